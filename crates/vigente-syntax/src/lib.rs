@@ -1,0 +1,4 @@
+//! The `.vig` language as text: lexer, parser, formatter, highlighter.
+
+pub mod ast;
+pub mod diagnostic;

@@ -1,0 +1,3 @@
+//! Vigente: a record of legal acts goes in, what is in force comes out.
+
+pub mod model;

@@ -1,0 +1,713 @@
+//! The record with every name resolved: trees go in (see [`crate::lower`]), this comes out, and the engine asks
+//! nothing else. Plain data: no spans are needed to answer, they are kept so that an answer can point at its text.
+//!
+//! **Invariant:** the order of files and of entries leaves no trace here but in [`Place`]s: acts are sorted by
+//! their tightened day, then by name; parts, effects and norms by their owner.
+
+pub mod date;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub use date::{Day, Days};
+pub use vigente_syntax::ast::{Compare, DelayUnit, Outcome, Performance, Span, Verb};
+pub use vigente_syntax::diagnostic::FileId;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// As an index.
+            #[inline]
+            pub fn index(self) -> usize { self.0 as usize }
+        }
+    )*};
+}
+
+ids! {
+    /// Anything with a name: see [`Thing`].
+    ThingId,
+    /// An act: index into [`Model::acts`].
+    ActId,
+    /// A part of an act: index into [`Model::parts`].
+    PartId,
+    /// An effect of a part or a norm: index into [`Model::effects`].
+    EffectId,
+    /// A norm: index into [`Model::norms`].
+    NormId,
+    /// A declared status: index into [`Model::statuses`].
+    StatusId,
+    /// A declared deed: index into [`Model::deeds`].
+    DeedId,
+    /// A viewpoint: index into [`Model::viewpoints`].
+    ViewpointId,
+    /// A source: index into [`Model::sources`].
+    SourceId,
+}
+
+/// Where something was written.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The stretch.
+    pub at: Span,
+}
+
+/// A title with its translations.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Title {
+    /// As written in the head line; empty where none stands.
+    pub text: Box<str>,
+    /// By two-letter language.
+    pub translations: Vec<(Box<str>, Box<str>)>,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ThingKind {
+    /// A legal order (a State, an organisation): one-segment path.
+    Order,
+    /// An organ of an order; its parent is the longer organ or the order that its path starts with.
+    Organ,
+    /// A treaty, a constitution, a code.
+    Instrument,
+    /// A person.
+    Person,
+    /// Anything else declared by `thing`.
+    Plain,
+    /// A unit of quantity, such as `USD`; needs no declaration.
+    Unit,
+    /// An act.
+    Act(ActId),
+    /// A labelled part of an act; its parent is the act.
+    Part(PartId),
+    /// A norm.
+    Norm(NormId),
+}
+
+/// Anything with a name that can be an argument, an author, a bearer or a target.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Thing {
+    /// The full dotted path.
+    pub name: Box<str>,
+    /// What it is.
+    pub kind: ThingKind,
+    /// The thing whose path is the next shorter declared prefix: `PE.TC` for `PE.TC.Pleno`, the act for a part.
+    pub parent: Option<ThingId>,
+    /// The root of the path: the order of an organ, the act of a part, itself otherwise.
+    pub root: ThingId,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// Details of declared things that only views need, kept apart from [`Thing`].
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Details {
+    /// Its name in words.
+    pub title: Title,
+    /// Other names.
+    pub aka: Vec<Box<str>>,
+    /// Other fields, in the order written: `born`, `note`, …
+    pub fields: Vec<(Box<str>, Box<str>)>,
+    /// Marked `unverified`, with what.
+    pub unverified: Vec<Box<str>>,
+}
+
+/// One argument of a deed or status, or a bearer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Arg {
+    /// A thing.
+    Thing(ThingId),
+    /// A variable of the norm, numbered within it.
+    Var(u8),
+    /// A quantity in hundredths of its unit.
+    Amount {
+        /// Hundredths.
+        hundredths: i64,
+        /// The unit, if one stands.
+        unit: Option<ThingId>,
+    },
+}
+
+/// A stretch of [`Model::args`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct ArgRange {
+    /// First.
+    pub start: u32,
+    /// How many.
+    pub len: u32,
+}
+
+/// A status with its arguments.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Status {
+    /// Which.
+    pub name: StatusId,
+    /// Of whom.
+    pub args: ArgRange,
+}
+
+/// A deed with its arguments. Verbs are deeds too: see [`Model::verb_deeds`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Deed {
+    /// Which.
+    pub name: DeedId,
+    /// To whom, of what.
+    pub args: ArgRange,
+}
+
+/// A declared status or deed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Declared {
+    /// Its name.
+    pub name: Box<str>,
+    /// Declared `fact`: it stands whatever falls.
+    pub fact: bool,
+    /// Names of its parameters.
+    pub params: Vec<Box<str>>,
+    /// Its name in words.
+    pub title: Title,
+    /// Where.
+    pub place: Place,
+}
+
+/// An entry of the chronology.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Act {
+    /// Its name.
+    pub thing: ThingId,
+    /// Who made it: an order, organ, person or plain thing.
+    pub author: ThingId,
+    /// The document.
+    pub title: Box<str>,
+    /// The day it was made, tightened by `after`.
+    pub made: Days,
+    /// The other days, where written.
+    pub notified: Option<Days>,
+    /// Published.
+    pub published: Option<Days>,
+    /// Takes effect.
+    pub effective: Option<Days>,
+    /// Known, where written; see [`Act::known`].
+    pub known_from: Option<Days>,
+    /// Acts that came before it within a day.
+    pub after: Vec<ActId>,
+    /// Its parts: the unlabelled part first (always there, maybe without effects), then labels by name.
+    pub parts: Range<u32>,
+    /// Where.
+    pub place: Place,
+}
+
+/// A labelled group of effects.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Part {
+    /// The act.
+    pub act: ActId,
+    /// `None` for the unlabelled part; `pardon.indulto` is the thing of the part labelled `indulto`.
+    pub thing: Option<ThingId>,
+    /// Its effects.
+    pub effects: Range<u32>,
+}
+
+/// Who carries an effect.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Owner {
+    /// A part of an act.
+    Part(PartId),
+    /// A norm's `then`.
+    Norm(NormId),
+}
+
+/// A duty's content.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Content {
+    /// To do a deed.
+    Deed(Deed),
+    /// That a status holds, or (`not`) does not.
+    That {
+        /// Negated.
+        not: bool,
+        /// The status.
+        status: Status,
+    },
+}
+
+/// The mode of a duty.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Mode {
+    /// A duty to do, or to see to it that.
+    Requires,
+    /// A duty to refrain.
+    Forbids,
+    /// Leave to do: no duty; it makes prohibitions yield.
+    Permits,
+}
+
+/// What an effect does.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Does {
+    /// The author performs a deed. Never written for verbs: those are deeds by themselves.
+    Deed(Deed),
+    /// Carries a status.
+    Begins(Status),
+    /// Cuts a status.
+    Ends(Status),
+    /// `annuls`, `repeals`, `suspends`: attacks; the target is an act (all its parts) or a part.
+    Attack(Attack, ThingId),
+    /// Annuls the target where `to` is concerned.
+    Disapplies {
+        /// The act or part.
+        target: ThingId,
+        /// The person, organ or thing.
+        to: ThingId,
+    },
+    /// Undoes attacks.
+    Restores(ThingId),
+    /// Repeats effects on the author's own authority.
+    Upholds(ThingId),
+    /// A duty or a permission.
+    Duty {
+        /// Which mode.
+        mode: Mode,
+        /// On whom.
+        bearer: Arg,
+        /// To what.
+        content: Content,
+    },
+    /// Ends the duties that live at an act or part.
+    Discharges(ThingId),
+    /// Ends the duties of a bearer (exactly that one).
+    DischargesDutiesOf(Arg),
+    /// Another deadline.
+    Moves {
+        /// The act or part at which the duties live.
+        duty: ThingId,
+        /// The new deadline.
+        to: Days,
+    },
+    /// An assessment of the duties that live at an act or part.
+    Finds {
+        /// The act or part.
+        duty: ThingId,
+        /// The assessment.
+        outcome: Outcome,
+        /// From which day on; the day it was made where nothing stands.
+        as_of: Option<Days>,
+    },
+    /// An assessment of the duties that a norm lays on a bearer.
+    FindsBreachOf {
+        /// The bearer.
+        bearer: ThingId,
+        /// The norm.
+        norm: NormId,
+        /// From which day on.
+        as_of: Option<Days>,
+    },
+    /// The author's own word on a duty.
+    Claims {
+        /// The act or part.
+        duty: ThingId,
+        /// What is claimed.
+        outcome: Outcome,
+        /// From which day on.
+        as_of: Option<Days>,
+    },
+    /// The author denies a power.
+    ClaimsNoPower {
+        /// Whose.
+        of: ThingId,
+        /// Over what.
+        over: ThingId,
+    },
+    /// A position.
+    Says {
+        /// Supports (true) or opposes what.
+        stance: Option<(bool, ThingId)>,
+        /// In words.
+        text: Option<Box<str>>,
+    },
+    /// Rests on another act.
+    Relies(ThingId),
+    /// Norms only: the deed of the trigger is also this deed.
+    CountsAs(Deed),
+    /// Norms only: the part of the trigger is not born.
+    Void,
+}
+
+/// Three ways of attacking.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Attack {
+    /// Ex tunc.
+    Annuls,
+    /// Ex nunc.
+    Repeals,
+    /// For the time being.
+    Suspends,
+}
+
+/// One effect.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Effect {
+    /// Who carries it.
+    pub owner: Owner,
+    /// What it does.
+    pub does: Does,
+    /// From, until, deadline, conditions; `None` where nothing is written.
+    pub timing: Option<Box<Timing>>,
+    /// Where.
+    pub place: Place,
+}
+
+/// When an effect works.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Timing {
+    /// `from`
+    pub from: Option<Moment>,
+    /// `until`
+    pub until: Option<Moment>,
+    /// `after N of ANCHOR`
+    pub after: Option<(Delay, Anchor)>,
+    /// Deadline of a duty.
+    pub deadline: Option<Deadline>,
+    /// `then every N`
+    pub every: Option<Delay>,
+    /// Beneficiaries.
+    pub beneficiaries: Vec<Arg>,
+    /// All must hold.
+    pub conditions: Vec<Condition>,
+}
+
+/// A place in time.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Moment {
+    /// A date.
+    Date(Days),
+    /// The making of an act.
+    Act(ActId),
+    /// The making of the act (or trigger) that carries the effect.
+    Now,
+}
+
+/// A calendar delay.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Delay {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: DelayUnit,
+}
+
+/// A day of an act.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ActDay {
+    /// The day it was made.
+    Made,
+    /// Notified; undetermined where not written.
+    Notified,
+    /// Published; undetermined where not written.
+    Published,
+    /// Its `effective` day, else the day it was made.
+    Effect,
+}
+
+/// From what a delay counts.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Anchor {
+    /// A day of an act; `None` is the act (or trigger) that carries the effect.
+    Act(ActDay, Option<ActId>),
+    /// The deadline of the first duty of a part.
+    Deadline(PartId),
+    /// The first day a status holds.
+    First(Status),
+}
+
+/// A deadline as written.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Deadline {
+    /// `by DATE`
+    By(Days),
+    /// `within N of ANCHOR`
+    Within(Delay, Anchor),
+    /// `at once`
+    AtOnce,
+}
+
+/// When a condition is tested.
+pub use vigente_syntax::ast::ConditionKind;
+
+/// A condition: all tests must hold; `Unless` negates the whole.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Condition {
+    /// When it is tested.
+    pub kind: ConditionKind,
+    /// The tests.
+    pub all: Vec<Test>,
+    /// Where.
+    pub place: Place,
+}
+
+/// One test.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Test {
+    /// A status holds, or (`not`) does not.
+    Status {
+        /// Negated.
+        not: bool,
+        /// Which.
+        status: Status,
+    },
+    /// How many bindings of a variable make a status hold.
+    Count {
+        /// The variable counted over (numbered within the norm or effect).
+        var: u8,
+        /// The status.
+        status: Status,
+        /// How to compare.
+        compare: Compare,
+        /// With what.
+        number: u32,
+    },
+}
+
+/// Whose a norm is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NormOf {
+    /// A pack's norm, of a legal order.
+    Order(ThingId),
+    /// Enacted by an act or a part of one: operative while that is.
+    Part(PartId),
+    /// The dossier's own reading: it may only say what counts as what, and every viewpoint follows it.
+    Reading,
+}
+
+/// Who does the deed of a trigger.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Subject {
+    /// Binds the author.
+    Var(u8),
+    /// Binds the author and the root of its path.
+    VarOf(u8, u8),
+    /// Any author at or under the path.
+    Under(ThingId),
+}
+
+/// A rule of a legal order.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Norm {
+    /// Its name.
+    pub thing: ThingId,
+    /// Whose.
+    pub of: NormOf,
+    /// The trigger; `None` for a norm that lives day by day.
+    pub when: Option<(Subject, Deed)>,
+    /// All must hold.
+    pub conditions: Vec<Condition>,
+    /// What follows: `effects` whose owner is this norm.
+    pub effects: Range<u32>,
+    /// `applies from`: it matches earlier deeds, too.
+    pub applies_from: Option<Days>,
+    /// `from`
+    pub from: Option<Days>,
+    /// `until`
+    pub until: Option<Days>,
+    /// Names of its variables, by number.
+    pub vars: Vec<Box<str>>,
+    /// Where.
+    pub place: Place,
+}
+
+/// One rank of a viewpoint: prefixes tied by `=`; an empty list is `others`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rank {
+    /// The prefixes; empty for `others`.
+    pub prefixes: Vec<ThingId>,
+}
+
+/// Whose eyes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Viewpoint {
+    /// Its name, usually an organ's path.
+    pub name: Box<str>,
+    /// In words.
+    pub title: Title,
+    /// Highest first.
+    pub ranks: Vec<Rank>,
+    /// `not PREFIX`
+    pub excludes: Vec<ThingId>,
+    /// Where.
+    pub place: Place,
+}
+
+/// A source.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Source {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its title.
+    pub title: Title,
+    /// Other fields: `published`, `language`, `file`, `url`, `sha256`, `paragraphs`.
+    pub fields: Vec<(Box<str>, Box<str>)>,
+    /// Where.
+    pub place: Place,
+}
+
+/// What a citation supports.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Cited {
+    /// An act.
+    Act(ActId),
+    /// An effect.
+    Effect(EffectId),
+    /// A norm.
+    Norm(NormId),
+    /// A declared thing.
+    Thing(ThingId),
+    /// A dispute, by index into [`Model::disputes`].
+    Dispute(u32),
+}
+
+/// A citation.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Citation {
+    /// What it supports.
+    pub of: Cited,
+    /// The source.
+    pub source: SourceId,
+    /// `contradicts` instead of `cites`.
+    pub contradicts: bool,
+    /// The pinpoint, words joined by one space.
+    pub pin: Box<str>,
+    /// The quote, unescaped.
+    pub quote: Option<Box<str>>,
+    /// The first digits of the hash of the normalised paragraph.
+    pub hash: Option<Box<str>>,
+    /// Where.
+    pub place: Place,
+}
+
+/// Another reading of a date.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Dispute {
+    /// The act.
+    pub act: ActId,
+    /// `made`, `notified`, `report.by`, as written.
+    pub what: Box<str>,
+    /// The other reading.
+    pub date: Days,
+    /// Where.
+    pub place: Place,
+}
+
+/// An `expect` line, resolved against the model when it is asked (see `crate::ask`).
+#[derive(Clone, PartialEq, Debug)]
+pub struct Expectation {
+    /// The day asked about.
+    pub on: Days,
+    /// The text behind `expect`, parsed again when asked.
+    pub text: Box<str>,
+    /// Where.
+    pub place: Place,
+}
+
+/// A record.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Model {
+    /// The dossier's name and title.
+    pub matter: Option<(Box<str>, Title)>,
+    /// Everything with a name, sorted by name.
+    pub things: Vec<Thing>,
+    /// Titles, other names and fields of declared things, norms and acts that have any.
+    pub details: BTreeMap<ThingId, Details>,
+    /// Sorted by made day (`lo`, then `hi`), then name.
+    pub acts: Vec<Act>,
+    /// Grouped by act.
+    pub parts: Vec<Part>,
+    /// Grouped by owner: parts first, then norms.
+    pub effects: Vec<Effect>,
+    /// Sorted by name.
+    pub norms: Vec<Norm>,
+    /// Pool of arguments.
+    pub args: Vec<Arg>,
+    /// Declared statuses, sorted by name.
+    pub statuses: Vec<Declared>,
+    /// Declared deeds, sorted by name, the verbs' deeds (`annul`, `repeal`, …) among them.
+    pub deeds: Vec<Declared>,
+    /// The deed that a verb is: `annuls X` is `annul(X)`.
+    pub verb_deeds: BTreeMap<Verb, DeedId>,
+    /// Sorted by name.
+    pub viewpoints: Vec<Viewpoint>,
+    /// Sorted by name.
+    pub sources: Vec<Source>,
+    /// In the order of what they support.
+    pub citations: Vec<Citation>,
+    /// Other readings of dates.
+    pub disputes: Vec<Dispute>,
+    /// `ref F24` lines.
+    pub refs: Vec<(ActId, Box<str>)>,
+    /// By place.
+    pub expectations: Vec<Expectation>,
+    /// After how long a claim about a duty of this order grows stale.
+    pub stale_after: BTreeMap<ThingId, Delay>,
+}
+
+impl Model {
+    /// The arguments of a deed or status.
+    #[inline]
+    pub fn args(&self, range: ArgRange) -> &[Arg] {
+        &self.args[range.start as usize..(range.start + range.len) as usize]
+    }
+
+    /// The thing with this full name.
+    pub fn thing(&self, name: &str) -> Option<ThingId> {
+        self.things.binary_search_by(|t| (*t.name).cmp(name)).ok().map(|i| ThingId(i as u32))
+    }
+
+    /// The full name of a thing.
+    #[inline]
+    pub fn name(&self, id: ThingId) -> &str {
+        &self.things[id.index()].name
+    }
+
+    /// Whether `inner` is `outer` or a part of it, by path.
+    pub fn within(&self, inner: ThingId, outer: ThingId) -> bool {
+        let mut at = Some(inner);
+        while let Some(id) = at {
+            if id == outer {
+                return true;
+            }
+            at = self.things[id.index()].parent;
+        }
+        false
+    }
+
+    /// The parts that an act or part names; empty for any other thing.
+    pub fn parts_of(&self, thing: ThingId) -> Range<u32> {
+        match self.things[thing.index()].kind {
+            ThingKind::Act(act) => self.acts[act.index()].parts.clone(),
+            ThingKind::Part(part) => part.0..part.0 + 1,
+            _ => 0..0,
+        }
+    }
+}
+
+impl Act {
+    /// The days from which the record knows this act: `known`, else the earliest of notified and published, else made.
+    pub fn known(&self) -> Days {
+        if let Some(known) = self.known_from {
+            return known;
+        }
+        match (self.notified, self.published) {
+            (Some(a), Some(b)) => Days { lo: a.lo.min(b.lo), hi: a.hi.min(b.hi) },
+            (Some(a), None) | (None, Some(a)) => a,
+            (None, None) => self.made,
+        }
+    }
+
+    /// The days on which its effects start: `effective`, else made.
+    pub fn start(&self) -> Days {
+        self.effective.unwrap_or(self.made)
+    }
+}
