@@ -3,8 +3,9 @@
 //! Every node borrows from the text and knows its place. Nothing is resolved here: a name is a word, a date is
 //! the characters of a date. What a word *means* is the business of `vigente::lower`.
 
-/// A stretch of one file, in bytes.
 #![allow(missing_docs, reason = "fields of variants read as the syntax written above them")]
+
+/// A stretch of one file, in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Span {
     /// First byte.

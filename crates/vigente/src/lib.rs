@@ -1,3 +1,4 @@
 //! Vigente: a record of legal acts goes in, what is in force comes out.
 
+pub mod engine;
 pub mod model;
