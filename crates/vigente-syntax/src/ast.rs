@@ -149,7 +149,10 @@ pub struct Expect<'t> {
     pub query: Query<'t>,
     /// A trailing note, such as the fact it rests on.
     pub note: Option<Quoted<'t>>,
-    /// Where.
+    /// All of it as written, without the word `expect` and without a comment: reads the same again with
+    /// [`crate::parse_query_at`] from `at.start` on.
+    pub text: &'t str,
+    /// Where `text` stands.
     pub at: Span,
 }
 

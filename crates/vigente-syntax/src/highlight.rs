@@ -1,0 +1,38 @@
+//! Text goes in, coloured stretches come out.
+
+use crate::ast::Span;
+
+/// What a stretch of text is to the eye.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Class {
+    /// `person`, `when`, `until`: a word of the language.
+    Keyword,
+    /// `annuls`, `requires`: a verb.
+    Verb,
+    /// A name.
+    Name,
+    /// The name that a head line declares.
+    Declared,
+    /// `indulto:`
+    Label,
+    /// `?state`
+    Variable,
+    /// A date.
+    Date,
+    /// A number, a quantity or a delay.
+    Number,
+    /// A quoted string.
+    Text,
+    /// `; …`
+    Comment,
+    /// Brackets, commas and signs.
+    Sign,
+    /// What cannot be read.
+    Bad,
+}
+
+/// The stretches in the order of the text; they do not overlap, and blanks are in none.
+pub fn highlight(text: &str) -> Vec<(Span, Class)> {
+    let _ = text;
+    Vec::new()
+}
