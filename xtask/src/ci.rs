@@ -1,0 +1,34 @@
+//! Everything that must hold before a change lands, cheapest first.
+
+use std::process::Command;
+
+use crate::{cargo, root, tidy};
+
+/// Runs every check; stops at the first that fails and says which.
+pub(crate) fn run_all(steps: &[(&str, &dyn Fn() -> Result<(), String>)]) -> Result<(), String> {
+    for (name, step) in steps {
+        println!("── {name}");
+        step().map_err(|e| format!("{name}: {e}"))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn run_docs() -> Result<(), String> {
+    crate::run(Command::new(env!("CARGO"))
+        .args(["doc", "--workspace", "--no-deps", "--quiet", "--document-private-items"])
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .current_dir(root()))
+}
+
+/// `cargo x ci`.
+pub(crate) fn run() -> Result<(), String> {
+    run_all(&[
+        ("format", &|| cargo(&["fmt", "--all", "--check"], &[])),
+        ("tidy", &tidy::run),
+        ("lints", &|| {
+            cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[])
+        }),
+        ("docs", &run_docs),
+        ("tests", &|| cargo(&["test", "--workspace", "--no-fail-fast"], &[])),
+    ])
+}

@@ -1,0 +1,156 @@
+//! What a compiler does not see: the arrow between the stages, purity, names that say nothing, stray machine paths.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::root;
+
+/// A module of the pure library and the modules that stand to its right, which it may not name.
+const ARROW: &[(&str, &[&str])] = &[
+    ("model", &["crate::lower", "crate::engine", "crate::ask", "crate::answer", "crate::view"]),
+    ("lower", &["crate::engine", "crate::ask", "crate::answer", "crate::view"]),
+    ("engine", &["crate::lower", "crate::ask", "crate::answer", "crate::view"]),
+    ("answer", &["crate::ask", "crate::view"]),
+    ("ask", &["crate::view"]),
+    ("view", &["crate::ask", "crate::engine", "crate::lower"]),
+];
+
+/// What no pure crate may touch: the disk, the clock, the environment, threads, random hash order.
+const IMPURE: &[&str] = &[
+    "std::fs",
+    "std::env",
+    "std::time",
+    "std::net",
+    "std::process",
+    "std::thread",
+    "std::io::std",
+    "println!",
+    "eprintln!",
+    "collections::HashMap",
+    "collections::HashSet",
+    "Timestamp::now",
+    "Zoned::now",
+];
+
+const PURE: &[&str] = &["crates/vigente-syntax/src", "crates/vigente/src", "crates/vigente-oracle/src"];
+
+const SAYS_NOTHING: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "manager", "core"];
+
+const UNFINISHED: &[&str] = &["todo!(", "unimplemented!(", "dbg!(", "#[ignore", "FIXME", "XXX"];
+
+/// `cargo x tidy`.
+pub(crate) fn run() -> Result<(), String> {
+    let root = root();
+    let files = tracked(&root)?;
+    let mut found = Vec::new();
+    for file in &files {
+        names(file, &mut found);
+        let Ok(text) = std::fs::read_to_string(root.join(file)) else { continue };
+        machine_paths(file, &text, &mut found);
+        if file.extension().is_some_and(|e| e == "rs") {
+            rust(file, &text, &mut found);
+        }
+    }
+    documents(&root, &mut found);
+    crate::mutants::still_apply(&root, &mut found);
+    if found.is_empty() {
+        println!("tidy: {} files", files.len());
+        return Ok(());
+    }
+    for line in &found {
+        eprintln!("tidy: {line}");
+    }
+    Err(format!("{} findings", found.len()))
+}
+
+fn tracked(root: &Path) -> Result<Vec<PathBuf>, String> {
+    let listed = Command::new("git")
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root)
+        .output()
+        .map_err(|e| format!("git: {e}"))?;
+    let text = String::from_utf8_lossy(&listed.stdout);
+    Ok(text.split('\0').filter(|f| !f.is_empty()).map(PathBuf::from).filter(|f| root.join(f).exists()).collect())
+}
+
+fn names(file: &Path, found: &mut Vec<String>) {
+    let says_nothing = file
+        .components()
+        .filter_map(|c| Path::new(c.as_os_str()).file_stem()?.to_str())
+        .any(|stem| SAYS_NOTHING.contains(&stem));
+    if says_nothing {
+        found.push(format!("{}: a name that says nothing", file.display()));
+    }
+}
+
+fn machine_paths(file: &Path, text: &str, found: &mut Vec<String>) {
+    if file.starts_with("xtask") || file.extension().is_some_and(|e| e == "lock") {
+        return;
+    }
+    for (number, line) in text.lines().enumerate() {
+        if ["/work/", "/root/", "/home/"].iter().any(|p| line.contains(p)) {
+            found.push(format!("{}:{}: a path of some machine", file.display(), number + 1));
+        }
+    }
+}
+
+fn rust(file: &Path, text: &str, found: &mut Vec<String>) {
+    let shown = file.display();
+    let lines = text.lines().count();
+    if lines > 1000 {
+        found.push(format!("{shown}: {lines} lines; would two rooms be clearer?"));
+    }
+    if !file.starts_with("xtask") {
+        let first = text.lines().next().unwrap_or_default();
+        let is_module = !file.components().any(|c| c.as_os_str() == "tests" || c.as_os_str() == "examples");
+        if is_module && !first.starts_with("//!") {
+            found.push(format!("{shown}: the first line must say what goes in and what comes out (`//! …`)"));
+        }
+        for word in UNFINISHED {
+            if text.contains(word) {
+                found.push(format!("{shown}: `{word}` is left"));
+            }
+        }
+    }
+    if PURE.iter().any(|p| file.starts_with(p)) {
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            for word in IMPURE {
+                if code.contains(word) {
+                    found.push(format!("{shown}:{}: `{word}` in a pure crate", number + 1));
+                }
+            }
+        }
+    }
+    for (module, forbidden) in ARROW {
+        let folder = format!("crates/vigente/src/{module}");
+        if file.starts_with(&folder) || *file == PathBuf::from(format!("{folder}.rs")) {
+            for name in *forbidden {
+                if text.contains(name) {
+                    found.push(format!("{shown}: `{module}` names `{name}`, which stands to its right"));
+                }
+            }
+        }
+    }
+}
+
+/// Documents that must be there; every decision is dated and listed.
+fn documents(root: &Path, found: &mut Vec<String>) {
+    for name in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "LANGUAGE.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "BENCHMARKS.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "docs/semantics.md",
+        "docs/glossary.md",
+        "docs/json.md",
+    ] {
+        if !root.join(name).is_file() {
+            found.push(format!("{name} is missing"));
+        }
+    }
+}
