@@ -1,0 +1,194 @@
+//! Rows of cells go in, lines with columns side by side come out; cells are broken where the width is short.
+
+use super::page::{Line, Page, Tone};
+
+/// How a column behaves when there is too little room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// It never grows beyond this.
+    pub most: usize,
+    /// It may be broken into lines down to this width.
+    pub least: usize,
+}
+
+impl Column {
+    /// A column that is as wide as its widest cell and never broken.
+    pub const RIGID: Column = Column { most: usize::MAX, least: usize::MAX };
+    /// A column of running text.
+    pub const TEXT: Column = Column { most: usize::MAX, least: 12 };
+}
+
+/// A table without rules: two blanks between columns.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    columns: Vec<Column>,
+    head: Option<Vec<Line>>,
+    rows: Vec<Vec<Line>>,
+    indent: usize,
+}
+
+const GAP: usize = 2;
+
+impl Table {
+    /// An empty table.
+    pub fn new(columns: impl Into<Vec<Column>>) -> Table {
+        Table { columns: columns.into(), ..Table::default() }
+    }
+
+    /// Moved to the right.
+    #[must_use]
+    pub fn indent(mut self, by: usize) -> Table {
+        self.indent = by;
+        self
+    }
+
+    /// With a head row, underlined.
+    #[must_use]
+    pub fn head(mut self, cells: Vec<Line>) -> Table {
+        self.head = Some(cells);
+        self
+    }
+
+    /// Adds a row; missing cells are empty.
+    pub fn row(&mut self, cells: Vec<Line>) {
+        self.rows.push(cells);
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether it can be laid out in this width without cutting a word.
+    pub fn fits(&self, width: usize) -> bool {
+        let (least, _) = self.bounds();
+        self.indent + least.iter().sum::<usize>() + GAP * least.len().saturating_sub(1) <= width
+    }
+
+    /// Written onto a page.
+    pub fn write(&self, page: &mut Page, width: usize) {
+        let widths = self.widths(width.saturating_sub(self.indent));
+        if let Some(head) = &self.head {
+            self.write_row(page, head, &widths);
+            let rule = widths.iter().map(|w| "─".repeat(*w)).collect::<Vec<_>>().join(&" ".repeat(GAP));
+            page.lines.push(Line::plain(" ".repeat(self.indent)).and(Tone::Faint, rule));
+        }
+        for row in &self.rows {
+            self.write_row(page, row, &widths);
+        }
+    }
+
+    /// For each column the least and the natural width.
+    fn bounds(&self) -> (Vec<usize>, Vec<usize>) {
+        let cells = |i: usize| self.head.iter().chain(&self.rows).filter_map(move |row| row.get(i));
+        let natural: Vec<usize> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(i, c)| cells(i).map(Line::width).max().unwrap_or(0).min(c.most))
+            .collect();
+        let least = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(i, c)| {
+                let words = cells(i).map(Line::widest_word).max().unwrap_or(0);
+                natural[i].min(c.least.max(words))
+            })
+            .collect();
+        (least, natural)
+    }
+
+    /// The natural widths if they fit; else every column its least, and the rest of the room to whoever lacks most.
+    fn widths(&self, room: usize) -> Vec<usize> {
+        let (least, natural) = self.bounds();
+        let gaps = GAP * least.len().saturating_sub(1);
+        let mut widths = least.clone();
+        let mut left = room.saturating_sub(gaps + least.iter().sum::<usize>());
+        while left > 0 {
+            let lacking = (0..widths.len())
+                .filter(|&i| widths[i] < natural[i])
+                .max_by_key(|&i| ((natural[i] - widths[i]) * 1000 / (widths[i] + 1), usize::MAX - i));
+            let Some(i) = lacking else { break };
+            widths[i] += 1;
+            left -= 1;
+        }
+        let mut over = (gaps + widths.iter().sum::<usize>()).saturating_sub(room);
+        while over > 0 {
+            let Some(i) = (0..widths.len()).filter(|&i| widths[i] > 4).max_by_key(|&i| (widths[i], i)) else {
+                break;
+            };
+            widths[i] -= 1;
+            over -= 1;
+        }
+        widths
+    }
+
+    fn write_row(&self, page: &mut Page, row: &[Line], widths: &[usize]) {
+        let empty = Line::new();
+        let cells: Vec<Vec<Line>> =
+            widths.iter().enumerate().map(|(i, w)| row.get(i).unwrap_or(&empty).wrap(*w, 0)).collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for y in 0..height {
+            let mut line = Line::plain(" ".repeat(self.indent));
+            for (x, cell) in cells.iter().enumerate() {
+                let piece = cell.get(y).cloned().unwrap_or_default();
+                let last = x + 1 == cells.len();
+                line = line.join(if last { piece } else { piece.padded(widths[x] + GAP) });
+            }
+            page.lines.push(line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(width: usize) -> String {
+        let mut table = Table::new([Column::RIGID, Column::TEXT, Column::TEXT]).head(vec![
+            Line::plain("day"),
+            Line::plain("what"),
+            Line::plain("how"),
+        ]);
+        table.row(vec![
+            Line::plain("2017-12-24"),
+            Line::plain("the pardon of the sentence"),
+            Line::plain("in force"),
+        ]);
+        let mut page = Page::new();
+        table.write(&mut page, width);
+        page.text()
+    }
+
+    #[test]
+    fn wide() {
+        assert_eq!(
+            shown(80),
+            "day         what                        how\n\
+             ──────────  ──────────────────────────  ────────\n\
+             2017-12-24  the pardon of the sentence  in force\n"
+        );
+    }
+
+    #[test]
+    fn narrow() {
+        assert_eq!(
+            shown(36),
+            "day         what            how\n\
+             ──────────  ──────────────  ────────\n\
+             2017-12-24  the pardon of   in force\n\
+             \x20           the sentence\n"
+        );
+    }
+
+    #[test]
+    fn never_wider_than_asked_while_there_is_room_for_four_columns_each() {
+        for width in 16..60 {
+            assert!(
+                shown(width).lines().all(|l| unicode_width::UnicodeWidthStr::width(l) <= width),
+                "{width}"
+            );
+        }
+    }
+}

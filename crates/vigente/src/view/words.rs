@@ -1,0 +1,160 @@
+//! A language goes in, its words come out. All words that a view shows stand in `words/*.ftl`, one file a language;
+//! what the record itself says (names, titles, notes) is never translated here.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// A language of the views.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Español.
+    Es,
+}
+
+impl Lang {
+    /// All of them.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Es];
+
+    /// The two letters that a record uses for its translations.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Es => "es",
+        }
+    }
+
+    fn file(self) -> &'static str {
+        match self {
+            Lang::En => include_str!("words/en.ftl"),
+            Lang::Es => include_str!("words/es.ftl"),
+        }
+    }
+}
+
+/// The words of one language.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("lang", &self.lang).finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn new(lang: Lang) -> Words {
+        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![id]);
+        bundle.set_use_isolating(false);
+        // A broken line of the file costs its own words only; a test asks that there is none.
+        let resource = FluentResource::try_new(lang.file().to_owned()).unwrap_or_else(|(partial, _)| partial);
+        bundle.add_resource_overriding(resource);
+        Words { lang, bundle }
+    }
+
+    /// Which language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// What is said under this key; the key itself where nothing is (a test asks that this never shows).
+    pub fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// The same, with values for its variables.
+    pub fn say_with(&self, key: &str, args: &[(&str, &dyn std::fmt::Display)]) -> String {
+        let mut values = FluentArgs::new();
+        for (name, value) in args {
+            values.set(*name, FluentValue::from(value.to_string()));
+        }
+        self.format(key, values)
+    }
+
+    /// The same for a number `$n`, which may choose between singular and plural.
+    pub fn count(&self, key: &str, n: usize) -> String {
+        let mut values = FluentArgs::new();
+        values.set("n", FluentValue::from(n));
+        self.format(key, values)
+    }
+
+    /// A number `$n` and other values.
+    pub fn count_with(&self, key: &str, n: usize, args: &[(&str, &dyn std::fmt::Display)]) -> String {
+        let mut values = FluentArgs::new();
+        values.set("n", FluentValue::from(n));
+        for (name, value) in args {
+            values.set(*name, FluentValue::from(value.to_string()));
+        }
+        self.format(key, values)
+    }
+
+    fn format(&self, key: &str, values: FluentArgs<'_>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// Key → its variables, read from the text of a file.
+    fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+        let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut at = String::new();
+        for line in lang.file().lines() {
+            if let Some((key, _)) =
+                line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
+                at = key.to_owned();
+                assert!(keys.insert(at.clone(), BTreeSet::new()).is_none(), "{lang:?}: `{key}` stands twice");
+            }
+            let names = line.split('$').skip(1).map(|rest| {
+                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
+            });
+            keys.entry(at.clone()).or_default().extend(names);
+        }
+        keys.remove("");
+        keys
+    }
+
+    #[test]
+    fn every_language_says_everything() {
+        let first = keys(Lang::En);
+        for lang in Lang::ALL {
+            assert!(FluentResource::try_new(lang.file().to_owned()).is_ok(), "{lang:?}: a broken line");
+            let here = keys(lang);
+            let names = |k: &BTreeMap<String, BTreeSet<String>>| k.keys().cloned().collect::<BTreeSet<_>>();
+            assert_eq!(names(&first), names(&here), "{lang:?}: keys differ");
+            for (key, vars) in &first {
+                assert_eq!(vars, &here[key], "{lang:?}: the variables of `{key}` differ");
+            }
+        }
+    }
+
+    /// Keys are written as string literals after `say(`, `say_with(`, `count(` or `count_with(`; those put
+    /// together at run time are listed by the views' own tests.
+    #[test]
+    fn every_word_asked_for_is_there() {
+        let known = keys(Lang::En);
+        for (file, text) in super::super::sources() {
+            for call in ["say(\"", "say_with(\"", "count(\"", "count_with(\""] {
+                for rest in text.split(call).skip(1) {
+                    let key = rest.split('"').next().unwrap_or_default();
+                    assert!(known.contains_key(key), "{file}: nothing is said under `{key}`");
+                }
+            }
+        }
+    }
+}
