@@ -608,6 +608,8 @@ pub struct Expectation {
     pub on: Days,
     /// The text behind `expect`, parsed again when asked.
     pub text: Box<str>,
+    /// The byte of the file at which `text` begins, for `vigente_syntax::parse_query_at`.
+    pub text_at: u32,
     /// Where.
     pub place: Place,
 }
