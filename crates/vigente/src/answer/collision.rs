@@ -1,0 +1,103 @@
+//! Collisions: where authorities contradict one another.
+
+use serde::Serialize;
+
+use super::*;
+
+/// All collisions asked for.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Collisions {
+    /// The days it speaks of.
+    pub days: Days,
+    /// Whose eyes.
+    pub viewpoints: Vec<Named>,
+    /// Those that concern the day first, then the latest to arise.
+    pub collisions: Vec<Collision>,
+}
+
+/// Kinds of collisions.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CollisionKind {
+    /// Two contrary duties, each existing in some viewpoint.
+    Duties,
+    /// A part operative in one viewpoint and not in another that recognises its author.
+    Standing,
+    /// A status that holds in one viewpoint and not in another that recognises what carries it.
+    Status,
+    /// Two contrary duties that both bind in one viewpoint.
+    Dilemma,
+}
+
+/// One collision.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Collision {
+    /// Which kind.
+    pub kind: CollisionKind,
+    /// On what: a deed, a status, a part, as text to ask about.
+    pub on: String,
+    /// Its title: of the deed, the status, the act.
+    pub title: Text,
+    /// Whether it concerns the day asked about.
+    pub on_the_day: Value,
+    /// The days it concerns.
+    pub concerns: Vec<Interval>,
+    /// The day it arose: the latest made of the acts it needs.
+    pub arose: Option<String>,
+    /// The two sides (of `standing` and `status`: who says yes, who says no).
+    pub sides: Vec<Side>,
+    /// Whom it binds: the narrower bearer of two duties.
+    pub binds: Option<Named>,
+    /// Who prevails where, in the order of the viewpoints.
+    pub by_viewpoint: Vec<Outlook>,
+    /// The acts it rests on, by day.
+    pub rests_on: Vec<ActRef>,
+}
+
+/// One side of a collision.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Side {
+    /// The duty, or the act that decides this side's answer, as a name to ask about.
+    pub name: String,
+    /// Its act.
+    pub act: Option<ActRef>,
+    /// The norm that gives it.
+    pub norm: Option<Named>,
+    /// Whose authority.
+    pub authority: Named,
+    /// What it says: the state of the part or status, or the mode of the duty.
+    pub says: Says,
+    /// Of a duty: to what.
+    pub content: Option<Phrase>,
+    /// Of a duty: on whom.
+    pub bearer: Option<Named>,
+    /// Of a duty: until when.
+    pub deadline: Option<String>,
+    /// The same duty repeated by other acts, as names to ask about.
+    pub repeated_by: Vec<String>,
+}
+
+/// What a side says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Says {
+    /// It must be done.
+    Requires,
+    /// It must not be done.
+    Forbids,
+    /// It is operative; it holds.
+    Yes,
+    /// It is not.
+    No,
+}
+
+/// How one viewpoint sees a collision on the day asked about (or, if it does not concern that day, on its last day).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Outlook {
+    /// In whose eyes.
+    pub viewpoint: String,
+    /// Which side prevails, as an index into [`Collision::sides`]; `null` for both, none, or undecided.
+    pub prevails: Option<usize>,
+    /// The state of each side: binds, yields, absent; in force, annulled, …; holds or not.
+    pub sides: Vec<State>,
+}

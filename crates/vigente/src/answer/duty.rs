@@ -1,0 +1,180 @@
+//! Duties: who must do what by when, what has become of it, and what an organ can do about it.
+
+use serde::Serialize;
+
+use super::*;
+
+/// Duties, the most urgent first. Lists `by_viewpoint` stand in the order of [`Duties::viewpoints`].
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Duties {
+    /// The days it speaks of.
+    pub days: Days,
+    /// Whose eyes.
+    pub viewpoints: Vec<Named>,
+    /// The duties.
+    pub duties: Vec<DutyItem>,
+}
+
+/// The mode of a duty.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// To do, or to see to it that.
+    Requires,
+    /// To refrain.
+    Forbids,
+    /// Leave to do.
+    Permits,
+}
+
+/// A duty or a permission.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct DutyItem {
+    /// Its source, as a name to ask about: `tc-2022.execute`, or the norm that gives it.
+    pub name: String,
+    /// The act whose part carries it (or triggered the norm that gives it); `null` for what a norm gives day by day.
+    pub act: Option<ActRef>,
+    /// The norm that gives it, if one does.
+    pub norm: Option<Named>,
+    /// Whose authority it has.
+    pub authority: Named,
+    /// Its mode.
+    pub mode: Mode,
+    /// On whom.
+    pub bearer: Named,
+    /// To what.
+    pub content: Phrase,
+    /// For whom.
+    pub beneficiaries: Vec<Named>,
+    /// The first day it can bind.
+    pub start: String,
+    /// `3 months`, for a recurring duty.
+    pub every: Option<String>,
+    /// Parts that repeat it on their own authority (by upholding), as names to ask about.
+    pub repeated_by: Vec<String>,
+    /// What each viewpoint says.
+    pub by_viewpoint: Vec<DutyView>,
+    /// How much it matters.
+    pub relevance: Relevance,
+}
+
+/// What one viewpoint says of a duty.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct DutyView {
+    /// [`State::Binds`], [`State::Yields`], [`State::Dormant`], [`State::Absent`], [`State::Unrecognised`],
+    /// [`State::NotOnRecord`] or [`State::Undetermined`].
+    pub binding: State,
+    /// Performance: [`State::Pending`], [`State::Overdue`], …; `null` for permissions, and where the duty never was.
+    pub performance: Option<State>,
+    /// The deadline that matters: the oldest one unserved, else the last one; as moved.
+    pub deadline: Option<String>,
+    /// Days from the day asked about to that deadline; negative when it has passed; `null` where it is not known.
+    pub days_left: Option<i32>,
+    /// Which occurrence, from 0, of a recurring duty.
+    pub occurrence: Option<u32>,
+    /// Why it yields, or is absent.
+    pub reason: Option<Reason>,
+    /// What it yields to, as names to ask about.
+    pub yields_to: Vec<String>,
+    /// The deeds that serve or break it.
+    pub deeds: Vec<DeedRef>,
+    /// What others found.
+    pub assessed: Vec<Assessed>,
+    /// What the bearer claims.
+    pub claimed: Vec<Assessed>,
+    /// How claims, findings and the record's own account compare.
+    pub flags: Vec<DutyFlag>,
+    /// The binding as it stood on the day, where that differs.
+    pub as_it_stood: Option<State>,
+}
+
+/// A deed of somebody.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct DeedRef {
+    /// Its act.
+    pub act: ActRef,
+    /// What was done.
+    pub deed: Phrase,
+    /// When.
+    pub day: String,
+}
+
+/// An assessment.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Assessed {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// By which acts or parts, as names to ask about.
+    pub by: Vec<String>,
+    /// [`Value::True`], or [`Value::Undetermined`] where findings cannot be ordered.
+    pub value: Value,
+}
+
+/// What somebody says of a duty.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Fulfilled.
+    Fulfilled,
+    /// Partly fulfilled.
+    Partly,
+    /// Breached.
+    Breached,
+}
+
+/// How what is said of a duty compares with what the record shows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DutyFlag {
+    /// The bearer claims an outcome that nobody assessed.
+    ClaimedOnly,
+    /// The bearer claims what a finding denies.
+    ClaimContradicted,
+    /// The bearer claims what a finding says.
+    ClaimConfirmed,
+    /// The claim is older than the order's `claims stale after`.
+    ClaimStale,
+    /// Performed on the record (a deed after any finding), and not assessed since.
+    PerformedUnassessed,
+    /// Findings that cannot be ordered contradict one another.
+    FindingsConflict,
+}
+
+/// Each deed open to an organ.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Options {
+    /// The days it speaks of.
+    pub days: Days,
+    /// Whose eyes.
+    pub viewpoints: Vec<Named>,
+    /// Whose options.
+    pub organ: Named,
+    /// The deeds that a duty in some viewpoint requires of it or forbids it.
+    pub options: Vec<DeedOption>,
+}
+
+/// One deed, done or left undone.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct DeedOption {
+    /// What can be done (or, for a status, brought about).
+    pub deed: Phrase,
+    /// If done.
+    pub done: Vec<Consequence>,
+    /// If left undone.
+    pub undone: Vec<Consequence>,
+    /// Viewpoints in which something is broken either way.
+    pub dilemma_in: Vec<String>,
+}
+
+/// What doing or not doing it means in one viewpoint.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Consequence {
+    /// In whose eyes.
+    pub viewpoint: String,
+    /// Binding duties kept, as names to ask about.
+    pub keeps: Vec<String>,
+    /// Binding duties broken (or, left undone, to be broken when their deadline passes).
+    pub breaks: Vec<String>,
+    /// Duties that would be kept or broken but yield here.
+    pub yielding: Vec<String>,
+}

@@ -1,0 +1,59 @@
+//! The life of a thing: with hindsight, as it stood, as known.
+
+use serde::Serialize;
+
+use super::*;
+
+/// The life of an act, a part, a status or a duty.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct History {
+    /// What.
+    pub what: Named,
+    /// What kind of thing.
+    pub aspect: Aspect,
+    /// The act, if it is one or a part of one.
+    pub act: Option<ActRef>,
+    /// Whose eyes; the lists below stand in this order.
+    pub viewpoints: Vec<Named>,
+    /// Viewpoint by viewpoint.
+    pub by_viewpoint: Vec<Life>,
+    /// Acts that touch it: attacks, restorations, supports, titles, cuts, deeds, findings, by day.
+    pub touched_by: Vec<Touch>,
+}
+
+/// Three lives of one thing in one viewpoint.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Life {
+    /// With all that is on record.
+    pub with_hindsight: Vec<Period>,
+    /// On each day, as it stood on that day.
+    pub as_it_stood: Vec<Period>,
+    /// On each day, with the acts known by that day.
+    pub as_known: Vec<Period>,
+}
+
+/// A stretch of days in one state.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Period {
+    /// The first day; `null` has no beginning.
+    pub from: Option<String>,
+    /// The first day no more; `null` has no end.
+    pub until: Option<String>,
+    /// The state.
+    pub state: State,
+    /// Of a duty: performance.
+    pub performance: Option<State>,
+    /// What brought it about.
+    pub reason: Reason,
+}
+
+/// An act that touches the thing.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Touch {
+    /// The act.
+    pub act: ActRef,
+    /// The part, as a name to ask about.
+    pub name: String,
+    /// What it does to it, as in the language.
+    pub effect: String,
+}

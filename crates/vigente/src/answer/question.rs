@@ -1,0 +1,63 @@
+//! The answer to a question of yes or no.
+
+use serde::Serialize;
+
+use super::*;
+
+/// The answer to one question.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Answer {
+    /// The question, as written.
+    pub question: String,
+    /// The days it speaks of.
+    pub days: Days,
+    /// Across the viewpoints asked about.
+    pub value: Value,
+    /// Viewpoint by viewpoint.
+    pub by_viewpoint: Vec<ViewpointAnswer>,
+    /// Of a status with variables: what they may be.
+    pub bindings: Vec<Bindings>,
+    /// Dates that are not known, and that would settle it if they were.
+    pub settled_by: Vec<OpenDate>,
+}
+
+/// What one viewpoint says.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct ViewpointAnswer {
+    /// In whose eyes.
+    pub viewpoint: Named,
+    /// Yes or no.
+    pub value: Value,
+    /// The state that the question asks about, where it has one.
+    pub state: Option<State>,
+    /// Of a `count`: how many certainly, and how many at most.
+    pub count: Option<(u32, u32)>,
+    /// Why, in one line.
+    pub reason: Option<Reason>,
+    /// The days on which the answer is yes.
+    pub when: Vec<Interval>,
+    /// As it stood on the day, where that differs (never if *as it stood* or *made by* was asked).
+    pub as_it_stood: Option<Value>,
+}
+
+/// One way to fill the variables of a question.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Bindings {
+    /// By variable, without its question mark.
+    pub variables: Vec<(String, Named)>,
+    /// The status with them filled in.
+    pub status: String,
+    /// Yes or no, in the order of the viewpoints; only what is not `false` everywhere is listed.
+    pub by_viewpoint: Vec<Value>,
+}
+
+/// A date that is not known.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct OpenDate {
+    /// The act.
+    pub act: ActRef,
+    /// `made`, `notified`, `published`, `effective`.
+    pub which: String,
+    /// Between when and when; `null` where nothing is written.
+    pub days: Option<String>,
+}

@@ -1,0 +1,146 @@
+//! The main screen: for each viewpoint side by side, what is in force, who must do what by when, where authorities
+//! collide, and where hindsight and *as it stood* differ.
+
+use serde::Serialize;
+
+use super::*;
+
+/// Where a matter stands on a day. Lists `by_viewpoint` stand in the order of [`Situation::viewpoints`].
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Situation {
+    /// The matter; `null` for a record without one.
+    pub matter: Option<Named>,
+    /// The days it speaks of.
+    pub days: Days,
+    /// Whose eyes, in the order of the columns.
+    pub viewpoints: Vec<Named>,
+    /// How many acts the record counts, as asked.
+    pub acts: usize,
+    /// The last act made by the day, and counted.
+    pub last_act: Option<ActRef>,
+    /// Acts and parts: contested first, then recent and bearing.
+    pub parts: Listed<PartItem>,
+    /// Statuses: contested first, then recently changed.
+    pub statuses: Listed<StatusItem>,
+    /// Duties: contested and urgent first.
+    pub duties: Listed<DutyItem>,
+    /// Collisions that concern the day.
+    pub collisions: Listed<Collision>,
+    /// What the day looks like as it stood then, where that differs from hindsight; empty if *as it stood* was asked.
+    pub hindsight: Listed<Change>,
+    /// Acts in force somewhere that rely on acts that fell.
+    pub resting_on_fallen: Listed<Reliance>,
+}
+
+/// How much an item matters on the day.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Relevance {
+    /// Viewpoints differ on it.
+    pub contested: bool,
+    /// It binds somebody who has not yet done it, or is pending.
+    pub open: bool,
+    /// Hindsight and as it stood differ on it.
+    pub hindsight_differs: bool,
+    /// Days since it last changed or was made; `null` if it lies ahead.
+    pub age_days: Option<i32>,
+    /// One number for it all, higher first; what the lists are sorted by.
+    pub score: i64,
+}
+
+/// An act or a part of one.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct PartItem {
+    /// The act or part, as a name to ask about.
+    pub name: String,
+    /// Its act.
+    pub act: ActRef,
+    /// What it does, as in the language: `annuls pardon.indulto`; the first few.
+    pub does: Vec<String>,
+    /// What each viewpoint says.
+    pub by_viewpoint: Vec<StateView>,
+    /// How much it matters.
+    pub relevance: Relevance,
+}
+
+/// What one viewpoint says of an act, a part or a status.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct StateView {
+    /// In what state it is.
+    pub state: State,
+    /// Why.
+    pub reason: Reason,
+    /// The same, as it stood on the day, where that differs (never if *as it stood* was asked).
+    pub as_it_stood: Option<State>,
+}
+
+/// A status of somebody.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct StatusItem {
+    /// Which.
+    pub status: Phrase,
+    /// What each viewpoint says.
+    pub by_viewpoint: Vec<StateView>,
+    /// How much it matters.
+    pub relevance: Relevance,
+}
+
+/// A difference between two answers on one day: hindsight against as it stood, or without against with another act.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Change {
+    /// What kind of thing changes.
+    pub aspect: Aspect,
+    /// The act, part, status, duty or collision, as text to ask about.
+    pub what: String,
+    /// Its title, or that of its act.
+    pub title: Text,
+    /// In whose eyes; `null` for collisions, which are between viewpoints.
+    pub viewpoint: Option<String>,
+    /// First answer: as it stood; without the act.
+    pub before: State,
+    /// Second answer: with hindsight; with the act.
+    pub after: State,
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aspect {
+    /// Whether an act or part is in force.
+    Standing,
+    /// Whether a status holds.
+    Status,
+    /// Whether a duty binds.
+    Binding,
+    /// Whether a duty is done.
+    Performance,
+    /// Whether something collides.
+    Collision,
+}
+
+/// An act that relies on another.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Reliance {
+    /// The part that relies, as a name to ask about.
+    pub name: String,
+    /// Its act.
+    pub act: ActRef,
+    /// On what: an act or part.
+    pub on: String,
+    /// Its act.
+    pub on_act: ActRef,
+    /// The viewpoints in which that does not stand while the relying part does.
+    pub fallen_in: Vec<String>,
+}
+
+/// What would follow if an act were in the record.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct WhatIf {
+    /// The days it speaks of.
+    pub days: Days,
+    /// Whose eyes.
+    pub viewpoints: Vec<Named>,
+    /// The acts put in.
+    pub added: Vec<ActRef>,
+    /// What changes on the day: `before` without, `after` with.
+    pub changes: Vec<Change>,
+}
