@@ -5,11 +5,13 @@
 //! their tightened day, then by name; parts, effects and norms by their owner.
 
 pub mod date;
+pub mod edtf;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use date::{Day, Days};
+pub use edtf::BadDate;
 pub use vigente_syntax::ast::{Compare, DelayUnit, Outcome, Performance, Span, Verb};
 pub use vigente_syntax::diagnostic::FileId;
 
