@@ -12,8 +12,8 @@ mod quoted;
 
 pub use format::format;
 pub use highlight::{Class, highlight};
-pub use parse::{Parsed, parse, parse_query, parse_query_at};
-pub use quoted::unescape;
+pub use parse::{Parsed, did_you_mean, parse, parse_query, parse_query_at};
+pub use quoted::{quote, unescape};
 
 /// The version of the language that this crate reads; it changes when a text that was good becomes bad or means
 /// something else.

@@ -24,3 +24,22 @@ pub fn unescape(raw: &str) -> Cow<'_, str> {
     out.push_str(rest);
     Cow::Owned(out)
 }
+
+/// The opposite: what is to be said goes in, a string with its quotes comes out. Line ends become blanks, since a
+/// string ends on its line.
+pub fn quote(said: &str) -> String {
+    let mut out = String::with_capacity(said.len() + 2);
+    out.push('"');
+    for c in said.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
