@@ -1,0 +1,62 @@
+//! Nothing goes in; how many megabytes a second are read, laid out and coloured on one core comes out.
+//!
+//! `cargo run --release -p vigente-syntax --example parse_bench`
+
+use std::fmt::Write as _;
+use std::time::Instant;
+
+use vigente_syntax::ast::Line;
+use vigente_syntax::diagnostic::FileId;
+
+/// A dossier of so many acts, in matters of eight.
+fn dossier(acts: usize) -> String {
+    let mut out = String::from("use peru\nuse inter-american\n\nmatter bench \"A long record\"\n\n");
+    for m in 0..acts / 8 {
+        let (y, d) = (1990 + m % 30, 1 + m % 28);
+        let _ = write!(
+            out,
+            "person p{m} \"Person {m}\"\n\
+             {y}-01-{d:02} a{m} PE.President \"Res. {m}-JUS\"\n  indulto: does pardon(p{m})\n\
+             {y}-02-{d:02} b{m} IA.Court\n  notified {y}-03-{d:02}\n  report: requires PE to report(IA.Court) by {y}-10-{d:02}\n\
+             {y}-04-{d:02} c{m} PE.CorteSuprema.JSIP\n  annuls a{m}.indulto ; on review\n\
+             {y}-05-{d:02} d{m} PE.TC\n  annuls c{m}\n\
+             {y}-06-{d:02} e{m} IA.Court\n  refrain: forbids PE to implement(d{m})\n\
+             {y}-07-{d:02} f{m} PE.INPE\n  does release(p{m})\n\
+             {y}-08-{d:02} g{m} IA.Court\n  finds e{m}.refrain breached\n\
+             {y}-09-{d:02} h{m} PE.President\n  claims e{m}.refrain fulfilled\n\n"
+        );
+    }
+    out
+}
+
+fn best(runs: usize, mut work: impl FnMut() -> usize) -> (f64, usize) {
+    let mut fastest = f64::MAX;
+    let mut count = 0;
+    for _ in 0..runs {
+        let start = Instant::now();
+        count = work();
+        fastest = fastest.min(start.elapsed().as_secs_f64());
+    }
+    (fastest, count)
+}
+
+fn main() {
+    let text = dossier(100_000);
+    let megabytes = text.len() as f64 / 1e6;
+    println!("a dossier of 100,000 acts in {megabytes:.1} MB");
+    let (seconds, lines) = best(7, || {
+        let parsed = vigente_syntax::parse(&text, FileId(0));
+        assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics[0]);
+        parsed.file.entries.iter().map(|e| e.lines.len()).sum()
+    });
+    println!("parse      {:7.1} MB/s  {:6.1} ms  {lines} indented lines", megabytes / seconds, seconds * 1e3);
+    let (seconds, _) = best(3, || vigente_syntax::format(&text).len());
+    println!("format     {:7.1} MB/s  {:6.1} ms", megabytes / seconds, seconds * 1e3);
+    let (seconds, _) = best(3, || vigente_syntax::highlight(&text).len());
+    println!("highlight  {:7.1} MB/s  {:6.1} ms", megabytes / seconds, seconds * 1e3);
+    println!(
+        "an indented line takes {} bytes in the tree, an entry {}",
+        size_of::<Line<'_>>(),
+        size_of::<vigente_syntax::ast::Entry<'_>>()
+    );
+}
