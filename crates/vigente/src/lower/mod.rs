@@ -1,9 +1,33 @@
 //! Texts go in, the record with every name resolved comes out, and all that is wrong with it.
+//!
+//! Two passes over the trees. The first (`collect`) gathers what is declared and gives everything its number: things
+//! sorted by name, acts by day. The second (`entries`, `norms`, `effects`) resolves words, in any order. Last come the
+//! checks that need the whole record. Nothing depends on the order of files or entries but places.
 
-use vigente_syntax::diagnostic::Diagnostic;
+mod checks;
+mod circles;
+mod collect;
+mod dates;
+mod effects;
+mod entries;
+mod findings;
+mod graph;
+mod names;
+mod norms;
+mod number;
+mod order;
+mod record;
+mod similar;
+
+use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
+use vigente_syntax::{Parsed, parse};
 
 use crate::model::Model;
+use crate::packs;
 use crate::world::World;
+use collect::Found;
+use findings::Findings;
+use names::{Guess, Reader};
 
 /// A record and what is wrong with its texts.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -19,11 +43,62 @@ pub struct Lowered {
 
 /// Parses each file and resolves the names.
 pub fn lower(world: &World) -> Lowered {
-    let _ = world;
-    Lowered::default()
+    let parsed: Vec<Parsed<'_>> =
+        world.files.iter().enumerate().map(|(i, f)| parse(&f.text, FileId(i as u32))).collect();
+    lower_parsed(world, parsed)
 }
 
 /// The same for one file without packs; what tests and examples hand in.
 pub fn lower_text(text: &str) -> Lowered {
     lower(&World::of_text(text))
+}
+
+/// The same for files that are parsed already, in the order of the world's files.
+fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
+    let mut wrong = Findings::default();
+    let mut trees = Vec::with_capacity(parsed.len());
+    let part_names;
+    let mut found = Found::with_room(parsed.iter().map(|p| p.file.entries.len()).sum());
+    for (parsed, source) in parsed.into_iter().zip(&world.files) {
+        unread_heads(&source.text, &parsed.diagnostics, &mut found);
+        wrong.extend(parsed.diagnostics);
+        trees.push(parsed.file);
+    }
+    for (i, tree) in trees.iter().enumerate() {
+        found.file(FileId(i as u32), &tree.entries, &mut wrong);
+    }
+    part_names = found.part_names();
+    found.add_parts(&part_names, &mut wrong);
+
+    let (names, model, acts) = number::number(&mut found, &mut wrong);
+    let mut reader = Reader::new(names, model, wrong);
+    reader.uses(world, &found);
+    reader.record(&found, &acts);
+    reader.check_same_day();
+    reader.report_unordered();
+    circles::report(&reader.model, &mut reader.wrong);
+
+    let Reader { model, wrong, names, .. } = reader;
+    let mut guess = Guess::new(&model, packs::names());
+    let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));
+    let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
+    left_out.sort_unstable();
+    Lowered { model, diagnostics, left_out }
+}
+
+/// An entry of which the head cannot be read has no name in the tree. Whoever speaks of it is not to blame, so every
+/// word of such a head counts as the name of something that was left out.
+fn unread_heads<'a>(text: &'a str, diagnostics: &[Diagnostic], found: &mut Found<'a>) {
+    for label in diagnostics.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| d.labels.first())
+    {
+        let at = (label.at.start as usize).min(text.len());
+        let Some(before) = text.get(..at) else { continue };
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = text[start..].lines().next().unwrap_or_default();
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let head = line.split(['"', ';']).next().unwrap_or_default();
+        found.left_out.extend(head.split_whitespace());
+    }
 }

@@ -67,11 +67,15 @@ fn bounds(found: &Edtf) -> Option<Days> {
         Edtf::DateTime(_) => Some(Days { lo: low(found)?, hi: high(found)? }),
         Edtf::Interval(interval) => {
             let lo = match &interval.start {
-                IntervalEndpoint::Open | IntervalEndpoint::Unknown | IntervalEndpoint::OnOrBefore(_) => Day::MIN,
+                IntervalEndpoint::Open | IntervalEndpoint::Unknown | IntervalEndpoint::OnOrBefore(_) => {
+                    Day::MIN
+                }
                 IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date) => alone(date)?.lo,
             };
             let hi = match &interval.end {
-                IntervalEndpoint::Open | IntervalEndpoint::Unknown | IntervalEndpoint::OnOrAfter(_) => Day::MAX,
+                IntervalEndpoint::Open | IntervalEndpoint::Unknown | IntervalEndpoint::OnOrAfter(_) => {
+                    Day::MAX
+                }
                 IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) => alone(date)?.hi,
             };
             Some(Days { lo, hi })
@@ -179,11 +183,12 @@ fn diagnose(text: &str) -> BadDate {
             return bad("a year has twelve months", valid(x, z, y).into_iter().collect());
         }
         if let Ok(first) = Date::new(x, y as i8, 1) {
-            let month = ["january", "february", "march", "april", "may", "june", "july", "august", "september"]
-                .into_iter()
-                .chain(["october", "november", "december"])
-                .nth(usize::from(y.unsigned_abs()) - 1)
-                .unwrap_or_default();
+            let month =
+                ["january", "february", "march", "april", "may", "june", "july", "august", "september"]
+                    .into_iter()
+                    .chain(["october", "november", "december"])
+                    .nth(usize::from(y.unsigned_abs()) - 1)
+                    .unwrap_or_default();
             let why = format!("{month} {x} has {} days", first.days_in_month());
             return BadDate { why, instead: vec![format!("{x:04}-{y:02}")] };
         }

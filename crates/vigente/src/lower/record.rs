@@ -1,0 +1,205 @@
+//! What is numbered goes in; the second pass over the trees fills the record.
+
+use vigente_syntax::ast::{Head, Line};
+use vigente_syntax::diagnostic::{Diagnostic, Severity};
+
+use super::collect::Found;
+use super::effects::VERB_DEEDS;
+use super::entries::{said, title};
+use super::names::{Callable, Reader};
+use crate::model::*;
+use crate::world::World;
+
+impl<'a> Reader<'a> {
+    /// Reads everything, in the order in which one thing needs another.
+    pub(super) fn record(&mut self, found: &Found<'a>, acts: &[u32]) {
+        self.calls(found);
+        self.sources(found);
+        self.matter(found);
+        for (thing, entry, head) in &found.declared {
+            let thing = self.names.number[*thing as usize];
+            self.declared(entry, *head, thing);
+        }
+        self.acts(found, acts);
+        for (i, norm) in found.norms.iter().enumerate() {
+            let Some(thing) = self.names.thing(norm.name.text) else { continue };
+            self.norm_entry(norm.file, norm.entry, norm.name, thing, NormId(i as u32));
+            if let Head::Norm { title, .. } = &norm.entry.head {
+                self.norm_details(norm.entry, *title, thing);
+            }
+        }
+        for (entry, head) in &found.viewpoints {
+            let viewpoint = self.viewpoint(entry, *head);
+            self.model.viewpoints.push(viewpoint);
+        }
+        self.model.viewpoints.sort_by(|a, b| a.name.cmp(&b.name));
+        for (file, on, expect, at) in &found.expectations {
+            self.model.expectations.push(Expectation {
+                on: *on,
+                text: expect.text.into(),
+                text_at: expect.at.start,
+                place: Place { file: *file, at: *at },
+            });
+        }
+        self.model.citations.sort_by_key(|c| (c.of, c.place));
+        self.model.refs.sort();
+    }
+
+    /// Deeds and statuses, the verbs' deeds among them, sorted by name.
+    fn calls(&mut self, found: &Found<'a>) {
+        let mut statuses: Vec<Declared> = found.statuses.iter().map(|s| self.call(s)).collect();
+        statuses.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut deeds: Vec<Declared> = Vec::with_capacity(found.deeds.len() + VERB_DEEDS.len());
+        for deed in &found.deeds {
+            let declared = self.call(deed);
+            if VERB_DEEDS.iter().any(|d| *d.1 == *declared.name) {
+                self.reserved(&declared);
+            } else {
+                deeds.push(declared);
+            }
+        }
+        for status in &statuses {
+            if VERB_DEEDS.iter().any(|d| *d.1 == *status.name) {
+                self.reserved(status);
+            }
+        }
+        for (_, name, param) in VERB_DEEDS {
+            deeds.push(Declared {
+                name: name.into(),
+                fact: false,
+                params: vec![param.into()],
+                title: Title::default(),
+                place: Place::default(),
+            });
+        }
+        deeds.sort_by(|a, b| a.name.cmp(&b.name));
+        for (verb, name, _) in VERB_DEEDS {
+            if let Ok(at) = deeds.binary_search_by(|d| (*d.name).cmp(name)) {
+                self.model.verb_deeds.insert(verb, DeedId(at as u32));
+                self.names.calls.insert(name, Callable::Deed(DeedId(at as u32)));
+            }
+        }
+        for call in found.statuses.iter().chain(&found.deeds) {
+            let name = call.name.text;
+            let by_name = |d: &Declared| (*d.name).cmp(name);
+            if let Ok(at) = deeds.binary_search_by(by_name) {
+                self.names.calls.insert(name, Callable::Deed(DeedId(at as u32)));
+            } else if let Ok(at) = statuses.binary_search_by(by_name) {
+                self.names.calls.insert(name, Callable::Status(StatusId(at as u32)));
+            }
+        }
+        self.model.statuses = statuses;
+        self.model.deeds = deeds;
+    }
+
+    fn reserved(&mut self, declared: &Declared) {
+        let name = &declared.name;
+        let found = self.wrong.error(
+            "reserved-deed",
+            declared.place,
+            format!("`{name}` is already the deed of a verb"),
+        );
+        found.labels[0].text = "left out".to_owned();
+        found.help = Some(format!("use `{name}(…)` without declaring it, or give yours another name"));
+    }
+
+    fn sources(&mut self, found: &Found<'a>) {
+        let mut sources: Vec<(&'a str, Source)> =
+            found.sources.iter().map(|(s, head)| (s.name.text, self.source(s, *head))).collect();
+        sources.sort_by(|a, b| a.0.cmp(b.0));
+        for (i, (name, source)) in sources.into_iter().enumerate() {
+            self.names.sources.insert(name, SourceId(i as u32));
+            self.model.sources.push(source);
+        }
+    }
+
+    fn matter(&mut self, found: &Found<'a>) {
+        for (entry, _) in &found.matters {
+            self.plain_entry(entry.file, entry.entry, "a matter");
+        }
+        for entry in &found.packs {
+            self.plain_entry(entry.file, entry.entry, "a pack");
+        }
+        self.model.matter =
+            found.matters.first().map(|(m, head)| (m.name.text.into(), title(*head, &m.entry.lines)));
+    }
+
+    fn acts(&mut self, found: &Found<'a>, order: &[u32]) {
+        // Days first: effects of one act ask for the days of others.
+        for (id, &i) in order.iter().enumerate() {
+            let entry = &found.acts[i as usize];
+            self.file = entry.file;
+            if let Some(author) = self.thing(entry.author) {
+                self.author(author, entry);
+                self.model.acts[id].author = author;
+            }
+            if entry.entry.lines.iter().any(|l| matches!(l, Line::Dated { .. })) {
+                let mut act = self.model.acts[id].clone();
+                self.act_dates(entry, &mut act);
+                self.model.acts[id] = act;
+            }
+        }
+        self.has_duty = vec![false; self.model.parts.len()];
+        for (id, &i) in order.iter().enumerate() {
+            let entry = &found.acts[i as usize];
+            let first = self.model.acts[id].parts.start as usize;
+            for (n, label) in (entry.labels.0..entry.labels.1).enumerate() {
+                self.has_duty[first + 1 + n] = found.labels[label as usize].duty;
+            }
+            self.has_duty[first] = entry.entry.lines.iter().any(|l| {
+                use vigente_syntax::ast::Object;
+                matches!(l, Line::Effect(e) if e.label.is_none()
+                    && matches!(e.object, Object::Deed { .. } | Object::That { .. }))
+            });
+        }
+        self.model.effects.reserve(order.len());
+        for (id, &i) in order.iter().enumerate() {
+            self.act_lines(found, &found.acts[i as usize], ActId(id as u32));
+        }
+    }
+
+    /// Acts are made by orders, organs, persons and things.
+    fn author(&mut self, author: ThingId, entry: &super::collect::FoundAct<'a>) {
+        let kind = self.model.things[author.index()].kind;
+        if matches!(kind, ThingKind::Order | ThingKind::Organ | ThingKind::Person | ThingKind::Plain) {
+            return;
+        }
+        let found = self.wrong.error(
+            "wrong-kind",
+            Place { file: self.file, at: entry.author.at },
+            format!("`{}` is {} and makes no acts", entry.author.text, super::names::called(kind)),
+        );
+        found.help = Some("an act is made by an order, an organ, a person or a thing".to_owned());
+    }
+
+    /// Packs that are used: whether they are there, and still what they were.
+    pub(super) fn uses(&mut self, world: &World, found: &Found<'a>) {
+        for (file, pack, version) in &found.uses {
+            self.file = *file;
+            let own = |f: &FileId| world.file(*f).is_some_and(|f| f.pack.as_deref() == Some(pack.text));
+            if !world.files.iter().any(|f| f.pack.as_deref() == Some(pack.text)) {
+                self.missing("unknown-pack", *pack);
+                continue;
+            }
+            let Some(wanted) = version else { continue };
+            let has = found.packs.iter().filter(|p| own(&p.file)).find_map(|p| {
+                p.entry.lines.iter().find_map(|l| match l {
+                    Line::Field { field, value } if field.text == "version" => Some(said(*value)),
+                    _ => None,
+                })
+            });
+            let wanted_text = said(*wanted);
+            if let Some(has) = has
+                && has != wanted_text
+            {
+                let message = format!("`{}` is version {has} now, not {wanted_text}", pack.text);
+                let place = Place { file: *file, at: wanted.at };
+                let found = self.wrong.add(
+                    Diagnostic::new("pack-version", Severity::Warning, place.file, place.at, message)
+                        .help(format!("look at what has changed, then write `use {} \"{has}\"`", pack.text)),
+                );
+                found.labels[0].text = "the answers may have moved with it".to_owned();
+            }
+        }
+    }
+}
