@@ -90,11 +90,6 @@ pub(crate) fn blank_len(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// Whether a blank or a line end stands at `at`.
-pub(crate) fn is_blank_at(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at) == Some(&b'\n') || blank_len(bytes, at) > 0
-}
-
 /// Whether [`super::scan`] has already spoken of this character.
 pub(crate) fn is_reported_early(bytes: &[u8]) -> bool {
     let char = std::str::from_utf8(bytes).ok().and_then(|s| s.chars().next());

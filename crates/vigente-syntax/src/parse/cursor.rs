@@ -179,10 +179,8 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 let end = chars::line_end(self.line, start);
                 let shown = start + chars::trim_end(&self.text[start..end]).len();
                 self.sink.token(start, shown, Class::Comment);
-                let glued = start > 0
-                    && start == self.last
-                    && !chars::is_blank_at(self.line, start + 1)
-                    && start + 1 < end;
+                let inside = start > 0 && chars::is(self.line[start - 1], WORD);
+                let glued = inside && chars::is(self.byte(start + 1), WORD);
                 if glued && fresh {
                     self.looked_at = end;
                     let d = self
@@ -349,12 +347,15 @@ impl<'t, S: Sink> Cursor<'t, S> {
         if self.at_end() {
             return ("", self.span(self.last, self.last));
         }
-        let end = if self.peek() == b'"' || chars::opening_quote(self.line, self.pos) > 0 {
+        let word = self.word_end(self.pos);
+        let end = if self.string_ahead() {
             chars::line_end(self.line, self.pos)
+        } else if word > self.pos {
+            word
         } else if chars::is(self.peek(), WORD) || self.peek() >= 0x80 {
             self.run_end(self.pos)
         } else {
-            self.pos + chars::char_len(self.text, self.pos)
+            self.pos
         };
         let end = end.max(self.pos + chars::char_len(self.text, self.pos));
         let shown = chars::trim_end(&self.text[self.pos..end]);

@@ -168,11 +168,12 @@ impl<'t, S: Sink> Cursor<'t, S> {
 
     fn act(&mut self, date: crate::ast::DateText<'t>) -> Read<Head<'t>> {
         let word = self.word_ahead();
-        if hints::is_month(word) && date.text.len() <= 4 {
+        let spanish = word == "de" && hints::is_month(self.second_word());
+        if (hints::is_month(word) || spanish) && date.text.len() <= 2 {
             let at = self.span(self.pos, self.pos + word.len());
             let at = crate::ast::Span { start: date.at.start, ..at };
             let d = self
-                .error("bad-date", at, format!("`{} {word}` is not a date that can be read", date.text))
+                .error("bad-date", at, "the date is not written in numbers")
                 .help("write year, month and day in numbers: `2018-05-30`");
             return self.stop(d);
         }

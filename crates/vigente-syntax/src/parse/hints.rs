@@ -447,7 +447,7 @@ const MONTHS: &[&str] = &[
 /// Whether a word is the name of a month, in one of a few languages.
 pub(super) fn is_month(word: &str) -> bool {
     let word = word.to_lowercase();
-    let full = word.chars().count() > 4;
+    let full = word.chars().count() > 3;
     MONTHS.iter().any(|m| if full { word.starts_with(m) && !word.contains(['-', '.']) } else { word == **m })
 }
 

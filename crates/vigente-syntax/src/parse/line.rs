@@ -42,8 +42,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
         if self.byte(after) == b':' {
             return true;
         }
-        let title = word.len() == 2 && matches!(self.byte(after), b'"' | 0xe2 | 0xc2);
-        if title && !is_reserved(word) {
+        if is_language(word) && !is_reserved(word) && self.string_follows(after) {
             return true;
         }
         let names_follow = deeper && matches!(self.byte(after), b',');
@@ -206,8 +205,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 lines.push(Line::Until(self.date("`until` needs a date here")?));
             }
             _ => {
-                let next = self.byte(self.skip_spaces(after));
-                if is_language(word) && !is_reserved(word) && matches!(next, b'"' | 0xe2 | 0xc2) {
+                if is_language(word) && !is_reserved(word) && self.string_follows(after) {
                     self.allow(under, ANYWHERE, word)?;
                     let language = self.take(word, Class::Keyword);
                     lines
@@ -265,20 +263,16 @@ impl<'t, S: Sink> Cursor<'t, S> {
         if let Some(found) =
             verb(second).filter(|_| under == Under::Act && !word.contains('.') && !is_reserved(word))
         {
-            if hints::line_word(word).is_none_or(|w| w.starts_with(word)) {
-                let end = self.span(start + word.len(), start + word.len());
-                let d = self
-                    .error("missing-colon", at, format!("`{word}` is no verb; is it a label?"))
-                    .help(format!("write `{word}: {second}`"))
-                    .fix(self.file, end, ":");
-                self.report(d);
-                let label = self.take(word, Class::Label);
-                let start = self.pos;
-                let _ = start;
-                let effect = self.effect(self.pos, Some(label), found)?;
-                lines.push(Line::Effect(effect));
-                return Ok(());
-            }
+            let end = self.span(start + word.len(), start + word.len());
+            let d = self
+                .error("missing-colon", at, format!("`{word}` is no verb; is it a label?"))
+                .help(format!("write `{word}: {second}`"))
+                .fix(self.file, end, ":");
+            self.report(d);
+            let label = self.take(word, Class::Label);
+            let effect = self.effect(start, Some(label), found)?;
+            lines.push(Line::Effect(effect));
+            return Ok(());
         }
         if matches!(second, "must" | "shall" | "debe" | "doit") {
             let d = self

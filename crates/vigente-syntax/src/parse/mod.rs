@@ -162,8 +162,10 @@ impl<'t, S: Sink> Reader<'t, S> {
             return next;
         }
         let head = self.is_head(column, first, end);
-        let end = self.continued(if head { 0 } else { column }, end, head);
-        self.cursor.enter(first, end);
+        // A line that has lost its indentation is taken to have that of the others.
+        let indent = if column == 0 { self.indent.unwrap_or(2) } else { column };
+        let end = self.continued(indent, end, head);
+        self.cursor.enter(start, end);
         let readable = if head { self.head(column, start, first) } else { self.body(column, start, first) };
         let readable = readable && !self.cursor.unclosed;
         if !readable {

@@ -1,0 +1,79 @@
+//! A tree goes in, what it says without any place comes out: two texts that say the same give the same.
+
+use vigente_syntax::ast::File;
+use vigente_syntax::diagnostic::FileId;
+use vigente_syntax::{parse, quote, unescape};
+
+/// What a text says, without places. Strings say what they mean, however they are quoted and escaped.
+pub fn of(text: &str) -> String {
+    of_file(&parse(text, FileId(0)).file)
+}
+
+/// What a file says, without places.
+pub fn of_file(file: &File<'_>) -> String {
+    file.entries.iter().map(|entry| plain(&format!("{entry:?}")) + "\n").collect()
+}
+
+/// Debug output without places.
+pub fn plain(debug: &str) -> String {
+    let mut out = String::new();
+    let mut rest = debug;
+    while !rest.is_empty() {
+        if let Some(behind) = rest.strip_prefix("Span { start: ") {
+            let close = behind.find('}').expect("a span is closed");
+            rest = &behind[close + 1..];
+            out.push('_');
+        } else if let Some(behind) = rest.strip_prefix("raw: ") {
+            let (said, behind) = literal(behind);
+            out.push_str(&quote(&unescape(&said)));
+            rest = behind;
+        } else if let Some(behind) = rest.strip_prefix(", text: ").filter(|t| t.starts_with('"')) {
+            // The text of an `expect` as written; that of a word stands first in its braces.
+            rest = literal(behind).1;
+        } else if rest.starts_with('"') {
+            let (said, behind) = literal(rest);
+            out.push_str(&said);
+            rest = behind;
+        } else {
+            let c = rest.chars().next().expect("not empty");
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    for (long, short) in [
+        (", at: _", ""),
+        ("{ at: _ }", "{}"),
+        ("at: _, ", ""),
+        ("Word { text: ", "{ "),
+        ("DateText { text: ", "{ "),
+        ("Quoted { ", "{ "),
+    ] {
+        out = out.replace(long, short);
+    }
+    out
+}
+
+/// Reads a Rust string literal: what it says, and what stands behind it.
+fn literal(text: &str) -> (String, &str) {
+    let mut said = String::new();
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return (said, &text[at + 1..]),
+            '\\' => match chars.next().expect("an escape").1 {
+                'n' => said.push('\n'),
+                't' => said.push('\t'),
+                'r' => said.push('\r'),
+                '0' => said.push('\0'),
+                'u' => {
+                    let digits: String = chars.by_ref().map(|(_, c)| c).take_while(|c| *c != '}').collect();
+                    let number = u32::from_str_radix(digits.trim_start_matches('{'), 16).expect("digits");
+                    said.push(char::from_u32(number).expect("a character"));
+                }
+                other => said.push(other),
+            },
+            _ => said.push(c),
+        }
+    }
+    panic!("a literal is closed: {text}")
+}
