@@ -168,8 +168,8 @@ impl<'t, S: Sink> Cursor<'t, S> {
 
     fn act(&mut self, date: crate::ast::DateText<'t>) -> Read<Head<'t>> {
         let word = self.word_ahead();
-        let spanish = word == "de" && hints::is_month(self.second_word());
-        if (hints::is_month(word) || spanish) && date.text.len() <= 2 {
+        let day_only = date.text.len() <= 2;
+        if day_only && (hints::is_month(word) || word == "de" && hints::is_month(self.second_word())) {
             let at = self.span(self.pos, self.pos + word.len());
             let at = crate::ast::Span { start: date.at.start, ..at };
             let d = self
