@@ -37,11 +37,7 @@ pub const CODES: &[Code] = &[
     code("missing-indent", Error, "a line of an entry stands at the left edge"),
     code("deep-indent", Error, "a line is indented deeper than the one above but does not continue it"),
     code("misplaced-line", Error, "a line stands under an entry in which it has no meaning"),
-    code(
-        "misplaced-modifier",
-        Error,
-        "`from`, `until` and the like stand behind a citation, where only pinpoints stand",
-    ),
+    code("misplaced-modifier", Error, "`from`, `until` and the like stand where they mean nothing"),
     code("trailing-text", Error, "something stands behind a line that is complete"),
     code("glued-comment", Warning, "a `;` in the middle of a word turns the rest of the line into a comment"),
     // Words.

@@ -116,10 +116,14 @@ impl<'t, S: Sink> Cursor<'t, S> {
             "disputed" => {
                 self.allow(under, Under::Act as u16, word)?;
                 self.take(word, Class::Keyword);
-                let what = self.name(
-                    "`disputed` needs the date that is meant",
-                    "such as `disputed notified 2018-06-16`, or `disputed report.by 2018-10-28`",
-                )?;
+                let what = match self.word_ahead() {
+                    // `by` is a date of the unlabelled part here, and no reserved word.
+                    "by" => self.take("by", Class::Name),
+                    _ => self.name(
+                        "`disputed` needs the date that is meant",
+                        "such as `disputed notified 2018-06-16`, or `disputed report.by 2018-10-28`",
+                    )?,
+                };
                 let date = self.date("the other reading of the date is missing")?;
                 let mut cites = Vec::new();
                 if self.word_ahead() == "cites" {

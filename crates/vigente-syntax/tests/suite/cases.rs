@@ -183,3 +183,18 @@ fn a_hopeless_file_is_cut_short() {
     assert_eq!(wrong.len(), 501);
     assert_eq!(wrong.last().map(|d| d.code), Some("too-many-errors"));
 }
+
+/// The examples of LANGUAGE.md are without fault, and in the layout that it describes.
+#[test]
+fn the_language_page_is_true() {
+    let page = std::fs::read_to_string(root().join("../../LANGUAGE.md")).expect("LANGUAGE.md");
+    let examples: Vec<&str> =
+        page.split("```vig\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(examples.len() >= 8, "{}", examples.len());
+    for example in examples {
+        let wrong = parse(example, FileId(0)).diagnostics;
+        assert!(wrong.is_empty(), "{:?}\n{example}", wrong[0]);
+        assert_eq!(format(example), example);
+    }
+    assert!(page.contains(&format!("version {}", vigente_syntax::LANGUAGE_VERSION)));
+}
