@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
         };
         let name = self.model.name(act.thing).to_owned();
         let found = self.wrong.warning(
-            "missing-date",
+            "undated-anchor",
             Place { file: self.file, at },
             format!("`{name}` has no `{word}` date: what counts from it stays open"),
         );

@@ -426,7 +426,7 @@ impl<'a> Reader<'a> {
                 let part = parts.clone().find(|&p| self.has_duty[p as usize]).or(parts.clone().next())?;
                 if !self.has_duty[part as usize] {
                     let found = self.wrong.warning(
-                        "missing-date",
+                        "undated-anchor",
                         Place { file: self.file, at: word.at },
                         format!(
                             "`{}` lays no duty on anybody: what counts from its deadline stays open",
