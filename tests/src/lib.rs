@@ -1,1 +1,5 @@
 //! The one test crate.
+
+pub mod oracle;
+pub mod oracle_shrink;
+pub mod oracle_table;

@@ -188,9 +188,11 @@ impl Record<'_> {
         let duties = self.duties;
         let Some((from, norm, binding, line)) = &duties.would[requiring][step].from else { return T };
         let recognised = self.ranks.recognised(crate::ground::authority_of(self.model, *norm));
-        let lines = self.model.effects[line.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let timing = self.model.effects[line.index()].timing.as_deref();
+        let lines = timing.map_or(&[][..], |t| &t.conditions);
         all![
             recognised,
+            timing.map_or(T, |t| self.window_written_in(None, t, None, binding, d)),
             self.would_count(requiring, *from, d),
             self.operative(None, *norm, None, true, d),
             self.conditions(None, crate::ground::conditions_of(self.model, Some(*norm)), binding, None, d),

@@ -3,7 +3,7 @@
 //!
 //! Nothing here depends on a question or a day. What is listed *may* be; whether it is, is asked in [`crate::record`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vigente::model::{
     ActId, ArgRange, Arg, Attack, Condition, ConditionKind, Content, DeedId, Does, Effect, EffectId, Mode, Model,
@@ -106,15 +106,15 @@ pub(crate) struct Carried {
     /// The act whose days count for it.
     pub(crate) dated: Option<ActId>,
     pub(crate) authority: Authority,
-    /// Empty for what is no copy; the first step first.
-    pub(crate) links: Vec<Link>,
+    /// Chains of upholding by which a copy comes about, the first step first; none for what is no copy.
+    pub(crate) chains: Vec<Vec<Link>>,
     /// Persons and things that a disapplication may touch: arguments, bearers, beneficiaries.
     pub(crate) concerned: Vec<Arg>,
 }
 
 impl Carried {
     pub(crate) fn is_copy(&self) -> bool {
-        !self.links.is_empty()
+        !self.chains.is_empty()
     }
 
     /// Which attack it is, if it is one.
@@ -395,28 +395,39 @@ impl Ground {
         authority: Authority,
     ) {
         let Some((what, concerned)) = what(model, &model.effects[effect.index()], &binding) else { return };
-        let links = Vec::new();
-        self.carried.push(Carried { effect, part, source, binding, what, dated, authority, links, concerned });
+        let chains = Vec::new();
+        self.carried.push(Carried { effect, part, source, binding, what, dated, authority, chains, concerned });
     }
 
     /// What upholding acts carry: a copy of each effect of what they uphold (§4), copies included.
     fn copy(&mut self, model: &Model, order: &Order) {
         let lines: Vec<(usize, PartId, ThingId)> = self.carried.iter().enumerate().filter_map(upheld).collect();
-        let mut next = 0;
-        while next < self.carried.len() {
-            let original = self.carried[next].clone();
-            next += 1;
-            let Some(of) = original.part.filter(|_| original.may_be_copied()) else { continue };
-            for &(line, by, target) in &lines {
-                let (act_of, act_by) = (model.parts[of.index()].act, model.parts[by.index()].act);
-                let seen = original.links.iter().any(|l| l.of == by || l.by == by);
-                if seen || order.before(act_of, act_by) == Truth::F || !covers(model, target, of) {
-                    continue;
+        for original in 0..self.carried.len() {
+            let Some(part) = self.carried[original].part.filter(|_| self.carried[original].may_be_copied()) else {
+                continue;
+            };
+            // Every chain of upholding that starts at the part, none meeting a part twice.
+            let mut chains: Vec<Vec<Link>> = vec![Vec::new()];
+            let mut copies: BTreeMap<PartId, Vec<Vec<Link>>> = BTreeMap::new();
+            while let Some(chain) = chains.pop() {
+                let of = chain.last().map_or(part, |l| l.by);
+                for &(line, by, target) in &lines {
+                    let (act_of, act_by) = (model.parts[of.index()].act, model.parts[by.index()].act);
+                    let met = by == part || chain.iter().any(|l| l.by == by);
+                    if !met && covers(model, target, of) && order.before(act_of, act_by) != Truth::F {
+                        let mut longer = chain.clone();
+                        longer.push(Link { of, by, line });
+                        copies.entry(by).or_default().push(longer.clone());
+                        chains.push(longer);
+                    }
                 }
-                let mut copy = original.clone();
+            }
+            for (by, chains) in copies {
+                let mut copy = self.carried[original].clone();
+                let act = model.parts[by.index()].act;
                 copy.part = Some(by);
-                copy.authority = Authority::Organ(model.acts[act_by.index()].author);
-                copy.links.push(Link { of, by, line });
+                copy.authority = Authority::Organ(model.acts[act.index()].author);
+                copy.chains = chains;
                 self.carried.push(copy);
             }
         }

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use vigente::model::{Day, Days, Model, PartId, ViewpointId};
 
-pub use random::{Features, dossier};
+pub use random::{FIRST_DAY, Features, day_after_first, dossier};
 pub use table::{Spans, Table, deed_name, done_name, duty_name, part_name, status_name};
 pub use truth::Truth;
 

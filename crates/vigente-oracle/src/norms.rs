@@ -92,13 +92,16 @@ impl Record<'_> {
     fn counted(&mut self, of: Of, firing: usize, line: vigente::model::EffectId, as_if: bool) -> Truth {
         let (ground, model) = (self.ground, self.model);
         let fired = &ground.firings[firing];
-        let made = self.act(self.act_of(ground.deeds[fired.deed].part)).made;
+        let act = self.act_of(ground.deeds[fired.deed].part);
+        let made = self.act(act).made;
         let binding = &fired.binding;
         let norm = &model.norms[fired.norm.index()].conditions;
-        let own = model.effects[line.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let timing = model.effects[line.index()].timing.as_deref();
+        let own = timing.map_or(&[][..], |t| &t.conditions);
         let daily = norm.iter().filter(|c| c.kind != ConditionKind::If);
         all![
             self.ask(Ask::Fired(of, firing, as_if), Day::MIN),
+            timing.map_or(T, |t| self.at(made, |r, m| r.window_written_in(of, t, Some(act), binding, m))),
             every(daily.chain(own), |c| self.at(made, |r, m| r.line(of, c, binding, None, m))),
         ]
     }

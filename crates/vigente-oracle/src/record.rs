@@ -17,7 +17,7 @@ use vigente::model::{
 use crate::Question;
 use crate::days::{Grid, agreed};
 use crate::duties::Duties;
-use crate::ground::{Binding, Carried, Ground, Source, StatusOf, What, ground_args, meets};
+use crate::ground::{Binding, Carried, Ground, Link, Source, StatusOf, What, ground_args, meets};
 use crate::rank::{Authority, Order, Ranks};
 use crate::truth::Truth::{self, F, T, U};
 use crate::truth::{all, exists};
@@ -253,15 +253,24 @@ impl<'m> Record<'m> {
 
     /// start(e), where `from` or `after` is written.
     pub(crate) fn written_start(&mut self, of: Of, e: &Carried) -> Option<Days> {
-        let timing = self.timing(e)?;
+        self.start_written_in(of, self.timing(e)?, e.dated, &e.binding)
+    }
+
+    fn start_written_in(
+        &mut self,
+        of: Of,
+        timing: &Timing,
+        dated: Option<ActId>,
+        binding: &Binding,
+    ) -> Option<Days> {
         let from = timing.from.map(|from| match from {
             Moment::Date(days) => days,
             Moment::Act(act) => self.act(act).made,
-            Moment::Now => e.dated.map_or(Days::on(Day::MIN), |act| self.act(act).made),
+            Moment::Now => dated.map_or(Days::on(Day::MIN), |act| self.act(act).made),
         });
         let after = timing.after.map(|(delay, anchor)| {
-            let anchor = self.anchor(of, anchor, e.dated, &e.binding, 0);
-            anchor.map_or_else(|| self.undetermined(e.dated), |days| days.map(|d| d.plus(delay)))
+            let anchor = self.anchor(of, anchor, dated, binding, 0);
+            anchor.map_or_else(|| self.undetermined(dated), |days| days.map(|d| d.plus(delay)))
         });
         match (from, after) {
             (Some(a), Some(b)) => Some(Days { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) }),
@@ -271,17 +280,35 @@ impl<'m> Record<'m> {
 
     /// end(e).
     pub(crate) fn end(&self, of: Of, e: &Carried) -> Days {
+        self.timing(e).map_or(Days::on(Day::MAX), |t| self.end_written_in(of, t, e.dated))
+    }
+
+    fn end_written_in(&self, of: Of, timing: &Timing, dated: Option<ActId>) -> Days {
         let never = Days::on(Day::MAX);
-        match self.timing(e).and_then(|t| t.until) {
+        match timing.until {
             None => never,
             Some(Moment::Date(days)) => days,
-            Some(Moment::Now) => e.dated.map_or(never, |act| self.act(act).made),
+            Some(Moment::Now) => dated.map_or(never, |act| self.act(act).made),
             Some(Moment::Act(act)) => match self.inc(of, act) {
                 T => self.act(act).made,
                 F => never,
                 U => Days { lo: self.act(act).made.lo, hi: Day::MAX },
             },
         }
+    }
+
+    /// The window that a line writes, without waiting for the making of its act.
+    pub(crate) fn window_written_in(
+        &mut self,
+        of: Of,
+        timing: &Timing,
+        dated: Option<ActId>,
+        binding: &Binding,
+        d: Day,
+    ) -> Truth {
+        let start = self.start_written_in(of, timing, dated, binding);
+        let end = self.end_written_in(of, timing, dated);
+        all![start.map_or(T, |start| self.grid.reached(d, start)), !self.grid.reached(d, end)]
     }
 
     fn anchor(
@@ -308,16 +335,15 @@ impl<'m> Record<'m> {
                 let first = ground.carried.iter().filter(own).find(|e| is_duty(e))?;
                 self.deadline_within(of, first, deep + 1)
             }
-            Anchor::First(status) => Some(self.first(of, &status, binding)),
+            Anchor::First(status) => self.first(of, &status, binding),
         }
     }
 
-    /// The first day a status holds: first possible, first certain.
-    fn first(&mut self, of: Of, status: &Status, binding: &Binding) -> Days {
-        let never = Days::on(Day::MAX);
-        let Some(args) = ground_args(self.model, status.args, binding) else { return never };
-        let Some(s) = self.ground.status(&StatusOf { name: status.name, args }) else { return never };
-        let mut first = never;
+    /// The first day a status holds: first possible, first certain; none where it never does.
+    fn first(&mut self, of: Of, status: &Status, binding: &Binding) -> Option<Days> {
+        let args = ground_args(self.model, status.args, binding)?;
+        let s = self.ground.status(&StatusOf { name: status.name, args })?;
+        let mut first = Days::on(Day::MAX);
         for &d in self.grid.days() {
             let holds = self.ask(Ask::Holds(of, s), d);
             if holds != F {
@@ -328,7 +354,7 @@ impl<'m> Record<'m> {
                 break;
             }
         }
-        first
+        (first.lo != Day::MAX).then_some(first)
     }
 
     /// A deadline as written, of the first occurrence; none without one.
@@ -466,26 +492,29 @@ impl<'m> Record<'m> {
 
     // --- Copies (§4) ------------------------------------------------------------------------------------------
 
-    /// What a copy further needs, for each step of upholding.
+    /// What a copy further needs, for each step of one chain of upholding.
     pub(crate) fn links(&mut self, of: Of, e: &Carried, d: Day) -> Truth {
-        let ground = self.ground;
-        every(e.links.iter(), |link| {
-            let line = &ground.carried[link.line];
-            let (act_of, act_by) = (self.act_of(link.of), self.act_of(link.by));
-            all![
-                self.order.before(act_of, act_by),
-                self.inc(of, act_of),
-                self.written_window(of, line, d),
-                self.cond(of, line, d),
-                if e.is_continuing() { !self.ask(Ask::Repealed(of, None, link.of), d) } else { T },
-            ]
-        })
+        if !e.is_copy() {
+            return T;
+        }
+        exists!(chain in &e.chains => every(chain.iter(), |link| self.link(of, e, link, d)))
     }
 
-    /// The window that a line writes, without waiting for the making of its act.
+    fn link(&mut self, of: Of, e: &Carried, link: &Link, d: Day) -> Truth {
+        let line = &self.ground.carried[link.line];
+        let (act_of, act_by) = (self.act_of(link.of), self.act_of(link.by));
+        all![
+            self.order.before(act_of, act_by),
+            self.inc(of, act_of),
+            self.written_window(of, line, d),
+            self.cond(of, line, d),
+            if e.is_continuing() { !self.ask(Ask::Repealed(of, None, link.of), d) } else { T },
+        ]
+    }
+
+    /// The window that an effect writes.
     pub(crate) fn written_window(&mut self, of: Of, e: &Carried, d: Day) -> Truth {
-        let (start, end) = (self.written_start(of, e), self.end(of, e));
-        all![start.map_or(T, |start| self.grid.reached(d, start)), !self.grid.reached(d, end)]
+        self.timing(e).map_or(T, |t| self.window_written_in(of, t, e.dated, &e.binding, d))
     }
 
     /// A disapplication of a part where somebody is concerned.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use vigente::model::{
-    Arg, ArgRange, Day, DeedId, EffectId, Mode, Model, NormId, PartId, StatusId,
+    Arg, Day, DeedId, EffectId, Mode, Model, NormId, PartId, StatusId,
 };
 
 use crate::truth::Truth::{self, F};
@@ -146,11 +146,6 @@ pub fn status_name(model: &Model, status: StatusId, args: &[Arg]) -> String {
 /// A deed as a name.
 pub fn deed_name(model: &Model, deed: DeedId, args: &[Arg]) -> String {
     call(model, &model.deeds[deed.index()].name, args)
-}
-
-/// The arguments of a deed or status as they are written in the model.
-pub fn args_of(model: &Model, range: ArgRange) -> &[Arg] {
-    model.args(range)
 }
 
 /// The name of a duty: who carries it, which effect it is, whether it is a copy, and what it says.

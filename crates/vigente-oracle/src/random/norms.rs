@@ -1,0 +1,200 @@
+//! The norms of a random dossier. Statuses are begun in a fixed order (f, then s, then w, then v), so that conditions
+//! do not run in a circle.
+
+use std::fmt::Write;
+
+use super::Writer;
+
+/// Statuses in the order in which norms begin them; a norm asks only for earlier ones.
+const STRATA: [&str; 4] = ["f", "s", "w", "v"];
+
+impl Writer {
+    pub(super) fn write_norms(&mut self) {
+        for i in 0..self.norm_count {
+            self.write_norm(i);
+        }
+    }
+
+    fn write_norm(&mut self, i: usize) {
+        let name = format!("n{i}");
+        let of = self.chance.weighted(&[(55, "of"), (30, "by"), (15, "reading")]);
+        let mut head = format!("norm {name}");
+        let mut applies_from = None;
+        match of {
+            "of" => {
+                self.mark("norm of an order");
+                let _ = write!(head, " of {}", *self.chance.one(&["A", "A", "A", "B", "N"]));
+            }
+            "by" => {
+                self.mark("norm by an act");
+                let _ = write!(head, " by {}", self.some_act(30));
+                if self.chance.percent(35) {
+                    applies_from = Some(self.some_date());
+                }
+            }
+            _ => self.mark("reading"),
+        }
+        let _ = writeln!(self.text, "\n{head} \"Norm {i}\"");
+        if of == "reading" {
+            self.counting(true);
+            return;
+        }
+        if let Some(date) = applies_from {
+            self.mark("applies from");
+            let _ = writeln!(self.text, "  applies from {date}");
+        }
+        if of == "of" && self.chance.percent(20) {
+            let word = *self.chance.one(&["from", "until"]);
+            let date = self.some_date();
+            let _ = writeln!(self.text, "  {word} {date}");
+        }
+        match self.chance.below(20) {
+            0..=6 => self.triggered(),
+            7..=9 => self.void(),
+            10..=12 => self.counting(false),
+            13..=15 => self.triggered_duty(),
+            _ => self.daily(),
+        }
+    }
+
+    /// A trigger: the subject, and the deed with what it binds.
+    fn when(&mut self) -> (String, &'static str) {
+        let subject = match self.chance.below(8) {
+            0..=4 => "?o".to_string(),
+            5 => {
+                self.mark("?o of ?y");
+                "?o of ?y".to_string()
+            }
+            _ => (*self.chance.one(&["A", "A.C", "A.G", "B"])).to_string(),
+        };
+        let (deed, person) = match self.chance.below(10) {
+            0..=3 => ("d(?x)".to_string(), "?x"),
+            4 | 5 => ("e(?x)".to_string(), "?x"),
+            6 | 7 => {
+                self.mark("trigger is a fact");
+                ("g(?x)".to_string(), "?x")
+            }
+            8 => (format!("d({})", self.person()), "p"),
+            _ => {
+                self.mark("trigger is a verb");
+                let verb = *self.chance.one(&["annul", "repeal", "suspend", "restore", "uphold"]);
+                let what = if self.chance.percent(50) { "?z".to_string() } else { self.some_act(20) };
+                (format!("{verb}({what})"), "p")
+            }
+        };
+        let _ = writeln!(self.text, "  when {subject} does {deed}");
+        (subject, person)
+    }
+
+    /// Conditions over statuses below a stratum.
+    fn norm_conditions(&mut self, below: usize, person: &'static str, percent: usize) {
+        for kind in ["if", "while", "unless"] {
+            if self.chance.percent(percent) {
+                let line = self.condition(kind, |w| {
+                    let stratum = w.chance.below(below.max(1));
+                    let status = STRATA[stratum];
+                    let whom = if w.chance.percent(65) { person } else { w.person() };
+                    if status == "v" { format!("v({whom}, p)") } else { format!("{status}({whom})") }
+                });
+                // A count runs over statuses of its own choice: only low ones, lest a circle come about.
+                let line = if below < 2 { line.replace(": s(", ": f(") } else { line };
+                let line = if below < 4 { line.replace("v(?c, p)", "f(?c)") } else { line };
+                let _ = writeln!(self.text, "  {line}");
+            }
+        }
+    }
+
+    fn triggered(&mut self) {
+        self.mark("norm on statuses");
+        let (_, person) = self.when();
+        let stratum = 1 + self.chance.below(3);
+        self.norm_conditions(stratum, person, 22);
+        let verb = if self.chance.percent(65) { "begins" } else { "ends" };
+        let status = match STRATA[stratum] {
+            "v" => format!("v({person}, {})", self.person()),
+            name => format!("{name}({person})"),
+        };
+        let (start, until) = (self.start(), self.until(15));
+        let _ = writeln!(self.text, "  then {verb} {status}{start}{until}");
+        if self.chance.percent(10) {
+            self.mark("norm discharges");
+            let bearer = self.somebody();
+            let _ = writeln!(self.text, "  then discharges duties of {bearer}");
+        }
+    }
+
+    fn void(&mut self) {
+        self.mark("void");
+        let (_, person) = self.when();
+        self.norm_conditions(3, person, 25);
+        let _ = writeln!(self.text, "  then void");
+    }
+
+    fn counting(&mut self, reading: bool) {
+        self.mark("counts as");
+        let (_, person) = self.when();
+        if !reading {
+            self.norm_conditions(3, person, 12);
+        }
+        let deed = *self.chance.one(&["d", "e", "g"]);
+        let _ = writeln!(self.text, "  then counts as {deed}({person})");
+    }
+
+    fn triggered_duty(&mut self) {
+        self.mark("norm on duties");
+        let (subject, person) = self.when();
+        self.norm_conditions(4, person, 15);
+        let bearer = match subject.split_once(" of ") {
+            Some((_, order)) => order.to_string(),
+            None if self.chance.percent(50) => subject,
+            None => self.somebody().to_string(),
+        };
+        self.norm_duty(&bearer, person);
+    }
+
+    fn norm_duty(&mut self, bearer: &str, person: &str) {
+        let mode = self.chance.weighted(&[(5, "requires"), (4, "forbids"), (2, "permits")]);
+        let deed = *self.chance.one(&["d", "e", "g"]);
+        let deadline = match self.chance.below(4) {
+            0 if mode == "requires" => format!(" within {} of made", self.delay()),
+            1 if mode == "requires" => format!(" by {}", self.some_date()),
+            _ => String::new(),
+        };
+        let until = self.until(12);
+        let _ = writeln!(self.text, "  then {mode} {bearer} to {deed}({person}){deadline}{until}");
+    }
+
+    fn daily(&mut self) {
+        self.mark("norm day by day");
+        let stratum = 1 + self.chance.below(3);
+        let open = self.chance.percent(65);
+        let person = if open { "?x" } else { self.person() };
+        if open {
+            let status = STRATA[self.chance.below(stratum)];
+            let _ = writeln!(self.text, "  while {status}(?x)");
+            if self.chance.percent(30) {
+                self.norm_conditions(stratum, person, 25);
+            }
+        } else {
+            self.norm_conditions(stratum, person, 35);
+        }
+        if self.chance.percent(60) {
+            let status = match STRATA[stratum] {
+                "v" => format!("v({person}, {})", self.person()),
+                name => format!("{name}({person})"),
+            };
+            let until = self.until(12);
+            let _ = writeln!(self.text, "  then begins {status}{until}");
+        } else {
+            let bearer = self.somebody();
+            let mode = self.chance.weighted(&[(5, "requires"), (4, "forbids"), (2, "permits")]);
+            let deed = *self.chance.one(&["d", "e", "g"]);
+            let by = if mode == "requires" && self.chance.percent(50) {
+                format!(" by {}", self.some_date())
+            } else {
+                String::new()
+            };
+            let _ = writeln!(self.text, "  then {mode} {bearer} to {deed}({person}){by}");
+        }
+    }
+}
