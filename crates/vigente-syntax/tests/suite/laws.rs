@@ -170,6 +170,7 @@ const WORDS: &[&str] = &[
     "“q”",
     "“a \"b\" c\\”",
     "«q»",
+    "“x \\\" y”",
     "\"q”",
     "label:",
     "x:",
@@ -240,7 +241,7 @@ fn bent() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12 * ProptestConfig::default().cases, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text(text in any::<String>()) {

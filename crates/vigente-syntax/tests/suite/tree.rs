@@ -14,41 +14,40 @@ pub fn of_file(file: &File<'_>) -> String {
     file.entries.iter().map(|entry| plain(&format!("{entry:?}")) + "\n").collect()
 }
 
-/// Debug output without places.
+/// Debug output without places and without the names of types that say nothing: a word is its characters, a string
+/// what it says, in quotes.
 pub fn plain(debug: &str) -> String {
     let mut out = String::new();
     let mut rest = debug;
-    while !rest.is_empty() {
-        if let Some(behind) = rest.strip_prefix("Span { start: ") {
-            let close = behind.find('}').expect("a span is closed");
-            rest = &behind[close + 1..];
+    while let Some(c) = rest.chars().next() {
+        let leaf =
+            ["Word { text: ", "DateText { text: ", "Quoted { raw: "].iter().find(|l| rest.starts_with(**l));
+        if let Some(leaf) = leaf {
+            let (said, behind) = literal(&rest[leaf.len()..]);
+            out.push_str(&if leaf.starts_with('Q') { quote(&unescape(&said)) } else { said });
+            let close = behind.find("} }").expect("a leaf ends with its place");
+            rest = &behind[close + 3..];
+        } else if let Some(behind) = rest.strip_prefix("at: Span { start: ") {
+            rest = &behind[behind.find('}').expect("a span is closed") + 1..];
+            if out.ends_with("{ ") {
+                rest = rest.strip_prefix(", ").unwrap_or(rest);
+            } else {
+                out.truncate(out.trim_end_matches([' ', ',']).len());
+            }
+        } else if let Some(behind) = rest.strip_prefix("Span { start: ") {
             out.push('_');
-        } else if let Some(behind) = rest.strip_prefix("raw: ") {
-            let (said, behind) = literal(behind);
-            out.push_str(&quote(&unescape(&said)));
-            rest = behind;
-        } else if let Some(behind) = rest.strip_prefix(", text: ").filter(|t| t.starts_with('"')) {
-            // The text of an `expect` as written; that of a word stands first in its braces.
-            rest = literal(behind).1;
+            rest = &behind[behind.find('}').expect("a span is closed") + 1..];
+        } else if let Some(behind) = rest.strip_prefix(", text: \"") {
+            // The text of an `expect` as written.
+            rest = literal(&rest[rest.len() - behind.len() - 1..]).1;
         } else if rest.starts_with('"') {
             let (said, behind) = literal(rest);
             out.push_str(&said);
             rest = behind;
         } else {
-            let c = rest.chars().next().expect("not empty");
             out.push(c);
             rest = &rest[c.len_utf8()..];
         }
-    }
-    for (long, short) in [
-        (", at: _", ""),
-        ("{ at: _ }", "{}"),
-        ("at: _, ", ""),
-        ("Word { text: ", "{ "),
-        ("DateText { text: ", "{ "),
-        ("Quoted { ", "{ "),
-    ] {
-        out = out.replace(long, short);
     }
     out
 }
