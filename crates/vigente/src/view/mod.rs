@@ -1,12 +1,34 @@
 //! Answers go in, something to look at comes out: a page of styled text, a drawing, or data. No terminal is known
 //! here: a page says what a word *is* ([`Tone`]), the edge decides how that looks.
 
+mod asking;
+mod check;
+mod collisions;
+mod data;
+mod duties;
+mod drawing;
+mod history;
+mod options;
 mod page;
+mod situation;
 mod table;
+mod what_if;
+mod why;
+mod wording;
 mod words;
 
+pub use check::{Tally, check};
+pub use collisions::collisions;
+pub use data::envelope;
+pub use drawing::timeline;
+pub use duties::duties;
+pub use history::history;
+pub use options::options;
 pub use page::{Line, Page, Piece, Tone};
-pub use table::{Column, Table};
+pub use situation::situation;
+pub use table::{Cell, Column, Table};
+pub use what_if::what_if;
+pub use why::why;
 pub use words::{Lang, Words};
 
 /// How a page is to be made.
@@ -21,5 +43,20 @@ pub struct Look<'w> {
 /// The texts of this folder, for the test that every word is there.
 #[cfg(test)]
 fn sources() -> Vec<(&'static str, &'static str)> {
-    vec![("page.rs", include_str!("page.rs")), ("table.rs", include_str!("table.rs"))]
+    macro_rules! files {
+        ($($name:literal),* $(,)?) => { vec![$(($name, include_str!($name))),*] };
+    }
+    files![
+        "asking.rs",
+        "check.rs",
+        "collisions.rs",
+        "duties.rs",
+        "drawing.rs",
+        "history.rs",
+        "options.rs",
+        "situation.rs",
+        "what_if.rs",
+        "why.rs",
+        "wording.rs",
+    ]
 }

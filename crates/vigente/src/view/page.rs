@@ -2,6 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
+/// Behind these a name that is wider than its line may be broken.
+const BREAKS: [char; 5] = ['.', '-', '(', ',', '/'];
+
 /// What a word is to the eye. The edge gives each tone its look; without colour nothing may be lost.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Tone {
@@ -99,9 +102,10 @@ impl Line {
         self.pieces.iter().map(|p| p.text.as_str()).collect()
     }
 
-    /// The widest word: below this width a word would be cut.
+    /// The widest stretch that is never cut: a word, or what stands between the points of a long name.
     pub fn widest_word(&self) -> usize {
-        self.words().iter().map(|(word, _)| word.width()).max().unwrap_or(0)
+        let text = self.text();
+        text.split(|c: char| c == ' ' || BREAKS.contains(&c)).map(|part| part.width() + 1).max().unwrap_or(0)
     }
 
     /// The words, each a line of its own, and whether a blank stands before it.
@@ -186,20 +190,28 @@ impl Line {
         self
     }
 
-    /// The first columns (at least one character), and the rest.
+    /// The first columns (at least one character), up to a place where a name may be broken if there is one, and
+    /// the rest.
     fn cut(&self, width: usize) -> (Line, Option<Line>) {
-        let (mut head, mut tail) = (Line::new(), Line::new());
-        let mut at = 0;
-        for piece in &self.pieces {
-            for c in piece.text.chars() {
-                let w = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-                if tail.is_empty() && (at + w <= width || head.is_empty()) {
-                    head.push(piece.tone, c.to_string());
-                    at += w;
-                } else {
-                    tail.push(piece.tone, c.to_string());
-                }
+        let (mut at, mut most, mut best) = (0, 0, 0);
+        let text = self.text();
+        for (i, c) in text.char_indices() {
+            at += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            if at > width && i > 0 {
+                break;
             }
+            most = i + c.len_utf8();
+            if BREAKS.contains(&c) && at > 2 {
+                best = most;
+            }
+        }
+        let end = if best > 0 && most < text.len() { best } else { most };
+        let (mut head, mut tail, mut done) = (Line::new(), Line::new(), 0);
+        for piece in &self.pieces {
+            let here = end.saturating_sub(done).min(piece.text.len());
+            head.push(piece.tone, &piece.text[..here]);
+            tail.push(piece.tone, &piece.text[here..]);
+            done += piece.text.len();
         }
         (head, (!tail.is_empty()).then_some(tail))
     }
@@ -268,6 +280,12 @@ mod tests {
     fn counts_columns_and_not_bytes() {
         let line = Line::plain("peñón 年月日 ñandú");
         assert_eq!(wrapped(&line, 12, 0), ["peñón 年月日", "ñandú"]);
+    }
+
+    #[test]
+    fn breaks_long_names_at_their_points() {
+        let line = Line::plain("by PE.CorteSuprema.SalaPenal now");
+        assert_eq!(wrapped(&line, 16, 0), ["by", "PE.CorteSuprema.", "SalaPenal now"]);
     }
 
     #[test]

@@ -18,12 +18,36 @@ impl Column {
     pub const TEXT: Column = Column { most: usize::MAX, least: 12 };
 }
 
+/// What stands in one place of a table: paragraphs, one under the other.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Cell(pub Vec<Line>);
+
+impl From<Line> for Cell {
+    fn from(line: Line) -> Cell {
+        Cell(vec![line])
+    }
+}
+
+impl Cell {
+    fn natural(&self) -> usize {
+        self.0.iter().map(Line::width).max().unwrap_or(0)
+    }
+
+    fn widest_word(&self) -> usize {
+        self.0.iter().map(Line::widest_word).max().unwrap_or(0)
+    }
+
+    fn wrap(&self, width: usize) -> Vec<Line> {
+        self.0.iter().flat_map(|line| line.wrap(width, 0)).collect()
+    }
+}
+
 /// A table without rules: two blanks between columns.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     columns: Vec<Column>,
-    head: Option<Vec<Line>>,
-    rows: Vec<Vec<Line>>,
+    head: Option<Vec<Cell>>,
+    rows: Vec<Vec<Cell>>,
     indent: usize,
 }
 
@@ -45,13 +69,13 @@ impl Table {
     /// With a head row, underlined.
     #[must_use]
     pub fn head(mut self, cells: Vec<Line>) -> Table {
-        self.head = Some(cells);
+        self.head = Some(cells.into_iter().map(Cell::from).collect());
         self
     }
 
     /// Adds a row; missing cells are empty.
-    pub fn row(&mut self, cells: Vec<Line>) {
-        self.rows.push(cells);
+    pub fn row<C: Into<Cell>>(&mut self, cells: Vec<C>) {
+        self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
     /// Whether it has no rows.
@@ -85,14 +109,14 @@ impl Table {
             .columns
             .iter()
             .enumerate()
-            .map(|(i, c)| cells(i).map(Line::width).max().unwrap_or(0).min(c.most))
+            .map(|(i, c)| cells(i).map(Cell::natural).max().unwrap_or(0).min(c.most))
             .collect();
         let least = self
             .columns
             .iter()
             .enumerate()
             .map(|(i, c)| {
-                let words = cells(i).map(Line::widest_word).max().unwrap_or(0);
+                let words = cells(i).map(Cell::widest_word).max().unwrap_or(0);
                 natural[i].min(c.least.max(words))
             })
             .collect();
@@ -124,10 +148,10 @@ impl Table {
         widths
     }
 
-    fn write_row(&self, page: &mut Page, row: &[Line], widths: &[usize]) {
-        let empty = Line::new();
+    fn write_row(&self, page: &mut Page, row: &[Cell], widths: &[usize]) {
+        let empty = Cell::default();
         let cells: Vec<Vec<Line>> =
-            widths.iter().enumerate().map(|(i, w)| row.get(i).unwrap_or(&empty).wrap(*w, 0)).collect();
+            widths.iter().enumerate().map(|(i, w)| row.get(i).unwrap_or(&empty).wrap(*w)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for y in 0..height {
             let mut line = Line::plain(" ".repeat(self.indent));

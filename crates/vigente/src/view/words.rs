@@ -94,6 +94,11 @@ impl Words {
         self.format(key, values)
     }
 
+    /// Whether something is said under this key.
+    pub fn knows(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
     fn format(&self, key: &str, values: FluentArgs<'_>) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
             return key.to_owned();

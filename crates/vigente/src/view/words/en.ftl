@@ -1,3 +1,387 @@
-# Words of the views, in English. Keys are the same in every language; a test holds them together.
+# Words of the views, in English. Keys are the same in every language; tests hold them together, and with the states,
+# reasons and kinds of answers.
 
-on-day = on { $day }
+# Days
+day-of = { $day } { $month } { $year }
+month-of = { $month } { $year }
+day-unknown = a day that is not known
+some-day-between = between { $from } and { $to }
+some-day-from = some day from { $from } on
+some-day-until = some day up to { $to }
+only-day = only { $from }
+from-to = { $from } to { $to }
+from-on = since { $from }
+up-to = up to { $to }
+always = always
+perhaps = perhaps { $what }
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+month-long-1 = January
+month-long-2 = February
+month-long-3 = March
+month-long-4 = April
+month-long-5 = May
+month-long-6 = June
+month-long-7 = July
+month-long-8 = August
+month-long-9 = September
+month-long-10 = October
+month-long-11 = November
+month-long-12 = December
+
+# The question
+the-day = The day
+the-acts = Acts counted
+the-known = Known
+acts-any = all on record, later ones too: with hindsight (leave those out: --as-it-stood)
+acts-that-day = those made by that day: as it stood then, without hindsight
+acts-by = those made by { $day }
+known-any = whenever the record came to know them
+known-by = only what the record knew by { $day } (published or notified)
+on-day = On { $day }
+with-hindsight = with hindsight (later acts count too)
+as-it-stood = as it stood on that day (later acts do not count)
+made-by = counting acts made by { $day }
+as-known-by = as known by { $day }
+no-title = A record without a title
+last-act = { $n } acts count. The last one by that day is { $act } ({ $said }).
+no-act-yet = No act had been made by that day.
+no-viewpoints = This record declares no viewpoint, and without one nothing can be said to be in force. Write, for instance: viewpoint PE.TC "As the Tribunal sees it", and under it: prefers PE.TC > PE
+viewpoints-intro = { $n ->
+    [one] Seen through the eyes of one authority:
+   *[other] The law as each of { $n } authorities sees it. No column is "the" answer; where they differ, they collide:
+}
+everybody = everybody
+
+# Sections
+head-in-force = WHAT IS IN FORCE, AND WHAT IS NOT
+nothing-in-force = Nothing on record by that day.
+star-note = * On the day itself, before later acts, this looked different: see below.
+head-must = WHO MUST DO WHAT BY WHEN
+nothing-to-do = Nobody must do anything on that day.
+no-such-duty = There is no such duty.
+yields-note = "Gives way": in that column a contrary duty ranks higher. "Binds": it must be obeyed.
+head-collide = WHERE THE AUTHORITIES COLLIDE
+no-collision = Nowhere, as far as the record shows.
+head-differ = WHERE HINDSIGHT AND THE DAY ITSELF DIFFER
+no-difference = Nowhere: the day looked then as it looks now.
+col-that-day = that day, it was
+col-hindsight = with hindsight, it was
+col-seen-by = seen by
+head-fallen = RESTING ON ACTS THAT FELL
+relies = ({ $said }) relies on { $on }, which does not stand for { $who }
+not-shown = Not shown:
+more-parts = { $n ->
+    [one] 1 more act
+   *[other] { $n } more acts
+}
+more-statuses = { $n ->
+    [one] 1 more status
+   *[other] { $n } more statuses
+}
+more-duties = { $n ->
+    [one] 1 more duty
+   *[other] { $n } more duties
+}
+more-collisions = { $n ->
+    [one] 1 more collision
+   *[other] { $n } more collisions
+}
+more-changes = { $n ->
+    [one] 1 more difference
+   *[other] { $n } more differences
+}
+more-reliances = { $n ->
+    [one] 1 more act resting on a fallen one
+   *[other] { $n } more acts resting on fallen ones
+}
+ask-why = For the reasons of anything above:
+
+# States
+state-in-force = in force
+state-suspended = suspended
+state-annulled = annulled
+state-void = void from birth
+state-repealed = repealed
+state-ended = ended
+state-not-yet-in-effect = not yet in effect
+state-not-yet-made = not yet made
+state-not-on-record = not on record
+state-unrecognised = not recognised
+state-undetermined = undecided
+state-holds = yes
+state-does-not-hold = no
+state-done = done
+state-not-done = not done
+state-binds = binds
+state-yields = gives way
+state-dormant = dormant
+state-absent = not there
+state-pending = still to do
+state-performed = done in time
+state-late = done late
+state-overdue = overdue
+state-partly = done in part
+state-lifted = lifted
+state-observed = observed
+state-broken = broken
+state-kept = kept
+state-unkept = not kept
+state-collides = collision
+state-no-collision = no collision
+value-true = yes
+value-false = no
+value-undetermined = undecided: the record does not settle it
+value-contested = contested: viewpoints differ
+value-silent = silent: this viewpoint does not recognise the author
+value-not-on-record = not on record
+
+# Reasons, to stand behind a state
+reason-unattacked = nobody attacked it
+reason-annulled-by = by { $by }
+reason-repealed-by = by { $by }, { $day }
+reason-suspended-by = by { $by }
+reason-void-under = under { $norm }
+reason-attack-fell-by = { $by } removed the attack
+reason-restored-by = restored by { $by }
+reason-attack-lacks-rank = { $by } ranks too low here
+reason-upheld-by = upheld by { $by }
+reason-attack-inert = { $by } does not reach it
+reason-unrecognised = its author is not recognised
+reason-not-on-record = not on record by then
+reason-made-on = made { $day }
+reason-takes-effect-on = from { $day }
+reason-ended-on = until { $day }
+reason-yields-to = to { $by }
+reason-prevails-over = prevails over { $by }
+reason-carried-by = by { $by }
+reason-cut-by = ended by { $by }
+reason-title-fell = { $by } works no more
+reason-no-title = nothing gives it
+reason-deed-of = through { $by }
+reason-discharged-by = discharged by { $by }
+reason-condition-fails = a condition is not met
+reason-date-unknown = a date is not known
+reason-circle = it hangs on itself
+
+# Duties
+mode-requires = must
+mode-forbids = must not
+mode-permits = may
+must = must
+must-not = must not
+may = may
+must-that = must bring about
+must-that-not = must end
+may-that = may bring about
+not-phrase = not { $what }
+by-day = by { $day }
+then-every = then every { $every }
+by-norm = under { $norm }
+for-whom = for { $who }
+repeated-by = repeated by { $by }
+to-duty = to { $to }
+days-left = { $n ->
+    [0] (today)
+    [one] (1 day left)
+   *[other] ({ $n } days left)
+}
+days-over = { $n ->
+    [one] (by 1 day)
+   *[other] (by { $n } days)
+}
+done-by = { $act }, { $day }
+found = found { $outcome } by { $by }
+claimed = claimed { $outcome } by { $by }
+outcome-fulfilled = fulfilled
+outcome-partly = partly fulfilled
+outcome-breached = breached
+flag-claimed-only = only claimed
+flag-claim-contradicted = claim contradicted
+flag-claim-confirmed = claim confirmed
+flag-claim-stale = claim is old
+flag-performed-unassessed = nobody has assessed it
+flag-findings-conflict = findings conflict
+aspect-standing = in force
+aspect-status = status
+aspect-binding = binding
+aspect-performance = whether done
+aspect-collision = collision
+
+# Collisions
+collision-duties = contrary duties
+collision-dilemma = dilemma
+collision-standing = works for one, not for another
+collision-status = holds for one, not for another
+collision-binds = , for { $who }
+collision-arose = , since { $day }
+collision-other-days = {" "}(not on the day asked about)
+collision-days = days: { $days }
+collision-acts = rests on: { $acts }
+says-requires = must
+says-forbids = must not
+says-yes = yes
+says-no = no
+prevails-for = prevails for { $who }
+prevails-nowhere = prevails for nobody
+prevails-neither = undecided or neither: { $who }
+prevails-both = both bind, whatever is done breaks one: { $who }
+
+# Options
+head-options = What { $who } can do
+no-options = No duty in any viewpoint asks anything of it on that day.
+if-done = if it does so
+if-undone = if it does not
+if-so = if it is so
+if-not-so = if it is not so
+keeps = keeps
+breaks = breaks
+yielding = gives way:
+no-consequence = nothing follows
+dilemma = { $what }: whatever is done breaks something for { $who }
+
+# What if
+head-what-if = What would change
+no-change = Nothing would change on that day.
+col-without = without
+col-with = with it
+
+# History
+life-hindsight = with hindsight
+life-stood = as it stood on each day
+life-known = as known on each day
+head-touched = WHAT TOUCHED IT
+
+# Why
+answer = Answer:
+stood-otherwise = as it stood on that day:
+yes-on = yes: { $days }
+date-made = the day of making
+date-notified = the day of notification
+date-published = the day of publication
+date-effective = the day of effect
+settled-by = It would be settled by { $which } of { $act }, which is not known ({ $days }).
+head-why = WHY, FOR { $who }
+decides = ← this decides
+deeper = … deeper reasons: --json
+not-so = not so
+not-known = not decided
+rank-none = none
+ranks = rank { $mine } against { $theirs }
+said-in = says { $source }
+contradicted-in = contradicted by { $source }
+node-question = { $what }
+node-on-record = { $what } is on record
+node-recognised = the author of { $what } is recognised
+node-stands = { $what } stands
+node-taken-effect = { $what } has taken effect { $day }
+node-not-ended = { $what } has not ended { $day }
+node-not-repealed = { $what } is not repealed
+node-not-suspended = { $what } is not suspended
+node-attack = { $what } reaches it: { $effect }
+node-in-order = { $what } came after { $other }
+node-prevails = { $what } prevails over { $other }
+node-blocked = { $what } shields { $other }
+node-undone = { $what } undoes it: { $effect }
+node-attacker-stands = { $what } itself stands
+node-void = { $norm } keeps { $what } from being born
+node-norm = given by { $norm }
+node-norm-operative = { $norm } is operative
+node-deed = { $what } was done { $day }
+node-counts-as = it counts as { $what }: { $norm }
+node-status = { $what } holds
+node-title = { $what } carries it: { $effect }
+node-cut = { $what } ended it: { $effect }
+node-duty = { $what } binds
+node-yields = it yields to { $other }
+node-contrary = { $other } is contrary to it and does not make it yield
+node-deadline = the deadline is { $day }
+node-performance = { $what }: { $state }
+node-finding = { $what }: { $effect }
+node-claim = { $what }: { $effect }
+node-condition = { $what }
+node-discharge = { $what } discharges it
+node-collision = { $what } collides with { $other }
+node-copy = { $what } repeats it on its own authority
+node-see-above = { $what }: see above
+
+# Check
+head-sources = SOURCES
+verified = { $ok } quotes and anchors found in its text, { $bad } not found
+unverified = { $n ->
+    [0] its text is not at hand (hand it in with --sources DIR)
+    [one] its text is not at hand: 1 quote or anchor unverified (hand it in with --sources DIR)
+   *[other] its text is not at hand: { $n } quotes or anchors unverified (hand it in with --sources DIR)
+}
+paragraphs-cited = cited: paragraphs { $list }
+paragraphs-contradicted = contradicted: paragraphs { $list }
+paragraphs-untouched = untouched: paragraphs { $list }
+checked-acts = { $n ->
+    [one] 1 act in { $files } files, packs included
+   *[other] { $n } acts in { $files } files, packs included
+}
+expectations = { $n ->
+    [one] 1 expectation:
+   *[other] { $n } expectations:
+}
+all-came-true = all came true
+came-false = { $n ->
+    [0] none failed
+   *[other] { $n } did not come true
+}
+not-understood = { $n } could not be understood
+errors = { $n ->
+    [one] 1 error
+   *[other] { $n } errors
+}
+warnings = { $n ->
+    [one] 1 warning
+   *[other] { $n } warnings
+}
+notes = { $n ->
+    [one] 1 note
+   *[other] { $n } notes
+}
+nothing-wrong = nothing wrong
+
+# The picture
+arrow-annuls = annuls
+arrow-repeals = repeals
+arrow-suspends = suspends
+arrow-disapplies = disapplies
+arrow-restores = restores
+arrow-upholds = upholds
+arrow-discharges = discharges
+arrow-moves = moves the deadline of
+arrow-finds = assesses
+arrow-claims = makes a claim about
+arrow-relies = relies on
+works-in = works for { $who }
+works-nowhere = works for nobody
+chart-about = { $n } acts from { $from } to { $until }; the dashed line is { $on }.
+chart-scale = Time is stretched where much happens: distances between dots are not lengths of time.
+chart-bars = In force, by whose eyes
+chart-left-out = { $n ->
+    [one] One more act or status is not drawn.
+   *[other] { $n } more acts and statuses are not drawn.
+}
+due = { $what } is due { $day }
+key-takes = annuls, repeals, disapplies
+key-halts = suspends
+key-gives = restores, upholds
+key-speaks = assesses, claims, relies on, moves, discharges
+key-in-force = in force, or holds
+key-suspended = suspended
+key-undetermined = undecided
+key-deadline = a deadline
+key-void = A pale dashed arrow works in nobody's eyes.

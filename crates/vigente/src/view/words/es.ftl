@@ -1,3 +1,387 @@
-# Palabras de las vistas, en español. Las claves son las mismas en cada lengua; una prueba lo vigila.
+# Palabras de las vistas, en español, con los términos del derecho. Las claves son las mismas en cada lengua; las
+# pruebas las mantienen juntas.
 
-on-day = al { $day }
+# Días
+day-of = { $day } de { $month } de { $year }
+month-of = { $month } de { $year }
+day-unknown = una fecha que no consta
+some-day-between = entre el { $from } y el { $to }
+some-day-from = algún día desde el { $from }
+some-day-until = algún día hasta el { $to }
+only-day = solo el { $from }
+from-to = del { $from } al { $to }
+from-on = desde el { $from }
+up-to = hasta el { $to }
+always = siempre
+perhaps = quizá { $what }
+month-short-1 = ene
+month-short-2 = feb
+month-short-3 = mar
+month-short-4 = abr
+month-short-5 = may
+month-short-6 = jun
+month-short-7 = jul
+month-short-8 = ago
+month-short-9 = sep
+month-short-10 = oct
+month-short-11 = nov
+month-short-12 = dic
+month-long-1 = enero
+month-long-2 = febrero
+month-long-3 = marzo
+month-long-4 = abril
+month-long-5 = mayo
+month-long-6 = junio
+month-long-7 = julio
+month-long-8 = agosto
+month-long-9 = septiembre
+month-long-10 = octubre
+month-long-11 = noviembre
+month-long-12 = diciembre
+
+# La pregunta
+the-day = El día
+the-acts = Actos contados
+the-known = Conocidos
+acts-any = todos los que constan, también los posteriores: en retrospectiva (sin ellos: --as-it-stood)
+acts-that-day = los dictados hasta ese día: como estaba entonces, sin retrospectiva
+acts-by = los dictados hasta el { $day }
+known-any = cualquiera que fuese el día en que se conocieron
+known-by = solo lo conocido hasta el { $day } (publicado o notificado)
+on-day = Al { $day }
+with-hindsight = en retrospectiva (cuentan también los actos posteriores)
+as-it-stood = como estaba ese día (los actos posteriores no cuentan)
+made-by = contando los actos dictados hasta el { $day }
+as-known-by = según lo conocido hasta el { $day }
+no-title = Un expediente sin título
+last-act = Cuentan { $n } actos. El último hasta ese día es { $act } ({ $said }).
+no-act-yet = Hasta ese día no se había dictado ningún acto.
+no-viewpoints = Este expediente no declara ningún punto de vista, y sin uno no puede decirse qué está vigente. Escriba, por ejemplo: viewpoint PE.TC "Según el Tribunal", y debajo: prefers PE.TC > PE
+viewpoints-intro = { $n ->
+    [one] A los ojos de una sola autoridad:
+   *[other] El derecho según lo ve cada una de { $n } autoridades. Ninguna columna es «la» respuesta; donde difieren, chocan:
+}
+everybody = todos
+
+# Secciones
+head-in-force = QUÉ ESTÁ VIGENTE Y QUÉ NO
+nothing-in-force = Nada consta hasta ese día.
+star-note = * Ese mismo día, antes de los actos posteriores, era distinto: véase abajo.
+head-must = QUIÉN DEBE HACER QUÉ Y HASTA CUÁNDO
+nothing-to-do = Nadie está obligado a nada ese día.
+no-such-duty = No hay tal obligación.
+yields-note = «Cede»: en esa columna prevalece una obligación contraria. «Obliga»: debe cumplirse.
+head-collide = DÓNDE CHOCAN LAS AUTORIDADES
+no-collision = En ningún punto, según el expediente.
+head-differ = DÓNDE DIFIEREN LA RETROSPECTIVA Y EL DÍA MISMO
+no-difference = En nada: ese día se veía como se ve ahora.
+col-that-day = ese día
+col-hindsight = en retrospectiva
+col-seen-by = según
+head-fallen = APOYADO EN ACTOS QUE CAYERON
+relies = ({ $said }) se apoya en { $on }, que no subsiste según { $who }
+not-shown = No se muestra:
+more-parts = { $n ->
+    [one] 1 acto más
+   *[other] { $n } actos más
+}
+more-statuses = { $n ->
+    [one] 1 situación más
+   *[other] { $n } situaciones más
+}
+more-duties = { $n ->
+    [one] 1 obligación más
+   *[other] { $n } obligaciones más
+}
+more-collisions = { $n ->
+    [one] 1 choque más
+   *[other] { $n } choques más
+}
+more-changes = { $n ->
+    [one] 1 diferencia más
+   *[other] { $n } diferencias más
+}
+more-reliances = { $n ->
+    [one] 1 acto más apoyado en uno caído
+   *[other] { $n } actos más apoyados en actos caídos
+}
+ask-why = Las razones de cualquier punto:
+
+# Estados
+state-in-force = vigente
+state-suspended = en suspenso
+state-annulled = dejado sin efecto
+state-void = nulo de origen
+state-repealed = derogado
+state-ended = concluido
+state-not-yet-in-effect = aún sin efecto
+state-not-yet-made = aún no dictado
+state-not-on-record = no consta
+state-unrecognised = no reconocido
+state-undetermined = indeterminado
+state-holds = sí
+state-does-not-hold = no
+state-done = hecho
+state-not-done = no hecho
+state-binds = obliga
+state-yields = cede
+state-dormant = en suspenso
+state-absent = no existe
+state-pending = pendiente
+state-performed = cumplido
+state-late = cumplido tarde
+state-overdue = vencido
+state-partly = cumplido en parte
+state-lifted = levantado
+state-observed = observado
+state-broken = incumplido
+state-kept = cumplido
+state-unkept = incumplido
+state-collides = choque
+state-no-collision = sin choque
+value-true = sí
+value-false = no
+value-undetermined = indeterminado: el expediente no lo decide
+value-contested = controvertido: los puntos de vista difieren
+value-silent = guarda silencio: este punto de vista no reconoce al autor
+value-not-on-record = no consta
+
+# Razones, detrás de un estado
+reason-unattacked = nadie lo atacó
+reason-annulled-by = por { $by }
+reason-repealed-by = por { $by }, { $day }
+reason-suspended-by = por { $by }
+reason-void-under = según { $norm }
+reason-attack-fell-by = { $by } removió el ataque
+reason-restored-by = restituido por { $by }
+reason-attack-lacks-rank = { $by } no prevalece aquí
+reason-upheld-by = confirmado por { $by }
+reason-attack-inert = { $by } no lo alcanza
+reason-unrecognised = no reconoce a su autor
+reason-not-on-record = no constaba entonces
+reason-made-on = dictado el { $day }
+reason-takes-effect-on = desde el { $day }
+reason-ended-on = hasta el { $day }
+reason-yields-to = ante { $by }
+reason-prevails-over = prevalece sobre { $by }
+reason-carried-by = por { $by }
+reason-cut-by = terminado por { $by }
+reason-title-fell = { $by } ya no obra
+reason-no-title = nada lo confiere
+reason-deed-of = mediante { $by }
+reason-discharged-by = extinguido por { $by }
+reason-condition-fails = no se cumple una condición
+reason-date-unknown = no consta una fecha
+reason-circle = depende de sí mismo
+
+# Obligaciones
+mode-requires = debe
+mode-forbids = debe abstenerse de
+mode-permits = puede
+must = debe
+must-not = debe abstenerse de
+may = puede
+must-that = debe lograr
+must-that-not = debe poner fin a
+may-that = puede lograr
+not-phrase = no { $what }
+by-day = hasta el { $day }
+then-every = luego cada { $every }
+by-norm = según { $norm }
+for-whom = a favor de { $who }
+repeated-by = reiterado por { $by }
+to-duty = ante { $to }
+days-left = { $n ->
+    [0] (hoy)
+    [one] (queda 1 día)
+   *[other] (quedan { $n } días)
+}
+days-over = { $n ->
+    [one] (hace 1 día)
+   *[other] (hace { $n } días)
+}
+done-by = { $act }, { $day }
+found = { $by } lo declaró { $outcome }
+claimed = { $by } lo afirma { $outcome }
+outcome-fulfilled = cumplido
+outcome-partly = cumplido en parte
+outcome-breached = incumplido
+flag-claimed-only = solo afirmado
+flag-claim-contradicted = afirmación contradicha
+flag-claim-confirmed = afirmación confirmada
+flag-claim-stale = afirmación antigua
+flag-performed-unassessed = nadie lo ha evaluado
+flag-findings-conflict = declaraciones opuestas
+aspect-standing = vigencia
+aspect-status = situación
+aspect-binding = obligatoriedad
+aspect-performance = cumplimiento
+aspect-collision = choque
+
+# Choques
+collision-duties = obligaciones contrarias
+collision-dilemma = dilema
+collision-standing = obra para uno y no para otro
+collision-status = rige para uno y no para otro
+collision-binds = , para { $who }
+collision-arose = , desde el { $day }
+collision-other-days = {" "}(no el día preguntado)
+collision-days = días: { $days }
+collision-acts = se apoya en: { $acts }
+says-requires = debe
+says-forbids = no debe
+says-yes = sí
+says-no = no
+prevails-for = prevalece según { $who }
+prevails-nowhere = no prevalece según nadie
+prevails-neither = indeterminado o ninguno: { $who }
+prevails-both = ambas obligan, todo acto incumple una: { $who }
+
+# Opciones
+head-options = Qué puede hacer { $who }
+no-options = Ese día ninguna obligación, en ningún punto de vista, le pide nada.
+if-done = si lo hace
+if-undone = si no lo hace
+if-so = si es así
+if-not-so = si no es así
+keeps = cumple
+breaks = incumple
+yielding = ceden:
+no-consequence = nada se sigue
+dilemma = { $what }: haga lo que haga, incumple algo según { $who }
+
+# Y si
+head-what-if = Qué cambiaría
+no-change = Nada cambiaría ese día.
+col-without = sin él
+col-with = con él
+
+# Historia
+life-hindsight = en retrospectiva
+life-stood = como estaba cada día
+life-known = según lo conocido cada día
+head-touched = LO QUE LO TOCÓ
+
+# Por qué
+answer = Respuesta:
+stood-otherwise = como estaba ese día:
+yes-on = sí: { $days }
+date-made = el día en que se dictó
+date-notified = el día de la notificación
+date-published = el día de la publicación
+date-effective = el día de su efecto
+settled-by = Lo decidiría { $which } de { $act }, que no consta ({ $days }).
+head-why = POR QUÉ, SEGÚN { $who }
+decides = ← esto decide
+deeper = … razones más hondas: --json
+not-so = no es así
+not-known = no está decidido
+rank-none = ninguno
+ranks = rango { $mine } frente a { $theirs }
+said-in = lo dice { $source }
+contradicted-in = lo contradice { $source }
+node-question = { $what }
+node-on-record = { $what } consta
+node-recognised = se reconoce al autor de { $what }
+node-stands = { $what } subsiste
+node-taken-effect = { $what } ha surtido efecto { $day }
+node-not-ended = { $what } no ha concluido { $day }
+node-not-repealed = { $what } no está derogado
+node-not-suspended = { $what } no está en suspenso
+node-attack = { $what } lo alcanza: { $effect }
+node-in-order = { $what } es posterior a { $other }
+node-prevails = { $what } prevalece sobre { $other }
+node-blocked = { $what } ampara a { $other }
+node-undone = { $what } lo deshace: { $effect }
+node-attacker-stands = { $what } subsiste a su vez
+node-void = { $norm } impide que { $what } nazca
+node-norm = dado por { $norm }
+node-norm-operative = { $norm } rige
+node-deed = se hizo { $what } { $day }
+node-counts-as = cuenta como { $what }: { $norm }
+node-status = rige { $what }
+node-title = { $what } lo sostiene: { $effect }
+node-cut = { $what } le puso fin: { $effect }
+node-duty = { $what } obliga
+node-yields = cede ante { $other }
+node-contrary = { $other } le es contraria y no la hace ceder
+node-deadline = el plazo vence el { $day }
+node-performance = { $what }: { $state }
+node-finding = { $what }: { $effect }
+node-claim = { $what }: { $effect }
+node-condition = { $what }
+node-discharge = { $what } la extingue
+node-collision = { $what } choca con { $other }
+node-copy = { $what } lo repite con autoridad propia
+node-see-above = { $what }: véase arriba
+
+# Revisión
+head-sources = FUENTES
+verified = { $ok } citas y anclas halladas en su texto, { $bad } no halladas
+unverified = { $n ->
+    [0] su texto no está a mano (entréguelo con --sources DIR)
+    [one] su texto no está a mano: 1 cita o ancla sin verificar (entréguelo con --sources DIR)
+   *[other] su texto no está a mano: { $n } citas o anclas sin verificar (entréguelo con --sources DIR)
+}
+paragraphs-cited = citados: párrafos { $list }
+paragraphs-contradicted = contradichos: párrafos { $list }
+paragraphs-untouched = sin tocar: párrafos { $list }
+checked-acts = { $n ->
+    [one] 1 acto en { $files } archivos, incluidos los paquetes
+   *[other] { $n } actos en { $files } archivos, incluidos los paquetes
+}
+expectations = { $n ->
+    [one] 1 expectativa:
+   *[other] { $n } expectativas:
+}
+all-came-true = todas se cumplen
+came-false = { $n ->
+    [0] ninguna falla
+   *[other] { $n } no se cumplen
+}
+not-understood = { $n } no se entienden
+errors = { $n ->
+    [one] 1 error
+   *[other] { $n } errores
+}
+warnings = { $n ->
+    [one] 1 advertencia
+   *[other] { $n } advertencias
+}
+notes = { $n ->
+    [one] 1 nota
+   *[other] { $n } notas
+}
+nothing-wrong = todo en orden
+
+# El dibujo
+arrow-annuls = deja sin efecto
+arrow-repeals = deroga
+arrow-suspends = suspende
+arrow-disapplies = inaplica
+arrow-restores = restituye
+arrow-upholds = confirma
+arrow-discharges = extingue
+arrow-moves = mueve el plazo de
+arrow-finds = evalúa
+arrow-claims = afirma algo sobre
+arrow-relies = se apoya en
+works-in = obra según { $who }
+works-nowhere = no obra según nadie
+chart-about = { $n } actos del { $from } al { $until }; la línea de trazos es el { $on }.
+chart-scale = El tiempo se estira donde ocurre mucho: las distancias entre puntos no son duraciones.
+chart-bars = Vigente, según quién
+chart-left-out = { $n ->
+    [one] Un acto o situación más no se dibuja.
+   *[other] { $n } actos y situaciones más no se dibujan.
+}
+due = { $what } vence el { $day }
+key-takes = deja sin efecto, deroga, inaplica
+key-halts = suspende
+key-gives = restituye, confirma
+key-speaks = evalúa, afirma, se apoya, mueve, extingue
+key-in-force = vigente, o rige
+key-suspended = en suspenso
+key-undetermined = indeterminado
+key-deadline = un plazo
+key-void = Una flecha pálida de trazos no obra a ojos de nadie.

@@ -1,0 +1,167 @@
+//! A dossier goes in; every diagnostic, every expectation and every quote against its source come out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use serde_json::json;
+use vigente::model::Model;
+use vigente::sources::{self, SourceCheck};
+use vigente::view::{self, Tally};
+use vigente_syntax::diagnostic::{Diagnostic, Severity};
+
+use super::question;
+use crate::arguments::Cli;
+use crate::dossier::{self, Dossier};
+use crate::terminal::Terminal;
+use crate::trouble::{Exit, Trouble};
+use crate::{report, world};
+
+const EXAMPLES: &str = "\
+Examples:
+  vigente check my-matter                      exit code 1 if anything is wrong
+  vigente check my-matter --sources texts      quotes against the texts in this folder, too
+  vigente check my-matter --notes              with what is only good to know
+  vigente check my-matter --json               for another program";
+
+/// Checking.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct CheckArgs {
+    /// The dossier; else the nearest folder upward from here that has .vig files
+    dossier: Option<PathBuf>,
+    /// Show notes in full, not only their number
+    #[arg(long)]
+    notes: bool,
+}
+
+/// Checks.
+pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    let mut dossier = dossier::open(args.dossier.as_deref(), cli)?;
+    let unread = hand_in_texts(&mut dossier, cli);
+    let model = dossier.model();
+    let (answer, expectations) = dossier.session().check();
+    let sources = sources::check(model, &dossier.world);
+    let all: Vec<&Diagnostic> = dossier
+        .lowered
+        .diagnostics
+        .iter()
+        .chain(&expectations)
+        .chain(&sources.diagnostics)
+        .chain(&unread)
+        .collect();
+    let count = |severity| all.iter().filter(|d| d.severity == severity).count();
+    let tally = Tally {
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        notes: count(Severity::Note),
+        files: dossier.world.files.len(),
+    };
+    if terminal.json() {
+        let data = json!({
+            "diagnostics": report::data(&all, &dossier),
+            "expectations": answer.expectations.iter().map(|e| {
+                let mut data = serde_json::to_value(e).unwrap_or_default();
+                data["place"] = dossier.place(e.place).into();
+                data
+            }).collect::<Vec<_>>(),
+            "passed": answer.passed,
+            "failed": answer.failed,
+            "unresolved": answer.unresolved,
+            "resting_on_fallen": answer.resting_on_fallen,
+            "sources": sources_data(&sources, model),
+            "errors": tally.errors,
+            "warnings": tally.warnings,
+            "notes": tally.notes,
+            "acts": model.acts.len(),
+        });
+        terminal.data("check", &json!({}), &data)?;
+    } else {
+        let shown: Vec<&Diagnostic> =
+            all.iter().copied().filter(|d| args.notes || d.severity != Severity::Note).collect();
+        let text = report::render(&shown, &dossier, terminal.width(), true);
+        terminal.print(&text)?;
+        let words = question::words(cli);
+        terminal.show(&view::check(&answer, &sources, model, tally, question::look(&words, terminal)))?;
+    }
+    let wrong = tally.errors > 0 || answer.failed > 0 || answer.unresolved > 0;
+    Ok(if wrong { dossier.exit().max(Exit::Wrong) } else { dossier.exit() })
+}
+
+/// Finds the texts that sources name: under `--sources` (by the whole path, else by the name of the file), else beside
+/// the dossier. A text that is not there is unverified, which the check says; one that cannot be read is a diagnostic.
+fn hand_in_texts(dossier: &mut Dossier, cli: &Cli) -> Vec<Diagnostic> {
+    let beside = if dossier.path.is_dir() {
+        dossier.path.clone()
+    } else {
+        dossier.path.parent().map(PathBuf::from).unwrap_or_default()
+    };
+    let mut found = Vec::new();
+    let mut unread = Vec::new();
+    for source in &dossier.lowered.model.sources {
+        for (_, file) in source.fields.iter().filter(|(name, _)| &**name == "file") {
+            // A record may come from a stranger: it may not name files outside the folders handed in.
+            let inside = !file.starts_with(['/', '\\']) && !file.split(['/', '\\']).any(|part| part == "..");
+            if !inside {
+                let message =
+                    format!("the text of `{}` lies outside the dossier and is not read", source.name);
+                let help = "put the text into the dossier's folder, or hand its folder in with `--sources`";
+                let place = source.place;
+                unread.push(
+                    Diagnostic::new("unreadable-text", Severity::Warning, place.file, place.at, message)
+                        .help(help),
+                );
+                continue;
+            }
+            let name = file.rsplit('/').next().unwrap_or(file);
+            let handed_in = cli.reading.sources.iter().flat_map(|dir| [dir.join(&**file), dir.join(name)]);
+            let Some(path) = handed_in.chain([beside.join(&**file)]).find(|p| p.is_file()) else { continue };
+            match world::read_bytes(&path) {
+                Ok(bytes) => found.push((file.to_string(), String::from_utf8_lossy(&bytes).into_owned())),
+                Err(error) => {
+                    let why = crate::trouble::reason(&error);
+                    let message = format!("the text of `{}` cannot be read: {why}", source.name);
+                    let place = source.place;
+                    unread.push(
+                        Diagnostic::new("unreadable-text", Severity::Warning, place.file, place.at, message)
+                            .help(format!("see `{}`", path.display())),
+                    );
+                }
+            }
+        }
+    }
+    for (name, text) in found {
+        dossier.world.texts.insert(name, Arc::from(text));
+    }
+    unread
+}
+
+fn sources_data(sources: &SourceCheck, model: &Model) -> serde_json::Value {
+    let name = |id: vigente::model::SourceId| &*model.sources[id.index()].name;
+    let reports: Vec<_> = sources
+        .reports
+        .iter()
+        .map(|r| {
+            let paragraphs: Vec<_> = r
+                .paragraphs
+                .iter()
+                .enumerate()
+                .map(|(i, p)| {
+                    json!({
+                        "number": i + 1,
+                        "hash": p.hash,
+                        "cited": p.cited.len(),
+                        "contradicted": p.contradicted.len(),
+                    })
+                })
+                .collect();
+            json!({ "source": name(r.source), "verified": r.verified, "failed": r.failed, "paragraphs": paragraphs })
+        })
+        .collect();
+    let unverified: Vec<_> = sources
+        .unverified
+        .iter()
+        .map(|(id, count)| json!({ "source": name(*id), "unverified": count }))
+        .collect();
+    json!({ "read": reports, "not_at_hand": unverified })
+}

@@ -1,0 +1,30 @@
+//! A shell goes in, its completions come out.
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use crate::arguments::Cli;
+use crate::terminal::Terminal;
+use crate::trouble::{Exit, Trouble};
+
+const EXAMPLES: &str = "\
+Examples:
+  vigente completions bash > ~/.local/share/bash-completion/completions/vigente
+  vigente completions fish > ~/.config/fish/completions/vigente.fish
+  vigente completions zsh > ~/.zfunc/_vigente";
+
+/// Completions for a shell.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct CompletionsArgs {
+    /// Which shell
+    shell: Shell,
+}
+
+/// Prints them.
+pub fn run(args: &CompletionsArgs, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    let mut bytes = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "vigente", &mut bytes);
+    terminal.print(&String::from_utf8_lossy(&bytes))?;
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,245 @@
+//! A path (or none) goes in; the record of that dossier comes out, with its packs and all that is wrong with it.
+
+use std::path::{Path, PathBuf};
+
+use vigente::ask::Session;
+use vigente::lower::{Lowered, lower};
+use vigente::model::Model;
+use vigente::packs::PACKS;
+use vigente::world::{SourceFile, World, world_with};
+use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
+
+use crate::arguments::{Cli, ReadingArgs};
+use crate::report;
+use crate::terminal::Terminal;
+use crate::trouble::{Exit, Trouble};
+use crate::world;
+
+/// A dossier that has been read.
+pub struct Dossier {
+    /// Where it lies, as the user wrote it.
+    pub path: PathBuf,
+    /// Its texts.
+    pub world: World,
+    /// Its record.
+    pub lowered: Lowered,
+    /// How each file of the world is called in a message: a path that can be opened from here.
+    pub shown: Vec<String>,
+    /// Whether something could not be read.
+    pub unreadable: bool,
+}
+
+/// What was typed before the options: a dossier, perhaps, and words.
+pub struct Words {
+    /// The dossier.
+    pub dossier: PathBuf,
+    /// The rest, joined by blanks.
+    pub rest: String,
+}
+
+/// The dossier that was named, else the nearest one upward from here.
+pub fn find(named: Option<&Path>) -> Result<PathBuf, Trouble> {
+    match named {
+        Some(path) if path.exists() => Ok(path.to_owned()),
+        Some(path) => Err(Trouble::usage(format!("there is no dossier `{}`", path.display()))
+            .hint("a dossier is a folder of .vig files; `vigente new FOLDER` makes one")),
+        None => upward(),
+    }
+}
+
+/// Tells a dossier from the words behind it: with several words, the first is the dossier if it is a folder or a
+/// `.vig` file here; a single word is always a question about the dossier upward from here.
+pub fn find_before(words: &[String], what: &str) -> Result<Words, Trouble> {
+    let (first, rest) = match words {
+        [] => return Err(Trouble::usage(format!("say {what}"))),
+        [only] if looks_like_dossier(only) => {
+            return Err(Trouble::usage(format!("`{only}` is a dossier: say {what}, too")));
+        }
+        [only] => return Ok(Words { dossier: upward()?, rest: only.clone() }),
+        [first, rest @ ..] => (first, rest),
+    };
+    if looks_like_dossier(first) {
+        return Ok(Words { dossier: PathBuf::from(first), rest: rest.join(" ") });
+    }
+    if first.contains('/') && !first.contains('(') {
+        return find(Some(Path::new(first))).map(|dossier| Words { dossier, rest: rest.join(" ") });
+    }
+    Ok(Words { dossier: upward()?, rest: words.join(" ") })
+}
+
+fn looks_like_dossier(word: &str) -> bool {
+    let path = Path::new(word);
+    (path.is_dir() && (word.contains('/') || word.starts_with('.') || world::has_texts(path)))
+        || (path.is_file() && path.extension().is_some_and(|e| e == "vig"))
+}
+
+fn upward() -> Result<PathBuf, Trouble> {
+    let here = std::env::current_dir().map_err(|e| Trouble::world("the folder you are in", &e))?;
+    for (steps, folder) in here.ancestors().enumerate() {
+        if world::has_texts(folder) {
+            let path: PathBuf = std::iter::repeat_n("..", steps).collect();
+            return Ok(if steps == 0 { PathBuf::from(".") } else { path });
+        }
+    }
+    Err(Trouble::usage("there is no dossier here, nor in a folder above")
+        .hint("name one (`vigente status my-matter`), or make one (`vigente new my-matter`)"))
+}
+
+impl Dossier {
+    /// Reads a dossier and its packs.
+    pub fn open(path: PathBuf, reading: &ReadingArgs) -> Result<Dossier, Trouble> {
+        let texts = world::read(&path);
+        if texts.files.is_empty() {
+            return Err(Trouble::usage(format!("`{}` has no .vig files", path.display()))
+                .hint("`vigente new FOLDER` makes a dossier that explains itself"));
+        }
+        if let Some(packs) = reading.packs.as_deref().filter(|p| !p.is_dir()) {
+            return Err(Trouble {
+                exit: Exit::World,
+                message: format!("the folder of packs `{}` is not there", packs.display()),
+                hint: None,
+            });
+        }
+        Ok(Dossier::made(path, texts, reading))
+    }
+
+    fn made(path: PathBuf, texts: world::Texts, reading: &ReadingArgs) -> Dossier {
+        let folder =
+            if path.is_dir() { path.clone() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
+        let mut shown: Vec<String> = texts.files.iter().map(|f| shown_path(&folder.join(&f.name))).collect();
+        let mut found = texts.diagnostics;
+        let mut unreadable = texts.unreadable;
+        let world = world_with(texts.files, |pack| {
+            let own = reading
+                .packs
+                .as_deref()
+                .map(|p| p.join(pack))
+                .filter(|_| is_plain(pack))
+                .filter(|p| p.is_dir());
+            match own {
+                Some(dir) => {
+                    let texts = world::read(&dir);
+                    unreadable |= texts.unreadable;
+                    let first = u32::try_from(shown.len()).unwrap_or(u32::MAX);
+                    found.extend(texts.diagnostics.into_iter().map(|d| moved(d, first)));
+                    shown.extend(texts.files.iter().map(|f| shown_path(&dir.join(&f.name))));
+                    texts.files.into_iter().map(|f| SourceFile { pack: Some(pack.to_owned()), ..f }).collect()
+                }
+                None => {
+                    let files = PACKS.iter().filter(|(name, _, _)| *name == pack);
+                    files
+                        .map(|&(pack, file, text)| {
+                            shown.push(format!("packs/{pack}/{file}"));
+                            SourceFile::of_pack(pack, file, text)
+                        })
+                        .collect()
+                }
+            }
+        });
+        let mut lowered = lower(&world);
+        lowered.diagnostics.splice(0..0, found);
+        Dossier { path, world, lowered, shown, unreadable }
+    }
+
+    /// The record.
+    pub fn model(&self) -> &Model {
+        &self.lowered.model
+    }
+
+    /// A place of an answer, as a file and line that can be opened from here.
+    pub fn place(&self, place: vigente::answer::Place) -> String {
+        use report::Texts as _;
+        let (line, _) = report::position(self.text(FileId(place.file)), place.start);
+        format!("{}:{line}", self.path(FileId(place.file)))
+    }
+
+    /// The record, ready to be asked.
+    pub fn session(&self) -> Session<'_> {
+        Session::new(&self.lowered.model)
+    }
+
+    /// The same with a file more.
+    pub fn with(&self, name: &str, text: &str) -> Dossier {
+        let mut world = self.world.clone();
+        world.files.push(SourceFile::new(name, text));
+        let mut shown = self.shown.clone();
+        shown.push(name.to_owned());
+        Dossier { path: self.path.clone(), lowered: lower(&world), world, shown, unreadable: self.unreadable }
+    }
+
+    /// Shows what is wrong with the texts beside an answer, errors in full and the rest as a number, and says how the
+    /// run ends if nothing else is wrong.
+    pub fn warn(&self, terminal: &mut Terminal) -> Exit {
+        const SHOWN: usize = 5;
+        let errors: Vec<&Diagnostic> =
+            self.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
+        if errors.is_empty() {
+            return self.exit();
+        }
+        let text = report::render(&errors[..errors.len().min(SHOWN)], self, terminal.width(), true);
+        terminal.aside(&text);
+        let count = errors.len();
+        let more = count.saturating_sub(SHOWN);
+        let mut summary = match count {
+            1 => "there is an error in this record".to_owned(),
+            _ => format!("there are {count} errors in this record"),
+        };
+        if more > 0 {
+            summary.push_str(&format!(", {more} more than shown"));
+        }
+        terminal.aside(&format!(
+            "{summary}: what depends on them is left out of the answer; `vigente check {}` shows all\n",
+            self.path.display()
+        ));
+        self.exit()
+    }
+
+    /// How the run ends as far as the texts are concerned.
+    pub fn exit(&self) -> Exit {
+        if self.unreadable {
+            Exit::World
+        } else if self.lowered.diagnostics.iter().any(|d| d.severity == Severity::Error) {
+            Exit::Wrong
+        } else {
+            Exit::Fine
+        }
+    }
+}
+
+/// The dossier that a command was given, read.
+pub fn open(named: Option<&Path>, cli: &Cli) -> Result<Dossier, Trouble> {
+    Dossier::open(find(named)?, &cli.reading)
+}
+
+/// The dossier and the words behind it, read.
+pub fn open_before(words: &[String], what: &str, cli: &Cli) -> Result<(Dossier, String), Trouble> {
+    let words = find_before(words, what)?;
+    Ok((Dossier::open(words.dossier, &cli.reading)?, words.rest))
+}
+
+/// The name of a pack may not lead out of the folder of packs.
+fn is_plain(pack: &str) -> bool {
+    !pack.is_empty() && !pack.starts_with('.') && !pack.contains(['/', '\\'])
+}
+
+fn moved(mut diagnostic: Diagnostic, by: u32) -> Diagnostic {
+    for label in &mut diagnostic.labels {
+        label.file = FileId(label.file.0.saturating_add(by));
+    }
+    diagnostic
+}
+
+fn shown_path(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
+}
+
+impl report::Texts for Dossier {
+    fn path(&self, file: FileId) -> &str {
+        self.shown.get(file.0 as usize).map_or("the question", String::as_str)
+    }
+
+    fn text(&self, file: FileId) -> &str {
+        self.world.file(file).map_or("", |f| &f.text)
+    }
+}

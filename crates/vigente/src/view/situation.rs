@@ -1,0 +1,265 @@
+//! A situation goes in, the main screen comes out.
+
+use crate::answer::{Aspect, Change, Named, PartItem, Reliance, Situation, State, StateView, StatusItem};
+
+use super::asking::{self, Row};
+use super::page::{Line, Page, Tone};
+use super::table::{Cell, Column, Table};
+use super::{Look, collisions, duties, wording};
+
+/// The main screen: whoever has never seen the tool understands the matter from it.
+pub fn situation(situation: &Situation, look: Look<'_>) -> Page {
+    let words = look.words;
+    let mut page = Page::new();
+    let matter = situation
+        .matter
+        .as_ref()
+        .map_or_else(|| words.say("no-title"), |m| wording::named(words, m).to_owned());
+    asking::title(&mut page, look, &matter);
+    page.gap();
+    asking::days(&mut page, look, &situation.days);
+    if let Some(act) = &situation.last_act {
+        let last = words.say_with(
+            "last-act",
+            &[("act", &act.name), ("said", &wording::day_and_author(words, act)), ("n", &situation.acts)],
+        );
+        page.gap();
+        page.flow(Line::plain(last), look.width, 0);
+    } else {
+        page.gap();
+        page.flow(Line::plain(words.say("no-act-yet")), look.width, 0);
+    }
+    if situation.viewpoints.is_empty() {
+        page.gap();
+        page.flow(Line::of(Tone::Alert, words.say("no-viewpoints")), look.width, 0);
+        return page;
+    }
+    page.gap();
+    let n = situation.viewpoints.len();
+    page.flow(Line::plain(words.count("viewpoints-intro", n)), look.width, 0);
+    asking::viewpoints(&mut page, look, &situation.viewpoints);
+
+    in_force(&mut page, look, situation);
+    must(&mut page, look, situation);
+    collide(&mut page, look, situation);
+    differ(&mut page, look, situation);
+    fallen(&mut page, look, situation);
+    not_shown(&mut page, look, situation);
+    page
+}
+
+fn in_force(page: &mut Page, look: Look<'_>, situation: &Situation) {
+    let words = look.words;
+    asking::heading(page, look, &words.say("head-in-force"));
+    let mut rows: Vec<Row> = situation.parts.items.iter().map(|p| part_row(look, p)).collect();
+    rows.extend(situation.statuses.items.iter().map(|s| status_row(look, s)));
+    if rows.is_empty() {
+        asking::note(page, look, &words.say("nothing-in-force"));
+        return;
+    }
+    asking::side_by_side(page, look, &situation.viewpoints, rows);
+    let views = situation.parts.items.iter().flat_map(|p| &p.by_viewpoint);
+    if views
+        .chain(situation.statuses.items.iter().flat_map(|s| &s.by_viewpoint))
+        .any(|v| v.as_it_stood.is_some())
+    {
+        asking::note(page, look, &words.say("star-note"));
+    }
+}
+
+fn part_row(look: Look<'_>, part: &PartItem) -> Row {
+    let words = look.words;
+    let mut what = vec![Line::of(Tone::Strong, &*part.name)];
+    what.push(Line::of(Tone::Faint, wording::day_and_author(words, &part.act)));
+    if !part.does.is_empty() {
+        what.push(Line::of(Tone::Faint, part.does.join("; ")));
+    }
+    Row { what: Cell(what), said: part.by_viewpoint.iter().map(|v| state_cell(look, v)).collect() }
+}
+
+fn status_row(look: Look<'_>, status: &StatusItem) -> Row {
+    let mut what = vec![Line::of(Tone::Strong, &*status.status.text)];
+    let said = wording::phrase(look.words, &status.status);
+    if said != status.status.text {
+        what.push(Line::of(Tone::Faint, said));
+    }
+    Row { what: Cell(what), said: status.by_viewpoint.iter().map(|v| state_cell(look, v)).collect() }
+}
+
+fn state_cell(look: Look<'_>, view: &StateView) -> Cell {
+    let mut first = wording::state(look.words, view.state);
+    if view.as_it_stood.is_some() {
+        first.push(Tone::Alert, " *");
+    }
+    let reason = wording::reason(look.words, &view.reason);
+    let mut lines = vec![first];
+    if !reason.is_empty() {
+        lines.push(Line::of(Tone::Faint, reason));
+    }
+    Cell(lines)
+}
+
+fn must(page: &mut Page, look: Look<'_>, situation: &Situation) {
+    let words = look.words;
+    asking::heading(page, look, &words.say("head-must"));
+    if situation.duties.items.is_empty() {
+        asking::note(page, look, &words.say("nothing-to-do"));
+        return;
+    }
+    let rows = situation.duties.items.iter().map(|d| duties::row(look, d)).collect();
+    asking::side_by_side(page, look, &situation.viewpoints, rows);
+    let yields =
+        situation.duties.items.iter().flat_map(|d| &d.by_viewpoint).any(|v| v.binding == State::Yields);
+    if yields {
+        asking::note(page, look, &words.say("yields-note"));
+    }
+}
+
+fn collide(page: &mut Page, look: Look<'_>, situation: &Situation) {
+    let words = look.words;
+    asking::heading(page, look, &words.say("head-collide"));
+    if situation.collisions.items.is_empty() {
+        asking::note(page, look, &words.say("no-collision"));
+        return;
+    }
+    for (i, collision) in situation.collisions.items.iter().enumerate() {
+        collisions::block(page, look, i + 1, collision, false);
+    }
+}
+
+fn differ(page: &mut Page, look: Look<'_>, situation: &Situation) {
+    let words = look.words;
+    if situation.days.made_by.is_some() {
+        return;
+    }
+    asking::heading(page, look, &words.say("head-differ"));
+    if situation.hindsight.items.is_empty() {
+        asking::note(page, look, &words.say("no-difference"));
+        return;
+    }
+    changes(
+        page,
+        look,
+        &situation.hindsight.items,
+        &words.say("col-that-day"),
+        &words.say("col-hindsight"),
+        &situation.viewpoints,
+    );
+}
+
+/// Changes with the same answers in several viewpoints are one row.
+pub(super) fn changes(
+    page: &mut Page,
+    look: Look<'_>,
+    changes: &[Change],
+    before: &str,
+    after: &str,
+    viewpoints: &[Named],
+) {
+    let words = look.words;
+    let mut groups: Vec<(&Change, Vec<&str>)> = Vec::new();
+    for change in changes {
+        let same = |c: &Change| {
+            (c.aspect, &c.what, c.before, c.after)
+                == (change.aspect, &change.what, change.before, change.after)
+                && c.viewpoint.is_some() == change.viewpoint.is_some()
+        };
+        let who = change.viewpoint.as_deref();
+        match groups.iter_mut().find(|(c, _)| same(c)) {
+            Some((_, all)) => all.extend(who),
+            None => groups.push((change, who.into_iter().collect())),
+        }
+    }
+    let column = Column { most: usize::MAX, least: 12 };
+    let mut table = Table::new([Column { most: 46, least: 20 }, column, column, column]).head(vec![
+        Line::new(),
+        Line::of(Tone::Strong, before),
+        Line::of(Tone::Strong, after),
+        Line::of(Tone::Strong, words.say("col-seen-by")),
+    ]);
+    for (change, who) in groups {
+        let mut what = Line::of(Tone::Strong, &*change.what);
+        if change.aspect == Aspect::Performance {
+            what.push(Tone::Faint, format!(" ({})", words.say("aspect-performance")));
+        }
+        let seen = if who.len() == viewpoints.len() && who.len() > 1 {
+            words.say("everybody")
+        } else {
+            who.join(", ")
+        };
+        table.row(vec![
+            what,
+            wording::state(words, change.before),
+            wording::state(words, change.after),
+            Line::plain(seen),
+        ]);
+    }
+    table.write(page, look.width);
+}
+
+fn fallen(page: &mut Page, look: Look<'_>, situation: &Situation) {
+    if situation.resting_on_fallen.items.is_empty() {
+        return;
+    }
+    asking::heading(page, look, &look.words.say("head-fallen"));
+    for reliance in &situation.resting_on_fallen.items {
+        self::reliance(page, look, reliance);
+    }
+}
+
+/// `- tc-2018 (20 Feb 2018, Tribunal) relies on pardon.indulto, which does not stand for IA.Court`
+pub(super) fn reliance(page: &mut Page, look: Look<'_>, reliance: &Reliance) {
+    let words = look.words;
+    let said = words.say_with(
+        "relies",
+        &[
+            ("said", &wording::day_and_author(words, &reliance.act)),
+            ("on", &reliance.on),
+            ("who", &reliance.fallen_in.join(", ")),
+        ],
+    );
+    page.flow(
+        Line::plain("- ").and(Tone::Strong, &*reliance.name).and(Tone::Plain, format!(" {said}")),
+        look.width,
+        2,
+    );
+}
+
+fn not_shown(page: &mut Page, look: Look<'_>, situation: &Situation) {
+    let words = look.words;
+    let lists = [
+        ("more-parts", situation.parts.more, "vigente status --all"),
+        ("more-statuses", situation.statuses.more, "vigente status --all"),
+        ("more-duties", situation.duties.more, "vigente duties"),
+        ("more-collisions", situation.collisions.more, "vigente collisions"),
+        ("more-changes", situation.hindsight.more, "vigente status --all"),
+        ("more-reliances", situation.resting_on_fallen.more, "vigente check"),
+    ];
+    let mut by_command: Vec<(&str, Vec<String>)> = Vec::new();
+    for (key, more, command) in lists {
+        if more == 0 {
+            continue;
+        }
+        let said = words.count(key, more);
+        match by_command.iter_mut().find(|(c, _)| *c == command) {
+            Some((_, all)) => all.push(said),
+            None => by_command.push((command, vec![said])),
+        }
+    }
+    page.gap();
+    if !by_command.is_empty() {
+        let mut line = Line::plain(words.say("not-shown")).and(Tone::Plain, " ");
+        for (i, (command, all)) in by_command.iter().enumerate() {
+            if i > 0 {
+                line.push(Tone::Plain, "; ");
+            }
+            line.push(Tone::Plain, format!("{} (", all.join(", ")));
+            line.push(Tone::Code, *command);
+            line.push(Tone::Plain, ")");
+        }
+        page.flow(line, look.width, 2);
+    }
+    let line = Line::plain(words.say("ask-why")).and(Tone::Plain, " ");
+    let example = situation.parts.items.first().map_or("…", |p| &p.name);
+    page.flow(line.and(Tone::Code, format!("vigente why \"{example} in force\"")), look.width, 2);
+}

@@ -1,0 +1,184 @@
+//! Reasons go in, a tree that reads from the answer down to acts, norms and quotes comes out.
+
+use crate::answer::{Node, NodeKind, Place, Quote, Value, Why};
+
+use super::collisions::interval;
+use super::page::{Line, Page, Tone};
+use super::{Look, asking, wording};
+
+/// Nobody follows reasons deeper than this on a page; the data has them all.
+const DEEPEST: usize = 12;
+
+/// Why an answer is what it is. `place` says where in the texts something is written.
+pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
+    let words = look.words;
+    let answer = &why.answer;
+    let mut page = Page::new();
+    asking::title(&mut page, look, &answer.question);
+    page.flow(Line::plain(asking::days_line(look, &answer.days)), look.width, 0);
+    page.gap();
+    page.flow(
+        Line::plain(words.say("answer")).and(Tone::Plain, " ").join(wording::value(words, answer.value)),
+        look.width,
+        2,
+    );
+    for one in &answer.by_viewpoint {
+        let mut line = Line::plain("  ").and(Tone::Strong, &*one.viewpoint.name).and(Tone::Plain, ": ");
+        line = line.join(wording::value(words, one.value));
+        if let Some(state) = one.state {
+            line = line.and(Tone::Plain, " – ").join(wording::state(words, state));
+        }
+        if let Some((least, most)) = one.count {
+            let number = if least == most { least.to_string() } else { format!("{least}–{most}") };
+            line.push(Tone::Plain, format!(" ({number})"));
+        }
+        if let Some(reason) = &one.reason {
+            let said = wording::reason(words, reason);
+            if !said.is_empty() {
+                line.push(Tone::Plain, format!(", {said}"));
+            }
+        }
+        page.flow(line, look.width, 4);
+        if let Some(then) = one.as_it_stood {
+            let said =
+                Line::plain("    ").and(Tone::Alert, words.say("stood-otherwise")).and(Tone::Plain, " ");
+            page.flow(said.join(wording::value(words, then)), look.width, 4);
+        }
+        if !one.when.is_empty() {
+            let days: Vec<String> = one.when.iter().map(|i| interval(look, i)).collect();
+            let said = words.say_with("yes-on", &[("days", &days.join("; "))]);
+            page.flow(Line::plain("    ").and(Tone::Faint, said), look.width, 4);
+        }
+    }
+    bindings(&mut page, look, why);
+    for open in &answer.settled_by {
+        let which = words.say(&format!("date-{}", open.which));
+        let days = open.days.as_deref().map_or_else(|| words.say("day-unknown"), |d| wording::date(words, d));
+        let said =
+            words.say_with("settled-by", &[("which", &which), ("act", &open.act.name), ("days", &days)]);
+        page.flow(Line::of(Tone::Alert, said), look.width, 2);
+    }
+    for tree in &why.trees {
+        asking::heading(&mut page, look, &words.say_with("head-why", &[("who", &tree.viewpoint.name)]));
+        node(&mut page, look, place, &tree.root, 0);
+    }
+    page
+}
+
+fn bindings(page: &mut Page, look: Look<'_>, why: &Why) {
+    for binding in &why.answer.bindings {
+        let said: Vec<String> = binding
+            .variables
+            .iter()
+            .map(|(var, what)| format!("?{var} = {}", wording::named(look.words, what)))
+            .collect();
+        let mut line = Line::plain("  ").and(Tone::Strong, &*binding.status);
+        line.push(Tone::Faint, format!(" ({})", said.join(", ")));
+        if binding.by_viewpoint.iter().any(|v| *v != Value::True) {
+            line.push(Tone::Plain, ": ");
+            for (i, (value, one)) in binding.by_viewpoint.iter().zip(&why.answer.by_viewpoint).enumerate() {
+                if i > 0 {
+                    line.push(Tone::Plain, ", ");
+                }
+                line.push(Tone::Plain, format!("{} ", one.viewpoint.name));
+                line = line.join(wording::value(look.words, *value));
+            }
+        }
+        page.flow(line, look.width, 4);
+    }
+}
+
+fn node(page: &mut Page, look: Look<'_>, place: &dyn Fn(Place) -> String, node: &Node, depth: usize) {
+    let words = look.words;
+    let indent = "  ".repeat(depth + 1);
+    let hang = indent.len() + 2;
+    let (sign, tone) = match (node.value, node.decides) {
+        (Value::True, false) => ("+ ", Tone::Good),
+        (Value::True, true) => ("+ ", Tone::Good),
+        (Value::False, _) => ("- ", Tone::Bad),
+        _ => ("? ", Tone::Alert),
+    };
+    let mut line = Line::plain(indent.clone()).and(tone, sign);
+    line = line.join(sentence(look, node));
+    if node.decides {
+        line.push(Tone::Alert, format!(" {}", words.say("decides")));
+    }
+    if let Some(at) = node.place {
+        line.push(Tone::Faint, format!("  {}", place(at)));
+    }
+    page.flow(line, look.width, hang);
+    for quote in &node.quotes {
+        page.flow(Line::plain(" ".repeat(hang)).join(quoted(look, quote)), look.width, hang + 2);
+    }
+    if depth >= DEEPEST && !node.children.is_empty() {
+        page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, words.say("deeper")), look.width, hang);
+        return;
+    }
+    for child in &node.children {
+        self::node(page, look, place, child, depth + 1);
+    }
+}
+
+fn sentence(look: Look<'_>, node: &Node) -> Line {
+    let words = look.words;
+    let act = node.act.as_ref().map(|a| wording::day_and_author(words, a)).unwrap_or_default();
+    let other = node.other.as_deref().unwrap_or_default();
+    let norm = node.norm.as_ref().map(|n| wording::named(words, n)).unwrap_or_default();
+    let effect = node.effect.as_deref().unwrap_or_default();
+    let day = node.day.as_deref().map(|d| wording::date(words, d)).unwrap_or_default();
+    let state = node.state.map(|s| words.say(&wording::key("state", &s))).unwrap_or_default();
+    let key = wording::key("node", &node.kind);
+    let said = words.say_with(
+        &key,
+        &[
+            ("what", &node.what),
+            ("other", &other),
+            ("norm", &norm),
+            ("effect", &effect),
+            ("day", &day),
+            ("state", &state),
+        ],
+    );
+    let so = node.value == Value::True;
+    let mut line = Line::new();
+    // A step that is not so is told as the sentence that would have made it so, and denied.
+    if !so && node.kind != NodeKind::Question {
+        let denial = match node.value {
+            Value::False => "not-so",
+            Value::Silent => "value-silent",
+            Value::NotOnRecord => "value-not-on-record",
+            _ => "not-known",
+        };
+        line.push(Tone::Strong, format!("{}: ", words.say(denial)));
+    }
+    line.push(Tone::Plain, said.trim());
+    if !act.is_empty() {
+        line.push(Tone::Faint, format!(" ({act})"));
+    }
+    if let Some((mine, theirs)) = node.ranks {
+        let rank = |r: Option<u32>| r.map_or_else(|| words.say("rank-none"), |r| (r + 1).to_string());
+        let said = words.say_with("ranks", &[("mine", &rank(mine)), ("theirs", &rank(theirs))]);
+        line.push(Tone::Faint, format!(" ({said})"));
+    }
+    if !node.when.is_empty()
+        && matches!(node.kind, NodeKind::Question | NodeKind::Status | NodeKind::Title | NodeKind::Duty)
+    {
+        let days: Vec<String> = node.when.iter().take(4).map(|i| interval(look, i)).collect();
+        line.push(Tone::Faint, format!(" [{}]", days.join("; ")));
+    }
+    line
+}
+
+fn quoted(look: Look<'_>, quote: &Quote) -> Line {
+    let words = look.words;
+    let key = if quote.contradicts { "contradicted-in" } else { "said-in" };
+    let source = wording::named(words, &quote.source);
+    let mut line = Line::of(Tone::Faint, words.say_with(key, &[("source", &source)]));
+    if !quote.pin.is_empty() {
+        line.push(Tone::Faint, format!(", {}", quote.pin));
+    }
+    if let Some(text) = &quote.quote {
+        line.push(Tone::Plain, format!(": “{text}”"));
+    }
+    line
+}

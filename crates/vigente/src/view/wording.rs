@@ -1,0 +1,239 @@
+//! States, reasons, days and names go in, words of one language come out. The only place that knows how a state is
+//! called and whether it is good news.
+
+use crate::answer::{ActRef, Named, Phrase, Reason, ReasonKind, State, Text, Value};
+
+use super::page::{Line, Tone};
+use super::words::Words;
+
+/// What goes before a kind of word in its key, as in `state-in-force`.
+fn kebab(prefix: &str, variant: &impl std::fmt::Debug) -> String {
+    let mut key = prefix.to_owned();
+    for c in format!("{variant:?}").chars() {
+        if c.is_uppercase() {
+            key.push('-');
+        }
+        key.push(c.to_ascii_lowercase());
+    }
+    key
+}
+
+/// The key of any plain enum of an answer: its name in kebab case behind a prefix.
+pub(super) fn key(prefix: &str, variant: &impl std::fmt::Debug) -> String {
+    kebab(prefix, variant)
+}
+
+/// How a state looks.
+pub(super) fn tone(state: State) -> Tone {
+    match state {
+        State::InForce | State::Holds | State::Done | State::Performed | State::Observed | State::Kept => {
+            Tone::Good
+        }
+        State::Annulled | State::Void | State::Broken | State::Overdue | State::Unkept | State::Late => {
+            Tone::Bad
+        }
+        State::Suspended
+        | State::Undetermined
+        | State::Binds
+        | State::Pending
+        | State::Partly
+        | State::Collides => Tone::Alert,
+        State::Repealed
+        | State::Ended
+        | State::NotYetInEffect
+        | State::NotYetMade
+        | State::NotOnRecord
+        | State::Unrecognised
+        | State::DoesNotHold
+        | State::NotDone
+        | State::Yields
+        | State::Dormant
+        | State::Absent
+        | State::Lifted
+        | State::NoCollision => Tone::Faint,
+    }
+}
+
+/// A state in a word or two.
+pub(super) fn state(words: &Words, state: State) -> Line {
+    Line::of(tone(state), words.say(&kebab("state", &state)))
+}
+
+/// Yes, no, or why neither.
+pub(super) fn value(words: &Words, value: Value) -> Line {
+    let tone = match value {
+        Value::True => Tone::Good,
+        Value::False => Tone::Bad,
+        Value::Undetermined | Value::Contested => Tone::Alert,
+        Value::Silent | Value::NotOnRecord => Tone::Faint,
+    };
+    Line::of(tone, words.say(&kebab("value", &value)))
+}
+
+/// A reason as a clause that may stand behind a state; empty where there is nothing to add.
+pub(super) fn reason(words: &Words, reason: &Reason) -> String {
+    if reason.kind == ReasonKind::Unattacked {
+        return String::new();
+    }
+    let by = reason
+        .by
+        .as_deref()
+        .or(reason.act.as_ref().map(|a| a.name.as_str()))
+        .or(reason.norm.as_ref().map(|n| n.name.as_str()))
+        .unwrap_or("?");
+    let norm = reason.norm.as_ref().map_or(by, |n| n.name.as_str());
+    let day = reason.day.as_deref().map_or_else(|| words.say("day-unknown"), |d| date(words, d));
+    words.say_with(&kebab("reason", &reason.kind), &[("by", &by), ("norm", &norm), ("day", &day)])
+}
+
+/// A day in words: `7 Apr 2022`, `Apr 1992`, `28–29 Oct 2018`.
+pub(super) fn date(words: &Words, iso: &str) -> String {
+    dated(words, iso, "month-short-")
+}
+
+/// The same with the month written out.
+pub(super) fn long_date(words: &Words, iso: &str) -> String {
+    dated(words, iso, "month-long-")
+}
+
+fn dated(words: &Words, iso: &str, months: &str) -> String {
+    let Some((from, to)) = iso.split_once('/') else {
+        return one_day(words, iso, months).unwrap_or_else(|| iso.to_owned());
+    };
+    if let (Some((y, m, d)), Some((y2, m2, d2))) = (parts(from), parts(to)) {
+        let month = words.say(&format!("{months}{m}"));
+        if d == 1 && (m, d2) == (1, 31) && m2 == 12 && y == y2 {
+            return y.to_string();
+        }
+        if d == 1 && (y, m) == (y2, m2) && d2 >= 28 {
+            return words.say_with("month-of", &[("month", &month), ("year", &y)]);
+        }
+        if (y, m) == (y2, m2) {
+            let days = format!("{d}–{d2}");
+            return words.say_with("day-of", &[("day", &days), ("month", &month), ("year", &y)]);
+        }
+    }
+    let side = |iso: &str| one_day(words, iso, months);
+    match (side(from), side(to)) {
+        (Some(from), Some(to)) => words.say_with("some-day-between", &[("from", &from), ("to", &to)]),
+        (Some(from), None) => words.say_with("some-day-from", &[("from", &from)]),
+        (None, Some(to)) => words.say_with("some-day-until", &[("to", &to)]),
+        (None, None) => words.say("day-unknown"),
+    }
+}
+
+fn one_day(words: &Words, iso: &str, months: &str) -> Option<String> {
+    let (year, month, day) = parts(iso)?;
+    let month = words.say(&format!("{months}{month}"));
+    Some(words.say_with("day-of", &[("day", &day), ("month", &month), ("year", &year)]))
+}
+
+fn parts(iso: &str) -> Option<(i32, u8, u8)> {
+    let (rest, day) = iso.rsplit_once('-')?;
+    let (year, month) = rest.rsplit_once('-')?;
+    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
+}
+
+/// A stretch of days, the end not included, as people say it: the last day is named.
+pub(super) fn stretch(words: &Words, from: Option<&str>, until: Option<&str>) -> String {
+    let last = until.map(|u| date(words, &day_before(u)));
+    match (from.map(|f| date(words, f)), last) {
+        (Some(from), Some(last)) if from == last => words.say_with("only-day", &[("from", &from)]),
+        (Some(from), Some(last)) => words.say_with("from-to", &[("from", &from), ("to", &last)]),
+        (Some(from), None) => words.say_with("from-on", &[("from", &from)]),
+        (None, Some(last)) => words.say_with("up-to", &[("to", &last)]),
+        (None, None) => words.say("always"),
+    }
+}
+
+/// The day before an ISO day; whatever is none stays as it is.
+pub(super) fn day_before(iso: &str) -> String {
+    iso.parse::<jiff::civil::Date>()
+        .ok()
+        .and_then(|d| d.yesterday().ok())
+        .map_or_else(|| iso.to_owned(), |d| d.to_string())
+}
+
+/// Words of the record in the language of the view, else as written.
+pub(super) fn text<'t>(words: &Words, text: &'t Text) -> &'t str {
+    text.in_language(words.lang().code())
+}
+
+/// A thing by its title, else by its name.
+pub(super) fn named<'t>(words: &Words, named: &'t Named) -> &'t str {
+    match text(words, &named.title) {
+        "" => &named.name,
+        title => title,
+    }
+}
+
+/// An act as `7 Apr 2022, Inter-American Court`.
+pub(super) fn day_and_author(words: &Words, act: &ActRef) -> String {
+    format!("{}, {}", date(words, &act.made), named(words, &act.author))
+}
+
+/// A deed or status in words where it has a title: `release: Alberto Fujimori`; else as written.
+pub(super) fn phrase(words: &Words, phrase: &Phrase) -> String {
+    let title = text(words, &phrase.name.title);
+    if title.is_empty() {
+        return phrase.text.clone();
+    }
+    let args: Vec<&str> = phrase.args.iter().map(|a| named(words, a)).collect();
+    let said = if args.is_empty() { title.to_owned() } else { format!("{title}: {}", args.join(", ")) };
+    if phrase.not { words.say_with("not-phrase", &[("what", &said)]) } else { said }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::Lang;
+    use super::*;
+
+    #[test]
+    fn days_in_words() {
+        let (en, es) = (Words::new(Lang::En), Words::new(Lang::Es));
+        assert_eq!(date(&en, "2022-04-07"), "7 Apr 2022");
+        assert_eq!(long_date(&es, "2023-11-29"), "29 de noviembre de 2023");
+        assert_eq!(date(&en, "1992-04-01/1992-04-30"), "Apr 1992");
+        assert_eq!(date(&en, "2018-10-28/2018-10-29"), "28–29 Oct 2018");
+        assert_eq!(date(&en, "2019-01-01/2019-12-31"), "2019");
+        assert_eq!(date(&en, "2019-01-15/2020-02-01"), "between 15 Jan 2019 and 1 Feb 2020");
+        assert_eq!(date(&en, "2019-01-15/open"), "some day from 15 Jan 2019 on");
+        assert_eq!(date(&en, "nonsense"), "nonsense");
+        assert_eq!(stretch(&en, Some("2018-10-03"), Some("2022-03-17")), "3 Oct 2018 to 16 Mar 2022");
+        assert_eq!(stretch(&en, None, None), "always");
+    }
+
+    /// Keys put together at run time: every variant of these has its words in every language. The variants are read
+    /// from their definitions, so that a new one cannot be forgotten.
+    #[test]
+    fn everything_has_words() {
+        let lists = [
+            ("state", "State", include_str!("../answer/mod.rs")),
+            ("reason", "ReasonKind", include_str!("../answer/mod.rs")),
+            ("value", "Value", include_str!("../answer/mod.rs")),
+            ("collision", "CollisionKind", include_str!("../answer/collision.rs")),
+            ("says", "Says", include_str!("../answer/collision.rs")),
+            ("mode", "Mode", include_str!("../answer/duty.rs")),
+            ("outcome", "Outcome", include_str!("../answer/duty.rs")),
+            ("flag", "DutyFlag", include_str!("../answer/duty.rs")),
+            ("aspect", "Aspect", include_str!("../answer/situation.rs")),
+            ("node", "NodeKind", include_str!("../answer/why.rs")),
+            ("arrow", "ArrowKind", include_str!("../answer/chart.rs")),
+        ];
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for (prefix, name, definitions) in lists {
+                let body = definitions.split(&format!("pub enum {name} {{")).nth(1).unwrap();
+                let body = body.split("\n}").next().unwrap();
+                let variants: Vec<&str> =
+                    body.lines().map(str::trim).filter(|l| l.starts_with(char::is_uppercase)).collect();
+                assert!(variants.len() > 1, "{name}: no variants found");
+                for variant in variants {
+                    let key = kebab(prefix, &format_args!("{}", variant.trim_end_matches(',')));
+                    assert!(words.knows(&key), "{lang:?}: nothing is said under `{key}`");
+                }
+            }
+        }
+    }
+}
