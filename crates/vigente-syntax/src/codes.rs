@@ -120,6 +120,12 @@ pub const CODES: &[Code] = &[
     code("source-changed", Error, "the text of a source is not the one that was pinned"),
     // The edge.
     code("invalid-utf8", Error, "a file is not UTF-8"),
+    code("unreadable-file", Error, "a file or folder of a dossier could not be read"),
+    code("file-too-large", Error, "a file is too large to be read"),
+    code("folder-loop", Warning, "a link leads back to a folder that holds it"),
+    code("folder-twice", Note, "a folder can be reached by two names"),
+    code("folder-too-deep", Error, "folders lie in folders in folders, too many to follow"),
+    code("unreadable-text", Warning, "the text of a source could not be read"),
 ];
 
 /// The row of a code.
