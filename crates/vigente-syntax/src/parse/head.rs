@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, Read, Sink};
 use super::hints;
-use super::line::Under;
+use super::under::Under;
 use crate::ast::{DeclKind, Head, Word};
 use crate::highlight::Class;
 

@@ -1,24 +1,27 @@
 //! Text goes in, the tree and what is wrong with the text come out.
 //!
 //! The language is a list of lines: a head line at the left edge, indented lines under it, and deeper indented
-//! lines that continue the one above. This module finds the lines; `head`, `line`, `effect` and `query` read them.
+//! lines that continue the one above. This module finds the lines; `head`, `line`, `norm`, `effect`, `cite` and `query` read them.
 
 pub(crate) mod chars;
+mod cite;
 pub(crate) mod cursor;
 mod effect;
 mod head;
 mod hints;
 mod line;
 mod name;
+mod norm;
 mod query;
 mod scan;
+mod under;
 
 pub use hints::did_you_mean;
 
 use crate::ast::{Entry, Expect, File, Line};
 use crate::diagnostic::{Diagnostic, FileId, Severity};
 use cursor::{Cursor, Laid, LaidKind, MOST_DIAGNOSTICS, Outline, Sink};
-use line::Under;
+use under::Under;
 
 /// What a file says and what is wrong with it.
 #[derive(Clone, PartialEq, Debug, Default)]

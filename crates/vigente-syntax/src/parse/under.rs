@@ -1,0 +1,108 @@
+//! A line and the head it stands under go in, a complaint comes out where the two do not go together.
+
+use super::cursor::{Cursor, Read, Sink};
+
+/// What head a line stands under. The numbers are bits, so that a line can name several.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u16)]
+pub(super) enum Under {
+    Use = 1,
+    Matter = 2,
+    Pack = 4,
+    Order = 8,
+    Source = 16,
+    Person = 32,
+    /// An organ, an instrument, a thing, a status, a deed.
+    Declaration = 64,
+    Viewpoint = 128,
+    Norm = 256,
+    Act = 512,
+    Expect = 1024,
+    /// The head could not be read: any line may be meant.
+    Unknown = 0x8000,
+}
+
+/// Under every head but `use` and `expect`.
+pub(super) const ANYWHERE: u16 = !(Under::Use as u16 | Under::Expect as u16);
+
+impl<S: Sink> Cursor<'_, S> {
+    /// Complains about a line under the wrong head.
+    #[inline]
+    pub(super) fn allow(&mut self, under: Under, places: u16, word: &str) -> Read<()> {
+        if (places | Under::Unknown as u16) & under as u16 != 0 {
+            Ok(())
+        } else {
+            self.misplaced(under, word)
+        }
+    }
+
+    #[cold]
+    fn misplaced(&mut self, under: Under, word: &str) -> Read<()> {
+        let place = match under {
+            Under::Use => "`use`",
+            Under::Matter => "a matter",
+            Under::Pack => "a pack",
+            Under::Order => "an order",
+            Under::Source => "a source",
+            Under::Person => "a person",
+            Under::Viewpoint => "a viewpoint",
+            Under::Norm => "a norm",
+            Under::Act => "an act",
+            Under::Expect => "an `expect` line",
+            Under::Declaration | Under::Unknown => "this entry",
+        };
+        let at = self.ahead().1;
+        let d = self.error("misplaced-line", at, format!("`{word}` has no meaning under {place}"));
+        let d = d.help(match (word, under) {
+            ("from" | "until" | "if" | "while" | "unless", Under::Act) => {
+                "it belongs behind an effect: on its line, or below it and indented deeper"
+            }
+            ("then", Under::Act) => "`then` belongs to norms; an act says its effects without it",
+            ("when" | "then" | "applies" | "from" | "until" | "if" | "while" | "unless", _) => {
+                "it belongs to a norm"
+            }
+            ("prefers" | "not", _) => "it belongs to a viewpoint",
+            ("published", _) => "it belongs to an act, a source or an instrument",
+            ("notified" | "effective" | "known" | "ref" | "after" | "disputed", _) => "it belongs to an act",
+            ("born" | "died", _) => "it belongs to a person",
+            ("version", _) => "it belongs to a pack",
+            ("file" | "language" | "sha256" | "paragraphs", _) => "it belongs to a source",
+            (_, Under::Use) => "nothing stands under `use`",
+            (_, Under::Expect) => "an `expect` is one line; a note may stand behind it in quotes",
+            _ => "take the line out",
+        });
+        self.stop(d)
+    }
+
+    /// Effects stand in acts; norms say `then` before theirs.
+    #[inline]
+    pub(super) fn allow_effect(&mut self, under: Under, start: usize) -> Read<()> {
+        if under == Under::Act || under == Under::Unknown {
+            Ok(())
+        } else {
+            self.misplaced_effect(under, start)
+        }
+    }
+
+    #[cold]
+    fn misplaced_effect(&mut self, under: Under, start: usize) -> Read<()> {
+        let word = self.word_ahead();
+        let at = self.ahead().1;
+        let here = self.span(start, start);
+        let d = match under {
+            Under::Norm if start == self.pos => self
+                .error("misplaced-line", at, format!("`{word}` stands in a norm without `then`"))
+                .help(format!("write `then {word} …`"))
+                .fix(self.file, here, "then "),
+            Under::Norm => self
+                .error("misplaced-line", at, "the effects of a norm have no labels")
+                .help(format!("write `then {word} …`")),
+            _ => self
+                .error("misplaced-line", at, format!("`{word}` stands under an entry that is not an act"))
+                .help(
+                    "an effect belongs to an act: a line such as `2018-05-30 decision PE.TC` and its lines",
+                ),
+        };
+        self.stop(d)
+    }
+}
