@@ -1,9 +1,443 @@
 //! A record goes in; conditions that hang on themselves come out.
+//!
+//! Nodes are effects, norms and parts; an arrow leads from each to what its value is made of: a condition to whatever
+//! begins or ends the status that it asks for, an effect to its part or norm, a part to what attacks and supports it,
+//! a norm to the deeds that set it off and to the part that enacts it. A circle there is one in the answers only if
+//! the days fit: what is asked once, on the day of a deed, does not hang on what begins later. So the search carries
+//! the last day on which a value is asked. Where it cannot know (a norm's trigger may be any deed) it supposes that
+//! the days fit.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use vigente_syntax::diagnostic::Label;
 
 use super::findings::Findings;
-use crate::model::Model;
+use super::graph::Graph;
+use super::order::before;
+use crate::model::*;
 
-/// Reports them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+enum Node {
+    Effect(EffectId),
+    Norm(NormId),
+    Part(PartId),
+}
+
+/// When the value at the end of an arrow is asked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Asked {
+    /// On the same day.
+    Then,
+    /// On this day and no other.
+    On(Day),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Arrow {
+    to: Node,
+    asked: Asked,
+    /// A condition or a `counts as`: a circle without one is two acts attacking each other, which is said elsewhere.
+    condition: bool,
+}
+
+/// Reports circles, one for each knot of them.
 pub(super) fn report(model: &Model, wrong: &mut Findings) {
-    let _ = (model, wrong);
+    let Some(record) = Record::new(model) else { return };
+    // Only what conditions hang on is looked at: nearly all of a record does not.
+    let mut index: FxHashMap<Node, u32> = FxHashMap::default();
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut arrows: Vec<Vec<Arrow>> = Vec::new();
+    for start in record.starts() {
+        add(start, &mut index, &mut nodes);
+    }
+    let mut pairs = Vec::new();
+    while let Some(&node) = nodes.get(arrows.len()) {
+        let from = arrows.len() as u32;
+        let mut next = record.arrows(node);
+        next.sort_unstable();
+        next.dedup();
+        for arrow in &next {
+            pairs.push((from, add(arrow.to, &mut index, &mut nodes)));
+        }
+        arrows.push(next);
+    }
+    let component = Graph::new(nodes.len(), pairs).components();
+    let mut told = FxHashSet::default();
+    let mut tries: FxHashMap<u32, u32> = FxHashMap::default();
+    for (from, next) in arrows.iter().enumerate() {
+        let knot = component[from];
+        for arrow in next.iter().filter(|a| a.condition && component[index[&a.to] as usize] == knot) {
+            let tries = tries.entry(knot).or_default();
+            if told.contains(&knot) || *tries > 64 {
+                continue;
+            }
+            *tries += 1;
+            let search = Search {
+                record: &record,
+                nodes: &nodes,
+                arrows: &arrows,
+                index: &index,
+                component: &component,
+            };
+            if let Some(circle) = search.circle(from as u32, *arrow) {
+                told.insert(knot);
+                record.say(&circle, wrong);
+            }
+        }
+    }
+}
+
+fn add(node: Node, index: &mut FxHashMap<Node, u32>, nodes: &mut Vec<Node>) -> u32 {
+    *index.entry(node).or_insert_with(|| {
+        nodes.push(node);
+        nodes.len() as u32 - 1
+    })
+}
+
+struct Search<'s, 'm> {
+    record: &'s Record<'m>,
+    nodes: &'s [Node],
+    arrows: &'s [Vec<Arrow>],
+    index: &'s FxHashMap<Node, u32>,
+    component: &'s [u32],
+}
+
+impl Search<'_, '_> {
+    /// The shortest way from a condition back to itself.
+    fn circle(&self, from: u32, first: Arrow) -> Option<Vec<Node>> {
+        let knot = self.component[from as usize];
+        let day = |asked: Asked, day: Day| if let Asked::On(fixed) = asked { fixed } else { day };
+        let start = (self.index[&first.to], day(first.asked, Day::MAX));
+        let mut came: FxHashMap<(u32, Day), Option<(u32, Day)>> = FxHashMap::from_iter([(start, None)]);
+        let mut queue = std::collections::VecDeque::from([start]);
+        while let Some(state @ (at, asked)) = queue.pop_front() {
+            if !self.record.counts_on(self.nodes[at as usize], asked) {
+                continue;
+            }
+            // A fixed question is the same whenever it is asked; one of every day only on the same day.
+            if at == from && (matches!(first.asked, Asked::On(_)) || asked == start.1) {
+                let mut circle = Vec::new();
+                let mut back = Some(state);
+                while let Some(state) = back {
+                    circle.push(self.nodes[state.0 as usize]);
+                    back = came[&state];
+                }
+                circle.reverse();
+                return Some(circle);
+            }
+            for arrow in &self.arrows[at as usize] {
+                let to = self.index[&arrow.to];
+                let next = (to, day(arrow.asked, asked));
+                if self.component[to as usize] == knot && !came.contains_key(&next) {
+                    came.insert(next, Some(state));
+                    queue.push_back(next);
+                }
+            }
+        }
+        None
+    }
+}
+
+struct Record<'m> {
+    model: &'m Model,
+    /// What begins or ends a status.
+    producers: Vec<Vec<EffectId>>,
+    /// What attacks, restores or upholds an act or a part of it.
+    touching: FxHashMap<ThingId, Vec<EffectId>>,
+    /// Deeds that acts do.
+    done: Vec<Vec<EffectId>>,
+    /// `counts as` of norms.
+    counted: Vec<Vec<EffectId>>,
+}
+
+impl<'m> Record<'m> {
+    /// `None` where nothing is conditional.
+    fn new(model: &'m Model) -> Option<Record<'m>> {
+        let conditional = model.norms.iter().any(|n| !n.conditions.is_empty())
+            || model.effects.iter().any(|e| {
+                matches!(e.does, Does::CountsAs(_))
+                    || e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(t).is_some())
+            });
+        if !conditional {
+            return None;
+        }
+        let mut record = Record {
+            model,
+            producers: vec![Vec::new(); model.statuses.len()],
+            touching: FxHashMap::default(),
+            done: vec![Vec::new(); model.deeds.len()],
+            counted: vec![Vec::new(); model.deeds.len()],
+        };
+        for (i, effect) in model.effects.iter().enumerate() {
+            let id = EffectId(i as u32);
+            match &effect.does {
+                Does::Begins(s) | Does::Ends(s) => record.producers[s.name.index()].push(id),
+                Does::Attack(_, target)
+                | Does::Disapplies { target, .. }
+                | Does::Restores(target)
+                | Does::Upholds(target) => record.touching.entry(*target).or_default().push(id),
+                Does::Deed(deed) => record.done[deed.name.index()].push(id),
+                Does::CountsAs(deed) => record.counted[deed.name.index()].push(id),
+                _ => {}
+            }
+        }
+        Some(record)
+    }
+
+    /// Whatever has conditions.
+    fn starts(&self) -> impl Iterator<Item = Node> {
+        let norms =
+            self.model.norms.iter().enumerate().filter(|(_, n)| !n.conditions.is_empty() || n.when.is_some());
+        let effects = self.model.effects.iter().enumerate().filter(|(_, e)| {
+            e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(t).is_some())
+        });
+        norms
+            .map(|(i, _)| Node::Norm(NormId(i as u32)))
+            .chain(effects.map(|(i, _)| Node::Effect(EffectId(i as u32))))
+    }
+
+    /// Whether a node has any bearing on a day: an effect that starts later has none, but for what reaches back.
+    fn counts_on(&self, node: Node, day: Day) -> bool {
+        let Node::Effect(id) = node else { return true };
+        let effect = &self.model.effects[id.index()];
+        let Owner::Part(part) = effect.owner else { return true };
+        let reaches_back = matches!(
+            effect.does,
+            Does::Attack(Attack::Annuls, _) | Does::Disapplies { .. } | Does::Restores(_) | Does::Upholds(_)
+        );
+        reaches_back || self.start(effect, part).lo <= day
+    }
+
+    /// The first day of an act's effect, where it is written plainly; the day it was made otherwise.
+    fn start(&self, effect: &Effect, part: PartId) -> Days {
+        let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+        let Some(timing) = &effect.timing else { return act.start() };
+        let from = match timing.from {
+            Some(Moment::Date(days)) => days,
+            Some(Moment::Now) => act.made,
+            _ => act.start(),
+        };
+        match timing.after {
+            Some((delay, Anchor::Act(day, named))) => {
+                let anchor = named.map_or(act, |a| &self.model.acts[a.index()]);
+                let days = match day {
+                    ActDay::Made => anchor.made,
+                    ActDay::Effect => anchor.start(),
+                    ActDay::Notified => anchor.notified.unwrap_or(anchor.made),
+                    ActDay::Published => anchor.published.unwrap_or(anchor.made),
+                };
+                days.map(|d| d.plus(delay))
+            }
+            Some(_) => Days { lo: act.made.lo, hi: Day::MAX },
+            None => from,
+        }
+    }
+
+    fn arrows(&self, node: Node) -> Vec<Arrow> {
+        let mut out = Vec::new();
+        match node {
+            Node::Effect(id) => self.of_effect(&self.model.effects[id.index()], &mut out),
+            Node::Norm(id) => self.of_norm(id, &mut out),
+            Node::Part(id) => self.of_part(id, &mut out),
+        }
+        out
+    }
+
+    fn of_effect(&self, effect: &Effect, out: &mut Vec<Arrow>) {
+        let then = |to| Arrow { to, asked: Asked::Then, condition: false };
+        let mut once = Asked::Then;
+        let mut daily = Asked::Then;
+        let mut asked_once = true;
+        match effect.owner {
+            Owner::Norm(norm) => {
+                out.push(then(Node::Norm(norm)));
+                asked_once = !strictly_later(effect);
+                if asked_once {
+                    self.conditions(norm, |k| k == ConditionKind::If, Asked::Then, out);
+                }
+            }
+            Owner::Part(part) => {
+                let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+                once = Asked::On(act.made.hi);
+                if matches!(effect.does, Does::Ends(_)) {
+                    daily = Asked::On(self.start(effect, part).hi);
+                }
+                out.push(Arrow { asked: daily, ..then(Node::Part(part)) });
+            }
+        }
+        let Some(timing) = &effect.timing else { return };
+        for condition in &timing.conditions {
+            match condition.kind {
+                ConditionKind::If if asked_once => self.asked(condition, once, out),
+                ConditionKind::If => {}
+                ConditionKind::While | ConditionKind::Unless => self.asked(condition, daily, out),
+            }
+        }
+        if let Some(status) = first_of(timing) {
+            self.producers_of(status, Asked::Then, out);
+        }
+    }
+
+    fn of_norm(&self, id: NormId, out: &mut Vec<Arrow>) {
+        let norm = &self.model.norms[id.index()];
+        // The `if` of a norm is asked through each of its effects: whether it matters hangs on when they begin.
+        self.conditions(id, |k| k != ConditionKind::If, Asked::Then, out);
+        if let NormOf::Part(part) = norm.of {
+            out.push(Arrow { to: Node::Part(part), asked: Asked::Then, condition: false });
+        }
+        let Some((_, deed)) = norm.when else { return };
+        for &effect in &self.done[deed.name.index()] {
+            let of = &self.model.effects[effect.index()];
+            if let (Does::Deed(done), Owner::Part(part)) = (&of.does, of.owner)
+                && !self.model.deeds[deed.name.index()].fact
+                && self.meets(done.args, deed.args)
+            {
+                let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+                out.push(Arrow { to: Node::Part(part), asked: Asked::On(act.made.hi), condition: false });
+            }
+        }
+        for &effect in &self.counted[deed.name.index()] {
+            if let Does::CountsAs(done) = &self.model.effects[effect.index()].does
+                && self.meets(done.args, deed.args)
+            {
+                out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: true });
+            }
+        }
+    }
+
+    fn of_part(&self, id: PartId, out: &mut Vec<Arrow>) {
+        let part = &self.model.parts[id.index()];
+        let act = &self.model.acts[part.act.index()];
+        for thing in part.thing.into_iter().chain([act.thing]) {
+            for &effect in self.touching.get(&thing).into_iter().flatten() {
+                let Owner::Part(by) = self.model.effects[effect.index()].owner else { continue };
+                let by = self.model.parts[by.index()].act;
+                if before(&self.model.acts, part.act, by) != Some(false) {
+                    out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
+                }
+            }
+        }
+    }
+
+    fn conditions(
+        &self,
+        norm: NormId,
+        kind: impl Fn(ConditionKind) -> bool,
+        asked: Asked,
+        out: &mut Vec<Arrow>,
+    ) {
+        for condition in self.model.norms[norm.index()].conditions.iter().filter(|c| kind(c.kind)) {
+            self.asked(condition, asked, out);
+        }
+    }
+
+    fn asked(&self, condition: &Condition, asked: Asked, out: &mut Vec<Arrow>) {
+        for test in &condition.all {
+            let (Test::Status { status, .. } | Test::Count { status, .. }) = test;
+            self.producers_of(*status, asked, out);
+        }
+    }
+
+    fn producers_of(&self, status: Status, asked: Asked, out: &mut Vec<Arrow>) {
+        for &effect in &self.producers[status.name.index()] {
+            if let Does::Begins(made) | Does::Ends(made) = &self.model.effects[effect.index()].does
+                && self.meets(made.args, status.args)
+            {
+                out.push(Arrow { to: Node::Effect(effect), asked, condition: true });
+            }
+        }
+    }
+
+    /// Whether two argument lists can be the same; a variable can be anything.
+    fn meets(&self, a: ArgRange, b: ArgRange) -> bool {
+        self.model.args(a).iter().zip(self.model.args(b)).all(|pair| match pair {
+            (Arg::Var(_), _) | (_, Arg::Var(_)) => true,
+            (a, b) => a == b,
+        })
+    }
+
+    fn say(&self, circle: &[Node], wrong: &mut Findings) {
+        let mut names: Vec<String> = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
+        for &node in circle {
+            let (said, place) = self.shown(node);
+            for name in said {
+                if names.last() != Some(&name) {
+                    names.push(name);
+                }
+            }
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        if names.len() > 1 && names.first() == names.last() {
+            names.pop();
+        }
+        // A circle has no beginning: it is shown from its first name in the alphabet, whatever was read first.
+        if let Some(least) = (0..names.len()).min_by_key(|&i| &names[i]) {
+            names.rotate_left(least);
+        }
+        places.sort_unstable();
+        let (Some(first), Some(name)) = (places.first(), names.first()) else { return };
+        let message = format!("{name} hangs on itself: the record cannot decide it");
+        let shown: Vec<&str> = names.iter().chain([name]).map(String::as_str).collect();
+        let found = wrong.error("circle", *first, message);
+        found.labels[0].text = shown.join(" hangs on ");
+        for place in places.iter().skip(1).take(4) {
+            let text = "part of the circle".to_owned();
+            found.labels.push(Label { file: place.file, at: place.at, text });
+        }
+        found.help = Some(
+            "let one of them ask for something else, or begin later than what it asks for (`after 1 day of made`)"
+                .to_owned(),
+        );
+    }
+
+    fn shown(&self, node: Node) -> (Vec<String>, Place) {
+        let quote = |name: &str| format!("`{name}`");
+        match node {
+            Node::Norm(norm) => {
+                let norm = &self.model.norms[norm.index()];
+                (vec![quote(self.model.name(norm.thing))], norm.place)
+            }
+            Node::Part(part) => (
+                vec![quote(self.part(part))],
+                self.model.acts[self.model.parts[part.index()].act.index()].place,
+            ),
+            Node::Effect(id) => {
+                let effect = &self.model.effects[id.index()];
+                let owner = match effect.owner {
+                    Owner::Part(part) => quote(self.part(part)),
+                    Owner::Norm(norm) => quote(self.model.name(self.model.norms[norm.index()].thing)),
+                };
+                let names = match &effect.does {
+                    Does::Begins(s) | Does::Ends(s) => {
+                        vec![quote(&self.model.statuses[s.name.index()].name), owner]
+                    }
+                    _ => vec![owner],
+                };
+                (names, effect.place)
+            }
+        }
+    }
+
+    fn part(&self, part: PartId) -> &str {
+        let part = &self.model.parts[part.index()];
+        self.model.name(part.thing.unwrap_or(self.model.acts[part.act.index()].thing))
+    }
+}
+
+/// `after 1 year of notified` and the like: what a norm gives begins after the day of the deed, so that what is asked
+/// on that day cannot hang on it.
+fn strictly_later(effect: &Effect) -> bool {
+    match effect.timing.as_ref().and_then(|t| t.after) {
+        Some((delay, Anchor::Act(_, None))) => delay.count > 0,
+        _ => false,
+    }
+}
+
+fn first_of(timing: &Timing) -> Option<Status> {
+    match timing.after {
+        Some((_, Anchor::First(status))) => Some(status),
+        _ => None,
+    }
 }
