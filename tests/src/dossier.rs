@@ -1,0 +1,47 @@
+//! A folder goes in; the world of its files, with the built-in packs and its `sources/` texts, comes out.
+
+use std::path::Path;
+
+use vigente::model::Model;
+use vigente::world::{SourceFile, World, world_of};
+
+/// Reads the `.vig` files of a folder, sorted by name, and the texts in its `sources/`.
+///
+/// # Errors
+/// What the disk says, with the path.
+pub fn world_at(folder: &Path) -> Result<World, String> {
+    let mut files = Vec::new();
+    for (name, text) in texts(folder, "vig")? {
+        files.push(SourceFile::new(name, text));
+    }
+    let mut world = world_of(files);
+    let sources = folder.join("sources");
+    if sources.is_dir() {
+        for (name, text) in texts(&sources, "txt")? {
+            world.texts.insert(format!("sources/{name}"), text.into());
+        }
+    }
+    Ok(world)
+}
+
+/// The record of a folder; its diagnostics are somebody else's question.
+///
+/// # Errors
+/// What the disk says, with the path.
+pub fn model_of(folder: &Path) -> Result<Model, String> {
+    Ok(vigente::lower::lower(&world_at(folder)?).model)
+}
+
+fn texts(folder: &Path, extension: &str) -> Result<Vec<(String, String)>, String> {
+    let said = |e: std::io::Error| format!("{}: {e}", folder.display());
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(said)? {
+        let path = entry.map_err(said)?.path();
+        if path.extension().is_some_and(|e| e == extension) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            found.push((name, std::fs::read_to_string(&path).map_err(said)?));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
