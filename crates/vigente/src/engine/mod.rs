@@ -2,36 +2,56 @@
 //!
 //! [`Plan::new`] does once what no viewpoint and no horizon changes; [`Plan::solve`] does the rest.
 
+mod assemble;
+mod bind;
+mod birth;
+mod calls;
+mod circle;
+mod clock;
+mod count;
+mod duties;
+mod finding;
+mod ground;
+mod instance;
+mod order;
+mod plan;
+mod rank;
+mod schedule;
+mod serving;
 pub mod solution;
 pub mod timeline;
+mod world;
 
+pub use plan::Plan;
+pub use rank::{Ranks, authority_of};
 pub use solution::*;
 pub use timeline::{AnyOf, DaySet, Timeline, Truth};
 
 use crate::model::{Day, Model};
 
-/// A model, prepared: shared by every viewpoint and every horizon.
-pub struct Plan<'m> {
-    model: &'m Model,
-}
+use world::{Record, World};
 
-impl<'m> Plan<'m> {
-    /// Prepares a model.
-    pub fn new(model: &'m Model) -> Plan<'m> {
-        Plan { model }
-    }
-
-    /// The model.
-    pub fn model(&self) -> &'m Model {
-        self.model
-    }
-
+impl Plan<'_> {
     /// The life of everything, for one horizon; recurring duties are counted as far as `upto`.
     ///
     /// The same plan gives statuses, titles, duties and deeds the same index in every solution.
     pub fn solve(&self, horizon: Horizon, upto: Day) -> Solution {
-        let _ = upto;
-        Solution { horizon, parts: Vec::new(), statuses: Vec::new(), duties: Vec::new(), deeds: Vec::new() }
+        let ranks = Ranks::new(self.model(), horizon.viewpoint);
+        let mut world = World::new(self, &ranks, horizon, Record::Question);
+        birth::judge_all(&mut world, None);
+        world.settle_all();
+        if birth::facts_hang_on_law(self) {
+            // Births ask facts, some facts ask law, law asks births: in turn, until nothing new is learnt.
+            loop {
+                let known = world.values.statuses.clone();
+                birth::judge_all(&mut world, Some(&known));
+                world.settle_all();
+                if world.values.statuses == known {
+                    break;
+                }
+            }
+        }
+        assemble::assemble(&world, upto)
     }
 }
 

@@ -169,7 +169,7 @@ impl DaySet {
     }
 
     /// The set of all these intervals, in any order.
-    fn union_of(mut spans: Vec<Span>) -> DaySet {
+    pub(super) fn union_of(mut spans: Vec<Span>) -> DaySet {
         spans.sort_unstable();
         let mut out = DaySet::default();
         for span in spans {

@@ -1,0 +1,218 @@
+//! A settled world goes in, the solution comes out.
+
+use crate::model::*;
+
+use super::bind::Bound;
+use super::calls::NONE;
+use super::finding;
+use super::instance::Inst;
+use super::serving::{self, Deadlines};
+use super::timeline::AnyOf;
+use super::world::{Stroke, World};
+use super::*;
+
+pub(super) fn assemble(world: &World<'_, '_>, upto: Day) -> Solution {
+    let bound = Bound::new(world);
+    Solution {
+        horizon: world.horizon,
+        parts: parts(world),
+        statuses: statuses(world),
+        duties: duties(world, &bound, upto),
+        deeds: deeds(world),
+    }
+}
+
+fn parts(world: &World<'_, '_>) -> Vec<PartLife> {
+    let plan = world.plan;
+    let mut out = Vec::with_capacity(plan.model.parts.len());
+    for p in 0..plan.model.parts.len() as u32 {
+        let act = plan.act_of(p);
+        let included = Timeline::constant(world.inc(act));
+        let recognised = world.ranks.recognises(Authority::Organ(plan.author_of(p)));
+        if !recognised {
+            out.push(PartLife { included, recognised, ..PartLife::default() });
+            continue;
+        }
+        let stand = &world.values.stands[p as usize];
+        let start = plan.model.acts[act.index()].start();
+        let window = Timeline::between(start, end_of(world, p));
+        let in_force = window.and(&stand.stands).minus(&stand.repealed);
+        out.push(PartLife {
+            included,
+            recognised,
+            voided: stand.voided.clone(),
+            stands: stand.stands.clone(),
+            annulled: stand.annulled.clone(),
+            repealed: stand.repealed.clone(),
+            suspended: stand.suspended.clone(),
+            operative: in_force.minus(&stand.suspended),
+            in_force,
+        });
+    }
+    out
+}
+
+/// end(p): the latest end of its own continuing effects, if all have one.
+fn end_of(world: &World<'_, '_>, p: u32) -> Days {
+    let plan = world.plan;
+    let mut latest: Option<Days> = None;
+    for i in plan.own_of(p) {
+        let inst = world.inst(i);
+        if !matches!(plan.does(i), Does::Begins(_) | Does::Attack(Attack::Suspends, _) | Does::Duty { .. }) {
+            continue;
+        }
+        let end = world.end(&inst);
+        if end.lo == Day::MAX {
+            return end;
+        }
+        latest = Some(latest.map_or(end, |l| Days { lo: l.lo.max(end.lo), hi: l.hi.max(end.hi) }));
+    }
+    latest.unwrap_or(Days::on(Day::MAX))
+}
+
+fn origin(inst: &Inst) -> Origin {
+    let some = |i: u32| (i != NONE).then_some(i);
+    Origin {
+        part: some(inst.part).map(PartId),
+        norm: some(inst.norm).map(NormId),
+        effect: EffectId(inst.effect),
+        copied_from: some(inst.copied_from).map(PartId),
+    }
+}
+
+fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
+    let plan = world.plan;
+    let mut out = Vec::with_capacity(plan.ground.statuses.len());
+    for s in 0..plan.ground.statuses.len() as u32 {
+        let fact = plan.is_fact(s);
+        let strokes: Vec<(Inst, Stroke)> =
+            plan.ends.of(s).iter().map(|&e| (world.inst(e), world.stroke(e, fact))).collect();
+        let titles = plan.titles.of(s).iter().map(|&t| {
+            let title = world.inst(t);
+            let mut cuts = Vec::new();
+            let mut cut = AnyOf::new();
+            for (ending, stroke) in &strokes {
+                let when = world.cuts(&title, ending, stroke, fact);
+                if !when.is_never() {
+                    cut.push(&when);
+                    cuts.push((origin(ending), when));
+                }
+            }
+            let carried = world.carries(t);
+            TitleLife { origin: origin(&title), authority: title.authority, carried, cut: cut.finish(), cuts }
+        });
+        out.push(StatusLife {
+            status: GroundStatus {
+                name: StatusId(plan.ground.statuses.name(s)),
+                args: plan.ground.statuses.args(s).into(),
+            },
+            holds: world.values.statuses[s as usize].clone(),
+            titles: titles.collect(),
+        });
+    }
+    out
+}
+
+fn deeds(world: &World<'_, '_>) -> Vec<DeedLife> {
+    let plan = world.plan;
+    let mut out = Vec::with_capacity(plan.ground.done.len());
+    for &x in &plan.duties.shown {
+        let done = plan.ground.done[x as usize];
+        let mut through = Vec::new();
+        let mut at = done;
+        while at.firing != NONE {
+            let firing = plan.ground.firings[at.firing as usize];
+            through.push(NormId(firing.norm));
+            at = plan.ground.done[firing.done as usize];
+        }
+        through.reverse();
+        let act = plan.act_of(done.part);
+        out.push(DeedLife {
+            part: PartId(done.part),
+            author: plan.author_of(done.part),
+            deed: GroundDeed {
+                name: DeedId(plan.ground.deeds.name(done.deed)),
+                args: plan.ground.deeds.args(done.deed).into(),
+            },
+            day: plan.model.acts[act.index()].made,
+            through,
+            happened: world.happened(x),
+        });
+    }
+    out
+}
+
+fn duties(world: &World<'_, '_>, bound: &Bound, upto: Day) -> Vec<DutyLife> {
+    let plan = world.plan;
+    let mut out = Vec::with_capacity(plan.duties.all.len());
+    for (d, duty) in plan.duties.all.iter().enumerate() {
+        let inst = world.inst(duty.inst);
+        let (there, binds) = (&bound.there[d], &bound.binds[d]);
+        let mut life = DutyLife {
+            origin: origin(&inst),
+            authority: inst.authority,
+            mode: duty.mode,
+            bearer: duty.bearer,
+            content: duty.content.clone(),
+            beneficiaries: duty.beneficiaries.clone(),
+            start: world.start(&inst),
+            there: there.clone(),
+            exists: bound.exists[d].clone(),
+            yields: bound.yields[d].clone(),
+            binds: binds.clone(),
+            yields_to: bound.yields_to[d].clone(),
+            contrary: Vec::new(),
+            occurrences: Vec::new(),
+            breaches: Vec::new(),
+            broken: Timeline::never(),
+            kept: Timeline::never(),
+            unkept: Timeline::never(),
+            assessed: Vec::new(),
+            claimed: Vec::new(),
+        };
+        for &c in &plan.duties.contrary[d] {
+            let when = bound.contrary(c);
+            match life.contrary.last_mut() {
+                _ if when.is_never() => {}
+                Some((last, known)) if *last == c.duty => known.add(when),
+                _ => life.contrary.push((c.duty, when)),
+            }
+        }
+        match (duty.mode, &duty.content) {
+            (Mode::Requires, GroundContent::Deed(_)) => {
+                let deadlines = Deadlines::new(world, duty, upto);
+                life.occurrences =
+                    serving::occurrences(world, bound, d as u32, &deadlines, &plan.duties.place);
+            }
+            (Mode::Forbids, GroundContent::Deed(_)) => {
+                let mut broken = AnyOf::new();
+                for m in serving::matches(world, duty) {
+                    let truth = m.truth.and(binds.at_days(m.day));
+                    if truth != Truth::False {
+                        let since = Timeline::from(m.day).and_truth(truth);
+                        broken.push(&since);
+                        life.breaches.push((plan.duties.place[m.done as usize], since));
+                    }
+                }
+                life.broken = broken.finish();
+            }
+            (Mode::Requires, GroundContent::That { not, .. }) => {
+                let holds = match duty.status {
+                    NONE => Timeline::never(),
+                    status => world.status(status).clone(),
+                };
+                let that = if *not { holds.not() } else { holds };
+                let deadlines = Deadlines::new(world, duty, upto);
+                life.kept = there.and(&that);
+                life.unkept = binds.minus(&that).and(&deadlines.passed(0, binds, Truth::True));
+            }
+            _ => {}
+        }
+        if duty.mode != Mode::Permits {
+            life.assessed = finding::assessed(world, duty);
+            life.claimed = finding::claimed(world, duty);
+        }
+        out.push(life);
+    }
+    out
+}

@@ -1,0 +1,111 @@
+//! A duty and what others say of it go in; its assessment and what the bearer claims come out.
+
+use crate::model::*;
+
+use super::calls::NONE;
+use super::duties::{Duty, Word};
+use super::timeline::AnyOf;
+use super::world::World;
+use super::{Authority, Timeline, Truth};
+
+/// What each finding of a duty says, and when it is valid.
+fn valid<'p>(world: &World<'p, '_>, duty: &Duty) -> Vec<(&'p Word, Timeline)> {
+    let plan = world.plan;
+    let inst = world.inst(duty.inst);
+    let here = if inst.part == NONE { &[][..] } else { plan.duties.found.of(inst.part) };
+    let of_norm = if inst.copy == NONE { plan.duties.found_of.get(&inst.norm) } else { None };
+    let mut out = Vec::new();
+    for &f in here.iter().chain(of_norm.into_iter().flatten()) {
+        let word = &plan.duties.findings[f as usize];
+        if let Some(of) = word.bearer
+            && !super::rank::arg_within(plan.model, duty.bearer, of)
+        {
+            continue;
+        }
+        let author = plan.author_of(word.part);
+        let own = matches!(duty.bearer, Arg::Thing(bearer) if plan.model.within(author, bearer));
+        if own || !world.ranks.recognises(Authority::Organ(author)) {
+            continue;
+        }
+        let act = plan.act_of(word.part);
+        let before = match inst.part {
+            NONE => Truth::True,
+            part => plan.order.before(plan.act_of(part), act),
+        };
+        let as_of = word.as_of.unwrap_or(plan.model.acts[act.index()].made);
+        let live = &world.values.stands[word.part as usize].live;
+        let valid = live.and(&Timeline::from(as_of)).and_truth(before);
+        if !valid.is_never() {
+            out.push((word, valid));
+        }
+    }
+    out
+}
+
+/// better(f', f)
+fn better(world: &World<'_, '_>, other: &Word, word: &Word) -> Truth {
+    let plan = world.plan;
+    let level = |w: &Word| world.ranks.level(Authority::Organ(plan.author_of(w.part)));
+    let (x, y) = (level(other), level(word));
+    if x != y {
+        return Truth::of(x < y);
+    }
+    let as_of = |w: &Word| w.as_of.unwrap_or(plan.model.acts[plan.act_of(w.part).index()].made);
+    let (x, y) = (as_of(other), as_of(word));
+    if y.hi < x.lo {
+        return Truth::True;
+    }
+    if x.hi < y.lo {
+        return Truth::False;
+    }
+    if !x.is_exact() || x != y {
+        return Truth::Undetermined;
+    }
+    let (a, b) = (plan.act_of(word.part), plan.act_of(other.part));
+    if a == b { Truth::Undetermined } else { plan.order.before(a, b) }
+}
+
+/// assessed(D, A, ·) for each outcome that somebody found.
+pub(super) fn assessed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
+    let found = valid(world, duty);
+    let mut out = Vec::new();
+    for outcome in [Outcome::Fulfilled, Outcome::Partly, Outcome::Breached] {
+        let mut any = AnyOf::new();
+        for (word, valid) in found.iter().filter(|(w, _)| w.outcome == outcome) {
+            let mut counts = valid.clone();
+            for (other, against) in found.iter().filter(|(w, _)| w.outcome != outcome) {
+                counts = counts.minus(&against.and_truth(better(world, other, word)));
+            }
+            any.push(&counts);
+        }
+        let assessed = any.finish();
+        if !assessed.is_never() {
+            out.push((outcome, assessed));
+        }
+    }
+    out
+}
+
+/// claimed(D, A, ·) for each outcome that the bearer claims.
+pub(super) fn claimed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
+    let plan = world.plan;
+    let inst = world.inst(duty.inst);
+    let (Arg::Thing(bearer), true) = (duty.bearer, inst.part != NONE) else { return Vec::new() };
+    let mut out = Vec::new();
+    for outcome in [Outcome::Fulfilled, Outcome::Partly, Outcome::Breached] {
+        let mut any = AnyOf::new();
+        for &c in plan.duties.claimed.of(inst.part) {
+            let word = &plan.duties.claims[c as usize];
+            let act = plan.act_of(word.part);
+            if word.outcome == outcome && plan.model.within(plan.author_of(word.part), bearer) {
+                let as_of = word.as_of.unwrap_or(plan.model.acts[act.index()].made);
+                any.push(&Timeline::from(as_of).and_truth(world.inc(act)));
+            }
+        }
+        let claimed = any.finish();
+        if !claimed.is_never() {
+            out.push((outcome, claimed));
+        }
+    }
+    out
+}

@@ -1,0 +1,288 @@
+//! A duty and the deeds that match it go in; its deadlines as moved, which deed serves which occurrence, and what is
+//! overdue come out.
+
+use crate::model::*;
+
+use super::bind::Bound;
+use super::calls::NONE;
+use super::duties::Duty;
+use super::world::World;
+use super::{GroundContent, Occurrence, Timeline, Truth};
+
+/// More occurrences than this are not counted.
+const OCCURRENCES: u32 = 1000;
+
+/// A deed that may serve a duty.
+pub(super) struct Match {
+    /// Into [`super::ground::Ground::done`].
+    pub done: u32,
+    /// It happened, and did not come before the duty.
+    pub truth: Truth,
+    pub day: Days,
+    /// Hundredths, where the duty is of a quantity.
+    pub amount: i64,
+}
+
+/// The hundredths of the quantity that a deed is of.
+pub(super) fn amount(args: &[Arg]) -> Option<i64> {
+    args.iter().find_map(|a| match *a {
+        Arg::Amount { hundredths, .. } => Some(hundredths),
+        _ => None,
+    })
+}
+
+/// The deeds that match a duty, each (with all that it counts as) once, in the order of the model.
+pub(super) fn matches(world: &World<'_, '_>, duty: &Duty) -> Vec<Match> {
+    let plan = world.plan;
+    let inst = world.inst(duty.inst);
+    let Arg::Thing(bearer) = duty.bearer else { return Vec::new() };
+    if duty.shape == NONE {
+        return Vec::new();
+    }
+    let mut found: Vec<(u32, Match)> = Vec::new();
+    for &x in plan.duties.done_by_shape.of(duty.shape) {
+        let done = plan.ground.done[x as usize];
+        if !plan.model.within(plan.author_of(done.part), bearer) {
+            continue;
+        }
+        let act = plan.act_of(done.part);
+        let after = match inst.part {
+            NONE => Truth::True,
+            part => plan.order.before(plan.act_of(part), act),
+        };
+        let truth = if after == Truth::False { after } else { after.and(world.happened(x)) };
+        if truth == Truth::False {
+            continue;
+        }
+        let day = plan.model.acts[act.index()].made;
+        let amount = amount(plan.ground.deeds.args(done.deed)).unwrap_or_default();
+        found.push((done.root, Match { done: x, truth, day, amount }));
+    }
+    // Of one deed and what it counts as, the surest.
+    found.sort_by_key(|(root, m)| (*root, std::cmp::Reverse(m.truth), m.done));
+    found.dedup_by_key(|(root, _)| *root);
+    found.into_iter().map(|(_, m)| m).collect()
+}
+
+/// A deadline between two days of asking, since it may be moved: from when, and what it is.
+type Piece = (Day, Option<Days>);
+
+/// The deadline of each occurrence, as moved.
+pub(super) struct Deadlines {
+    written: Vec<Option<Days>>,
+    pieces: Vec<Vec<Piece>>,
+    pub opened: Vec<Days>,
+}
+
+impl Deadlines {
+    pub(super) fn new(world: &World<'_, '_>, duty: &Duty, upto: Day) -> Deadlines {
+        let inst = world.inst(duty.inst);
+        let clock = (inst.clock != NONE).then(|| &world.plan.clocks.clocks[inst.clock as usize]);
+        let first = clock.and_then(|c| c.deadline.as_ref()).map(|d| world.when(d));
+        let every = clock.and_then(|c| c.every);
+        let (mut written, mut opened) = (vec![first], vec![world.start(&inst)]);
+        if let (Some(first), Some(every)) = (first, every) {
+            for k in 1..OCCURRENCES {
+                let Some(Some(before)) = written.last().copied() else { break };
+                let opens = before.map(Day::next);
+                if opens.lo > upto || opens.lo == Day::MAX {
+                    break;
+                }
+                opened.push(opens);
+                written.push(Some(first.map(|d| d.plus_times(every, k))));
+            }
+        }
+        let mut out = Deadlines { pieces: vec![Vec::new(); written.len()], written, opened };
+        out.movements(world, duty);
+        out
+    }
+
+    /// Which `moves` reach which occurrence, and when.
+    fn movements(&mut self, world: &World<'_, '_>, duty: &Duty) {
+        let plan = world.plan;
+        let own = world.inst(duty.inst);
+        let mut movers: Vec<(usize, Timeline, Days, ActId)> = Vec::new();
+        if own.part != NONE {
+            for &i in plan.duties.moves.of(own.part) {
+                let inst = world.inst(i);
+                let Does::Moves { to, .. } = *plan.does(i) else { continue };
+                if !world.ranks.prevails(inst.authority, own.authority) {
+                    continue;
+                }
+                let act = plan.act_of(inst.part);
+                let before = plan.order.before(plan.act_of(own.part), act);
+                if before == Truth::False {
+                    continue;
+                }
+                let valid = world.stroke(i, false).valid.and(before);
+                let active = Timeline::from(world.start(&inst)).and_truth(valid);
+                let made = plan.model.acts[act.index()].made.lo;
+                let not_past = |l: &Option<Days>| l.is_none_or(|l| l.hi >= made);
+                let Some(k) = self.written.iter().position(not_past) else { continue };
+                if !active.is_never() {
+                    movers.push((k, active, to, act));
+                }
+            }
+        }
+        for (k, pieces) in self.pieces.iter_mut().enumerate() {
+            let here: Vec<_> = movers.iter().filter(|m| m.0 == k).collect();
+            let mut days: Vec<Day> = vec![Day::MIN];
+            for (_, active, ..) in &here {
+                let spans = active.certain().spans().iter().chain(active.possible().spans());
+                days.extend(spans.flat_map(|s| [s.0, s.1]));
+            }
+            days.sort_unstable();
+            days.dedup();
+            for day in days.into_iter().filter(|&d| d != Day::MAX) {
+                let now: Vec<_> = here.iter().map(|m| (m.1.at(day), m.2, m.3)).collect();
+                let left = now.iter().filter(|(truth, _, act)| {
+                    *truth != Truth::False
+                        && !now.iter().any(|(other, _, later)| {
+                            *other == Truth::True && plan.order.before(*act, *later) == Truth::True
+                        })
+                });
+                let mut hull: Option<Days> = None;
+                let mut any = false;
+                let unmoved = self.written[k].unwrap_or(Days::on(Day::MAX));
+                let sure = now.iter().any(|(truth, ..)| *truth == Truth::True);
+                for days in left.map(|m| {
+                    any = true;
+                    m.1
+                }) {
+                    hull = Some(join(hull, days));
+                }
+                if !any {
+                    hull = self.written[k];
+                } else if !sure {
+                    hull = Some(join(hull, unmoved));
+                }
+                pieces.push((day, hull));
+            }
+        }
+    }
+
+    /// L_k in the end.
+    pub(super) fn last(&self, k: usize) -> Option<Days> {
+        self.pieces[k].last().and_then(|p| p.1)
+    }
+
+    /// passed_k; `without`: what it is on days on which there is no deadline.
+    pub(super) fn passed(&self, k: usize, binds: &Timeline, without: Truth) -> Timeline {
+        let pieces = &self.pieces[k];
+        let mut out = Timeline::never();
+        for (i, &(from, deadline)) in pieces.iter().enumerate() {
+            let passed = match deadline {
+                Some(deadline) => binds.after_first_from(deadline),
+                None => Timeline::constant(without),
+            };
+            if pieces.len() == 1 {
+                return passed;
+            }
+            let to = pieces.get(i + 1).map_or(Day::MAX, |p| p.0);
+            out.add(passed.and(&Timeline::between(Days::on(from), Days::on(to))));
+        }
+        out
+    }
+}
+
+fn join(hull: Option<Days>, days: Days) -> Days {
+    hull.map_or(days, |h| Days { lo: h.lo.min(days.lo), hi: h.hi.max(days.hi) })
+}
+
+/// When one run fills and serves each occurrence.
+#[derive(Clone, Copy)]
+struct Served {
+    filled: Day,
+    served: Day,
+    by: u32,
+}
+
+/// One run: deeds on their days, in order; each serves the oldest open occurrence, a quantity as many as it fills.
+fn run(deeds: &[(Day, u32, i64)], opened: &[Day], target: Option<i64>) -> Vec<Served> {
+    let mut out = vec![Served { filled: Day::MAX, served: Day::MAX, by: NONE }; opened.len()];
+    let (mut k, mut filled) = (0, 0i64);
+    for &(day, done, amount) in deeds {
+        let mut left = amount;
+        while k < opened.len() && opened[k] <= day {
+            match target {
+                None => {
+                    out[k] = Served { filled: day, served: day, by: done };
+                    k += 1;
+                    break;
+                }
+                Some(target) => {
+                    if left <= 0 {
+                        break;
+                    }
+                    out[k].filled = out[k].filled.min(day);
+                    let part = left.min(target.saturating_sub(filled));
+                    filled = filled.saturating_add(part);
+                    left -= part;
+                    if filled >= target {
+                        out[k].served = day;
+                        out[k].by = done;
+                        filled = 0;
+                        k += 1;
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The occurrences of a duty to do a deed.
+pub(super) fn occurrences(
+    world: &World<'_, '_>,
+    bound: &Bound,
+    d: u32,
+    deadlines: &Deadlines,
+    upto_place: &[u32],
+) -> Vec<Occurrence> {
+    let plan = world.plan;
+    let duty = &plan.duties.all[d as usize];
+    let (there, binds) = (&bound.there[d as usize], &bound.binds[d as usize]);
+    let GroundContent::Deed(deed) = &duty.content else { return Vec::new() };
+    let target = amount(&deed.args);
+    let mut deeds = matches(world, duty);
+    for deed in &mut deeds {
+        deed.truth = deed.truth.and(there.at_days(deed.day));
+    }
+    let sorted = |least: Truth, day: fn(Days) -> Day| {
+        let kept = deeds.iter().filter(|m| m.truth >= least);
+        let mut kept: Vec<(Day, u32, i64)> = kept.map(|m| (day(m.day), m.done, m.amount)).collect();
+        kept.sort_by_key(|&(day, done, _)| (day, plan.act_of(plan.ground.done[done as usize].part), done));
+        kept
+    };
+    let starts = |day: fn(Days) -> Day| -> Vec<Day> { deadlines.opened.iter().map(|&o| day(o)).collect() };
+    let certain = run(&sorted(Truth::True, |d| d.hi), &starts(|d| d.hi), target);
+    let possible = run(&sorted(Truth::Undetermined, |d| d.lo), &starts(|d| d.lo), target);
+    let start = Timeline::from(deadlines.opened[0]);
+    let ceased = start.minus(there).and(&there.after_first());
+    let mut out = Vec::with_capacity(certain.len());
+    for (k, (sure, may)) in certain.iter().zip(&possible).enumerate() {
+        let day = Days { lo: may.served.min(sure.served), hi: sure.served };
+        let served = Timeline::from(day);
+        let passed = deadlines.passed(k, binds, Truth::False);
+        let late = if served.is_never() { Timeline::never() } else { served.and_truth(passed.at_days(day)) };
+        let overdue = passed.minus(&served);
+        let filled = Timeline::from(Days { lo: may.filled.min(sure.filled), hi: sure.filled });
+        let partly = if target.is_some() { filled.minus(&served) } else { Timeline::never() };
+        let opened = Timeline::from(deadlines.opened[k]);
+        let undone = served.or(&overdue).not();
+        let by = if sure.by == NONE { may.by } else { sure.by };
+        out.push(Occurrence {
+            number: k as u32,
+            deadline: deadlines.last(k),
+            lifted: ceased.and(&undone),
+            pending: there.and(&opened).and(&undone),
+            opened,
+            served,
+            by: (by != NONE).then(|| upto_place[by as usize]),
+            late,
+            partly,
+            overdue,
+        });
+    }
+    out
+}
