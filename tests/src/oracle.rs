@@ -161,11 +161,8 @@ pub fn compare_again(text: &str, question: &(String, Option<Day>, Option<Day>)) 
     let (name, made_by, known_by) = question;
     let ask = |model: &Model| {
         let found = model.viewpoints.iter().position(|v| *v.name == **name);
-        let ask = |i: usize| Question {
-            viewpoint: ViewpointId(i as u32),
-            made_by: *made_by,
-            known_by: *known_by,
-        };
+        let ask =
+            |i: usize| Question { viewpoint: ViewpointId(i as u32), made_by: *made_by, known_by: *known_by };
         found.map(ask).into_iter().collect()
     };
     compare(text, ask, &days(), &mut Tally::default())
@@ -178,6 +175,22 @@ pub fn check(seed: u64, tally: &mut Tally) -> Option<Mismatch> {
         *tally.features.entry(feature).or_default() += u64::from(count);
     }
     compare(&text, |model| questions(model, seed), &days(), tally)
+}
+
+/// The slow evaluator alone: what is met in the random dossier of a seed.
+pub fn alone(seed: u64, tally: &mut Tally) {
+    let (text, features) = vigente_oracle::dossier(seed);
+    for (feature, count) in features {
+        *tally.features.entry(feature).or_default() += u64::from(count);
+    }
+    let lowered = lower_text(&text);
+    for diagnostic in &lowered.diagnostics {
+        *tally.diagnostics.entry(diagnostic.code).or_default() += 1;
+    }
+    let prepared = Prepared::new(&lowered.model);
+    for question in questions(&lowered.model, seed) {
+        tally.count(&prepared.evaluate(&question, days(), days().end), &days());
+    }
 }
 
 /// Some seeds, on two threads: what was met, and the first differences of each thread (at most `most` in all).

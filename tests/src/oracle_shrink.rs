@@ -44,7 +44,8 @@ fn drop_blocks(best: &mut Mismatch) {
         if at >= now.len() {
             return;
         }
-        let without: String = now.iter().enumerate().filter(|&(i, _)| i != at).map(|(_, e)| e.as_str()).collect();
+        let without: String =
+            now.iter().enumerate().filter(|&(i, _)| i != at).map(|(_, e)| e.as_str()).collect();
         if !keep_if_it_differs(best, without) {
             at += 1;
         }
@@ -77,8 +78,12 @@ fn drop_words(best: &mut Mismatch) {
         let mut shorter = false;
         'cuts: for length in (1..=6).rev() {
             for start in indent + 1..words.len().saturating_sub(length - 1) {
-                let kept: Vec<&str> =
-                    words.iter().enumerate().filter(|&(i, _)| i < start || i >= start + length).map(|(_, w)| *w).collect();
+                let kept: Vec<&str> = words
+                    .iter()
+                    .enumerate()
+                    .filter(|&(i, _)| i < start || i >= start + length)
+                    .map(|(_, w)| *w)
+                    .collect();
                 let mut text = String::new();
                 for (i, line) in lines.iter().enumerate() {
                     text += if i == at { kept.join(" ") } else { line.clone() }.as_str();

@@ -15,6 +15,8 @@ mod rank;
 mod record;
 mod standing;
 mod statuses;
+#[cfg(test)]
+mod stretches;
 mod table;
 mod truth;
 

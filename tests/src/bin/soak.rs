@@ -13,6 +13,16 @@ fn main() -> ExitCode {
         show(number(1, 1));
         return ExitCode::SUCCESS;
     }
+    if args.first().is_some_and(|a| a == "--alone") {
+        let begun = std::time::Instant::now();
+        let mut tally = Tally::default();
+        for seed in number(2, 1)..number(2, 1) + number(1, 1000) {
+            oracle::alone(seed, &mut tally);
+        }
+        report(&tally);
+        println!("{} questions in {:.1?}", tally.questions, begun.elapsed());
+        return ExitCode::SUCCESS;
+    }
     let (count, first) = (number(0, 100_000), number(1, 1_000_000));
     let most = number(2, 4) as usize;
     let begun = std::time::Instant::now();
@@ -36,7 +46,10 @@ fn show(seed: u64) {
 }
 
 fn report(tally: &Tally) {
-    println!("{:24} {:>10} {:>10} {:>10}   (days, of what is not always false)", "", "false", "undeterm.", "true");
+    println!(
+        "{:24} {:>10} {:>10} {:>10}   (days, of what is not always false)",
+        "", "false", "undeterm.", "true"
+    );
     for (kind, [f, u, t]) in &tally.values {
         println!("{kind:24} {f:>10} {u:>10} {t:>10}");
     }

@@ -131,7 +131,13 @@ impl Writer {
                 let asked: Vec<_> = self.acts.iter().flat_map(|a| a.asked.iter().cloned()).collect();
                 match asked.is_empty() {
                     true => format!("does {}", self.deed_done()),
-                    false => format!("does {}", done(&self.chance.one(&asked).1.clone())),
+                    false => {
+                        let deed = done(&self.chance.one(&asked).1.clone());
+                        // Payments often fall short.
+                        let short = deed.starts_with("pay") && self.chance.percent(60);
+                        let deed = if short { deed.replace("100 ", "40 ").replace("50 ", "20 ") } else { deed };
+                        format!("does {deed}")
+                    }
                 }
             }
             "requires" | "forbids" | "permits" | "requires that" => {

@@ -49,8 +49,8 @@ impl Writer {
             let _ = writeln!(self.text, "  {word} {date}");
         }
         match self.chance.below(20) {
-            0..=6 => self.triggered(),
-            7..=9 => self.void(),
+            0..=5 => self.triggered(),
+            6..=9 => self.void(),
             10..=12 => self.counting(false),
             13..=15 => self.triggered_duty(),
             _ => self.daily(),
@@ -59,6 +59,11 @@ impl Writer {
 
     /// A trigger: the subject, and the deed with what it binds.
     fn when(&mut self) -> (String, &'static str) {
+        self.when_verb(10)
+    }
+
+    /// A trigger that is a verb in so many of a hundred cases.
+    fn when_verb(&mut self, percent: usize) -> (String, &'static str) {
         let subject = match self.chance.below(8) {
             0..=4 => "?o".to_string(),
             5 => {
@@ -67,19 +72,20 @@ impl Writer {
             }
             _ => (*self.chance.one(&["A", "A.C", "A.G", "B"])).to_string(),
         };
-        let (deed, person) = match self.chance.below(10) {
-            0..=3 => ("d(?x)".to_string(), "?x"),
-            4 | 5 => ("e(?x)".to_string(), "?x"),
-            6 | 7 => {
-                self.mark("trigger is a fact");
-                ("g(?x)".to_string(), "?x")
-            }
-            8 => (format!("d({})", self.person()), "p"),
-            _ => {
-                self.mark("trigger is a verb");
-                let verb = *self.chance.one(&["annul", "repeal", "suspend", "restore", "uphold"]);
-                let what = if self.chance.percent(50) { "?z".to_string() } else { self.some_act(20) };
-                (format!("{verb}({what})"), "p")
+        let (deed, person) = if self.chance.percent(percent) {
+            self.mark("trigger is a verb");
+            let verb = *self.chance.one(&["annul", "annul", "repeal", "suspend", "restore", "uphold"]);
+            let what = if self.chance.percent(60) { "?z".to_string() } else { self.some_act(20) };
+            (format!("{verb}({what})"), "p")
+        } else {
+            match self.chance.below(9) {
+                0..=3 => ("d(?x)".to_string(), "?x"),
+                4 | 5 => ("e(?x)".to_string(), "?x"),
+                6 | 7 => {
+                    self.mark("trigger is a fact");
+                    ("g(?x)".to_string(), "?x")
+                }
+                _ => (format!("d({})", self.person()), "p"),
             }
         };
         let _ = writeln!(self.text, "  when {subject} does {deed}");
@@ -88,7 +94,11 @@ impl Writer {
 
     /// Conditions over statuses below a stratum.
     fn norm_conditions(&mut self, below: usize, person: &'static str, percent: usize) {
-        for kind in ["if", "while", "unless"] {
+        self.norm_lines(&["if", "while", "unless"], below, person, percent);
+    }
+
+    fn norm_lines(&mut self, kinds: &[&'static str], below: usize, person: &'static str, percent: usize) {
+        for &kind in kinds {
             if self.chance.percent(percent) {
                 let line = self.condition(kind, |w| {
                     let stratum = w.chance.below(below.max(1));
@@ -125,8 +135,8 @@ impl Writer {
 
     fn void(&mut self) {
         self.mark("void");
-        let (_, person) = self.when();
-        self.norm_conditions(3, person, 25);
+        let (_, person) = self.when_verb(50);
+        self.norm_conditions(3, person, 18);
         let _ = writeln!(self.text, "  then void");
     }
 
@@ -173,10 +183,10 @@ impl Writer {
             let status = STRATA[self.chance.below(stratum)];
             let _ = writeln!(self.text, "  while {status}(?x)");
             if self.chance.percent(30) {
-                self.norm_conditions(stratum, person, 25);
+                self.norm_lines(&["while", "unless"], stratum, person, 30);
             }
         } else {
-            self.norm_conditions(stratum, person, 35);
+            self.norm_lines(&["while", "unless"], stratum, person, 45);
         }
         if self.chance.percent(60) {
             let status = match STRATA[stratum] {
