@@ -4,8 +4,9 @@
 //! a comment behind them; never two empty lines in a row. Columns are not aligned, so that a change of one line
 //! stays a change of one line.
 
+use crate::ast::Span;
 use crate::highlight::Class;
-use crate::parse::chars::{line_end, trim, trim_end};
+use crate::parse::chars::{trim, trim_end};
 use crate::parse::cursor::{Laid, LaidKind, Outline};
 use crate::quoted::{quote, unescape};
 
@@ -19,15 +20,16 @@ pub fn format(text: &str) -> String {
     let mut page = Page { text, out: String::with_capacity(text.len()), blank: false };
     let mut tokens = tokens.as_slice();
     for line in lines {
-        let skipped = tokens.partition_point(|t| t.0 < line.start);
-        let here = tokens[skipped..].partition_point(|t| t.0 < line.end) + skipped;
-        page.line(line, &tokens[skipped..here]);
-        tokens = &tokens[here..];
+        // INVARIANT: lines and tokens come in the order of the text; a token lies within one line.
+        let here = tokens.iter().take_while(|t| t.0.start < line.at.end).count();
+        let (of_line, behind) = tokens.split_at(here);
+        page.line(line, of_line);
+        tokens = behind;
     }
     page.out
 }
 
-type Token = (usize, usize, Class);
+type Token = (Span, Class);
 
 /// What has been laid out so far.
 struct Page<'t> {
@@ -37,8 +39,9 @@ struct Page<'t> {
     blank: bool,
 }
 
-impl Page<'_> {
+impl<'t> Page<'t> {
     fn line(&mut self, line: Laid, tokens: &[Token]) {
+        let whole = self.slice(line.at);
         if line.kind == LaidKind::Blank {
             self.blank = !self.out.is_empty();
             return;
@@ -51,18 +54,22 @@ impl Page<'_> {
             LaidKind::Blank => {}
             LaidKind::Comment { indented } => {
                 self.indent(if indented { 2 } else { 0 });
-                self.out.push_str(trim(&self.text[line.start..line.end]));
+                self.out.push_str(trim(whole));
                 self.out.push('\n');
             }
             LaidKind::Conflict => {
-                self.out.push_str(trim_end(&self.text[line.start..line.end]));
+                self.out.push_str(trim_end(whole));
                 self.out.push('\n');
             }
-            LaidKind::Head { readable: true } => self.tokens(0, line.start, tokens),
-            LaidKind::Body { readable: true } => self.tokens(2, line.start, tokens),
-            LaidKind::Head { readable: false } => self.verbatim(0, line),
-            LaidKind::Body { readable: false } => self.verbatim(2, line),
+            LaidKind::Head { readable: true } => self.tokens(0, tokens),
+            LaidKind::Body { readable: true } => self.tokens(2, tokens),
+            LaidKind::Head { readable: false } => self.verbatim(0, whole),
+            LaidKind::Body { readable: false } => self.verbatim(2, whole),
         }
+    }
+
+    fn slice(&self, at: Span) -> &'t str {
+        &self.text[at.start as usize..at.end as usize]
     }
 
     fn indent(&mut self, by: usize) {
@@ -70,37 +77,37 @@ impl Page<'_> {
     }
 
     /// A line that could be read, word by word.
-    fn tokens(&mut self, indent: usize, start: usize, tokens: &[Token]) {
+    fn tokens(&mut self, indent: usize, tokens: &[Token]) {
         let mut before: Option<Token> = None;
-        // The line's own beginning counts as the end of a token before the first.
-        let mut last = start;
         for &token in tokens {
-            let broken = before.is_some() && self.text[last..token.0].contains('\n');
             match before {
                 None => self.indent(indent),
-                Some(_) if broken => {
-                    self.out.push('\n');
-                    self.indent(indent + 2);
+                Some(before) => {
+                    let gap = Span { start: before.0.end, end: token.0.start };
+                    if self.slice(gap).contains('\n') {
+                        self.out.push('\n');
+                        self.indent(indent + 2);
+                    } else if token.1 == Class::Comment {
+                        self.out.push_str("  ");
+                    } else if self.apart(before, token) {
+                        self.out.push(' ');
+                    }
                 }
-                Some(_) if token.2 == Class::Comment => self.out.push_str("  "),
-                Some(before) if self.apart(before, token) => self.out.push(' '),
-                Some(_) => {}
             }
             self.token(token);
             before = Some(token);
-            last = token.1;
         }
         self.out.push('\n');
     }
 
     /// Whether a blank separates two tokens of a line.
     fn apart(&self, before: Token, next: Token) -> bool {
-        let sign = |token: Token| if token.2 == Class::Sign { &self.text[token.0..token.1] } else { "" };
+        let sign = |(at, class): Token| if class == Class::Sign { self.slice(at) } else { "" };
         !matches!(sign(next), "," | ")" | "(" | ":") && sign(before) != "("
     }
 
-    fn token(&mut self, (start, end, class): Token) {
-        let text = &self.text[start..end];
+    fn token(&mut self, (at, class): Token) {
+        let text = self.slice(at);
         let straight = text.len() >= 2 && text.starts_with('"') && text.ends_with('"');
         let opens = text.starts_with(['"', '“', '”', '„', '«']);
         if class != Class::Text || straight || !opens {
@@ -114,19 +121,16 @@ impl Page<'_> {
     }
 
     /// A line that could not be read: its words stay as they are.
-    fn verbatim(&mut self, indent: usize, line: Laid) {
-        let mut at = line.start;
+    fn verbatim(&mut self, indent: usize, whole: &str) {
         let mut indent = indent;
-        while at <= line.end {
-            let end = line_end(&self.text.as_bytes()[..line.end], at);
-            let words = trim(&self.text[at..end]);
+        for line in whole.split('\n') {
+            let words = trim(line);
             if !words.is_empty() {
                 self.indent(indent);
                 self.out.push_str(words);
                 self.out.push('\n');
                 indent = 4;
             }
-            at = end + 1;
         }
     }
 }

@@ -36,7 +36,5 @@ pub enum Class {
 /// The stretches in the order of the text; they do not overlap, and blanks are in none. A text beyond 4 GB has no
 /// colours there.
 pub fn highlight(text: &str) -> Vec<(Span, Class)> {
-    let place =
-        |(start, end, class): (usize, usize, Class)| (Span { start: start as u32, end: end as u32 }, class);
-    crate::parse::outline(text).tokens.into_iter().map(place).collect()
+    crate::parse::outline(text).tokens
 }

@@ -33,9 +33,14 @@ pub(crate) trait Sink {
 /// A line as it stands in the text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Laid {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    pub(crate) at: Span,
     pub(crate) kind: LaidKind,
+}
+
+impl Laid {
+    pub(crate) fn new(start: usize, end: usize, kind: LaidKind) -> Self {
+        Laid { at: Span { start: start as u32, end: end as u32 }, kind }
+    }
 }
 
 /// What a line is to the layout.
@@ -59,13 +64,13 @@ impl Sink for () {
 /// Keeps everything.
 #[derive(Default)]
 pub(crate) struct Outline {
-    pub(crate) tokens: Vec<(usize, usize, Class)>,
+    pub(crate) tokens: Vec<(Span, Class)>,
     pub(crate) lines: Vec<Laid>,
 }
 
 impl Sink for Outline {
     fn token(&mut self, start: usize, end: usize, class: Class) {
-        self.tokens.push((start, end, class));
+        self.tokens.push((Span { start: start as u32, end: end as u32 }, class));
     }
     fn line(&mut self, line: Laid) {
         self.lines.push(line);

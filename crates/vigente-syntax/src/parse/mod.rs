@@ -57,15 +57,18 @@ fn parse_into<S: Sink>(text: &str, file: FileId, sink: S) -> (Parsed<'_>, S) {
 /// The tokens and lines of a file.
 pub(crate) fn outline(text: &str) -> Outline {
     let mut outline = parse_into(text, FileId::default(), Outline::default()).1;
-    // A comment behind a string that was read twice, say: the later word counts.
-    outline.tokens.sort_by_key(|t| t.0);
-    outline.tokens.dedup_by(|later, earlier| {
-        let same = later.0 < earlier.1 || later.0 == earlier.0;
-        if same {
-            *earlier = *later;
-        }
-        same
-    });
+    // Comments between lines are heard of before the line around them is read; of what was heard twice, the last
+    // counts.
+    if !outline.tokens.is_sorted_by(|a, b| a.0.end <= b.0.start) {
+        outline.tokens.sort_by_key(|t| t.0.start);
+        outline.tokens.dedup_by(|later, earlier| {
+            let same = later.0.start < earlier.0.end;
+            if same {
+                *earlier = *later;
+            }
+            same
+        });
+    }
     outline
 }
 
@@ -150,14 +153,14 @@ impl<'t, S: Sink> Reader<'t, S> {
         let (column, first) = chars::indentation(&bytes[..end], start);
         let next = end + 1;
         if first == end {
-            self.cursor.sink.line(Laid { start, end, kind: LaidKind::Blank });
+            self.cursor.sink.line(Laid::new(start, end, LaidKind::Blank));
             return next;
         }
         if bytes[first] == b';' {
             let shown = first + chars::trim_end(&self.cursor.text[first..end]).len();
             self.cursor.sink.token(first, shown, crate::highlight::Class::Comment);
             let kind = LaidKind::Comment { indented: column > 0 };
-            self.cursor.sink.line(Laid { start, end, kind });
+            self.cursor.sink.line(Laid::new(start, end, kind));
             return next;
         }
         if is_conflict_mark(&bytes[start..end]) {
@@ -175,7 +178,7 @@ impl<'t, S: Sink> Reader<'t, S> {
             self.rest_is_bad(end);
         }
         let kind = if head { LaidKind::Head { readable } } else { LaidKind::Body { readable } };
-        self.cursor.sink.line(Laid { start, end, kind });
+        self.cursor.sink.line(Laid::new(start, end, kind));
         end + 1
     }
 
@@ -312,7 +315,7 @@ impl<'t, S: Sink> Reader<'t, S> {
     fn conflict(&mut self, start: usize, end: usize) {
         let shown = start + chars::trim_end(&self.cursor.text[start..end]).len();
         self.cursor.sink.token(start, shown, crate::highlight::Class::Bad);
-        self.cursor.sink.line(Laid { start, end, kind: LaidKind::Conflict });
+        self.cursor.sink.line(Laid::new(start, end, LaidKind::Conflict));
         let d = self
             .cursor
             .error("git-conflict", self.cursor.span(start, shown), "a merge was left unfinished here")
