@@ -9,9 +9,25 @@ use crate::highlight::Class;
 impl<'t, S: Sink> Cursor<'t, S> {
     /// Whether an indented line can only be the first of an entry: a word that begins entries, and a name.
     pub(super) fn head_begins(&self) -> bool {
+        // Asked of every indented line, so not by walking through the list in `hints`.
         let word = self.word_ahead();
-        hints::HEAD_WORDS.contains(&word)
-            && !self.second_word().is_empty()
+        matches!(
+            word,
+            "use"
+                | "matter"
+                | "pack"
+                | "order"
+                | "organ"
+                | "instrument"
+                | "person"
+                | "thing"
+                | "source"
+                | "viewpoint"
+                | "fact"
+                | "status"
+                | "deed"
+                | "norm"
+        ) && !self.second_word().is_empty()
             && self.byte(self.skip_spaces(self.pos + word.len())) != b':'
     }
 

@@ -43,7 +43,7 @@ fn parse_into<S: Sink>(text: &str, file: FileId, sink: S) -> (Parsed<'_>, S) {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
     let mut reader = Reader {
         cursor: Cursor::new(text, file, 0, sink),
-        entries: Vec::with_capacity(text.len() / 128),
+        entries: Vec::with_capacity(text.len() / 64),
         lines: Vec::new(),
         open: None,
         indent: None,
@@ -110,15 +110,11 @@ struct Reader<'t, S> {
     entries: Vec<Entry<'t>>,
     /// The lines of the open entry; kept between entries so that each gets a vector of just its size.
     lines: Vec<Line<'t>>,
-    /// The entry to which indented lines belong; its head is missing where it could not be read.
-    open: Option<Open<'t>>,
+    /// Of the entry to which indented lines belong: what may stand in it, and whether its head could be read. Then it
+    /// is the last of `entries`.
+    open: Option<(Under, bool)>,
     /// How far the last indented line of the open entry is indented.
     indent: Option<usize>,
-}
-
-struct Open<'t> {
-    entry: Option<Entry<'t>>,
-    under: Under,
 }
 
 impl<'t, S: Sink> Reader<'t, S> {
@@ -203,13 +199,21 @@ impl<'t, S: Sink> Reader<'t, S> {
         // Usually one look at the next line is enough: it is no deeper.
         let mut at = end + 1;
         while at < bytes.len() {
-            let eol = chars::line_end(bytes, at);
-            let (deeper, first) = chars::indentation(&bytes[..eol], at);
-            if first == eol || bytes[first] == b';' {
-                at = eol + 1;
-                continue;
+            let (deeper, first) = chars::indentation(bytes, at);
+            match bytes.get(first) {
+                None | Some(b'\n') => {
+                    at = first + 1;
+                    continue;
+                }
+                Some(b';') => {
+                    at = chars::line_end(bytes, first) + 1;
+                    continue;
+                }
+                _ if deeper <= column => break,
+                _ => {}
             }
-            if deeper <= column || is_conflict_mark(&bytes[at..eol]) {
+            let eol = chars::line_end(bytes, first);
+            if is_conflict_mark(&bytes[at..eol]) {
                 break;
             }
             self.cursor.line = &bytes[..eol];
@@ -238,13 +242,16 @@ impl<'t, S: Sink> Reader<'t, S> {
         let (head, under) = self.cursor.head();
         let at = self.cursor.since(first);
         let readable = head.is_some();
-        let entry = head.map(|head| Entry { head, lines: Vec::new(), at });
-        self.open = Some(Open { entry, under });
+        if let Some(head) = head {
+            self.entries.push(Entry { head, lines: Vec::new(), at });
+        }
+        self.open = Some((under, readable));
         readable
     }
 
     fn body(&mut self, column: usize, start: usize, first: usize) -> bool {
-        let under = self.open.as_ref().map(|open| open.under);
+        let under = self.open.map(|(under, _)| under);
+        let kept = self.open.is_some_and(|(_, readable)| readable);
         if column == 0 {
             let word = self.cursor.ahead();
             let d = self
@@ -284,11 +291,11 @@ impl<'t, S: Sink> Reader<'t, S> {
             }
         };
         let readable = self.cursor.line(under, &mut self.lines).is_ok();
-        if !readable || self.open.as_ref().is_none_or(|open| open.entry.is_none()) {
+        if !readable || !kept {
             self.lines.truncate(before);
         }
         let end = self.cursor.since(first).end;
-        if let Some(Open { entry: Some(entry), .. }) = &mut self.open {
+        if let Some(entry) = self.entries.last_mut().filter(|_| kept) {
             entry.at.end = end;
         }
         readable
@@ -326,12 +333,10 @@ impl<'t, S: Sink> Reader<'t, S> {
     /// The open entry is complete.
     fn close(&mut self) {
         self.indent = None;
-        if let Some(Open { entry: Some(mut entry), .. }) = self.open.take() {
-            if !self.lines.is_empty() {
-                entry.lines.reserve_exact(self.lines.len());
-                entry.lines.append(&mut self.lines);
-            }
-            self.entries.push(entry);
+        let kept = self.open.take().is_some_and(|(_, readable)| readable);
+        if let Some(entry) = self.entries.last_mut().filter(|_| kept && !self.lines.is_empty()) {
+            entry.lines.reserve_exact(self.lines.len());
+            entry.lines.append(&mut self.lines);
         }
         self.lines.clear();
     }
