@@ -37,25 +37,25 @@ pub struct NewArgs {
 /// Writes the dossier.
 pub fn run(args: &NewArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
     let folder = &args.folder;
-    let shown = folder.display();
+    let shown = quoted(&folder.display().to_string());
     let occupied = fs::read_dir(folder).map(|mut entries| entries.next().is_some());
     if matches!(occupied, Ok(true)) || (folder.exists() && !folder.is_dir()) {
-        return Err(Trouble::usage(format!("`{shown}` is there already, and is not overwritten"))
-            .hint("choose a name that is free"));
+        return Err(Trouble::usage(format!(
+            "`{}` is there already, and is not overwritten",
+            folder.display()
+        ))
+        .hint("choose a name that is free"));
     }
     let title = args.title.as_deref().unwrap_or(TITLE);
     if title.contains(['\n', '\r']) || title.trim().is_empty() {
         return Err(Trouble::usage("a title is one line of text"));
     }
-    let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
+    let written = title.replace('\\', "\\\\").replace('"', "\\\"");
     let failed = |e: io::Error| Trouble::world(format!("`{shown}` cannot be written"), &e);
     fs::create_dir_all(folder).map_err(failed)?;
-    write_new(&folder.join("dossier.vig"), &RECORD.replace(TITLE, &quoted)).map_err(failed)?;
-    write_new(
-        &folder.join("README.md"),
-        &README.replace(TITLE, title).replace("DOSSIER", &shown.to_string()),
-    )
-    .map_err(failed)?;
+    write_new(&folder.join("dossier.vig"), &RECORD.replace(TITLE, &written)).map_err(failed)?;
+    write_new(&folder.join("README.md"), &README.replace(TITLE, title).replace("DOSSIER", &shown))
+        .map_err(failed)?;
     if cli.look.json {
         let files = ["dossier.vig", "README.md"].map(|f| folder.join(f).display().to_string());
         let answer = json!({ "files": files });
@@ -64,10 +64,17 @@ pub fn run(args: &NewArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, T
         return Ok(Exit::Fine);
     }
     terminal.print(&format!(
-        "made {shown}/dossier.vig, a record to read and to change\n\n\
-         next:  vigente check {shown}\n       vigente status {shown}\n"
+        "made {}, a record to read and to change\n\n\
+         next:  vigente check {shown}\n       vigente status {shown}\n",
+        folder.join("dossier.vig").display()
     ))?;
     Ok(Exit::Fine)
+}
+
+/// As a shell wants it typed.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+".contains(c);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// Never overwrites, even if somebody else was faster.

@@ -38,8 +38,8 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
         CollisionKind::Standing => "collision-standing",
         CollisionKind::Status => "collision-status",
     };
-    let mut head = Line::plain(number).and(Tone::Alert, words.say(key)).and(Tone::Plain, ": ");
-    head.push(Tone::Strong, &*collision.on);
+    let mut head = Line::plain(number).and(Tone::Strong, &*collision.on).and(Tone::Plain, ": ");
+    head.push(Tone::Alert, words.say(key));
     if let Some(binds) = &collision.binds {
         head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &wording::named(words, binds))]));
     }
@@ -50,6 +50,9 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
         head.push(Tone::Faint, words.say("collision-other-days"));
     }
     page.flow(head, look.width, hang);
+    if let Some(said) = about(look, collision) {
+        page.flow(Line::plain(" ".repeat(hang)).and(Tone::Plain, said), look.width, hang);
+    }
     let mut table =
         Table::new([Column::RIGID, Column { most: usize::MAX, least: 20 }, Column::TEXT]).indent(hang);
     for (i, side) in collision.sides.iter().enumerate() {
@@ -73,6 +76,16 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
             page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
         }
     }
+}
+
+/// What it is about, in words, where the record has any.
+fn about(look: Look<'_>, collision: &Collision) -> Option<String> {
+    let content = collision.sides.iter().find_map(|s| s.content.as_ref());
+    let said = match content {
+        Some(content) => wording::phrase(look.words, content),
+        None => wording::text(look.words, &collision.title).to_owned(),
+    };
+    (!said.is_empty() && said != collision.on).then_some(said)
 }
 
 fn says(look: Look<'_>, side: &Side) -> Line {

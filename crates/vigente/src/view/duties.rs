@@ -31,6 +31,10 @@ pub fn duties(duties: &Duties, look: Look<'_>) -> Page {
 pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
     let words = look.words;
     let mut what = vec![sentence(look, duty)];
+    let said = wording::phrase(words, &duty.content);
+    if said != duty.content.text {
+        what.push(Line::plain(said));
+    }
     let mut source = Line::of(Tone::Faint, &*duty.name);
     let from = match (&duty.act, &duty.norm) {
         (Some(act), _) => wording::day_and_author(words, act),
@@ -118,7 +122,8 @@ fn cell(look: Look<'_>, view: &DutyView) -> Cell {
         let silent = matches!(view.binding, State::Absent | State::NotOnRecord | State::Unrecognised);
         if !(silent && state == State::Pending) {
             let mut line = wording::state(words, state);
-            if let Some(days) = view.days_left.filter(|_| matches!(state, State::Pending | State::Overdue)) {
+            let counts = view.binding == State::Binds && matches!(state, State::Pending | State::Overdue);
+            if let Some(days) = view.days_left.filter(|_| counts) {
                 let n = usize::try_from(days.unsigned_abs()).unwrap_or(0);
                 let key = if days < 0 { "days-over" } else { "days-left" };
                 line.push(Tone::Plain, format!(" {}", words.count(key, n)));

@@ -10,6 +10,8 @@ mod drawing;
 mod history;
 mod options;
 mod page;
+#[cfg(test)]
+mod sample;
 mod situation;
 mod table;
 mod what_if;

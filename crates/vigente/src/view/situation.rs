@@ -70,6 +70,10 @@ fn in_force(page: &mut Page, look: Look<'_>, situation: &Situation) {
 fn part_row(look: Look<'_>, part: &PartItem) -> Row {
     let words = look.words;
     let mut what = vec![Line::of(Tone::Strong, &*part.name)];
+    let title = wording::text(words, &part.act.title);
+    if !title.is_empty() {
+        what.push(Line::plain(title));
+    }
     what.push(Line::of(Tone::Faint, wording::day_and_author(words, &part.act)));
     if !part.does.is_empty() {
         what.push(Line::of(Tone::Faint, part.does.join("; ")));

@@ -88,20 +88,21 @@ pub(super) fn reason(words: &Words, reason: &Reason) -> String {
 
 /// A day in words: `7 Apr 2022`, `Apr 1992`, `28–29 Oct 2018`.
 pub(super) fn date(words: &Words, iso: &str) -> String {
-    dated(words, iso, "month-short-")
+    dated(words, iso, "short")
 }
 
 /// The same with the month written out.
 pub(super) fn long_date(words: &Words, iso: &str) -> String {
-    dated(words, iso, "month-long-")
+    dated(words, iso, "long")
 }
 
-fn dated(words: &Words, iso: &str, months: &str) -> String {
+fn dated(words: &Words, iso: &str, length: &str) -> String {
     let Some((from, to)) = iso.split_once('/') else {
-        return one_day(words, iso, months).unwrap_or_else(|| iso.to_owned());
+        return one_day(words, iso, length).unwrap_or_else(|| iso.to_owned());
     };
+    let day_of = format!("day-{length}");
     if let (Some((y, m, d)), Some((y2, m2, d2))) = (parts(from), parts(to)) {
-        let month = words.say(&format!("{months}{m}"));
+        let month = words.say(&format!("month-{length}-{m}"));
         if d == 1 && (m, d2) == (1, 31) && m2 == 12 && y == y2 {
             return y.to_string();
         }
@@ -110,10 +111,10 @@ fn dated(words: &Words, iso: &str, months: &str) -> String {
         }
         if (y, m) == (y2, m2) {
             let days = format!("{d}–{d2}");
-            return words.say_with("day-of", &[("day", &days), ("month", &month), ("year", &y)]);
+            return words.say_with(&day_of, &[("day", &days), ("month", &month), ("year", &y)]);
         }
     }
-    let side = |iso: &str| one_day(words, iso, months);
+    let side = |iso: &str| one_day(words, iso, length);
     match (side(from), side(to)) {
         (Some(from), Some(to)) => words.say_with("some-day-between", &[("from", &from), ("to", &to)]),
         (Some(from), None) => words.say_with("some-day-from", &[("from", &from)]),
@@ -122,10 +123,10 @@ fn dated(words: &Words, iso: &str, months: &str) -> String {
     }
 }
 
-fn one_day(words: &Words, iso: &str, months: &str) -> Option<String> {
+fn one_day(words: &Words, iso: &str, length: &str) -> Option<String> {
     let (year, month, day) = parts(iso)?;
-    let month = words.say(&format!("{months}{month}"));
-    Some(words.say_with("day-of", &[("day", &day), ("month", &month), ("year", &year)]))
+    let month = words.say(&format!("month-{length}-{month}"));
+    Some(words.say_with(&format!("day-{length}"), &[("day", &day), ("month", &month), ("year", &year)]))
 }
 
 fn parts(iso: &str) -> Option<(i32, u8, u8)> {
@@ -173,15 +174,28 @@ pub(super) fn day_and_author(words: &Words, act: &ActRef) -> String {
     format!("{}, {}", date(words, &act.made), named(words, &act.author))
 }
 
-/// A deed or status in words where it has a title: `release: Alberto Fujimori`; else as written.
+/// A deed or status in words where it has a title. A status speaks of its first argument: `Alberto Fujimori: serves a
+/// sentence (the 25-year case)`; a deed of whoever does it: `carries an act out (Sentencia 78/2022)`.
 pub(super) fn phrase(words: &Words, phrase: &Phrase) -> String {
     let title = text(words, &phrase.name.title);
     if title.is_empty() {
         return phrase.text.clone();
     }
     let args: Vec<&str> = phrase.args.iter().map(|a| named(words, a)).collect();
-    let said = if args.is_empty() { title.to_owned() } else { format!("{title}: {}", args.join(", ")) };
-    if phrase.not { words.say_with("not-phrase", &[("what", &said)]) } else { said }
+    let (subject, rest) = match args.split_first() {
+        Some((first, rest)) if phrase.status => (Some(*first), rest),
+        _ => (None, &args[..]),
+    };
+    let mut said = match (subject, phrase.not) {
+        (Some(subject), false) => format!("{subject}: {title}"),
+        (Some(subject), true) => format!("{subject}: {}", words.say_with("not-phrase", &[("what", &title)])),
+        (None, false) => title.to_owned(),
+        (None, true) => words.say_with("not-phrase", &[("what", &title)]),
+    };
+    if !rest.is_empty() {
+        said.push_str(&format!(" ({})", rest.join(", ")));
+    }
+    said
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 # reasons and kinds of answers.
 
 # Days
-day-of = { $day } { $month } { $year }
+day-short = { $day } { $month } { $year }
+day-long = { $day } { $month } { $year }
 month-of = { $month } { $year }
 day-unknown = a day that is not known
 some-day-between = between { $from } and { $to }
@@ -219,8 +220,8 @@ aspect-performance = whether done
 aspect-collision = collision
 
 # Collisions
-collision-duties = contrary duties
-collision-dilemma = dilemma
+collision-duties = ordered and forbidden
+collision-dilemma = ordered and forbidden, and both bind at once
 collision-standing = works for one, not for another
 collision-status = holds for one, not for another
 collision-binds = , for { $who }

@@ -2,7 +2,8 @@
 # pruebas las mantienen juntas.
 
 # Días
-day-of = { $day } de { $month } de { $year }
+day-short = { $day } { $month } { $year }
+day-long = { $day } de { $month } de { $year }
 month-of = { $month } de { $year }
 day-unknown = una fecha que no consta
 some-day-between = entre el { $from } y el { $to }
@@ -54,7 +55,7 @@ as-it-stood = como estaba ese día (los actos posteriores no cuentan)
 made-by = contando los actos dictados hasta el { $day }
 as-known-by = según lo conocido hasta el { $day }
 no-title = Un expediente sin título
-last-act = Cuentan { $n } actos. El último hasta ese día es { $act } ({ $said }).
+last-act = Constan { $n } actos. El último hasta ese día es { $act } ({ $said }).
 no-act-yet = Hasta ese día no se había dictado ningún acto.
 no-viewpoints = Este expediente no declara ningún punto de vista, y sin uno no puede decirse qué está vigente. Escriba, por ejemplo: viewpoint PE.TC "Según el Tribunal", y debajo: prefers PE.TC > PE
 viewpoints-intro = { $n ->
@@ -110,9 +111,9 @@ ask-why = Las razones de cualquier punto:
 # Estados
 state-in-force = vigente
 state-suspended = en suspenso
-state-annulled = dejado sin efecto
-state-void = nulo de origen
-state-repealed = derogado
+state-annulled = anulado
+state-void = nulo de pleno derecho
+state-repealed = dejado sin efecto
 state-ended = concluido
 state-not-yet-in-effect = aún sin efecto
 state-not-yet-made = aún no dictado
@@ -219,8 +220,8 @@ aspect-performance = cumplimiento
 aspect-collision = choque
 
 # Choques
-collision-duties = obligaciones contrarias
-collision-dilemma = dilema
+collision-duties = ordenado y prohibido
+collision-dilemma = ordenado y prohibido, y ambas órdenes obligan a la vez
 collision-standing = obra para uno y no para otro
 collision-status = rige para uno y no para otro
 collision-binds = , para { $who }
@@ -355,8 +356,8 @@ notes = { $n ->
 nothing-wrong = todo en orden
 
 # El dibujo
-arrow-annuls = deja sin efecto
-arrow-repeals = deroga
+arrow-annuls = anula
+arrow-repeals = deja sin efecto
 arrow-suspends = suspende
 arrow-disapplies = inaplica
 arrow-restores = restituye
@@ -376,7 +377,7 @@ chart-left-out = { $n ->
    *[other] { $n } actos y situaciones más no se dibujan.
 }
 due = { $what } vence el { $day }
-key-takes = deja sin efecto, deroga, inaplica
+key-takes = anula, deja sin efecto, inaplica
 key-halts = suspende
 key-gives = restituye, confirma
 key-speaks = evalúa, afirma, se apoya, mueve, extingue

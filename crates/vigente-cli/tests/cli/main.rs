@@ -1,0 +1,6 @@
+//! The real command, run as a person runs it: in a folder, with arguments, today fixed.
+
+mod bad_worlds;
+mod formatting;
+mod making;
+mod run;
