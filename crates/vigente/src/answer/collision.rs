@@ -98,6 +98,7 @@ pub struct Outlook {
     pub viewpoint: String,
     /// Which side prevails, as an index into [`Collision::sides`]; `null` for both, none, or undecided.
     pub prevails: Option<usize>,
-    /// The state of each side: binds, yields, absent; in force, annulled, …; holds or not.
+    /// Of duties: the state of each side (binds, yields, absent, …). Of standing and status: one, the state of the
+    /// part or status here.
     pub sides: Vec<State>,
 }

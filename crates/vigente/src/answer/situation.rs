@@ -93,7 +93,7 @@ pub struct Change {
     pub what: String,
     /// Its title, or that of its act.
     pub title: Text,
-    /// In whose eyes; `null` for collisions, which are between viewpoints.
+    /// In whose eyes; `null` where it is the same in all of them, and for collisions, which are between viewpoints.
     pub viewpoint: Option<String>,
     /// First answer: as it stood; without the act.
     pub before: State,

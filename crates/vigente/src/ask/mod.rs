@@ -3,10 +3,42 @@
 //! A [`Session`] keeps the plan of one record and every solution it has needed, by horizon: `on`, `made by`, `known by`
 //! and the viewpoint are fields of a [`Question`], never ambient, and the same question gets the same bytes.
 
+mod attempts;
+mod chart;
+mod check;
+mod collision;
+mod counting;
+mod duties;
+mod evaluate;
+mod history;
+mod naming;
+mod options;
+mod query;
+mod question;
+mod rank;
+mod reason;
+mod sight;
+mod situation;
+mod stretches;
+mod touching;
+mod what_if;
+mod why;
+mod why_duty;
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
 use crate::answer;
-use crate::model::{Day, Model, ThingId, ViewpointId};
+use crate::engine::{Horizon, Plan, Solution};
+use crate::model::{Day, Days, Model, ThingId, ViewpointId};
+
+use evaluate::Asking;
+use naming::Naming;
+use sight::Sight;
+use touching::Touching;
 
 /// The file that diagnostics of a typed question point into: not a file of the world, but the question's own text.
 pub const QUESTION: FileId = FileId(u32::MAX);
@@ -71,12 +103,49 @@ pub struct CollisionFilter {
 /// A record, ready to be asked.
 pub struct Session<'m> {
     model: &'m Model,
+    plan: Plan<'m>,
+    /// The latest day on which an act may have been made.
+    last_made: Day,
+    /// How far recurring duties are counted.
+    upto: Cell<Day>,
+    solutions: RefCell<BTreeMap<Horizon, Rc<Solution>>>,
+    touching: Rc<OnceCell<Touching>>,
+}
+
+/// What the viewpoints of a question see on its day, and what they saw as it stood.
+struct Panel<'m> {
+    on: Day,
+    now: Vec<Sight<'m>>,
+    /// In the order of `now`; empty where *as it stood* is not compared.
+    stood: Vec<Sight<'m>>,
+}
+
+impl Panel<'_> {
+    fn viewpoint_name(&self, i: usize) -> String {
+        self.now.get(i).map_or_else(String::new, |s| {
+            s.model.viewpoints[s.solution.horizon.viewpoint.index()].name.to_string()
+        })
+    }
+
+    fn names(&self, names: Naming<'_>) -> Vec<answer::Named> {
+        self.now.iter().map(|s| names.viewpoint(s.solution.horizon.viewpoint)).collect()
+    }
 }
 
 impl<'m> Session<'m> {
     /// Plans a record once.
     pub fn new(model: &'m Model) -> Session<'m> {
-        Session { model }
+        let made = model.acts.iter().map(|a| a.made.hi);
+        let asked = model.expectations.iter().map(|e| e.on.hi);
+        let last = made.chain(asked).filter(|&d| d != Day::MAX).max().unwrap_or(Day(0));
+        Session {
+            model,
+            plan: Plan::new(model),
+            last_made: model.acts.iter().map(|a| a.made.hi).max().unwrap_or(Day::MIN),
+            upto: Cell::new(last),
+            solutions: RefCell::default(),
+            touching: Rc::default(),
+        }
     }
 
     /// The record.
@@ -92,52 +161,159 @@ impl<'m> Session<'m> {
 
     /// The main screen.
     pub fn situation(&self, question: &Question) -> answer::Situation {
-        todo!("{question:?}")
+        situation::situation(self, question)
     }
 
     /// Any question of the language: `tc-2022.execute binds`, `party(?x, ACHR)`, `pardon`. Its own `as it stood`,
     /// `made by`, `known by` and viewpoint come before those of `question`. Diagnostics point into [`QUESTION`].
     pub fn answer(&self, text: &str, question: &Question) -> Result<answer::Answer, Vec<Diagnostic>> {
-        todo!("{text} {question:?}")
+        question::answer(self, text, question)
     }
 
     /// The reasons of an answer.
     pub fn why(&self, text: &str, question: &Question) -> Result<answer::Why, Vec<Diagnostic>> {
-        todo!("{text} {question:?}")
+        why::why(self, text, question)
     }
 
     /// Where authorities collide.
     pub fn collisions(&self, question: &Question, filter: &CollisionFilter) -> answer::Collisions {
-        todo!("{question:?} {filter:?}")
+        let asking = self.asking(question);
+        let sights = asking.sights();
+        let mut found = collision::find(&sights, question.on, filter);
+        if let Some(thing) = question.concerning {
+            found.retain(|f| collision::involves(&sights, f, thing));
+        }
+        let names = self.names();
+        answer::Collisions {
+            days: self.days(question),
+            viewpoints: self.all_viewpoints().map(|v| names.viewpoint(v)).collect(),
+            collisions: found
+                .iter()
+                .take(question.limit.unwrap_or(usize::MAX))
+                .map(|f| collision::describe(&asking, &sights, f, question.on))
+                .collect(),
+        }
     }
 
     /// Who must do what by when.
     pub fn duties(&self, question: &Question, filter: &DutyFilter) -> answer::Duties {
-        todo!("{question:?} {filter:?}")
+        let names = self.names();
+        let panel = self.panel(question, question.made_by.is_none());
+        let groups = panel.now.first().map_or_else(Vec::new, duties::groups);
+        let filter = DutyFilter { bearer: filter.bearer.or(question.concerning), ..filter.clone() };
+        let groups = groups.into_iter().filter(|g| duties::passes(&panel, g, &filter));
+        let mut weighed: Vec<_> = groups.map(|g| duties::weigh_all(&panel, g)).collect();
+        duties::by_urgency(&mut weighed);
+        weighed.truncate(question.limit.unwrap_or(usize::MAX));
+        answer::Duties {
+            days: self.days(question),
+            viewpoints: panel.names(names),
+            duties: weighed.iter().map(|w| duties::describe(&panel, names, w)).collect(),
+        }
     }
 
     /// What an organ can do, and what that keeps or breaks.
     pub fn options(&self, organ: ThingId, question: &Question) -> answer::Options {
-        todo!("{organ:?} {question:?}")
+        options::options(self, organ, question)
     }
 
     /// What would differ on the day if the record were that of `with` (the same record and more acts).
     pub fn what_if(&self, with: &Session<'_>, question: &Question) -> answer::WhatIf {
-        todo!("{question:?} {:?}", with.model.matter)
+        what_if::what_if(self, with, question)
     }
 
     /// The life of an act, part, status (`party(PE, ACHR)`) or duty. Diagnostics point into [`QUESTION`].
     pub fn history(&self, text: &str, question: &Question) -> Result<answer::History, Vec<Diagnostic>> {
-        todo!("{text} {question:?}")
+        history::history(self, text, question)
     }
 
     /// The picture of the matter.
     pub fn chart(&self, question: &Question) -> answer::Chart {
-        todo!("{question:?}")
+        chart::chart(self, question)
     }
 
     /// Every `expect` line of the record: what came true, and a diagnostic for each that did not or cannot be understood.
     pub fn check(&self) -> (answer::Check, Vec<Diagnostic>) {
-        todo!("{:?}", self.model.matter)
+        check::check(self)
+    }
+
+    fn names(&self) -> Naming<'m> {
+        Naming { model: self.model }
+    }
+
+    fn matter(&self) -> Option<answer::Named> {
+        let (name, title) = self.model.matter.as_ref()?;
+        Some(answer::Named { name: name.to_string(), title: self.names().text(title) })
+    }
+
+    fn days(&self, question: &Question) -> answer::Days {
+        answer::Days {
+            on: naming::days_or_open(Days::on(question.on)),
+            made_by: question.made_by.and_then(naming::day),
+            known_by: question.known_by.and_then(naming::day),
+        }
+    }
+
+    fn all_viewpoints(&self) -> impl Iterator<Item = ViewpointId> + use<> {
+        (0..self.model.viewpoints.len() as u32).map(ViewpointId)
+    }
+
+    fn viewpoints_of(&self, question: &Question) -> Vec<ViewpointId> {
+        let known = |v: &&ViewpointId| v.index() < self.model.viewpoints.len();
+        if question.viewpoints.is_empty() {
+            self.all_viewpoints().collect()
+        } else {
+            question.viewpoints.iter().filter(known).copied().collect()
+        }
+    }
+
+    fn asking(&self, question: &Question) -> Asking<'_, 'm> {
+        self.look_as_far_as(question.on);
+        Asking { session: self, made_by: question.made_by, known_by: question.known_by }
+    }
+
+    fn panel(&self, question: &Question, compare: bool) -> Panel<'m> {
+        self.look_as_far_as(question.on);
+        let all = self.viewpoints_of(question);
+        let sights =
+            |made_by| all.iter().map(|&v| self.sight(v, made_by, question.known_by)).collect::<Vec<_>>();
+        Panel {
+            on: question.on,
+            now: sights(question.made_by),
+            stood: if compare { sights(Some(question.on)) } else { Vec::new() },
+        }
+    }
+
+    /// Recurring duties are counted as far as the farthest day anybody asked about.
+    fn look_as_far_as(&self, day: Day) {
+        if day > self.upto.get() && day != Day::MAX {
+            self.upto.set(day);
+            self.solutions.borrow_mut().clear();
+        }
+    }
+
+    fn horizon(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Horizon {
+        // A horizon beyond the last act leaves nothing out.
+        let made_by = made_by.filter(|&d| d < self.last_made);
+        Horizon { viewpoint, made_by, known_by }
+    }
+
+    fn sight(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Sight<'m> {
+        let horizon = self.horizon(viewpoint, made_by, known_by);
+        let known = self.solutions.borrow().get(&horizon).cloned();
+        let solution = known.unwrap_or_else(|| {
+            let solved = Rc::new(self.plan.solve(horizon, self.upto.get()));
+            self.solutions.borrow_mut().insert(horizon, solved.clone());
+            solved
+        });
+        Sight { model: self.model, solution, touching: self.touching.clone() }
+    }
+
+    /// The same for one of many horizons that are looked through once: nothing is kept.
+    fn glimpse(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Sight<'m> {
+        let horizon = self.horizon(viewpoint, made_by, known_by);
+        let known = self.solutions.borrow().get(&horizon).cloned();
+        let solution = known.unwrap_or_else(|| Rc::new(self.plan.solve(horizon, self.upto.get())));
+        Sight { model: self.model, solution, touching: self.touching.clone() }
     }
 }

@@ -1,0 +1,317 @@
+//! Who would do what goes in; when that would count as something else comes out (`counts*` in `docs/semantics.md`, §9),
+//! and how conditions read on a day.
+
+use crate::engine::{Authority, DaySet, GroundDeed, GroundStatus, Timeline, Truth};
+use crate::model::*;
+
+use super::sight::Sight;
+use super::stretches::{boundaries, stretches};
+
+/// What the variables of a norm stand for.
+pub(super) type Bound = Vec<Option<Arg>>;
+
+/// When `deed`, done by `author`, is or would count as `target`.
+pub(super) fn counts_as(
+    sight: &Sight<'_>,
+    author: ThingId,
+    deed: &GroundDeed,
+    target: &GroundDeed,
+) -> Timeline {
+    let mut chain = vec![deed.clone()];
+    reach(sight, author, &mut chain, &Timeline::always(), target)
+}
+
+/// Everything that `deed`, done by `author`, is or would count as on a day.
+pub(super) fn all_counts(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed, day: Day) -> Vec<GroundDeed> {
+    let mut found = vec![deed.clone()];
+    let mut next = 0;
+    while let Some(here) = found.get(next).cloned() {
+        for (deed, life) in steps(sight, author, &here) {
+            if life.at(day) != Truth::False && !found.contains(&deed) {
+                found.push(deed);
+            }
+        }
+        next += 1;
+    }
+    found
+}
+
+fn reach(
+    sight: &Sight<'_>,
+    author: ThingId,
+    chain: &mut Vec<GroundDeed>,
+    so_far: &Timeline,
+    target: &GroundDeed,
+) -> Timeline {
+    let Some(here) = chain.last() else { return Timeline::never() };
+    if here == target {
+        return so_far.clone();
+    }
+    let mut life = Timeline::never();
+    // A chain holds each deed once, so it ends; readings are few, chains short.
+    for (deed, step) in steps(sight, author, here) {
+        let on = so_far.and(&step);
+        if on.is_never() || chain.contains(&deed) || chain.len() > 16 {
+            continue;
+        }
+        chain.push(deed);
+        life.add(reach(sight, author, chain, &on, target));
+        chain.pop();
+    }
+    life
+}
+
+/// What a deed counts as by one norm, and when.
+fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<(GroundDeed, Timeline)> {
+    let model = sight.model;
+    let mut found = Vec::new();
+    for (n, norm) in model.norms.iter().enumerate() {
+        let Some((subject, pattern)) = norm.when else { continue };
+        let counts: Vec<(Deed, EffectId)> = norm
+            .effects
+            .clone()
+            .filter_map(|e| match model.effects[e as usize].does {
+                Does::CountsAs(d) => Some((d, EffectId(e))),
+                _ => None,
+            })
+            .collect();
+        if counts.is_empty() || pattern.name != deed.name {
+            continue;
+        }
+        let mut bound: Bound = vec![None; norm.vars.len()];
+        if !bind_subject(model, subject, author, &mut bound)
+            || !bind_all(model.args(pattern.args), &deed.args, &mut bound)
+        {
+            continue;
+        }
+        let operative = operative(sight, NormId(n as u32));
+        if operative.is_never() {
+            continue;
+        }
+        conditions(sight, &norm.conditions, bound, &operative, &mut |bound, life| {
+            for &(counted, effect) in &counts {
+                let Some(args) = fill(model.args(counted.args), bound) else { continue };
+                let written = model.effects[effect.index()].timing.as_ref();
+                let more = written.map_or(&[][..], |t| &t.conditions);
+                conditions(sight, more, bound.clone(), life, &mut |_, life| {
+                    found.push((GroundDeed { name: counted.name, args: args.clone() }, life.clone()));
+                });
+            }
+        });
+    }
+    found
+}
+
+/// Whose a norm is.
+pub(super) fn authority(model: &Model, norm: NormId) -> Authority {
+    match model.norms[norm.index()].of {
+        NormOf::Order(order) => Authority::NormsOf(order),
+        NormOf::Part(part) => Authority::Organ(model.acts[model.parts[part.index()].act.index()].author),
+        NormOf::Reading => Authority::Reading,
+    }
+}
+
+/// When a norm is operative and recognised (`docs/semantics.md`, §7).
+pub(super) fn operative(sight: &Sight<'_>, norm: NormId) -> Timeline {
+    let model = sight.model;
+    let n = &model.norms[norm.index()];
+    if !sight.recognises(authority(model, norm)) {
+        return Timeline::never();
+    }
+    let mut life = Timeline::always();
+    if let Some(from) = n.from {
+        life = life.and(&Timeline::from(from));
+    }
+    if let Some(until) = n.until {
+        life = life.and(&Timeline::until(until));
+    }
+    if let NormOf::Part(part) = n.of {
+        let p = sight.part(part);
+        let live = p.stands.minus(&p.repealed).minus(&p.suspended);
+        let start = model.acts[model.parts[part.index()].act.index()].start();
+        let mut enacted = live.and(&Timeline::from(start));
+        if let Some(reach) = n.applies_from {
+            let early = Timeline::between(reach, start).and_truth(live.at_days(start));
+            enacted.add(early);
+        }
+        life = life.and(&enacted);
+    }
+    life
+}
+
+/// Binds the author of a deed as a norm's subject.
+pub(super) fn bind_subject(model: &Model, subject: Subject, author: ThingId, bound: &mut Bound) -> bool {
+    let mut set = |var: u8, thing: ThingId| bind(Arg::Var(var), Arg::Thing(thing), bound);
+    match subject {
+        Subject::Var(v) => set(v, author),
+        Subject::VarOf(v, of) => set(v, author) && set(of, model.things[author.index()].root),
+        Subject::Under(path) => model.within(author, path),
+    }
+}
+
+fn bind(pattern: Arg, arg: Arg, bound: &mut Bound) -> bool {
+    match pattern {
+        Arg::Var(v) => match bound.get_mut(usize::from(v)) {
+            Some(slot @ None) => {
+                *slot = Some(arg);
+                true
+            }
+            Some(Some(before)) => *before == arg,
+            None => false,
+        },
+        written => written == arg,
+    }
+}
+
+/// Binds all arguments, or says no.
+pub(super) fn bind_all(pattern: &[Arg], args: &[Arg], bound: &mut Bound) -> bool {
+    pattern.len() == args.len() && pattern.iter().zip(args).all(|(&p, &a)| bind(p, a, bound))
+}
+
+/// Arguments with their variables filled in; `None` where one is unbound.
+pub(super) fn fill(args: &[Arg], bound: &Bound) -> Option<Box<[Arg]>> {
+    args.iter()
+        .map(|&a| match a {
+            Arg::Var(v) => bound.get(usize::from(v)).copied().flatten(),
+            other => Some(other),
+        })
+        .collect()
+}
+
+/// Goes through every way to fill the variables of conditions, day by day; `found` gets each with its days.
+pub(super) fn conditions(
+    sight: &Sight<'_>,
+    all: &[Condition],
+    bound: Bound,
+    so_far: &Timeline,
+    found: &mut dyn FnMut(&Bound, &Timeline),
+) {
+    // What binds comes first, as in the engine: positive tests of `if`, then of `while`.
+    let mut binding: Vec<&Test> = Vec::new();
+    for kind in [ConditionKind::If, ConditionKind::While] {
+        for condition in all.iter().filter(|c| c.kind == kind) {
+            binding.extend(condition.all.iter().filter(|t| matches!(t, Test::Status { not: false, .. })));
+        }
+    }
+    join(sight, &binding, bound, so_far, &mut |bound, life| {
+        let mut life = life.clone();
+        for condition in all {
+            life = life.and(&holds(sight, condition, bound));
+        }
+        if !life.is_never() {
+            found(bound, &life);
+        }
+    });
+}
+
+fn join(
+    sight: &Sight<'_>,
+    tests: &[&Test],
+    bound: Bound,
+    so_far: &Timeline,
+    found: &mut dyn FnMut(&Bound, &Timeline),
+) {
+    let Some((Test::Status { status, .. }, rest)) = tests.split_first() else {
+        return found(&bound, so_far);
+    };
+    let args = sight.model.args(status.args);
+    if fill(args, &bound).is_some() {
+        // Nothing left to bind: the test itself is asked with the others.
+        return join(sight, rest, bound, so_far, found);
+    }
+    for s in sight.statuses(status.name.0) {
+        let mut next = bound.clone();
+        if bind_all(args, &s.status.args, &mut next) {
+            join(sight, rest, next, so_far, found);
+        }
+    }
+}
+
+/// When a condition holds, tested on every day.
+pub(super) fn holds(sight: &Sight<'_>, condition: &Condition, bound: &Bound) -> Timeline {
+    let all = condition.all.iter().fold(Timeline::always(), |all, test| all.and(&tested(sight, test, bound)));
+    if condition.kind == ConditionKind::Unless { all.not() } else { all }
+}
+
+/// When one test comes true.
+pub(super) fn tested(sight: &Sight<'_>, test: &Test, bound: &Bound) -> Timeline {
+    match *test {
+        Test::Status { not, status } => {
+            let mut life = Timeline::never();
+            match fill(sight.model.args(status.args), bound) {
+                Some(args) => {
+                    if let Some(s) = sight.status(&GroundStatus { name: status.name, args }) {
+                        life = s.holds.clone();
+                    }
+                }
+                None => {
+                    // A variable that nothing binds: some value will do.
+                    for s in sight.statuses(status.name.0) {
+                        if bind_all(sight.model.args(status.args), &s.status.args, &mut bound.clone()) {
+                            life.add(s.holds.clone());
+                        }
+                    }
+                }
+            }
+            if not { life.not() } else { life }
+        }
+        Test::Count { var, status, compare, number } => {
+            let mut counted: Vec<(Arg, Timeline)> = Vec::new();
+            let args = sight.model.args(status.args);
+            let size = args.iter().map(|a| if let Arg::Var(v) = a { usize::from(*v) + 1 } else { 0 });
+            let mut free = bound.clone();
+            free.resize(size.max().unwrap_or(0).max(bound.len()), None);
+            if let Some(slot) = free.get_mut(usize::from(var)) {
+                *slot = None;
+            }
+            for s in sight.statuses(status.name.0) {
+                let mut next = free.clone();
+                if bind_all(args, &s.status.args, &mut next)
+                    && let Some(Some(value)) = next.get(usize::from(var))
+                {
+                    match counted.iter_mut().find(|(v, _)| v == value) {
+                        Some((_, life)) => life.add(s.holds.clone()),
+                        None => counted.push((*value, s.holds.clone())),
+                    }
+                }
+            }
+            number_life(&counted, compare, number)
+        }
+    }
+}
+
+/// When so many of these are so.
+pub(super) fn number_life(counted: &[(Arg, Timeline)], compare: Compare, number: u32) -> Timeline {
+    let mut days = Vec::new();
+    for (_, life) in counted {
+        boundaries(life, &mut days);
+    }
+    let answers = stretches(days, |day| {
+        let at_least = |truth: Truth| counted.iter().filter(|(_, l)| l.at(day) >= truth).count() as u32;
+        compared(at_least(Truth::True), at_least(Truth::Undetermined), compare, number)
+    });
+    let mut life = Timeline::never();
+    for (from, until, truth) in answers {
+        let span = DaySet::span(from, until);
+        life.add(Timeline::split(span.clone(), span).and_truth(truth));
+    }
+    life
+}
+
+/// A comparison of a number known to lie between two.
+pub(super) fn compared(least: u32, most: u32, compare: Compare, number: u32) -> Truth {
+    let (all, some) = match compare {
+        Compare::Less => (most < number, least < number),
+        Compare::AtMost => (most <= number, least <= number),
+        Compare::AtLeast => (least >= number, most >= number),
+        Compare::More => (least > number, most > number),
+        Compare::Equal => (least == number && most == number, least <= number && number <= most),
+    };
+    if all {
+        Truth::True
+    } else if some {
+        Truth::Undetermined
+    } else {
+        Truth::False
+    }
+}

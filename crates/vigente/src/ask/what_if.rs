@@ -1,0 +1,124 @@
+//! Two records go in, the second the first and more; what differs on the day comes out.
+//!
+//! The records have their own numbers for everything: things are matched by their names.
+
+use std::collections::BTreeMap;
+
+use crate::answer::{Aspect, Change, State, Text, WhatIf};
+use crate::engine::Truth;
+use crate::model::*;
+
+use super::duties::{alive_or_not, groups, speaker};
+use super::evaluate::speaking;
+use super::sight::{Sight, performance};
+use super::situation::{collision_changes, status_state};
+use super::{Question, Session};
+
+pub(super) fn what_if(before: &Session<'_>, after: &Session<'_>, question: &Question) -> WhatIf {
+    let names = before.names();
+    let asked = before.viewpoints_of(question);
+    let viewpoints: Vec<_> = asked.iter().map(|&v| names.viewpoint(v)).collect();
+    let known = |name: &str| before.model.thing(name).is_some();
+    let added = (0..after.model.acts.len() as u32)
+        .map(|a| after.names().act(ActId(a)))
+        .filter(|act| !known(&act.name))
+        .collect();
+
+    let first = before.asking(question);
+    let second = after.asking(question);
+    let mut by_what: BTreeMap<(Aspect, String), (Text, Vec<(State, State)>)> = BTreeMap::new();
+    for (i, (&v, named)) in asked.iter().zip(&viewpoints).enumerate() {
+        let Some(w) = after.viewpoint(&named.name) else { continue };
+        let (then, now) = (lives(&first.sight(v), question.on), lives(&second.sight(w), question.on));
+        for (key, (title, state)) in &now {
+            let old = then.get(key).map_or(nothing(key.0), |(_, s)| *s);
+            let entry = by_what.entry(key.clone()).or_insert_with(|| (title.clone(), Vec::new()));
+            entry.1.resize(i, (nothing(key.0), nothing(key.0)));
+            entry.1.push((old, *state));
+        }
+        for (key, (title, state)) in then.iter().filter(|(k, _)| !now.contains_key(*k)) {
+            let entry = by_what.entry(key.clone()).or_insert_with(|| (title.clone(), Vec::new()));
+            entry.1.resize(i, (nothing(key.0), nothing(key.0)));
+            entry.1.push((*state, nothing(key.0)));
+        }
+    }
+    let mut changes: Vec<Change> = Vec::new();
+    let name = |i: usize| viewpoints.get(i).map(|v| v.name.clone());
+    for ((aspect, what), (title, mut states)) in by_what {
+        states.resize(viewpoints.len(), (nothing(aspect), nothing(aspect)));
+        let differs = |s: &(State, State)| alive_or_not(s.0) != alive_or_not(s.1);
+        let one = |viewpoint, &(before, after): &(State, State)| Change {
+            aspect,
+            what: what.clone(),
+            title: title.clone(),
+            viewpoint,
+            before,
+            after,
+        };
+        match states.iter().find(|s| differs(s)) {
+            Some(first) if states.len() > 1 && states.iter().all(|s| s == first) => {
+                changes.push(one(None, first))
+            }
+            Some(_) => {
+                changes.extend(
+                    states.iter().enumerate().filter(|(_, s)| differs(s)).map(|(i, s)| one(name(i), s)),
+                );
+            }
+            None => {}
+        }
+    }
+    changes.extend(collision_changes((&first, &second), question.on));
+    WhatIf { days: before.days(question), viewpoints, added, changes }
+}
+
+/// What a thing that the record does not have is.
+fn nothing(aspect: Aspect) -> State {
+    match aspect {
+        Aspect::Standing | Aspect::Performance | Aspect::Binding => State::Absent,
+        Aspect::Status => State::DoesNotHold,
+        Aspect::Collision => State::NoCollision,
+    }
+}
+
+type Lives = BTreeMap<(Aspect, String), (Text, State)>;
+
+/// Everything that can be told of the day in one viewpoint, by name.
+fn lives(sight: &Sight<'_>, day: Day) -> Lives {
+    let names = super::naming::Naming { model: sight.model };
+    let mut found = Lives::new();
+    for act in &sight.model.acts {
+        for part in speaking(sight.model, act.thing) {
+            let state = sight.part_state(part, day);
+            found.insert((Aspect::Standing, names.part(part).to_owned()), (names.title(act.thing), state));
+        }
+    }
+    for status in &sight.solution.statuses {
+        let phrase = names.status(&status.status);
+        found.insert((Aspect::Status, phrase.text), (phrase.name.title, status_state(status.holds.at(day))));
+    }
+    for group in groups(sight) {
+        let duty = speaker(sight, &group, day);
+        let first = &sight.solution.duties[group[0] as usize];
+        let mode = match duty.mode {
+            Mode::Requires => "must",
+            Mode::Forbids => "must not",
+            Mode::Permits => "may",
+        };
+        // A part may lay down several duties: bearer and content tell them apart.
+        let what = format!(
+            "{}: {} {mode} {}",
+            names.origin(first.origin),
+            names.arg(duty.bearer),
+            names.content_text(&duty.content)
+        );
+        let title = first.origin.part.map(|p| names.act(names.act_of(p)).title).unwrap_or_default();
+        let binding = sight.binding(duty, day);
+        found.insert((Aspect::Binding, what.clone()), (title.clone(), binding));
+        if let Some(done) = performance(duty, day)
+            && duty.there.since_first().at(day) != Truth::False
+        {
+            found.insert((Aspect::Performance, what), (title, done));
+        }
+    }
+    found
+}

@@ -1,0 +1,196 @@
+//! A duty or a collision goes in; the steps of its reasons come out.
+
+use crate::answer::{Node, NodeKind, Value};
+use crate::engine::{GroundContent, Truth};
+use crate::model::*;
+
+use super::collision::{self, What};
+use super::query::CollisionOn;
+use super::sight::{Sight, current, performance};
+use super::stretches::{value, when};
+use super::why::{Teller, mark_first};
+use super::{CollisionFilter, duties, naming, reason};
+
+/// Why a duty binds or not, and what has become of it.
+pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, full: bool) -> Node {
+    let sight = teller.sight;
+    let names = teller.names();
+    let day = teller.day;
+    let duty = &sight.solution.duties[index as usize];
+    let origin = duty.origin;
+    let mut node = teller.node(NodeKind::Duty, value(duty.binds.at(day)), names.origin(origin).to_owned());
+    node.act = origin.part.map(|p| names.act(names.act_of(p)));
+    node.norm = origin.norm.map(|n| names.norm(n));
+    node.state = Some(sight.binding(duty, day));
+    node.when = when(&duty.binds);
+    teller.cite(&mut node, origin.effect, origin.part);
+    // What it comes to with its variables filled in.
+    if origin.norm.is_some() {
+        node.other = Some(format!("{} {}", names.arg(duty.bearer), names.content_text(&duty.content)));
+    }
+    if !full {
+        return node;
+    }
+    node.children = teller.origin(origin);
+    let start = Truth::reached(day, duty.start);
+    if start != Truth::True {
+        let mut begun = teller.node(NodeKind::TakenEffect, value(start), names.origin(origin).to_owned());
+        begun.day = naming::days(duty.start);
+        node.children.push(begun);
+    }
+    if let Some(reason) = reason::of_duty(sight, duty, day)
+        && reason.kind == crate::answer::ReasonKind::DischargedBy
+    {
+        let by = reason.by.clone().unwrap_or_default();
+        let mut discharge = teller.node(NodeKind::Discharge, Value::True, by);
+        discharge.act = reason.act;
+        discharge.decides = true;
+        node.children.push(discharge);
+    }
+    mark_first(&mut node.children);
+    yields(teller, &mut node, index);
+    deadline(teller, &mut node, index);
+    done(teller, &mut node, index);
+    said(teller, &mut node, index);
+    node
+}
+
+/// The contrary duties, those that make it yield first.
+fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+    let sight = teller.sight;
+    let day = teller.day;
+    let duty = &sight.solution.duties[index as usize];
+    let yields_to = |i: u32| duty.yields_to.iter().find(|(j, _)| *j == i).map(|(_, life)| life);
+    let permissions = duty.yields_to.iter().filter(|(i, _)| !duty.contrary.iter().any(|(j, _)| j == i));
+    let others: Vec<u32> = duty.contrary.iter().chain(permissions).map(|(i, _)| *i).collect();
+    let mut steps = Vec::new();
+    for other in others {
+        let life = &sight.solution.duties[other as usize];
+        let yielding = yields_to(other).map_or(Truth::False, |l| l.at(day));
+        if life.exists.at(day) == Truth::False && yielding == Truth::False {
+            continue;
+        }
+        let mut step = self::duty(teller, other, false);
+        step.ranks = Some((level(sight, other), level(sight, index)));
+        if yielding == Truth::False {
+            step.kind = NodeKind::Contrary;
+        } else {
+            step.kind = NodeKind::Yields;
+            step.value = value(yielding);
+            step.decides = yielding == Truth::True;
+        }
+        steps.push(step);
+    }
+    steps.sort_by_key(|s| !s.decides);
+    node.children.extend(steps);
+}
+
+fn level(sight: &Sight<'_>, duty: u32) -> Option<u32> {
+    let authority = sight.solution.duties[duty as usize].authority;
+    super::rank::level(sight.model, sight.solution.horizon.viewpoint, authority)
+}
+
+fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+    let day = teller.day;
+    let duty = &teller.sight.solution.duties[index as usize];
+    let Some(deadline) = current(duty, day).and_then(|o| o.deadline) else { return };
+    let passed = Truth::reached(day, deadline.map(Day::next));
+    let mut step = teller.node(NodeKind::Deadline, value(passed), node.what.clone());
+    step.day = naming::days(deadline);
+    node.children.push(step);
+}
+
+/// What has become of it, with the deeds.
+fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+    let sight = teller.sight;
+    let day = teller.day;
+    let duty = &sight.solution.duties[index as usize];
+    let Some(state) = performance(duty, day) else { return };
+    let mut step = teller.node(NodeKind::Performance, Value::True, node.what.clone());
+    step.state = Some(state);
+    step.children = duties::doing(sight, duty, day).into_iter().map(|i| teller.deed(i)).collect();
+    if let GroundContent::That { status, .. } = &duty.content {
+        step.children.extend(teller.status_of(status));
+    }
+    node.children.push(step);
+}
+
+/// Findings and claims.
+fn said(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+    let sight = teller.sight;
+    let names = teller.names();
+    let duty = &sight.solution.duties[index as usize];
+    let at_part = duty.origin.part.into_iter().flat_map(|p| sight.touching().of(p));
+    let at_norm = duty.origin.norm.into_iter().flat_map(|n| sight.touching().breaches_of(n));
+    for effect in at_part.chain(at_norm) {
+        let e = &sight.model.effects[effect.index()];
+        let Owner::Part(part) = e.owner else { continue };
+        let (kind, outcome, all, as_of) = match e.does {
+            Does::Finds { outcome, as_of, .. } => (NodeKind::Finding, outcome, &duty.assessed, as_of),
+            Does::FindsBreachOf { as_of, .. } => {
+                (NodeKind::Finding, Outcome::Breached, &duty.assessed, as_of)
+            }
+            Does::Claims { outcome, as_of, .. } => (NodeKind::Claim, outcome, &duty.claimed, as_of),
+            _ => continue,
+        };
+        let prevails =
+            all.iter().find(|(o, _)| *o == outcome).map_or(Truth::False, |(_, l)| l.at(teller.day));
+        let mut step = teller.part_node(kind, prevails, part);
+        step.other = Some(naming::outcome_word(outcome).to_owned());
+        step.day = as_of.and_then(naming::days).or_else(|| Some(names.act(names.act_of(part)).made));
+        teller.cite(&mut step, effect, Some(part));
+        node.children.push(step);
+    }
+}
+
+/// The collisions over a deed, a status or a part, on the day or else on any.
+pub(super) fn collisions(teller: &mut Teller<'_, '_>, sights: &[Sight<'_>], on: &CollisionOn) -> Vec<Node> {
+    let day = teller.day;
+    let mut all = collision::find(sights, day, &CollisionFilter::default());
+    let Some(first) = sights.first() else { return Vec::new() };
+    all.retain(|found| match (&found.on, on) {
+        (What::Duties(groups), CollisionOn::Deed(_) | CollisionOn::Status(_)) => {
+            groups.iter().flatten().any(|&i| collision::about(on, &first.solution.duties[i as usize]))
+        }
+        (What::Parts(_, parts), CollisionOn::Part(thing)) => {
+            let asked = super::evaluate::speaking(first.model, *thing);
+            parts.iter().any(|p| asked.contains(p))
+        }
+        (What::Status(i), CollisionOn::Status(pattern)) => {
+            let status = &first.solution.statuses[*i as usize].status;
+            status.name.0 == pattern.name && pattern.matches(&status.args).is_some()
+        }
+        _ => false,
+    });
+    let names = teller.names();
+    let mut nodes = Vec::new();
+    for found in &all {
+        let truth = found.life.at(day);
+        let what = match &found.on {
+            What::Duties(groups) => names.content_text(&first.solution.duties[groups[0][0] as usize].content),
+            What::Parts(thing, _) => first.model.name(*thing).to_owned(),
+            What::Status(i) => names.status_text(&first.solution.statuses[*i as usize].status),
+        };
+        let mut node = teller.node(NodeKind::Collision, value(truth), what);
+        node.when = when(&found.life);
+        match &found.on {
+            What::Duties(groups) => {
+                for i in groups.iter().flatten() {
+                    let side = duty(teller, *i, true);
+                    node.children.push(side);
+                }
+            }
+            What::Parts(_, parts) => {
+                for &part in parts {
+                    node.children.extend(teller.part(part));
+                }
+            }
+            What::Status(i) => {
+                let status = &teller.sight.solution.statuses[*i as usize].status;
+                node.children.extend(teller.status_of(status));
+            }
+        }
+        nodes.push(node);
+    }
+    nodes
+}
