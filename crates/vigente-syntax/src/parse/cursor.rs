@@ -519,9 +519,17 @@ impl<'t, S: Sink> Cursor<'t, S> {
         Diagnostic::new(code, Severity::Warning, self.file, at, message)
     }
 
+    /// Whether so much is wrong already that nothing more is listed, and no advice needs to be looked for.
+    pub(crate) fn hopeless(&self) -> bool {
+        self.found.len() > MOST_DIAGNOSTICS
+    }
+
     #[cold]
-    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
-        if self.found.len() <= MOST_DIAGNOSTICS {
+    pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if !self.hopeless() {
+            // A word of a megabyte is quoted by its two ends.
+            shorten(&mut diagnostic.message);
+            diagnostic.help.iter_mut().for_each(shorten);
             self.found.push(diagnostic);
         }
     }
@@ -530,5 +538,14 @@ impl<'t, S: Sink> Cursor<'t, S> {
     pub(crate) fn stop<T>(&mut self, diagnostic: Diagnostic) -> Read<T> {
         self.report(diagnostic);
         Err(Stop)
+    }
+}
+
+/// Takes the middle out of what nobody would read.
+fn shorten(said: &mut String) {
+    const ENDS: usize = 120;
+    if said.len() > 3 * ENDS {
+        let (left, right) = (said.floor_char_boundary(ENDS), said.ceil_char_boundary(said.len() - ENDS));
+        said.replace_range(left..right, "…");
     }
 }

@@ -1,7 +1,7 @@
 //! An effect as written goes in, verb, object and modifiers come out.
 
 use super::chars::{self, WORD};
-use super::cursor::{Cursor, Read, Sink};
+use super::cursor::{Cursor, Read, Sink, Stop};
 use super::hints;
 use crate::ast::{
     Anchor, Condition, ConditionKind, Effect, Modifier, Moment, Object, Outcome, Test, Verb, Word,
@@ -453,6 +453,9 @@ impl<'t, S: Sink> Cursor<'t, S> {
     /// Something behind an effect that cannot be there.
     #[cold]
     fn effect_trailing<T>(&mut self, word: &'t str, verb: Verb, object: &Object<'t>) -> Read<T> {
+        if self.hopeless() {
+            return Err(Stop);
+        }
         let at = self.ahead().1;
         if word.is_empty() {
             if self.peek() == b','

@@ -236,6 +236,9 @@ impl<'t, S: Sink> Cursor<'t, S> {
 
     #[cold]
     fn unknown_head(&mut self, word: &'t str) {
+        if self.hopeless() {
+            return;
+        }
         let (found, at) = self.ahead();
         let d = if word.is_empty() {
             let d = self.error("unknown-word", at, format!("`{found}` cannot begin an entry"));

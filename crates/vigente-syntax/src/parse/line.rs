@@ -1,6 +1,6 @@
 //! An indented line goes in, what it says comes out.
 
-use super::cursor::{Cursor, Read, Sink};
+use super::cursor::{Cursor, Read, Sink, Stop};
 use super::effect::verb;
 use super::hints;
 use super::name::is_reserved;
@@ -255,6 +255,9 @@ impl<'t, S: Sink> Cursor<'t, S> {
             let effect = self.effect(start, Some(label), found)?;
             lines.push(Line::Effect(effect));
             return Ok(());
+        }
+        if self.hopeless() {
+            return Err(Stop);
         }
         if matches!(second, "must" | "shall" | "debe" | "doit") {
             let d = self

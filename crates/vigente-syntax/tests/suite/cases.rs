@@ -182,6 +182,9 @@ fn a_hopeless_file_is_cut_short() {
     let wrong = parse(&text, FileId(0)).diagnostics;
     assert_eq!(wrong.len(), 501);
     assert_eq!(wrong.last().map(|d| d.code), Some("too-many-errors"));
+    let word = "ñ".repeat(100_000);
+    let said = parse(&word, FileId(0)).diagnostics.remove(0).message;
+    assert!(said.len() < 500 && said.ends_with("` cannot begin an entry"), "{said}");
 }
 
 /// The examples of LANGUAGE.md are without fault, and in the layout that it describes.
