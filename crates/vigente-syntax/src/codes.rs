@@ -48,6 +48,7 @@ pub const CODES: &[Code] = &[
     code("missing-word", Error, "a word that the grammar asks for is missing"),
     code("missing-to", Error, "`to` is missing"),
     code("missing-colon", Error, "a label has no colon"),
+    code("needless-colon", Error, "a colon stands behind a word that is no label"),
     code("missing-anchor", Error, "it is not said from when a time runs"),
     code("too-deep", Error, "a question is nested too deeply"),
     // Names.

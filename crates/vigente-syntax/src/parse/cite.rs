@@ -12,6 +12,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
         let mut contradicts = false;
         let mut first = true;
         loop {
+            let comma = self.peek() == b',';
             match self.word_ahead() {
                 word @ ("cites" | "contradicts") => {
                     contradicts = word == "contradicts";
@@ -21,7 +22,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 _ => break,
             }
             first = false;
-            match self.cite(false) {
+            match self.cite(false, comma) {
                 Ok(cite) if contradicts => lines.push(Line::Contradicts(cite)),
                 Ok(cite) => lines.push(Line::Cites(cite)),
                 Err(Stop) => {
@@ -39,16 +40,27 @@ impl<'t, S: Sink> Cursor<'t, S> {
             cites.reserve_exact(1);
         }
         let mut first = true;
-        while self.eat("cites") || (!first && self.sign(b',')) {
+        loop {
+            let comma = self.peek() == b',';
+            if !self.eat("cites") && (first || !self.sign(b',')) {
+                break;
+            }
             first = false;
-            cites.push(self.cite(behind_effect)?);
+            cites.push(self.cite(behind_effect, comma)?);
         }
         Ok(())
     }
 
     /// `SOURCE [pin] ["quote"] [hash "…"]`
-    fn cite(&mut self, behind_effect: bool) -> Read<Cite<'t>> {
+    fn cite(&mut self, behind_effect: bool, behind_comma: bool) -> Read<Cite<'t>> {
         let start = self.pos;
+        let word = self.word_ahead();
+        if behind_comma && !self.at_end() && (word.is_empty() || self.byte(start + word.len()) == b'.') {
+            let d = self
+                .error("missing-name", self.ahead().1, "the name of a source is missing behind the comma")
+                .help("a comma separates citations: between a source and its pinpoint stands a blank");
+            return self.stop(d);
+        }
         let source = self.name("the name of a source is missing", "such as `cites rs-281 art.1 \"…\"`")?;
         let mut pin = Vec::new();
         let (mut quote, mut hash) = (None, None);

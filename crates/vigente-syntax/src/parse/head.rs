@@ -70,6 +70,14 @@ impl<'t, S: Sink> Cursor<'t, S> {
     #[inline]
     fn declared(&mut self, says: &str, look: &str) -> Read<Word<'t>> {
         let word = self.word_ahead();
+        if self.peek() == b':' {
+            let at = self.span(self.pos, self.pos + 1);
+            let d = self
+                .error("needless-colon", at, "a colon stands where a name should")
+                .help("the words that begin an entry are written without one")
+                .fix(self.file, at, "");
+            return self.stop(d);
+        }
         if word.is_empty() || self.glued(self.pos + word.len()) {
             return self.no_name("missing-name", says, look);
         }

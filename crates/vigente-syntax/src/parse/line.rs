@@ -18,7 +18,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
         }
         let after = self.skip_spaces(self.pos + word.len());
         if self.byte(after) == b':' {
-            return true;
+            return deeper || !hints::HEAD_WORDS.contains(&word);
         }
         if is_language(word) && !is_reserved(word) && self.string_follows(after) {
             return true;
@@ -203,7 +203,15 @@ impl<'t, S: Sink> Cursor<'t, S> {
     /// `label: EFFECT`
     fn labelled(&mut self, under: Under, start: usize, word: &'t str, lines: &mut Vec<Line<'t>>) -> Read<()> {
         let label = self.take(word, Class::Label);
+        let colon = self.span(self.pos, self.pos + 1);
         self.sign(b':');
+        if hints::LINE_WORDS.contains(&word) && verb(self.word_ahead()).is_none() {
+            let d = self
+                .error("needless-colon", colon, format!("`{word}` is written without a colon"))
+                .help(format!("write `{word} …`; a colon stands behind labels only"))
+                .fix(self.file, colon, "");
+            return self.stop(d);
+        }
         if word.contains('.') {
             let last = word.rsplit('.').next().unwrap_or(word);
             let d = self.error("bad-name", label.at, format!("`{word}` cannot be a label")).help(format!(
