@@ -19,7 +19,7 @@ fn dossier(acts: usize) -> String {
              {y}-01-{d:02} a{m} PE.President \"Res. {m}-JUS\"\n  indulto: does pardon(p{m})\n\
              {y}-02-{d:02} b{m} IA.Court\n  notified {y}-03-{d:02}\n  report: requires PE to report(IA.Court) by {y}-10-{d:02}\n\
              {y}-04-{d:02} c{m} PE.CorteSuprema.JSIP\n  annuls a{m}.indulto ; on review\n\
-             {y}-05-{d:02} d{m} PE.TC\n  annuls c{m}\n\
+             {y}-05-{d:02} d{m} PE.TC\n  annuls c{m}\n  cites exp-{m} fund.{d}-{m} \"the pardon keeps its effects\"\n  published {y}-05-29\n\
              {y}-06-{d:02} e{m} IA.Court\n  refrain: forbids PE to implement(d{m})\n\
              {y}-07-{d:02} f{m} PE.INPE\n  does release(p{m})\n\
              {y}-08-{d:02} g{m} IA.Court\n  finds e{m}.refrain breached\n\
@@ -29,14 +29,22 @@ fn dossier(acts: usize) -> String {
     out
 }
 
+/// Seconds that this thread has had a core, where Linux tells (a busy machine then does not count); else by the clock.
+fn seconds(since: Instant) -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|t| t.split(' ').next()?.parse::<u64>().ok());
+    nanos.map_or(since.elapsed().as_secs_f64(), |n| n as f64 / 1e9)
+}
+
 /// The fastest of some runs; giving the memory back is not counted.
 fn best<T>(runs: usize, work: impl Fn() -> T) -> (f64, T) {
     let mut fastest = f64::MAX;
+    let clock = Instant::now();
     let mut made = work();
     for _ in 0..runs {
-        let start = Instant::now();
+        let start = seconds(clock);
         let again = work();
-        fastest = fastest.min(start.elapsed().as_secs_f64());
+        fastest = fastest.min(seconds(clock) - start);
         made = again;
     }
     (fastest, made)
