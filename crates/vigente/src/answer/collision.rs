@@ -50,6 +50,8 @@ pub struct Collision {
     pub binds: Option<Named>,
     /// Who prevails where, in the order of the viewpoints.
     pub by_viewpoint: Vec<Outlook>,
+    /// Of a dilemma: the viewpoint in which both duties bind.
+    pub within: Option<String>,
     /// The acts it rests on, by day.
     pub rests_on: Vec<ActRef>,
 }

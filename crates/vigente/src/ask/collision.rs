@@ -323,6 +323,7 @@ pub(super) fn describe(
         sides,
         binds,
         by_viewpoint,
+        within: found.within.and_then(|i| sights.get(i)).map(viewpoint_name),
         rests_on: needs.into_iter().map(|a| names.act(a)).collect(),
     }
 }

@@ -132,6 +132,7 @@ fn situation() -> Situation {
                     Outlook { viewpoint: "IA.Court".into(), prevails: Some(1), sides: Vec::new() },
                     Outlook { viewpoint: "PE.TC".into(), prevails: Some(0), sides: Vec::new() },
                 ],
+                within: None,
                 rests_on: Vec::new(),
             }],
             more: 0,
