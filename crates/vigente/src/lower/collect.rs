@@ -3,14 +3,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::ast::{
-    Anchor, Arg, Call, Condition, DeclKind, Effect, Entry, Expect, Head, Line, Modifier, Object, Quoted,
-    Span, Test, Word,
+    Anchor, Arg, Call, Condition, DateText, DeclKind, Effect, Entry, Expect, Head, Line, Modifier, Object,
+    Quoted, Span, Test, Word,
 };
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
 use super::dates;
 use super::findings::Findings;
-use crate::model::{Days, Place, ThingKind};
+use crate::model::{Day, Days, Place, ThingKind};
 
 /// A thing before it has its number.
 #[derive(Clone, Copy)]
@@ -44,6 +44,18 @@ pub(super) struct FoundAct<'a> {
     pub(super) made: Days,
     /// Its labels: a stretch of [`Found::labels`], sorted.
     pub(super) labels: (u32, u32),
+    /// Whether it carries a duty without a label.
+    pub(super) duty: bool,
+    pub(super) days: WrittenDays,
+}
+
+/// The other days of an act.
+#[derive(Clone, Copy, Default)]
+pub(super) struct WrittenDays {
+    pub(super) notified: Option<Days>,
+    pub(super) published: Option<Days>,
+    pub(super) effective: Option<Days>,
+    pub(super) known: Option<Days>,
 }
 
 /// A label of an act.
@@ -83,6 +95,8 @@ pub(super) struct Found<'a> {
     pub(super) declared: Vec<(u32, FoundEntry<'a>, Option<Quoted<'a>>)>,
     pub(super) acts: Vec<FoundAct<'a>>,
     pub(super) labels: Vec<FoundLabel<'a>>,
+    /// The words of `after` lines, with the index of the act they stand in.
+    pub(super) after: Vec<(u32, Word<'a>)>,
     pub(super) norms: Vec<FoundEntry<'a>>,
     pub(super) statuses: Vec<FoundCall<'a>>,
     pub(super) deeds: Vec<FoundCall<'a>>,
@@ -150,10 +164,19 @@ impl<'a> Found<'a> {
                 };
                 let id = self.acts.len() as u32;
                 if self.name(*name, Kind::Act(id), file, wrong) {
-                    let labels = self.labels_of(id, entry);
-                    let (name, author, title) = (*name, *author, *title);
-                    self.acts.push(FoundAct { entry, file, name, author, title, made, labels });
-                    self.units(file, entry);
+                    let mut act = FoundAct {
+                        entry,
+                        file,
+                        name: *name,
+                        author: *author,
+                        title: *title,
+                        made,
+                        labels: (0, 0),
+                        duty: false,
+                        days: WrittenDays::default(),
+                    };
+                    self.act(id, &mut act, wrong);
+                    self.acts.push(act);
                 }
             }
             Head::Expect { date, expect } => {
@@ -237,15 +260,29 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The labels of an act, sorted, each once.
-    fn labels_of(&mut self, act: u32, entry: &'a Entry<'a>) -> (u32, u32) {
+    /// One look at the lines of an act for all that must be known of it before effects are read.
+    fn act(&mut self, id: u32, act: &mut FoundAct<'a>, wrong: &mut Findings) {
         let start = self.labels.len();
-        for line in &entry.lines {
-            if let Line::Effect(Effect { label: Some(word), object, .. }) = line {
-                let duty = matches!(object, Object::Deed { .. } | Object::That { .. });
-                self.labels.push(FoundLabel { act, word: *word, duty });
+        for line in &act.entry.lines {
+            match line {
+                Line::Effect(effect) => {
+                    let duty = matches!(effect.object, Object::Deed { .. } | Object::That { .. });
+                    match effect.label {
+                        Some(word) => self.labels.push(FoundLabel { act: id, word, duty }),
+                        None => act.duty |= duty,
+                    }
+                    self.units_done(act.file, effect);
+                }
+                Line::Dated { field, date } => other_day(act, *field, *date, wrong),
+                Line::After(words) => self.after.extend(words.iter().map(|&w| (id, w))),
+                _ => {}
             }
         }
+        act.labels = self.sort_labels(start);
+    }
+
+    /// The labels of an act, sorted, each once.
+    fn sort_labels(&mut self, start: usize) -> (u32, u32) {
         let found = &mut self.labels[start..];
         if found.len() > 1 {
             found.sort_by_key(|l| (l.word.text, l.word.at.start));
@@ -267,24 +304,27 @@ impl<'a> Found<'a> {
     fn units(&mut self, file: FileId, entry: &'a Entry<'a>) {
         for line in &entry.lines {
             match line {
-                Line::Effect(effect) | Line::Then(effect) => {
-                    match &effect.object {
-                        Object::Call(call) => self.units_of(file, call),
-                        Object::Deed { deed, .. } => self.units_of(file, deed),
-                        Object::That { status, .. } => self.units_of(file, status),
-                        _ => {}
-                    }
-                    for modifier in &effect.modifiers {
-                        match modifier {
-                            Modifier::Condition(condition) => self.units_tested(file, condition),
-                            Modifier::After(_, Anchor::First(status))
-                            | Modifier::Within(_, Anchor::First(status)) => self.units_of(file, status),
-                            _ => {}
-                        }
-                    }
-                }
+                Line::Then(effect) => self.units_done(file, effect),
                 Line::When { deed, .. } => self.units_of(file, deed),
                 Line::Condition(condition) => self.units_tested(file, condition),
+                _ => {}
+            }
+        }
+    }
+
+    fn units_done(&mut self, file: FileId, effect: &'a Effect<'a>) {
+        match &effect.object {
+            Object::Call(call) => self.units_of(file, call),
+            Object::Deed { deed, .. } => self.units_of(file, deed),
+            Object::That { status, .. } => self.units_of(file, status),
+            _ => {}
+        }
+        for modifier in &effect.modifiers {
+            match modifier {
+                Modifier::Condition(condition) => self.units_tested(file, condition),
+                Modifier::After(_, Anchor::First(status)) | Modifier::Within(_, Anchor::First(status)) => {
+                    self.units_of(file, status);
+                }
                 _ => {}
             }
         }
@@ -336,6 +376,34 @@ impl<'a> Found<'a> {
                 self.things.push(Named { name: unit, kind: Kind::Plain(ThingKind::Unit), place });
             }
         }
+    }
+}
+
+/// One of the other days of an act.
+fn other_day(act: &mut FoundAct<'_>, field: Word<'_>, date: DateText<'_>, wrong: &mut Findings) {
+    let slot = match field.text {
+        "notified" => &mut act.days.notified,
+        "published" => &mut act.days.published,
+        "effective" => &mut act.days.effective,
+        "known" => &mut act.days.known,
+        _ => return,
+    };
+    if slot.is_some() {
+        wrong.repeated(field.text, Place { file: act.file, at: field.at });
+        return;
+    }
+    let days = dates::read(date, act.file, wrong);
+    // A date that cannot be read is a day not known: what hangs on it is undetermined, not wrong.
+    *slot = Some(days.unwrap_or(Days { lo: act.made.lo, hi: Day::MAX }));
+    if days.is_some_and(|d| d.hi < act.made.lo) && field.text != "effective" {
+        let place = Place { file: act.file, at: date.at };
+        let found = wrong.warning(
+            "date-before-made",
+            place,
+            format!("this act was `{}` before it was made", field.text),
+        );
+        found.labels[0].text = format!("made on {}", act.made);
+        found.help = Some("mend one of the dates".to_owned());
     }
 }
 

@@ -51,42 +51,6 @@ fn details(head: Option<Quoted<'_>>, lines: &[Line<'_>]) -> Option<Details> {
 }
 
 impl<'a> Reader<'a> {
-    /// The dates of an act, before its effects (and those of others) are read.
-    pub(super) fn act_dates(&mut self, found: &FoundAct<'a>, act: &mut Act) {
-        self.file = found.file;
-        for line in &found.entry.lines {
-            let Line::Dated { field, date } = line else { continue };
-            let slot = match field.text {
-                "notified" => &mut act.notified,
-                "published" => &mut act.published,
-                "effective" => &mut act.effective,
-                "known" => &mut act.known_from,
-                _ => continue,
-            };
-            if slot.is_some() {
-                self.twice(field.text, field.at);
-                continue;
-            }
-            let days = dates::read(*date, found.file, &mut self.wrong);
-            if let Some(days) = days
-                && field.text != "effective"
-                && days.hi < act.made.lo
-            {
-                let place = self.place(date.at);
-                let made = act.made;
-                let warning = self.wrong.warning(
-                    "date-before-made",
-                    place,
-                    format!("this act was `{}` before it was made", field.text),
-                );
-                warning.labels[0].text = format!("made on {made}");
-                warning.help = Some("mend one of the dates".to_owned());
-            }
-            // A date that cannot be read is a day not known: what hangs on it is undetermined, not wrong.
-            *slot = Some(days.unwrap_or(Days { lo: act.made.lo, hi: Day::MAX }));
-        }
-    }
-
     /// The effects and other lines of an act.
     pub(super) fn act_lines(&mut self, all: &Found<'a>, found: &FoundAct<'a>, id: ActId) {
         self.file = found.file;

@@ -41,6 +41,12 @@ impl Findings {
         self.add(Diagnostic::new(code, Severity::Warning, place.file, place.at, message))
     }
 
+    /// A line that may stand once stands twice.
+    pub(super) fn repeated(&mut self, word: &str, place: Place) {
+        let found = self.error("repeated-line", place, format!("`{word}` stands twice in this entry"));
+        found.help = Some("keep one of them".to_owned());
+    }
+
     /// Any.
     pub(super) fn add(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
         self.list.push(diagnostic);

@@ -187,12 +187,8 @@ impl<'a> Reader<'a> {
 
     /// A line that may stand once stands twice.
     pub(super) fn twice(&mut self, word: &str, at: Span) {
-        let found = self.wrong.error(
-            "repeated-line",
-            Place { file: self.file, at },
-            format!("`{word}` stands twice in this entry"),
-        );
-        found.help = Some("keep one of them".to_owned());
+        let place = self.place(at);
+        self.wrong.repeated(word, place);
     }
 
     fn subject(&mut self, subject: &WrittenSubject<'a>, scope: &mut Scope<'a>) -> Option<Subject> {

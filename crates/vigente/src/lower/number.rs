@@ -1,7 +1,6 @@
 //! What is declared goes in; things sorted by name, acts by day, parts and norms come out, each with its number.
 
 use rustc_hash::FxHashMap;
-use vigente_syntax::ast::Line;
 
 use super::collect::{Found, Kind};
 use super::entries::said;
@@ -121,29 +120,23 @@ fn by_name(found: &Found<'_>) -> Vec<ThingId> {
 
 fn after_lines<'a>(found: &Found<'a>, names: &Names<'a>, wrong: &mut Findings) -> Vec<After> {
     let mut lines = Vec::new();
-    for (i, act) in found.acts.iter().enumerate() {
-        for line in &act.entry.lines {
-            let Line::After(words) = line else { continue };
-            for word in words {
-                let place = Place { file: act.file, at: word.at };
-                match names.things.get(word.text).map(|&t| found.things[t as usize].kind) {
-                    Some(Kind::Act(earlier)) => lines.push(After { later: i as u32, earlier, place }),
-                    Some(Kind::Part(label)) => {
-                        let act = found.acts[found.labels[label as usize].act as usize].name.text;
-                        let text =
-                            format!("`{}` is a part of an act: `after` speaks of whole acts", word.text);
-                        wrong.error("wrong-kind", place, text).help = Some(format!("write `after {act}`"));
-                    }
-                    Some(_) => {
-                        let text = format!("`{}` is not an act: `after` speaks of acts", word.text);
-                        wrong.error("wrong-kind", place, text);
-                    }
-                    None => match names.was_left_out(word.text) {
-                        Some(name) => wrong.orphan(name, place),
-                        None => wrong.unknown("unknown-act", word.text, place),
-                    },
-                }
+    for &(later, word) in &found.after {
+        let place = Place { file: found.acts[later as usize].file, at: word.at };
+        match names.things.get(word.text).map(|&t| found.things[t as usize].kind) {
+            Some(Kind::Act(earlier)) => lines.push(After { later, earlier, place }),
+            Some(Kind::Part(label)) => {
+                let act = found.acts[found.labels[label as usize].act as usize].name.text;
+                let text = format!("`{}` is a part of an act: `after` speaks of whole acts", word.text);
+                wrong.error("wrong-kind", place, text).help = Some(format!("write `after {act}`"));
             }
+            Some(_) => {
+                let text = format!("`{}` is not an act: `after` speaks of acts", word.text);
+                wrong.error("wrong-kind", place, text);
+            }
+            None => match names.was_left_out(word.text) {
+                Some(name) => wrong.orphan(name, place),
+                None => wrong.unknown("unknown-act", word.text, place),
+            },
         }
     }
     lines

@@ -125,6 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     fn acts(&mut self, found: &Found<'a>, order: &[u32]) {
+        self.has_duty = vec![false; self.model.parts.len()];
         // Days first: effects of one act ask for the days of others.
         for (id, &i) in order.iter().enumerate() {
             let entry = &found.acts[i as usize];
@@ -133,24 +134,14 @@ impl<'a> Reader<'a> {
                 self.author(author, entry);
                 self.model.acts[id].author = author;
             }
-            if entry.entry.lines.iter().any(|l| matches!(l, Line::Dated { .. })) {
-                let mut act = self.model.acts[id].clone();
-                self.act_dates(entry, &mut act);
-                self.model.acts[id] = act;
-            }
-        }
-        self.has_duty = vec![false; self.model.parts.len()];
-        for (id, &i) in order.iter().enumerate() {
-            let entry = &found.acts[i as usize];
-            let first = self.model.acts[id].parts.start as usize;
+            let act = &mut self.model.acts[id];
+            (act.notified, act.published) = (entry.days.notified, entry.days.published);
+            (act.effective, act.known_from) = (entry.days.effective, entry.days.known);
+            let first = act.parts.start as usize;
+            self.has_duty[first] = entry.duty;
             for (n, label) in (entry.labels.0..entry.labels.1).enumerate() {
                 self.has_duty[first + 1 + n] = found.labels[label as usize].duty;
             }
-            self.has_duty[first] = entry.entry.lines.iter().any(|l| {
-                use vigente_syntax::ast::Object;
-                matches!(l, Line::Effect(e) if e.label.is_none()
-                    && matches!(e.object, Object::Deed { .. } | Object::That { .. }))
-            });
         }
         self.model.effects.reserve(order.len());
         for (id, &i) in order.iter().enumerate() {
