@@ -119,6 +119,9 @@ pub const CODES: &[Code] = &[
     code("bad-hash", Error, "an anchor is not at least eight hexadecimal digits"),
     code("hash-not-found", Error, "no paragraph of the text has the hash of an anchor"),
     code("source-changed", Error, "the text of a source is not the one that was pinned"),
+    // Expectations and reliances, as `check` asks them.
+    code("expect-failed", Error, "the record answers otherwise than was expected"),
+    code("rests-on-fallen", Note, "an act stands on another that does not"),
     // The edge.
     code("invalid-utf8", Error, "a file is not UTF-8"),
     code("unreadable-file", Error, "a file or folder of a dossier could not be read"),

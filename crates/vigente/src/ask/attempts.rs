@@ -223,6 +223,14 @@ fn undoing(sight: &Sight<'_>, target: PartId, attempt: &Attempt, day: Day) -> Op
     })
 }
 
+/// The effect by which a part restores another.
+pub(super) fn restoring(sight: &Sight<'_>, target: PartId, by: PartId) -> Option<EffectId> {
+    sight.touching().of(target).find(|e| {
+        let effect = &sight.model.effects[e.index()];
+        effect.owner == Owner::Part(by) && matches!(effect.does, Does::Restores(_))
+    })
+}
+
 /// Whether an attack (or a restoration of such) is at work on the day by its own dates.
 fn in_time(sight: &Sight<'_>, attempt: &Attempt, day: Day) -> Truth {
     let model = sight.model;

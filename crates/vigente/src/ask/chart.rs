@@ -57,7 +57,7 @@ fn lanes(session: &Session<'_>, panel: &Panel<'_>) -> Vec<Lane> {
             act: names.act(ActId(a as u32)),
             from: naming::days_or_open(Days::on(act.made.lo)),
             until: naming::days_or_open(Days::on(act.made.hi)),
-            does: parts.take(DOES).map(|e| names.effect(EffectId(e))).collect(),
+            does: names.effects(parts.map(EffectId), DOES),
         });
     }
     lanes.into_values().collect()

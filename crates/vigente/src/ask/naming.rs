@@ -296,6 +296,38 @@ impl<'m> Naming<'m> {
         out
     }
 
+    /// Some effects of one part, those that were written in one line (`annuls a, b`) in one text again.
+    pub(super) fn effects(self, effects: impl Iterator<Item = EffectId>, most: usize) -> Vec<String> {
+        let list = |id: EffectId| {
+            let effect = &self.model.effects[id.index()];
+            match (&effect.does, &effect.timing) {
+                (Does::Attack(..) | Does::Restores(_) | Does::Upholds(_) | Does::Relies(_), None) => {
+                    Some(std::mem::discriminant(&effect.does))
+                }
+                _ => None,
+            }
+        };
+        let mut found: Vec<String> = Vec::new();
+        let mut last: Option<EffectId> = None;
+        for id in effects {
+            let text = self.effect(id);
+            let verb = |t: &str| t.rfind(' ').map(|i| t[..i].to_owned());
+            let continues = last.is_some_and(|l| list(l).is_some() && list(l) == list(id));
+            match found.last_mut() {
+                Some(before) if continues && verb(&text).is_some_and(|v| before.starts_with(&v)) => {
+                    if let Some(i) = text.rfind(' ') {
+                        before.push(',');
+                        before.push_str(&text[i..]);
+                    }
+                }
+                _ if found.len() == most => break,
+                _ => found.push(text),
+            }
+            last = Some(id);
+        }
+        found
+    }
+
     fn write_timing(self, out: &mut String, timing: &Timing, vars: &[Box<str>]) {
         let moment = |m: &Moment| match m {
             Moment::Date(d) => days_or_open(*d),

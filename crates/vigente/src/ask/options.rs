@@ -59,10 +59,12 @@ pub(super) fn options(session: &Session<'_>, organ: ThingId, question: &Question
         };
         options.push(DeedOption { deed, done, undone, dilemma_in });
     }
-    // What most turns on comes first.
+    // What viewpoints differ on comes first, then what most turns on.
     let weight = |o: &DeedOption| {
+        let breaks = |all: &[Consequence]| all.iter().any(|c| !c.breaks.is_empty());
         let all = o.done.iter().chain(&o.undone);
-        all.map(|c| c.keeps.len() + c.breaks.len()).sum::<usize>()
+        let turns: usize = all.map(|c| c.keeps.len() + c.breaks.len()).sum();
+        (breaks(&o.done) && breaks(&o.undone), turns)
     };
     options.sort_by_key(|o| std::cmp::Reverse(weight(o)));
     Options {

@@ -2,10 +2,12 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashMap;
+
 use crate::answer::{
     Aspect, Change, Listed, PartItem, Relevance, Reliance, Situation, State, StateView, StatusItem, Text,
 };
-use crate::engine::{Timeline, Truth};
+use crate::engine::{DutyLife, GroundContent, Timeline, Truth};
 use crate::model::*;
 
 use super::duties::{self, Weighed, alive_or_not};
@@ -23,7 +25,6 @@ pub(super) fn situation(session: &Session<'_>, question: &Question) -> Situation
     let limit = question.limit.unwrap_or(usize::MAX);
     let within = |thing: ThingId| question.concerning.is_none_or(|c| model.within(thing, c));
 
-    let parts = weigh_parts(&panel, &within);
     let statuses = weigh_statuses(&panel, question.concerning);
     let mut weighed: Vec<Weighed> = panel.now.first().map_or_else(Vec::new, |first| {
         duties::groups(first)
@@ -46,6 +47,9 @@ pub(super) fn situation(session: &Session<'_>, question: &Question) -> Situation
     if let Some(concerning) = question.concerning {
         found.retain(|f| collision::involves(&all, f, concerning));
     }
+
+    let central = central(&panel, &found, &weighed);
+    let parts = weigh_parts(&panel, &central, &within);
 
     let hindsight = if panel.stood.is_empty() {
         Listed::default()
@@ -89,7 +93,55 @@ struct PartGroup {
     relevance: Relevance,
 }
 
-fn weigh_parts(panel: &Panel<'_>, within: &dyn Fn(ThingId) -> bool) -> Vec<PartGroup> {
+/// How much acts have to do with what is in dispute, and with what is still to be done: those that a collision rests
+/// on, those that the deeds in dispute or to do speak of.
+fn central(panel: &Panel<'_>, found: &[collision::Found], weighed: &[Weighed]) -> FxHashMap<ActId, i64> {
+    let mut central: FxHashMap<ActId, i64> = FxHashMap::default();
+    let Some(first) = panel.now.first() else { return central };
+    let model = first.model;
+    let mut raise = |act: ActId, to: i64| {
+        let worth = central.entry(act).or_default();
+        *worth = to.max(*worth);
+    };
+    let speaks_of = |duty: &DutyLife| -> Vec<ActId> {
+        let args = match &duty.content {
+            GroundContent::Deed(deed) => &deed.args,
+            GroundContent::That { status, .. } => &status.args,
+        };
+        let act = |arg: &Arg| match arg {
+            Arg::Thing(t) => match model.things[t.index()].kind {
+                ThingKind::Act(act) => Some(act),
+                ThingKind::Part(part) => Some(model.parts[part.index()].act),
+                _ => None,
+            },
+            _ => None,
+        };
+        args.iter().filter_map(act).collect()
+    };
+    for f in found {
+        match &f.on {
+            collision::What::Duties(groups) => {
+                for duty in groups.iter().flatten().map(|&i| &first.solution.duties[i as usize]) {
+                    duty.origin.part.iter().for_each(|p| raise(model.parts[p.index()].act, 400_000));
+                    speaks_of(duty).into_iter().for_each(|act| raise(act, 390_000));
+                }
+            }
+            collision::What::Parts(..) | collision::What::Status(_) => {}
+        }
+    }
+    for w in weighed.iter().filter(|w| w.relevance.open) {
+        let duty = &first.solution.duties[w.group[0] as usize];
+        duty.origin.part.iter().for_each(|p| raise(model.parts[p.index()].act, 40_000));
+        speaks_of(duty).into_iter().for_each(|act| raise(act, 80_000));
+    }
+    central
+}
+
+fn weigh_parts(
+    panel: &Panel<'_>,
+    central: &FxHashMap<ActId, i64>,
+    within: &dyn Fn(ThingId) -> bool,
+) -> Vec<PartGroup> {
     let Some(first) = panel.now.first() else { return Vec::new() };
     let (model, day) = (first.model, panel.on);
     let mut found: Vec<PartGroup> = Vec::new();
@@ -113,7 +165,8 @@ fn weigh_parts(panel: &Panel<'_>, within: &dyn Fn(ThingId) -> bool) -> Vec<PartG
                 continue;
             }
             let relevance = weigh_part(panel, part, act, &now);
-            if let Some(relevance) = relevance {
+            if let Some(mut relevance) = relevance {
+                relevance.score += central.get(&ActId(a as u32)).copied().unwrap_or(0);
                 let group = PartGroup { act: ActId(a as u32), parts: vec![part], whole: false, relevance };
                 here.push((key, group));
             }
@@ -153,9 +206,11 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
     });
     let age = (i64::from(day.0) - i64::from(act.made.hi.min(day).0)).max(0);
     let mut score = 100_000 / (1 + age / 30);
-    if attacked && alive {
-        score += 30_000;
-    }
+    // What others attacked, upheld or restored is what the matter turns on; a mere finding counts less.
+    let struck = first.touching().of(part).filter(|e| {
+        matches!(model.effects[e.index()].does, Does::Attack(..) | Does::Restores(_) | Does::Upholds(_))
+    });
+    score += 30_000 * (struck.take(4).count() as i64);
     if facts_only {
         score /= 20;
     }
@@ -192,7 +247,7 @@ fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> Par
     PartItem {
         name: name.to_owned(),
         act: names.act(group.act),
-        does: effects.take(DOES).map(|e| names.effect(EffectId(e))).collect(),
+        does: names.effects(effects.map(EffectId), DOES),
         by_viewpoint,
         relevance: group.relevance.clone(),
     }

@@ -204,9 +204,7 @@ impl<'m> Teller<'_, 'm> {
         on_record.quotes = names.quotes(Cited::Act(act_id));
         on_record.place = Some(names.place(act.place));
         let mut recognised = self.part_node(NodeKind::Recognised, Truth::of(life.recognised), part);
-        recognised.what = model.name(act.author).to_owned();
-        let level = self.level(part);
-        recognised.ranks = Some((level, None));
+        recognised.other = Some(model.name(act.author).to_owned());
         let mut stands = self.part_node(NodeKind::Stands, life.stands.at(day), part);
         stands.when = when(&life.stands);
         if life.recognised {
@@ -226,9 +224,8 @@ impl<'m> Teller<'_, 'm> {
         let life = self.sight.part(part);
         for norm in reason::void_norms(self.sight, part) {
             let voided = life.voided.at(self.day);
-            let mut node = self.node(NodeKind::Void, value(voided), names.norm_name(norm).to_owned());
+            let mut node = self.node(NodeKind::Void, value(voided), names.part(part).to_owned());
             node.norm = Some(names.norm(norm));
-            node.other = Some(names.part(part).to_owned());
             node.quotes = names.quotes(Cited::Norm(norm));
             node.place = Some(names.place(self.sight.model.norms[norm.index()].place));
             node.children = self.norm_conditions(norm, part);
@@ -285,6 +282,9 @@ impl<'m> Teller<'_, 'm> {
             }
             Fate::Undone(restoration) => {
                 let mut undone = step(self, NodeKind::Undone, Truth::True, *restoration);
+                if let Some(effect) = attempts::restoring(self.sight, target, *restoration) {
+                    self.cite(&mut undone, effect, Some(*restoration));
+                }
                 undone.children = self.standing(*restoration);
                 node.children.push(undone);
             }
@@ -508,7 +508,7 @@ impl<'m> Teller<'_, 'm> {
         let act = names.act_of(life.part);
         node.quotes = names.quotes(Cited::Act(act));
         for &norm in &life.through {
-            let mut step = self.node(NodeKind::CountsAs, Value::True, names.norm_name(norm).to_owned());
+            let mut step = self.node(NodeKind::CountsAs, Value::True, names.deed_text(&life.deed));
             step.norm = Some(names.norm(norm));
             step.quotes = names.quotes(Cited::Norm(norm));
             step.place = Some(names.place(self.sight.model.norms[norm.index()].place));

@@ -58,6 +58,7 @@ pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, full: bool) -> Node 
 /// The contrary duties, those that make it yield first.
 fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
     let sight = teller.sight;
+    let names = teller.names();
     let day = teller.day;
     let duty = &sight.solution.duties[index as usize];
     let yields_to = |i: u32| duty.yields_to.iter().find(|(j, _)| *j == i).map(|(_, life)| life);
@@ -71,9 +72,11 @@ fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
             continue;
         }
         let mut step = self::duty(teller, other, false);
-        step.ranks = Some((level(sight, other), level(sight, index)));
+        step.other = Some(std::mem::replace(&mut step.what, names.origin(duty.origin).to_owned()));
+        step.ranks = Some((level(sight, index), level(sight, other)));
         if yielding == Truth::False {
             step.kind = NodeKind::Contrary;
+            step.value = value(life.exists.at(day));
         } else {
             step.kind = NodeKind::Yields;
             step.value = value(yielding);
