@@ -14,10 +14,12 @@ pub(crate) fn run_all(steps: &[(&str, &dyn Fn() -> Result<(), String>)]) -> Resu
 }
 
 pub(crate) fn run_docs() -> Result<(), String> {
-    crate::run(Command::new(env!("CARGO"))
-        .args(["doc", "--workspace", "--no-deps", "--quiet", "--document-private-items"])
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .current_dir(root()))
+    crate::run(
+        Command::new(env!("CARGO"))
+            .args(["doc", "--workspace", "--no-deps", "--quiet", "--document-private-items"])
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .current_dir(root()),
+    )
 }
 
 /// `cargo x ci`.

@@ -24,10 +24,18 @@ fn main() -> ExitCode {
     let done = match args.first().map(String::as_str) {
         Some("ci") => ci::run(),
         Some("tidy") => tidy::run(),
-        Some("facts") => cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "facts", "--"], rest),
-        Some("soak") => cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "soak", "--"], rest),
+        Some("facts") => cargo(
+            &["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "facts", "--"],
+            rest,
+        ),
+        Some("soak") => {
+            cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "soak", "--"], rest)
+        }
         Some("mutants") => mutants::run(rest.first().map(String::as_str)),
-        Some("bench") => cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "bench", "--"], rest),
+        Some("bench") => cargo(
+            &["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "bench", "--"],
+            rest,
+        ),
         _ => {
             eprint!("{HELP}");
             return ExitCode::from(2);

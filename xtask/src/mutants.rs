@@ -17,8 +17,203 @@ struct Mutant {
     new: &'static str,
 }
 
+const WORLD: &str = "crates/vigente/src/engine/world.rs";
+const BIND: &str = "crates/vigente/src/engine/bind.rs";
+const RANK: &str = "crates/vigente/src/engine/rank.rs";
+const SERVING: &str = "crates/vigente/src/engine/serving.rs";
+const FINDING: &str = "crates/vigente/src/engine/finding.rs";
+const DUTIES: &str = "crates/vigente/src/engine/duties.rs";
+const BIRTH: &str = "crates/vigente/src/engine/birth.rs";
+
 /// The wrong rules. `tidy` sees to it that each still applies.
-const MUTANTS: &[Mutant] = &[];
+const MUTANTS: &[Mutant] = &[
+    Mutant {
+        name: "attack-without-rank",
+        file: WORLD,
+        old: "if !self.ranks.prevails(attack.authority, author) {",
+        new: "if attack.authority == author && !self.ranks.prevails(author, author) {",
+    },
+    Mutant {
+        name: "attack-on-a-later-act",
+        file: WORLD,
+        old: "self.inc(by).and(self.plan.order.before(self.plan.act_of(part), by))",
+        new: "self.inc(by)",
+    },
+    Mutant {
+        name: "repealed-repeal-revives",
+        file: WORLD,
+        old: "Attack::Repeals => self.window(&inst).and(&by.stands).minus(&by.suspended),",
+        new: "Attack::Repeals => self.window(&inst).and(&by.live),",
+    },
+    Mutant {
+        name: "suspended-suspension-suspends",
+        file: WORLD,
+        old: "Attack::Suspends => self.window(&inst).and(&by.live),",
+        new: "Attack::Suspends => self.window(&inst).and(&by.stands),",
+    },
+    Mutant {
+        name: "support-does-not-block",
+        file: WORLD,
+        old: "effect = effect.minus(&self.blocked(&inst, part));",
+        new: "effect = effect.minus(&Timeline::never());",
+    },
+    Mutant {
+        name: "repeal-undone-from-the-beginning",
+        file: WORLD,
+        old: "let at_once = kind == Attack::Annuls;",
+        new: "let at_once = true;",
+    },
+    Mutant {
+        name: "no-restoration-by-the-same-act",
+        file: WORLD,
+        old: "let after = if act == by { Truth::True } else",
+        new: "let after = if act == by { Truth::False } else",
+    },
+    Mutant {
+        name: "restoration-without-rank",
+        file: WORLD,
+        old: "if truth == Truth::False || !self.ranks.prevails(inst.authority, authority) {",
+        new: "if truth == Truth::False {",
+    },
+    Mutant {
+        name: "effects-not-maintained",
+        file: WORLD,
+        old: "Some(effective) => window.minus(&Timeline::between(base.made, effective)),",
+        new: "Some(_) => window,",
+    },
+    Mutant {
+        name: "any-attack-takes-what-a-norm-gave",
+        file: WORLD,
+        old: "order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)",
+        new: "order(attacker) == order(norm) || attacker != norm",
+    },
+    Mutant {
+        name: "known-from-the-making",
+        file: WORLD,
+        old: "by => reached(by, a.known()),",
+        new: "by => reached(by, a.made),",
+    },
+    Mutant {
+        name: "revoked-notice-still-ends",
+        file: WORLD,
+        old: "node => self.values.stands[node as usize].live.at_days(start),",
+        new: "node => self.values.stands[node as usize].stands.at_days(start),",
+    },
+    Mutant {
+        name: "status-cut-without-rank",
+        file: WORLD,
+        old: "if !fact && !self.ranks.prevails(ending.authority, title.authority) {",
+        new: "if !fact && ending.authority == title.authority && title.part == NONE {",
+    },
+    Mutant {
+        name: "status-cut-before-it-began",
+        file: WORLD,
+        old: "stroke.window.and_truth(stroke.valid.and(before))",
+        new: "stroke.window.and_truth(stroke.valid.and(before.or(Truth::True)))",
+    },
+    Mutant {
+        name: "law-never-reaches-back",
+        file: WORLD,
+        old: "if let Some(since) = n.applies_from.filter(|_| back) {",
+        new: "if let Some(since) = n.applies_from.filter(|_| back && n.until.is_some()) {",
+    },
+    Mutant {
+        name: "copies-outlive-a-repeal",
+        file: WORLD,
+        old: "if continuing { open.minus(",
+        new: "if !continuing { open.minus(",
+    },
+    Mutant {
+        name: "void-cannot-be-cured",
+        file: WORLD,
+        old: "undone.not().and_truth(caught)",
+        new: "undone.or(&Timeline::always()).and_truth(caught)",
+    },
+    Mutant {
+        name: "highest-organ-voided",
+        file: BIRTH,
+        old: "if own && world.ranks.is_highest(author) {",
+        new: "if own && !world.ranks.is_highest(author) {",
+    },
+    Mutant {
+        name: "birth-revised-later",
+        file: BIRTH,
+        old: "self.world.record = Record::Before(act);",
+        new: "self.world.record = if act.0 == u32::MAX { Record::Before(act) } else { Record::Question };",
+    },
+    Mutant {
+        name: "ties-across-orders",
+        file: RANK,
+        old: "&& self.root(a) == self.root(b))",
+        new: "&& self.root(a).0 < u32::MAX)",
+    },
+    Mutant {
+        name: "organs-of-one-prefix-prevail",
+        file: RANK,
+        old: "|| self.model.within(b, a)",
+        new: "|| self.listed[a.index()] == self.listed[b.index()]",
+    },
+    Mutant {
+        name: "norms-do-not-prevail-over-their-organs",
+        file: RANK,
+        old: "if self.root(organ) == order => return true,",
+        new: "if self.root(organ) == order => return x < y,",
+    },
+    Mutant {
+        name: "later-of-one-author-yields",
+        file: BIND,
+        old: "plan.order.before(plan.act_of(y.part), plan.act_of(x.part))",
+        new: "plan.order.before(plan.act_of(x.part), plan.act_of(y.part))",
+    },
+    Mutant {
+        name: "no-allies",
+        file: BIND,
+        old: "if ally.duty == d || other.mode != own.mode || other.bearer != own.bearer {",
+        new: "if ally.duty != NONE || other.mode != own.mode || other.bearer != own.bearer {",
+    },
+    Mutant {
+        name: "permission-without-rank",
+        file: BIND,
+        old: "if world.ranks.prevails(by, over) {",
+        new: "if world.ranks.recognises(by) || world.ranks.prevails(by, over) {",
+    },
+    Mutant {
+        name: "discharge-without-rank",
+        file: BIND,
+        old: "if duty.part == NONE || !world.ranks.prevails(inst.authority, duty.authority) {",
+        new: "if duty.part == NONE {",
+    },
+    Mutant {
+        name: "lower-finding-first",
+        file: FINDING,
+        old: "return Truth::of(x < y);",
+        new: "return Truth::of(x > y);",
+    },
+    Mutant {
+        name: "own-finding-assesses",
+        file: FINDING,
+        old: "if own || !world.ranks.recognises(",
+        new: "if (own && duty.inst == NONE) || !world.ranks.recognises(",
+    },
+    Mutant {
+        name: "duty-of-the-whole-spares-its-parts",
+        file: DUTIES,
+        old: "inner == outer || matches!(outer, Arg::Thing(outer) if arg_within(model, inner, outer))",
+        new: "inner == outer || matches!(outer, Arg::Thing(outer) if arg_within(model, inner, outer) && inner == Arg::Thing(outer))",
+    },
+    Mutant {
+        name: "lifted-though-done",
+        file: SERVING,
+        old: "lifted: ceased.and(&undone),",
+        new: "lifted: ceased.and(&undone.or(&Timeline::always())),",
+    },
+    Mutant {
+        name: "deadline-passes-unbound",
+        file: SERVING,
+        old: "Some(deadline) => binds.after_first_from(deadline),",
+        new: "Some(deadline) => Timeline::from(deadline.map(Day::next)).and(&binds.or(&Timeline::always())),",
+    },
+];
 
 /// `cargo x mutants [NAME]`: copies the workspace under `target/mutants`, and for each mutant builds the tests with
 /// the wrong rule in place and runs them. A mutant that the tests let through fails the task.
@@ -86,7 +281,8 @@ pub(crate) fn still_apply(root: &Path, found: &mut Vec<String>) {
         let text = std::fs::read_to_string(root.join(mutant.file)).unwrap_or_default();
         let times = text.matches(mutant.old).count();
         if times != 1 {
-            found.push(format!("mutant `{}`: its place occurs {times} times in {}", mutant.name, mutant.file));
+            found
+                .push(format!("mutant `{}`: its place occurs {times} times in {}", mutant.name, mutant.file));
         }
         if mutant.old == mutant.new {
             found.push(format!("mutant `{}` changes nothing", mutant.name));

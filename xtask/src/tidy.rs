@@ -70,7 +70,12 @@ fn tracked(root: &Path) -> Result<Vec<PathBuf>, String> {
         .output()
         .map_err(|e| format!("git: {e}"))?;
     let text = String::from_utf8_lossy(&listed.stdout);
-    Ok(text.split('\0').filter(|f| !f.is_empty()).map(PathBuf::from).filter(|f| root.join(f).exists()).collect())
+    Ok(text
+        .split('\0')
+        .filter(|f| !f.is_empty())
+        .map(PathBuf::from)
+        .filter(|f| root.join(f).exists())
+        .collect())
 }
 
 fn names(file: &Path, found: &mut Vec<String>) {
