@@ -70,6 +70,7 @@ type Piece = (Day, Option<Days>);
 /// The deadline of each occurrence, as moved.
 pub(super) struct Deadlines {
     written: Vec<Option<Days>>,
+    recurring: bool,
     pieces: Vec<Vec<Piece>>,
     pub opened: Vec<Days>,
 }
@@ -92,7 +93,8 @@ impl Deadlines {
                 written.push(Some(first.map(|d| d.plus_times(every, k))));
             }
         }
-        let mut out = Deadlines { pieces: vec![Vec::new(); written.len()], written, opened };
+        let recurring = first.is_some() && every.is_some();
+        let mut out = Deadlines { pieces: vec![Vec::new(); written.len()], written, recurring, opened };
         out.movements(world, duty);
         out
     }
@@ -117,7 +119,7 @@ impl Deadlines {
                 let valid = world.stroke(i, false).valid.and(before);
                 let active = Timeline::from(world.start(&inst)).and_truth(valid);
                 let made = plan.model.acts[act.index()].made.lo;
-                let not_past = |l: &Option<Days>| l.is_none_or(|l| l.hi >= made);
+                let not_past = |l: &Option<Days>| !self.recurring || l.is_none_or(|l| l.hi >= made);
                 let Some(k) = self.written.iter().position(not_past) else { continue };
                 if !active.is_never() {
                     movers.push((k, active, to, act));
@@ -200,31 +202,34 @@ struct Served {
 /// One run: deeds on their days, in order; each serves the oldest open occurrence, a quantity as many as it fills.
 fn run(deeds: &[(Day, u32, i64)], opened: &[Day], target: Option<i64>) -> Vec<Served> {
     let mut out = vec![Served { filled: Day::MAX, served: Day::MAX, by: NONE }; opened.len()];
-    let (mut k, mut filled) = (0, 0i64);
+    let mut filled = vec![0i64; opened.len()];
+    // The first may open after others, where a duty starts late; the others open one after the other.
+    let mut rest = 1;
     for &(day, done, amount) in deeds {
         let mut left = amount;
-        while k < opened.len() && opened[k] <= day {
-            match target {
-                None => {
-                    out[k] = Served { filled: day, served: day, by: done };
-                    k += 1;
-                    break;
-                }
-                Some(target) => {
-                    if left <= 0 {
-                        break;
-                    }
-                    out[k].filled = out[k].filled.min(day);
-                    let part = left.min(target.saturating_sub(filled));
-                    filled = filled.saturating_add(part);
-                    left -= part;
-                    if filled >= target {
-                        out[k].served = day;
-                        out[k].by = done;
-                        filled = 0;
-                        k += 1;
-                    }
-                }
+        let mut first = out[0].served == Day::MAX && opened[0] <= day;
+        loop {
+            let k = if first { 0 } else { rest };
+            if k >= opened.len() || opened[k] > day {
+                break;
+            }
+            let Some(target) = target else {
+                out[k] = Served { filled: day, served: day, by: done };
+                rest += usize::from(!first);
+                break;
+            };
+            if left <= 0 {
+                break;
+            }
+            out[k].filled = out[k].filled.min(day);
+            let part = left.min(target.saturating_sub(filled[k]).max(0));
+            filled[k] = filled[k].saturating_add(part);
+            left -= part;
+            if filled[k] >= target {
+                out[k].served = day;
+                out[k].by = done;
+                rest += usize::from(!first);
+                first = false;
             }
         }
     }

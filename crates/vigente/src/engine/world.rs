@@ -527,7 +527,8 @@ impl<'p, 'm> World<'p, 'm> {
             return fired;
         }
         let made = self.act(self.plan.act_of(self.plan.ground.done[x as usize].part)).made;
-        let window = self.window(&inst).at_days(made);
+        // A deed is done when it is made: an act's `effective` day delays its effects, not its deeds.
+        let window = self.open_window(&inst).at_days(made);
         fired.and(window).and(self.conditions_at(&inst, made))
     }
 
