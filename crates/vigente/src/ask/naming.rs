@@ -313,6 +313,7 @@ impl<'m> Naming<'m> {
             let text = self.effect(id);
             let verb = |t: &str| t.rfind(' ').map(|i| t[..i].to_owned());
             let continues = last.is_some_and(|l| list(l).is_some() && list(l) == list(id));
+            let full = found.len() == most;
             match found.last_mut() {
                 Some(before) if continues && verb(&text).is_some_and(|v| before.starts_with(&v)) => {
                     if let Some(i) = text.rfind(' ') {
@@ -320,7 +321,7 @@ impl<'m> Naming<'m> {
                         before.push_str(&text[i..]);
                     }
                 }
-                _ if found.len() == most => break,
+                _ if full => break,
                 _ => found.push(text),
             }
             last = Some(id);
