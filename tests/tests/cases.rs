@@ -64,7 +64,8 @@ fn wrong_with(text: &str) -> BTreeSet<(usize, String)> {
 fn announced(text: &str) -> Vec<(usize, String, bool)> {
     let mut found = Vec::new();
     for (number, line) in text.lines().enumerate() {
-        let Some((_, codes)) = line.split_once(";!") else { continue };
+        // A line that is all comment announces nothing.
+        let Some((_, codes)) = line.split_once(";!").filter(|_| !line.starts_with(';')) else { continue };
         let codes = codes.split(',').map(str::trim).filter(|c| !c.is_empty());
         found.extend(codes.map(|code| (number + 1, code.to_owned(), false)));
     }

@@ -50,7 +50,10 @@ fn pages(names: &[String]) {
         if update && said != text {
             std::fs::write(&path, &said).expect("the page can be written");
         } else if said != text {
-            page.complain(first_difference(&text, &said), "the command says something else; UPDATE=1 writes it");
+            page.complain(
+                first_difference(&text, &said),
+                "the command says something else; UPDATE=1 writes it",
+            );
         }
         wrong.push_str(&page.wrong);
     }
@@ -176,7 +179,11 @@ impl<'p> Page<'p> {
 
     /// The lines of a console fence with what the commands say now.
     fn console(&mut self, body: &[(usize, String)]) -> Vec<String> {
-        let parent = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{}", self.name.replace('/', "-"), std::process::id()));
+        let parent = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!(
+            "{}-{}",
+            self.name.replace('/', "-"),
+            std::process::id()
+        ));
         let folder = self.write(&parent);
         let mut said = Vec::new();
         for (line, typed) in body {
@@ -197,7 +204,8 @@ impl<'p> Page<'p> {
     /// Writes the dossier, its packs and its texts into a folder named after the matter, and gives the folder.
     fn write(&self, parent: &Path) -> PathBuf {
         let text = self.text(None);
-        let matter = text.lines().find_map(|l| l.strip_prefix("matter ")?.split(' ').next()).unwrap_or("dossier");
+        let matter =
+            text.lines().find_map(|l| l.strip_prefix("matter ")?.split(' ').next()).unwrap_or("dossier");
         let folder = parent.join(matter);
         let mut files: Vec<(PathBuf, String)> = vec![(folder.join(format!("{matter}.vig")), text.clone())];
         files.extend(self.texts.iter().map(|(path, text)| (folder.join(path), text.clone())));
@@ -205,7 +213,8 @@ impl<'p> Page<'p> {
             files.push((parent.join("packs").join(pack).join("pack.vig"), self.text(Some(pack))));
         }
         for (path, text) in files {
-            std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder can be made");
+            std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))
+                .expect("a folder can be made");
             std::fs::write(path, text).expect("a file can be written");
         }
         folder
@@ -221,10 +230,13 @@ fn run(folder: &Path, arguments: &[String]) -> Vec<String> {
         command.env_remove("VIGENTE_PACKS");
     }
     let output = command.output().expect("the command runs");
-    let all = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    let all =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     let mut lines: Vec<String> = all.lines().map(|line| line.trim_end().to_owned()).collect();
     if !output.status.success() {
-        lines.push(output.status.code().map_or_else(|| "[killed]".to_owned(), |code| format!("[exit code {code}]")));
+        lines.push(
+            output.status.code().map_or_else(|| "[killed]".to_owned(), |code| format!("[exit code {code}]")),
+        );
     }
     lines
 }
