@@ -90,9 +90,10 @@ pub struct LookArgs {
     /// Answer as data (docs/json.md describes it)
     #[arg(long, global = true)]
     pub json: bool,
-    /// Language of the words around the record's own
+    /// Language of the words around the record's own: en or es
     #[arg(
         long,
+        hide_possible_values = true,
         global = true,
         value_name = "LANG",
         default_value = "en",
@@ -103,8 +104,8 @@ pub struct LookArgs {
     /// Columns of text; else those of the terminal, else 80
     #[arg(long, global = true, value_name = "N")]
     pub width: Option<u16>,
-    /// Colour: on a terminal, always or never (NO_COLOR is honoured)
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// Colour: auto (on a terminal, unless NO_COLOR is set), always or never
+    #[arg(long, hide_possible_values = true, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 }
 

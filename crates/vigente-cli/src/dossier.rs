@@ -188,7 +188,8 @@ impl Dossier {
             summary.push_str(&format!(", {more} more than shown"));
         }
         terminal.aside(&format!(
-            "{summary}: what depends on them is left out of the answer; `vigente check {}` shows all\n",
+            "{summary}: what depends on {} is left out of the answer; `vigente check {}` shows all\n",
+            if count == 1 { "it" } else { "them" },
             self.path.display()
         ));
         self.exit()

@@ -20,8 +20,8 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES, override_usage = "vigente history [OPTIONS] [DOSSIER] THING")]
 pub struct HistoryArgs {
-    /// The dossier (else the nearest upward from here), and an act, part, status or duty
-    #[arg(value_name = "DOSSIER] [THING", required = true, num_args = 1..)]
+    /// An act, a part, a status or a duty; a dossier may stand before it (else the nearest folder upward)
+    #[arg(value_name = "THING", required = true, num_args = 1..)]
     words: Vec<String>,
     #[command(flatten)]
     question: QuestionArgs,

@@ -18,8 +18,8 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES, override_usage = "vigente options [OPTIONS] [DOSSIER] ORGAN")]
 pub struct OptionsArgs {
-    /// The dossier (else the nearest upward from here), and the organ or person
-    #[arg(value_name = "DOSSIER] [ORGAN", required = true, num_args = 1..)]
+    /// The organ or person; a dossier may stand before it (else the nearest folder upward from here)
+    #[arg(value_name = "ORGAN", required = true, num_args = 1..)]
     words: Vec<String>,
     #[command(flatten)]
     question: QuestionArgs,

@@ -24,8 +24,8 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES, override_usage = "vigente what-if [OPTIONS] [DOSSIER] ACT")]
 pub struct WhatIfArgs {
-    /// The dossier (else the nearest upward from here), and the act: `[DAY] [NAME] AUTHOR EFFECT; EFFECT`
-    #[arg(value_name = "DOSSIER] [ACT", required = true, num_args = 1..)]
+    /// `[DAY] [NAME] AUTHOR EFFECT; EFFECT`; a dossier may stand before it (else the nearest upward)
+    #[arg(value_name = "ACT", required = true, num_args = 1..)]
     words: Vec<String>,
     #[command(flatten)]
     question: QuestionArgs,

@@ -22,8 +22,8 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES, override_usage = "vigente why [OPTIONS] [DOSSIER] QUERY")]
 pub struct WhyArgs {
-    /// The dossier (else the nearest upward from here), and the question
-    #[arg(value_name = "DOSSIER] [QUERY", required = true, num_args = 1..)]
+    /// The question; a dossier may stand before it (else the nearest folder upward from here)
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     words: Vec<String>,
     #[command(flatten)]
     question: QuestionArgs,

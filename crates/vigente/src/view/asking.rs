@@ -81,10 +81,37 @@ pub(super) struct Row {
     pub(super) what: Cell,
     /// What each viewpoint says, in their order.
     pub(super) said: Vec<Cell>,
+    /// Where all say the same: that, in a word or two, and what it is, in running text.
+    pub(super) alike: (Line, Cell),
 }
 
-/// Rows with a column for each viewpoint where there is room; else, under each thing, who says what.
+/// Where viewpoints differ, a column for each of them if there is room (else, under each thing, who says what); where
+/// all say the same, a list.
 pub(super) fn side_by_side(page: &mut Page, look: Look<'_>, viewpoints: &[Named], rows: Vec<Row>) {
+    let same = |row: &Row| row.said.windows(2).all(|pair| pair[0] == pair[1]);
+    let (alike, differing): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(same);
+    let both = !alike.is_empty() && !differing.is_empty();
+    if !differing.is_empty() {
+        columns(page, look, viewpoints, differing);
+    }
+    if alike.is_empty() {
+        return;
+    }
+    if viewpoints.len() > 1 {
+        if both {
+            page.gap();
+        }
+        page.flow(Line::of(Tone::Faint, look.words.say("all-alike")), look.width, 0);
+    }
+    let mut table = Table::new([Column { most: 24, least: 24 }, Column::TEXT]);
+    for row in alike {
+        let (said, what) = row.alike;
+        table.row(vec![said.into(), what]);
+    }
+    table.write(page, look.width);
+}
+
+fn columns(page: &mut Page, look: Look<'_>, viewpoints: &[Named], rows: Vec<Row>) {
     let first = Column { most: (look.width * 45 / 100).max(28), least: 22 };
     let mut columns = vec![first];
     columns.extend(viewpoints.iter().map(|_| Column { most: usize::MAX, least: 12 }));
@@ -104,29 +131,33 @@ pub(super) fn side_by_side(page: &mut Page, look: Look<'_>, viewpoints: &[Named]
         for line in row.what.0 {
             page.flow(line, look.width, 2);
         }
-        for (said, who) in grouped(&row.said, viewpoints) {
-            let mut line = Line::plain("  ");
-            for (i, part) in said.0.into_iter().enumerate() {
-                if i > 0 {
-                    line.push(Tone::Plain, ", ");
-                }
-                line = line.join(part);
-            }
-            line.push(Tone::Plain, ": ");
-            line.push(Tone::Strong, who.join(", "));
-            page.flow(line, look.width, 4);
-        }
+        who_says_what(page, look, &row.said, viewpoints);
     }
 }
 
-/// Equal cells put together, with the names of who says so.
-fn grouped(said: &[Cell], viewpoints: &[Named]) -> Vec<(Cell, Vec<String>)> {
-    let mut groups: Vec<(Cell, Vec<String>)> = Vec::new();
+/// Equal answers put together, one a line, with the names of who gives them.
+pub(super) fn who_says_what(page: &mut Page, look: Look<'_>, said: &[Cell], viewpoints: &[Named]) {
+    let mut groups: Vec<(&Cell, Vec<&str>)> = Vec::new();
     for (cell, viewpoint) in said.iter().zip(viewpoints) {
-        match groups.iter_mut().find(|(c, _)| c == cell) {
-            Some((_, who)) => who.push(viewpoint.name.clone()),
-            None => groups.push((cell.clone(), vec![viewpoint.name.clone()])),
+        match groups.iter_mut().find(|(c, _)| *c == cell) {
+            Some((_, who)) => who.push(&viewpoint.name),
+            None => groups.push((cell, vec![&viewpoint.name])),
         }
     }
-    groups
+    for (said, who) in groups {
+        let line = Line::plain("  ").join(joined(&said.0)).and(Tone::Plain, ": ");
+        page.flow(line.and(Tone::Strong, who.join(", ")), look.width, 4);
+    }
+}
+
+/// Lines in one, with commas between.
+pub(super) fn joined(lines: &[Line]) -> Line {
+    let mut all = Line::new();
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0 {
+            all.push(Tone::Plain, ", ");
+        }
+        all = all.join(line.clone());
+    }
+    all
 }

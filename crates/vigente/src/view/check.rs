@@ -36,14 +36,16 @@ pub fn check(check: &Check, sources: &SourceCheck, model: &Model, tally: Tally, 
         page.flow(line, look.width, 4);
         paragraphs(&mut page, look, &report.paragraphs);
     }
-    for (source, count) in &sources.unverified {
-        let name = &model.sources[source.index()].name;
-        let said = words.count("unverified", *count as usize);
-        page.flow(
-            Line::plain("  ").and(Tone::Strong, &**name).and(Tone::Faint, format!(": {said}")),
-            look.width,
-            4,
-        );
+    if !sources.unverified.is_empty() {
+        let names: Vec<&str> =
+            sources.unverified.iter().map(|(source, _)| &*model.sources[source.index()].name).collect();
+        let quotes: u32 = sources.unverified.iter().map(|(_, count)| count).sum();
+        let mut line = Line::plain("  ").and(Tone::Plain, words.count("not-at-hand", names.len()));
+        if quotes > 0 {
+            line.push(Tone::Alert, format!(" {}", words.count("unverified", quotes as usize)));
+        }
+        line.push(Tone::Faint, format!(" {}", names.join(", ")));
+        page.flow(line, look.width, 4);
     }
     if !check.resting_on_fallen.is_empty() {
         asking::heading(&mut page, look, &words.say("head-fallen"));

@@ -41,7 +41,7 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
     let mut head = Line::plain(number).and(Tone::Strong, &*collision.on).and(Tone::Plain, ": ");
     head.push(Tone::Alert, words.say(key));
     if let Some(binds) = &collision.binds {
-        head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &wording::named(words, binds))]));
+        head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &wording::short(words, binds))]));
     }
     if let Some(arose) = &collision.arose {
         head.push(Tone::Plain, words.say_with("collision-arose", &[("day", &wording::date(words, arose))]));

@@ -21,14 +21,14 @@ const RIGHT: f64 = 150.0;
 const LABEL_ROW: f64 = 15.0;
 const BAR_ROW: f64 = 14.0;
 /// More groups of bars than this are not drawn; the picture says how many are left out.
-const MOST_GROUPS: usize = 30;
+const MOST_GROUPS: usize = 20;
 
 /// Draws a chart.
 pub fn timeline(chart: &Chart, words: &Words) -> String {
     let scale = Scale::of(chart);
     let mut pen = Pen::new();
     let lanes = Lanes::of(chart, &scale);
-    let groups = groups(chart);
+    let groups = groups(chart, words);
     let drawn = groups.len().min(MOST_GROUPS);
     let head = 92.0;
     let bars_top = head + lanes.height + 34.0;
@@ -55,9 +55,10 @@ pub fn timeline(chart: &Chart, words: &Words) -> String {
     pen.text(16.0, 66.0, "note", &words.say("chart-scale"));
 
     let bottom = bars_top + bars_height;
+    backgrounds(&mut pen, chart, &lanes, head, width);
     years(&mut pen, &scale, head, bottom);
+    axes(&mut pen, chart, words, &lanes, head, width);
     day_asked(&mut pen, chart, words, &scale, head, bottom);
-    backgrounds(&mut pen, chart, words, &lanes, head, width);
     arrows(&mut pen, chart, words, &lanes, head);
     dots(&mut pen, chart, words, &lanes, &scale, head);
     bars(&mut pen, &groups[..drawn], chart, words, &scale, bars_top);
@@ -209,15 +210,19 @@ fn day_asked(pen: &mut Pen, chart: &Chart, words: &Words, scale: &Scale, top: f6
     pen.close_group();
 }
 
-fn backgrounds(pen: &mut Pen, chart: &Chart, words: &Words, lanes: &Lanes, top: f64, width: f64) {
-    for (i, (lane, (y, height))) in chart.lanes.iter().zip(&lanes.tops).enumerate() {
-        let y = top + y;
+fn backgrounds(pen: &mut Pen, chart: &Chart, lanes: &Lanes, top: f64, width: f64) {
+    for (i, (y, height)) in lanes.tops.iter().enumerate().take(chart.lanes.len()) {
         if i % 2 == 0 {
-            pen.rect(0.0, y, width, *height, "lane");
+            pen.rect(0.0, top + y, width, *height, "lane");
         }
+    }
+}
+
+fn axes(pen: &mut Pen, chart: &Chart, words: &Words, lanes: &Lanes, top: f64, width: f64) {
+    for (lane, (y, height)) in chart.lanes.iter().zip(&lanes.tops) {
+        let y = top + y;
         pen.line(LEFT, y + height - 12.0, width - 12.0, y + height - 12.0, "axis");
-        let title = wording::named(words, &lane.authority);
-        let lines = broken(title, LEFT - 26.0, 2);
+        let lines = broken(wording::named(words, &lane.authority), LEFT - 26.0, 2);
         let start = y + height - 12.0 - 12.0 * (lines.len() as f64 - 1.0);
         for (j, line) in lines.iter().enumerate() {
             pen.text(16.0, start + 12.0 * j as f64 + 3.0, "lane-name", line);
@@ -333,22 +338,44 @@ impl Group<'_> {
     }
 }
 
-/// Bars put together by what they are about; those that look the same for everybody are one.
-fn groups(chart: &Chart) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for bar in &chart.bars {
-        if bar.spans.is_empty() && !bar.contested {
-            continue;
+/// Bars put together by what they are about, those that the dispute turns on first: what viewpoints differ on, then
+/// what other acts reach, then the rest. Bars that look the same for everybody are one.
+fn groups<'c>(chart: &'c Chart, words: &Words) -> Vec<Group<'c>> {
+    let reached: BTreeSet<&str> = chart
+        .arrows
+        .iter()
+        .filter(|a| matches!(class(a.kind), "takes" | "halts" | "gives"))
+        .map(|a| a.to_part.as_deref().unwrap_or(&a.to))
+        .collect();
+    let interest = |bar: &Bar| {
+        let act = bar.what.split('.').next().unwrap_or_default();
+        match (bar.contested, reached.contains(&*bar.what) || reached.contains(act), bar.spans.is_empty()) {
+            (true, _, _) => Some(0),
+            (false, true, _) => Some(1),
+            (false, false, false) => Some(2),
+            // Never in force, for nobody to dispute.
+            (false, false, true) => None,
         }
-        match groups.iter_mut().find(|g| g.what == bar.what) {
-            Some(group) => group.rows.push((bar.viewpoint.clone(), bar)),
-            None => groups.push(Group {
-                what: &bar.what,
-                title: &bar.title.text,
-                rows: vec![(bar.viewpoint.clone(), bar)],
-            }),
+    };
+    let mut groups: Vec<(u8, Group<'_>)> = Vec::new();
+    for bar in &chart.bars {
+        let Some(interest) = interest(bar) else { continue };
+        match groups.iter_mut().find(|(_, g)| g.what == bar.what) {
+            Some((least, group)) => {
+                *least = interest.min(*least);
+                group.rows.push((bar.viewpoint.clone(), bar));
+            }
+            None => {
+                let rows = vec![(bar.viewpoint.clone(), bar)];
+                groups.push((
+                    interest,
+                    Group { what: &bar.what, title: wording::text(words, &bar.title), rows },
+                ));
+            }
         }
     }
+    groups.sort_by_key(|(interest, _)| *interest);
+    let mut groups: Vec<Group<'_>> = groups.into_iter().map(|(_, g)| g).collect();
     for group in &mut groups {
         let mut rows: Vec<(String, &Bar)> = Vec::new();
         for (who, bar) in group.rows.drain(..) {
@@ -385,6 +412,9 @@ fn bars(pen: &mut Pen, groups: &[Group<'_>], chart: &Chart, words: &Words, scale
             let shown = broken(&who, LEFT - 40.0, 1).join(" ");
             pen.text(28.0, y + 9.0, "who", &shown);
             pen.line(LEFT, y + BAR_ROW / 2.0, LEFT + scale.width, y + BAR_ROW / 2.0, "thread");
+            if bar.spans.is_empty() {
+                pen.text(LEFT + 4.0, y + 9.0, "who", &words.say("never-in-force"));
+            }
             for span in &bar.spans {
                 let from = span.from.as_deref().map_or(LEFT, |d| scale.x(d));
                 let until = span.until.as_deref().map_or(LEFT + scale.width, |d| scale.x(d));

@@ -31,9 +31,9 @@ pub fn duties(duties: &Duties, look: Look<'_>) -> Page {
 pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
     let words = look.words;
     let mut what = vec![sentence(look, duty)];
-    let said = wording::phrase(words, &duty.content);
-    if said != duty.content.text {
-        what.push(Line::plain(said));
+    let phrase = wording::phrase(words, &duty.content);
+    if phrase != duty.content.text {
+        what.push(Line::plain(phrase));
     }
     let mut source = Line::of(Tone::Faint, &*duty.name);
     let from = match (&duty.act, &duty.norm) {
@@ -42,27 +42,46 @@ pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
         (None, None) => wording::named(words, &duty.authority).to_owned(),
     };
     source.push(Tone::Faint, format!(" ({from})"));
-    what.push(source);
     if let Some(norm) = duty.norm.as_ref().filter(|_| duty.act.is_some()) {
-        what.push(Line::of(
-            Tone::Faint,
-            words.say_with("by-norm", &[("norm", &wording::named(words, norm))]),
-        ));
+        let said = words.say_with("by-norm", &[("norm", &wording::named(words, norm))]);
+        source.push(Tone::Faint, format!(", {said}"));
     }
     if let Some(deadline) = deadline(look, duty) {
-        what.push(Line::of(Tone::Faint, deadline));
+        source.push(Tone::Plain, format!(", {deadline}"));
     }
     if !duty.beneficiaries.is_empty() {
-        let who: Vec<&str> = duty.beneficiaries.iter().map(|b| wording::named(words, b)).collect();
-        what.push(Line::of(Tone::Faint, words.say_with("for-whom", &[("who", &who.join(", "))])));
+        let who: Vec<&str> = duty.beneficiaries.iter().map(|b| wording::short(words, b)).collect();
+        source.push(Tone::Faint, format!(", {}", words.say_with("for-whom", &[("who", &who.join(", "))])));
     }
     if !duty.repeated_by.is_empty() {
-        what.push(Line::of(
-            Tone::Faint,
-            words.say_with("repeated-by", &[("by", &duty.repeated_by.join(", "))]),
-        ));
+        let by = duty.repeated_by.join(", ");
+        source.push(Tone::Faint, format!(", {}", words.say_with("repeated-by", &[("by", &by)])));
     }
-    Row { what: Cell(what), said: duty.by_viewpoint.iter().map(|v| cell(look, v)).collect() }
+    what.push(source.clone());
+    let cells = duty.by_viewpoint.iter().map(|v| Cell(said(look, v))).collect();
+    let Some(first) = duty.by_viewpoint.first() else {
+        return Row { what: Cell(what), said: cells, alike: (Line::new(), Cell::default()) };
+    };
+    let mut head = sentence(look, duty);
+    let deed = wording::text(words, &duty.content.name.title);
+    if !deed.is_empty() {
+        head.push(Tone::Plain, format!(" – {deed}"));
+    }
+    if let Some(days) = days(look, first) {
+        source.push(Tone::Plain, format!(" {days}"));
+    }
+    let mut brief = vec![head, source];
+    // What the mark does not say: to whom it yields, who did it, what was found and claimed.
+    let mark = mark(look, first);
+    let rest: Vec<Line> = said(look, first)
+        .into_iter()
+        .skip(1)
+        .filter(|line| performance(look, first).as_ref() != Some(line) || first.binding != State::Binds)
+        .collect();
+    if !rest.is_empty() {
+        brief.push(asking::joined(&rest));
+    }
+    Row { what: Cell(what), said: cells, alike: (mark, Cell(brief)) }
 }
 
 /// `State of Peru must not implement(tc-2022)`
@@ -78,7 +97,7 @@ pub(super) fn sentence(look: Look<'_>, duty: &DutyItem) -> Line {
         (Mode::Permits, true, _) => "may-that",
     };
     let text = duty.content.text.strip_prefix("not ").unwrap_or(&duty.content.text);
-    Line::of(Tone::Strong, wording::named(words, &duty.bearer))
+    Line::of(Tone::Strong, wording::short(words, &duty.bearer))
         .and(Tone::Plain, format!(" {} ", words.say(key)))
         .and(Tone::Strong, text)
 }
@@ -100,7 +119,42 @@ fn agreed(duty: &DutyItem) -> Option<&str> {
     days.all(|d| d == first).then_some(first)
 }
 
-fn cell(look: Look<'_>, view: &DutyView) -> Cell {
+/// What one viewpoint says, in a word or two: how far it is done where it binds, else why it does not.
+fn mark(look: Look<'_>, view: &DutyView) -> Line {
+    let mut mark = match view.performance {
+        Some(state) if view.binding == State::Binds => wording::state(look.words, state),
+        _ => wording::state(look.words, view.binding),
+    };
+    if view.as_it_stood.is_some() {
+        mark.push(Tone::Alert, " *");
+    }
+    mark
+}
+
+/// How far it is done, and how many days are left; nothing where the duty is not there and nothing happened.
+fn performance(look: Look<'_>, view: &DutyView) -> Option<Line> {
+    let state = view.performance?;
+    let silent = matches!(view.binding, State::Absent | State::NotOnRecord | State::Unrecognised);
+    if silent && state == State::Pending {
+        return None;
+    }
+    let mut line = wording::state(look.words, state);
+    if let Some(days) = days(look, view) {
+        line.push(Tone::Plain, format!(" {days}"));
+    }
+    Some(line)
+}
+
+/// `(7 days left)`, `(by 31 days)`, where it matters.
+fn days(look: Look<'_>, view: &DutyView) -> Option<String> {
+    let open = matches!(view.performance, Some(State::Pending | State::Overdue));
+    let days = view.days_left.filter(|_| open && view.binding == State::Binds)?;
+    let n = usize::try_from(days.unsigned_abs()).unwrap_or(0);
+    Some(look.words.count(if days < 0 { "days-over" } else { "days-left" }, n))
+}
+
+/// What one viewpoint says, one thing a line; the first is whether it binds.
+fn said(look: Look<'_>, view: &DutyView) -> Vec<Line> {
     let words = look.words;
     let mut lines = Vec::new();
     let mut first = wording::state(words, view.binding);
@@ -118,19 +172,7 @@ fn cell(look: Look<'_>, view: &DutyView) -> Cell {
             lines.push(Line::of(Tone::Faint, said));
         }
     }
-    if let Some(state) = view.performance {
-        let silent = matches!(view.binding, State::Absent | State::NotOnRecord | State::Unrecognised);
-        if !(silent && state == State::Pending) {
-            let mut line = wording::state(words, state);
-            let counts = view.binding == State::Binds && matches!(state, State::Pending | State::Overdue);
-            if let Some(days) = view.days_left.filter(|_| counts) {
-                let n = usize::try_from(days.unsigned_abs()).unwrap_or(0);
-                let key = if days < 0 { "days-over" } else { "days-left" };
-                line.push(Tone::Plain, format!(" {}", words.count(key, n)));
-            }
-            lines.push(line);
-        }
-    }
+    lines.extend(performance(look, view));
     for deed in &view.deeds {
         let said =
             words.say_with("done-by", &[("act", &deed.act.name), ("day", &wording::date(words, &deed.day))]);
@@ -149,5 +191,5 @@ fn cell(look: Look<'_>, view: &DutyView) -> Cell {
     for flag in &view.flags {
         lines.push(Line::of(Tone::Alert, words.say(&wording::key("flag", flag))));
     }
-    Cell(lines)
+    lines
 }

@@ -1,6 +1,6 @@
 //! A history goes in, a page of its periods comes out: with hindsight, as it stood, as known.
 
-use crate::answer::{History, Life, Period};
+use crate::answer::{History, Life, Period, ReasonKind};
 
 use super::page::{Line, Page, Tone};
 use super::table::{Column, Table};
@@ -18,12 +18,23 @@ pub fn history(history: &History, look: Look<'_>) -> Page {
     if let Some(act) = &history.act {
         page.flow(Line::of(Tone::Faint, wording::day_and_author(words, act)), look.width, 0);
     }
+    // Viewpoints that tell the same lives are told once.
+    let mut told: Vec<(&Life, Vec<String>)> = Vec::new();
     for (viewpoint, life) in history.viewpoints.iter().zip(&history.by_viewpoint) {
         let said = match wording::text(words, &viewpoint.title) {
             "" => viewpoint.name.clone(),
             title => format!("{} – {title}", viewpoint.name),
         };
-        asking::heading(&mut page, look, &said);
+        match told.iter_mut().find(|(l, _)| *l == life) {
+            Some((_, who)) => who.push(said),
+            None => told.push((life, vec![said])),
+        }
+    }
+    for (life, who) in told {
+        page.gap();
+        for said in who {
+            page.flow(Line::of(Tone::Heading, said), look.width, 2);
+        }
         lives(&mut page, look, life);
     }
     if !history.touched_by.is_empty() {
@@ -80,7 +91,8 @@ fn said(look: Look<'_>, period: &Period) -> Line {
         line = line.and(Tone::Plain, ", ").join(wording::state(words, performance));
     }
     let reason = wording::reason(words, &period.reason);
-    if !reason.is_empty() {
+    let told = matches!(period.reason.kind, ReasonKind::NotOnRecord | ReasonKind::Unrecognised);
+    if !told && !reason.is_empty() {
         line.push(Tone::Faint, format!(" – {reason}"));
     }
     line

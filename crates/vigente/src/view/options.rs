@@ -1,11 +1,10 @@
 //! Options go in, a page comes out: each deed, done and left undone, and what that keeps or breaks in each viewpoint.
 
-use crate::answer::{Consequence, Options};
+use crate::answer::{Consequence, DeedOption, Options};
 
-use super::asking::{self, Row};
 use super::page::{Line, Page, Tone};
-use super::table::Cell;
-use super::{Look, wording};
+use super::table::{Cell, Column, Table};
+use super::{Look, asking, wording};
 
 /// What an organ can do.
 pub fn options(options: &Options, look: Look<'_>) -> Page {
@@ -20,22 +19,35 @@ pub fn options(options: &Options, look: Look<'_>) -> Page {
         asking::note(&mut page, look, &words.say("no-options"));
         return page;
     }
-    let mut rows = Vec::new();
-    for option in &options.options {
-        let said = wording::phrase(words, &option.deed);
-        let head = |key: &str| {
-            let mut lines = vec![Line::of(Tone::Strong, &*option.deed.text), Line::plain(words.say(key))];
-            if said != option.deed.text {
-                lines.insert(1, Line::of(Tone::Faint, &*said));
-            }
-            Cell(lines)
+    let mut columns = vec![Column { most: 20, least: 20 }];
+    columns.extend(options.viewpoints.iter().map(|_| Column { most: usize::MAX, least: 12 }));
+    let mut head = vec![Line::new()];
+    head.extend(options.viewpoints.iter().map(|v| Line::of(Tone::Strong, &*v.name)));
+    let mut table = Table::new(columns).indent(2).head(head);
+    // Where viewpoints differ on what follows, the choice is hard: that comes first.
+    let differs = |o: &&DeedOption| {
+        let all = |list: &[Consequence]| {
+            list.windows(2).any(|p| (&p[0].keeps, &p[0].breaks) != (&p[1].keeps, &p[1].breaks))
         };
+        all(&o.done) || all(&o.undone)
+    };
+    let (hard, plain): (Vec<&DeedOption>, Vec<&DeedOption>) = options.options.iter().partition(differs);
+    for option in hard.into_iter().chain(plain) {
+        let said = wording::phrase(words, &option.deed);
+        let mut band = Line::of(Tone::Strong, &*option.deed.text);
+        if said != option.deed.text {
+            band.push(Tone::Plain, format!(" – {said}"));
+        }
+        table.band(band);
         let (done, undone) =
             if option.deed.status { ("if-so", "if-not-so") } else { ("if-done", "if-undone") };
-        rows.push(Row { what: head(done), said: consequences(look, &option.done) });
-        rows.push(Row { what: head(undone), said: consequences(look, &option.undone) });
+        for (key, list) in [(done, &option.done), (undone, &option.undone)] {
+            let mut cells = vec![Cell::from(Line::plain(words.say(key)))];
+            cells.extend(consequences(look, list));
+            table.row(cells);
+        }
     }
-    asking::side_by_side(&mut page, look, &options.viewpoints, rows);
+    table.write(&mut page, look.width);
     for option in options.options.iter().filter(|o| !o.dilemma_in.is_empty()) {
         let said =
             words.say_with("dilemma", &[("what", &option.deed.text), ("who", &option.dilemma_in.join(", "))]);

@@ -216,6 +216,19 @@ impl Line {
         (head, (!tail.is_empty()).then_some(tail))
     }
 
+    /// Without blanks at its end.
+    #[must_use]
+    pub fn trimmed(mut self) -> Line {
+        while let Some(last) = self.pieces.last_mut() {
+            last.text.truncate(last.text.trim_end_matches(' ').len());
+            if !last.text.is_empty() {
+                break;
+            }
+            self.pieces.pop();
+        }
+        self
+    }
+
     /// The line filled up with blanks to a width.
     #[must_use]
     pub fn padded(self, width: usize) -> Line {

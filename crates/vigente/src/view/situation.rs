@@ -18,15 +18,12 @@ pub fn situation(situation: &Situation, look: Look<'_>) -> Page {
     asking::title(&mut page, look, &matter);
     page.gap();
     asking::days(&mut page, look, &situation.days);
+    page.gap();
     if let Some(act) = &situation.last_act {
-        let last = words.say_with(
-            "last-act",
-            &[("act", &act.name), ("said", &wording::day_and_author(words, act)), ("n", &situation.acts)],
-        );
-        page.gap();
+        let said = wording::day_and_author(words, act);
+        let last = words.count_with("last-act", situation.acts, &[("act", &act.name), ("said", &said)]);
         page.flow(Line::plain(last), look.width, 0);
     } else {
-        page.gap();
         page.flow(Line::plain(words.say("no-act-yet")), look.width, 0);
     }
     if situation.viewpoints.is_empty() {
@@ -51,13 +48,22 @@ pub fn situation(situation: &Situation, look: Look<'_>) -> Page {
 fn in_force(page: &mut Page, look: Look<'_>, situation: &Situation) {
     let words = look.words;
     asking::heading(page, look, &words.say("head-in-force"));
-    let mut rows: Vec<Row> = situation.parts.items.iter().map(|p| part_row(look, p)).collect();
-    rows.extend(situation.statuses.items.iter().map(|s| status_row(look, s)));
+    let rows: Vec<Row> = situation.parts.items.iter().map(|p| part_row(look, p)).collect();
     if rows.is_empty() {
         asking::note(page, look, &words.say("nothing-in-force"));
-        return;
     }
     asking::side_by_side(page, look, &situation.viewpoints, rows);
+    let rows: Vec<Row> = situation
+        .statuses
+        .items
+        .iter()
+        .filter(|s| worth_a_line(situation, s))
+        .map(|s| status_row(look, s))
+        .collect();
+    if !rows.is_empty() {
+        asking::heading(page, look, &words.say("head-statuses"));
+        asking::side_by_side(page, look, &situation.viewpoints, rows);
+    }
     let views = situation.parts.items.iter().flat_map(|p| &p.by_viewpoint);
     if views
         .chain(situation.statuses.items.iter().flat_map(|s| &s.by_viewpoint))
@@ -67,30 +73,55 @@ fn in_force(page: &mut Page, look: Look<'_>, situation: &Situation) {
     }
 }
 
+/// Of what all see alike, only what is so is worth a line on a screen that leaves things out anyway.
+fn worth_a_line(situation: &Situation, status: &StatusItem) -> bool {
+    situation.statuses.more == 0 || status.by_viewpoint.iter().any(|v| v.state != State::DoesNotHold)
+}
+
 fn part_row(look: Look<'_>, part: &PartItem) -> Row {
     let words = look.words;
-    let mut what = vec![Line::of(Tone::Strong, &*part.name)];
     let title = wording::text(words, &part.act.title);
-    if !title.is_empty() {
-        what.push(Line::plain(title));
+    let about = if title.is_empty() { part.does.join("; ") } else { title.to_owned() };
+    let made = wording::day_and_author(words, &part.act);
+    let mut what = vec![Line::of(Tone::Strong, &*part.name)];
+    if !about.is_empty() {
+        what.push(Line::plain(&*about));
     }
-    what.push(Line::of(Tone::Faint, wording::day_and_author(words, &part.act)));
-    if !part.does.is_empty() {
-        what.push(Line::of(Tone::Faint, part.does.join("; ")));
+    what.push(Line::of(Tone::Faint, &*made));
+    let mut brief = Line::of(Tone::Strong, &*part.name);
+    if !about.is_empty() {
+        brief.push(Tone::Plain, format!(" – {about}"));
     }
-    Row { what: Cell(what), said: part.by_viewpoint.iter().map(|v| state_cell(look, v)).collect() }
+    brief.push(Tone::Faint, format!(" ({made})"));
+    row(look, what, brief, &part.by_viewpoint)
 }
 
 fn status_row(look: Look<'_>, status: &StatusItem) -> Row {
-    let mut what = vec![Line::of(Tone::Strong, &*status.status.text)];
     let said = wording::phrase(look.words, &status.status);
+    let mut what = vec![Line::of(Tone::Strong, &*status.status.text)];
+    let mut brief = what[0].clone();
     if said != status.status.text {
+        brief = Line::plain(&*said).and(Tone::Faint, " – ").and(Tone::Strong, &*status.status.text);
         what.push(Line::of(Tone::Faint, said));
     }
-    Row { what: Cell(what), said: status.by_viewpoint.iter().map(|v| state_cell(look, v)).collect() }
+    row(look, what, brief, &status.by_viewpoint)
 }
 
-fn state_cell(look: Look<'_>, view: &StateView) -> Cell {
+fn row(look: Look<'_>, what: Vec<Line>, mut brief: Line, views: &[StateView]) -> Row {
+    let said: Vec<Cell> = views.iter().map(|v| Cell(said(look, v))).collect();
+    let mut mark = Line::new();
+    if let Some((first, rest)) = said.first().and_then(|c| c.0.split_first()) {
+        mark = first.clone();
+        if !rest.is_empty() {
+            brief.push(Tone::Plain, "; ");
+            brief = brief.join(asking::joined(rest));
+        }
+    }
+    Row { what: Cell(what), said, alike: (mark, brief.into()) }
+}
+
+/// What one viewpoint says: the state, and why.
+fn said(look: Look<'_>, view: &StateView) -> Vec<Line> {
     let mut first = wording::state(look.words, view.state);
     if view.as_it_stood.is_some() {
         first.push(Tone::Alert, " *");
@@ -98,9 +129,9 @@ fn state_cell(look: Look<'_>, view: &StateView) -> Cell {
     let reason = wording::reason(look.words, &view.reason);
     let mut lines = vec![first];
     if !reason.is_empty() {
-        lines.push(Line::of(Tone::Faint, reason));
+        lines.push(Line::plain(reason));
     }
-    Cell(lines)
+    lines
 }
 
 fn must(page: &mut Page, look: Look<'_>, situation: &Situation) {
@@ -183,13 +214,14 @@ pub(super) fn changes(
     ]);
     for (change, who) in groups {
         let mut what = Line::of(Tone::Strong, &*change.what);
-        if change.aspect == Aspect::Performance {
-            what.push(Tone::Faint, format!(" ({})", words.say("aspect-performance")));
+        if matches!(change.aspect, Aspect::Binding | Aspect::Performance) {
+            what.push(Tone::Faint, format!(" ({})", words.say(&wording::key("aspect", &change.aspect))));
         }
-        let seen = if who.len() == viewpoints.len() && who.len() > 1 {
-            words.say("everybody")
-        } else {
-            who.join(", ")
+        let all = who.is_empty() || (who.len() == viewpoints.len() && who.len() > 1);
+        let seen = match change.aspect {
+            Aspect::Collision => String::new(),
+            _ if all => words.say("everybody"),
+            _ => who.join(", "),
         };
         table.row(vec![
             what,
@@ -231,9 +263,10 @@ pub(super) fn reliance(page: &mut Page, look: Look<'_>, reliance: &Reliance) {
 
 fn not_shown(page: &mut Page, look: Look<'_>, situation: &Situation) {
     let words = look.words;
+    let idle = situation.statuses.items.iter().filter(|s| !worth_a_line(situation, s)).count();
     let lists = [
         ("more-parts", situation.parts.more, "vigente status --all"),
-        ("more-statuses", situation.statuses.more, "vigente status --all"),
+        ("more-statuses", situation.statuses.more + idle, "vigente status --all"),
         ("more-duties", situation.duties.more, "vigente duties"),
         ("more-collisions", situation.collisions.more, "vigente collisions"),
         ("more-changes", situation.hindsight.more, "vigente status --all"),
@@ -263,7 +296,15 @@ fn not_shown(page: &mut Page, look: Look<'_>, situation: &Situation) {
         }
         page.flow(line, look.width, 2);
     }
-    let line = Line::plain(words.say("ask-why")).and(Tone::Plain, " ");
     let example = situation.parts.items.first().map_or("…", |p| &p.name);
+    let line = Line::plain(words.say("ask-why")).and(Tone::Plain, " ");
     page.flow(line.and(Tone::Code, format!("vigente why \"{example} in force\"")), look.width, 2);
+    if situation.days.made_by.is_none() {
+        let line = Line::plain(words.say("ask-stood")).and(Tone::Plain, " ");
+        page.flow(
+            line.and(Tone::Code, format!("vigente status --on {} --as-it-stood", situation.days.on)),
+            look.width,
+            2,
+        );
+    }
 }

@@ -47,11 +47,18 @@ impl Cell {
 pub struct Table {
     columns: Vec<Column>,
     head: Option<Vec<Cell>>,
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Row>,
     indent: usize,
 }
 
 const GAP: usize = 2;
+
+/// A row of cells, or a line across all columns.
+#[derive(Clone, Debug)]
+enum Row {
+    Cells(Vec<Cell>),
+    Band(Line),
+}
 
 impl Table {
     /// An empty table.
@@ -75,7 +82,12 @@ impl Table {
 
     /// Adds a row; missing cells are empty.
     pub fn row<C: Into<Cell>>(&mut self, cells: Vec<C>) {
-        self.rows.push(cells.into_iter().map(Into::into).collect());
+        self.rows.push(Row::Cells(cells.into_iter().map(Into::into).collect()));
+    }
+
+    /// Adds a line across all columns, broken to the width of the page.
+    pub fn band(&mut self, line: Line) {
+        self.rows.push(Row::Band(line));
     }
 
     /// Whether it has no rows.
@@ -98,13 +110,25 @@ impl Table {
             page.lines.push(Line::plain(" ".repeat(self.indent)).and(Tone::Faint, rule));
         }
         for row in &self.rows {
-            self.write_row(page, row, &widths);
+            match row {
+                Row::Cells(cells) => self.write_row(page, cells, &widths),
+                Row::Band(line) => {
+                    let indent = Line::plain(" ".repeat(self.indent));
+                    page.flow(indent.join(line.clone()), width, self.indent + 2);
+                }
+            }
         }
     }
 
     /// For each column the least and the natural width.
     fn bounds(&self) -> (Vec<usize>, Vec<usize>) {
-        let cells = |i: usize| self.head.iter().chain(&self.rows).filter_map(move |row| row.get(i));
+        let rows = || {
+            self.rows.iter().filter_map(|row| match row {
+                Row::Cells(cells) => Some(cells),
+                Row::Band(_) => None,
+            })
+        };
+        let cells = |i: usize| self.head.iter().chain(rows()).filter_map(move |row| row.get(i));
         let natural: Vec<usize> = self
             .columns
             .iter()
@@ -160,7 +184,7 @@ impl Table {
                 let last = x + 1 == cells.len();
                 line = line.join(if last { piece } else { piece.padded(widths[x] + GAP) });
             }
-            page.lines.push(line);
+            page.lines.push(line.trimmed());
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Reasons go in, a tree that reads from the answer down to acts, norms and quotes comes out.
 
-use crate::answer::{Node, NodeKind, Place, Quote, Value, Why};
+use std::collections::BTreeSet;
+
+use crate::answer::{Node, NodeKind, Place, Quote, Value, Why, WhyTree};
 
 use super::collisions::interval;
 use super::page::{Line, Page, Tone};
@@ -58,11 +60,25 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
             words.say_with("settled-by", &[("which", &which), ("act", &open.act.name), ("days", &days)]);
         page.flow(Line::of(Tone::Alert, said), look.width, 2);
     }
+    // Viewpoints that reason alike but for the numbers of their ranks are told once.
+    let mut told: Vec<(Node, &WhyTree, Vec<&str>)> = Vec::new();
     for tree in &why.trees {
-        asking::heading(&mut page, look, &words.say_with("head-why", &[("who", &tree.viewpoint.name)]));
-        node(&mut page, look, place, &tree.root, 0);
+        let bare = without_ranks(&tree.root);
+        match told.iter_mut().find(|(b, _, _)| *b == bare) {
+            Some((_, _, who)) => who.push(&tree.viewpoint.name),
+            None => told.push((bare, tree, vec![&tree.viewpoint.name])),
+        }
+    }
+    for (_, tree, who) in told {
+        asking::heading(&mut page, look, &words.say_with("head-why", &[("who", &who.join(", "))]));
+        let mut teller = Teller { look, place, acts: BTreeSet::new(), places: BTreeSet::new() };
+        teller.node(&mut page, &tree.root, 0);
     }
     page
+}
+
+fn without_ranks(node: &Node) -> Node {
+    Node { ranks: None, children: node.children.iter().map(without_ranks).collect(), ..node.clone() }
 }
 
 fn bindings(page: &mut Page, look: Look<'_>, why: &Why) {
@@ -88,85 +104,97 @@ fn bindings(page: &mut Page, look: Look<'_>, why: &Why) {
     }
 }
 
-fn node(page: &mut Page, look: Look<'_>, place: &dyn Fn(Place) -> String, node: &Node, depth: usize) {
-    let words = look.words;
-    let indent = "  ".repeat(depth + 1);
-    let hang = indent.len() + 2;
-    let (sign, tone) = match (node.value, node.decides) {
-        (Value::True, false) => ("+ ", Tone::Good),
-        (Value::True, true) => ("+ ", Tone::Good),
-        (Value::False, _) => ("- ", Tone::Bad),
-        _ => ("? ", Tone::Alert),
-    };
-    let mut line = Line::plain(indent.clone()).and(tone, sign);
-    line = line.join(sentence(look, node));
-    if node.decides {
-        line.push(Tone::Alert, format!(" {}", words.say("decides")));
-    }
-    if let Some(at) = node.place {
-        line.push(Tone::Faint, format!("  {}", place(at)));
-    }
-    page.flow(line, look.width, hang);
-    for quote in &node.quotes {
-        page.flow(Line::plain(" ".repeat(hang)).join(quoted(look, quote)), look.width, hang + 2);
-    }
-    if depth >= DEEPEST && !node.children.is_empty() {
-        page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, words.say("deeper")), look.width, hang);
-        return;
-    }
-    for child in &node.children {
-        self::node(page, look, place, child, depth + 1);
-    }
+/// Tells a tree. Who made an act and when, and where something is written and cited, is said the first time only.
+struct Teller<'t> {
+    look: Look<'t>,
+    place: &'t dyn Fn(Place) -> String,
+    acts: BTreeSet<String>,
+    places: BTreeSet<Place>,
 }
 
-fn sentence(look: Look<'_>, node: &Node) -> Line {
-    let words = look.words;
-    let act = node.act.as_ref().map(|a| wording::day_and_author(words, a)).unwrap_or_default();
-    let other = node.other.as_deref().unwrap_or_default();
-    let norm = node.norm.as_ref().map(|n| wording::named(words, n)).unwrap_or_default();
-    let effect = node.effect.as_deref().unwrap_or_default();
-    let day = node.day.as_deref().map(|d| wording::date(words, d)).unwrap_or_default();
-    let state = node.state.map(|s| words.say(&wording::key("state", &s))).unwrap_or_default();
-    let key = wording::key("node", &node.kind);
-    let said = words.say_with(
-        &key,
-        &[
-            ("what", &node.what),
-            ("other", &other),
-            ("norm", &norm),
-            ("effect", &effect),
-            ("day", &day),
-            ("state", &state),
-        ],
-    );
-    let so = node.value == Value::True;
-    let mut line = Line::new();
-    // A step that is not so is told as the sentence that would have made it so, and denied.
-    if !so && node.kind != NodeKind::Question {
-        let denial = match node.value {
-            Value::False => "not-so",
-            Value::Silent => "value-silent",
-            Value::NotOnRecord => "value-not-on-record",
-            _ => "not-known",
+impl Teller<'_> {
+    fn node(&mut self, page: &mut Page, node: &Node, depth: usize) {
+        let (look, words) = (self.look, self.look.words);
+        let indent = "  ".repeat(depth + 1);
+        let hang = indent.len() + 2;
+        let (sign, tone) = match node.value {
+            Value::True => ("+ ", Tone::Good),
+            Value::False => ("- ", Tone::Bad),
+            _ => ("? ", Tone::Alert),
         };
-        line.push(Tone::Strong, format!("{}: ", words.say(denial)));
+        let mut line = Line::plain(indent).and(tone, sign).join(self.sentence(node));
+        if node.decides {
+            line.push(Tone::Alert, format!(" {}", words.say("decides")));
+        }
+        let new = node.place.filter(|p| self.places.insert(*p));
+        if let Some(at) = new {
+            line.push(Tone::Faint, format!("  {}", (self.place)(at)));
+        }
+        page.flow(line, look.width, hang);
+        if new.is_some() || node.place.is_none() {
+            for quote in &node.quotes {
+                page.flow(Line::plain(" ".repeat(hang)).join(quoted(look, quote)), look.width, hang + 2);
+            }
+        }
+        if depth >= DEEPEST && !node.children.is_empty() {
+            page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, words.say("deeper")), look.width, hang);
+            return;
+        }
+        for child in &node.children {
+            self.node(page, child, depth + 1);
+        }
     }
-    line.push(Tone::Plain, said.trim());
-    if !act.is_empty() {
-        line.push(Tone::Faint, format!(" ({act})"));
+
+    fn sentence(&mut self, node: &Node) -> Line {
+        let (look, words) = (self.look, self.look.words);
+        let other = node.other.as_deref().unwrap_or_default();
+        let norm = node.norm.as_ref().map(|n| wording::named(words, n)).unwrap_or_default();
+        let effect = node.effect.as_deref().unwrap_or_default();
+        let day = node.day.as_deref().map(|d| wording::date(words, d)).unwrap_or_default();
+        let state = node.state.map(|s| words.say(&wording::key("state", &s))).unwrap_or_default();
+        let said = words.say_with(
+            &wording::key("node", &node.kind),
+            &[
+                ("what", &node.what),
+                ("other", &other),
+                ("norm", &norm),
+                ("effect", &effect),
+                ("day", &day),
+                ("state", &state),
+            ],
+        );
+        let mut line = Line::new();
+        // A step that is not so is told as the sentence that would have made it so, and denied.
+        if node.value != Value::True && node.kind != NodeKind::Question {
+            let denial = match node.value {
+                Value::False => "not-so",
+                Value::Silent => "value-silent",
+                Value::NotOnRecord => "value-not-on-record",
+                _ => "not-known",
+            };
+            line.push(Tone::Strong, format!("{}: ", words.say(denial)));
+        }
+        line.push(Tone::Plain, said.trim());
+        if let Some(act) = node.act.as_ref().filter(|a| self.acts.insert(a.name.clone())) {
+            line.push(Tone::Faint, format!(" ({})", wording::day_and_author(words, act)));
+        }
+        if let Some((mine, theirs)) = node.ranks {
+            let rank = |r: Option<u32>| r.map_or_else(|| words.say("rank-none"), |r| (r + 1).to_string());
+            let said = if node.kind == NodeKind::Recognised {
+                words.say_with("rank", &[("mine", &rank(mine))])
+            } else {
+                words.say_with("ranks", &[("mine", &rank(mine)), ("theirs", &rank(theirs))])
+            };
+            line.push(Tone::Faint, format!(" ({said})"));
+        }
+        let lasts =
+            matches!(node.kind, NodeKind::Question | NodeKind::Status | NodeKind::Title | NodeKind::Duty);
+        if lasts && !node.when.is_empty() {
+            let days: Vec<String> = node.when.iter().take(4).map(|i| interval(look, i)).collect();
+            line.push(Tone::Faint, format!(" [{}]", days.join("; ")));
+        }
+        line
     }
-    if let Some((mine, theirs)) = node.ranks {
-        let rank = |r: Option<u32>| r.map_or_else(|| words.say("rank-none"), |r| (r + 1).to_string());
-        let said = words.say_with("ranks", &[("mine", &rank(mine)), ("theirs", &rank(theirs))]);
-        line.push(Tone::Faint, format!(" ({said})"));
-    }
-    if !node.when.is_empty()
-        && matches!(node.kind, NodeKind::Question | NodeKind::Status | NodeKind::Title | NodeKind::Duty)
-    {
-        let days: Vec<String> = node.when.iter().take(4).map(|i| interval(look, i)).collect();
-        line.push(Tone::Faint, format!(" [{}]", days.join("; ")));
-    }
-    line
 }
 
 fn quoted(look: Look<'_>, quote: &Quote) -> Line {

@@ -169,9 +169,18 @@ pub(super) fn named<'t>(words: &Words, named: &'t Named) -> &'t str {
     }
 }
 
+/// The same, short: what a title adds in brackets is left out.
+pub(super) fn short<'t>(words: &Words, thing: &'t Named) -> &'t str {
+    let title = named(words, thing);
+    match title.split_once(" (") {
+        Some((short, rest)) if rest.ends_with(')') && !short.is_empty() => short,
+        _ => title,
+    }
+}
+
 /// An act as `7 Apr 2022, Inter-American Court`.
 pub(super) fn day_and_author(words: &Words, act: &ActRef) -> String {
-    format!("{}, {}", date(words, &act.made), named(words, &act.author))
+    format!("{}, {}", date(words, &act.made), short(words, &act.author))
 }
 
 /// A deed or status in words where it has a title. A status speaks of its first argument: `Alberto Fujimori: serves a
@@ -181,7 +190,7 @@ pub(super) fn phrase(words: &Words, phrase: &Phrase) -> String {
     if title.is_empty() {
         return phrase.text.clone();
     }
-    let args: Vec<&str> = phrase.args.iter().map(|a| named(words, a)).collect();
+    let args: Vec<&str> = phrase.args.iter().map(|a| short(words, a)).collect();
     let (subject, rest) = match args.split_first() {
         Some((first, rest)) if phrase.status => (Some(*first), rest),
         _ => (None, &args[..]),

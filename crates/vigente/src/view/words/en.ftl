@@ -44,8 +44,8 @@ month-long-12 = December
 the-day = The day
 the-acts = Acts counted
 the-known = Known
-acts-any = all on record, later ones too: with hindsight (leave those out: --as-it-stood)
-acts-that-day = those made by that day: as it stood then, without hindsight
+acts-any = all on record, later ones too (with hindsight)
+acts-that-day = those made by that day (as it stood then, without hindsight)
 acts-by = those made by { $day }
 known-any = whenever the record came to know them
 known-by = only what the record knew by { $day } (published or notified)
@@ -55,17 +55,22 @@ as-it-stood = as it stood on that day (later acts do not count)
 made-by = counting acts made by { $day }
 as-known-by = as known by { $day }
 no-title = A record without a title
-last-act = { $n } acts count. The last one by that day is { $act } ({ $said }).
+last-act = { $n ->
+    [one] 1 act counts; the last one by that day is { $act } ({ $said }).
+   *[other] { $n } acts count; the last one by that day is { $act } ({ $said }).
+}
 no-act-yet = No act had been made by that day.
 no-viewpoints = This record declares no viewpoint, and without one nothing can be said to be in force. Write, for instance: viewpoint PE.TC "As the Tribunal sees it", and under it: prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] Seen through the eyes of one authority:
-   *[other] The law as each of { $n } authorities sees it. No column is "the" answer; where they differ, they collide:
+   *[other] The law as each of { $n } authorities sees it; none of them is "the" answer:
 }
 everybody = everybody
+all-alike = All see these alike:
 
 # Sections
 head-in-force = WHAT IS IN FORCE, AND WHAT IS NOT
+head-statuses = HOW THINGS STAND WITH PEOPLE AND THINGS
 nothing-in-force = Nothing on record by that day.
 star-note = * On the day itself, before later acts, this looked different: see below.
 head-must = WHO MUST DO WHAT BY WHEN
@@ -106,7 +111,8 @@ more-reliances = { $n ->
     [one] 1 more act resting on a fallen one
    *[other] { $n } more acts resting on fallen ones
 }
-ask-why = For the reasons of anything above:
+ask-why = The reasons of anything above:
+ask-stood = The same day without what came later:
 
 # States
 state-in-force = in force
@@ -215,8 +221,8 @@ flag-performed-unassessed = nobody has assessed it
 flag-findings-conflict = findings conflict
 aspect-standing = in force
 aspect-status = status
-aspect-binding = binding
-aspect-performance = whether done
+aspect-binding = duty
+aspect-performance = duty, whether done
 aspect-collision = collision
 
 # Collisions
@@ -278,12 +284,13 @@ deeper = … deeper reasons: --json
 not-so = not so
 not-known = not decided
 rank-none = none
+rank = rank { $mine }
 ranks = rank { $mine } against { $theirs }
 said-in = says { $source }
 contradicted-in = contradicted by { $source }
 node-question = { $what }
 node-on-record = { $what } is on record
-node-recognised = the author of { $what } is recognised
+node-recognised = { $what } is recognised
 node-stands = { $what } stands
 node-taken-effect = { $what } has taken effect { $day }
 node-not-ended = { $what } has not ended { $day }
@@ -319,10 +326,13 @@ node-see-above = { $what }: see above
 # Check
 head-sources = SOURCES
 verified = { $ok } quotes and anchors found in its text, { $bad } not found
+not-at-hand = { $n ->
+    [one] 1 source is cited whose text is not at hand (--sources DIR hands texts in):
+   *[other] { $n } sources are cited whose texts are not at hand (--sources DIR hands texts in):
+}
 unverified = { $n ->
-    [0] its text is not at hand (hand it in with --sources DIR)
-    [one] its text is not at hand: 1 quote or anchor unverified (hand it in with --sources DIR)
-   *[other] its text is not at hand: { $n } quotes or anchors unverified (hand it in with --sources DIR)
+    [one] 1 quote or anchor unverified;
+   *[other] { $n } quotes or anchors unverified;
 }
 paragraphs-cited = cited: paragraphs { $list }
 paragraphs-contradicted = contradicted: paragraphs { $list }
@@ -371,6 +381,7 @@ works-in = works for { $who }
 works-nowhere = works for nobody
 chart-about = { $n } acts from { $from } to { $until }; the dashed line is { $on }.
 chart-scale = Time is stretched where much happens: distances between dots are not lengths of time.
+never-in-force = at no time
 chart-bars = In force, by whose eyes
 chart-left-out = { $n ->
     [one] One more act or status is not drawn.

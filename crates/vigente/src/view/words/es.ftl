@@ -44,8 +44,8 @@ month-long-12 = diciembre
 the-day = El día
 the-acts = Actos contados
 the-known = Conocidos
-acts-any = todos los que constan, también los posteriores: en retrospectiva (sin ellos: --as-it-stood)
-acts-that-day = los dictados hasta ese día: como estaba entonces, sin retrospectiva
+acts-any = todos los que constan, también los posteriores (en retrospectiva)
+acts-that-day = los dictados hasta ese día (como estaba entonces, sin retrospectiva)
 acts-by = los dictados hasta el { $day }
 known-any = cualquiera que fuese el día en que se conocieron
 known-by = solo lo conocido hasta el { $day } (publicado o notificado)
@@ -55,17 +55,22 @@ as-it-stood = como estaba ese día (los actos posteriores no cuentan)
 made-by = contando los actos dictados hasta el { $day }
 as-known-by = según lo conocido hasta el { $day }
 no-title = Un expediente sin título
-last-act = Constan { $n } actos. El último hasta ese día es { $act } ({ $said }).
+last-act = { $n ->
+    [one] Consta 1 acto; el último hasta ese día es { $act } ({ $said }).
+   *[other] Constan { $n } actos; el último hasta ese día es { $act } ({ $said }).
+}
 no-act-yet = Hasta ese día no se había dictado ningún acto.
 no-viewpoints = Este expediente no declara ningún punto de vista, y sin uno no puede decirse qué está vigente. Escriba, por ejemplo: viewpoint PE.TC "Según el Tribunal", y debajo: prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] A los ojos de una sola autoridad:
-   *[other] El derecho según lo ve cada una de { $n } autoridades. Ninguna columna es «la» respuesta; donde difieren, chocan:
+   *[other] El derecho según lo ve cada una de { $n } autoridades; ninguna es «la» respuesta:
 }
 everybody = todos
+all-alike = Todas ven igual:
 
 # Secciones
 head-in-force = QUÉ ESTÁ VIGENTE Y QUÉ NO
+head-statuses = CÓMO ESTÁN LAS PERSONAS Y LAS COSAS
 nothing-in-force = Nada consta hasta ese día.
 star-note = * Ese mismo día, antes de los actos posteriores, era distinto: véase abajo.
 head-must = QUIÉN DEBE HACER QUÉ Y HASTA CUÁNDO
@@ -107,6 +112,7 @@ more-reliances = { $n ->
    *[other] { $n } actos más apoyados en actos caídos
 }
 ask-why = Las razones de cualquier punto:
+ask-stood = El mismo día sin lo que vino después:
 
 # Estados
 state-in-force = vigente
@@ -215,8 +221,8 @@ flag-performed-unassessed = nadie lo ha evaluado
 flag-findings-conflict = declaraciones opuestas
 aspect-standing = vigencia
 aspect-status = situación
-aspect-binding = obligatoriedad
-aspect-performance = cumplimiento
+aspect-binding = obligación
+aspect-performance = obligación, si se cumplió
 aspect-collision = choque
 
 # Choques
@@ -278,12 +284,13 @@ deeper = … razones más hondas: --json
 not-so = no es así
 not-known = no está decidido
 rank-none = ninguno
+rank = rango { $mine }
 ranks = rango { $mine } frente a { $theirs }
 said-in = lo dice { $source }
 contradicted-in = lo contradice { $source }
 node-question = { $what }
 node-on-record = { $what } consta
-node-recognised = se reconoce al autor de { $what }
+node-recognised = se reconoce a { $what }
 node-stands = { $what } subsiste
 node-taken-effect = { $what } ha surtido efecto { $day }
 node-not-ended = { $what } no ha concluido { $day }
@@ -319,10 +326,13 @@ node-see-above = { $what }: véase arriba
 # Revisión
 head-sources = FUENTES
 verified = { $ok } citas y anclas halladas en su texto, { $bad } no halladas
+not-at-hand = { $n ->
+    [one] Se cita 1 fuente cuyo texto no está a mano (--sources DIR entrega textos):
+   *[other] Se citan { $n } fuentes cuyos textos no están a mano (--sources DIR entrega textos):
+}
 unverified = { $n ->
-    [0] su texto no está a mano (entréguelo con --sources DIR)
-    [one] su texto no está a mano: 1 cita o ancla sin verificar (entréguelo con --sources DIR)
-   *[other] su texto no está a mano: { $n } citas o anclas sin verificar (entréguelo con --sources DIR)
+    [one] 1 cita o ancla sin verificar;
+   *[other] { $n } citas o anclas sin verificar;
 }
 paragraphs-cited = citados: párrafos { $list }
 paragraphs-contradicted = contradichos: párrafos { $list }
@@ -371,6 +381,7 @@ works-in = obra según { $who }
 works-nowhere = no obra según nadie
 chart-about = { $n } actos del { $from } al { $until }; la línea de trazos es el { $on }.
 chart-scale = El tiempo se estira donde ocurre mucho: las distancias entre puntos no son duraciones.
+never-in-force = nunca
 chart-bars = Vigente, según quién
 chart-left-out = { $n ->
     [one] Un acto o situación más no se dibuja.
