@@ -28,6 +28,9 @@ pub struct Situation {
     pub collisions: Listed<Collision>,
     /// What the day looks like as it stood then, where that differs from hindsight; empty if *as it stood* was asked.
     pub hindsight: Listed<Change>,
+    /// Stretches of days before the one asked about on which what is shown stood otherwise than with hindsight; empty
+    /// if *as it stood* or *made by* was asked, and for records of more than some thousand acts.
+    pub past: Listed<PastDifference>,
     /// Acts in force somewhere that rely on acts that fell.
     pub resting_on_fallen: Listed<Reliance>,
 }
@@ -99,6 +102,27 @@ pub struct Change {
     pub before: State,
     /// Second answer: with hindsight; with the act.
     pub after: State,
+}
+
+/// Days on which something stood otherwise than it looks today.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct PastDifference {
+    /// What kind of thing: standing or status.
+    pub aspect: Aspect,
+    /// The act, part or status, as text to ask about.
+    pub what: String,
+    /// Its title, or that of its act.
+    pub title: Text,
+    /// In whose eyes; `null` where it is the same in all of them.
+    pub viewpoint: Option<String>,
+    /// The first day.
+    pub from: String,
+    /// The first day no more; `null` where it still was so on the day asked about.
+    pub until: Option<String>,
+    /// As it stood on each of these days.
+    pub then: State,
+    /// The same days with hindsight.
+    pub now: State,
 }
 
 /// What a change is about.

@@ -138,23 +138,26 @@ fn bars(session: &Session<'_>, panel: &Panel<'_>) -> Vec<Bar> {
     let mut found: Vec<((bool, bool), Vec<Bar>)> = Vec::new();
     for act in model.acts.iter().filter(|a| counts(panel, a)) {
         let parts = speaking(model, act.thing);
-        let mut seen: Vec<Vec<Vec<BarSpan>>> = Vec::new();
+        let mut seen: Vec<(Vec<Vec<BarSpan>>, Vec<EffectId>)> = Vec::new();
         for &part in &parts {
             let facts_only = model.parts[part.index()].effects.clone().all(|e| {
                 matches!(&model.effects[e as usize].does, Does::Deed(d) if model.deeds[d.name.index()].fact)
                     || matches!(&model.effects[e as usize].does, Does::Says { .. } | Does::Relies(_))
             });
-            if facts_only {
+            let touched = panel.now.first().is_some_and(|s| s.touching().is_touched(part));
+            if facts_only && !touched {
                 continue;
             }
             let spans: Vec<Vec<BarSpan>> = panel.now.iter().map(|s| part_spans(s, part)).collect();
-            // Parts of one act that live alike are drawn once.
-            if seen.contains(&spans) {
+            // Parts of one act that live alike are drawn once; but not if others had to do with one of them only.
+            let strikes: Vec<EffectId> =
+                panel.now.first().map_or_else(Vec::new, |s| s.touching().of(part).collect());
+            let life = (spans.clone(), strikes);
+            if seen.contains(&life) {
                 continue;
             }
-            seen.push(spans.clone());
+            seen.push(life);
             let contested = !collision::standing_life(&panel.now, part).is_never();
-            let touched = panel.now.first().is_some_and(|s| s.touching().is_touched(part));
             let bars = spans.into_iter().enumerate().map(|(v, spans)| Bar {
                 what: names.part(part).to_owned(),
                 title: names.title(act.thing),

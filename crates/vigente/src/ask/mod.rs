@@ -13,6 +13,7 @@ mod evaluate;
 mod history;
 mod naming;
 mod options;
+mod past;
 mod query;
 mod question;
 mod rank;

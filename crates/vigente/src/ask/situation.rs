@@ -13,7 +13,8 @@ use crate::model::*;
 use super::duties::{self, Weighed, alive_or_not};
 use super::evaluate::{Asking, has_fallen, reliances, speaking};
 use super::naming::Naming;
-use super::{CollisionFilter, Panel, Question, Session, collision, reason};
+use super::sight::Sight;
+use super::{CollisionFilter, Panel, Question, Session, collision, past, reason};
 
 /// How many acts that say what they do one line shows.
 const DOES: usize = 3;
@@ -75,6 +76,7 @@ pub(super) fn situation(session: &Session<'_>, question: &Question) -> Situation
         duties: listed(&weighed, limit, |w| duties::describe(&panel, names, w)),
         collisions: listed(&found, limit, |f| collision::describe(&asking, &all, f, panel.on)),
         hindsight,
+        past: past::past(session, question, &panel, &parts, &statuses, limit),
         resting_on_fallen: listed(&resting(&panel), limit, |r| r.describe(names)),
     }
 }
@@ -85,11 +87,11 @@ fn listed<T, U>(all: &[T], limit: usize, mut describe: impl FnMut(&T) -> U) -> L
 }
 
 /// Parts of one act that are in the same states.
-struct PartGroup {
-    act: ActId,
-    parts: Vec<PartId>,
+pub(super) struct PartGroup {
+    pub(super) act: ActId,
+    pub(super) parts: Vec<PartId>,
     /// All parts of the act that speak.
-    whole: bool,
+    pub(super) whole: bool,
     relevance: Relevance,
 }
 
@@ -145,7 +147,7 @@ fn weigh_parts(
     let Some(first) = panel.now.first() else { return Vec::new() };
     let (model, day) = (first.model, panel.on);
     let mut found: Vec<PartGroup> = Vec::new();
-    let mut here: Vec<(Vec<State>, PartGroup)> = Vec::new();
+    let mut here: Vec<((Vec<State>, Vec<EffectId>), PartGroup)> = Vec::new();
     for (a, act) in model.acts.iter().enumerate() {
         // Acts are sorted by the earliest day they may have been made.
         if act.made.lo > day {
@@ -158,8 +160,10 @@ fn weigh_parts(
         here.clear();
         for &part in &parts {
             let now: Vec<State> = panel.now.iter().map(|s| s.part_state(part, day)).collect();
-            let mut key = now.clone();
-            key.extend(panel.stood.iter().map(|s| s.part_state(part, day)));
+            let mut states = now.clone();
+            states.extend(panel.stood.iter().map(|s| s.part_state(part, day)));
+            // The same state for another reason is another thing to tell.
+            let key = (states, strikes_on(first, part).collect());
             if let Some((_, group)) = here.iter_mut().find(|(k, _)| *k == key) {
                 group.parts.push(part);
                 continue;
@@ -178,6 +182,15 @@ fn weigh_parts(
     }
     found.sort_by_key(|g| (Reverse(g.relevance.score), Reverse(g.act), g.parts[0]));
     found
+}
+
+fn is_strike(does: &Does) -> bool {
+    matches!(does, Does::Attack(..) | Does::Disapplies { .. } | Does::Restores(_) | Does::Upholds(_))
+}
+
+/// The attacks, restorations and repetitions of a part.
+fn strikes_on<'s>(sight: &'s Sight<'_>, part: PartId) -> impl Iterator<Item = EffectId> + 's {
+    sight.touching().of(part).filter(|e| is_strike(&sight.model.effects[e.index()].does))
 }
 
 /// `None` for what says nothing on the day: in force nowhere, and not for want of anybody's attack.
@@ -205,12 +218,11 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
         _ => false,
     });
     let age = (i64::from(day.0) - i64::from(act.made.hi.min(day).0)).max(0);
-    let mut score = 100_000 / (1 + age / 30);
-    // What others attacked, upheld or restored is what the matter turns on; a mere finding counts less.
-    let struck = first.touching().of(part).filter(|e| {
-        matches!(model.effects[e.index()].does, Does::Attack(..) | Does::Restores(_) | Does::Upholds(_))
-    });
-    score += 30_000 * (struck.take(4).count() as i64);
+    let mut score = 60_000 / (1 + age / 30);
+    // What others attacked, upheld or restored is what the matter turns on, and who did so; a mere finding counts less.
+    score += 60_000 * (strikes_on(first, part).take(3).count() as i64);
+    let strikes = effects.clone().filter(|&e| is_strike(&model.effects[e as usize].does));
+    score += 50_000 * (strikes.take(2).count() as i64);
     if facts_only {
         score /= 20;
     }
@@ -253,8 +265,8 @@ fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> Par
     }
 }
 
-struct StatusWeighed {
-    status: usize,
+pub(super) struct StatusWeighed {
+    pub(super) status: usize,
     relevance: Relevance,
 }
 
@@ -359,8 +371,7 @@ fn hindsight(
         add(Aspect::Standing, &|| (name.to_owned(), names.title(thing)), states.collect());
     }
     for status in statuses.iter().filter(|s| s.relevance.hindsight_differs) {
-        let state =
-            |s: &super::sight::Sight<'_>| status_state(s.solution.statuses[status.status].holds.at(day));
+        let state = |s: &Sight<'_>| status_state(s.solution.statuses[status.status].holds.at(day));
         let phrase = || {
             let phrase = names.status(&panel.now[0].solution.statuses[status.status].status);
             (phrase.text, phrase.name.title)
@@ -368,7 +379,7 @@ fn hindsight(
         add(Aspect::Status, &phrase, both().map(|(then, now)| (state(then), state(now))).collect());
     }
     for duty in weighed.iter().filter(|w| w.relevance.hindsight_differs) {
-        let state = |s: &super::sight::Sight<'_>| s.binding(duties::speaker(s, &duty.group, day), day);
+        let state = |s: &Sight<'_>| s.binding(duties::speaker(s, &duty.group, day), day);
         let origin = panel.now[0].solution.duties[duty.group[0] as usize].origin;
         let what = || {
             let title = origin.part.map(|p| names.act(names.act_of(p)).title);
@@ -444,7 +455,7 @@ pub(super) fn resting(panel: &Panel<'_>) -> Vec<Resting> {
             continue;
         }
         for on in reliances(model, id) {
-            let fallen = |s: &&super::sight::Sight<'_>| {
+            let fallen = |s: &&Sight<'_>| {
                 let life = s.part(id);
                 life.stands.at(panel.on) == Truth::True && has_fallen(s, on).at(panel.on) == Truth::True
             };
