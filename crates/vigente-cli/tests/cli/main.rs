@@ -2,5 +2,6 @@
 
 mod bad_worlds;
 mod formatting;
+mod json;
 mod making;
 mod run;

@@ -341,23 +341,21 @@ impl Group<'_> {
 /// Bars put together by what they are about, those that the dispute turns on first: what viewpoints differ on, then
 /// what other acts reach, then the rest. Bars that look the same for everybody are one.
 fn groups<'c>(chart: &'c Chart, words: &Words) -> Vec<Group<'c>> {
-    let reached: BTreeSet<&str> = chart
-        .arrows
-        .iter()
-        .filter(|a| matches!(class(a.kind), "takes" | "halts" | "gives"))
-        .map(|a| a.to_part.as_deref().unwrap_or(&a.to))
-        .collect();
+    let mut reached: BTreeMap<&str, u32> = BTreeMap::new();
+    for arrow in chart.arrows.iter().filter(|a| matches!(class(a.kind), "takes" | "halts" | "gives")) {
+        *reached.entry(arrow.to_part.as_deref().unwrap_or(&arrow.to)).or_default() += 1;
+    }
     let interest = |bar: &Bar| {
         let act = bar.what.split('.').next().unwrap_or_default();
-        match (bar.contested, reached.contains(&*bar.what) || reached.contains(act), bar.spans.is_empty()) {
+        let arrows = reached.get(&*bar.what).max(reached.get(act)).copied().unwrap_or(0);
+        match (bar.contested, arrows, bar.spans.is_empty()) {
             (true, _, _) => Some(0),
-            (false, true, _) => Some(1),
-            (false, false, false) => Some(2),
             // Never in force, for nobody to dispute.
-            (false, false, true) => None,
+            (false, 0, true) => None,
+            (false, n, _) => Some(u32::MAX - n),
         }
     };
-    let mut groups: Vec<(u8, Group<'_>)> = Vec::new();
+    let mut groups: Vec<(u32, Group<'_>)> = Vec::new();
     for bar in &chart.bars {
         let Some(interest) = interest(bar) else { continue };
         match groups.iter_mut().find(|(_, g)| g.what == bar.what) {

@@ -148,6 +148,19 @@ fn situation() -> Situation {
             }],
             more: 0,
         },
+        past: Listed {
+            items: vec![PastDifference {
+                aspect: Aspect::Standing,
+                what: "pardon.indulto".into(),
+                title: Text::default(),
+                viewpoint: None,
+                from: "2018-10-03".into(),
+                until: Some("2022-03-17".into()),
+                then: State::Annulled,
+                now: State::InForce,
+            }],
+            more: 0,
+        },
         resting_on_fallen: Listed::default(),
     }
 }

@@ -169,17 +169,35 @@ fn differ(page: &mut Page, look: Look<'_>, situation: &Situation) {
     }
     asking::heading(page, look, &words.say("head-differ"));
     if situation.hindsight.items.is_empty() {
-        asking::note(page, look, &words.say("no-difference"));
+        let day = wording::long_date(words, &situation.days.on);
+        asking::note(page, look, &words.say_with("no-difference", &[("day", &day)]));
+    } else {
+        let (before, after) = (words.say("col-that-day"), words.say("col-hindsight"));
+        changes(page, look, &situation.hindsight.items, &before, &after, &situation.viewpoints);
+    }
+    if situation.past.items.is_empty() {
         return;
     }
-    changes(
-        page,
-        look,
-        &situation.hindsight.items,
-        &words.say("col-that-day"),
-        &words.say("col-hindsight"),
-        &situation.viewpoints,
+    if !situation.hindsight.items.is_empty() {
+        page.gap();
+    }
+    page.flow(Line::plain(words.say("past-differed")), look.width, 0);
+    let column = Column { most: usize::MAX, least: 10 };
+    let mut table = Table::new([Column { most: 40, least: 16 }, column, column, column, column]).head(
+        ["", "col-days", "col-then", "col-now", "col-seen-by"]
+            .map(|key| if key.is_empty() { Line::new() } else { Line::of(Tone::Strong, words.say(key)) })
+            .into(),
     );
+    for item in &situation.past.items {
+        table.row(vec![
+            Line::of(Tone::Strong, &*item.what),
+            Line::plain(wording::stretch(words, Some(&item.from), item.until.as_deref())),
+            wording::state(words, item.then),
+            wording::state(words, item.now),
+            Line::plain(item.viewpoint.clone().unwrap_or_else(|| words.say("everybody"))),
+        ]);
+    }
+    table.write(page, look.width);
 }
 
 /// Changes with the same answers in several viewpoints are one row.
@@ -269,7 +287,7 @@ fn not_shown(page: &mut Page, look: Look<'_>, situation: &Situation) {
         ("more-statuses", situation.statuses.more + idle, "vigente status --all"),
         ("more-duties", situation.duties.more, "vigente duties"),
         ("more-collisions", situation.collisions.more, "vigente collisions"),
-        ("more-changes", situation.hindsight.more, "vigente status --all"),
+        ("more-changes", situation.hindsight.more + situation.past.more, "vigente status --all"),
         ("more-reliances", situation.resting_on_fallen.more, "vigente check"),
     ];
     let mut by_command: Vec<(&str, Vec<String>)> = Vec::new();
