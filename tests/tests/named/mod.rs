@@ -9,8 +9,8 @@ use vigente::model::*;
 /// Each answer with the days on which it is so.
 pub type Answers = BTreeMap<String, Timeline>;
 
-/// How far recurring duties are counted.
-const UPTO: i32 = 25_000;
+/// How far recurring duties are counted: a few months beyond what the random records speak of.
+const UPTO: i32 = 18_500;
 
 /// The horizons that are asked of a record: each viewpoint with hindsight, and on two days as made and as known.
 pub fn horizons(model: &Model) -> Vec<Horizon> {
@@ -39,12 +39,13 @@ fn named(model: &Model, solution: &Solution) -> Answers {
     };
     for (part, life) in solution.parts.iter().enumerate() {
         let part = names.part(PartId(part as u32));
+        // These three are asked of what is not on record, too, where the answer means nothing.
         say(format!("{part} included"), &life.included);
         say(format!("{part} stands"), &life.stands);
-        say(format!("{part} voided"), &life.voided);
+        say(format!("{part} voided"), &life.voided.and(&life.included));
         say(format!("{part} annulled"), &life.annulled);
-        say(format!("{part} repealed"), &life.repealed);
-        say(format!("{part} suspended"), &life.suspended);
+        say(format!("{part} repealed"), &life.repealed.and(&life.included));
+        say(format!("{part} suspended"), &life.suspended.and(&life.included));
         say(format!("{part} in force"), &life.in_force);
         say(format!("{part} operative"), &life.operative);
     }
@@ -71,13 +72,16 @@ fn named(model: &Model, solution: &Solution) -> Answers {
         };
         let bearer = names.arg(life.bearer);
         let duty = format!("{} {:?} {bearer} {content}", names.origin(&life.origin), life.mode);
-        say(format!("{duty} there"), &life.there);
+        // Which instances of a norm's duty there are is asked of all titles that some act may begin, known or not: what
+        // does not exist for want of one is compared only where it exists.
+        let real = if life.origin.norm.is_some() { life.exists.clone() } else { Timeline::always() };
+        say(format!("{duty} there"), &life.there.and(&real));
         say(format!("{duty} exists"), &life.exists);
         // Whether it would yield is asked of duties that are not there, too.
         say(format!("{duty} yields"), &life.yields.and(&life.exists));
         say(format!("{duty} binds"), &life.binds);
         say(format!("{duty} broken"), &life.broken);
-        say(format!("{duty} kept"), &life.kept);
+        say(format!("{duty} kept"), &life.kept.and(&real));
         say(format!("{duty} unkept"), &life.unkept);
         for (outcome, line) in &life.assessed {
             say(format!("{duty} assessed {outcome:?}"), line);
@@ -92,8 +96,8 @@ fn named(model: &Model, solution: &Solution) -> Answers {
             say(format!("{duty} late"), &one.late);
             say(format!("{duty} partly"), &one.partly);
             say(format!("{duty} overdue"), &one.overdue);
-            say(format!("{duty} lifted"), &one.lifted);
-            say(format!("{duty} pending"), &one.pending);
+            say(format!("{duty} lifted"), &one.lifted.and(&real));
+            say(format!("{duty} pending"), &one.pending.and(&real));
         }
     }
     said
