@@ -81,7 +81,7 @@ pub const CODES: &[Code] = &[
     code("left-out", Warning, "a line speaks of an entry that was left out because of an error of its own"),
     code("wrong-kind", Error, "a name names something else than what is asked for"),
     code("wrong-arity", Error, "a deed or a status has too many or too few arguments"),
-    code("bad-amount", Error, "a quantity has more than two decimals, or is too large"),
+    code("bad-amount", Error, "a quantity is too large to be reckoned with"),
     code("organ-without-order", Error, "the path of an organ does not begin with a declared order"),
     code("reserved-deed", Error, "a declared deed has the name of a verb's own deed"),
     code("verb-as-deed", Error, "an act does by `does` what has a verb of its own"),
@@ -121,6 +121,7 @@ pub const CODES: &[Code] = &[
     code("source-changed", Error, "the text of a source is not the one that was pinned"),
     // Expectations and reliances, as `check` asks them.
     code("expect-failed", Error, "the record answers otherwise than was expected"),
+    code("too-many-bindings", Error, "norms and upheld acts of a record give more than can be counted"),
     code("rests-on-fallen", Note, "an act stands on another that does not"),
     // The edge.
     code("invalid-utf8", Error, "a file is not UTF-8"),

@@ -50,6 +50,9 @@ pub struct SourceReport {
 /// What the record does with a paragraph.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ParagraphUse {
+    /// How a pinpoint names it: `3` for `para.3`. Empty for what stands before the first number of a text that numbers
+    /// its paragraphs itself; what follows a number without one of its own has the same.
+    pub number: Box<str>,
     /// The first digits of the hash of its normalised text, as an anchor may write them.
     pub hash: Box<str>,
     /// Citations that rest on it: index into [`Model::citations`].
@@ -76,8 +79,11 @@ pub fn check(model: &Model, world: &World) -> SourceCheck {
         let id = SourceId(i as u32);
         let Some(raw) = field("file").and_then(|file| world.texts.get(file)) else {
             if !citations.is_empty() {
-                let claims = citations.iter().map(|&c| &model.citations[c as usize]);
-                let claims = claims.map(|c| u32::from(c.quote.is_some()) + u32::from(c.hash.is_some()));
+                let mut written: Vec<&Citation> =
+                    citations.iter().map(|&c| &model.citations[c as usize]).collect();
+                written.dedup_by_key(|c| c.place);
+                let claims =
+                    written.iter().map(|c| u32::from(c.quote.is_some()) + u32::from(c.hash.is_some()));
                 out.unverified.push((id, claims.sum()));
             }
             continue;
@@ -211,7 +217,9 @@ impl<'t> Text<'t> {
         let paragraphs = self
             .paragraphs
             .iter()
-            .map(|p| ParagraphUse {
+            .enumerate()
+            .map(|(i, p)| ParagraphUse {
+                number: self.number(i).into(),
                 hash: p.hash[..HASH_DIGITS].into(),
                 cited: Vec::new(),
                 contradicted: Vec::new(),
@@ -276,7 +284,7 @@ impl<'t> Text<'t> {
                     };
                     let help = match self.find(quote, None) {
                         Some(found) if pinned.is_some() => {
-                            format!("it stands in para.{}", self.number(found.start))
+                            format!("it stands {}", self.where_is(found.start))
                         }
                         _ => match self.nearest(quote, pinned.clone()) {
                             Some(near) => format!("the nearest passage is \"{near}\""),
@@ -306,7 +314,7 @@ impl<'t> Text<'t> {
                 let message = format!("no passage of `{source}` {}", citation.pin);
                 let message = format!("{} has the hash `{digits}`", message.trim_end());
                 let help = match (found(0..self.paragraphs.len()), &pinned) {
-                    (Some(elsewhere), _) => format!("para.{} has it", self.number(elsewhere)),
+                    (Some(elsewhere), _) => format!("the one {} has it", self.where_is(elsewhere)),
                     (None, Some(range)) => {
                         let now = &self.paragraphs[range.start].hash[..HASH_DIGITS];
                         format!("the hash of {} is `{now}` now: the text has changed", citation.pin)
@@ -323,7 +331,15 @@ impl<'t> Text<'t> {
     fn number(&self, index: usize) -> String {
         match self.paragraphs[..=index].iter().rev().find_map(|p| p.label) {
             Some(label) if self.numbered => label.to_owned(),
+            _ if self.numbered => String::new(),
             _ => (index + 1).to_string(),
+        }
+    }
+
+    fn where_is(&self, index: usize) -> String {
+        match &*self.number(index) {
+            "" => "before the first number".to_owned(),
+            number => format!("in para.{number}"),
         }
     }
 

@@ -189,6 +189,7 @@ impl<'m> Record<'m> {
             self.model.norms.iter().enumerate().filter(|(_, n)| !n.conditions.is_empty() || n.when.is_some());
         let effects = self.model.effects.iter().enumerate().filter(|(_, e)| {
             e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(t).is_some())
+                || matches!(e.owner, Owner::Norm(n) if !self.model.norms[n.index()].conditions.is_empty())
         });
         norms
             .map(|(i, _)| Node::Norm(NormId(i as u32)))

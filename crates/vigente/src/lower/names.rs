@@ -276,9 +276,9 @@ impl<'a> Reader<'a> {
             let found = self.wrong.error(
                 "bad-amount",
                 Place { file: self.file, at: amount.at },
-                format!("`{}` is not a quantity of the record", amount.digits),
+                format!("`{}` is too large to be reckoned with", amount.digits),
             );
-            found.help = Some("write digits with at most two decimals: `20000`, `20000.50 USD`".to_owned());
+            found.help = Some("count in a larger unit".to_owned());
             return None;
         };
         let unit = match amount.unit {

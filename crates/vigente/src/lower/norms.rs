@@ -106,7 +106,6 @@ impl<'a> Reader<'a> {
                     found.help =
                         Some("write `while` for what is asked every day, or add a `when` line".to_owned());
                     good = false;
-                    continue;
                 }
                 match self.condition(condition, &mut scope, true) {
                     Some(condition) => norm.conditions.push(condition),
