@@ -7,7 +7,7 @@ use crate::engine::{Authority, Truth};
 use crate::model::*;
 
 use super::counting;
-use super::rank::{before, prevails};
+use super::order::before;
 use super::sight::Sight;
 
 /// An attack on a part.
@@ -116,7 +116,6 @@ fn fate(sight: &Sight<'_>, target: PartId, attempt: &Attempt, day: Day) -> Fate 
     let model = sight.model;
     let by = sight.part(attempt.by);
     let (theirs, ours) = (act_of(model, attempt.by), act_of(model, target));
-    let viewpoint = sight.solution.horizon.viewpoint;
     let mut open = false;
     // The first thing that is false decides; what is undetermined leaves it open.
     let mut fails = |truth: Truth| {
@@ -129,7 +128,7 @@ fn fate(sight: &Sight<'_>, target: PartId, attempt: &Attempt, day: Day) -> Fate 
     if fails(before(model, ours, theirs)) {
         return Fate::OutOfOrder;
     }
-    if !prevails(model, viewpoint, author(model, attempt.by), author(model, target)) {
+    if !sight.ranks.prevails(author(model, attempt.by), author(model, target)) {
         return Fate::LacksRank;
     }
     if fails(conditions(sight, attempt, day)) {
@@ -195,7 +194,7 @@ fn blocking(sight: &Sight<'_>, target: PartId, attempt: &Attempt, day: Day) -> O
         life.recognised
             && life.included.at(day) == Truth::True
             && before(model, act_of(model, s), act_of(model, attempt.by)) == Truth::True
-            && !prevails(model, sight.solution.horizon.viewpoint, author(model, attempt.by), author(model, s))
+            && !sight.ranks.prevails(author(model, attempt.by), author(model, s))
             && life.stands.at(day) == Truth::True
     })
 }
@@ -203,7 +202,6 @@ fn blocking(sight: &Sight<'_>, target: PartId, attempt: &Attempt, day: Day) -> O
 /// A restoration that undoes the attack.
 fn undoing(sight: &Sight<'_>, target: PartId, attempt: &Attempt, day: Day) -> Option<PartId> {
     let model = sight.model;
-    let viewpoint = sight.solution.horizon.viewpoint;
     sight.touching().of(target).find_map(|e| {
         let effect = &model.effects[e.index()];
         let (Does::Restores(_), Owner::Part(k)) = (&effect.does, effect.owner) else { return None };
@@ -214,7 +212,7 @@ fn undoing(sight: &Sight<'_>, target: PartId, attempt: &Attempt, day: Day) -> Op
             Attempt { by: k, effect: e, copied_from: None, kind: attempt.kind, fate: Fate::Open };
         let works = life.included.at(day) == Truth::True
             && follows
-            && prevails(model, viewpoint, author(model, k), author(model, attempt.by))
+            && sight.ranks.prevails(author(model, k), author(model, attempt.by))
             && life.stands.at(day) == Truth::True
             && life.suspended.at(day) != Truth::True
             && conditions(sight, &restoration, day) == Truth::True

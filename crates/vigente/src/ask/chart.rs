@@ -10,7 +10,7 @@ use super::attempts::{self, Fate};
 use super::evaluate::speaking;
 use super::sight::{Sight, current};
 use super::stretches::{boundaries, stretches};
-use super::{Panel, Question, Session, collision, duties, naming, rank, touching};
+use super::{Panel, Question, Session, collision, duties, naming, touching};
 
 /// How many of its effects an act shows in its lane.
 const DOES: usize = 4;
@@ -43,9 +43,8 @@ fn counts(panel: &Panel<'_>, act: &Act) -> bool {
 fn lanes(session: &Session<'_>, panel: &Panel<'_>) -> Vec<Lane> {
     let names = session.names();
     let model = session.model;
-    let viewpoint = panel.now.first().map(|s| s.solution.horizon.viewpoint);
     let level = |author: ThingId| {
-        viewpoint.and_then(|v| rank::level(model, v, Authority::Organ(author))).unwrap_or(u32::MAX)
+        panel.now.first().and_then(|s| s.ranks.level(Authority::Organ(author))).unwrap_or(u32::MAX)
     };
     let mut lanes: BTreeMap<(u32, &str), Lane> = BTreeMap::new();
     for (a, act) in model.acts.iter().enumerate().filter(|(_, act)| counts(panel, act)) {

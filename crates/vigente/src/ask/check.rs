@@ -51,6 +51,15 @@ pub(super) fn check(session: &Session<'_>) -> (Check, Vec<Diagnostic>) {
             place: session.names().place(expectation.place),
         });
     }
+    if session.plan.is_incomplete() {
+        let place = model.expectations.first().map(|e| e.place).or(model.acts.first().map(|a| a.place));
+        let place = place.unwrap_or_default();
+        let message = "norms and upheld acts of this record give more than can be counted";
+        diagnostics.push(
+            Diagnostic::new("too-many-bindings", Severity::Error, place.file, place.at, message)
+                .help("answers may be wrong: look for a norm of which the variables are joined by nothing"),
+        );
+    }
     let last = model.acts.iter().map(|a| a.made.hi).filter(|&d| d != Day::MAX).max();
     if let Some(last) = last {
         let panel = session.panel(&Question::on(last), false);

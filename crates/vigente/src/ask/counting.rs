@@ -1,7 +1,7 @@
 //! Who would do what goes in; when that would count as something else comes out (`counts*` in `docs/semantics.md`, §9),
 //! and how conditions read on a day.
 
-use crate::engine::{Authority, DaySet, GroundDeed, GroundStatus, Timeline, Truth};
+use crate::engine::{DaySet, GroundDeed, GroundStatus, Timeline, Truth, authority_of};
 use crate::model::*;
 
 use super::sight::Sight;
@@ -102,20 +102,11 @@ fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<(GroundDe
     found
 }
 
-/// Whose a norm is.
-pub(super) fn authority(model: &Model, norm: NormId) -> Authority {
-    match model.norms[norm.index()].of {
-        NormOf::Order(order) => Authority::NormsOf(order),
-        NormOf::Part(part) => Authority::Organ(model.acts[model.parts[part.index()].act.index()].author),
-        NormOf::Reading => Authority::Reading,
-    }
-}
-
 /// When a norm is operative and recognised (`docs/semantics.md`, §7).
 pub(super) fn operative(sight: &Sight<'_>, norm: NormId) -> Timeline {
     let model = sight.model;
     let n = &model.norms[norm.index()];
-    if !sight.recognises(authority(model, norm)) {
+    if !sight.recognises(authority_of(model, n.of)) {
         return Timeline::never();
     }
     let mut life = Timeline::always();

@@ -13,10 +13,10 @@ mod evaluate;
 mod history;
 mod naming;
 mod options;
+mod order;
 mod past;
 mod query;
 mod question;
-mod rank;
 mod reason;
 mod sight;
 mod situation;
@@ -33,7 +33,7 @@ use std::rc::Rc;
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
 use crate::answer;
-use crate::engine::{Horizon, Plan, Solution};
+use crate::engine::{Horizon, Plan, Ranks, Solution};
 use crate::model::{Day, Days, Model, ThingId, ViewpointId};
 
 use evaluate::Asking;
@@ -111,6 +111,8 @@ pub struct Session<'m> {
     upto: Cell<Day>,
     solutions: RefCell<BTreeMap<Horizon, Rc<Solution>>>,
     touching: Rc<OnceCell<Touching>>,
+    /// By viewpoint.
+    ranks: Vec<OnceCell<Rc<Ranks<'m>>>>,
 }
 
 /// What the viewpoints of a question see on its day, and what they saw as it stood.
@@ -146,6 +148,7 @@ impl<'m> Session<'m> {
             upto: Cell::new(last),
             solutions: RefCell::default(),
             touching: Rc::default(),
+            ranks: model.viewpoints.iter().map(|_| OnceCell::new()).collect(),
         }
     }
 
@@ -307,7 +310,13 @@ impl<'m> Session<'m> {
             self.solutions.borrow_mut().insert(horizon, solved.clone());
             solved
         });
-        Sight { model: self.model, solution, touching: self.touching.clone() }
+        self.seen(solution)
+    }
+
+    fn seen(&self, solution: Rc<Solution>) -> Sight<'m> {
+        let viewpoint = solution.horizon.viewpoint;
+        let ranks = self.ranks[viewpoint.index()].get_or_init(|| Rc::new(Ranks::new(self.model, viewpoint)));
+        Sight { model: self.model, ranks: ranks.clone(), solution, touching: self.touching.clone() }
     }
 
     /// The same for one of many horizons that are looked through once: nothing is kept.
@@ -315,6 +324,6 @@ impl<'m> Session<'m> {
         let horizon = self.horizon(viewpoint, made_by, known_by);
         let known = self.solutions.borrow().get(&horizon).cloned();
         let solution = known.unwrap_or_else(|| Rc::new(self.plan.solve(horizon, self.upto.get())));
-        Sight { model: self.model, solution, touching: self.touching.clone() }
+        self.seen(solution)
     }
 }

@@ -6,7 +6,7 @@ use crate::model::*;
 
 use super::attempts::{self, Attempt, Fate, Kind};
 use super::naming::{self, Naming};
-use super::rank::before;
+use super::order::before;
 use super::sight::Sight;
 
 fn names<'m>(sight: &Sight<'m>) -> Naming<'m> {
@@ -229,7 +229,21 @@ pub(super) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
     let made = |o: Origin| o.part.map(|p| sight.model.acts[sight.model.parts[p.index()].act.index()].made.lo);
     let begun = life.titles.iter().filter(|t| made(t.origin).is_none_or(|m| m <= day));
     match begun.last() {
-        Some(title) => by_origin(sight, ReasonKind::TitleFell, title.origin),
+        Some(title) => {
+            // Its time was up; or what carried it fell.
+            let spans = title.carried.certain().spans();
+            let ended = spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
+            let stands = title.origin.part.is_none_or(|p| sight.part_state(p, day) == State::InForce);
+            match ended {
+                Some(end)
+                    if stands
+                        || title.origin.part.is_some_and(|p| sight.part_state(p, day) == State::Ended) =>
+                {
+                    Reason { day: naming::day(end), ..by_origin(sight, ReasonKind::EndedOn, title.origin) }
+                }
+                _ => by_origin(sight, ReasonKind::TitleFell, title.origin),
+            }
+        }
         None => bare(ReasonKind::NoTitle),
     }
 }

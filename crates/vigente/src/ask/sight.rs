@@ -6,19 +6,19 @@ use std::rc::Rc;
 
 use crate::answer::State;
 use crate::engine::{
-    Authority, DutyLife, GroundContent, GroundStatus, Occurrence, PartLife, Solution, StatusLife, Timeline,
-    Truth,
+    Authority, DutyLife, GroundContent, GroundStatus, Occurrence, PartLife, Ranks, Solution, StatusLife,
+    Timeline, Truth,
 };
 use crate::model::*;
 
 use super::query::DutyName;
-use super::rank;
 use super::touching::Touching;
 
 /// What one viewpoint sees at one horizon.
 #[derive(Clone)]
 pub(super) struct Sight<'m> {
     pub(super) model: &'m Model,
+    pub(super) ranks: Rc<Ranks<'m>>,
     pub(super) solution: Rc<Solution>,
     pub(super) touching: Rc<OnceCell<Touching>>,
 }
@@ -120,7 +120,7 @@ impl Sight<'_> {
 
     /// Whether the viewpoint recognises it.
     pub(super) fn recognises(&self, authority: Authority) -> bool {
-        rank::level(self.model, self.solution.horizon.viewpoint, authority).is_some()
+        self.ranks.recognises(authority)
     }
 }
 

@@ -12,7 +12,7 @@ use super::naming::{self, Naming};
 use super::query::Query;
 use super::sight::Sight;
 use super::stretches::{value, when};
-use super::{Asking, Question, Session, counting, question, rank, reason, why_duty};
+use super::{Asking, Question, Session, counting, question, reason, why_duty};
 
 /// How many steps one tree may have: nobody reads more, and a tree of trees grows fast.
 const MOST: usize = 4_000;
@@ -318,7 +318,7 @@ impl<'m> Teller<'_, 'm> {
     fn level(&self, part: PartId) -> Option<u32> {
         let model = self.sight.model;
         let author = model.acts[model.parts[part.index()].act.index()].author;
-        rank::level(model, self.sight.solution.horizon.viewpoint, Authority::Organ(author))
+        self.sight.ranks.level(Authority::Organ(author))
     }
 
     fn prevails(&mut self, by: PartId, over: PartId, truth: Truth) -> Node {

@@ -90,7 +90,7 @@ fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
 
 fn level(sight: &Sight<'_>, duty: u32) -> Option<u32> {
     let authority = sight.solution.duties[duty as usize].authority;
-    super::rank::level(sight.model, sight.solution.horizon.viewpoint, authority)
+    sight.ranks.level(authority)
 }
 
 fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
