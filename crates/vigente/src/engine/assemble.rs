@@ -70,7 +70,7 @@ fn end_of(world: &World<'_, '_>, p: u32) -> Days {
     latest.unwrap_or(Days::on(Day::MAX))
 }
 
-fn origin(inst: &Inst) -> Origin {
+pub(super) fn origin(inst: &Inst) -> Origin {
     let some = |i: u32| (i != NONE).then_some(i);
     Origin {
         part: some(inst.part).map(PartId),

@@ -1,5 +1,7 @@
 //! A world goes in; what void norms catch when it is made, judged by the record as it stood just before, comes out.
 
+use std::sync::Arc;
+
 use crate::model::{ActId, NormOf};
 
 use super::Truth;
@@ -142,7 +144,7 @@ struct Before<'p, 'm> {
 impl<'p, 'm> Before<'p, 'm> {
     fn new(world: &World<'p, 'm>) -> Before<'p, 'm> {
         let plan = world.plan;
-        let mut before = World::new(plan, world.ranks, world.horizon, Record::Question);
+        let mut before = World::new(plan, Arc::clone(&world.ranks), world.horizon, Record::Question);
         before.caught = world.caught.clone();
         before.facts = world.values.statuses.clone();
         let mut place = vec![0; plan.nodes().all as usize];

@@ -20,24 +20,37 @@ mod schedule;
 mod serving;
 pub mod solution;
 pub mod timeline;
+pub mod trial;
 mod world;
 
 pub use plan::Plan;
 pub use rank::{Ranks, authority_of};
 pub use solution::*;
 pub use timeline::{AnyOf, DaySet, Timeline, Truth};
+pub use trial::Reasons;
+
+use std::sync::Arc;
 
 use crate::model::{Day, Model};
 
 use world::{Record, World};
 
-impl Plan<'_> {
+impl<'m> Plan<'m> {
     /// The life of everything, for one horizon; recurring duties are counted as far as `upto`.
     ///
     /// The same plan gives statuses, titles, duties and deeds the same index in every solution.
     pub fn solve(&self, horizon: Horizon, upto: Day) -> Solution {
-        let ranks = Ranks::new(self.model(), horizon.viewpoint);
-        let mut world = World::new(self, &ranks, horizon, Record::Question);
+        assemble::assemble(&self.settled(horizon), upto)
+    }
+
+    /// What stands behind a solution: what was tried, and why it failed. As much work as solving.
+    pub fn reasons(&self, horizon: Horizon) -> Reasons<'_, 'm> {
+        Reasons { world: self.settled(horizon) }
+    }
+
+    fn settled(&self, horizon: Horizon) -> World<'_, 'm> {
+        let ranks = Arc::new(Ranks::new(self.model(), horizon.viewpoint));
+        let mut world = World::new(self, ranks, horizon, Record::Question);
         birth::judge_all(&mut world, None);
         world.settle_all();
         if birth::facts_hang_on_law(self) {
@@ -51,7 +64,7 @@ impl Plan<'_> {
                 }
             }
         }
-        assemble::assemble(&world, upto)
+        world
     }
 }
 

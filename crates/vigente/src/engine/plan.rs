@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 
 use crate::model::*;
 
-use super::Authority;
 use super::calls::{Lists, NONE};
 use super::clock::Clocks;
 use super::duties::Duties;
@@ -14,6 +13,7 @@ use super::instance::{Instances, binding_of, ground_args};
 use super::order::Order;
 use super::rank::{arg_within, authority_of};
 use super::schedule::Schedule;
+use super::{Authority, Truth};
 
 /// A model, prepared: shared by every viewpoint and every horizon.
 pub struct Plan<'m> {
@@ -146,6 +146,20 @@ impl<'m> Plan<'m> {
     /// The model.
     pub fn model(&self) -> &'m Model {
         self.model
+    }
+
+    /// Whether one act came before another, by their days and by `after` lines.
+    pub fn before(&self, a: ActId, b: ActId) -> Truth {
+        self.order.before(a, b)
+    }
+
+    /// The parts that carry an attack on a part, own or copied, whatever became of it; sorted.
+    pub fn attackers(&self, part: PartId) -> Vec<PartId> {
+        let carriers = self.attacks.of(part.0).iter().map(|&a| PartId(self.instances.all[a as usize].part));
+        let mut out: Vec<PartId> = carriers.collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// Whether the record has so many bindings or copies that not all were made.

@@ -1,5 +1,7 @@
 //! A plan and a horizon go in; the value of every proposition about standing, statuses and norms comes out.
 
+use std::sync::Arc;
+
 use crate::model::*;
 
 use super::calls::NONE;
@@ -46,7 +48,7 @@ pub(super) struct Values {
 /// A plan, seen with some eyes at some horizon.
 pub(super) struct World<'p, 'm> {
     pub plan: &'p Plan<'m>,
-    pub ranks: &'p Ranks<'m>,
+    pub ranks: Arc<Ranks<'m>>,
     pub record: Record,
     pub horizon: Horizon,
     pub values: Values,
@@ -64,8 +66,16 @@ pub(super) struct Stroke {
     pub window: Timeline,
 }
 
+/// How an effect attacks; a disapplication annuls.
+pub(super) fn kind_of(does: &Does) -> Attack {
+    match does {
+        Does::Attack(kind, _) => *kind,
+        _ => Attack::Annuls,
+    }
+}
+
 impl<'p, 'm> World<'p, 'm> {
-    pub(super) fn new(plan: &'p Plan<'m>, ranks: &'p Ranks<'m>, horizon: Horizon, record: Record) -> Self {
+    pub(super) fn new(plan: &'p Plan<'m>, ranks: Arc<Ranks<'m>>, horizon: Horizon, record: Record) -> Self {
         let n = plan.nodes();
         let values = Values {
             stands: vec![Stand::default(); n.statuses as usize],
@@ -164,6 +174,11 @@ impl<'p, 'm> World<'p, 'm> {
         Timeline::between(start, self.end(inst))
     }
 
+    /// The days that an attack or a restoration reaches: an annulment every day, unless something else is written.
+    pub(super) fn reach(&self, inst: &Inst, annulment: bool) -> Timeline {
+        if annulment { self.without_delay(inst, self.open_window(inst)) } else { self.window(inst) }
+    }
+
     /// Not between the making of an act and the day it takes effect, where that is written.
     fn without_delay(&self, inst: &Inst, window: Timeline) -> Timeline {
         let base = self.act(ActId(inst.base));
@@ -219,7 +234,7 @@ impl<'p, 'm> World<'p, 'm> {
     }
 
     /// Every line, each by itself, at one day; `if` on the day its act was made.
-    fn conditions_at(&self, inst: &Inst, day: Days) -> Truth {
+    pub(super) fn conditions_at(&self, inst: &Inst, day: Days) -> Truth {
         let Some(clock) = self.clock(inst) else { return Truth::True };
         self.plan.clocks.lines(clock.lines).iter().fold(Truth::True, |all, &line| {
             let once = line.kind == ConditionKind::If && inst.base != NONE;
@@ -241,7 +256,7 @@ impl<'p, 'm> World<'p, 'm> {
     }
 
     /// Whether an attacker counts for what a norm of this authority gives.
-    fn counts(&self, attacker: Authority, norm: Authority) -> bool {
+    pub(super) fn counts(&self, attacker: Authority, norm: Authority) -> bool {
         let order = |a| super::rank::order_of(self.plan.model, a);
         order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)
     }
@@ -264,16 +279,11 @@ impl<'p, 'm> World<'p, 'm> {
             return Timeline::never();
         }
         let by = &self.values.stands[inst.part as usize];
-        let kind = match self.plan.does(attack) {
-            Does::Attack(kind, _) => *kind,
-            _ => Attack::Annuls,
-        };
+        let kind = kind_of(self.plan.does(attack));
+        let window = self.reach(&inst, kind == Attack::Annuls);
         let acts = match kind {
-            Attack::Annuls => {
-                self.without_delay(&inst, self.open_window(&inst)).and(&by.stands).minus(&by.suspended)
-            }
-            Attack::Repeals => self.window(&inst).and(&by.stands).minus(&by.suspended),
-            Attack::Suspends => self.window(&inst).and(&by.live),
+            Attack::Annuls | Attack::Repeals => window.and(&by.stands).minus(&by.suspended),
+            Attack::Suspends => window.and(&by.live),
         };
         let mut effect = acts.and_truth(aimed).and(&self.conditions(&inst)).and(&self.copied(&inst));
         if effect.is_never() {
@@ -416,7 +426,7 @@ impl<'p, 'm> World<'p, 'm> {
     // ---- norms and statuses --------------------------------------------------------------------------------------
 
     /// The disapplications that touch something, as a norm's authority (or everybody) counts them.
-    fn disapplied(&self, by: Option<&Vec<u32>>, norm: Option<Authority>) -> Timeline {
+    pub(super) fn disapplied(&self, by: Option<&Vec<u32>>, norm: Option<Authority>) -> Timeline {
         let mut any = AnyOf::new();
         for &d in by.into_iter().flatten() {
             let attacker = self.inst(self.plan.dis[d as usize].0).authority;
@@ -483,7 +493,7 @@ impl<'p, 'm> World<'p, 'm> {
     }
 
     /// The norm is operative on the day an act was made; a norm enacted that very day, unless it came later.
-    fn operative_for(&self, norm: u32, act: ActId) -> Truth {
+    pub(super) fn operative_for(&self, norm: u32, act: ActId) -> Truth {
         let made = self.act(act).made;
         let operative = self.values.norms[norm as usize].at_days(made);
         let n = &self.plan.model.norms[norm as usize];
