@@ -158,7 +158,9 @@ impl Deadlines {
                 } else if !sure {
                     hull = Some(join(hull, unmoved));
                 }
-                pieces.push((day, hull));
+                if pieces.last().is_none_or(|p| p.1 != hull) {
+                    pieces.push((day, hull));
+                }
             }
         }
     }
@@ -279,6 +281,7 @@ pub(super) fn occurrences(
         out.push(Occurrence {
             number: k as u32,
             deadline: deadlines.last(k),
+            deadlines: deadlines.pieces[k].clone(),
             lifted: ceased.and(&undone),
             pending: there.and(&opened).and(&undone),
             opened,

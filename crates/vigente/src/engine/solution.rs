@@ -198,13 +198,23 @@ pub struct DutyLife {
     pub claimed: Vec<(Outcome, Timeline)>,
 }
 
+impl Occurrence {
+    /// Its deadline, as moved by a day.
+    pub fn deadline_on(&self, day: Day) -> Option<Days> {
+        let after = self.deadlines.partition_point(|&(from, _)| from <= day);
+        after.checked_sub(1).and_then(|i| self.deadlines[i].1)
+    }
+}
+
 /// One occurrence of a duty to do a deed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Occurrence {
     /// Its number, from 0.
     pub number: u32,
-    /// Its deadline, as moved; `None` without one.
+    /// Its deadline, as moved in the end; `None` without one.
     pub deadline: Option<Days>,
+    /// Its deadline as it is on a day: from which day on which one. Starts at [`Day::MIN`]; one entry where nothing moves it.
+    pub deadlines: Vec<(Day, Option<Days>)>,
     /// Open: a deed may serve it.
     pub opened: Timeline,
     /// A deed has served it.
