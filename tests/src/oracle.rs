@@ -193,15 +193,22 @@ pub fn alone(seed: u64, tally: &mut Tally) {
     }
 }
 
-/// Some seeds, on two threads: what was met, and the first differences of each thread (at most `most` in all).
-pub fn soak(first: u64, count: u64, most: usize) -> (Tally, Vec<(u64, Mismatch)>) {
+/// Some seeds, on two threads: what was met, and of each kind of proposition the first differences, at most `most`
+/// for each thread. Dossiers that contain one of the words of `without` are passed over.
+pub fn soak(first: u64, count: u64, most: usize, without: &[String]) -> (Tally, Vec<(u64, Mismatch)>) {
     let half = |odd: u64| {
-        let (mut tally, mut found) = (Tally::default(), Vec::new());
+        let (mut tally, mut found) = (Tally::default(), Vec::<(u64, Mismatch)>::new());
         for seed in (first..first + count).filter(|seed| seed % 2 == odd) {
+            if !without.is_empty() {
+                let (text, _) = vigente_oracle::dossier(seed);
+                if without.iter().any(|word| text.contains(word)) {
+                    continue;
+                }
+            }
             if let Some(mismatch) = check(seed, &mut tally) {
-                found.push((seed, mismatch));
-                if found.len() * 2 >= most {
-                    break;
+                let seen = found.iter().filter(|(_, m)| kind(&m.name) == kind(&mismatch.name)).count();
+                if seen < most {
+                    found.push((seed, mismatch));
                 }
             }
         }

@@ -50,6 +50,12 @@ impl Grid {
         self.days[self.days.partition_point(|&d| d <= day) - 1]
     }
 
+    /// The last day of the coarse stretch of a day.
+    pub(crate) fn last_of(&self, day: Day) -> Day {
+        let next = self.days.get(self.days.partition_point(|&d| d <= day));
+        next.map_or(Day::MAX, |next| next.plus_days(-1))
+    }
+
     /// A constant that days are compared with.
     pub(crate) fn note(&self, days: Days) {
         for day in [days.lo, days.hi] {

@@ -127,10 +127,7 @@ impl Record<'_> {
             match e.part {
                 Some(p) if !self.rests_on_fact(e) => {
                     let lens = self.lens(e);
-                    all![
-                        self.ask(Ask::Stands(None, lens, p), d),
-                        !self.ask(Ask::Repealed(None, lens, p), d),
-                    ]
+                    all![self.ask(Ask::Stands(None, lens, p), d), !self.ask(Ask::Repealed(None, lens, p), d),]
                 }
                 _ => T,
             },
@@ -205,11 +202,7 @@ impl Record<'_> {
         let (w, l) = (&self.ground.carried[winner], &self.ground.carried[loser]);
         all![
             self.outranks(w, l),
-            if self.outranks(l, w) {
-                all![w.authority == l.authority, self.carried_before(l, w)]
-            } else {
-                T
-            },
+            if self.outranks(l, w) { all![w.authority == l.authority, self.carried_before(l, w)] } else { T },
         ]
     }
 

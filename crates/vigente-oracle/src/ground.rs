@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vigente::model::{
-    ActId, ArgRange, Arg, Attack, Condition, ConditionKind, Content, DeedId, Does, Effect, EffectId, Mode, Model,
-    NormId, NormOf, Outcome, Owner, PartId, Status, StatusId, Subject, Test, ThingId, ThingKind, Verb, Days,
+    ActId, Arg, ArgRange, Attack, Condition, ConditionKind, Content, Days, DeedId, Does, Effect, EffectId,
+    Mode, Model, NormId, NormOf, Outcome, Owner, PartId, Status, StatusId, Subject, Test, ThingId, ThingKind,
+    Verb,
 };
 
 use crate::rank::{Authority, Order};
@@ -256,7 +257,12 @@ fn joined(model: &Model, norm: NormId, binding: Binding, statuses: &BTreeSet<Sta
     bindings
 }
 
-fn matches(model: &Model, pattern: &Status, binding: &Binding, statuses: &BTreeSet<StatusOf>) -> Vec<Binding> {
+fn matches(
+    model: &Model,
+    pattern: &Status,
+    binding: &Binding,
+    statuses: &BTreeSet<StatusOf>,
+) -> Vec<Binding> {
     let candidates = statuses.iter().filter(|s| s.name == pattern.name);
     candidates
         .filter_map(|s| {
@@ -359,7 +365,15 @@ impl Ground {
             if let Owner::Part(part) = effect.owner {
                 let act = model.parts[part.index()].act;
                 let authority = Authority::Organ(model.acts[act.index()].author);
-                self.add(model, EffectId(i as u32), Some(part), Source::Own, Vec::new(), Some(act), authority);
+                self.add(
+                    model,
+                    EffectId(i as u32),
+                    Some(part),
+                    Source::Own,
+                    Vec::new(),
+                    Some(act),
+                    authority,
+                );
             }
         }
         for firing in 0..self.firings.len() {
@@ -396,14 +410,26 @@ impl Ground {
     ) {
         let Some((what, concerned)) = what(model, &model.effects[effect.index()], &binding) else { return };
         let chains = Vec::new();
-        self.carried.push(Carried { effect, part, source, binding, what, dated, authority, chains, concerned });
+        self.carried.push(Carried {
+            effect,
+            part,
+            source,
+            binding,
+            what,
+            dated,
+            authority,
+            chains,
+            concerned,
+        });
     }
 
     /// What upholding acts carry: a copy of each effect of what they uphold (§4), copies included.
     fn copy(&mut self, model: &Model, order: &Order) {
-        let lines: Vec<(usize, PartId, ThingId)> = self.carried.iter().enumerate().filter_map(upheld).collect();
+        let lines: Vec<(usize, PartId, ThingId)> =
+            self.carried.iter().enumerate().filter_map(upheld).collect();
         for original in 0..self.carried.len() {
-            let Some(part) = self.carried[original].part.filter(|_| self.carried[original].may_be_copied()) else {
+            let Some(part) = self.carried[original].part.filter(|_| self.carried[original].may_be_copied())
+            else {
                 continue;
             };
             // Every chain of upholding that starts at the part, none meeting a part twice.
@@ -575,9 +601,7 @@ pub(crate) fn covers(model: &Model, thing: ThingId, part: PartId) -> bool {
 pub(crate) fn authority_of(model: &Model, norm: NormId) -> Authority {
     match model.norms[norm.index()].of {
         NormOf::Order(order) => Authority::NormsOf(order),
-        NormOf::Part(part) => {
-            Authority::Organ(model.acts[model.parts[part.index()].act.index()].author)
-        }
+        NormOf::Part(part) => Authority::Organ(model.acts[model.parts[part.index()].act.index()].author),
         NormOf::Reading => Authority::Reading,
     }
 }

@@ -35,6 +35,13 @@ use ground::{Ground, What};
 use rank::{Order, Ranks};
 use record::{Ask, Record};
 
+/// How much stack an evaluation may need.
+const DEEP: usize = 1 << 28;
+
+/// After so many rounds no further days are looked for. A status that begins some days after it first holds would
+/// ask for ever later ones, long after those of the question.
+const ROUNDS: u32 = 40;
+
 /// Whose eyes, and what counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Question {
@@ -73,20 +80,34 @@ impl<'m> Prepared<'m> {
     /// The same, with days that shall be looked at singly although nothing is known to change on them. However many
     /// these are, the answer is the same.
     pub fn evaluate_on(&self, question: &Question, days: Range<Day>, upto: Day, singly: &[Day]) -> Table {
+        // A circle through `first STATUS` asks each proposition on each day from within the other: that is deep.
+        std::thread::scope(|scope| {
+            let run = || self.evaluate_here(question, &days, upto, singly);
+            let thread = std::thread::Builder::new().stack_size(DEEP).spawn_scoped(scope, run);
+            match thread.map(|t| t.join()) {
+                Ok(Ok(table)) => table,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                Err(_) => self.evaluate_here(question, &days, upto, singly),
+            }
+        })
+    }
+
+    fn evaluate_here(&self, question: &Question, days: &Range<Day>, upto: Day, singly: &[Day]) -> Table {
         let ranks = Ranks::new(self.model, &self.model.viewpoints[question.viewpoint.index()]);
         let mut constants: BTreeSet<Day> = self.constants.iter().chain(singly).copied().collect();
-        loop {
+        for round in 0.. {
             let grid = Grid::new(constants.iter().copied());
-            let new = || Record::new(self.model, &self.ground, &self.duties, &self.order, &ranks, &grid, *question);
-            let missing = new().constants();
-            if missing.is_empty() {
-                let table = answer(&mut new(), &days, upto);
-                if grid.missing().is_empty() {
+            let new =
+                || Record::new(self.model, &self.ground, &self.duties, &self.order, &ranks, &grid, *question);
+            if new().constants().is_empty() || round >= ROUNDS {
+                let table = answer(&mut new(), days, upto);
+                if grid.missing().is_empty() || round >= ROUNDS {
                     return table;
                 }
             }
             constants.extend(grid.missing());
         }
+        Table::default()
     }
 }
 
@@ -145,7 +166,8 @@ fn answer(record: &mut Record<'_>, days: &Range<Day>, upto: Day) -> Table {
     }
     for (i, done) in ground.deeds.iter().enumerate() {
         let happened = record.happened_for(None, None, i, false);
-        let name = done_name(model, done.part, &deed_name(model, done.deed.name, &done.deed.args), &done.through);
+        let name =
+            done_name(model, done.part, &deed_name(model, done.deed.name, &done.deed.args), &done.through);
         table.put_block(name, [("happened".to_string(), Spans::new([(days.start, happened)], days))]);
     }
     for &duty in &record.duties.all {

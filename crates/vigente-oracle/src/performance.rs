@@ -61,7 +61,8 @@ impl Record<'_> {
                     if *not { !holds } else { holds }
                 });
                 let unmoved = self.deadline(None, &ground.carried[duty]);
-                let deadlines: Vec<Option<Days>> = fine.iter().map(|&d| self.moved(duty, unmoved, d)).collect();
+                let deadlines: Vec<Option<Days>> =
+                    fine.iter().map(|&d| self.moved(duty, unmoved, d)).collect();
                 let passed = passed(fine, &deadlines, &binds);
                 let due = |i: usize| match deadlines[i] {
                     None => T,
@@ -174,8 +175,10 @@ impl Record<'_> {
         );
         let been_there = earlier(there);
         for k in 0..deadlines.len() {
-            let moved: Vec<Option<Days>> =
-                fine.iter().map(|&d| self.moved_occurrence(duty, k, &deadlines, every.is_some(), d)).collect();
+            let moved: Vec<Option<Days>> = fine
+                .iter()
+                .map(|&d| self.moved_occurrence(duty, k, &deadlines, every.is_some(), d))
+                .collect();
             let passed = passed(fine, &moved, binds);
             let by = |certain: Day, possible: Day, d: Day| match () {
                 () if certain != Day::MAX && certain <= d => T,
@@ -240,7 +243,8 @@ impl Record<'_> {
         let (ground, duties) = (self.ground, self.duties);
         let mut moves = Vec::new();
         for &e in &duties.moves[duty] {
-            let (What::Moves { to, .. }, Some(part)) = (&ground.carried[e].what, ground.carried[e].part) else {
+            let (What::Moves { to, .. }, Some(part)) = (&ground.carried[e].what, ground.carried[e].part)
+            else {
                 continue;
             };
             let act = self.act_of(part);
@@ -386,7 +390,9 @@ fn fills(duty: &DeedOf, done: &DeedOf) -> Option<i64> {
     let mut amount = 1;
     for pair in duty.args.iter().zip(&done.args) {
         match pair {
-            (Arg::Amount { unit: u, .. }, Arg::Amount { unit: v, hundredths }) if u == v => amount = *hundredths,
+            (Arg::Amount { unit: u, .. }, Arg::Amount { unit: v, hundredths }) if u == v => {
+                amount = *hundredths
+            }
             (a, b) if a == b => {}
             _ => return None,
         }

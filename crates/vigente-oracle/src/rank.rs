@@ -49,7 +49,8 @@ impl<'m> Ranks<'m> {
         match authority {
             Authority::Organ(organ) => self.organ(organ),
             Authority::NormsOf(order) => {
-                let highest = self.listed().filter(|&(_, p)| self.root(p) == order).map(|(rank, _)| rank).min();
+                let highest =
+                    self.listed().filter(|&(_, p)| self.root(p) == order).map(|(rank, _)| rank).min();
                 highest.or_else(|| self.organ(order))
             }
             Authority::Reading => Some(0),

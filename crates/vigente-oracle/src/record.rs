@@ -4,14 +4,14 @@
 //! value is U or final, one round of this is the least fixpoint: were the outer value T or F with the inner one
 //! at U, monotony says it stays so; were it U, then U is a fixpoint, and the least. Only the remembering of
 //! values needs care: a U that was reached through a proposition still being asked is forgotten when that one
-//! is answered (`provisional`).
+//! turns out to be T or F (`provisional`).
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use vigente::model::{
-    Act, ActDay, ActId, Anchor, Condition, ConditionKind, Day, Days, Deadline, Moment, Model, NormId, PartId, Status,
-    Test, ThingId, Timing, Compare, Arg,
+    Act, ActDay, ActId, Anchor, Arg, Compare, Condition, ConditionKind, Day, Days, Deadline, Delay, Model,
+    Moment, NormId, PartId, Status, Test, ThingId, Timing,
 };
 
 use crate::Question;
@@ -102,11 +102,11 @@ pub(crate) struct Record<'m> {
     /// What is being asked, and how deep.
     asking: Map<(Ask, Day), u32>,
     /// U-values that hang on something being asked, with the depths they hang on.
-    provisional: Map<(Ask, Day), Vec<u32>>,
-    /// By depth: provisional values to be forgotten when the proposition asked there is answered.
-    to_forget: Vec<Vec<(Ask, Day)>>,
+    provisional: Map<(Ask, Day), BTreeSet<u32>>,
+    /// By depth: provisional values that hang on the proposition asked there, and on none asked further in.
+    hanging: Vec<Vec<(Ask, Day)>>,
     /// Depths met since the innermost proposition was asked.
-    met: Vec<u32>,
+    met: BTreeSet<u32>,
 }
 
 impl<'m> Record<'m> {
@@ -130,8 +130,8 @@ impl<'m> Record<'m> {
             known: Map::default(),
             asking: Map::default(),
             provisional: Map::default(),
-            to_forget: Vec::new(),
-            met: Vec::new(),
+            hanging: Vec::new(),
+            met: BTreeSet::new(),
         }
     }
 
@@ -142,37 +142,50 @@ impl<'m> Record<'m> {
             return value;
         }
         if let Some(&depth) = self.asking.get(&key) {
-            self.met.push(depth);
+            self.met.insert(depth);
             return U;
         }
         if let Some(depths) = self.provisional.get(&key) {
             self.met.extend(depths);
             return U;
         }
-        let depth = self.to_forget.len() as u32;
+        let depth = self.hanging.len() as u32;
         self.asking.insert(key, depth);
-        self.to_forget.push(Vec::new());
+        self.hanging.push(Vec::new());
         let outer = std::mem::take(&mut self.met);
         let value = self.equation(ask, key.1);
         self.asking.remove(&key);
-        for forgotten in self.to_forget.pop().unwrap_or_default() {
-            self.provisional.remove(&forgotten);
-        }
         let mut hangs_on = std::mem::replace(&mut self.met, outer);
         hangs_on.retain(|&d| d < depth);
-        hangs_on.sort_unstable();
-        hangs_on.dedup();
-        match hangs_on.last() {
-            Some(&deepest) if value == U => {
-                self.to_forget[deepest as usize].push(key);
-                self.met.extend(&hangs_on);
-                self.provisional.insert(key, hangs_on);
-            }
-            _ => {
-                self.known.insert(key, value);
+        for other in self.hanging.pop().unwrap_or_default() {
+            let Some(mut on) = self.provisional.remove(&other) else { continue };
+            if value == U {
+                // It was reached with this one at U, and this one is U, as far as it hangs on what is asked further out.
+                on.remove(&depth);
+                on.extend(&hangs_on);
+                self.remember(other, on);
             }
         }
+        if value == U {
+            self.met.extend(&hangs_on);
+            self.remember(key, hangs_on);
+        } else {
+            self.known.insert(key, value);
+        }
         value
+    }
+
+    /// Remembers that something is U, for good or as long as it hangs on what is being asked.
+    fn remember(&mut self, key: (Ask, Day), hangs_on: BTreeSet<u32>) {
+        match hangs_on.last() {
+            Some(&deepest) => {
+                self.hanging[deepest as usize].push(key);
+                self.provisional.insert(key, hangs_on);
+            }
+            None => {
+                self.known.insert(key, U);
+            }
+        }
     }
 
     fn equation(&mut self, ask: Ask, d: Day) -> Truth {
@@ -306,9 +319,67 @@ impl<'m> Record<'m> {
         binding: &Binding,
         d: Day,
     ) -> Truth {
-        let start = self.start_written_in(of, timing, dated, binding);
         let end = self.end_written_in(of, timing, dated);
-        all![start.map_or(T, |start| self.grid.reached(d, start)), !self.grid.reached(d, end)]
+        all![!self.grid.reached(d, end), self.start_reached(of, timing, dated, binding, d).unwrap_or(T),]
+    }
+
+    /// d ≥ start as written; none where nothing is written.
+    fn start_reached(
+        &mut self,
+        of: Of,
+        timing: &Timing,
+        dated: Option<ActId>,
+        binding: &Binding,
+        d: Day,
+    ) -> Option<Truth> {
+        let Some((delay, Anchor::First(status))) = timing.after else {
+            let start = self.start_written_in(of, timing, dated, binding)?;
+            return Some(self.grid.reached(d, start));
+        };
+        let from = Timing { from: timing.from, ..Timing::default() };
+        let from = self.start_reached(of, &from, dated, binding, d).unwrap_or(T);
+        Some(all![from, self.first_reached(of, &status, binding, delay, dated, d)])
+    }
+
+    /// d ≥ the first day of a status and a delay: asks no later days than it needs, so that what begins some days
+    /// after a status, and then ends it, is no circle.
+    fn first_reached(
+        &mut self,
+        of: Of,
+        status: &Status,
+        binding: &Binding,
+        delay: Delay,
+        dated: Option<ActId>,
+        d: Day,
+    ) -> Truth {
+        let missing = self.undetermined(dated);
+        let args = ground_args(self.model, status.args, binding);
+        let status = args.and_then(|args| self.ground.status(&StatusOf { name: status.name, args }));
+        let Some(s) = status else { return self.grid.reached(d, missing) };
+        let (mut reached, mut ever) = (F, false);
+        let last = self.grid.last_of(d);
+        for &g in self.grid.days() {
+            let counted = g.plus(delay);
+            // Beyond the stretch of `d` it only matters whether there is a first day at all.
+            if counted > last && (ever || self.grid.reached(d, missing) == F) {
+                break;
+            }
+            let holds = self.ask(Ask::Holds(of, s), g);
+            if holds == F {
+                continue;
+            }
+            if counted <= last && (!ever || holds == T) {
+                self.grid.note(Days::on(counted));
+            }
+            ever = true;
+            if counted <= d {
+                reached = reached.max(holds);
+            }
+            if holds == T {
+                break;
+            }
+        }
+        if ever { reached } else { self.grid.reached(d, missing) }
     }
 
     fn anchor(
@@ -381,8 +452,14 @@ impl<'m> Record<'m> {
 
     /// win(e, d).
     pub(crate) fn win(&mut self, of: Of, e: &Carried, d: Day) -> Truth {
-        let (start, end) = (self.start(of, e), self.end(of, e));
-        all![self.grid.reached(d, start), !self.grid.reached(d, end)]
+        let end = self.end(of, e);
+        all![!self.grid.reached(d, end), self.begun(of, e, d)]
+    }
+
+    /// d ≥ start(e).
+    pub(crate) fn begun(&mut self, of: Of, e: &Carried, d: Day) -> Truth {
+        let written = self.timing(e).and_then(|t| self.start_reached(of, t, e.dated, &e.binding, d));
+        written.unwrap_or_else(|| e.dated.map_or(T, |act| self.grid.reached(d, self.act(act).start())))
     }
 
     // --- Conditions -------------------------------------------------------------------------------------------
@@ -440,7 +517,14 @@ impl<'m> Record<'m> {
     }
 
     /// One condition.
-    pub(crate) fn line(&mut self, of: Of, c: &Condition, binding: &Binding, made: Option<Days>, d: Day) -> Truth {
+    pub(crate) fn line(
+        &mut self,
+        of: Of,
+        c: &Condition,
+        binding: &Binding,
+        made: Option<Days>,
+        d: Day,
+    ) -> Truth {
         match (c.kind, made) {
             (ConditionKind::If, Some(made)) => self.at(made, |r, m| r.tests(of, c, binding, m)),
             (ConditionKind::If, None) | (ConditionKind::While, _) => self.tests(of, c, binding, d),

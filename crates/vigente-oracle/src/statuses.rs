@@ -51,7 +51,7 @@ impl Record<'_> {
                 self.works(of, e, d),
                 !{ let end = self.end(of, ending); self.grid.reached(d, end) },
                 if fact { self.included(of, ending.part) } else { self.ask(Ask::Valid(of, e), Day::MIN) },
-                if fact { self.links(of, ending, d) } else { T },
+                if fact { self.links_at_stroke(of, e) } else { T },
             ]
         })
     }
@@ -62,8 +62,17 @@ impl Record<'_> {
 
     /// d ≥ start(e).
     pub(crate) fn works(&mut self, of: Of, e: usize, d: Day) -> Truth {
-        let start = self.start(of, &self.ground.carried[e]);
-        self.grid.reached(d, start)
+        self.begun(of, &self.ground.carried[e], d)
+    }
+
+    /// What a copy needs, on the day of its stroke.
+    fn links_at_stroke(&mut self, of: Of, e: usize) -> Truth {
+        let stroke = &self.ground.carried[e];
+        if !stroke.is_copy() {
+            return T;
+        }
+        let day = self.start(of, stroke);
+        self.at(day, |r, d| r.links(of, stroke, d))
     }
 
     /// valid(e), of what works at one stroke: only its own day is asked.
@@ -75,7 +84,7 @@ impl Record<'_> {
             self.given(of, stroke, Day::MIN),
             self.at(day, |r, d| r.source_lives(of, stroke, d)),
             self.at(day, |r, d| r.not_disapplied(of, stroke, d)),
-            self.at(day, |r, d| r.links(of, stroke, d)),
+            self.links_at_stroke(of, e),
             self.cond_at(of, stroke, day),
         ]
     }

@@ -4,9 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use vigente::model::{
-    Arg, Day, DeedId, EffectId, Mode, Model, NormId, PartId, StatusId,
-};
+use vigente::model::{Arg, Day, DeedId, EffectId, Mode, Model, NormId, PartId, StatusId};
 
 use crate::truth::Truth::{self, F};
 

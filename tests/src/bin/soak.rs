@@ -17,16 +17,20 @@ fn main() -> ExitCode {
         let begun = std::time::Instant::now();
         let mut tally = Tally::default();
         for seed in number(2, 1)..number(2, 1) + number(1, 1000) {
+            let begun = std::time::Instant::now();
             oracle::alone(seed, &mut tally);
+            if begun.elapsed().as_millis() > 200 {
+                println!("seed {seed} took {:.1?}", begun.elapsed());
+            }
         }
         report(&tally);
         println!("{} questions in {:.1?}", tally.questions, begun.elapsed());
         return ExitCode::SUCCESS;
     }
     let (count, first) = (number(0, 100_000), number(1, 1_000_000));
-    let most = number(2, 4) as usize;
+    let most = number(2, 1) as usize;
     let begun = std::time::Instant::now();
-    let (tally, found) = oracle::soak(first, count, most);
+    let (tally, found) = oracle::soak(first, count, most, args.get(3..).unwrap_or_default());
     report(&tally);
     println!("{count} dossiers from seed {first}, {} questions, in {:.1?}", tally.questions, begun.elapsed());
     for (seed, mismatch) in &found {

@@ -135,7 +135,8 @@ impl Writer {
                         let deed = done(&self.chance.one(&asked).1.clone());
                         // Payments often fall short.
                         let short = deed.starts_with("pay") && self.chance.percent(60);
-                        let deed = if short { deed.replace("100 ", "40 ").replace("50 ", "20 ") } else { deed };
+                        let deed =
+                            if short { deed.replace("100 ", "40 ").replace("50 ", "20 ") } else { deed };
                         format!("does {deed}")
                     }
                 }
@@ -165,7 +166,8 @@ impl Writer {
                     self.mark("in breach of");
                     return format!("finds {} in breach of n0{as_of}", self.somebody());
                 }
-                let (duty, outcome) = (self.some_duty(), *self.chance.one(&["fulfilled", "partly", "breached"]));
+                let (duty, outcome) =
+                    (self.some_duty(), *self.chance.one(&["fulfilled", "partly", "breached"]));
                 format!("{kind} {duty} {outcome}{as_of}")
             }
             _ => format!("relies on {}", self.some_act(30)),

@@ -160,8 +160,7 @@ impl Writer {
     /// Two or three ways to rank the authors.
     fn viewpoints(&mut self) {
         for i in 0..2 + self.chance.below(2) {
-            let mut listed: Vec<&str> =
-                AUTHORS.iter().copied().filter(|_| self.chance.percent(55)).collect();
+            let mut listed: Vec<&str> = AUTHORS.iter().copied().filter(|_| self.chance.percent(55)).collect();
             self.chance.shuffle(&mut listed);
             let mut excluded = Vec::new();
             if listed.len() > 2 && self.chance.percent(25) {
