@@ -29,7 +29,7 @@ pub struct Situation {
     /// What the day looks like as it stood then, where that differs from hindsight; empty if *as it stood* was asked.
     pub hindsight: Listed<Change>,
     /// Stretches of days before the one asked about on which what is shown stood otherwise than with hindsight; empty
-    /// if *as it stood* or *made by* was asked, and for records of more than some thousand acts.
+    /// if *as it stood* or *made by* was asked. Of large records only what needs few looks at past days is told.
     pub past: Listed<PastDifference>,
     /// Acts in force somewhere that rely on acts that fell.
     pub resting_on_fallen: Listed<Reliance>,

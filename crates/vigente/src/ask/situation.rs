@@ -184,7 +184,7 @@ fn weigh_parts(
     found
 }
 
-fn is_strike(does: &Does) -> bool {
+pub(super) fn is_strike(does: &Does) -> bool {
     matches!(does, Does::Attack(..) | Does::Disapplies { .. } | Does::Restores(_) | Does::Upholds(_))
 }
 
