@@ -117,7 +117,11 @@ fn figures(acts: usize, runs: usize, on: Day) {
     println!("  plan                     {:9.2} ms", ms(t));
     let plan = Plan::new(&record.model);
     let t = best(runs, || solve_all(&plan));
-    println!("  solve, three viewpoints  {:9.2} ms  {:7.2} million acts a second", ms(t), acts as f64 / t / 1e6);
+    println!(
+        "  solve, three viewpoints  {:9.2} ms  {:7.2} million acts a second",
+        ms(t),
+        acts as f64 / t / 1e6
+    );
     drop(plan);
     let question = Question { limit: Some(12), ..Question::on(on) };
     let t = best(runs, || {
@@ -126,7 +130,10 @@ fn figures(acts: usize, runs: usize, on: Day) {
     });
     println!("  text to answer           {:9.2} ms", ms(t));
     if let Some(bytes) = peak() {
-        println!("  most memory held so far  {:9.1} MB  (this process, text and all answers included)", bytes as f64 / 1e6);
+        println!(
+            "  most memory held so far  {:9.1} MB  (this process, text and all answers included)",
+            bytes as f64 / 1e6
+        );
     }
 }
 

@@ -1,0 +1,15 @@
+//! Any text goes in as a record: it is lowered, solved in every viewpoint and asked without a panic.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use vigente::ask::{Question, Session};
+use vigente::lower::lower_text;
+use vigente::model::Days;
+
+fuzz_target!(|data: &[u8]| {
+    let lowered = lower_text(&String::from_utf8_lossy(data));
+    let session = Session::new(&lowered.model);
+    let Ok(day) = Days::read("2020-06-30") else { return };
+    let _ = session.situation(&Question::on(day.hi).as_it_stood());
+    let _ = session.check();
+});
