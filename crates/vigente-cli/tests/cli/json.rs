@@ -128,7 +128,7 @@ fn the_page_says_what_is_printed() {
         ("d/a.vig", include_str!("weir.vig")),
         (
             "ugly/a.vig",
-            "order   A \"A\"\n2020-01-01 x A \"X\"\n   annuls nothing-like-it\n2020-01-02 expect x\n",
+            "order   A \"A\"\n2020-01-01 x A \"X\"\n   annuls nothing-like-it\n   forbids A from run\n2020-01-02 expect x\n",
         ),
     ]);
     let here = weir.path();
@@ -156,6 +156,8 @@ fn the_page_says_what_is_printed() {
         (here, vec!["status", "d", "--on", "2020-08-10"]),
         (here, vec!["duties", "d", "--on", "2020-08-10"]),
         (here, vec!["collisions", "d", "--on", "2020-08-10"]),
+        (here, vec!["why", "d", "member(A)", "--on", "2020-08-10"]),
+        (here, vec!["why", "d", "accession in force", "--on", "2020-08-10"]),
         (here, vec!["fmt", "--check", "ugly"]),
         (here, vec!["new", "made"]),
     ];

@@ -5,3 +5,4 @@ mod formatting;
 mod json;
 mod making;
 mod run;
+mod screens;

@@ -80,8 +80,9 @@ fn the_dossier_is_found_upward() {
     std::fs::create_dir_all(&deep).unwrap();
     let above = run_in(&deep, &["status"]).ends(0).out;
     assert_eq!(above, folder.run(&["status", "m"]).ends(0).out);
-    let asked = run_in(&deep, &["why", "licence in force"]).ends(0).out;
-    assert_eq!(asked, folder.run(&["why", "m", "licence", "in", "force"]).ends(0).out);
+    let asked = run_in(&deep, &["why", "licence in force", "--width", "160"]).ends(0).out;
+    let named = folder.run(&["why", "m", "licence", "in", "force", "--width", "160"]).ends(0).out;
+    assert_eq!(asked.replace("../../", ""), named.replace("m/dossier", "dossier"), "only paths may differ");
     // A folder that is called like the thing asked about does not stand in the way.
     std::fs::create_dir(deep.join("licence")).unwrap();
     run_in(&deep, &["history", "licence"]).ends(0);

@@ -145,17 +145,17 @@ pub(super) fn who_says_what(page: &mut Page, look: Look<'_>, said: &[Cell], view
         }
     }
     for (said, who) in groups {
-        let line = Line::plain("  ").join(joined(&said.0)).and(Tone::Plain, ": ");
+        let line = Line::plain("  ").join(joined(&said.0, ", ")).and(Tone::Plain, ": ");
         page.flow(line.and(Tone::Strong, who.join(", ")), look.width, 4);
     }
 }
 
-/// Lines in one, with commas between.
-pub(super) fn joined(lines: &[Line]) -> Line {
+/// Lines in one, with something between.
+pub(super) fn joined(lines: &[Line], between: &str) -> Line {
     let mut all = Line::new();
     for (i, line) in lines.iter().enumerate() {
         if i > 0 {
-            all.push(Tone::Plain, ", ");
+            all.push(Tone::Plain, between);
         }
         all = all.join(line.clone());
     }

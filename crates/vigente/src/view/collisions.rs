@@ -38,7 +38,15 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
         CollisionKind::Standing => "collision-standing",
         CollisionKind::Status => "collision-status",
     };
-    let mut head = Line::plain(number).and(Tone::Strong, &*collision.on).and(Tone::Plain, ": ");
+    let mut head = Line::plain(number);
+    match about(look, collision) {
+        Some(said) => {
+            head.push(Tone::Strong, said);
+            head.push(Tone::Faint, format!(" – {}", collision.on));
+        }
+        None => head.push(Tone::Strong, &*collision.on),
+    }
+    head.push(Tone::Plain, ": ");
     head.push(Tone::Alert, words.say(key));
     if let Some(binds) = &collision.binds {
         head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &wording::short(words, binds))]));
@@ -50,9 +58,6 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
         head.push(Tone::Faint, words.say("collision-other-days"));
     }
     page.flow(head, look.width, hang);
-    if let Some(said) = about(look, collision) {
-        page.flow(Line::plain(" ".repeat(hang)).and(Tone::Plain, said), look.width, hang);
-    }
     let mut table =
         Table::new([Column::RIGID, Column { most: usize::MAX, least: 20 }, Column::TEXT]).indent(hang);
     for (i, side) in collision.sides.iter().enumerate() {

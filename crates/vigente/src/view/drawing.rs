@@ -18,6 +18,8 @@ use pen::{Pen, text_width};
 
 const LEFT: f64 = 232.0;
 const RIGHT: f64 = 150.0;
+/// No picture is narrower.
+const NARROWEST: f64 = 960.0;
 const LABEL_ROW: f64 = 15.0;
 const BAR_ROW: f64 = 14.0;
 /// More groups of bars than this are not drawn; the picture says how many are left out.
@@ -30,12 +32,12 @@ pub fn timeline(chart: &Chart, words: &Words) -> String {
     let lanes = Lanes::of(chart, &scale);
     let groups = groups(chart, words);
     let drawn = groups.len().min(MOST_GROUPS);
-    let head = 92.0;
+    let head = 110.0;
     let bars_top = head + lanes.height + 34.0;
     let bars_height: f64 = groups.iter().take(drawn).map(Group::height).sum();
     let legend_top = bars_top + bars_height + 30.0;
     let height = legend_top + 96.0;
-    let width = (scale.width + LEFT + RIGHT).max(900.0);
+    let width = (scale.width + LEFT + RIGHT).max(NARROWEST);
 
     let matter =
         chart.matter.as_ref().map_or_else(|| words.say("no-title"), |m| wording::named(words, m).to_owned());
@@ -116,7 +118,12 @@ impl Scale {
             points.push((day, at));
             last = Some((day, dots));
         }
-        Scale { points, width: at + 14.0 }
+        // A short matter is drawn over the whole width, so that its names have room.
+        let wider = ((NARROWEST - LEFT - RIGHT) / at.max(1.0)).clamp(1.0, 4.0);
+        for point in &mut points {
+            point.1 *= wider;
+        }
+        Scale { points, width: at * wider + 14.0 }
     }
 
     fn x(&self, iso: &str) -> f64 {
@@ -302,6 +309,11 @@ fn dots(pen: &mut Pen, chart: &Chart, words: &Words, lanes: &Lanes, scale: &Scal
         pen.diamond(x, top + dot.y, "deadline");
         pen.close_group();
     }
+    // All of these before all names: a name is never struck through.
+    for dot in lanes.dots.values().filter(|d| d.level > 0) {
+        let y = top + dot.y;
+        pen.line(dot.x, y, dot.x, label_y(dot, y), "leader");
+    }
     for act in chart.lanes.iter().flat_map(|l| &l.acts) {
         let Some(dot) = lanes.dots.get(&act.act.name) else { continue };
         let y = top + dot.y;
@@ -315,14 +327,15 @@ fn dots(pen: &mut Pen, chart: &Chart, words: &Words, lanes: &Lanes, scale: &Scal
             }
         }
         pen.open_group(&about);
-        let label_y = y - 8.0 - LABEL_ROW * dot.level as f64;
-        if dot.level > 0 {
-            pen.line(dot.x, y, dot.x, label_y, "leader");
-        }
+        let label_y = label_y(dot, y);
         pen.circle(dot.x, y, 4.0, "act");
         pen.text(dot.x + if dot.level > 0 { 3.0 } else { 0.0 }, label_y, "act-name", &act.act.name);
         pen.close_group();
     }
+}
+
+fn label_y(dot: &Dot, y: f64) -> f64 {
+    y - 8.0 - LABEL_ROW * dot.level as f64
 }
 
 /// The bars of one thing.

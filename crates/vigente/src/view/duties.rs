@@ -31,10 +31,6 @@ pub fn duties(duties: &Duties, look: Look<'_>) -> Page {
 pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
     let words = look.words;
     let mut what = vec![sentence(look, duty)];
-    let phrase = wording::phrase(words, &duty.content);
-    if phrase != duty.content.text {
-        what.push(Line::plain(phrase));
-    }
     let mut source = Line::of(Tone::Faint, &*duty.name);
     let from = match (&duty.act, &duty.norm) {
         (Some(act), _) => wording::day_and_author(words, act),
@@ -58,48 +54,41 @@ pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
         source.push(Tone::Faint, format!(", {}", words.say_with("repeated-by", &[("by", &by)])));
     }
     what.push(source.clone());
-    let cells = duty.by_viewpoint.iter().map(|v| Cell(said(look, v))).collect();
+    let cells = duty.by_viewpoint.iter().map(|v| Cell(said(look, duty.mode, v))).collect();
     let Some(first) = duty.by_viewpoint.first() else {
         return Row { what: Cell(what), said: cells, alike: (Line::new(), Cell::default()) };
     };
-    let mut head = sentence(look, duty);
-    let deed = wording::text(words, &duty.content.name.title);
-    if !deed.is_empty() {
-        head.push(Tone::Plain, format!(" – {deed}"));
-    }
     if let Some(days) = days(look, first) {
         source.push(Tone::Plain, format!(" {days}"));
     }
-    let mut brief = vec![head, source];
+    let mut brief = vec![sentence(look, duty), source];
     // What the mark does not say: to whom it yields, who did it, what was found and claimed.
-    let mark = mark(look, first);
-    let rest: Vec<Line> = said(look, first)
+    let mark = mark(look, duty.mode, first);
+    let rest: Vec<Line> = said(look, duty.mode, first)
         .into_iter()
         .skip(1)
         .filter(|line| performance(look, first).as_ref() != Some(line) || first.binding != State::Binds)
         .collect();
     if !rest.is_empty() {
-        brief.push(asking::joined(&rest));
+        brief.push(asking::joined(&rest, "; "));
     }
     Row { what: Cell(what), said: cells, alike: (mark, Cell(brief)) }
 }
 
-/// `State of Peru must not implement(tc-2022)`
+/// `Execution judge of Ica must carry it out (Sentencia 78/2022)`; in the language of the record where it has no words.
 pub(super) fn sentence(look: Look<'_>, duty: &DutyItem) -> Line {
     let words = look.words;
     let key = match (duty.mode, duty.content.status, duty.content.not) {
         (Mode::Requires, false, _) => "must",
         (Mode::Forbids, false, _) => "must-not",
         (Mode::Permits, false, _) => "may",
-        (Mode::Requires, true, false) => "must-that",
-        (Mode::Requires, true, true) => "must-that-not",
-        (Mode::Forbids, true, _) => "must-that-not",
+        (Mode::Requires, true, _) => "must-that",
+        (Mode::Forbids, true, _) => "must-not-that",
         (Mode::Permits, true, _) => "may-that",
     };
-    let text = duty.content.text.strip_prefix("not ").unwrap_or(&duty.content.text);
     Line::of(Tone::Strong, wording::short(words, &duty.bearer))
         .and(Tone::Plain, format!(" {} ", words.say(key)))
-        .and(Tone::Strong, text)
+        .and(Tone::Strong, wording::phrase(words, &duty.content))
 }
 
 /// The deadline if the viewpoints agree on it; where they do not, each says its own.
@@ -120,15 +109,23 @@ fn agreed(duty: &DutyItem) -> Option<&str> {
 }
 
 /// What one viewpoint says, in a word or two: how far it is done where it binds, else why it does not.
-fn mark(look: Look<'_>, view: &DutyView) -> Line {
+fn mark(look: Look<'_>, mode: Mode, view: &DutyView) -> Line {
     let mut mark = match view.performance {
         Some(state) if view.binding == State::Binds => wording::state(look.words, state),
-        _ => wording::state(look.words, view.binding),
+        _ => binding(look, mode, view.binding),
     };
     if view.as_it_stood.is_some() {
         mark.push(Tone::Alert, " *");
     }
     mark
+}
+
+/// Whether it binds; of a permission, whether it allows.
+fn binding(look: Look<'_>, mode: Mode, state: State) -> Line {
+    match (mode, state) {
+        (Mode::Permits, State::Binds) => Line::of(Tone::Good, look.words.say("permission-binds")),
+        _ => wording::state(look.words, state),
+    }
 }
 
 /// How far it is done, and how many days are left; nothing where the duty is not there and nothing happened.
@@ -154,10 +151,10 @@ fn days(look: Look<'_>, view: &DutyView) -> Option<String> {
 }
 
 /// What one viewpoint says, one thing a line; the first is whether it binds.
-fn said(look: Look<'_>, view: &DutyView) -> Vec<Line> {
+fn said(look: Look<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
     let words = look.words;
     let mut lines = Vec::new();
-    let mut first = wording::state(words, view.binding);
+    let mut first = binding(look, mode, view.binding);
     if view.as_it_stood.is_some() {
         first.push(Tone::Alert, " *");
     }

@@ -81,7 +81,12 @@ fn worth_a_line(situation: &Situation, status: &StatusItem) -> bool {
 fn part_row(look: Look<'_>, part: &PartItem) -> Row {
     let words = look.words;
     let title = wording::text(words, &part.act.title);
-    let about = if title.is_empty() { part.does.join("; ") } else { title.to_owned() };
+    // The title is that of the whole act: of a part of it, what it does is said, too.
+    let about = match (title.is_empty(), part.name != part.act.name) {
+        (true, _) => part.does.join("; "),
+        (false, true) if !part.does.is_empty() => format!("{title}; {}", part.does.join("; ")),
+        (false, _) => title.to_owned(),
+    };
     let made = wording::day_and_author(words, &part.act);
     let mut what = vec![Line::of(Tone::Strong, &*part.name)];
     if !about.is_empty() {
@@ -114,7 +119,7 @@ fn row(look: Look<'_>, what: Vec<Line>, mut brief: Line, views: &[StateView]) ->
         mark = first.clone();
         if !rest.is_empty() {
             brief.push(Tone::Plain, "; ");
-            brief = brief.join(asking::joined(rest));
+            brief = brief.join(asking::joined(rest, "; "));
         }
     }
     Row { what: Cell(what), said, alike: (mark, brief.into()) }
@@ -183,19 +188,31 @@ fn differ(page: &mut Page, look: Look<'_>, situation: &Situation) {
     }
     page.flow(Line::plain(words.say("past-differed")), look.width, 0);
     let column = Column { most: usize::MAX, least: 10 };
-    let mut table = Table::new([Column { most: 40, least: 16 }, column, column, column, column]).head(
-        ["", "col-days", "col-then", "col-now", "col-seen-by"]
-            .map(|key| if key.is_empty() { Line::new() } else { Line::of(Tone::Strong, words.say(key)) })
-            .into(),
-    );
+    let days = Column { most: 30, least: 30 };
+    // Who sees it so is worth a column only where they are not all the same.
+    let alike = situation.past.items.iter().all(|p| p.viewpoint.is_none());
+    let mut columns = vec![Column { most: 40, least: 14 }, days, column, column];
+    let mut head = vec!["", "col-days", "col-then", "col-now"];
+    if !alike {
+        columns.push(column);
+        head.push("col-seen-by");
+    }
+    let head = head.iter().map(|key| match *key {
+        "" => Line::new(),
+        key => Line::of(Tone::Strong, words.say(key)),
+    });
+    let mut table = Table::new(columns).head(head.collect());
     for item in &situation.past.items {
-        table.row(vec![
+        let mut row = vec![
             Line::of(Tone::Strong, &*item.what),
             Line::plain(wording::stretch(words, Some(&item.from), item.until.as_deref())),
             wording::state(words, item.then),
             wording::state(words, item.now),
-            Line::plain(item.viewpoint.clone().unwrap_or_else(|| words.say("everybody"))),
-        ]);
+        ];
+        if !alike {
+            row.push(Line::plain(item.viewpoint.clone().unwrap_or_else(|| words.say("everybody"))));
+        }
+        table.row(row);
     }
     table.write(page, look.width);
 }
@@ -224,29 +241,30 @@ pub(super) fn changes(
         }
     }
     let column = Column { most: usize::MAX, least: 12 };
-    let mut table = Table::new([Column { most: 46, least: 20 }, column, column, column]).head(vec![
-        Line::new(),
-        Line::of(Tone::Strong, before),
-        Line::of(Tone::Strong, after),
-        Line::of(Tone::Strong, words.say("col-seen-by")),
-    ]);
+    let mut columns = vec![Column { most: 46, least: 20 }, column, column];
+    let mut head = vec![Line::new(), Line::of(Tone::Strong, before), Line::of(Tone::Strong, after)];
+    // Who sees it so is worth a column only where they are not all the same.
+    let all = |who: &[&str]| who.is_empty() || (who.len() == viewpoints.len() && who.len() > 1);
+    let alike = groups.iter().all(|(_, who)| all(who));
+    if !alike {
+        columns.push(column);
+        head.push(Line::of(Tone::Strong, words.say("col-seen-by")));
+    }
+    let mut table = Table::new(columns).head(head);
     for (change, who) in groups {
         let mut what = Line::of(Tone::Strong, &*change.what);
         if matches!(change.aspect, Aspect::Binding | Aspect::Performance) {
             what.push(Tone::Faint, format!(" ({})", words.say(&wording::key("aspect", &change.aspect))));
         }
-        let all = who.is_empty() || (who.len() == viewpoints.len() && who.len() > 1);
-        let seen = match change.aspect {
-            Aspect::Collision => String::new(),
-            _ if all => words.say("everybody"),
-            _ => who.join(", "),
-        };
-        table.row(vec![
-            what,
-            wording::state(words, change.before),
-            wording::state(words, change.after),
-            Line::plain(seen),
-        ]);
+        let mut row = vec![what, wording::state(words, change.before), wording::state(words, change.after)];
+        if !alike {
+            row.push(Line::plain(match change.aspect {
+                Aspect::Collision => String::new(),
+                _ if all(&who) => words.say("everybody"),
+                _ => who.join(", "),
+            }));
+        }
+        table.row(row);
     }
     table.write(page, look.width);
 }

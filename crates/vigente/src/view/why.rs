@@ -72,7 +72,11 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
     for (_, tree, who) in told {
         asking::heading(&mut page, look, &words.say_with("head-why", &[("who", &who.join(", "))]));
         let mut teller = Teller { look, place, acts: BTreeSet::new(), places: BTreeSet::new() };
-        teller.node(&mut page, &tree.root, 0);
+        // Where one step carries the whole answer, the question need not be told again.
+        match &tree.root.children[..] {
+            [only] if tree.root.kind == NodeKind::Question => teller.node(&mut page, only, 0),
+            _ => teller.node(&mut page, &tree.root, 0),
+        }
     }
     page
 }
@@ -128,7 +132,7 @@ impl Teller<'_> {
         }
         let new = node.place.filter(|p| self.places.insert(*p));
         if let Some(at) = new {
-            line.push(Tone::Faint, format!("  {}", (self.place)(at)));
+            line.push(Tone::Faint, format!(" {}", (self.place)(at)));
         }
         page.flow(line, look.width, hang);
         if new.is_some() || node.place.is_none() {

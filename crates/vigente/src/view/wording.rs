@@ -184,7 +184,7 @@ pub(super) fn day_and_author(words: &Words, act: &ActRef) -> String {
 }
 
 /// A deed or status in words where it has a title. A status speaks of its first argument: `Alberto Fujimori: serves a
-/// sentence (the 25-year case)`; a deed of whoever does it: `carries an act out (Sentencia 78/2022)`.
+/// sentence (the 25-year case)`; a deed follows `must`: `carry it out (Sentencia 78/2022)`.
 pub(super) fn phrase(words: &Words, phrase: &Phrase) -> String {
     let title = text(words, &phrase.name.title);
     if title.is_empty() {

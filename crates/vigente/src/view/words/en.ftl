@@ -83,10 +83,10 @@ head-differ = WHERE HINDSIGHT AND THE DAY ITSELF DIFFER
 no-difference = Nothing: on { $day } itself it looked as it looks now.
 past-differed = On earlier days it looked otherwise then than it does now, knowing what came later:
 col-days = on these days
-col-then = it was
-col-now = it now counts as
-col-that-day = that day, it was
-col-hindsight = with hindsight, it was
+col-then = then
+col-now = now
+col-that-day = that day
+col-hindsight = with hindsight
 col-seen-by = seen by
 head-fallen = RESTING ON ACTS THAT FELL
 relies = ({ $said }) relies on { $on }, which does not stand for { $who }
@@ -163,9 +163,9 @@ reason-annulled-by = by { $by }
 reason-repealed-by = by { $by }, { $day }
 reason-suspended-by = by { $by }
 reason-void-under = under { $norm }
-reason-attack-fell-by = { $by } removed the attack
+reason-attack-fell-by = what struck it was removed by { $by }
 reason-restored-by = restored by { $by }
-reason-attack-lacks-rank = { $by } ranks too low here
+reason-attack-lacks-rank = { $by } struck at it, but ranks too low here
 reason-upheld-by = upheld by { $by }
 reason-attack-inert = { $by } does not reach it
 reason-unrecognised = its author is not recognised
@@ -189,12 +189,13 @@ reason-circle = it hangs on itself
 mode-requires = must
 mode-forbids = must not
 mode-permits = may
+permission-binds = allowed
 must = must
 must-not = must not
 may = may
-must-that = must bring about
-must-that-not = must end
-may-that = may bring about
+must-that = must see to it that
+must-not-that = must not bring it about that
+may-that = may bring it about that
 not-phrase = not { $what }
 by-day = by { $day }
 then-every = then every { $every }
@@ -208,8 +209,8 @@ days-left = { $n ->
    *[other] ({ $n } days left)
 }
 days-over = { $n ->
-    [one] (by 1 day)
-   *[other] (by { $n } days)
+    [one] (1 day ago)
+   *[other] ({ $n } days ago)
 }
 done-by = { $act }, { $day }
 found = found { $outcome } by { $by }
@@ -294,7 +295,7 @@ said-in = says { $source }
 contradicted-in = contradicted by { $source }
 node-question = { $what }
 node-on-record = { $what } is on record
-node-recognised = { $what } is recognised
+node-recognised = { $other }, the author of { $what }, is recognised
 node-stands = { $what } stands
 node-taken-effect = { $what } has taken effect { $day }
 node-not-ended = { $what } has not ended { $day }
@@ -342,9 +343,9 @@ paragraphs-cited = cited: paragraphs { $list }
 paragraphs-contradicted = contradicted: paragraphs { $list }
 paragraphs-untouched = untouched: paragraphs { $list }
 checked-acts = { $n ->
-    [one] 1 act in { $files } files, packs included
-   *[other] { $n } acts in { $files } files, packs included
-}
+    [one] 1 act;
+   *[other] { $n } acts;
+} files read, packs included: { $files }
 expectations = { $n ->
     [one] 1 expectation:
    *[other] { $n } expectations:

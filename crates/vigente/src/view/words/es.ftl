@@ -83,8 +83,8 @@ head-differ = DÓNDE DIFIEREN LA RETROSPECTIVA Y EL DÍA MISMO
 no-difference = En nada: el { $day } se veía como se ve ahora.
 past-differed = En días anteriores se veía de otro modo que ahora, sabiendo lo que vino después:
 col-days = en estos días
-col-then = estaba
-col-now = ahora cuenta como
+col-then = entonces
+col-now = ahora
 col-that-day = ese día
 col-hindsight = en retrospectiva
 col-seen-by = según
@@ -163,9 +163,9 @@ reason-annulled-by = por { $by }
 reason-repealed-by = por { $by }, { $day }
 reason-suspended-by = por { $by }
 reason-void-under = según { $norm }
-reason-attack-fell-by = { $by } removió el ataque
+reason-attack-fell-by = lo que lo afectaba cayó por { $by }
 reason-restored-by = restituido por { $by }
-reason-attack-lacks-rank = { $by } no prevalece aquí
+reason-attack-lacks-rank = { $by } lo ataca, pero no prevalece aquí
 reason-upheld-by = confirmado por { $by }
 reason-attack-inert = { $by } no lo alcanza
 reason-unrecognised = no reconoce a su autor
@@ -189,12 +189,13 @@ reason-circle = depende de sí mismo
 mode-requires = debe
 mode-forbids = debe abstenerse de
 mode-permits = puede
+permission-binds = permitido
 must = debe
 must-not = debe abstenerse de
 may = puede
-must-that = debe lograr
-must-that-not = debe poner fin a
-may-that = puede lograr
+must-that = debe lograr que
+must-not-that = no debe lograr que
+may-that = puede lograr que
 not-phrase = no { $what }
 by-day = hasta el { $day }
 then-every = luego cada { $every }
@@ -294,7 +295,7 @@ said-in = lo dice { $source }
 contradicted-in = lo contradice { $source }
 node-question = { $what }
 node-on-record = { $what } consta
-node-recognised = se reconoce a { $what }
+node-recognised = se reconoce a { $other }, autor de { $what }
 node-stands = { $what } subsiste
 node-taken-effect = { $what } ha surtido efecto { $day }
 node-not-ended = { $what } no ha concluido { $day }
@@ -342,9 +343,9 @@ paragraphs-cited = citados: párrafos { $list }
 paragraphs-contradicted = contradichos: párrafos { $list }
 paragraphs-untouched = sin tocar: párrafos { $list }
 checked-acts = { $n ->
-    [one] 1 acto en { $files } archivos, incluidos los paquetes
-   *[other] { $n } actos en { $files } archivos, incluidos los paquetes
-}
+    [one] 1 acto;
+   *[other] { $n } actos;
+} archivos leídos, incluidos los paquetes: { $files }
 expectations = { $n ->
     [one] 1 expectativa:
    *[other] { $n } expectativas:

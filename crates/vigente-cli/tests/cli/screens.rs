@@ -1,0 +1,115 @@
+//! What the screens look like, kept in `screens/` for a person to read. `UPDATE=1 cargo test -p vigente-cli screens` writes
+//! them anew; read the diff before you keep it.
+
+use std::path::Path;
+
+use super::run::{Folder, root, run_in};
+
+#[track_caller]
+fn golden(name: &str, folder: &Path, arguments: &[&str]) {
+    let ran = run_in(folder, arguments);
+    let typed =
+        if name.ends_with(".svg") { String::new() } else { format!("$ vigente {}\n", arguments.join(" ")) };
+    let mut said = format!("{typed}{}", ran.out);
+    if !ran.err.is_empty() {
+        said.push_str(&format!("--- standard error\n{}", ran.err));
+    }
+    if ran.code != 0 {
+        said.push_str(&format!("[exit code {}]\n", ran.code));
+    }
+    let width =
+        arguments.iter().position(|a| *a == "--width").map_or(80, |i| arguments[i + 1].parse().unwrap());
+    for line in ran.out.lines() {
+        assert!(
+            line.chars().count() <= width || !name.ends_with(".txt"),
+            "{name}: wider than {width}: {line}"
+        );
+        assert_eq!(line.trim_end(), line, "{name}: blanks at the end of a line");
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/screens").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, said).unwrap();
+        return;
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    if kept != said {
+        let line = kept.lines().zip(said.lines()).take_while(|(a, b)| a == b).count();
+        panic!(
+            "{} says something else from line {}:\n  kept: {:?}\n  now:  {:?}\nUPDATE=1 writes it anew",
+            path.display(),
+            line + 1,
+            kept.lines().nth(line),
+            said.lines().nth(line)
+        );
+    }
+}
+
+const DAY: [&str; 4] = ["status", "dossiers/fujimori", "--on", "2023-11-29"];
+
+#[test]
+fn the_main_job() {
+    golden("fujimori-80.txt", &root(), &DAY);
+    golden("fujimori-120.txt", &root(), &[&DAY[..], &["--width", "120"]].concat());
+    golden("fujimori-es.txt", &root(), &[&DAY[..], &["--lang", "es"]].concat());
+    let then = ["status", "dossiers/fujimori", "--on", "2019-06-01", "--as-it-stood"];
+    golden("fujimori-2019-as-it-stood.txt", &root(), &then);
+    golden("fujimori-2019.txt", &root(), &then[..4]);
+    let inpe = ["status", "dossiers/fujimori", "--on", "2023-12-05", "--as-it-stood", "--for", "PE.INPE"];
+    golden("fujimori-inpe.txt", &root(), &inpe);
+    golden("fujimori-one-viewpoint.txt", &root(), &[&DAY[..], &["--viewpoint", "PE.TC"]].concat());
+}
+
+#[test]
+fn every_command() {
+    let folder = Folder::with(&[("weir/weir.vig", include_str!("weir.vig"))]);
+    let here = folder.path();
+    for (name, arguments) in [
+        ("status", &["status", "weir", "--on", "2020-08-10"][..]),
+        ("why", &["why", "weir", "permit in force", "--on", "2020-04-01"]),
+        ("why-not", &["why", "weir", "as it stood: permit in force", "--on", "2020-04-01"]),
+        ("why-duty", &["why", "weir", "judgment.gates binds", "--on", "2020-08-10"]),
+        ("why-misread", &["why", "weir", "permitt in force"]),
+        ("collisions", &["collisions", "weir", "--on", "2020-08-10"]),
+        ("duties", &["duties", "weir", "--on", "2020-08-10"]),
+        ("options", &["options", "weir", "A.Ministry", "--on", "2020-08-01"]),
+        ("what-if", &["what-if", "weir", "A.Supreme annuls measures", "--on", "2020-08-10"]),
+        ("history", &["history", "weir", "permit"]),
+        ("history-duty", &["history", "weir", "judgment.gates"]),
+        ("check", &["check", "weir"]),
+        ("status-es", &["status", "weir", "--on", "2020-08-10", "--lang", "es"]),
+        ("duties-es", &["duties", "weir", "--on", "2020-08-10", "--lang", "es"]),
+        ("why-es", &["why", "weir", "permit in force", "--on", "2020-04-01", "--lang", "es"]),
+        ("timeline.svg", &["timeline", "weir", "--on", "2020-08-10"]),
+    ] {
+        let file = if name.contains('.') { name.to_owned() } else { format!("{name}.txt") };
+        golden(&file, here, arguments);
+    }
+}
+
+/// No name of an act covers another, whatever the matter.
+#[test]
+fn names_in_the_picture_do_not_overlap() {
+    for dossier in ["dossiers/fujimori", "dossiers/islas-imaginarias"] {
+        let picture = run_in(&root(), &["timeline", dossier]).ends(0).out;
+        let mut boxes: Vec<(f64, f64, f64, String)> = Vec::new();
+        for line in picture.lines().filter(|l| l.contains("class=\"act-name\"")) {
+            let value = |key: &str| -> f64 {
+                let rest = line.split(&format!(" {key}=\"")).nth(1).unwrap();
+                rest.split('"').next().unwrap().parse().unwrap()
+            };
+            let name = line.split('>').nth(1).unwrap().split('<').next().unwrap().to_owned();
+            // An average letter of the fonts asked for is a little more than half as wide as high.
+            boxes.push((value("x"), value("y"), value("x") + name.chars().count() as f64 * 6.2, name));
+        }
+        assert!(boxes.len() > 5, "{dossier}: no names found");
+        for (i, a) in boxes.iter().enumerate() {
+            for b in &boxes[i + 1..] {
+                let apart = (a.1 - b.1).abs() >= 11.0 || a.2 <= b.0 || b.2 <= a.0;
+                assert!(apart, "{dossier}: `{}` and `{}` cover each other", a.3, b.3);
+            }
+        }
+        assert!(picture.contains("<title id=\"title\">") && picture.contains("<desc id=\"about\">"));
+        assert!(!picture.contains("href"), "the picture loads something");
+    }
+}
