@@ -502,6 +502,10 @@ fn acts_of_one_day_that_touch_each_other_want_an_order() {
     );
     clean("2020-01-01 a A.King\n  begins bound(rose)\n2020-01-01 b A.Court\n  ends bound(una)\n");
     clean("2020-01-01 a A.King\n  begins bound(rose)\n  ends bound(una)\n");
+    check(
+        "2020-01-05 a A.King\n  begins bound(rose)\n2020-01 b A.Court\n  ends bound(rose)\n",
+        &[("same-day-order", "ends bound(rose)")],
+    );
 }
 
 #[test]

@@ -9,6 +9,9 @@ use super::names::Reader;
 use super::order::before;
 use crate::model::*;
 
+/// How many acts are looked at for a shared day, so that thousands of one day do not take for ever.
+const NEAR: usize = 64;
+
 impl<'a> Reader<'a> {
     /// An act speaks of an act or part: that must have come before it.
     pub(super) fn check_order(&mut self, verb: Verb, target: ThingId, word: Word<'a>, carrier: Carrier) {
@@ -121,7 +124,7 @@ impl<'a> Reader<'a> {
     /// Acts of one day that begin and end the same status, or lay down a duty and do what it asks, without an
     /// order between them.
     pub(super) fn check_same_day(&mut self) {
-        let mut done: FxHashMap<(Key, &[Arg]), Vec<(ActId, Place)>> = FxHashMap::default();
+        let mut done: Done<'_> = FxHashMap::default();
         let key = |does: &Does| match does {
             Does::Ends(s) => Some((Key::Status(s.name), s.args)),
             Does::Deed(d) => Some((Key::Deed(d.name), d.args)),
@@ -153,11 +156,14 @@ impl<'a> Reader<'a> {
         for (effect, act) in by_part() {
             let Some((name, args)) = answered(&effect.does) else { continue };
             let Some(others) = done.get(&(name, model.args(args))) else { continue };
-            // Acts are sorted by day: those that can share a day with this one stand together.
+            // Acts are sorted by their earliest day: those that can share a day with this one stand together, but for
+            // a few of which the day is not known.
             let made = model.acts[act.index()].made;
-            let from = others.partition_point(|o| model.acts[o.0.index()].made.lo < made.lo);
-            let near = others[from..].iter().take_while(|o| model.acts[o.0.index()].made.lo <= made.hi);
-            for &(other, place) in near.take(64) {
+            let days = |o: &(ActId, Place)| model.acts[o.0.index()].made;
+            let from = others.partition_point(|o| days(o).lo < made.lo);
+            let near = others[from..].iter().take_while(|o| days(o).lo <= made.hi).take(NEAR);
+            let wide = others[..from].iter().rev().take(NEAR).filter(|o| days(o).hi >= made.lo);
+            for &(other, place) in near.chain(wide) {
                 if other != act && before(&model.acts, act, other).is_none() {
                     found.push(((act.min(other), act.max(other)), (other, place)));
                 }
@@ -190,6 +196,9 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+/// What is ended or done, by what and of whom: the acts that do it.
+type Done<'m> = FxHashMap<(Key, &'m [Arg]), Vec<(ActId, Place)>>;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {

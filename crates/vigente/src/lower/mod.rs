@@ -57,7 +57,6 @@ pub fn lower_text(text: &str) -> Lowered {
 fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
     let mut wrong = Findings::default();
     let mut trees = Vec::with_capacity(parsed.len());
-    let part_names;
     let mut found = Found::with_room(parsed.iter().map(|p| p.file.entries.len()).sum());
     for (parsed, source) in parsed.into_iter().zip(&world.files) {
         unread_heads(&source.text, &parsed.diagnostics, &mut found);
@@ -67,7 +66,7 @@ fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
     for (i, tree) in trees.iter().enumerate() {
         found.file(FileId(i as u32), &tree.entries, &mut wrong);
     }
-    part_names = found.part_names();
+    let part_names = found.part_names();
     found.add_parts(&part_names, &mut wrong);
 
     let (names, model, acts) = number::number(&mut found, &mut wrong);

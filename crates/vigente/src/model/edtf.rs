@@ -153,10 +153,11 @@ fn day(date: BoundDate) -> Option<Day> {
 /// What people write where an ISO day belongs.
 fn diagnose(text: &str) -> BadDate {
     let bad = |why: &str, instead: Vec<String>| BadDate { why: why.to_owned(), instead };
-    if let Some(day) = text.get(..10).filter(|_| text.as_bytes().get(10) == Some(&b'T')) {
-        if plain(day.as_bytes()).is_some() {
-            return bad("a record knows days, not hours", vec![day.to_owned()]);
-        }
+    if let Some(day) = text.get(..10)
+        && text.as_bytes().get(10) == Some(&b'T')
+        && plain(day.as_bytes()).is_some()
+    {
+        return bad("a record knows days, not hours", vec![day.to_owned()]);
     }
     if let Some((from, to)) = text.split_once('/')
         && Edtf::parse(from).is_ok()
