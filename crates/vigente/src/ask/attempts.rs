@@ -221,14 +221,6 @@ fn undoing(sight: &Sight<'_>, target: PartId, attempt: &Attempt, day: Day) -> Op
     })
 }
 
-/// The effect by which a part restores another.
-pub(super) fn restoring(sight: &Sight<'_>, target: PartId, by: PartId) -> Option<EffectId> {
-    sight.touching().of(target).find(|e| {
-        let effect = &sight.model.effects[e.index()];
-        effect.owner == Owner::Part(by) && matches!(effect.does, Does::Restores(_))
-    })
-}
-
 /// Whether an attack (or a restoration of such) is at work on the day by its own dates.
 fn in_time(sight: &Sight<'_>, attempt: &Attempt, day: Day) -> Truth {
     let model = sight.model;
@@ -285,4 +277,63 @@ fn start_after(model: &Model, act: &Act, delay: Delay, anchor: Anchor) -> Days {
         Anchor::Deadline(_) | Anchor::First(_) => None,
     };
     day.map_or(open, |d| d.map(|d| d.plus(delay)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::ask::Session;
+    use crate::engine::trial::TrialKind;
+    use crate::lower::lower_text;
+
+    /// The reasons told are those of the engine: an attack works here on the days on which it works there.
+    #[test]
+    fn agrees_with_the_engine() {
+        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+        let (mut compared, mut working) = (0, 0);
+        let mut files: Vec<_> =
+            std::fs::read_dir(cases).expect("the cases").map(|e| e.expect("an entry").path()).collect();
+        files.sort();
+        for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "vig")) {
+            let text = std::fs::read_to_string(file).expect("a case");
+            let model = lower_text(&text).model;
+            let session = Session::new(&model);
+            let mut days: Vec<Day> =
+                model.acts.iter().flat_map(|a| [a.made.lo, a.made.hi, a.start().hi]).collect();
+            days.extend(model.expectations.iter().map(|e| e.on.lo));
+            days.retain(|d| d.date().is_some());
+            days.sort_unstable();
+            days.dedup();
+            for viewpoint in session.all_viewpoints() {
+                let sight = session.sight(viewpoint, None, None);
+                let reasons = session.plan.reasons(sight.solution.horizon);
+                for part in (0..model.parts.len() as u32).map(PartId) {
+                    let trials = reasons.trials(part);
+                    for &day in &days {
+                        for attempt in on(&sight, part, day) {
+                            let trial = trials.iter().find(|t| {
+                                !matches!(t.kind, TrialKind::Void(_))
+                                    && t.by.part == Some(attempt.by)
+                                    && t.by.effect == attempt.effect
+                            });
+                            let works = trial.is_some_and(|t| t.works.at(day) == Truth::True);
+                            let name = file.file_name().unwrap_or_default().to_string_lossy();
+                            assert_eq!(
+                                attempt.fate == Fate::Works,
+                                works,
+                                "{name}, {} on {} on {day}: {attempt:?} against {trial:?}",
+                                model.viewpoints[viewpoint.index()].name,
+                                model.name(model.acts[act_of(&model, part).index()].thing),
+                            );
+                            compared += 1;
+                            working += usize::from(works);
+                        }
+                    }
+                }
+            }
+        }
+        assert!(compared > 500 && working > 50, "{compared} compared, {working} working: too few to tell");
+    }
 }

@@ -226,7 +226,9 @@ fn deadlines(panel: &Panel<'_>, session: &Session<'_>) -> Vec<Due> {
     for group in duties::groups(first) {
         let one = panel.now.iter().map(|s| duties::speaker(s, &group, panel.on)).find_map(|d| {
             let alive = !d.there.is_never();
-            current(d, panel.on).and_then(|o| o.deadline).filter(|l| alive && l.lo.date().is_some())
+            current(d, panel.on)
+                .and_then(|o| o.deadline_on(panel.on))
+                .filter(|l| alive && l.lo.date().is_some())
         });
         let Some(deadline) = one else { continue };
         let origin = first.solution.duties[group[0] as usize].origin;

@@ -395,7 +395,7 @@ fn describe_duties(
         let deadline = sights
             .iter()
             .map(|s| &s.solution.duties[i as usize])
-            .find_map(|d| current(d, day).and_then(|o| o.deadline));
+            .find_map(|d| current(d, day).and_then(|o| o.deadline_on(day)));
         sides.push(Side {
             name: names.origin(duty.origin).to_owned(),
             act: duty.origin.part.map(|p| names.act(names.act_of(p))),

@@ -131,7 +131,7 @@ pub(super) fn alive_or_not(state: State) -> State {
 
 /// The nearer a deadline, the more it presses.
 fn nearness(duty: &DutyLife, day: Day) -> i64 {
-    match current(duty, day).and_then(|o| o.deadline) {
+    match current(duty, day).and_then(|o| o.deadline_on(day)) {
         Some(deadline) if deadline.hi != Day::MAX => {
             let left = (i64::from(deadline.hi.0) - i64::from(day.0)).max(0);
             20_000 + 60_000 / (1 + left / 7)
@@ -191,7 +191,7 @@ fn view(
     let duty = speaker(sight, group, day);
     let binding = sight.binding(duty, day);
     let occurrence = current(duty, day);
-    let deadline = occurrence.and_then(|o| o.deadline);
+    let deadline = occurrence.and_then(|o| o.deadline_on(day));
     let yields_to: Vec<String> = duty
         .yields_to
         .iter()
@@ -392,6 +392,6 @@ pub(super) fn passes(panel: &Panel<'_>, group: &[u32], filter: &DutyFilter) -> b
         return false;
     }
     filter.due_before.is_none_or(|before| {
-        some(&|_, d| current(d, day).and_then(|o| o.deadline).is_some_and(|l| l.lo < before))
+        some(&|_, d| current(d, day).and_then(|o| o.deadline_on(day)).is_some_and(|l| l.lo < before))
     })
 }

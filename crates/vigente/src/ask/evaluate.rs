@@ -322,12 +322,15 @@ fn duty_life(sight: &Sight<'_>, name: &DutyName, state: &DutyState) -> Timeline 
         DutyState::Due(date) => some(&|d| {
             let mut life = Timeline::never();
             for o in &d.occurrences {
-                let Some(deadline) = o.deadline else { continue };
-                if deadline == *date {
-                    return Timeline::always();
-                }
-                if deadline.lo <= date.hi && date.lo <= deadline.hi {
-                    life = Timeline::constant(Truth::Undetermined);
+                for (i, &(from, deadline)) in o.deadlines.iter().enumerate() {
+                    let Some(deadline) = deadline else { continue };
+                    let until = o.deadlines.get(i + 1).map_or(Day::MAX, |next| next.0);
+                    let days = Timeline::between(Days::on(from), Days::on(until));
+                    if deadline == *date {
+                        life.add(days);
+                    } else if deadline.lo <= date.hi && date.lo <= deadline.hi {
+                        life.add(days.and_truth(Truth::Undetermined));
+                    }
                 }
             }
             life

@@ -389,6 +389,24 @@ impl<'m> Naming<'m> {
         }
     }
 
+    /// A condition as the language writes it, with what its variables stand for.
+    pub(super) fn condition_of(
+        self,
+        condition: &Condition,
+        vars: &[Box<str>],
+        bound: &[Option<Arg>],
+    ) -> String {
+        let mut text = self.condition(condition, vars);
+        // Longer names first: `?x` must not be taken for the beginning of `?xy`.
+        let mut known: Vec<(&str, Arg)> =
+            vars.iter().zip(bound).filter_map(|(v, a)| a.map(|a| (&**v, a))).collect();
+        known.sort_by_key(|(v, _)| std::cmp::Reverse(v.len()));
+        for (var, arg) in known {
+            text = text.replace(&format!("?{var}"), &self.arg(arg));
+        }
+        text
+    }
+
     /// A condition as the language writes it.
     pub(super) fn condition(self, condition: &Condition, vars: &[Box<str>]) -> String {
         let mut out = match condition.kind {

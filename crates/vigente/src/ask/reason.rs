@@ -152,10 +152,9 @@ pub(super) fn void_norms(sight: &Sight<'_>, part: PartId) -> Vec<NormId> {
         if !voids {
             continue;
         }
-        let matches = sight.solution.deeds.iter().any(|deed| {
+        let matches = sight.solution.deeds[sight.deeds_of(part)].iter().any(|deed| {
             let mut bound = vec![None; norm.vars.len()];
-            deed.part == part
-                && deed.through.is_empty()
+            deed.through.is_empty()
                 && deed.deed.name == pattern.name
                 && super::counting::bind_subject(model, subject, author, &mut bound)
                 && super::counting::bind_all(model.args(pattern.args), &deed.deed.args, &mut bound)

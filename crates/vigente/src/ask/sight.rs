@@ -55,6 +55,12 @@ impl Sight<'_> {
         first..last
     }
 
+    /// The deeds of a part: deeds are sorted by it.
+    pub(super) fn deeds_of(&self, part: PartId) -> Range<usize> {
+        let all = &self.solution.deeds;
+        all.partition_point(|d| d.part < part)..all.partition_point(|d| d.part <= part)
+    }
+
     /// The duties of this name.
     pub(super) fn duties(&self, name: &DutyName) -> Vec<usize> {
         match name {

@@ -220,9 +220,19 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
     let age = (i64::from(day.0) - i64::from(act.made.hi.min(day).0)).max(0);
     let mut score = 60_000 / (1 + age / 30);
     // What others attacked, upheld or restored is what the matter turns on, and who did so; a mere finding counts less.
-    score += 60_000 * (strikes_on(first, part).take(3).count() as i64);
+    // What was done of late counts more.
+    let fading = |made: Day| {
+        let age = (i64::from(day.0) - i64::from(made.0)).max(0);
+        3_650 * 60_000 / (3_650 + age)
+    };
+    let struck_on = |e: EffectId| match model.effects[e.index()].owner {
+        Owner::Part(by) => Some(model.acts[model.parts[by.index()].act.index()].made.lo),
+        Owner::Norm(_) => None,
+    };
+    let struck = strikes_on(first, part).filter_map(struck_on).filter(|&made| made <= day);
+    score += struck.map(fading).take(3).sum::<i64>();
     let strikes = effects.clone().filter(|&e| is_strike(&model.effects[e as usize].does));
-    score += 50_000 * (strikes.take(2).count() as i64);
+    score += strikes.map(|_| fading(act.made.lo)).take(2).sum::<i64>();
     if facts_only {
         score /= 20;
     }

@@ -3,10 +3,10 @@
 use vigente_syntax::diagnostic::Diagnostic;
 
 use crate::answer::{Node, NodeKind, State, Value, Why, WhyTree};
-use crate::engine::{Authority, GroundStatus, Origin, StatusLife, Timeline, Truth};
+use crate::engine::trial::{Rank, Restoration, Stroke, Trial, TrialKind};
+use crate::engine::{Authority, GroundStatus, Origin, Reasons, StatusLife, Timeline, Truth};
 use crate::model::*;
 
-use super::attempts::{self, Attempt, Fate, Kind};
 use super::evaluate::{self, speaking};
 use super::naming::{self, Naming};
 use super::query::Query;
@@ -27,7 +27,9 @@ pub(super) fn why(session: &Session<'_>, text: &str, asked: &Question) -> Result
         .zip(&answer.by_viewpoint)
         .map(|(v, view)| {
             let sight = asking.sight(v);
-            let mut teller = Teller { sight: &sight, day: asked.on, path: Vec::new(), left: MOST };
+            let reasons = session.plan.reasons(sight.solution.horizon);
+            let mut teller =
+                Teller { sight: &sight, reasons: &reasons, day: asked.on, path: Vec::new(), left: MOST };
             let mut root = teller.node(NodeKind::Question, view.value, text.trim().to_owned());
             root.state = view.state;
             root.when = view.when.clone();
@@ -41,6 +43,7 @@ pub(super) fn why(session: &Session<'_>, text: &str, asked: &Question) -> Result
 /// Tells the reasons in one viewpoint on one day.
 pub(super) struct Teller<'s, 'm> {
     pub(super) sight: &'s Sight<'m>,
+    pub(super) reasons: &'s Reasons<'s, 'm>,
     pub(super) day: Day,
     /// The parts being told of: meeting one again is a circle.
     path: Vec<PartId>,
@@ -170,11 +173,11 @@ impl<'m> Teller<'_, 'm> {
             return children;
         }
         for (kind, attack, against) in [
-            (NodeKind::NotRepealed, Kind::Repeals, &life.repealed),
-            (NodeKind::NotSuspended, Kind::Suspends, &life.suspended),
+            (NodeKind::NotRepealed, Attack::Repeals, &life.repealed),
+            (NodeKind::NotSuspended, Attack::Suspends, &life.suspended),
         ] {
             let mut node = self.part_node(kind, against.at(day).not(), part);
-            node.children = self.attacks(part, |k| k == attack);
+            node.children = self.attacks(part, |k| k == TrialKind::Attack(attack));
             // What nobody tried is not worth a line.
             if !node.children.is_empty() || node.value != Value::True {
                 children.push(node);
@@ -219,115 +222,192 @@ impl<'m> Teller<'_, 'm> {
             let names = self.names();
             return vec![self.node(NodeKind::SeeAbove, Value::Undetermined, names.part(part).to_owned())];
         }
-        let mut children = Vec::new();
-        let names = self.names();
-        let life = self.sight.part(part);
-        for norm in reason::void_norms(self.sight, part) {
-            let voided = life.voided.at(self.day);
-            let mut node = self.node(NodeKind::Void, value(voided), names.part(part).to_owned());
-            node.norm = Some(names.norm(norm));
-            node.quotes = names.quotes(Cited::Norm(norm));
-            node.place = Some(names.place(self.sight.model.norms[norm.index()].place));
-            node.children = self.norm_conditions(norm, part);
-            children.push(node);
-        }
-        children.extend(self.attacks(part, |k| matches!(k, Kind::Annuls | Kind::Disapplies(_))));
-        children
+        let strikes = |k: TrialKind| !matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
+        self.attacks(part, strikes)
     }
 
-    fn attacks(&mut self, part: PartId, kind: impl Fn(Kind) -> bool) -> Vec<Node> {
+    fn attacks(&mut self, part: PartId, kind: impl Fn(TrialKind) -> bool) -> Vec<Node> {
         if self.path.contains(&part) {
             return Vec::new();
         }
         self.path.push(part);
-        let all = attempts::on(self.sight, part, self.day);
-        let nodes = all.iter().filter(|a| kind(a.kind)).map(|a| self.attack(part, a)).collect();
+        let all = self.reasons.trials(part);
+        let nodes = all.iter().filter(|t| kind(t.kind)).map(|t| self.attack(part, t)).collect();
         self.path.pop();
         nodes
     }
 
-    /// One attack, and the test that it failed, or those that it passed.
-    fn attack(&mut self, target: PartId, attempt: &Attempt) -> Node {
-        let works = match attempt.fate {
-            Fate::Works => Truth::True,
-            Fate::Open => Truth::Undetermined,
-            _ => Truth::False,
-        };
+    /// One attack or void norm: the terms that it passed, up to the one that it failed at.
+    fn attack(&mut self, target: PartId, trial: &Trial) -> Node {
         let names = self.names();
-        let mut node = self.part_node(NodeKind::Attack, works, attempt.by);
+        let day = self.day;
+        let by = trial.by.part.unwrap_or(target);
+        let mut node = self.part_node(NodeKind::Attack, trial.works.at(day), by);
         node.other = Some(names.part(target).to_owned());
-        self.cite(&mut node, attempt.effect, Some(attempt.by));
-        let step = |teller: &mut Self, kind, truth, part: PartId| {
-            let mut step = teller.part_node(kind, truth, part);
-            step.other = Some(names.part(target).to_owned());
-            step
-        };
-        if let Some(original) = attempt.copied_from {
-            let mut copy = step(self, NodeKind::Copy, Truth::True, attempt.by);
+        node.when = when(&trial.works);
+        self.cite(&mut node, trial.by.effect, Some(by));
+        if let TrialKind::Void(norm) = trial.kind {
+            node.kind = NodeKind::Void;
+            node.norm = Some(names.norm(norm));
+            node.quotes = names.quotes(Cited::Norm(norm));
+            node.children = self.void_conditions(norm, by);
+        } else if let Some(original) = trial.by.copied_from {
+            let mut copy = self.part_node(NodeKind::Copy, trial.copied.at(day), by);
             copy.other = Some(names.part(original).to_owned());
             node.children.push(copy);
         }
-        match &attempt.fate {
-            Fate::NotOnRecord => node.children.push(step(self, NodeKind::OnRecord, Truth::False, attempt.by)),
-            Fate::OutOfOrder => node.children.push(step(self, NodeKind::InOrder, Truth::False, attempt.by)),
-            Fate::LacksRank => {
-                let prevails = self.prevails(attempt.by, target, Truth::False);
-                node.children.push(prevails);
-            }
-            Fate::Condition => node.children.push(step(self, NodeKind::Condition, Truth::False, attempt.by)),
-            Fate::Blocked(support) => {
-                let mut blocked = step(self, NodeKind::Blocked, Truth::True, *support);
-                blocked.ranks = Some((self.level(*support), self.level(attempt.by)));
-                node.children.push(blocked);
-            }
-            Fate::Undone(restoration) => {
-                let mut undone = step(self, NodeKind::Undone, Truth::True, *restoration);
-                if let Some(effect) = attempts::restoring(self.sight, target, *restoration) {
-                    self.cite(&mut undone, effect, Some(*restoration));
-                }
-                undone.children = self.standing(*restoration);
-                node.children.push(undone);
-            }
-            Fate::OutOfTime => {
-                node.children.push(step(self, NodeKind::TakenEffect, Truth::False, attempt.by))
-            }
-            Fate::Asleep => {
-                let mut asleep = step(self, NodeKind::NotSuspended, Truth::False, attempt.by);
-                asleep.children = self.attacks(attempt.by, |k| matches!(k, Kind::Suspends | Kind::Repeals));
-                node.children.push(asleep);
-            }
-            Fate::Fell | Fate::Works | Fate::Open => {
-                let prevails = self.prevails(attempt.by, target, Truth::True);
-                node.children.push(prevails);
-                let stands = self.sight.part(attempt.by).stands.at(self.day);
-                let mut stand = step(self, NodeKind::AttackerStands, stands, attempt.by);
-                stand.other = None;
-                stand.children = self.standing(attempt.by);
-                node.children.push(stand);
+        let author = Authority::Organ(names.model.acts[names.act_of(target).index()].author);
+        // What everybody would take for granted is told only where it fails.
+        for (kind, truth) in [(NodeKind::OnRecord, trial.included), (NodeKind::InOrder, trial.later)] {
+            if truth != Truth::True {
+                node.children.push(self.term(kind, truth, by, target));
             }
         }
-        // The last step is the one that the attack failed at.
-        if works == Truth::False
-            && let Some(last) = node.children.last_mut()
+        let prevails = Truth::of(trial.rank == Rank::Prevails);
+        node.children.push(self.prevails(prevails, trial.authority, author));
+        for (kind, life) in [(NodeKind::Condition, &trial.conditions), (NodeKind::TakenEffect, &trial.window)]
         {
-            last.decides = true;
+            if life.at(day) != Truth::True {
+                let mut term = self.term(kind, life.at(day), by, target);
+                term.when = when(life);
+                term.day = term.when.first().and_then(|i| i.from.clone()).or(term.day);
+                node.children.push(term);
+            }
         }
-        node
+        for (support, life) in &trial.blocked {
+            let mut blocked = self.term(NodeKind::Blocked, life.at(day), *support, target);
+            blocked.decides = blocked.value == Value::True;
+            blocked.ranks = Some((self.level(*support), self.level(by)));
+            node.children.push(blocked);
+        }
+        if matches!(trial.kind, TrialKind::Void(_)) {
+            self.restorations(&mut node, target, &trial.restorations);
+            return decided(node);
+        }
+        let failed = node
+            .children
+            .iter()
+            .any(|c| c.decides || (c.value == Value::False && c.kind != NodeKind::Blocked));
+        let mut stands = self.term(NodeKind::AttackerStands, trial.stands.at(day), by, target);
+        stands.other = None;
+        if !failed {
+            stands.children = self.standing(by);
+        }
+        node.children.push(stands);
+        let asleep = match trial.kind {
+            TrialKind::Attack(Attack::Suspends) => trial.suspended.or(&trial.repealed),
+            _ => trial.suspended.clone(),
+        };
+        if asleep.at(day) != Truth::False {
+            let mut awake = self.term(NodeKind::NotSuspended, asleep.at(day).not(), by, target);
+            let puts_to_sleep =
+                |k: TrialKind| matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
+            awake.children = self.attacks(by, puts_to_sleep);
+            node.children.push(awake);
+        }
+        self.restorations(&mut node, target, &trial.restorations);
+        decided(node)
+    }
+
+    /// A term of a trial, about the part that tries.
+    fn term(&mut self, kind: NodeKind, truth: Truth, by: PartId, target: PartId) -> Node {
+        let names = self.names();
+        let mut term = self.part_node(kind, truth, by);
+        term.other = Some(names.part(target).to_owned());
+        term
+    }
+
+    /// Restorations tried against an attack: what undoes it decides; of the others, what they failed at.
+    fn restorations(&mut self, node: &mut Node, target: PartId, all: &[Restoration]) {
+        let day = self.day;
+        for r in all {
+            let Some(by) = r.by.part else { continue };
+            let undoes = r.undoes.at(day);
+            let mut undone = self.term(NodeKind::Undone, undoes, by, target);
+            undone.when = when(&r.undoes);
+            self.cite(&mut undone, r.by.effect, Some(by));
+            undone.decides = undoes == Truth::True;
+            if undoes == Truth::True {
+                undone.children = self.standing(by);
+            } else {
+                let attacker = node.act.as_ref().map(|a| a.author.name.clone()).unwrap_or_default();
+                let mut rank = self.term(NodeKind::Prevails, Truth::of(r.rank == Rank::Prevails), by, target);
+                rank.what = self.sight.model.name(self.author(by)).to_owned();
+                rank.other = Some(attacker);
+                let terms = [
+                    (NodeKind::OnRecord, r.included),
+                    (NodeKind::InOrder, r.later),
+                    (NodeKind::Condition, r.conditions.at(day)),
+                    (NodeKind::TakenEffect, r.window.at(day)),
+                    (NodeKind::Stands, r.stands.at(day)),
+                    (NodeKind::NotSuspended, r.suspended.at(day).not()),
+                ];
+                if r.rank != Rank::Prevails {
+                    undone.children.push(rank);
+                }
+                for (kind, truth) in terms.into_iter().filter(|(_, truth)| *truth != Truth::True) {
+                    undone.children.push(self.term(kind, truth, by, target));
+                }
+                mark_first(&mut undone.children);
+            }
+            node.children.push(undone);
+        }
+    }
+
+    fn author(&self, part: PartId) -> ThingId {
+        let model = self.sight.model;
+        model.acts[model.parts[part.index()].act.index()].author
     }
 
     fn level(&self, part: PartId) -> Option<u32> {
-        let model = self.sight.model;
-        let author = model.acts[model.parts[part.index()].act.index()].author;
-        self.sight.ranks.level(Authority::Organ(author))
+        self.sight.ranks.level(Authority::Organ(self.author(part)))
     }
 
-    fn prevails(&mut self, by: PartId, over: PartId, truth: Truth) -> Node {
+    fn prevails(&mut self, truth: Truth, by: Authority, over: Authority) -> Node {
         let names = self.names();
-        let model = self.sight.model;
-        let author = |p: PartId| model.acts[names.act_of(p).index()].author;
-        let mut node = self.node(NodeKind::Prevails, value(truth), model.name(author(by)).to_owned());
-        node.other = Some(model.name(author(over)).to_owned());
-        node.ranks = Some((self.level(by), self.level(over)));
+        let mut node = self.node(NodeKind::Prevails, value(truth), names.authority(by).name);
+        node.other = Some(names.authority(over).name);
+        node.ranks = Some((self.sight.ranks.level(by), self.sight.ranks.level(over)));
+        node
+    }
+
+    /// A one-stroke effect that was tried on a title or a duty.
+    pub(super) fn stroke(&mut self, kind: NodeKind, stroke: &Stroke) -> Node {
+        let names = self.names();
+        let origin = stroke.by;
+        let works = stroke.works.at(self.day);
+        let mut node = self.node(kind, value(works), names.origin(origin).to_owned());
+        node.act = origin.part.map(|p| names.act(names.act_of(p)));
+        node.norm = origin.norm.map(|n| names.norm(n));
+        node.when = when(&stroke.works);
+        node.day = naming::days(stroke.day);
+        self.cite(&mut node, origin.effect, origin.part);
+        node.decides = works == Truth::True;
+        let Some(by) = origin.part else { return node };
+        if stroke.later != Truth::True {
+            node.children.push(self.term(NodeKind::InOrder, stroke.later, by, by));
+        }
+        if stroke.rank != Rank::Prevails {
+            let mut rank = self.term(NodeKind::Prevails, Truth::False, by, by);
+            rank.what = names.authority(stroke.authority).name;
+            rank.other = None;
+            node.children.push(rank);
+        }
+        if stroke.conditions != Truth::True {
+            node.children.push(self.term(NodeKind::Condition, stroke.conditions, by, by));
+        }
+        let begun = Truth::reached(self.day, stroke.day);
+        if begun != Truth::True {
+            let mut begun = self.term(NodeKind::TakenEffect, begun, by, by);
+            begun.day = naming::days(stroke.day);
+            node.children.push(begun);
+        }
+        if self.left > 0 && (works == Truth::True || stroke.lives != Truth::True) {
+            node.children.extend(self.origin(origin));
+        }
+        if works != Truth::True {
+            mark_first(&mut node.children);
+        }
         node
     }
 
@@ -353,11 +433,9 @@ impl<'m> Teller<'_, 'm> {
             node.when = when(&operative);
             node.quotes = names.quotes(Cited::Norm(norm));
             node.place = Some(names.place(self.sight.model.norms[norm.index()].place));
-            if let Some(part) = origin.part {
-                node.children.extend(self.triggers(norm, part));
-                node.children.extend(self.norm_conditions(norm, part));
-            } else {
-                node.children.extend(self.daily_conditions(norm));
+            match origin.part {
+                Some(part) => node.children.extend(self.firings(norm, part)),
+                None => node.children.extend(self.daily_conditions(norm)),
             }
             mark_first(&mut node.children);
             children.push(node);
@@ -366,12 +444,12 @@ impl<'m> Teller<'_, 'm> {
             children.extend(self.basis(part));
             let life = self.sight.part(part);
             for (kind, attack, against) in [
-                (NodeKind::NotRepealed, Kind::Repeals, &life.repealed),
-                (NodeKind::NotSuspended, Kind::Suspends, &life.suspended),
+                (NodeKind::NotRepealed, Attack::Repeals, &life.repealed),
+                (NodeKind::NotSuspended, Attack::Suspends, &life.suspended),
             ] {
                 if !against.is_never() {
                     let mut node = self.part_node(kind, against.at(self.day).not(), part);
-                    node.children = self.attacks(part, |k| k == attack);
+                    node.children = self.attacks(part, |k| k == TrialKind::Attack(attack));
                     children.push(node);
                 }
             }
@@ -390,42 +468,70 @@ impl<'m> Teller<'_, 'm> {
         children
     }
 
-    /// The deeds of a part that match a norm's trigger.
-    fn triggers(&mut self, norm: NormId, part: PartId) -> Vec<Node> {
-        let deeds = self.sight.solution.deeds.iter().enumerate();
-        let found: Vec<u32> = deeds
-            .filter(|(_, d)| d.part == part && self.bind(norm, d.author, &d.deed).is_some())
-            .map(|(i, _)| i as u32)
-            .collect();
-        found.into_iter().map(|i| self.deed(i)).collect()
-    }
-
-    fn bind(
-        &self,
-        norm: NormId,
-        author: ThingId,
-        deed: &crate::engine::GroundDeed,
-    ) -> Option<counting::Bound> {
+    /// The deeds of a part that a norm met, with the norm's conditions on that day.
+    fn firings(&mut self, norm: NormId, part: PartId) -> Vec<Node> {
         let model = self.sight.model;
         let n = &model.norms[norm.index()];
-        let (subject, pattern) = n.when?;
-        let mut bound = vec![None; n.vars.len()];
-        let matches = deed.name == pattern.name
-            && counting::bind_subject(model, subject, author, &mut bound)
-            && counting::bind_all(model.args(pattern.args), &deed.args, &mut bound);
-        matches.then_some(bound)
+        let made = model.acts[model.parts[part.index()].act.index()].made;
+        let all = self.reasons.firings(Some(part));
+        let mut of_norm: Vec<_> = all.iter().filter(|f| f.norm == norm).collect();
+        // Where one binding fired, those that did not are of no interest.
+        if of_norm.iter().any(|f| f.fired == Truth::True) {
+            of_norm.retain(|f| f.fired == Truth::True);
+        }
+        let mut nodes = Vec::new();
+        for firing in of_norm {
+            if let Some(deed) = firing.deed {
+                let mut node = self.deed(deed);
+                if firing.happened != Truth::True {
+                    node.value = value(firing.happened);
+                }
+                if !nodes.contains(&node) {
+                    nodes.push(node);
+                }
+            }
+            if firing.operative != Truth::True {
+                let name = self.names().norm_name(norm).to_owned();
+                let mut node = self.node(NodeKind::NormOperative, value(firing.operative), name);
+                node.norm = Some(self.names().norm(norm));
+                nodes.push(node);
+            }
+            let bound: counting::Bound = firing
+                .binding
+                .iter()
+                .map(|&a| if matches!(a, Arg::Var(_)) { None } else { Some(a) })
+                .collect();
+            for condition in &n.conditions {
+                let node = self.condition(condition, &bound, &n.vars, Some(made));
+                if !nodes.contains(&node) {
+                    nodes.push(node);
+                }
+            }
+        }
+        nodes
     }
 
-    /// The conditions of a norm that a part triggered.
-    fn norm_conditions(&mut self, norm: NormId, part: PartId) -> Vec<Node> {
+    /// The deeds and conditions of a void norm that met a part.
+    fn void_conditions(&mut self, norm: NormId, part: PartId) -> Vec<Node> {
         let model = self.sight.model;
         let made = model.acts[model.parts[part.index()].act.index()].made;
-        let deeds = self.sight.solution.deeds.iter().filter(|d| d.part == part);
-        let Some(bound) = deeds.filter_map(|d| self.bind(norm, d.author, &d.deed)).next() else {
-            return Vec::new();
-        };
         let n = &model.norms[norm.index()];
-        n.conditions.iter().map(|c| self.condition(c, &bound, &n.vars, Some(made))).collect()
+        let Some((subject, pattern)) = n.when else { return Vec::new() };
+        let mut nodes = Vec::new();
+        for i in self.sight.deeds_of(part) {
+            let deed = &self.sight.solution.deeds[i];
+            let mut bound = vec![None; n.vars.len()];
+            if deed.deed.name == pattern.name
+                && deed.through.is_empty()
+                && counting::bind_subject(model, subject, deed.author, &mut bound)
+                && counting::bind_all(model.args(pattern.args), &deed.deed.args, &mut bound)
+            {
+                nodes.push(self.deed(i as u32));
+                // The record that came before decides; here it is told as the question sees it.
+                nodes.extend(n.conditions.iter().map(|c| self.condition(c, &bound, &n.vars, Some(made))));
+            }
+        }
+        nodes
     }
 
     fn daily_conditions(&mut self, norm: NormId) -> Vec<Node> {
@@ -447,7 +553,7 @@ impl<'m> Teller<'_, 'm> {
             _ => life.at(self.day),
         };
         let names = self.names();
-        let mut node = self.node(NodeKind::Condition, value(at), names.condition(condition, vars));
+        let mut node = self.node(NodeKind::Condition, value(at), names.condition_of(condition, vars, bound));
         node.when = when(&life);
         if condition.kind == ConditionKind::If {
             node.day = made.and_then(naming::days);
@@ -463,7 +569,8 @@ impl<'m> Teller<'_, 'm> {
         let holds = life.holds.at(day);
         let mut node = self.node(NodeKind::Status, value(holds), names.status_text(&life.status));
         node.when = when(&life.holds);
-        for title in &life.titles {
+        let index = self.sight.solution.statuses.partition_point(|s| s.status < life.status);
+        for (t, title) in life.titles.iter().enumerate() {
             let works = title.carried.minus(&title.cut);
             let origin = title.origin;
             // A title that comes to nothing on any day is told only where nothing else is.
@@ -478,17 +585,13 @@ impl<'m> Teller<'_, 'm> {
             if self.left > 0 {
                 one.children = self.origin(origin);
             }
-            for (cut, life) in &title.cuts {
-                let mut node = self.node(NodeKind::Cut, value(life.at(day)), names.origin(*cut).to_owned());
-                node.act = cut.part.map(|p| names.act(names.act_of(p)));
-                node.norm = cut.norm.map(|n| names.norm(n));
-                node.when = when(life);
-                self.cite(&mut node, cut.effect, cut.part);
-                node.decides = node.value == Value::True;
-                if self.left > 0 {
-                    node.children = self.origin(*cut);
+            for stroke in self.reasons.endings(index as u32, t as u32) {
+                // An end that could never have reached this title is of no interest where another did.
+                if stroke.later == Truth::False || (stroke.works.is_never() && !title.cut.is_never()) {
+                    continue;
                 }
-                one.children.push(node);
+                let cut = self.stroke(NodeKind::Cut, &stroke);
+                one.children.push(cut);
             }
             node.children.push(one);
         }
@@ -526,6 +629,19 @@ impl<'m> Teller<'_, 'm> {
         let sight = self.sight;
         sight.status(status).map(|life| self.status(life))
     }
+}
+
+/// Of an attack that fails: the first term that it failed at decides, unless a shield or a restoration does.
+fn decided(mut node: Node) -> Node {
+    if node.value == Value::False && !node.children.iter().any(|c| c.decides) {
+        let term = |c: &&mut Node| {
+            c.value == Value::False && !matches!(c.kind, NodeKind::Blocked | NodeKind::Undone)
+        };
+        if let Some(first) = node.children.iter_mut().find(term) {
+            first.decides = true;
+        }
+    }
+    node
 }
 
 /// Marks the first step that is not so: it decides.

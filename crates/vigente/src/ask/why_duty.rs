@@ -9,7 +9,7 @@ use super::query::CollisionOn;
 use super::sight::{Sight, current, performance};
 use super::stretches::{value, when};
 use super::why::{Teller, mark_first};
-use super::{CollisionFilter, duties, naming, reason};
+use super::{CollisionFilter, duties, naming};
 
 /// Why a duty binds or not, and what has become of it.
 pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, full: bool) -> Node {
@@ -38,13 +38,8 @@ pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, full: bool) -> Node 
         begun.day = naming::days(duty.start);
         node.children.push(begun);
     }
-    if let Some(reason) = reason::of_duty(sight, duty, day)
-        && reason.kind == crate::answer::ReasonKind::DischargedBy
-    {
-        let by = reason.by.clone().unwrap_or_default();
-        let mut discharge = teller.node(NodeKind::Discharge, Value::True, by);
-        discharge.act = reason.act;
-        discharge.decides = true;
+    for stroke in teller.reasons.discharges(index) {
+        let discharge = teller.stroke(NodeKind::Discharge, &stroke);
         node.children.push(discharge);
     }
     mark_first(&mut node.children);
@@ -96,7 +91,7 @@ fn level(sight: &Sight<'_>, duty: u32) -> Option<u32> {
 fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
     let day = teller.day;
     let duty = &teller.sight.solution.duties[index as usize];
-    let Some(deadline) = current(duty, day).and_then(|o| o.deadline) else { return };
+    let Some(deadline) = current(duty, day).and_then(|o| o.deadline_on(day)) else { return };
     let passed = Truth::reached(day, deadline.map(Day::next));
     let mut step = teller.node(NodeKind::Deadline, value(passed), node.what.clone());
     step.day = naming::days(deadline);
