@@ -4,11 +4,12 @@ use crate::model::*;
 
 use super::bind::Bound;
 use super::calls::NONE;
+use super::cut::Cutters;
 use super::finding;
 use super::instance::Inst;
-use super::serving::{self, Deadlines};
+use super::serving::{self, Deadlines, Matching};
 use super::timeline::AnyOf;
-use super::world::{Stroke, World};
+use super::world::World;
 use super::*;
 
 pub(super) fn assemble(world: &World<'_, '_>, upto: Day) -> Solution {
@@ -84,22 +85,18 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
     let plan = world.plan;
     let mut out = Vec::with_capacity(plan.ground.statuses.len());
     for s in 0..plan.ground.statuses.len() as u32 {
-        let fact = plan.is_fact(s);
-        let strokes: Vec<(Inst, Stroke)> =
-            plan.ends.of(s).iter().map(|&e| (world.inst(e), world.stroke(e, fact))).collect();
+        let cutters = Cutters::new(world, s);
         let titles = plan.titles.of(s).iter().map(|&t| {
             let title = world.inst(t);
-            let mut cuts = Vec::new();
-            let mut cut = AnyOf::new();
-            for (ending, stroke) in &strokes {
-                let when = world.cuts(&title, ending, stroke, fact);
-                if !when.is_never() {
-                    cut.push(&when);
-                    cuts.push((origin(ending), when));
-                }
-            }
             let carried = world.carries(t);
-            TitleLife { origin: origin(&title), authority: title.authority, carried, cut: cut.finish(), cuts }
+            let cuts = cutters.cuts(world, &title, &carried);
+            TitleLife {
+                origin: origin(&title),
+                authority: title.authority,
+                carried,
+                cut: cutters.cut(world, &title),
+                cuts: cuts.into_iter().map(|(e, when)| (origin(&world.inst(e)), when)).collect(),
+            }
         });
         out.push(StatusLife {
             status: GroundStatus {
@@ -145,6 +142,7 @@ fn deeds(world: &World<'_, '_>) -> Vec<DeedLife> {
 fn duties(world: &World<'_, '_>, bound: &Bound, upto: Day) -> Vec<DutyLife> {
     let plan = world.plan;
     let mut out = Vec::with_capacity(plan.duties.all.len());
+    let mut matching = Matching::default();
     for (d, duty) in plan.duties.all.iter().enumerate() {
         let inst = world.inst(duty.inst);
         let (there, binds) = (&bound.there[d], &bound.binds[d]);
@@ -181,17 +179,16 @@ fn duties(world: &World<'_, '_>, bound: &Bound, upto: Day) -> Vec<DutyLife> {
         match (duty.mode, &duty.content) {
             (Mode::Requires, GroundContent::Deed(_)) => {
                 let deadlines = Deadlines::new(world, duty, upto);
-                life.occurrences =
-                    serving::occurrences(world, bound, d as u32, &deadlines, &plan.duties.place);
+                life.occurrences = serving::occurrences(world, bound, d as u32, &deadlines, &mut matching);
             }
             (Mode::Forbids, GroundContent::Deed(_)) => {
                 let mut broken = AnyOf::new();
-                for m in serving::matches(world, duty) {
-                    let truth = m.truth.and(binds.at_days(m.day));
+                for (done, day, truth) in matching.matches(world, duty) {
+                    let truth = truth.and(binds.at_days(day));
                     if truth != Truth::False {
-                        let since = Timeline::from(m.day).and_truth(truth);
+                        let since = Timeline::from(day).and_truth(truth);
                         broken.push(&since);
-                        life.breaches.push((plan.duties.place[m.done as usize], since));
+                        life.breaches.push((plan.duties.place[done as usize], since));
                     }
                 }
                 life.broken = broken.finish();

@@ -1,5 +1,7 @@
 //! A settled world goes in; which duties are there, exist, yield and bind comes out.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::*;
 
 use super::calls::NONE;
@@ -33,8 +35,9 @@ impl Bound {
         }
         let would = would_count(world);
         let mut bound = Bound { there, exists, yields: vec![], yields_to: vec![], binds: vec![], would };
+        let mut defences = FxHashMap::default();
         for d in 0..n as u32 {
-            let to = bound.yielding(world, d);
+            let to = bound.yielding(world, d, &mut defences);
             let mut any = AnyOf::new();
             to.iter().for_each(|(_, t)| any.push(t));
             let yields = any.finish();
@@ -53,8 +56,37 @@ impl Bound {
         }
     }
 
+    /// What stands against a duty, by whom it helps: all contrary duties that beat it, by mode and bearer.
+    ///
+    /// An ally must be another duty than the one it helps; but no duty helps itself here: one that beats what beats it
+    /// does both only perhaps, and perhaps less perhaps is perhaps.
+    fn defence(&self, world: &World<'_, '_>, d: u32) -> Vec<(Mode, Arg, Timeline)> {
+        let plan = world.plan;
+        let mut found: Vec<(Mode, Arg, AnyOf)> = Vec::new();
+        let mut known: FxHashMap<(Mode, Arg), u32> = FxHashMap::default();
+        for &ally in &plan.duties.contrary[d as usize] {
+            let exists = &self.exists[ally.duty as usize];
+            let helped = if exists.is_never() { Truth::False } else { beats(world, ally.duty, d) };
+            if helped == Truth::False {
+                continue;
+            }
+            let duty = &plan.duties.all[ally.duty as usize];
+            let at = *known.entry((duty.mode, duty.bearer)).or_insert_with(|| {
+                found.push((duty.mode, duty.bearer, AnyOf::new()));
+                found.len() as u32 - 1
+            });
+            found[at as usize].2.push(&self.contrary(ally).and(exists).and_truth(helped));
+        }
+        found.into_iter().map(|(mode, bearer, any)| (mode, bearer, any.finish())).collect()
+    }
+
     /// To what a duty yields, and when.
-    fn yielding(&self, world: &World<'_, '_>, d: u32) -> Vec<(u32, Timeline)> {
+    fn yielding(
+        &self,
+        world: &World<'_, '_>,
+        d: u32,
+        defences: &mut FxHashMap<u32, Vec<(Mode, Arg, Timeline)>>,
+    ) -> Vec<(u32, Timeline)> {
         let plan = world.plan;
         let mut out: Vec<(u32, Timeline)> = Vec::new();
         for &c in &plan.duties.contrary[d as usize] {
@@ -66,16 +98,10 @@ impl Bound {
             if when.is_never() {
                 continue;
             }
-            for &ally in &plan.duties.contrary[c.duty as usize] {
-                let (own, other) = (&plan.duties.all[d as usize], &plan.duties.all[ally.duty as usize]);
-                if ally.duty == d || other.mode != own.mode || other.bearer != own.bearer {
-                    continue;
-                }
-                let helped = beats(world, ally.duty, c.duty);
-                if helped != Truth::False {
-                    let exists = &self.exists[ally.duty as usize];
-                    when = when.minus(&self.contrary(ally).and(exists).and_truth(helped));
-                }
+            let own = &plan.duties.all[d as usize];
+            let defence = defences.entry(c.duty).or_insert_with(|| self.defence(world, c.duty));
+            for (_, _, helped) in defence.iter().filter(|(m, b, _)| *m == own.mode && *b == own.bearer) {
+                when = when.minus(helped);
             }
             if !when.is_never() {
                 out.push((c.duty, when));

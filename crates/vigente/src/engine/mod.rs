@@ -2,6 +2,7 @@
 //!
 //! [`Plan::new`] does once what no viewpoint and no horizon changes; [`Plan::solve`] does the rest.
 
+mod aid;
 mod assemble;
 mod bind;
 mod birth;
@@ -9,6 +10,7 @@ mod calls;
 mod circle;
 mod clock;
 mod count;
+mod cut;
 mod duties;
 mod finding;
 mod ground;

@@ -1,6 +1,8 @@
 //! A duty and the deeds that match it go in; its deadlines as moved, which deed serves which occurrence, and what is
 //! overdue come out.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::*;
 
 use super::bind::Bound;
@@ -12,17 +14,6 @@ use super::{GroundContent, Occurrence, Timeline, Truth};
 /// More occurrences than this are not counted.
 const OCCURRENCES: u32 = 1000;
 
-/// A deed that may serve a duty.
-pub(super) struct Match {
-    /// Into [`super::ground::Ground::done`].
-    pub done: u32,
-    /// It happened, and did not come before the duty.
-    pub truth: Truth,
-    pub day: Days,
-    /// Hundredths, where the duty is of a quantity.
-    pub amount: i64,
-}
-
 /// The hundredths of the quantity that a deed is of.
 pub(super) fn amount(args: &[Arg]) -> Option<i64> {
     args.iter().find_map(|a| match *a {
@@ -31,37 +22,106 @@ pub(super) fn amount(args: &[Arg]) -> Option<i64> {
     })
 }
 
-/// The deeds that match a duty, each (with all that it counts as) once, in the order of the model.
-pub(super) fn matches(world: &World<'_, '_>, duty: &Duty) -> Vec<Match> {
-    let plan = world.plan;
-    let inst = world.inst(duty.inst);
-    let Arg::Thing(bearer) = duty.bearer else { return Vec::new() };
-    if duty.shape == NONE {
-        return Vec::new();
+/// A deed that may serve duties of one shape and bearer.
+struct Match {
+    /// Into [`super::ground::Ground::done`].
+    done: u32,
+    act: ActId,
+    happened: Truth,
+    day: Days,
+    /// Hundredths, where the duty is of a quantity.
+    amount: i64,
+}
+
+/// The deeds of one shape done within one bearer, each (with all that it counts as) once.
+struct Group {
+    /// By the last day on which each may have been done.
+    certain: Vec<Match>,
+    /// The same by the first day, where that is another order.
+    possible: Option<Vec<u32>>,
+}
+
+/// Deeds by shape and bearer: worked out once for all duties that ask the same.
+#[derive(Default)]
+pub(super) struct Matching {
+    groups: FxHashMap<(u32, ThingId), Group>,
+}
+
+impl Matching {
+    fn group(&mut self, world: &World<'_, '_>, shape: u32, bearer: ThingId) -> &Group {
+        self.groups.entry((shape, bearer)).or_insert_with(|| Group::new(world, shape, bearer))
     }
-    let mut found: Vec<(u32, Match)> = Vec::new();
-    for &x in plan.duties.done_by_shape.of(duty.shape) {
-        let done = plan.ground.done[x as usize];
-        if !plan.model.within(plan.author_of(done.part), bearer) {
-            continue;
-        }
-        let act = plan.act_of(done.part);
-        let after = match inst.part {
-            NONE => Truth::True,
-            part => plan.order.before(plan.act_of(part), act),
-        };
-        let truth = if after == Truth::False { after } else { after.and(world.happened(x)) };
-        if truth == Truth::False {
-            continue;
-        }
-        let day = plan.model.acts[act.index()].made;
-        let amount = amount(plan.ground.deeds.args(done.deed)).unwrap_or_default();
-        found.push((done.root, Match { done: x, truth, day, amount }));
+
+    /// The deeds that break a prohibition, each with whether it happened and came after it.
+    pub(super) fn matches(&mut self, world: &World<'_, '_>, duty: &Duty) -> Vec<(u32, Days, Truth)> {
+        let Arg::Thing(bearer) = duty.bearer else { return Vec::new() };
+        let part = world.inst(duty.inst).part;
+        let group = self.group(world, duty.shape, bearer);
+        let from = group.from(world, part);
+        let found = group.certain[from..].iter().filter_map(|m| {
+            let truth = m.truth(world, part);
+            (truth != Truth::False).then_some((m.done, m.day, truth))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|m| world.plan.duties.place[m.0 as usize]);
+        found
     }
-    // Of one deed and what it counts as, the surest.
-    found.sort_by_key(|(root, m)| (*root, std::cmp::Reverse(m.truth), m.done));
-    found.dedup_by_key(|(root, _)| *root);
-    found.into_iter().map(|(_, m)| m).collect()
+}
+
+impl Match {
+    /// It happened, and did not come before the duty of this part.
+    fn truth(&self, world: &World<'_, '_>, part: u32) -> Truth {
+        match part {
+            NONE => self.happened,
+            part => self.happened.and(world.plan.order.before(world.plan.act_of(part), self.act)),
+        }
+    }
+}
+
+impl Group {
+    fn new(world: &World<'_, '_>, shape: u32, bearer: ThingId) -> Group {
+        let plan = world.plan;
+        let mut found: Vec<(u32, Match)> = Vec::new();
+        for &x in plan.duties.done_by_shape.of(shape) {
+            let done = plan.ground.done[x as usize];
+            if !plan.model.within(plan.author_of(done.part), bearer) {
+                continue;
+            }
+            let happened = world.happened(x);
+            if happened == Truth::False {
+                continue;
+            }
+            let act = plan.act_of(done.part);
+            let day = plan.model.acts[act.index()].made;
+            let amount = amount(plan.ground.deeds.args(done.deed)).unwrap_or_default();
+            found.push((done.root, Match { done: x, act, happened, day, amount }));
+        }
+        // Of one deed and what it counts as, the surest.
+        if found.len() > 1 {
+            found.sort_by_key(|(root, m)| (*root, std::cmp::Reverse(m.happened), m.done));
+            found.dedup_by_key(|(root, _)| *root);
+            found.sort_by_key(|(_, m)| (m.day.hi, m.act, m.done));
+        }
+        let certain: Vec<Match> = found.into_iter().map(|(_, m)| m).collect();
+        let possible = certain.iter().any(|m| !m.day.is_exact()).then(|| {
+            let mut order: Vec<u32> = (0..certain.len() as u32).collect();
+            order.sort_by_key(|&i| {
+                let m = &certain[i as usize];
+                (m.day.lo, m.act, m.done)
+            });
+            order
+        });
+        Group { certain, possible }
+    }
+
+    /// From where on deeds may come after what a part says.
+    fn from(&self, world: &World<'_, '_>, part: u32) -> usize {
+        if part == NONE {
+            return 0;
+        }
+        let made = world.plan.model.acts[world.plan.act_of(part).index()].made.lo;
+        self.certain.partition_point(|m| m.day.hi < made)
+    }
 }
 
 /// A deadline between two days of asking, since it may be moved: from when, and what it is.
@@ -202,12 +262,15 @@ struct Served {
 }
 
 /// One run: deeds on their days, in order; each serves the oldest open occurrence, a quantity as many as it fills.
-fn run(deeds: &[(Day, u32, i64)], opened: &[Day], target: Option<i64>) -> Vec<Served> {
+fn run(deeds: impl Iterator<Item = (Day, u32, i64)>, opened: &[Day], target: Option<i64>) -> Vec<Served> {
     let mut out = vec![Served { filled: Day::MAX, served: Day::MAX, by: NONE }; opened.len()];
     let mut filled = vec![0i64; opened.len()];
     // The first may open after others, where a duty starts late; the others open one after the other.
     let mut rest = 1;
-    for &(day, done, amount) in deeds {
+    for (day, done, amount) in deeds {
+        if rest >= opened.len() && out[0].served != Day::MAX {
+            break;
+        }
         let mut left = amount;
         let mut first = out[0].served == Day::MAX && opened[0] <= day;
         loop {
@@ -244,26 +307,36 @@ pub(super) fn occurrences(
     bound: &Bound,
     d: u32,
     deadlines: &Deadlines,
-    upto_place: &[u32],
+    matching: &mut Matching,
 ) -> Vec<Occurrence> {
     let plan = world.plan;
     let duty = &plan.duties.all[d as usize];
     let (there, binds) = (&bound.there[d as usize], &bound.binds[d as usize]);
     let GroundContent::Deed(deed) = &duty.content else { return Vec::new() };
     let target = amount(&deed.args);
-    let mut deeds = matches(world, duty);
-    for deed in &mut deeds {
-        deed.truth = deed.truth.and(there.at_days(deed.day));
-    }
-    let sorted = |least: Truth, day: fn(Days) -> Day| {
-        let kept = deeds.iter().filter(|m| m.truth >= least);
-        let mut kept: Vec<(Day, u32, i64)> = kept.map(|m| (day(m.day), m.done, m.amount)).collect();
-        kept.sort_by_key(|&(day, done, _)| (day, plan.act_of(plan.ground.done[done as usize].part), done));
-        kept
-    };
     let starts = |day: fn(Days) -> Day| -> Vec<Day> { deadlines.opened.iter().map(|&o| day(o)).collect() };
-    let certain = run(&sorted(Truth::True, |d| d.hi), &starts(|d| d.hi), target);
-    let possible = run(&sorted(Truth::Undetermined, |d| d.lo), &starts(|d| d.lo), target);
+    let none: &Group = &Group { certain: Vec::new(), possible: None };
+    let part = world.inst(duty.inst).part;
+    let group = match duty.bearer {
+        Arg::Thing(bearer) => matching.group(world, duty.shape, bearer),
+        _ => none,
+    };
+    let from = group.from(world, part);
+    let truth = |m: &Match| m.truth(world, part).and(there.at_days(m.day));
+    let sure = group.certain[from..].iter().filter(|m| truth(m) == Truth::True);
+    let certain = run(sure.map(|m| (m.day.hi, m.done, m.amount)), &starts(|d| d.hi), target);
+    let may = |m: &&Match| truth(m) != Truth::False;
+    let opens = starts(|d| d.lo);
+    let possible = match &group.possible {
+        None => {
+            let known = group.certain[from..].iter().filter(may);
+            run(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
+        }
+        Some(order) => {
+            let known = order.iter().map(|&i| &group.certain[i as usize]).filter(may);
+            run(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
+        }
+    };
     let start = Timeline::from(deadlines.opened[0]);
     let ceased = start.minus(there).and(&there.after_first());
     let mut out = Vec::with_capacity(certain.len());
@@ -286,7 +359,7 @@ pub(super) fn occurrences(
             pending: there.and(&opened).and(&undone),
             opened,
             served,
-            by: (by != NONE).then(|| upto_place[by as usize]),
+            by: (by != NONE).then(|| plan.duties.place[by as usize]),
             late,
             partly,
             overdue,

@@ -118,7 +118,8 @@ pub struct TitleLife {
     pub carried: Timeline,
     /// When it is cut.
     pub cut: Timeline,
-    /// What may cut it: the origin of each `ends`, and from when it does.
+    /// What may cut it: the origin of each `ends`, and from when it does. Where very many may, the first ones, until
+    /// nothing is left to cut.
     pub cuts: Vec<(Origin, Timeline)>,
 }
 

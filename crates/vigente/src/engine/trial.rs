@@ -205,7 +205,7 @@ impl<'m> Reasons<'_, 'm> {
             copied: w.copied(&inst),
             blocked: blocks.filter(|(_, t)| !t.is_never()).collect(),
             restorations: self.restorations(part, act, inst.authority, annulment),
-            works: w.attack(a, part),
+            works: w.attack(a, part, None),
         }
     }
 

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::model::*;
 
+use super::aid::Aids;
 use super::calls::NONE;
 use super::clock::{Clock, End, GroundTest, Line, Lines, When, missing};
+use super::cut::Cutters;
 use super::instance::Inst;
 use super::plan::{Node, Plan};
 use super::rank::Ranks;
@@ -272,7 +274,7 @@ impl<'p, 'm> World<'p, 'm> {
     }
 
     /// annuls(e, p, ·), repeals(e, p, ·) or suspends(e, p, ·); of a disapplication as though it annulled.
-    pub(super) fn attack(&self, attack: u32, part: u32) -> Timeline {
+    pub(super) fn attack(&self, attack: u32, part: u32, aids: Option<&Aids>) -> Timeline {
         let inst = self.inst(attack);
         let aimed = self.aimed(&inst, part);
         if aimed == Truth::False {
@@ -289,12 +291,19 @@ impl<'p, 'm> World<'p, 'm> {
         if effect.is_never() {
             return effect;
         }
-        effect = effect.minus(&self.blocked(&inst, part));
+        let act = self.plan.act_of(inst.part);
+        effect = effect.minus(&match aids {
+            Some(aids) => aids.blocked(self, inst.authority, act),
+            None => self.blocked(&inst, part),
+        });
         if effect.is_never() {
             return effect;
         }
         let at_once = kind == Attack::Annuls;
-        effect.minus(&self.undone(part, self.plan.act_of(inst.part), inst.authority, at_once))
+        effect.minus(&match aids {
+            Some(aids) => aids.undone(self, act, inst.authority, at_once),
+            None => self.undone(part, act, inst.authority, at_once),
+        })
     }
 
     /// blocked(e, p, ·): by what supported the part before the attack, and does not rank below the attacker.
@@ -345,11 +354,14 @@ impl<'p, 'm> World<'p, 'm> {
         if truth == Truth::False || !self.ranks.prevails(inst.authority, authority) {
             return Timeline::never();
         }
-        let reach =
-            if annulment { self.without_delay(&inst, self.open_window(&inst)) } else { self.window(&inst) };
+        self.restores(restoration, annulment).and_truth(truth)
+    }
+
+    /// The days on which a restoration undoes what it meets.
+    pub(super) fn restores(&self, restoration: u32, annulment: bool) -> Timeline {
+        let inst = self.inst(restoration);
         let by = &self.values.stands[inst.part as usize];
-        reach
-            .and_truth(truth)
+        self.reach(&inst, annulment)
             .and(&by.stands)
             .minus(&by.suspended)
             .and(&self.conditions(&inst))
@@ -387,6 +399,7 @@ impl<'p, 'm> World<'p, 'm> {
             let stands = Timeline::constant(born);
             return Stand { live: stands.clone(), stands, ..Stand::default() };
         }
+        let aids = Aids::new(self, part);
         let (mut annuls, mut repeals, mut suspends) = (AnyOf::new(), AnyOf::new(), AnyOf::new());
         for &attack in attacks {
             let inst = self.inst(attack);
@@ -394,9 +407,9 @@ impl<'p, 'm> World<'p, 'm> {
                 continue;
             }
             match plan.does(attack) {
-                Does::Attack(Attack::Annuls, _) => annuls.push(&self.attack(attack, part)),
-                Does::Attack(Attack::Repeals, _) => repeals.push(&self.attack(attack, part)),
-                Does::Attack(Attack::Suspends, _) => suspends.push(&self.attack(attack, part)),
+                Does::Attack(Attack::Annuls, _) => annuls.push(&self.attack(attack, part, aids.as_ref())),
+                Does::Attack(Attack::Repeals, _) => repeals.push(&self.attack(attack, part, aids.as_ref())),
+                Does::Attack(Attack::Suspends, _) => suspends.push(&self.attack(attack, part, aids.as_ref())),
                 _ => {}
             }
         }
@@ -609,22 +622,22 @@ impl<'p, 'm> World<'p, 'm> {
 
     fn holds(&self, status: u32) -> Timeline {
         let plan = self.plan;
-        let fact = plan.is_fact(status);
-        let strokes: Vec<(Inst, Stroke)> =
-            plan.ends.of(status).iter().map(|&e| (self.inst(e), self.stroke(e, fact))).collect();
+        let titles = plan.titles.of(status);
+        if plan.ends.of(status).is_empty() {
+            if let [only] = titles {
+                return self.carries(*only);
+            }
+            let mut any = AnyOf::new();
+            titles.iter().for_each(|&t| any.push(&self.carries(t)));
+            return any.finish();
+        }
+        let cutters = Cutters::new(self, status);
         let mut any = AnyOf::new();
-        for &t in plan.titles.of(status) {
+        for &t in titles {
             let carried = self.carries(t);
-            if carried.is_never() || strokes.is_empty() {
-                any.push(&carried);
-                continue;
+            if !carried.is_never() {
+                any.push(&carried.minus(&cutters.cut(self, &self.inst(t))));
             }
-            let title = self.inst(t);
-            let mut cut = AnyOf::new();
-            for (ending, stroke) in &strokes {
-                cut.push(&self.cuts(&title, ending, stroke, fact));
-            }
-            any.push(&carried.minus(&cut.finish()));
         }
         any.finish()
     }
@@ -709,7 +722,7 @@ impl<'p, 'm> World<'p, 'm> {
             }
             Node::Dis(d) => {
                 let (inst, part) = self.plan.dis[d as usize];
-                let value = self.attack(inst, part);
+                let value = self.attack(inst, part, None);
                 put(&mut self.values.dis[d as usize], value)
             }
         }
