@@ -12,25 +12,28 @@ use vigente::model::{Day, Days};
 use crate::truth::Truth::{self, F, T, U};
 
 /// First days of stretches.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Grid {
     /// Stretches on which standing, statuses and the being of duties cannot change.
     days: Vec<Day>,
     /// The same with the day after each: what asks "on an earlier day" changes there, too.
     fine: Vec<Day>,
+    /// Constants that come about by evaluation itself do not matter after this day.
+    last: Day,
     /// Constants met that are not in `days`.
     missing: RefCell<BTreeSet<Day>>,
 }
 
 impl Grid {
     /// From every constant known beforehand.
-    pub(crate) fn new(constants: impl IntoIterator<Item = Day>) -> Grid {
+    pub(crate) fn new(constants: impl IntoIterator<Item = Day>, last: Day) -> Grid {
         let mut days: BTreeSet<Day> = constants.into_iter().filter(|&d| d != Day::MAX).collect();
         days.insert(Day::MIN);
         let fine: BTreeSet<Day> = days.iter().flat_map(|d| [*d, d.next()]).collect();
         Grid {
             days: days.into_iter().collect(),
             fine: fine.into_iter().collect(),
+            last,
             missing: RefCell::default(),
         }
     }
@@ -59,7 +62,7 @@ impl Grid {
     /// A constant that days are compared with.
     pub(crate) fn note(&self, days: Days) {
         for day in [days.lo, days.hi] {
-            if day != Day::MAX && self.days.binary_search(&day).is_err() {
+            if day <= self.last && self.days.binary_search(&day).is_err() {
                 self.missing.borrow_mut().insert(day);
             }
         }

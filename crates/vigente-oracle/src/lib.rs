@@ -38,9 +38,9 @@ use record::{Ask, Record};
 /// How much stack an evaluation may need.
 const DEEP: usize = 1 << 28;
 
-/// After so many rounds no further days are looked for. A status that begins some days after it first holds would
-/// ask for ever later ones, long after those of the question.
-const ROUNDS: u32 = 40;
+/// Days that count from the first day of a status are looked for as long after the days of the question. (A status
+/// that begins some days after it first holds would ask for ever later ones.)
+const BEYOND: i32 = 60;
 
 /// Whose eyes, and what counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -95,19 +95,19 @@ impl<'m> Prepared<'m> {
     fn evaluate_here(&self, question: &Question, days: &Range<Day>, upto: Day, singly: &[Day]) -> Table {
         let ranks = Ranks::new(self.model, &self.model.viewpoints[question.viewpoint.index()]);
         let mut constants: BTreeSet<Day> = self.constants.iter().chain(singly).copied().collect();
-        for round in 0.. {
-            let grid = Grid::new(constants.iter().copied());
+        let last = upto.max(days.end).plus_days(BEYOND);
+        loop {
+            let grid = Grid::new(constants.iter().copied(), last);
             let new =
                 || Record::new(self.model, &self.ground, &self.duties, &self.order, &ranks, &grid, *question);
-            if new().constants().is_empty() || round >= ROUNDS {
+            if new().constants().is_empty() {
                 let table = answer(&mut new(), days, upto);
-                if grid.missing().is_empty() || round >= ROUNDS {
+                if grid.missing().is_empty() {
                     return table;
                 }
             }
             constants.extend(grid.missing());
         }
-        Table::default()
     }
 }
 
