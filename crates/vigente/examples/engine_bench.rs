@@ -77,7 +77,8 @@ fn best<T>(runs: usize, work: impl Fn() -> T) -> f64 {
 
 fn read(text: &str) -> Model {
     let lowered = lower_text(text);
-    let errors = lowered.diagnostics.iter().filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error);
+    let errors =
+        lowered.diagnostics.iter().filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error);
     for error in errors.take(3) {
         println!("error {}: {}", error.code, error.message);
     }
@@ -85,8 +86,11 @@ fn read(text: &str) -> Model {
 }
 
 fn horizons(model: &Model) -> impl Iterator<Item = Horizon> {
-    (0..model.viewpoints.len() as u32)
-        .map(|v| Horizon { viewpoint: ViewpointId(v), made_by: None, known_by: None })
+    (0..model.viewpoints.len() as u32).map(|v| Horizon {
+        viewpoint: ViewpointId(v),
+        made_by: None,
+        known_by: None,
+    })
 }
 
 const UPTO: Day = Day(20_000);
@@ -136,7 +140,12 @@ fn large(name: &str, text: &str) {
     let plan = Plan::new(&model);
     for horizon in horizons(&model).take(1) {
         let solving = best(3, || plan.solve(horizon, UPTO));
-        println!("{name}: {} acts, plan {:.1} ms, one viewpoint {:.1} ms", model.acts.len(), planning * 1e3, solving * 1e3);
+        println!(
+            "{name}: {} acts, plan {:.1} ms, one viewpoint {:.1} ms",
+            model.acts.len(),
+            planning * 1e3,
+            solving * 1e3
+        );
     }
 }
 
@@ -188,7 +197,10 @@ fn main() {
     });
     report("orders: duties and prohibitions of one deed", &|| {
         many(4_000, &|i| {
-            format!("{} to implement(a0)", ["IA.Court\n  requires PE", "PE.TC\n  forbids PE", "PE.PJ\n  permits PE"][i % 3])
+            format!(
+                "{} to implement(a0)",
+                ["IA.Court\n  requires PE", "PE.TC\n  forbids PE", "PE.PJ\n  permits PE"][i % 3]
+            )
         })
     });
     report("reports: one duty every day, as many reports", &|| {

@@ -2,7 +2,32 @@
 
 use crate::model::{Compare, Day};
 
-use super::timeline::{DaySet, Timeline};
+use super::timeline::{DaySet, Timeline, Truth};
+
+/// Whether a number between these compares so, certainly and possibly.
+fn compared(low: i64, high: i64, compare: Compare, number: i64) -> (bool, bool) {
+    match compare {
+        Compare::Less => (high < number, low < number),
+        Compare::AtMost => (high <= number, low <= number),
+        Compare::Equal => (low == number && high == number, low <= number && number <= high),
+        Compare::AtLeast => (low >= number, high >= number),
+        Compare::More => (low > number, high > number),
+    }
+}
+
+/// The same on one day.
+pub(super) fn count_at(counted: impl Iterator<Item = Truth>, compare: Compare, number: u32) -> Truth {
+    let (mut low, mut high) = (0, 0);
+    for one in counted {
+        low += i64::from(one == Truth::True);
+        high += i64::from(one != Truth::False);
+    }
+    match compared(low, high, compare, i64::from(number)) {
+        (true, _) => Truth::True,
+        (_, true) => Truth::Undetermined,
+        _ => Truth::False,
+    }
+}
 
 /// The days on which the number of these compares so with `number`: an interval from those that hold to those that may.
 pub(super) fn count<'t>(
@@ -33,13 +58,7 @@ pub(super) fn count<'t>(
             at += 1;
         }
         let span = (day, steps.get(at).map_or(Day::MAX, |s| s.0));
-        let (sure, may) = match compare {
-            Compare::Less => (high < number, low < number),
-            Compare::AtMost => (high <= number, low <= number),
-            Compare::Equal => (low == number && high == number, low <= number && number <= high),
-            Compare::AtLeast => (low >= number, high >= number),
-            Compare::More => (low > number, high > number),
-        };
+        let (sure, may) = compared(low, high, compare, number);
         if sure {
             certain.push(span);
         }

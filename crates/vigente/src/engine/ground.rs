@@ -345,10 +345,8 @@ impl Ground {
         let mut args = Vec::new();
         for e in norm.effects.clone() {
             match &model.effects[e as usize].does {
-                Does::Begins(status) => {
-                    if substitute(model.args(status.args), one, &mut args) {
-                        self.begin(status.name, &args);
-                    }
+                Does::Begins(status) if substitute(model.args(status.args), one, &mut args) => {
+                    self.begin(status.name, &args);
                 }
                 Does::CountsAs(deed) if x != NONE => {
                     if !substitute(model.args(deed.args), one, &mut args) {

@@ -410,7 +410,6 @@ impl Timeline {
 
     /// The opposite: certain where it is not possible, possible where it is not certain.
     #[must_use]
-    #[expect(clippy::should_implement_trait, reason = "reads with `and` and `or`")]
     pub fn not(&self) -> Timeline {
         match &self.possible {
             None => Timeline { certain: self.certain.not(), possible: None },

@@ -340,7 +340,7 @@ impl<'m> Reasons<'_, 'm> {
                 }
                 operative = w.operative_for(firing.norm, act);
                 let lines = plan.clocks.lines(fired.lines).iter();
-                conditions = lines.map(|&line| w.line(line).at_days(made)).collect();
+                conditions = lines.map(|&line| w.line_at(line, made)).collect();
             }
             out.push(Firing {
                 norm: NormId(firing.norm),

@@ -220,16 +220,41 @@ impl<'p, 'm> World<'p, 'm> {
         if line.kind == ConditionKind::Unless { all.not() } else { all }
     }
 
+    /// Whether a condition line is satisfied at a day, known or not.
+    pub(super) fn line_at(&self, line: Line, day: Days) -> Truth {
+        let tests = self.plan.clocks.tests(line);
+        let alone = matches!(tests, [GroundTest::Status { .. }]);
+        if !day.is_exact() && !alone {
+            return self.line(line).at_days(day);
+        }
+        let turned = |not: bool, t: Truth| if not { t.not() } else { t };
+        let all = tests.iter().fold(Truth::True, |all, &test| {
+            all.and(match test {
+                GroundTest::Status { not, status: NONE } => Truth::of(not),
+                GroundTest::Status { not, status } => turned(not, self.status(status).at_days(day)),
+                GroundTest::Any { not, start, len } => {
+                    let some = self.plan.clocks.some(start, len).iter();
+                    turned(not, some.fold(Truth::False, |any, &s| any.or(self.status(s).at(day.lo))))
+                }
+                GroundTest::Count { start, len, compare, number } => {
+                    let counted =
+                        self.plan.clocks.some(start, len).iter().map(|&s| self.status(s).at(day.lo));
+                    super::count::count_at(counted, compare, number)
+                }
+            })
+        });
+        turned(line.kind == ConditionKind::Unless, all)
+    }
+
     /// cond(e, ·): `if` on the day its act was made, the rest day by day.
     pub(super) fn conditions(&self, inst: &Inst) -> Timeline {
         let mut all = Timeline::always();
         let Some(clock) = self.clock(inst) else { return all };
         for &line in self.plan.clocks.lines(clock.lines) {
-            let holds = self.line(line);
             all = if line.kind == ConditionKind::If && inst.base != NONE {
-                all.and_truth(holds.at_days(self.act(ActId(inst.base)).made))
+                all.and_truth(self.line_at(line, self.act(ActId(inst.base)).made))
             } else {
-                all.and(&holds)
+                all.and(&self.line(line))
             };
         }
         all
@@ -241,13 +266,13 @@ impl<'p, 'm> World<'p, 'm> {
         self.plan.clocks.lines(clock.lines).iter().fold(Truth::True, |all, &line| {
             let once = line.kind == ConditionKind::If && inst.base != NONE;
             let day = if once { self.act(ActId(inst.base)).made } else { day };
-            all.and(self.line(line).at_days(day))
+            all.and(self.line_at(line, day))
         })
     }
 
     pub(super) fn lines_at(&self, lines: Lines, day: Days) -> Truth {
         let lines = self.plan.clocks.lines(lines).iter();
-        lines.fold(Truth::True, |all, &line| all.and(self.line(line).at_days(day)))
+        lines.fold(Truth::True, |all, &line| all.and(self.line_at(line, day)))
     }
 
     // ---- standing ------------------------------------------------------------------------------------------------
@@ -453,6 +478,10 @@ impl<'p, 'm> World<'p, 'm> {
     pub(super) fn disapplied_inst(&self, inst: u32) -> Timeline {
         let Some(by) = self.plan.dis_of_inst.get(&inst) else { return Timeline::never() };
         let i = self.inst(inst);
+        // What a norm gives on a fact deed lives with the fact, which stands whatever falls.
+        if i.fired != NONE && i.copy == NONE && self.plan.lives[inst as usize] == NONE {
+            return Timeline::never();
+        }
         self.disapplied(Some(by), (i.fired != NONE && i.copy == NONE).then_some(i.authority))
     }
 
