@@ -1,7 +1,7 @@
 //! A record goes in; conditions that hang on themselves come out.
 //!
-//! Nodes are effects, norms and parts; an arrow leads from each to what its value is made of: a condition to whatever
-//! begins or ends the status that it asks for, an effect to its part or norm, a part to what attacks and supports it,
+//! Nodes are statuses, effects, norms and parts; an arrow leads from each to what its value is made of: a status to
+//! whatever begins or ends it, an effect to the statuses that it asks for and an effect to its part or norm, a part to what attacks and supports it,
 //! a norm to the deeds that set it off and to the part that enacts it. A circle there is one in the answers only if
 //! the days fit: what is asked once, on the day of a deed, does not hang on what begins later. So the search carries
 //! the last day on which a value is asked. Where it cannot know (a norm's trigger may be any deed) it supposes that
@@ -17,6 +17,8 @@ use crate::model::*;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 enum Node {
+    /// What a condition asks for, as [`Record::asked_for`] numbers it.
+    Status(u32),
     Effect(EffectId),
     Norm(NormId),
     Part(PartId),
@@ -38,6 +40,9 @@ struct Arrow {
     /// A condition or a `counts as`: a circle without one is two acts attacking each other, which is said elsewhere.
     condition: bool,
 }
+
+/// How far a search goes: in a knot of thousands of acts a longer circle than this tells nobody anything.
+const FARTHEST: usize = 200_000;
 
 /// Reports circles, one for each knot of them.
 pub(super) fn report(model: &Model, wrong: &mut Findings) {
@@ -110,6 +115,9 @@ impl Search<'_, '_> {
         let mut came: FxHashMap<(u32, Day), Option<(u32, Day)>> = FxHashMap::from_iter([(start, None)]);
         let mut queue = std::collections::VecDeque::from([start]);
         while let Some(state @ (at, asked)) = queue.pop_front() {
+            if came.len() > FARTHEST {
+                return None;
+            }
             if !self.record.counts_on(self.nodes[at as usize], asked) {
                 continue;
             }
@@ -137,10 +145,18 @@ impl Search<'_, '_> {
     }
 }
 
+/// A status with its arguments, where they are no variables.
+type Pattern = (StatusId, Vec<Option<Arg>>);
+
 struct Record<'m> {
     model: &'m Model,
+    /// Statuses that conditions ask for, any variable as `None`: thousands of conditions may ask for one.
+    asked_for: Vec<Pattern>,
+    asked_index: FxHashMap<Pattern, u32>,
     /// What begins or ends a status.
     producers: Vec<Vec<EffectId>>,
+    /// The same by its first argument, where that is no variable (and `None` where it is, or there is none).
+    by_first: FxHashMap<(StatusId, Option<Arg>), Vec<EffectId>>,
     /// What attacks, restores or upholds an act or a part of it.
     touching: FxHashMap<ThingId, Vec<EffectId>>,
     /// Deeds that acts do.
@@ -162,7 +178,10 @@ impl<'m> Record<'m> {
         }
         let mut record = Record {
             model,
+            asked_for: Vec::new(),
+            asked_index: FxHashMap::default(),
             producers: vec![Vec::new(); model.statuses.len()],
+            by_first: FxHashMap::default(),
             touching: FxHashMap::default(),
             done: vec![Vec::new(); model.deeds.len()],
             counted: vec![Vec::new(); model.deeds.len()],
@@ -170,7 +189,10 @@ impl<'m> Record<'m> {
         for (i, effect) in model.effects.iter().enumerate() {
             let id = EffectId(i as u32);
             match &effect.does {
-                Does::Begins(s) | Does::Ends(s) => record.producers[s.name.index()].push(id),
+                Does::Begins(s) | Does::Ends(s) => {
+                    record.producers[s.name.index()].push(id);
+                    record.by_first.entry((s.name, record.first(*s))).or_default().push(id);
+                }
                 Does::Attack(_, target)
                 | Does::Disapplies { target, .. }
                 | Does::Restores(target)
@@ -180,7 +202,36 @@ impl<'m> Record<'m> {
                 _ => {}
             }
         }
+        for condition in model.norms.iter().flat_map(|n| &n.conditions) {
+            record.ask(condition);
+        }
+        for timing in model.effects.iter().filter_map(|e| e.timing.as_deref()) {
+            timing.conditions.iter().for_each(|c| record.ask(c));
+            if let Some(status) = first_of(timing) {
+                record.ask_for(status);
+            }
+        }
         Some(record)
+    }
+
+    fn ask(&mut self, condition: &Condition) {
+        for test in &condition.all {
+            let (Test::Status { status, .. } | Test::Count { status, .. }) = test;
+            self.ask_for(*status);
+        }
+    }
+
+    fn ask_for(&mut self, status: Status) {
+        let pattern = self.pattern(status);
+        let next = self.asked_for.len() as u32;
+        if *self.asked_index.entry(pattern.clone()).or_insert(next) == next {
+            self.asked_for.push(pattern);
+        }
+    }
+
+    fn pattern(&self, status: Status) -> Pattern {
+        let args = self.model.args(status.args).iter();
+        (status.name, args.map(|&a| (!matches!(a, Arg::Var(_))).then_some(a)).collect())
     }
 
     /// Whatever has conditions.
@@ -236,6 +287,7 @@ impl<'m> Record<'m> {
     fn arrows(&self, node: Node) -> Vec<Arrow> {
         let mut out = Vec::new();
         match node {
+            Node::Status(status) => self.of_status(status, &mut out),
             Node::Effect(id) => self.of_effect(&self.model.effects[id.index()], &mut out),
             Node::Norm(id) => self.of_norm(id, &mut out),
             Node::Part(id) => self.of_part(id, &mut out),
@@ -339,13 +391,30 @@ impl<'m> Record<'m> {
     }
 
     fn producers_of(&self, status: Status, asked: Asked, out: &mut Vec<Arrow>) {
-        for &effect in &self.producers[status.name.index()] {
-            if let Does::Begins(made) | Does::Ends(made) = &self.model.effects[effect.index()].does
-                && self.meets(made.args, status.args)
-            {
-                out.push(Arrow { to: Node::Effect(effect), asked, condition: true });
+        if let Some(&node) = self.asked_index.get(&self.pattern(status)) {
+            out.push(Arrow { to: Node::Status(node), asked, condition: true });
+        }
+    }
+
+    fn of_status(&self, node: u32, out: &mut Vec<Arrow>) {
+        let (name, args) = &self.asked_for[node as usize];
+        let of = |first: Option<Arg>| self.by_first.get(&(*name, first)).map_or(&[][..], Vec::as_slice);
+        let (some, others) = match args.first().copied().flatten() {
+            Some(first) => (of(Some(first)), of(None)),
+            None => (self.producers[name.index()].as_slice(), &[][..]),
+        };
+        for &effect in some.iter().chain(others) {
+            if let Does::Begins(made) | Does::Ends(made) = &self.model.effects[effect.index()].does {
+                let mut pairs = self.model.args(made.args).iter().zip(args);
+                if pairs.all(|(a, b)| matches!(a, Arg::Var(_)) || b.is_none_or(|b| b == *a)) {
+                    out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
+                }
             }
         }
+    }
+
+    fn first(&self, status: Status) -> Option<Arg> {
+        self.model.args(status.args).first().copied().filter(|a| !matches!(a, Arg::Var(_)))
     }
 
     /// Whether two argument lists can be the same; a variable can be anything.
@@ -360,13 +429,11 @@ impl<'m> Record<'m> {
         let mut names: Vec<String> = Vec::new();
         let mut places: Vec<Place> = Vec::new();
         for &node in circle {
-            let (said, place) = self.shown(node);
-            for name in said {
-                if names.last() != Some(&name) {
-                    names.push(name);
-                }
+            let (name, place) = self.shown(node);
+            if names.last() != Some(&name) {
+                names.push(name);
             }
-            if !places.contains(&place) {
+            if let Some(place) = place.filter(|p| !places.contains(p)) {
                 places.push(place);
             }
         }
@@ -393,32 +460,32 @@ impl<'m> Record<'m> {
         );
     }
 
-    fn shown(&self, node: Node) -> (Vec<String>, Place) {
-        let quote = |name: &str| format!("`{name}`");
-        match node {
-            Node::Norm(norm) => {
-                let norm = &self.model.norms[norm.index()];
-                (vec![quote(self.model.name(norm.thing))], norm.place)
+    /// What a node is called, and where it stands.
+    fn shown(&self, node: Node) -> (String, Option<Place>) {
+        let (name, place) = match node {
+            Node::Status(status) => {
+                let status = self.asked_for[status as usize].0;
+                (&*self.model.statuses[status.index()].name, None)
             }
-            Node::Part(part) => (
-                vec![quote(self.part(part))],
-                self.model.acts[self.model.parts[part.index()].act.index()].place,
-            ),
+            Node::Norm(norm) => (self.norm(norm), Some(self.model.norms[norm.index()].place)),
+            Node::Part(part) => {
+                let act = self.model.parts[part.index()].act;
+                (self.part(part), Some(self.model.acts[act.index()].place))
+            }
             Node::Effect(id) => {
                 let effect = &self.model.effects[id.index()];
                 let owner = match effect.owner {
-                    Owner::Part(part) => quote(self.part(part)),
-                    Owner::Norm(norm) => quote(self.model.name(self.model.norms[norm.index()].thing)),
+                    Owner::Part(part) => self.part(part),
+                    Owner::Norm(norm) => self.norm(norm),
                 };
-                let names = match &effect.does {
-                    Does::Begins(s) | Does::Ends(s) => {
-                        vec![quote(&self.model.statuses[s.name.index()].name), owner]
-                    }
-                    _ => vec![owner],
-                };
-                (names, effect.place)
+                (owner, Some(effect.place))
             }
-        }
+        };
+        (format!("`{name}`"), place)
+    }
+
+    fn norm(&self, norm: NormId) -> &str {
+        self.model.name(self.model.norms[norm.index()].thing)
     }
 
     fn part(&self, part: PartId) -> &str {

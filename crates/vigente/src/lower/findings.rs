@@ -86,8 +86,13 @@ impl Findings {
                 _ => "nothing is named",
             };
             let first = places[0];
-            let mut found =
-                Diagnostic::new(code, Severity::Error, first.file, first.at, format!("{what} `{name}`"));
+            let mut found = Diagnostic::new(
+                code,
+                Severity::Error,
+                first.file,
+                first.at,
+                format!("{what} `{}`", shown(&name)),
+            );
             explain(code, &name, &mut found);
             self.list.push(more(found, &places, "also here"));
         }
@@ -121,4 +126,12 @@ fn more(mut found: Diagnostic, places: &[Place], say: &str) -> Diagnostic {
         }
     }
     found
+}
+
+/// A name as a message shows it: of a name longer than a line, its beginning.
+fn shown(name: &str) -> String {
+    match name.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
 }

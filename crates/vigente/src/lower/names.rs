@@ -10,6 +10,9 @@ use super::findings::Findings;
 use super::similar::{did_you_mean, nearest};
 use crate::model::*;
 
+/// How many shorter paths of a name are tried: a name of a million dots must not take for ever.
+pub(super) const DEEPEST: usize = 64;
+
 /// What a deed or status name names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Callable {
@@ -38,12 +41,13 @@ impl<'a> Names<'a> {
     /// Whether a name, or the act whose part it is, was left out: then nobody is to blame for using it.
     pub(super) fn was_left_out(&self, name: &'a str) -> Option<&'a str> {
         let mut rest = name;
-        loop {
+        for _ in 0..DEEPEST {
             if self.left_out.contains(rest) {
                 return Some(rest);
             }
             rest = rest.rsplit_once('.')?.0;
         }
+        None
     }
 }
 
@@ -437,7 +441,7 @@ pub(super) struct Guess<'m> {
 
 impl<'m> Guess<'m> {
     pub(super) fn new(model: &'m Model, packs: Vec<&'m str>) -> Self {
-        Guess { model, packs, budget: 4_000_000 }
+        Guess { model, packs, budget: 1_000_000 }
     }
 
     pub(super) fn explain(&mut self, code: &'static str, name: &str, found: &mut Diagnostic) {

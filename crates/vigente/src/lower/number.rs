@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::collect::{Found, Kind};
 use super::entries::said;
 use super::findings::Findings;
-use super::names::Names;
+use super::names::{DEEPEST, Names};
 use super::order::{After, tighten};
 use crate::model::*;
 
@@ -195,10 +195,11 @@ fn without_order(name: &str, first: &str, place: Place, declared: bool, wrong: &
 /// The thing with the next shorter declared path.
 fn parent(name: &str, names: &Names<'_>) -> Option<ThingId> {
     let mut rest = name;
-    loop {
+    for _ in 0..DEEPEST {
         rest = rest.rsplit_once('.')?.0;
         if let Some(parent) = names.thing(rest) {
             return Some(parent);
         }
     }
+    None
 }

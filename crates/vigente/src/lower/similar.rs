@@ -1,14 +1,21 @@
 //! A misspelt name and the names there are go in; those that may be meant come out.
 
+/// The longest name for which others are proposed.
+const LONGEST: usize = 100;
+
 /// At most three candidates, the nearest first. Another case, a missing or wrong start of the path (`TC` for
 /// `PE.TC`) and up to one slip in three letters count as near.
 pub(super) fn nearest<'n>(name: &str, candidates: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    // Nobody slips in a name longer than a line; comparing two of them takes their lengths multiplied.
+    if name.len() > LONGEST {
+        return Vec::new();
+    }
     let limit = (name.chars().count() / 3).clamp(1, 3);
     let lower = name.to_lowercase();
     let last = name.rsplit('.').next().unwrap_or(name);
     let mut found: Vec<(usize, &str)> = Vec::new();
     for candidate in candidates {
-        if candidate.len().abs_diff(name.len()) > 64 {
+        if candidate.len() > LONGEST {
             continue;
         }
         let same_but_case =

@@ -1,4 +1,4 @@
-//! The record with every name resolved: trees go in (see [`crate::lower`]), this comes out, and the engine asks
+//! The record with every name resolved: trees go in (lowering is the stage before), this comes out, and the engine asks
 //! nothing else. Plain data: no spans are needed to answer, they are kept so that an answer can point at its text.
 //!
 //! **Invariant:** the order of files and of entries leaves no trace here but in [`Place`]s: acts are sorted by
@@ -603,7 +603,7 @@ pub struct Dispute {
     pub place: Place,
 }
 
-/// An `expect` line, resolved against the model when it is asked (see `crate::ask`).
+/// An `expect` line, resolved against the model when it is asked by the stage that asks.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Expectation {
     /// The day asked about.
