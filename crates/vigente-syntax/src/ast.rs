@@ -1,4 +1,4 @@
-//! What a `.vig` file says, as written: text goes in (see [`crate::parse`]), this comes out.
+//! What a `.vig` file says, as written: text goes in (see [`crate::parse()`]), this comes out.
 //!
 //! Every node borrows from the text and knows its place. Nothing is resolved here: a name is a word, a date is
 //! the characters of a date. What a word *means* is the business of `vigente::lower`.

@@ -584,3 +584,13 @@ viewpoint B "Borland"
     let (check, _) = session.check();
     assert_eq!(check.failed, 1, "only one of two viewpoints is silent");
 }
+
+#[test]
+fn without_a_viewpoint_nothing_can_be_expected() {
+    let lowered = record("order A \"Arvenia\"\n\n2020-01-01 act A\n\n2020-01-02 expect act in force\n");
+    let session = Session::new(&lowered.model);
+    let (check, diagnostics) = session.check();
+    assert_eq!((check.unresolved, check.failed), (1, 0));
+    assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["no-viewpoint"]);
+    assert!(session.situation(&on("2020-01-02")).parts.items.is_empty());
+}

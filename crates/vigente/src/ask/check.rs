@@ -14,6 +14,14 @@ pub(super) fn check(session: &Session<'_>) -> (Check, Vec<Diagnostic>) {
     let model = session.model;
     let mut result = Check::default();
     let mut diagnostics = Vec::new();
+    if let (true, Some(first)) = (model.viewpoints.is_empty(), model.expectations.first()) {
+        let message = "something is expected, but no viewpoint says whom to believe";
+        let help = "declare one: `viewpoint PE \"As Peru sees it\"`, and under it `prefers PE`";
+        diagnostics.push(
+            Diagnostic::new("no-viewpoint", Severity::Error, first.place.file, first.place.at, message)
+                .help(help),
+        );
+    }
     for expectation in &model.expectations {
         let file = expectation.place.file;
         let (read, mut wrong) = vigente_syntax::parse_query_at(&expectation.text, file, expectation.text_at);
@@ -30,6 +38,8 @@ pub(super) fn check(session: &Session<'_>) -> (Check, Vec<Diagnostic>) {
             },
             None => None,
         };
+        // Without eyes there is nothing to ask.
+        let asked = asked.filter(|_| !model.viewpoints.is_empty());
         let value = asked.as_ref().map(|asked| ask(session, expectation, asked));
         let passed = value == Some(Value::True);
         match value {

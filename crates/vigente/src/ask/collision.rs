@@ -127,9 +127,12 @@ pub(super) fn about(on: &CollisionOn, duty: &DutyLife) -> bool {
 }
 
 /// What makes copies of one duty the same: where the original lives, its effect, its bearer and content.
-type SameDuty<'s> = (Option<PartId>, Option<NormId>, EffectId, Arg, &'s GroundContent);
+pub(super) type SameDuty<'s> = (Option<PartId>, Option<NormId>, EffectId, Arg, &'s GroundContent);
 
-fn same(duty: &DutyLife) -> SameDuty<'_> {
+/// In whose eyes (of a dilemma), and the duties of both sides.
+type SameCollision<'s> = (Option<usize>, SameDuty<'s>, SameDuty<'s>);
+
+pub(super) fn same(duty: &DutyLife) -> SameDuty<'_> {
     let o = duty.origin;
     (o.copied_from.or(o.part), o.norm, o.effect, duty.bearer, &duty.content)
 }
@@ -206,8 +209,7 @@ fn duty_collisions(
         GroundContent::That { not, .. } => !*not,
         GroundContent::Deed(_) => duties[i as usize].mode == Mode::Requires,
     };
-    let mut groups: BTreeMap<(Option<usize>, SameDuty<'_>, SameDuty<'_>), ([Vec<u32>; 2], Timeline)> =
-        BTreeMap::new();
+    let mut groups: BTreeMap<SameCollision<'_>, ([Vec<u32>; 2], Timeline)> = BTreeMap::new();
     let mut add = |within: Option<usize>, pair: (u32, u32), life: Timeline| {
         if life.is_never() {
             return;

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use crate::answer::{
     self, Assessed, DeedRef, DutyFlag, DutyItem, DutyView, Outcome, Relevance, State, Value,
 };
-use crate::engine::{DutyLife, GroundContent, Timeline, Truth};
+use crate::engine::{DutyLife, Timeline, Truth};
 use crate::model::*;
 
-use super::collision::liveliness;
+use super::collision::{SameDuty, liveliness, same};
 use super::naming::{self, Naming};
 use super::sight::{Sight, current, performance};
 use super::{DutyFilter, Panel, reason};
@@ -20,16 +20,13 @@ pub(super) type Group = Vec<u32>;
 /// All duties with copies of one another together, in the order of the engine.
 pub(super) fn groups(sight: &Sight<'_>) -> Vec<Group> {
     let duties = &sight.solution.duties;
-    let mut by_original: BTreeMap<(Option<PartId>, Option<NormId>, EffectId, Arg, &GroundContent), Group> =
-        BTreeMap::new();
+    let mut by_original: BTreeMap<SameDuty<'_>, Group> = BTreeMap::new();
     let copied = duties.iter().any(|d| d.origin.copied_from.is_some());
     if !copied {
         return (0..duties.len() as u32).map(|i| vec![i]).collect();
     }
     for (i, duty) in duties.iter().enumerate() {
-        let o = duty.origin;
-        let key = (o.copied_from.or(o.part), o.norm, o.effect, duty.bearer, &duty.content);
-        by_original.entry(key).or_default().push(i as u32);
+        by_original.entry(same(duty)).or_default().push(i as u32);
     }
     let mut all: Vec<Group> = by_original.into_values().collect();
     for group in &mut all {
@@ -100,7 +97,7 @@ fn weighing(panel: &Panel<'_>, group: Group) -> (Weighed, bool) {
             relevance.hindsight_differs |= alive_or_not(stood.binding(then, day)) != alive_or_not(binding);
         }
     }
-    relevance.contested = seen.iter().any(|&s| s == State::Binds) && seen.iter().any(|&s| s != State::Binds);
+    relevance.contested = seen.contains(&State::Binds) && seen.iter().any(|&s| s != State::Binds);
     // INVARIANT: a group comes from the first viewpoint of the panel.
     let first = &panel.now[0].solution.duties[group[0] as usize];
     if first.start.lo <= day {

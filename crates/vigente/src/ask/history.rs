@@ -109,8 +109,11 @@ fn known_days(model: &Model) -> Vec<Day> {
     model.acts.iter().flat_map(|a| [a.known().lo, a.known().hi]).collect()
 }
 
-/// The states of a day: for duties, binding and performance.
-fn states(sight: &Sight<'_>, subject: &Subject, day: Day) -> (State, Option<State>) {
+/// For duties, binding and performance.
+type States = (State, Option<State>);
+
+/// The states of a day.
+fn states(sight: &Sight<'_>, subject: &Subject, day: Day) -> States {
     match subject {
         Subject::Part(thing) => {
             let state = spokesman(sight, *thing, day).map(|p| sight.part_state(p, day));
@@ -218,7 +221,7 @@ fn moving<'m>(subject: &Subject, mut days: Vec<Day>, sight: &dyn Fn(Day) -> Sigh
     days.retain(|&d| d != Day::MAX);
     days.sort_unstable();
     days.dedup();
-    let mut found: Vec<(Day, Day, (State, Option<State>), Reason)> = Vec::new();
+    let mut found: Vec<(Day, Day, States, Reason)> = Vec::new();
     for (i, &from) in days.iter().enumerate() {
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
         let here = sight(from);

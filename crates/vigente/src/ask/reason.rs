@@ -226,8 +226,8 @@ pub(super) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
     }
     // The last title that had begun by the day is the one that a reader misses.
     let made = |o: Origin| o.part.map(|p| sight.model.acts[sight.model.parts[p.index()].act.index()].made.lo);
-    let begun = life.titles.iter().filter(|t| made(t.origin).is_none_or(|m| m <= day));
-    match begun.last() {
+    let mut begun = life.titles.iter().filter(|t| made(t.origin).is_none_or(|m| m <= day));
+    match begun.next_back() {
         Some(title) => {
             // Its time was up; or what carried it fell.
             let spans = title.carried.certain().spans();

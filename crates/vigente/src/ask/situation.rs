@@ -139,6 +139,9 @@ fn central(panel: &Panel<'_>, found: &[collision::Found], weighed: &[Weighed]) -
     central
 }
 
+/// States in every viewpoint, and what others tried: parts of one act that share these are told as one.
+type Alike = (Vec<State>, Vec<EffectId>);
+
 fn weigh_parts(
     panel: &Panel<'_>,
     central: &FxHashMap<ActId, i64>,
@@ -147,7 +150,7 @@ fn weigh_parts(
     let Some(first) = panel.now.first() else { return Vec::new() };
     let (model, day) = (first.model, panel.on);
     let mut found: Vec<PartGroup> = Vec::new();
-    let mut here: Vec<((Vec<State>, Vec<EffectId>), PartGroup)> = Vec::new();
+    let mut here: Vec<(Alike, PartGroup)> = Vec::new();
     for (a, act) in model.acts.iter().enumerate() {
         // Acts are sorted by the earliest day they may have been made.
         if act.made.lo > day {

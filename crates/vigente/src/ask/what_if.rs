@@ -26,7 +26,7 @@ pub(super) fn what_if(before: &Session<'_>, after: &Session<'_>, question: &Ques
 
     let first = before.asking(question);
     let second = after.asking(question);
-    let mut by_what: BTreeMap<(Aspect, String), (Text, Vec<(State, State)>)> = BTreeMap::new();
+    let mut by_what: BTreeMap<(Aspect, String), Pairs> = BTreeMap::new();
     for (i, (&v, named)) in asked.iter().zip(&viewpoints).enumerate() {
         let Some(w) = after.viewpoint(&named.name) else { continue };
         let (then, now) = (lives(&first.sight(v), question.on), lives(&second.sight(w), question.on));
@@ -70,6 +70,9 @@ pub(super) fn what_if(before: &Session<'_>, after: &Session<'_>, question: &Ques
     changes.extend(collision_changes((&first, &second), question.on));
     WhatIf { days: before.days(question), viewpoints, added, changes }
 }
+
+/// A title, and the states before and after in each viewpoint.
+type Pairs = (Text, Vec<(State, State)>);
 
 /// What a thing that the record does not have is.
 fn nothing(aspect: Aspect) -> State {
