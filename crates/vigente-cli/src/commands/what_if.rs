@@ -103,7 +103,7 @@ fn entry(said: &str, on: Date) -> String {
     }
     let words: Vec<&str> = said.split_whitespace().collect();
     let is_effect = |w: &&str| VERBS.contains(w) || w.ends_with(':');
-    let Some(first) = words.iter().position(|w| is_effect(&w)) else {
+    let Some(first) = words.iter().position(is_effect) else {
         return format!("{said}\n");
     };
     let (head, effects) = words.split_at(first);

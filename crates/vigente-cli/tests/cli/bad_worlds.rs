@@ -126,7 +126,7 @@ fn without_permission() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = Folder::with(&[("d/a.vig", GOOD), ("d/b.vig", "; b\n")]);
     let locked = folder.path().join("d/b.vig");
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&locked).is_ok() {
         return; // whoever runs this may read everything
     }

@@ -107,8 +107,9 @@ impl Scale {
                 add(end, 0);
             }
         }
-        let (mut points, mut at, mut last): (Vec<(i64, f64)>, f64, Option<(i64, usize)>) =
-            (Vec::new(), 14.0, None);
+        let mut points: Vec<(i64, f64)> = Vec::new();
+        let mut last: Option<(i64, usize)> = None;
+        let mut at: f64 = 14.0;
         for (&day, &dots) in &days {
             if let Some((before, dots)) = last {
                 let quiet = (day - before) as f64;

@@ -47,7 +47,7 @@ the-known = Known
 acts-any = all on record, later ones too (with hindsight)
 acts-that-day = those made by that day (as it stood then, without hindsight)
 acts-by = those made by { $day }
-known-any = whenever the record came to know them
+known-any = on whatever day they became known
 known-by = only what the record knew by { $day } (published or notified)
 on-day = On { $day }
 with-hindsight = with hindsight (later acts count too)
@@ -66,7 +66,7 @@ viewpoints-intro = { $n ->
    *[other] The law as each of { $n } authorities sees it; none of them is "the" answer:
 }
 everybody = everybody
-all-alike = All see these alike:
+all-alike = All viewpoints above see these alike:
 
 # Sections
 head-in-force = WHAT IS IN FORCE, AND WHAT IS NOT
@@ -76,12 +76,12 @@ star-note = * On the day itself, before later acts, this looked different: see b
 head-must = WHO MUST DO WHAT BY WHEN
 nothing-to-do = Nobody must do anything on that day.
 no-such-duty = There is no such duty.
-yields-note = "Gives way": in that column a contrary duty ranks higher. "Binds": it must be obeyed.
+yields-note = "Gives way": in that column a contrary duty ranks higher. "Binds": it must be obeyed. "Overdue": no act in this record performs it; a record may not hold every act.
 head-collide = WHERE THE AUTHORITIES COLLIDE
 no-collision = Nowhere, as far as the record shows.
 head-differ = WHERE HINDSIGHT AND THE DAY ITSELF DIFFER
-no-difference = Nothing: on { $day } itself it looked as it looks now.
-past-differed = On earlier days it looked otherwise then than it does now, knowing what came later:
+no-difference = For { $day } itself: no difference.
+past-differed = For earlier days the answer then was another than now, knowing what came later:
 col-days = on these days
 col-then = then
 col-now = now

@@ -66,7 +66,7 @@ viewpoints-intro = { $n ->
    *[other] El derecho según lo ve cada una de { $n } autoridades; ninguna es «la» respuesta:
 }
 everybody = todos
-all-alike = Todas ven igual:
+all-alike = Todas las anteriores ven igual:
 
 # Secciones
 head-in-force = QUÉ ESTÁ VIGENTE Y QUÉ NO
@@ -76,7 +76,7 @@ star-note = * Ese mismo día, antes de los actos posteriores, era distinto: véa
 head-must = QUIÉN DEBE HACER QUÉ Y HASTA CUÁNDO
 nothing-to-do = Nadie está obligado a nada ese día.
 no-such-duty = No hay tal obligación.
-yields-note = «Cede»: en esa columna prevalece una obligación contraria. «Obliga»: debe cumplirse.
+yields-note = «Cede»: en esa columna prevalece una obligación contraria. «Obliga»: debe cumplirse. «Vencido»: ningún acto de este registro lo cumple; un registro puede no contener todos los actos.
 head-collide = DÓNDE CHOCAN LAS AUTORIDADES
 no-collision = En ningún punto, según el expediente.
 head-differ = DÓNDE DIFIEREN LA RETROSPECTIVA Y EL DÍA MISMO
