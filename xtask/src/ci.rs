@@ -4,8 +4,11 @@ use std::process::Command;
 
 use crate::{cargo, root, tidy};
 
+/// One check.
+type Step<'a> = &'a dyn Fn() -> Result<(), String>;
+
 /// Runs every check; stops at the first that fails and says which.
-pub(crate) fn run_all(steps: &[(&str, &dyn Fn() -> Result<(), String>)]) -> Result<(), String> {
+fn run_all(steps: &[(&str, Step<'_>)]) -> Result<(), String> {
     for (name, step) in steps {
         println!("── {name}");
         step().map_err(|e| format!("{name}: {e}"))?;
@@ -13,11 +16,11 @@ pub(crate) fn run_all(steps: &[(&str, &dyn Fn() -> Result<(), String>)]) -> Resu
     Ok(())
 }
 
-pub(crate) fn run_docs() -> Result<(), String> {
+fn run_docs() -> Result<(), String> {
     crate::run(
         Command::new(env!("CARGO"))
             .args(["doc", "--workspace", "--no-deps", "--quiet", "--document-private-items"])
-            .env("RUSTDOCFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links")
             .current_dir(root()),
     )
 }

@@ -42,20 +42,20 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "repealed-repeal-revives",
         file: WORLD,
-        old: "Attack::Repeals => self.window(&inst).and(&by.stands).minus(&by.suspended),",
-        new: "Attack::Repeals => self.window(&inst).and(&by.live),",
+        old: "Attack::Annuls | Attack::Repeals => window.and(&by.stands).minus(&by.suspended),",
+        new: "Attack::Annuls => window.and(&by.stands).minus(&by.suspended), Attack::Repeals => window.and(&by.live),",
     },
     Mutant {
         name: "suspended-suspension-suspends",
         file: WORLD,
-        old: "Attack::Suspends => self.window(&inst).and(&by.live),",
-        new: "Attack::Suspends => self.window(&inst).and(&by.stands),",
+        old: "Attack::Suspends => window.and(&by.live),",
+        new: "Attack::Suspends => window.and(&by.stands),",
     },
     Mutant {
         name: "support-does-not-block",
         file: WORLD,
-        old: "effect = effect.minus(&self.blocked(&inst, part));",
-        new: "effect = effect.minus(&Timeline::never());",
+        old: "None => self.blocked(&inst, part),",
+        new: "None => Timeline::never(),",
     },
     Mutant {
         name: "repeal-undone-from-the-beginning",
@@ -168,8 +168,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "no-allies",
         file: BIND,
-        old: "if ally.duty == d || other.mode != own.mode || other.bearer != own.bearer {",
-        new: "if ally.duty != NONE || other.mode != own.mode || other.bearer != own.bearer {",
+        old: "defence.iter().filter(|(m, b, _)| *m == own.mode && *b == own.bearer)",
+        new: "defence.iter().filter(|(m, b, _)| *m == own.mode && *b == own.bearer && own.inst == NONE)",
     },
     Mutant {
         name: "permission-without-rank",

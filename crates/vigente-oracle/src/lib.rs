@@ -139,6 +139,7 @@ fn answer(record: &mut Record<'_>, days: &Range<Day>, upto: Day) -> Table {
             // A viewpoint is silent on what it does not recognise.
             continue;
         }
+        #[expect(clippy::type_complexity, reason = "the type is the sentence: a name and how it is asked")]
         let states: [(&str, fn(&mut Record<'_>, PartId, Day) -> Truth); 7] = [
             ("voided", |r, p, d| r.voided(None, None, p, d)),
             ("stands", |r, p, d| r.ask(Ask::Stands(None, None, p), d)),

@@ -174,6 +174,7 @@ impl Record<'_> {
             target.unwrap_or(1),
         );
         let been_there = earlier(there);
+        #[expect(clippy::needless_range_loop, reason = "k is the number of the occurrence, as on the page")]
         for k in 0..deadlines.len() {
             let moved: Vec<Option<Days>> = fine
                 .iter()

@@ -194,11 +194,15 @@ impl Writer {
 
     fn person(&mut self) -> &'static str {
         // Two of three times the same one: few names, many meetings.
-        if self.chance.percent(60) { PERSONS[0] } else { *self.chance.one(&PERSONS) }
+        if self.chance.percent(60) { PERSONS[0] } else { self.chance.one::<&str>(&PERSONS) }
     }
 
     fn somebody(&mut self) -> &'static str {
-        if self.chance.percent(80) { *self.chance.one(&self.authors) } else { *self.chance.one(&AUTHORS) }
+        if self.chance.percent(80) {
+            self.chance.one::<&str>(&self.authors)
+        } else {
+            self.chance.one::<&str>(&AUTHORS)
+        }
     }
 
     /// A status without variables: a fact, a status that acts begin, or one that norms begin too.
