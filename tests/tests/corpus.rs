@@ -1,4 +1,4 @@
-//! Texts that broke something once, and every case cut, doubled and bent: nothing panics, and layout settles at once.
+//! Nasty texts that are kept, and every case cut, doubled and bent: nothing panics, and layout settles at once.
 
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,7 @@ fn survive(bytes: &[u8]) {
 }
 
 #[test]
-fn what_broke_once_is_survived() {
+fn kept_texts_are_survived() {
     for (_, bytes) in texts("../fuzz/corpus/kept") {
         survive(&bytes);
     }
