@@ -1,6 +1,6 @@
 //! A duty and a day go in; whether it is there, exists, yields, binds comes out (§9, first half).
 
-use vigente::model::{Arg, Day, Mode, ThingId};
+use vigente::model::{Arg, ConditionKind, Day, Mode, ThingId};
 
 use crate::ground::{Carried, Ground, What, Would, covers};
 use crate::rank::Order;
@@ -134,8 +134,21 @@ impl Record<'_> {
             self.not_disapplied(None, e, d),
             self.given(None, e, d),
             self.links(None, e, d),
+            self.arises(e, d),
             !self.discharged(duty, d),
         ]
+    }
+
+    /// The conditions without which there is no duty at all: `if`, and day by day all of them.
+    fn arises(&mut self, e: &Carried, d: Day) -> Truth {
+        let Some(act) = e.dated else { return self.cond(None, e, d) };
+        let made = self.model.acts[act.index()].made;
+        let own = self.model.effects[e.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let mut truth = T;
+        for c in own.iter().filter(|c| c.kind == ConditionKind::If) {
+            truth = truth.min(self.line(None, c, &e.binding, Some(made), d));
+        }
+        truth
     }
 
     /// exists(D,d).

@@ -150,7 +150,9 @@ fn life(world: &World<'_, '_>, i: u32, bearer: Arg) -> (Timeline, Timeline) {
         return (Timeline::never(), Timeline::never());
     }
     let (there, suspended) = if inst.part == NONE {
-        (window.and(&world.values.norms[inst.norm as usize]), Timeline::never())
+        // Nothing but its conditions makes it: no act has laid it on anybody.
+        let norm = &world.values.norms[inst.norm as usize];
+        (window.and(norm).and(&world.conditions(&inst)), Timeline::never())
     } else {
         let (there, suspended) = match plan.lives[i as usize] {
             NONE => (window, Timeline::never()),
@@ -159,7 +161,8 @@ fn life(world: &World<'_, '_>, i: u32, bearer: Arg) -> (Timeline, Timeline) {
                 (window.and(&stand.stands).minus(&stand.repealed), stand.suspended.clone())
             }
         };
-        let there = there.and(&world.copied(&inst)).minus(&world.disapplied_inst(i));
+        let there = there.and_truth(world.asked_once(&inst)).and(&world.copied(&inst));
+        let there = there.minus(&world.disapplied_inst(i));
         (there.minus(&discharged(world, &inst, bearer)), suspended)
     };
     let exists = there.minus(&suspended).and(&world.conditions(&inst));

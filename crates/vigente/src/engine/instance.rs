@@ -43,8 +43,11 @@ pub(super) struct Inst {
 pub(super) struct Fired {
     /// Into [`Ground::firings`].
     pub firing: u32,
-    /// For copies: taken as though the deed had happened.
+    /// For copies: taken as though the deed as written had happened.
     pub assumed: bool,
+    /// For copies: what made the deed out of another, assumed likewise: into [`Instances::fired`]; [`NONE`] if it is
+    /// a deed as written.
+    pub made_by: u32,
     /// Its `if` lines.
     pub lines: super::clock::Lines,
 }
@@ -119,7 +122,7 @@ impl Instances {
         all.own(model, ground, clocks);
         all.by_norms(model, ground, clocks);
         all.voids(model, ground, clocks);
-        all.copy(model, order);
+        all.copy(model, ground, order);
         all
     }
 
@@ -165,7 +168,7 @@ impl Instances {
             let once = if by_day { Vec::new() } else { of(&[ConditionKind::If]) };
             let lines = clocks.compile(model, ground, &once, binding);
             let fired = self.fired.len() as u32;
-            self.fired.push(Fired { firing: f as u32, assumed: false, lines });
+            self.fired.push(Fired { firing: f as u32, assumed: false, made_by: NONE, lines });
             let daily = of(&[ConditionKind::While, ConditionKind::Unless]);
             let done = (!by_day).then(|| ground.done[firing.done as usize]);
             let part = done.map(|d| d.part);
@@ -226,7 +229,7 @@ impl Instances {
     }
 
     /// Gives upholding parts their copies.
-    fn copy(&mut self, model: &Model, order: &Order) {
+    fn copy(&mut self, model: &Model, ground: &Ground, order: &Order) {
         let mut upheld: Vec<(u32, u32)> = Vec::new();
         for (i, inst) in self.all.iter().enumerate() {
             if let Does::Upholds(target) = model.effects[inst.effect as usize].does {
@@ -272,11 +275,7 @@ impl Instances {
                 self.copies.push(Copy { ways: vec![way], continuing });
                 made.insert((by, first), new);
                 if inst.fired != NONE {
-                    inst.fired = *assumed.entry(inst.fired).or_insert_with(|| {
-                        let fired = Fired { assumed: true, ..self.fired[inst.fired as usize] };
-                        self.fired.push(fired);
-                        self.fired.len() as u32 - 1
-                    });
+                    inst.fired = self.assume(ground, inst.fired, &mut assumed);
                 }
                 inst.copied_from = inst.part;
                 inst.part = by;
@@ -287,6 +286,22 @@ impl Instances {
                 waiting.push((first, by, new));
             }
         }
+    }
+
+    /// A norm that fires, taken as though the deed as written had happened. The norms that make the deed count as
+    /// another are asked, likewise.
+    fn assume(&mut self, ground: &Ground, fired: u32, known: &mut FxHashMap<u32, u32>) -> u32 {
+        if let Some(&assumed) = known.get(&fired) {
+            return assumed;
+        }
+        let written = self.fired[fired as usize];
+        let maker = self.counted.get(&ground.firings[written.firing as usize].done).copied();
+        // A chain of `counts as` never comes back to a deed that it contains, so this ends.
+        let made_by = maker.map_or(NONE, |i| self.assume(ground, self.all[i as usize].fired, known));
+        let assumed = self.fired.len() as u32;
+        self.fired.push(Fired { assumed: true, made_by, ..written });
+        known.insert(fired, assumed);
+        assumed
     }
 }
 

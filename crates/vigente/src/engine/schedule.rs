@@ -160,6 +160,10 @@ impl Asker<'_, '_> {
                 if plan.happens[f as usize] != NONE {
                     out.push(plan.happens[f as usize]);
                 }
+                if fired.made_by != NONE {
+                    out.push(n.fired + fired.made_by);
+                    self.timing(plan.counted[plan.counted_of[&firing.done] as usize].1, out);
+                }
                 if !fired.assumed && firing.done != NONE {
                     if let Some(&at) = plan.counted_of.get(&firing.done) {
                         out.push(n.counted + at);

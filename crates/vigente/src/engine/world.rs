@@ -260,6 +260,14 @@ impl<'p, 'm> World<'p, 'm> {
         all
     }
 
+    /// The `if` lines of an effect that has an act: asked once, on the day it was made.
+    pub(super) fn asked_once(&self, inst: &Inst) -> Truth {
+        let Some(clock) = self.clock(inst) else { return Truth::True };
+        let made = self.act(ActId(inst.base)).made;
+        let lines = self.plan.clocks.lines(clock.lines).iter().filter(|line| line.kind == ConditionKind::If);
+        lines.fold(Truth::True, |all, &line| all.and(self.line_at(line, made)))
+    }
+
     /// Every line, each by itself, at one day; `if` on the day its act was made.
     pub(super) fn conditions_at(&self, inst: &Inst, day: Days) -> Truth {
         let Some(clock) = self.clock(inst) else { return Truth::True };
@@ -516,8 +524,13 @@ impl<'p, 'm> World<'p, 'm> {
         let act = plan.act_of(done.part);
         let made = self.act(act).made;
         let mut all = self.operative_for(firing.norm, act);
-        if all != Truth::False && !fired.assumed {
-            if let Some(&at) = plan.counted_of.get(&firing.done) {
+        let counted = plan.counted_of.get(&firing.done).copied();
+        if all != Truth::False && fired.assumed {
+            if let Some(at) = counted {
+                all = all.and(self.made_by(at, fired.made_by, made));
+            }
+        } else if all != Truth::False {
+            if let Some(at) = counted {
                 all = all.and(self.values.counted[at as usize]);
             }
             if done.fact {
@@ -573,12 +586,17 @@ impl<'p, 'm> World<'p, 'm> {
 
     fn counted(&self, at: u32) -> Truth {
         let (x, i) = self.plan.counted[at as usize];
-        let inst = self.inst(i);
-        let fired = self.values.fired[inst.fired as usize];
+        let made = self.act(self.plan.act_of(self.plan.ground.done[x as usize].part)).made;
+        self.made_by(at, self.inst(i).fired, made)
+    }
+
+    /// Whether a deed of this day was made out of another, given the norm that fires.
+    fn made_by(&self, at: u32, fired: u32, made: Days) -> Truth {
+        let inst = self.inst(self.plan.counted[at as usize].1);
+        let fired = self.values.fired[fired as usize];
         if fired == Truth::False {
             return fired;
         }
-        let made = self.act(self.plan.act_of(self.plan.ground.done[x as usize].part)).made;
         // A deed is done when it is made: an act's `effective` day delays its effects, not its deeds.
         let window = self.open_window(&inst).at_days(made);
         fired.and(window).and(self.conditions_at(&inst, made))
