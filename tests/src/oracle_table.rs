@@ -89,11 +89,8 @@ pub fn table_of(model: &Model, solution: &Solution, days: &Range<Day>) -> Table 
 }
 
 fn spans(timeline: &Timeline, days: &Range<Day>) -> Spans {
-    let ends = |set: &vigente::engine::DaySet| -> Vec<Day> {
-        set.spans().iter().flat_map(|&(start, end)| [start, end]).collect()
-    };
-    let mut changes = ends(timeline.certain());
-    changes.extend(ends(timeline.possible()));
+    let both = timeline.certain().iter().chain(timeline.possible());
+    let mut changes: Vec<Day> = both.flat_map(|&(start, end)| [start, end]).collect();
     changes.retain(|d| days.contains(d));
     changes.push(days.start);
     changes.sort_unstable();

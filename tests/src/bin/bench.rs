@@ -1,4 +1,4 @@
-//! Nothing goes in; the figures of `BENCHMARKS.md` come out: each the fastest of some runs, in time that this thread has
+//! Nothing goes in (or `solve` or `answer ACTS TIMES`, for a profiler); the figures of `BENCHMARKS.md` come out: each the fastest of some runs, in time that this thread has
 //! had a core, so that a busy machine blurs it less.
 
 use std::fmt::Write as _;
@@ -137,7 +137,30 @@ fn figures(acts: usize, runs: usize, on: Day) {
     }
 }
 
+/// One thing only, over and over, for a profiler: `bench solve ACTS TIMES`, `bench answer ACTS TIMES`.
+fn profile(what: &str, acts: usize, times: usize) {
+    let text = record(acts);
+    if what == "answer" {
+        let question = Question { limit: Some(12), ..Question::on(Days::read("2005-07-01").expect("a day").hi) };
+        for _ in 0..times {
+            let lowered = lowered(&text);
+            black_box(Session::new(&lowered.model).situation(&question));
+        }
+        return;
+    }
+    let record = lowered(&text);
+    let plan = Plan::new(&record.model);
+    (0..times).for_each(|_| solve_all(&plan));
+}
+
 fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [what, acts, times] = args.as_slice()
+        && ["solve", "answer"].contains(&what.as_str())
+    {
+        let number = |s: &String| s.parse().expect("a number");
+        return profile(what, number(acts), number(times));
+    }
     let on = Days::read("2005-07-01").expect("a day").hi;
     figures(8, 5000, on);
     figures(1_000, 40, on);

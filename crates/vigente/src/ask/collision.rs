@@ -193,7 +193,7 @@ pub(super) fn find(sights: &[Sight<'_>], day: Day, filter: &CollisionFilter) -> 
 }
 
 fn latest_start(life: &Timeline, day: Day) -> Day {
-    let spans = life.possible().spans();
+    let spans = life.possible();
     spans.iter().rev().find(|s| s.0 <= day).or_else(|| spans.first()).map_or(Day::MIN, |s| s.0)
 }
 
@@ -353,7 +353,7 @@ pub(super) fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> b
 }
 
 fn nearest_day(life: &Timeline, day: Day) -> Day {
-    let spans = life.possible().spans();
+    let spans = life.possible();
     let before = spans.iter().rev().find(|s| s.0 <= day);
     match before {
         Some(&(_, end)) if end <= day => end.plus_days(-1),

@@ -1,7 +1,9 @@
 //! Who would do what goes in; when that would count as something else comes out (`counts*` in `docs/semantics.md`, §9),
 //! and how conditions read on a day.
 
-use crate::engine::{DaySet, GroundDeed, GroundStatus, Timeline, Truth, authority_of};
+use std::sync::Arc;
+
+use crate::engine::{GroundDeed, GroundStatus, Timeline, Truth, authority_of};
 use crate::model::*;
 
 use super::sight::Sight;
@@ -160,7 +162,7 @@ pub(super) fn bind_all(pattern: &[Arg], args: &[Arg], bound: &mut Bound) -> bool
 }
 
 /// Arguments with their variables filled in; `None` where one is unbound.
-pub(super) fn fill(args: &[Arg], bound: &Bound) -> Option<Box<[Arg]>> {
+pub(super) fn fill(args: &[Arg], bound: &Bound) -> Option<Arc<[Arg]>> {
     args.iter()
         .map(|&a| match a {
             Arg::Var(v) => bound.get(usize::from(v)).copied().flatten(),
@@ -283,8 +285,7 @@ pub(super) fn number_life(counted: &[(Arg, Timeline)], compare: Compare, number:
     });
     let mut life = Timeline::never();
     for (from, until, truth) in answers {
-        let span = DaySet::span(from, until);
-        life.add(Timeline::split(span.clone(), span).and_truth(truth));
+        life.add(Timeline::between(Days::on(from), Days::on(until)).and_truth(truth));
     }
     life
 }

@@ -78,7 +78,7 @@ impl<'m> Asking<'_, 'm> {
                     return Timeline::never();
                 }
                 let life = self.life(inner, viewpoint);
-                let may = Timeline::split(life.possible().clone(), life.possible().clone());
+                let may = life.perhaps();
                 may.minus(&certainly(&life))
             }
             Query::Silent(inner) => {
@@ -196,7 +196,7 @@ fn truth(yes: bool) -> Value {
 }
 
 fn certainly(life: &Timeline) -> Timeline {
-    Timeline::split(life.certain().clone(), life.certain().clone())
+    life.surely()
 }
 
 /// A deed of this pattern.
@@ -209,7 +209,7 @@ pub(super) fn ground(pattern: &Pattern) -> Option<GroundDeed> {
     pattern
         .vars
         .is_empty()
-        .then(|| GroundDeed { name: DeedId(pattern.name), args: pattern.args.clone().into_boxed_slice() })
+        .then(|| GroundDeed { name: DeedId(pattern.name), args: pattern.args.as_slice().into() })
 }
 
 /// The parts that speak for an act or part: of an act with labels, the part without one only if it does something.
@@ -322,9 +322,8 @@ fn duty_life(sight: &Sight<'_>, name: &DutyName, state: &DutyState) -> Timeline 
         DutyState::Due(date) => some(&|d| {
             let mut life = Timeline::never();
             for o in &d.occurrences {
-                for (i, &(from, deadline)) in o.deadlines.iter().enumerate() {
+                for (from, until, deadline) in o.deadlines_by_day() {
                     let Some(deadline) = deadline else { continue };
-                    let until = o.deadlines.get(i + 1).map_or(Day::MAX, |next| next.0);
                     let days = Timeline::between(Days::on(from), Days::on(until));
                     if deadline == *date {
                         life.add(days);

@@ -75,9 +75,10 @@ pub(super) fn options(session: &Session<'_>, organ: ThingId, question: &Question
     }
 }
 
-/// Whether a duty of the bearer is one for the organ, or for an organ of it.
+/// Whether the organ's deeds perform or break a duty of the bearer: it is the bearer, or within it. What an organ does
+/// is not done by the organs under it (`docs/semantics.md`, §9).
 fn on(model: &Model, bearer: Arg, organ: ThingId) -> bool {
-    matches!(bearer, Arg::Thing(b) if model.within(organ, b) || model.within(b, organ))
+    matches!(bearer, Arg::Thing(b) if model.within(organ, b))
 }
 
 fn is_done(duty: &crate::engine::DutyLife, day: Day) -> bool {

@@ -71,7 +71,7 @@ pub(super) fn of_part(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
         State::Repealed => or_open(working(Kind::Repeals), ReasonKind::RepealedBy),
         State::Suspended => or_open(working(Kind::Suspends), ReasonKind::SuspendedBy),
         State::Ended => {
-            let spans = sight.part(part).in_force.certain().spans();
+            let spans = sight.part(part).in_force.certain();
             let ended = spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
             Reason { day: ended.and_then(naming::day), ..bare(ReasonKind::EndedOn) }
         }
@@ -230,7 +230,7 @@ pub(super) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
     match begun.next_back() {
         Some(title) => {
             // Its time was up; or what carried it fell.
-            let spans = title.carried.certain().spans();
+            let spans = title.carried.certain();
             let ended = spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
             let stands = title.origin.part.is_none_or(|p| sight.part_state(p, day) == State::InForce);
             match ended {
@@ -298,7 +298,7 @@ fn of_absence(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Reason {
         if let Some(by) = discharging(sight, duty, part, day) {
             return by_part(sight, ReasonKind::DischargedBy, by);
         }
-        let ended = duty.there.certain().spans().iter().rev().map(|s| s.1).find(|&end| end <= day);
+        let ended = duty.there.certain().iter().rev().map(|s| s.1).find(|&end| end <= day);
         return match ended {
             Some(end) => Reason { day: naming::day(end), ..bare(ReasonKind::EndedOn) },
             None => bare(ReasonKind::ConditionFails),
@@ -310,7 +310,7 @@ fn of_absence(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Reason {
 /// The part that discharged a duty: its start is when the duty ceased.
 fn discharging(sight: &Sight<'_>, duty: &DutyLife, part: PartId, day: Day) -> Option<PartId> {
     let model = sight.model;
-    let ceased = duty.there.certain().spans().iter().rev().map(|s| s.1).find(|&end| end <= day)?;
+    let ceased = duty.there.certain().iter().rev().map(|s| s.1).find(|&end| end <= day)?;
     let direct =
         sight.touching().of(part).filter(|e| matches!(model.effects[e.index()].does, Does::Discharges(_)));
     let own = direct.filter_map(|e| match model.effects[e.index()].owner {

@@ -326,7 +326,7 @@ fn weigh_statuses(panel: &Panel<'_>, concerning: Option<ThingId>) -> Vec<StatusW
 /// The last day, by the day asked about, on which the answer changed.
 fn last_change(life: &Timeline, day: Day) -> Option<Day> {
     let ends = |&(from, until): &(Day, Day)| [from, until];
-    let days = life.certain().spans().iter().chain(life.possible().spans()).flat_map(ends);
+    let days = life.certain().iter().chain(life.possible()).flat_map(ends);
     days.filter(|&d| d <= day && d != Day::MIN && d != Day::MAX).max()
 }
 

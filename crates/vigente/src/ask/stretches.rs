@@ -17,7 +17,7 @@ pub(super) fn value(truth: Truth) -> Value {
 /// The days on which a timeline changes.
 pub(super) fn boundaries(timeline: &Timeline, into: &mut Vec<Day>) {
     for set in [timeline.certain(), timeline.possible()] {
-        for &(start, end) in set.spans() {
+        for &(start, end) in set {
             into.push(start);
             into.push(end);
         }

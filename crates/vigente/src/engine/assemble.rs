@@ -1,5 +1,7 @@
 //! A settled world goes in, the solution comes out.
 
+use smallvec::smallvec;
+
 use crate::model::*;
 
 use super::bind::Bound;
@@ -85,6 +87,20 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
     let plan = world.plan;
     let mut out = Vec::with_capacity(plan.ground.statuses.len());
     for s in 0..plan.ground.statuses.len() as u32 {
+        if let ([only], []) = (plan.titles.of(s), plan.ends.of(s)) {
+            // Nothing ends it: what carries it is when it holds.
+            let title = world.inst(*only);
+            let holds = world.values.statuses[s as usize].clone();
+            let title = TitleLife {
+                origin: origin(&title),
+                authority: title.authority,
+                carried: holds.clone(),
+                cut: Timeline::never(),
+                cuts: Vec::new(),
+            };
+            out.push(StatusLife { status: plan.statuses[s as usize].clone(), holds, titles: smallvec![title] });
+            continue;
+        }
         let cutters = Cutters::new(world, s);
         let titles = plan.titles.of(s).iter().map(|&t| {
             let title = world.inst(t);
@@ -99,10 +115,7 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
             }
         });
         out.push(StatusLife {
-            status: GroundStatus {
-                name: StatusId(plan.ground.statuses.name(s)),
-                args: plan.ground.statuses.args(s).into(),
-            },
+            status: plan.statuses[s as usize].clone(),
             holds: world.values.statuses[s as usize].clone(),
             titles: titles.collect(),
         });
@@ -127,10 +140,7 @@ fn deeds(world: &World<'_, '_>) -> Vec<DeedLife> {
         out.push(DeedLife {
             part: PartId(done.part),
             author: plan.author_of(done.part),
-            deed: GroundDeed {
-                name: DeedId(plan.ground.deeds.name(done.deed)),
-                args: plan.ground.deeds.args(done.deed).into(),
-            },
+            deed: plan.deeds[done.deed as usize].clone(),
             day: plan.model.acts[act.index()].made,
             through,
             happened: world.happened(x),

@@ -38,10 +38,10 @@ pub(super) fn count<'t>(
     // Changes of the two numbers, by day.
     let mut steps: Vec<(Day, i64, i64)> = vec![(Day::MIN, 0, 0)];
     for one in counted {
-        for &(start, end) in one.certain().spans() {
+        for &(start, end) in one.certain() {
             steps.extend([(start, 1, 0), (end, -1, 0)]);
         }
-        for &(start, end) in one.possible().spans() {
+        for &(start, end) in one.possible() {
             steps.extend([(start, 0, 1), (end, 0, -1)]);
         }
     }

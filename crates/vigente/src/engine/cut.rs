@@ -1,5 +1,7 @@
 //! What ends a status goes in; when each of its titles is cut comes out, also where both are many.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::model::{ActId, Day, Days};
 
 use super::Authority;
@@ -24,7 +26,7 @@ struct Ending {
 /// Those of one authority, by the day they were made.
 struct Class {
     authority: Authority,
-    endings: Vec<Ending>,
+    endings: SmallVec<[Ending; 1]>,
     /// By position: what it and all behind it cut; empty where they are few.
     rest: Vec<Timeline>,
     /// By position: the last day on which it or one before it may have been made.
@@ -33,7 +35,7 @@ struct Class {
 
 /// All that ends one status.
 pub(super) struct Cutters {
-    classes: Vec<Class>,
+    classes: SmallVec<[Class; 1]>,
     fact: bool,
 }
 
@@ -41,7 +43,7 @@ impl Cutters {
     pub(super) fn new(world: &World<'_, '_>, status: u32) -> Cutters {
         let plan = world.plan;
         let fact = plan.is_fact(status);
-        let mut classes: Vec<Class> = Vec::new();
+        let mut classes: SmallVec<[Class; 1]> = SmallVec::new();
         for &e in plan.ends.of(status) {
             let inst = world.inst(e);
             let stroke = world.stroke(e, fact);
@@ -57,7 +59,7 @@ impl Cutters {
                     let authority = inst.authority;
                     classes.push(Class {
                         authority,
-                        endings: vec![ending],
+                        endings: smallvec![ending],
                         rest: Vec::new(),
                         reach: Vec::new(),
                     });

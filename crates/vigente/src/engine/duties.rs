@@ -1,5 +1,7 @@
 //! A model and its bindings go in; every duty, what is contrary to it, what may serve, end, move and assess it come out.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::*;
@@ -17,7 +19,7 @@ pub(super) struct Duty {
     pub mode: Mode,
     pub bearer: Arg,
     pub content: GroundContent,
-    pub beneficiaries: Vec<Arg>,
+    pub beneficiaries: Arc<[Arg]>,
     /// For a deed: into [`Ground::deeds`].
     pub deed: u32,
     /// For a status: into [`Ground::statuses`]; [`NONE`] if nothing begins it.
@@ -120,6 +122,7 @@ impl Duties {
     }
 
     fn collect(&mut self, model: &Model, ground: &mut Ground, instances: &Instances, shapes: &mut Calls) {
+        let nobody: Arc<[Arg]> = Arc::new([]);
         for (i, inst) in instances.all.iter().enumerate() {
             let effect = &model.effects[inst.effect as usize];
             let Does::Duty { mode, bearer, content } = effect.does else { continue };
@@ -129,8 +132,9 @@ impl Duties {
                 other => other,
             };
             let bearer = value(bearer);
-            let beneficiaries =
+            let beneficiaries: Vec<Arg> =
                 effect.timing.iter().flat_map(|t| &t.beneficiaries).map(|&a| value(a)).collect();
+            let beneficiaries = if beneficiaries.is_empty() { nobody.clone() } else { beneficiaries.into() };
             let range = match content {
                 Content::Deed(deed) => deed.args,
                 Content::That { status, .. } => status.args,

@@ -1,5 +1,7 @@
 //! A model and its bindings go in; every effect that anything carries comes out: own, given by norms, copied.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::*;
@@ -320,7 +322,7 @@ pub(super) fn binding_of<'g>(
 }
 
 /// The arguments of an instance's status or deed; `None` if a variable stays open.
-pub(super) fn ground_args(model: &Model, range: ArgRange, binding: &[Arg]) -> Option<Box<[Arg]>> {
+pub(super) fn ground_args(model: &Model, range: ArgRange, binding: &[Arg]) -> Option<Arc<[Arg]>> {
     let mut args = Vec::new();
-    substitute(model.args(range), binding, &mut args).then(|| args.into_boxed_slice())
+    substitute(model.args(range), binding, &mut args).then(|| args.into())
 }

@@ -31,7 +31,6 @@ pub use solution::*;
 pub use timeline::{AnyOf, DaySet, Timeline, Truth};
 pub use trial::Reasons;
 
-use std::sync::Arc;
 
 use crate::model::{Day, Model};
 
@@ -51,7 +50,7 @@ impl<'m> Plan<'m> {
     }
 
     fn settled(&self, horizon: Horizon) -> World<'_, 'm> {
-        let ranks = Arc::new(Ranks::new(self.model(), horizon.viewpoint));
+        let ranks = self.ranks(horizon.viewpoint);
         let mut world = World::new(self, ranks, horizon, Record::Question);
         birth::judge_all(&mut world, None);
         world.settle_all();

@@ -1,6 +1,8 @@
 //! A model goes in; what no viewpoint and no horizon changes comes out: who attacks, supports, restores and copies
 //! whom, which norm meets which deed, and an order in which everything can be computed.
 
+use std::sync::{Arc, OnceLock};
+
 use rustc_hash::FxHashMap;
 
 use crate::model::*;
@@ -11,9 +13,9 @@ use super::duties::Duties;
 use super::ground::Ground;
 use super::instance::{Instances, binding_of, ground_args};
 use super::order::Order;
-use super::rank::{arg_within, authority_of};
+use super::rank::{Ranks, arg_within, authority_of};
 use super::schedule::Schedule;
-use super::{Authority, Truth};
+use super::{Authority, GroundDeed, GroundStatus, Truth};
 
 /// A model, prepared: shared by every viewpoint and every horizon.
 pub struct Plan<'m> {
@@ -52,6 +54,11 @@ pub struct Plan<'m> {
     pub(super) groups: Vec<Vec<u32>>,
     pub(super) schedule: Schedule,
     pub(super) duties: Duties,
+    /// Every ground status and deed, as answers name them.
+    pub(super) statuses: Vec<GroundStatus>,
+    pub(super) deeds: Vec<GroundDeed>,
+    /// By viewpoint, worked out when first asked for.
+    pub(super) ranks: Vec<OnceLock<Arc<Ranks<'m>>>>,
 }
 
 /// Where each kind of value starts in the row of all values.
@@ -131,6 +138,9 @@ impl<'m> Plan<'m> {
             group_of: Vec::new(),
             groups: Vec::new(),
             schedule: Schedule::default(),
+            statuses: Vec::new(),
+            deeds: Vec::new(),
+            ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
             duties,
         };
         plan.index_targets();
@@ -140,7 +150,24 @@ impl<'m> Plan<'m> {
         plan.index_counted();
         plan.group_copies();
         plan.schedule = Schedule::new(&plan);
+        plan.name();
         plan
+    }
+
+    /// Every status and deed as answers name them, once for all answers.
+    fn name(&mut self) {
+        let (statuses, deeds) = (&self.ground.statuses, &self.ground.deeds);
+        self.statuses = (0..statuses.len() as u32)
+            .map(|s| GroundStatus { name: StatusId(statuses.name(s)), args: statuses.args(s).into() })
+            .collect();
+        self.deeds = (0..deeds.len() as u32)
+            .map(|d| GroundDeed { name: DeedId(deeds.name(d)), args: deeds.args(d).into() })
+            .collect();
+    }
+
+    pub(super) fn ranks(&self, viewpoint: ViewpointId) -> Arc<Ranks<'m>> {
+        let ranks = &self.ranks[viewpoint.index()];
+        Arc::clone(ranks.get_or_init(|| Arc::new(Ranks::new(self.model, viewpoint))))
     }
 
     /// The model.

@@ -14,6 +14,8 @@ pub(super) struct Schedule {
     pub row: Vec<u32>,
     /// Ends of stretches of `row`: values in a circle share one.
     pub ends: Vec<u32>,
+    /// By stretch: its values ask one another.
+    pub circles: Vec<bool>,
     /// By node: its stretch.
     pub stretch: Vec<u32>,
     starts: Vec<u32>,
@@ -64,6 +66,12 @@ impl Schedule {
                 ends.push(row.len() as u32);
             },
         );
+        let mut from = 0;
+        for &end in &ends {
+            let circle = out.circular(&row[from as usize..end as usize]);
+            out.circles.push(circle);
+            from = end;
+        }
         out.row = row;
         out.ends = ends;
         out.stretch = stretch;

@@ -2,6 +2,7 @@
 //! overdue come out.
 
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 use crate::model::*;
 
@@ -129,10 +130,11 @@ type Piece = (Day, Option<Days>);
 
 /// The deadline of each occurrence, as moved.
 pub(super) struct Deadlines {
-    written: Vec<Option<Days>>,
+    written: SmallVec<[Option<Days>; 1]>,
     recurring: bool,
+    /// By occurrence; empty where nothing moves any.
     pieces: Vec<Vec<Piece>>,
-    pub opened: Vec<Days>,
+    pub opened: SmallVec<[Days; 1]>,
 }
 
 impl Deadlines {
@@ -141,7 +143,8 @@ impl Deadlines {
         let clock = (inst.clock != NONE).then(|| &world.plan.clocks.clocks[inst.clock as usize]);
         let first = clock.and_then(|c| c.deadline.as_ref()).map(|d| world.when(d));
         let every = clock.and_then(|c| c.every);
-        let (mut written, mut opened) = (vec![first], vec![world.start(&inst)]);
+        let mut written: SmallVec<[Option<Days>; 1]> = smallvec![first];
+        let mut opened: SmallVec<[Days; 1]> = smallvec![world.start(&inst)];
         if let (Some(first), Some(every)) = (first, every) {
             for k in 1..OCCURRENCES {
                 let Some(Some(before)) = written.last().copied() else { break };
@@ -154,7 +157,7 @@ impl Deadlines {
             }
         }
         let recurring = first.is_some() && every.is_some();
-        let mut out = Deadlines { pieces: vec![Vec::new(); written.len()], written, recurring, opened };
+        let mut out = Deadlines { pieces: Vec::new(), written, recurring, opened };
         out.movements(world, duty);
         out
     }
@@ -186,11 +189,15 @@ impl Deadlines {
                 }
             }
         }
+        if movers.is_empty() {
+            return;
+        }
+        self.pieces = vec![Vec::new(); self.written.len()];
         for (k, pieces) in self.pieces.iter_mut().enumerate() {
             let here: Vec<_> = movers.iter().filter(|m| m.0 == k).collect();
             let mut days: Vec<Day> = vec![Day::MIN];
             for (_, active, ..) in &here {
-                let spans = active.certain().spans().iter().chain(active.possible().spans());
+                let spans = active.certain().iter().chain(active.possible());
                 days.extend(spans.flat_map(|s| [s.0, s.1]));
             }
             days.sort_unstable();
@@ -227,21 +234,27 @@ impl Deadlines {
 
     /// L_k in the end.
     pub(super) fn last(&self, k: usize) -> Option<Days> {
-        self.pieces[k].last().and_then(|p| p.1)
+        self.pieces.get(k).and_then(|p| p.last()).map_or(self.written[k], |p| p.1)
+    }
+
+    /// The same day by day; empty where nothing moves it.
+    fn moved(&self, k: usize) -> &[Piece] {
+        self.pieces.get(k).map_or(&[], |p| if p.len() > 1 { p } else { &[] })
     }
 
     /// passed_k; `without`: what it is on days on which there is no deadline.
     pub(super) fn passed(&self, k: usize, binds: &Timeline, without: Truth) -> Timeline {
-        let pieces = &self.pieces[k];
+        let passed = |deadline: Option<Days>| match deadline {
+            Some(deadline) => binds.after_first_from(deadline),
+            None => Timeline::constant(without),
+        };
+        let pieces = self.moved(k);
+        if pieces.is_empty() {
+            return passed(self.last(k));
+        }
         let mut out = Timeline::never();
         for (i, &(from, deadline)) in pieces.iter().enumerate() {
-            let passed = match deadline {
-                Some(deadline) => binds.after_first_from(deadline),
-                None => Timeline::constant(without),
-            };
-            if pieces.len() == 1 {
-                return passed;
-            }
+            let passed = passed(deadline);
             let to = pieces.get(i + 1).map_or(Day::MAX, |p| p.0);
             out.add(passed.and(&Timeline::between(Days::on(from), Days::on(to))));
         }
@@ -262,9 +275,14 @@ struct Served {
 }
 
 /// One run: deeds on their days, in order; each serves the oldest open occurrence, a quantity as many as it fills.
-fn run(deeds: impl Iterator<Item = (Day, u32, i64)>, opened: &[Day], target: Option<i64>) -> Vec<Served> {
-    let mut out = vec![Served { filled: Day::MAX, served: Day::MAX, by: NONE }; opened.len()];
-    let mut filled = vec![0i64; opened.len()];
+fn run(
+    deeds: impl Iterator<Item = (Day, u32, i64)>,
+    opened: &[Day],
+    target: Option<i64>,
+) -> SmallVec<[Served; 1]> {
+    let mut out: SmallVec<[Served; 1]> =
+        smallvec![Served { filled: Day::MAX, served: Day::MAX, by: NONE }; opened.len()];
+    let mut filled: SmallVec<[i64; 1]> = smallvec![0; opened.len()];
     // The first may open after others, where a duty starts late; the others open one after the other.
     let mut rest = 1;
     for (day, done, amount) in deeds {
@@ -314,7 +332,9 @@ pub(super) fn occurrences(
     let (there, binds) = (&bound.there[d as usize], &bound.binds[d as usize]);
     let GroundContent::Deed(deed) = &duty.content else { return Vec::new() };
     let target = amount(&deed.args);
-    let starts = |day: fn(Days) -> Day| -> Vec<Day> { deadlines.opened.iter().map(|&o| day(o)).collect() };
+    let starts = |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> {
+        deadlines.opened.iter().map(|&o| day(o)).collect()
+    };
     let none: &Group = &Group { certain: Vec::new(), possible: None };
     let part = world.inst(duty.inst).part;
     let group = match duty.bearer {
@@ -354,7 +374,7 @@ pub(super) fn occurrences(
         out.push(Occurrence {
             number: k as u32,
             deadline: deadlines.last(k),
-            deadlines: deadlines.pieces[k].clone(),
+            deadlines: deadlines.moved(k).to_vec(),
             lifted: ceased.and(&undone),
             pending: there.and(&opened).and(&undone),
             opened,

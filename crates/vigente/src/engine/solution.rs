@@ -1,6 +1,10 @@
 //! What the engine answers for one viewpoint and one horizon: the life of every part, status and duty over all
 //! days. Plain data; an answer on a day is a look-up.
 
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+
 use crate::model::*;
 
 use super::timeline::Timeline;
@@ -71,7 +75,7 @@ pub struct GroundStatus {
     /// Which.
     pub name: StatusId,
     /// Of whom.
-    pub args: Box<[Arg]>,
+    pub args: Arc<[Arg]>,
 }
 
 /// A deed without variables.
@@ -80,7 +84,7 @@ pub struct GroundDeed {
     /// Which.
     pub name: DeedId,
     /// To whom, of what.
-    pub args: Box<[Arg]>,
+    pub args: Arc<[Arg]>,
 }
 
 /// Where a title, a duty or a deed comes from.
@@ -104,7 +108,7 @@ pub struct StatusLife {
     /// When it holds.
     pub holds: Timeline,
     /// What carries it.
-    pub titles: Vec<TitleLife>,
+    pub titles: SmallVec<[TitleLife; 1]>,
 }
 
 /// One effect that carries a status.
@@ -168,7 +172,7 @@ pub struct DutyLife {
     /// To what.
     pub content: GroundContent,
     /// For whom.
-    pub beneficiaries: Vec<Arg>,
+    pub beneficiaries: Arc<[Arg]>,
     /// The first day it can bind.
     pub start: Days,
     /// Its source stands and it has begun and not ended (suspension and conditions aside).
@@ -200,10 +204,18 @@ pub struct DutyLife {
 }
 
 impl Occurrence {
+    /// Its deadline, each with the days `[from, until)` on which it is the deadline.
+    pub fn deadlines_by_day(&self) -> impl Iterator<Item = (Day, Day, Option<Days>)> {
+        let unmoved = self.deadlines.is_empty().then_some((Day::MIN, Day::MAX, self.deadline));
+        let until = |i: usize| self.deadlines.get(i + 1).map_or(Day::MAX, |next| next.0);
+        let moved = self.deadlines.iter().enumerate().map(move |(i, &(from, days))| (from, until(i), days));
+        unmoved.into_iter().chain(moved)
+    }
+
     /// Its deadline, as moved by a day.
     pub fn deadline_on(&self, day: Day) -> Option<Days> {
         let after = self.deadlines.partition_point(|&(from, _)| from <= day);
-        after.checked_sub(1).and_then(|i| self.deadlines[i].1)
+        after.checked_sub(1).map_or(self.deadline, |i| self.deadlines[i].1)
     }
 }
 
@@ -214,7 +226,7 @@ pub struct Occurrence {
     pub number: u32,
     /// Its deadline, as moved in the end; `None` without one.
     pub deadline: Option<Days>,
-    /// Its deadline as it is on a day: from which day on which one. Starts at [`Day::MIN`]; one entry where nothing moves it.
+    /// Its deadline as it is on a day: from which day on which one. Starts at [`Day::MIN`]; empty where nothing moves it.
     pub deadlines: Vec<(Day, Option<Days>)>,
     /// Open: a deed may serve it.
     pub opened: Timeline,

@@ -85,7 +85,7 @@ pub struct DaySet {
 impl DaySet {
     /// The intervals, `[start, end)`, sorted.
     #[inline]
-    pub fn spans(&self) -> &[(Day, Day)] {
+    pub fn spans(&self) -> &[Span] {
         match &self.spans {
             Spans::None => &[],
             Spans::One(s) => s,
@@ -104,43 +104,6 @@ impl DaySet {
     #[inline]
     pub fn span(start: Day, end: Day) -> DaySet {
         if start < end { DaySet { spans: Spans::One([(start, end)]) } } else { DaySet::default() }
-    }
-
-    /// No day.
-    #[inline]
-    pub fn is_empty(&self) -> bool {
-        matches!(&self.spans, Spans::None) || self.spans().is_empty()
-    }
-
-    /// Every day.
-    #[inline]
-    pub fn is_all(&self) -> bool {
-        matches!(self.spans(), [(Day::MIN, Day::MAX)])
-    }
-
-    /// Whether a day is in it.
-    pub fn contains(&self, day: Day) -> bool {
-        self.first_from(day) == day && day != Day::MAX
-    }
-
-    /// Whether every day of `[lo, hi]` is in it.
-    pub fn covers(&self, days: Days) -> bool {
-        let spans = self.spans();
-        let i = spans.partition_point(|&(start, _)| start <= days.lo);
-        i > 0 && days.lo < spans[i - 1].1 && (days.hi < spans[i - 1].1 || spans[i - 1].1 == Day::MAX)
-    }
-
-    /// Whether some day of `[lo, hi]` is in it.
-    pub fn meets(&self, days: Days) -> bool {
-        let first = self.first_from(days.lo);
-        first <= days.hi && first != Day::MAX
-    }
-
-    /// The first day of it that is not before `day`; [`Day::MAX`] if there is none.
-    pub fn first_from(&self, day: Day) -> Day {
-        let spans = self.spans();
-        let i = spans.partition_point(|&(_, end)| end <= day);
-        spans.get(i).map_or(Day::MAX, |&(start, _)| start.max(day))
     }
 
     /// Adds an interval whose start is not before that of the last.
@@ -177,47 +140,84 @@ impl DaySet {
         }
         out
     }
+}
 
-    fn and(&self, other: &DaySet) -> DaySet {
-        let (a, b) = (self.spans(), other.spans());
-        if let ([a], [b]) = (a, b) {
-            return DaySet::span(a.0.max(b.0), a.1.min(b.1));
-        }
-        let (mut i, mut j) = (0, 0);
-        let mut out = DaySet::default();
-        while i < a.len() && j < b.len() {
-            out.push((a[i].0.max(b[j].0), a[i].1.min(b[j].1)));
-            if a[i].1 < b[j].1 { i += 1 } else { j += 1 }
-        }
-        out
+fn and(a: &[Span], b: &[Span]) -> DaySet {
+    let (mut i, mut j) = (0, 0);
+    let mut out = DaySet::default();
+    while i < a.len() && j < b.len() {
+        out.push((a[i].0.max(b[j].0), a[i].1.min(b[j].1)));
+        if a[i].1 < b[j].1 { i += 1 } else { j += 1 }
     }
+    out
+}
 
-    fn or(&self, other: &DaySet) -> DaySet {
-        let (a, b) = (self.spans(), other.spans());
-        let (mut i, mut j) = (0, 0);
-        let mut out = DaySet::default();
-        while i < a.len() || j < b.len() {
-            if j == b.len() || (i < a.len() && a[i].0 <= b[j].0) {
-                out.push(a[i]);
-                i += 1;
-            } else {
-                out.push(b[j]);
-                j += 1;
-            }
+fn or(a: &[Span], b: &[Span]) -> DaySet {
+    let (mut i, mut j) = (0, 0);
+    let mut out = DaySet::default();
+    while i < a.len() || j < b.len() {
+        if j == b.len() || (i < a.len() && a[i].0 <= b[j].0) {
+            out.push(a[i]);
+            i += 1;
+        } else {
+            out.push(b[j]);
+            j += 1;
         }
-        out
     }
+    out
+}
 
-    fn not(&self) -> DaySet {
-        let mut out = DaySet::default();
-        let mut from = Day::MIN;
-        for &(start, end) in self.spans() {
-            out.push((from, start));
-            from = end;
-        }
-        out.push((from, Day::MAX));
-        out
+fn not(spans: &[Span]) -> DaySet {
+    let mut out = DaySet::default();
+    let mut from = Day::MIN;
+    for &(start, end) in spans {
+        out.push((from, start));
+        from = end;
     }
+    out.push((from, Day::MAX));
+    out
+}
+
+/// Those of `a` that are not in `b`.
+fn minus(a: &[Span], b: &[Span]) -> DaySet {
+    let mut out = DaySet::default();
+    let mut j = 0;
+    for &(mut from, end) in a {
+        while j < b.len() && b[j].1 <= from {
+            j += 1;
+        }
+        let mut next = j;
+        while from < end && next < b.len() && b[next].0 < end {
+            out.push((from, b[next].0));
+            from = from.max(b[next].1);
+            next += 1;
+        }
+        out.push((from, end));
+    }
+    out
+}
+
+/// Whether a day is in it.
+fn contains(spans: &[Span], day: Day) -> bool {
+    first_from(spans, day) == day && day != Day::MAX
+}
+
+/// Whether every day of `[lo, hi]` is in it.
+fn covers(spans: &[Span], days: Days) -> bool {
+    let i = spans.partition_point(|&(start, _)| start <= days.lo);
+    i > 0 && days.lo < spans[i - 1].1 && (days.hi < spans[i - 1].1 || spans[i - 1].1 == Day::MAX)
+}
+
+/// Whether some day of `[lo, hi]` is in it.
+fn meets(spans: &[Span], days: Days) -> bool {
+    let first = first_from(spans, days.lo);
+    first <= days.hi && first != Day::MAX
+}
+
+/// The first day of it that is not before `day`; [`Day::MAX`] if there is none.
+fn first_from(spans: &[Span], day: Day) -> Day {
+    let i = spans.partition_point(|&(_, end)| end <= day);
+    spans.get(i).map_or(Day::MAX, |&(start, _)| start.max(day))
 }
 
 impl PartialEq for DaySet {
@@ -234,56 +234,54 @@ impl Hash for DaySet {
     }
 }
 
-impl std::fmt::Debug for DaySet {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.spans().iter().map(|(a, b)| format!("{a}..{b}"))).finish()
-    }
-}
-
 /// Certain and possible days of something.
-#[derive(Clone, Default)]
-pub struct Timeline {
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Timeline(Life);
+
+/// Nearly every timeline is one interval, or none, and certain: that needs no heap, and two words. Each timeline has one form.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Life {
+    /// One interval, certain; [`NEVER`] for none.
+    Span(Span),
+    Wide(Box<Wide>),
+}
+
+/// Whatever is more than one interval, or not certain.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Wide {
     certain: DaySet,
-    /// `None` where every possible day is certain, which is nearly always.
-    possible: Option<Box<DaySet>>,
+    /// `None` where every possible day is certain.
+    possible: Option<DaySet>,
 }
 
-impl PartialEq for Timeline {
-    fn eq(&self, other: &Timeline) -> bool {
-        self.certain == other.certain
-            && ((self.possible.is_none() && other.possible.is_none()) || self.possible() == other.possible())
-    }
-}
+const NEVER: Span = (Day(0), Day(0));
+const ALWAYS: Span = (Day::MIN, Day::MAX);
 
-impl Eq for Timeline {}
-
-impl Hash for Timeline {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.certain.hash(state);
-        self.possible().hash(state);
+impl Default for Timeline {
+    fn default() -> Timeline {
+        Timeline::never()
     }
 }
 
 impl std::fmt::Debug for Timeline {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.possible {
-            None => write!(f, "{:?}", self.certain),
-            Some(possible) => write!(f, "{:?} within {possible:?}", self.certain),
-        }
+        let said = |spans: &[Span]| spans.iter().map(|(a, b)| format!("{a}..{b}")).collect::<Vec<_>>().join(", ");
+        write!(f, "[{}]", said(self.certain()))?;
+        if self.certain() == self.possible() { Ok(()) } else { write!(f, " within [{}]", said(self.possible())) }
     }
 }
 
 impl Timeline {
     /// On no day.
     #[inline]
-    pub fn never() -> Timeline {
-        Timeline::default()
+    pub const fn never() -> Timeline {
+        Timeline(Life::Span(NEVER))
     }
 
     /// On every day.
     #[inline]
-    pub fn always() -> Timeline {
-        Timeline { certain: DaySet::all(), possible: None }
+    pub const fn always() -> Timeline {
+        Timeline(Life::Span(ALWAYS))
     }
 
     /// The same answer on every day.
@@ -295,12 +293,31 @@ impl Timeline {
         }
     }
 
+    /// One interval, certain.
+    #[inline]
+    fn span(start: Day, end: Day) -> Timeline {
+        Timeline(Life::Span(if start < end { (start, end) } else { NEVER }))
+    }
+
+    /// Certain days only.
+    fn exact(certain: DaySet) -> Timeline {
+        match certain.spans {
+            Spans::None => Timeline::never(),
+            Spans::One([span]) => Timeline(Life::Span(span)),
+            _ => match certain.spans() {
+                [] => Timeline::never(),
+                &[span] => Timeline(Life::Span(span)),
+                _ => Timeline(Life::Wide(Box::new(Wide { certain, possible: None }))),
+            },
+        }
+    }
+
     /// Certain and possible days; the certain ones must be among the possible.
     pub fn split(certain: DaySet, possible: DaySet) -> Timeline {
         if certain == possible {
-            Timeline { certain, possible: None }
+            Timeline::exact(certain)
         } else {
-            Timeline { certain, possible: Some(Box::new(possible)) }
+            Timeline(Life::Wide(Box::new(Wide { certain, possible: Some(possible) })))
         }
     }
 
@@ -315,22 +332,28 @@ impl Timeline {
     }
 
     /// `d ≥ start ∧ d < end`.
+    #[inline]
     pub fn between(start: Days, end: Days) -> Timeline {
-        let certain = DaySet::span(start.hi, end.lo);
         if start.is_exact() && end.is_exact() {
-            return Timeline { certain, possible: None };
+            return Timeline::span(start.lo, end.lo);
         }
-        Timeline::split(certain, DaySet::span(start.lo, end.hi))
+        Timeline::split(DaySet::span(start.hi, end.lo), DaySet::span(start.lo, end.hi))
     }
 
     /// The answer on a day.
+    #[inline]
     pub fn at(&self, day: Day) -> Truth {
-        if self.certain.contains(day) {
-            Truth::True
-        } else if self.possible.as_ref().is_some_and(|p| p.contains(day)) {
-            Truth::Undetermined
-        } else {
-            Truth::False
+        match &self.0 {
+            Life::Span((start, end)) => Truth::of(*start <= day && day < *end),
+            Life::Wide(wide) => {
+                if contains(wide.certain.spans(), day) {
+                    Truth::True
+                } else if wide.possible.as_ref().is_some_and(|p| contains(p.spans(), day)) {
+                    Truth::Undetermined
+                } else {
+                    Truth::False
+                }
+            }
         }
     }
 
@@ -338,58 +361,100 @@ impl Timeline {
     pub fn at_days(&self, days: Days) -> Truth {
         if days.is_exact() {
             self.at(days.lo)
-        } else if self.certain.covers(days) {
+        } else if covers(self.certain(), days) {
             Truth::True
-        } else if self.possible().meets(days) {
+        } else if meets(self.possible(), days) {
             Truth::Undetermined
         } else {
             Truth::False
         }
     }
 
-    /// The days on which it is so.
+    /// The days on which it is so: intervals `[start, end)`, sorted, neither overlapping nor touching.
     #[inline]
-    pub fn certain(&self) -> &DaySet {
-        &self.certain
+    pub fn certain(&self) -> &[(Day, Day)] {
+        match &self.0 {
+            Life::Span(NEVER) => &[],
+            Life::Span(span) => std::slice::from_ref(span),
+            Life::Wide(wide) => wide.certain.spans(),
+        }
     }
 
-    /// The days on which it may be so.
+    /// The days on which it may be so, likewise.
     #[inline]
-    pub fn possible(&self) -> &DaySet {
-        self.possible.as_deref().unwrap_or(&self.certain)
+    pub fn possible(&self) -> &[(Day, Day)] {
+        match &self.0 {
+            Life::Wide(wide) => wide.possible.as_ref().unwrap_or(&wide.certain).spans(),
+            Life::Span(_) => self.certain(),
+        }
+    }
+
+    /// Whether every possible day is certain.
+    #[inline]
+    fn is_exact(&self) -> bool {
+        match &self.0 {
+            Life::Span(_) => true,
+            Life::Wide(wide) => wide.possible.is_none(),
+        }
+    }
+
+    /// What is certain, and nothing more.
+    #[must_use]
+    pub fn surely(&self) -> Timeline {
+        match &self.0 {
+            Life::Span(_) => self.clone(),
+            Life::Wide(wide) => Timeline::exact(wide.certain.clone()),
+        }
+    }
+
+    /// What is possible, as though it were certain.
+    #[must_use]
+    pub fn perhaps(&self) -> Timeline {
+        match &self.0 {
+            Life::Span(_) => self.clone(),
+            Life::Wide(wide) => Timeline::exact(wide.possible.as_ref().unwrap_or(&wide.certain).clone()),
+        }
     }
 
     /// False on every day.
     #[inline]
     pub fn is_never(&self) -> bool {
-        self.possible().is_empty()
+        matches!(self.0, Life::Span(NEVER))
     }
 
     /// True on every day.
     #[inline]
     pub fn is_always(&self) -> bool {
-        self.certain.is_all()
+        matches!(self.0, Life::Span(ALWAYS))
     }
 
     /// The first day on which it may be so, and the first on which it is; [`Day::MAX`] where there is none.
     pub fn first(&self) -> Days {
-        Days { lo: self.possible().first_from(Day::MIN), hi: self.certain.first_from(Day::MIN) }
+        Days { lo: first_from(self.possible(), Day::MIN), hi: first_from(self.certain(), Day::MIN) }
     }
 
     /// Both.
+    #[inline]
     #[must_use]
     pub fn and(&self, other: &Timeline) -> Timeline {
+        match (&self.0, &other.0) {
+            (Life::Span(a), Life::Span(b)) => Timeline::span(a.0.max(b.0), a.1.min(b.1)),
+            _ => self.and_wide(other),
+        }
+    }
+
+    fn and_wide(&self, other: &Timeline) -> Timeline {
         if self.is_always() || other.is_never() {
             return other.clone();
         }
         if other.is_always() || self.is_never() {
             return self.clone();
         }
-        let certain = self.certain.and(&other.certain);
-        if self.possible.is_none() && other.possible.is_none() {
-            return Timeline { certain, possible: None };
+        let certain = and(self.certain(), other.certain());
+        if self.is_exact() && other.is_exact() {
+            return Timeline::exact(certain);
         }
-        Timeline::split(certain, self.possible().and(other.possible()))
+        Timeline::split(certain, and(self.possible(), other.possible()))
     }
 
     /// At least one.
@@ -401,26 +466,35 @@ impl Timeline {
         if other.is_never() || self.is_always() {
             return self.clone();
         }
-        let certain = self.certain.or(&other.certain);
-        if self.possible.is_none() && other.possible.is_none() {
-            return Timeline { certain, possible: None };
+        let certain = or(self.certain(), other.certain());
+        if self.is_exact() && other.is_exact() {
+            return Timeline::exact(certain);
         }
-        Timeline::split(certain, self.possible().or(other.possible()))
+        Timeline::split(certain, or(self.possible(), other.possible()))
     }
 
     /// The opposite: certain where it is not possible, possible where it is not certain.
     #[must_use]
     pub fn not(&self) -> Timeline {
-        match &self.possible {
-            None => Timeline { certain: self.certain.not(), possible: None },
-            Some(possible) => Timeline::split(possible.not(), self.certain.not()),
+        if self.is_exact() {
+            return Timeline::exact(not(self.certain()));
         }
+        Timeline::split(not(self.possible()), not(self.certain()))
     }
 
     /// This and not the other.
+    #[inline]
     #[must_use]
     pub fn minus(&self, other: &Timeline) -> Timeline {
-        if other.is_never() || self.is_never() { self.clone() } else { self.and(&other.not()) }
+        if other.is_never() || self.is_never() { self.clone() } else { self.less(other) }
+    }
+
+    fn less(&self, other: &Timeline) -> Timeline {
+        let certain = minus(self.certain(), other.possible());
+        if self.is_exact() && other.is_exact() {
+            return Timeline::exact(certain);
+        }
+        Timeline::split(certain, minus(self.possible(), other.certain()))
     }
 
     /// This, and a proposition that does not depend on the day.
@@ -429,7 +503,8 @@ impl Timeline {
         match truth {
             Truth::True => self.clone(),
             Truth::False => Timeline::never(),
-            Truth::Undetermined => Timeline::split(DaySet::default(), self.possible().clone()),
+            Truth::Undetermined if self.is_never() => Timeline::never(),
+            Truth::Undetermined => Timeline::split(DaySet::default(), and(self.possible(), &[ALWAYS])),
         }
     }
 
@@ -451,8 +526,8 @@ impl Timeline {
     /// `∃ e: from ≤ e < d` on which it was so.
     #[must_use]
     pub fn after_first_from(&self, from: Days) -> Timeline {
-        let lo = self.possible().first_from(from.lo);
-        let hi = self.certain.first_from(from.hi);
+        let lo = first_from(self.possible(), from.lo);
+        let hi = first_from(self.certain(), from.hi);
         Timeline::from(Days { lo, hi }.map(Day::next))
     }
 
@@ -466,16 +541,17 @@ impl Timeline {
 /// At least one of many, without the quadratic cost of adding them one by one.
 #[derive(Default)]
 pub struct AnyOf {
+    /// Where there is only one, nothing needs to be merged, nor kept apart.
+    first: Timeline,
     certain: Vec<Span>,
     possible: Vec<Span>,
-    exact: bool,
-    any: bool,
+    uncertain: bool,
 }
 
 impl AnyOf {
     /// None yet.
     pub fn new() -> AnyOf {
-        AnyOf { exact: true, ..AnyOf::default() }
+        AnyOf::default()
     }
 
     /// One more.
@@ -483,21 +559,26 @@ impl AnyOf {
         if one.is_never() {
             return;
         }
-        self.any = true;
-        self.certain.extend_from_slice(one.certain.spans());
-        self.possible.extend_from_slice(one.possible().spans());
-        self.exact &= one.possible.is_none();
+        if self.first.is_never() {
+            self.first = one.clone();
+            return;
+        }
+        self.certain.extend_from_slice(one.certain());
+        self.possible.extend_from_slice(one.possible());
+        self.uncertain |= !one.is_exact();
     }
 
     /// At least one.
-    pub fn finish(self) -> Timeline {
-        if !self.any {
-            return Timeline::never();
+    pub fn finish(mut self) -> Timeline {
+        if self.possible.is_empty() {
+            return self.first;
         }
+        self.certain.extend_from_slice(self.first.certain());
         let certain = DaySet::union_of(self.certain);
-        if self.exact {
-            return Timeline { certain, possible: None };
+        if !self.uncertain && self.first.is_exact() {
+            return Timeline::exact(certain);
         }
+        self.possible.extend_from_slice(self.first.possible());
         Timeline::split(certain, DaySet::union_of(self.possible))
     }
 }
@@ -540,12 +621,12 @@ mod tests {
 
     fn well_formed(t: &Timeline) {
         for set in [t.certain(), t.possible()] {
-            for pair in set.spans().windows(2) {
+            for pair in set.windows(2) {
                 assert!(pair[0].1 < pair[1].0, "{t:?}");
             }
-            assert!(set.spans().iter().all(|s| s.0 < s.1), "{t:?}");
+            assert!(set.iter().all(|s| s.0 < s.1), "{t:?}");
         }
-        assert_eq!(&t.certain().and(t.possible()), t.certain(), "{t:?}");
+        assert_eq!(and(t.certain(), t.possible()).spans(), t.certain(), "{t:?}");
     }
 
     fn zip(a: &[Truth], b: &[Truth], f: impl Fn(Truth, Truth) -> Truth) -> Naive {
@@ -631,6 +712,6 @@ mod tests {
     #[test]
     fn small_sets_need_no_heap() {
         assert_eq!(size_of::<DaySet>(), 24);
-        assert_eq!(size_of::<Timeline>(), 32);
+        assert_eq!(size_of::<Timeline>(), 16);
     }
 }

@@ -819,9 +819,8 @@ impl<'p, 'm> World<'p, 'm> {
     pub(super) fn settle_all(&mut self) {
         let plan = self.plan;
         let mut from = 0;
-        for &end in &plan.schedule.ends {
-            let stretch = &plan.schedule.row[from as usize..end as usize];
-            self.settle(stretch, plan.schedule.circular(stretch));
+        for (&end, &circle) in plan.schedule.ends.iter().zip(&plan.schedule.circles) {
+            self.settle(&plan.schedule.row[from as usize..end as usize], circle);
             from = end;
         }
     }
