@@ -18,6 +18,7 @@ mod number;
 mod order;
 mod record;
 mod similar;
+mod viewpoints;
 
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_syntax::{Parsed, parse};
@@ -64,7 +65,8 @@ fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
         trees.push(parsed.file);
     }
     for (i, tree) in trees.iter().enumerate() {
-        found.file(FileId(i as u32), &tree.entries, &mut wrong);
+        let pack = world.files.get(i).and_then(|f| f.pack.as_deref());
+        found.file(FileId(i as u32), pack, &tree.entries, &mut wrong);
     }
     let part_names = found.part_names();
     found.add_parts(&part_names, &mut wrong);
@@ -72,7 +74,7 @@ fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
     let (names, model, acts) = number::number(&mut found, &mut wrong);
     let mut reader = Reader::new(names, model, wrong);
     reader.uses(world, &found);
-    reader.record(&found, &acts);
+    reader.record(world, &found, &acts);
     reader.check_same_day();
     reader.report_unordered();
     circles::report(&reader.model, &mut reader.wrong);

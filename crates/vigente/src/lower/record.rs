@@ -12,7 +12,7 @@ use crate::world::World;
 
 impl<'a> Reader<'a> {
     /// Reads everything, in the order in which one thing needs another.
-    pub(super) fn record(&mut self, found: &Found<'a>, acts: &[u32]) {
+    pub(super) fn record(&mut self, world: &World, found: &Found<'a>, acts: &[u32]) {
         self.calls(found);
         self.sources(found);
         self.matter(found);
@@ -28,11 +28,7 @@ impl<'a> Reader<'a> {
                 self.norm_details(norm.entry, *title, thing);
             }
         }
-        for (entry, head) in &found.viewpoints {
-            let viewpoint = self.viewpoint(entry, *head);
-            self.model.viewpoints.push(viewpoint);
-        }
-        self.model.viewpoints.sort_by(|a, b| a.name.cmp(&b.name));
+        self.viewpoints(world, found);
         for (file, on, expect, at) in &found.expectations {
             self.model.expectations.push(Expectation {
                 on: *on,
