@@ -765,6 +765,36 @@ fn built_in_packs_are_clean() {
     }
 }
 
+/// Folders that begin with `_` come with no program, but whoever copies them must get a clean pack.
+#[test]
+fn packs_to_copy_are_clean() {
+    let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    for folder in std::fs::read_dir(packs).unwrap().map(|e| e.unwrap().path()) {
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        if !folder.is_dir() || !name.starts_with('_') {
+            continue;
+        }
+        assert!(!vigente::packs::names().contains(&&*name), "{name} is built in");
+        let files = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path());
+        let texts = files.filter(|p| p.extension().is_some_and(|e| e == "vig"));
+        let mut all: Vec<SourceFile> = texts
+            .map(|p| {
+                SourceFile::of_pack(&*name, p.display().to_string(), std::fs::read_to_string(p).unwrap())
+            })
+            .collect();
+        assert!(!all.is_empty(), "{name}");
+        all.push(SourceFile::new("d.vig", format!("use {name}\n")));
+        assert_eq!(lower(&world_of(all)).diagnostics, [], "{name}");
+    }
+}
+
+#[test]
+fn a_readme_is_told_in_its_first_paragraph() {
+    let first = vigente::packs::first_paragraph;
+    assert_eq!(first("# Title\n\n- a list\n\nOne\n two.\n\nThree."), "One two.");
+    assert_eq!(first("# Title\n"), "");
+}
+
 /// A dossier with a pack `isles`, which offers two viewpoints, and a pack `beyond`, which `isles` uses.
 fn with_offers(dossier: &str) -> Lowered {
     let isles = "use beyond\npack isles \"Isles\"\norder I \"Isles\"\norgan I.Court \"Court\"\norgan I.King \"King\"\n\

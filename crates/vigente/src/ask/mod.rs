@@ -14,6 +14,7 @@ mod history;
 mod naming;
 mod options;
 mod order;
+mod pack;
 mod past;
 mod query;
 mod question;
@@ -35,6 +36,8 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId};
 use crate::answer;
 use crate::engine::{Horizon, Plan, Ranks, Solution};
 use crate::model::{Day, Days, Model, ThingId, ViewpointId};
+
+pub use pack::pack;
 
 use evaluate::Asking;
 use naming::Naming;

@@ -114,7 +114,7 @@ pub(super) struct Found<'a> {
     /// Those of its packs.
     pub(super) offered: Vec<Offered<'a>>,
     pub(super) matters: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
-    pub(super) packs: Vec<FoundEntry<'a>>,
+    pub(super) packs: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
     pub(super) uses: Vec<(FileId, Word<'a>, Option<Quoted<'a>>)>,
     pub(super) expectations: Vec<(FileId, Days, &'a Expect<'a>, Span)>,
     pub(super) units: Vec<(&'a str, Place)>,
@@ -236,7 +236,7 @@ impl<'a> Found<'a> {
                 return;
             }
             DeclKind::Pack => {
-                self.packs.push(found);
+                self.packs.push((found, title));
                 return;
             }
             DeclKind::Source => {

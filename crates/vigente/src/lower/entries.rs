@@ -202,7 +202,12 @@ impl<'a> Reader<'a> {
         for line in &found.entry.lines {
             self.detail_only(line, "a declaration of a deed or a status");
         }
+        let unverified = found.entry.lines.iter().filter_map(|line| match line {
+            Line::Unverified { what, .. } => Some(what.map(said).unwrap_or_default()),
+            _ => None,
+        });
         Declared {
+            unverified: unverified.collect(),
             name: found.name.text.into(),
             fact: found.fact,
             params: found.params.iter().map(|p| p.text.into()).collect(),

@@ -16,6 +16,7 @@ mod names;
 mod norms;
 mod number;
 mod order;
+mod packs;
 mod record;
 mod similar;
 mod viewpoints;
@@ -24,7 +25,6 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_syntax::{Parsed, parse};
 
 use crate::model::Model;
-use crate::packs;
 use crate::world::World;
 use collect::Found;
 use findings::Findings;
@@ -80,7 +80,7 @@ fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
     circles::report(&reader.model, &mut reader.wrong);
 
     let Reader { model, wrong, names, .. } = reader;
-    let mut guess = Guess::new(&model, packs::names());
+    let mut guess = Guess::new(&model, crate::packs::names());
     let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));
     let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
     left_out.sort_unstable();

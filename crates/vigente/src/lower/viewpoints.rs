@@ -49,7 +49,8 @@ impl<'a> Reader<'a> {
             if !ladder.written {
                 self.prefers_nobody(entry);
             }
-            let viewpoint = self.viewpoint(entry, said_or_offered(*head, entry, offer.map(|(o, _)| *o)), ladder);
+            let viewpoint =
+                self.viewpoint(entry, said_or_offered(*head, entry, offer.map(|(o, _)| *o)), ladder);
             self.model.viewpoints.push(viewpoint);
         }
         self.model.viewpoints.sort_by(|a, b| a.name.cmp(&b.name));
@@ -160,7 +161,11 @@ impl<'a> Reader<'a> {
 }
 
 /// The dossier's own title where it has one, else that of the offer; translations of both, the dossier's first.
-fn said_or_offered<'a>(head: Option<Quoted<'a>>, entry: &FoundEntry<'a>, offer: Option<&Offered<'a>>) -> Title {
+fn said_or_offered<'a>(
+    head: Option<Quoted<'a>>,
+    entry: &FoundEntry<'a>,
+    offer: Option<&Offered<'a>>,
+) -> Title {
     let own = title(head, &entry.entry.lines);
     match offer {
         Some(offer) if head.is_none() => {
