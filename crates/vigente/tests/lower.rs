@@ -371,9 +371,10 @@ fn unknown_names_are_said_once_with_what_may_be_meant() {
     assert_eq!(help(&alias), "it is another name of `A.Court`: write that");
     let shared = check(
         "organ B.Bench \"Bench\"\n  aka \"Tribunal\"\n2020-01-10 a Tribunal\n",
-        &[("unknown-name", "Tribunal")],
+        &[("shared-alias", "Tribunal")],
     );
-    assert_eq!(help(&shared), "it is another name of `A.Court` and `B.Bench`: write the one that is meant");
+    assert_eq!(shared.diagnostics[0].message, "`Tribunal` is another name of `A.Court` and `B.Bench`");
+    assert_eq!(help(&shared), "write the one that is meant");
     check("2020-01-10 a A.King\n  begins may-fsh(rose)\n", &[("unknown-status", "may-fsh")]);
     check("2020-01-10 a A.King\n  does fihs\n", &[("unknown-deed", "fihs")]);
     check("2020-01-10 a A.King\n  annuls b\n", &[("unknown-act", "b")]);

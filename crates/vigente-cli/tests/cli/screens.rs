@@ -151,6 +151,30 @@ fn packs_are_shown() {
     folder.run(&["pack", "show", "../packs/league", "--packs", "packs"]).ends(2);
 }
 
+#[test]
+fn a_pack_that_moved_on_and_a_name_that_two_share() {
+    let dossier = "use league \"1.1\"\nuse shore \"2\"\norgan S.Court \"Court of Shore\"\n  aka \"The Court\", \"SC\", \"TC\"\n\
+                   organ S.Tribunal \"Tribunal of Shore\"\n  aka \"TC\"\n\n\
+                   2020-01-01 ruling S.Court\n  requires S.Office to release(rose)\nperson rose \"Rose\"\n";
+    let folder = Folder::with(&[
+        ("packs/league/pack.vig", LEAGUE),
+        ("packs/shore/pack.vig", "pack shore \"Shore\"\norder S \"Shore\"\n"),
+        ("d/d.vig", dossier),
+    ]);
+    let here = folder.path();
+    golden("check-pins.txt", here, &["check", "d", "--packs", "packs"]);
+    golden("why-shared.txt", here, &["why", "d", "TC must release(rose)", "--packs", "packs"]);
+    let asked = |words: &[&str]| folder.run(&[words, &["--packs", "packs", "--on", "2020-02-01"]].concat());
+    // One that a single organ has is as good as its name; `CL` is also a viewpoint.
+    let why = asked(&["why", "d", "CL: SC must release(rose)"]).ends(0);
+    assert!(why.out.contains("L.Court:"), "{}", why.out);
+    asked(&["status", "d", "--for", "SC", "--viewpoint", "cl"]).ends(0);
+    let shared = asked(&["status", "d", "--for", "TC"]).ends(2);
+    assert!(shared.err.contains("`TC` is another name of `S.Court`, `S.Tribunal`"), "{}", shared.err);
+    let both = asked(&["options", "d", "The Court"]).ends(2);
+    assert!(both.err.contains("`L.Court`, `S.Court`"), "{}", both.err);
+}
+
 /// No name of an act covers another, whatever the matter.
 #[test]
 fn names_in_the_picture_do_not_overlap() {

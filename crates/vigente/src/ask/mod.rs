@@ -162,8 +162,7 @@ impl<'m> Session<'m> {
 
     /// The viewpoint of this name.
     pub fn viewpoint(&self, name: &str) -> Option<ViewpointId> {
-        let found = self.model.viewpoints.binary_search_by(|v| (*v.name).cmp(name)).ok()?;
-        Some(ViewpointId(u32::try_from(found).ok()?))
+        self.model.viewpoint(name)
     }
 
     /// The main screen.

@@ -28,6 +28,7 @@ use crate::model::Model;
 use crate::world::World;
 use collect::Found;
 use findings::Findings;
+pub(crate) use names::listed;
 use names::{Guess, Reader};
 
 /// A record and what is wrong with its texts.

@@ -52,15 +52,15 @@ impl<'a> Reader<'a> {
             if has.as_ref() == Some(&wanted) {
                 continue;
             }
-            let (name, is) = (pack.text, has.as_deref().unwrap_or("one that does not say its version"));
-            let message =
-                format!("`{name}` has moved on: this was written against {wanted}, at hand is {is}");
-            let help = match &has {
-                Some(has) => format!(
-                    "look at what has changed (`vigente pack show {name}`) and at the answers, then write `use {name} \"{has}\"`"
+            let name = pack.text;
+            let (is, help) = match &has {
+                Some(has) => (
+                    format!("is at {has}"),
+                    format!("see `vigente pack show {name}`, then write `use {name} \"{has}\"`"),
                 ),
-                None => format!("write `use {name}`, or a `version` line under the `pack` line"),
+                None => ("has no version now".to_owned(), format!("write `use {name}`")),
             };
+            let message = format!("`{name}` {is}; this was written against {wanted}");
             let warning =
                 Diagnostic::new("pack-version", Severity::Warning, *file, pinned.at, message).help(help);
             let warning = self.wrong.add(warning);

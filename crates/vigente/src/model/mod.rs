@@ -688,6 +688,19 @@ impl Model {
         self.things.binary_search_by(|t| (*t.name).cmp(name)).ok().map(|i| ThingId(i as u32))
     }
 
+    /// The things that have this for another name (`aka`), capitals or not, by name.
+    pub fn also_called(&self, name: &str) -> Vec<ThingId> {
+        let wanted = name.to_lowercase();
+        let called = |d: &Details| d.aka.iter().any(|a| a.to_lowercase() == wanted);
+        self.details.iter().filter(|(_, d)| called(d)).map(|(id, _)| *id).collect()
+    }
+
+    /// The viewpoint of this name.
+    pub fn viewpoint(&self, name: &str) -> Option<ViewpointId> {
+        let found = self.viewpoints.binary_search_by(|v| (*v.name).cmp(name)).ok()?;
+        Some(ViewpointId(found as u32))
+    }
+
     /// The full name of a thing.
     #[inline]
     pub fn name(&self, id: ThingId) -> &str {
