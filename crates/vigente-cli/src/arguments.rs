@@ -61,6 +61,8 @@ pub enum Command {
     History(commands::history::HistoryArgs),
     /// A picture of the matter over time (SVG)
     Timeline(commands::timeline::TimelineArgs),
+    /// The packs at hand, and what each declares
+    Pack(commands::pack::PackArgs),
     /// Lay .vig files out in the one canonical way
     Fmt(commands::fmt::FmtArgs),
     /// The page of a diagnostic: what it means and what to write instead

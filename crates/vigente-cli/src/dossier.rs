@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use vigente::ask::Session;
 use vigente::lower::{Lowered, lower};
 use vigente::model::Model;
-use vigente::packs::PACKS;
 use vigente::world::{SourceFile, World, world_with};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
 use crate::arguments::{Cli, ReadingArgs};
+use crate::packs::Shelf;
 use crate::report;
 use crate::terminal::Terminal;
 use crate::trouble::{Exit, Trouble};
@@ -93,48 +93,29 @@ impl Dossier {
             return Err(Trouble::usage(format!("`{}` has no .vig files", path.display()))
                 .hint("`vigente new FOLDER` makes a dossier that explains itself"));
         }
-        if let Some(packs) = reading.packs.as_deref().filter(|p| !p.is_dir()) {
-            return Err(Trouble {
-                exit: Exit::World,
-                message: format!("the folder of packs `{}` is not there", packs.display()),
-                hint: None,
-            });
-        }
-        Ok(Dossier::made(path, texts, reading))
+        Ok(Dossier::made(path, texts, &Shelf::new(reading.packs.as_deref())?))
     }
 
-    fn made(path: PathBuf, texts: world::Texts, reading: &ReadingArgs) -> Dossier {
+    /// A record that uses one pack and says no more.
+    pub fn of_pack(pack: &str, shelf: &Shelf<'_>) -> Dossier {
+        let files = vec![SourceFile::new("use", format!("use {pack}\n"))];
+        let path = shelf.own(pack).unwrap_or_else(|| Path::new("packs").join(pack));
+        Dossier::made(path, world::Texts { files, ..world::Texts::default() }, shelf)
+    }
+
+    fn made(path: PathBuf, texts: world::Texts, shelf: &Shelf<'_>) -> Dossier {
         let folder =
             if path.is_dir() { path.clone() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
         let mut shown: Vec<String> = texts.files.iter().map(|f| shown_path(&folder.join(&f.name))).collect();
         let mut found = texts.diagnostics;
         let mut unreadable = texts.unreadable;
         let world = world_with(texts.files, |pack| {
-            let own = reading
-                .packs
-                .as_deref()
-                .map(|p| p.join(pack))
-                .filter(|_| is_plain(pack))
-                .filter(|p| p.is_dir());
-            match own {
-                Some(dir) => {
-                    let texts = world::read(&dir);
-                    unreadable |= texts.unreadable;
-                    let first = u32::try_from(shown.len()).unwrap_or(u32::MAX);
-                    found.extend(texts.diagnostics.into_iter().map(|d| moved(d, first)));
-                    shown.extend(texts.files.iter().map(|f| shown_path(&dir.join(&f.name))));
-                    texts.files.into_iter().map(|f| SourceFile { pack: Some(pack.to_owned()), ..f }).collect()
-                }
-                None => {
-                    let files = PACKS.iter().filter(|(name, _, _)| *name == pack);
-                    files
-                        .map(|&(pack, file, text)| {
-                            shown.push(format!("packs/{pack}/{file}"));
-                            SourceFile::of_pack(pack, file, text)
-                        })
-                        .collect()
-                }
-            }
+            let of_pack = shelf.find(pack);
+            unreadable |= of_pack.texts.unreadable;
+            let first = u32::try_from(shown.len()).unwrap_or(u32::MAX);
+            found.extend(of_pack.texts.diagnostics.into_iter().map(|d| moved(d, first)));
+            shown.extend(of_pack.shown.iter().map(|path| shown_path(path)));
+            of_pack.texts.files
         });
         let mut lowered = lower(&world);
         lowered.diagnostics.splice(0..0, found);
@@ -216,11 +197,6 @@ pub fn open(named: Option<&Path>, cli: &Cli) -> Result<Dossier, Trouble> {
 pub fn open_before(words: &[String], what: &str, cli: &Cli) -> Result<(Dossier, String), Trouble> {
     let words = find_before(words, what)?;
     Ok((Dossier::open(words.dossier, &cli.reading)?, words.rest))
-}
-
-/// The name of a pack may not lead out of the folder of packs.
-fn is_plain(pack: &str) -> bool {
-    !pack.is_empty() && !pack.starts_with('.') && !pack.contains(['/', '\\'])
 }
 
 fn moved(mut diagnostic: Diagnostic, by: u32) -> Diagnostic {

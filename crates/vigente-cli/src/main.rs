@@ -4,6 +4,7 @@
 mod arguments;
 mod commands;
 mod dossier;
+mod packs;
 mod report;
 mod terminal;
 mod trouble;

@@ -76,6 +76,7 @@ pub const CODES: &[Code] = &[
     code("unknown-source", Error, "a source is cited that is not declared"),
     code("unknown-order", Error, "a norm is of a legal order that is not declared"),
     code("unknown-norm", Error, "a norm is named that is not in the record"),
+    code("shared-alias", Error, "a name is another name (`aka`) of several things"),
     code("unknown-pack", Error, "a pack is used that is not there"),
     code("pack-version", Warning, "a pack has moved on since it was used"),
     code("left-out", Warning, "a line speaks of an entry that was left out because of an error of its own"),

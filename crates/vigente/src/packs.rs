@@ -3,9 +3,21 @@
 /// Pack, file within it, text; sorted.
 pub const PACKS: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
+/// Pack and its README, for those that have one; sorted.
+pub const READMES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/readmes.rs"));
+
 /// The names of the packs, each once.
 pub fn names() -> Vec<&'static str> {
     let mut names: Vec<&str> = PACKS.iter().map(|p| p.0).collect();
     names.dedup();
     names
+}
+
+/// A README goes in, its first paragraph comes out on one line: what stands behind the title and is no list, no table
+/// and no code.
+pub fn first_paragraph(readme: &str) -> String {
+    let plain =
+        |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '-', '*', '|', '`', '>', '!']);
+    let lines = readme.lines().skip_while(|line| !plain(line)).take_while(|line| !line.trim().is_empty());
+    lines.map(str::trim).collect::<Vec<_>>().join(" ")
 }

@@ -371,9 +371,10 @@ fn unknown_names_are_said_once_with_what_may_be_meant() {
     assert_eq!(help(&alias), "it is another name of `A.Court`: write that");
     let shared = check(
         "organ B.Bench \"Bench\"\n  aka \"Tribunal\"\n2020-01-10 a Tribunal\n",
-        &[("unknown-name", "Tribunal")],
+        &[("shared-alias", "Tribunal")],
     );
-    assert_eq!(help(&shared), "it is another name of `A.Court` and `B.Bench`: write the one that is meant");
+    assert_eq!(shared.diagnostics[0].message, "`Tribunal` is another name of `A.Court` and `B.Bench`");
+    assert_eq!(help(&shared), "write the one that is meant");
     check("2020-01-10 a A.King\n  begins may-fsh(rose)\n", &[("unknown-status", "may-fsh")]);
     check("2020-01-10 a A.King\n  does fihs\n", &[("unknown-deed", "fihs")]);
     check("2020-01-10 a A.King\n  annuls b\n", &[("unknown-act", "b")]);
@@ -763,6 +764,89 @@ fn built_in_packs_are_clean() {
         assert!(world.files.len() > 1, "{pack}");
         assert_eq!(lower(&world).diagnostics, [], "{pack}");
     }
+}
+
+/// Folders that begin with `_` come with no program, but whoever copies them must get a clean pack.
+#[test]
+fn packs_to_copy_are_clean() {
+    let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    for folder in std::fs::read_dir(packs).unwrap().map(|e| e.unwrap().path()) {
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        if !folder.is_dir() || !name.starts_with('_') {
+            continue;
+        }
+        assert!(!vigente::packs::names().contains(&&*name), "{name} is built in");
+        let files = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path());
+        let texts = files.filter(|p| p.extension().is_some_and(|e| e == "vig"));
+        let mut all: Vec<SourceFile> = texts
+            .map(|p| {
+                SourceFile::of_pack(&*name, p.display().to_string(), std::fs::read_to_string(p).unwrap())
+            })
+            .collect();
+        assert!(!all.is_empty(), "{name}");
+        all.push(SourceFile::new("d.vig", format!("use {name}\n")));
+        assert_eq!(lower(&world_of(all)).diagnostics, [], "{name}");
+    }
+}
+
+#[test]
+fn a_readme_is_told_in_its_first_paragraph() {
+    let first = vigente::packs::first_paragraph;
+    assert_eq!(first("# Title\n\n- a list\n\nOne\n two.\n\nThree."), "One two.");
+    assert_eq!(first("# Title\n"), "");
+}
+
+/// A dossier with a pack `isles`, which offers two viewpoints, and a pack `beyond`, which `isles` uses.
+fn with_offers(dossier: &str) -> Lowered {
+    let isles = "use beyond\npack isles \"Isles\"\norder I \"Isles\"\norgan I.Court \"Court\"\norgan I.King \"King\"\n\
+                 viewpoint I.Court \"As the Court sees it\"\n  es \"Según el Tribunal\"\n  prefers I.Court > others\n\
+                 viewpoint I.King \"As the King sees it\"\n  prefers I.King > I\n  not F\n";
+    let beyond = "pack beyond \"Beyond\"\norder F \"Far\"\nviewpoint F \"From afar\"\n  prefers F > others\n";
+    let rival = "use isles\npack rival \"Rival\"\nviewpoint I.Court \"Otherwise\"\n  prefers I\n";
+    lower(&world_with(vec![SourceFile::new("d.vig", dossier)], |pack| {
+        let text = match pack {
+            "isles" => isles,
+            "beyond" => beyond,
+            "rival" => rival,
+            _ => return Vec::new(),
+        };
+        vec![SourceFile::of_pack(pack, "pack.vig", text)]
+    }))
+}
+
+#[test]
+fn packs_offer_viewpoints() {
+    let seen = |lowered: &Lowered| -> Vec<(String, String, usize, usize)> {
+        assert_eq!(lowered.diagnostics, []);
+        let all = lowered.model.viewpoints.iter();
+        all.map(|v| (v.name.to_string(), v.title.text.to_string(), v.ranks.len(), v.excludes.len())).collect()
+    };
+    let row = |name: &str, title: &str, ranks, excludes| (name.to_owned(), title.to_owned(), ranks, excludes);
+    // None declared: those of the packs that the dossier itself names, not those further away.
+    let none = with_offers("use isles\n");
+    let court = row("I.Court", "As the Court sees it", 2, 0);
+    assert_eq!(seen(&none), [court.clone(), row("I.King", "As the King sees it", 2, 1)]);
+    // Named without `prefers`: the pack's ladder and title, and only that viewpoint.
+    assert_eq!(seen(&with_offers("use isles\nviewpoint I.Court\n")), [court]);
+    let taken = with_offers("use isles\nviewpoint I.Court\n  es \"Mío\"\n  not F\n");
+    assert_eq!(seen(&taken), [row("I.Court", "As the Court sees it", 2, 1)]);
+    assert_eq!(*taken.model.viewpoints[0].title.translations, [("es".into(), "Mío".into())]);
+    let titled = with_offers("use isles\nviewpoint I.King \"Mine\"\n");
+    assert_eq!(seen(&titled), [row("I.King", "Mine", 2, 1)]);
+    assert_eq!(seen(&with_offers("use isles\nviewpoint F\n")), [row("F", "From afar", 2, 0)]);
+    // With `prefers`: replaced, and not mixed.
+    let own = with_offers("use isles\nviewpoint I.Court \"Mine\"\n  prefers I.King > F > others\n");
+    assert_eq!(seen(&own), [row("I.Court", "Mine", 3, 0)]);
+}
+
+#[test]
+fn what_no_pack_offers_cannot_be_taken() {
+    let codes = |text: &str| with_offers(text).diagnostics.iter().map(|d| d.code).collect::<Vec<_>>();
+    assert_eq!(codes("use isles\nviewpoint I\n"), ["empty-viewpoint"]);
+    assert_eq!(codes("use isles\nviewpoint I.King\n  not F\n"), ["listed-twice"]);
+    assert_eq!(codes("use isles\nviewpoint I.Court\nviewpoint I.Court\n"), ["duplicate-name"]);
+    // Two packs may not offer one name, whether it is taken or not.
+    assert_eq!(codes("use rival\nviewpoint F\n"), ["duplicate-name"]);
 }
 
 const TEXT: &str = "The GAZETTE\n\nFirst para-\ngraph, with “curly” words\u{a0}and an officiel ﬁgure.\n\n\n  Second \

@@ -10,6 +10,7 @@ pub mod history;
 pub mod man;
 pub mod new;
 pub mod options;
+pub mod pack;
 pub mod question;
 pub mod status;
 pub mod timeline;
@@ -33,6 +34,7 @@ pub fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         Command::WhatIf(args) => what_if::run(args, cli, terminal),
         Command::History(args) => history::run(args, cli, terminal),
         Command::Timeline(args) => timeline::run(args, cli, terminal),
+        Command::Pack(args) => pack::run(args, cli, terminal),
         Command::Fmt(args) => fmt::run(args, cli, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Completions(args) => completions::run(args, terminal),

@@ -72,7 +72,15 @@ pub fn look<'w>(words: &'w Words, terminal: &Terminal) -> Look<'w> {
 
 fn viewpoint(name: &str, model: &Model) -> Result<ViewpointId, Trouble> {
     let names: Vec<&str> = model.viewpoints.iter().map(|v| &*v.name).collect();
-    let found = pick(name, &names).map(|i| ViewpointId(u32::try_from(i).unwrap_or(u32::MAX)));
+    let mut found = pick(name, &names).map(|i| ViewpointId(u32::try_from(i).unwrap_or(u32::MAX)));
+    if found.is_none() {
+        let also = model.also_called(name).into_iter().filter_map(|id| model.viewpoint(model.name(id)));
+        match also.collect::<Vec<_>>()[..] {
+            [one] => found = Some(one),
+            [_, _, ..] => return Err(shared(name, &model.also_called(name), model)),
+            [] => {}
+        }
+    }
     found.ok_or_else(|| {
         let trouble = Trouble::usage(format!("this record has no viewpoint `{name}`"));
         if names.is_empty() {
@@ -99,9 +107,11 @@ pub fn thing(name: &str, model: &Model) -> Result<ThingId, Trouble> {
             .chain([&details.title.text])
             .any(|t| t.to_lowercase() == wanted)
     };
-    let mut titled = model.details.iter().filter(|(_, d)| called(d)).map(|(id, _)| *id);
-    if let (Some(id), None) = (titled.next(), titled.next()) {
-        return Ok(id);
+    let titled: Vec<ThingId> = model.details.iter().filter(|(_, d)| called(d)).map(|(id, _)| *id).collect();
+    match titled[..] {
+        [one] => return Ok(one),
+        [_, _, ..] => return Err(shared(name, &titled, model)),
+        [] => {}
     }
     let people = model
         .things
@@ -115,6 +125,13 @@ pub fn thing(name: &str, model: &Model) -> Result<ThingId, Trouble> {
         (true, false) => trouble.hint(format!("it knows {}", listed(&people[..people.len().min(12)]))),
         (true, true) => trouble,
     })
+}
+
+/// Several things are called so by title or other name.
+fn shared(name: &str, many: &[ThingId], model: &Model) -> Trouble {
+    let names: Vec<&str> = many.iter().map(|id| model.name(*id)).collect();
+    Trouble::usage(format!("`{name}` is another name of {}", listed(&names)))
+        .hint("write the one that is meant")
 }
 
 /// The one that is meant: written exactly so, or so but for capitals, or ending so (`TC` for `PE.TC`), if only one does.

@@ -158,6 +158,9 @@ fn the_page_says_what_is_printed() {
         (here, vec!["collisions", "d", "--on", "2020-08-10"]),
         (here, vec!["why", "d", "member(A)", "--on", "2020-08-10"]),
         (here, vec!["why", "d", "accession in force", "--on", "2020-08-10"]),
+        (here, vec!["pack", "list"]),
+        (here, vec!["pack", "show", "peru"]),
+        (here, vec!["pack", "show", "inter-american"]),
         (here, vec!["fmt", "--check", "ugly"]),
         (here, vec!["new", "made"]),
     ];
@@ -169,8 +172,9 @@ fn the_page_says_what_is_printed() {
         let keys: Vec<&String> = data.as_object().unwrap().keys().collect();
         assert_eq!(keys, ["schema", "command", "question", "answer"]);
         assert_eq!(data["schema"], "vigente/1");
-        assert_eq!(data["command"], arguments[0]);
-        let kind = page.commands[arguments[0]].clone();
+        let command = if arguments[0] == "pack" { arguments[..2].join(" ") } else { arguments[0].to_owned() };
+        assert_eq!(data["command"], *command);
+        let kind = page.commands[&command].clone();
         page.check(&data["answer"], &kind, arguments[0]);
     }
     let documented: BTreeSet<String> = page

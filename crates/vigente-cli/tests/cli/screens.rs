@@ -87,6 +87,94 @@ fn every_command() {
     }
 }
 
+/// A pack with everything that a pack may have.
+const LEAGUE: &str = "\
+use shore
+pack league \"The League of the River\"
+  version \"1.2\"
+order L \"League of the River\"
+organ L.Court \"Court of the League (CL)\"
+  aka \"CL\", \"The Court\"
+organ L.Court.Registry \"Registry\"
+  unverified \"its seat\"
+organ S.Office \"River Office of Shore\"
+instrument treaty \"River Treaty\"
+source treaty-text \"River Treaty, as published\"
+thing judgment-one \"What the Court ordered\"
+status member(state, instrument) \"is a member\"
+deed join(instrument) \"join the treaty\"
+  es \"adherirse al tratado\"
+fact deed release(person) \"let go\"
+  unverified
+norm treaty.9 of L \"Whoever joins is a member\"
+  when ?organ of ?state does join(treaty)
+  then begins member(?state, treaty)
+  cites treaty-text art.10 inc.2
+norm treaty.9.late of L \"Whoever joins late is a member, too\"
+  when ?organ of ?state does join(treaty)
+  then begins member(?state, treaty)
+  unverified \"nobody has read it\"
+viewpoint L.Court \"As the Court of the League sees it\"
+  es \"Como lo ve el Tribunal de la Liga\"
+  prefers L.Court = L > others
+  not S.Office
+";
+
+#[test]
+fn packs_are_shown() {
+    let about = "# League\n\nThe organs of the League\nand its treaty.\n\nMore.\n";
+    let folder = Folder::with(&[
+        ("packs/league/pack.vig", LEAGUE),
+        ("packs/league/README.md", about),
+        ("packs/shore/pack.vig", "pack shore \"Shore\"\norder S \"Shore\"\n"),
+        ("packs/_template/pack.vig", "pack template \"Template\"\n"),
+        ("packs/broken/pack.vig", "pack broken\norgan X.Y \"Nobody's\"\n"),
+    ]);
+    let here = folder.path();
+    let show = ["pack", "show", "league", "--packs", "packs"];
+    golden("pack-show.txt", here, &show);
+    golden("pack-show-120.txt", here, &[&show[..], &["--width", "120"]].concat());
+    golden("pack-show-es.txt", here, &[&show[..], &["--lang", "es"]].concat());
+    let list = folder.run(&["pack", "list", "--packs", "packs"]).ends(1);
+    let lines: Vec<&str> = list.out.lines().collect();
+    assert!(
+        lines.iter().any(|l| l.starts_with("league ") && l.ends_with(" 4      2           3")),
+        "{}",
+        list.out
+    );
+    assert!(lines.iter().any(|l| l.starts_with("peru ")) && lines.iter().any(|l| l.starts_with("broken ")));
+    assert!(!list.out.contains("template"));
+    assert!(list.err.contains("`broken` has errors"), "{}", list.err);
+    let wrong = folder.run(&["pack", "show", "leage", "--packs", "packs"]).ends(2);
+    assert!(wrong.err.contains("did you mean `league`?"), "{}", wrong.err);
+    folder.run(&["pack", "list", "--packs", "nowhere"]).ends(3);
+    folder.run(&["pack", "show", "../packs/league", "--packs", "packs"]).ends(2);
+}
+
+#[test]
+fn a_pack_that_moved_on_and_a_name_that_two_share() {
+    let dossier = "use league \"1.1\"\nuse shore \"2\"\norgan S.Court \"Court of Shore\"\n  aka \"The Court\", \"SC\", \"TC\"\n\
+                   organ S.Tribunal \"Tribunal of Shore\"\n  aka \"TC\"\n\n\
+                   2020-01-01 ruling S.Court\n  requires S.Office to release(rose)\nperson rose \"Rose\"\n";
+    let folder = Folder::with(&[
+        ("packs/league/pack.vig", LEAGUE),
+        ("packs/shore/pack.vig", "pack shore \"Shore\"\norder S \"Shore\"\n"),
+        ("d/d.vig", dossier),
+    ]);
+    let here = folder.path();
+    golden("check-pins.txt", here, &["check", "d", "--packs", "packs"]);
+    golden("why-shared.txt", here, &["why", "d", "TC must release(rose)", "--packs", "packs"]);
+    let asked = |words: &[&str]| folder.run(&[words, &["--packs", "packs", "--on", "2020-02-01"]].concat());
+    // One that a single organ has is as good as its name; `CL` is also a viewpoint.
+    let why = asked(&["why", "d", "CL: SC must release(rose)"]).ends(0);
+    assert!(why.out.contains("L.Court:"), "{}", why.out);
+    asked(&["status", "d", "--for", "SC", "--viewpoint", "cl"]).ends(0);
+    let shared = asked(&["status", "d", "--for", "TC"]).ends(2);
+    assert!(shared.err.contains("`TC` is another name of `S.Court`, `S.Tribunal`"), "{}", shared.err);
+    let both = asked(&["options", "d", "The Court"]).ends(2);
+    assert!(both.err.contains("`L.Court`, `S.Court`"), "{}", both.err);
+}
+
 /// No name of an act covers another, whatever the matter.
 #[test]
 fn names_in_the_picture_do_not_overlap() {

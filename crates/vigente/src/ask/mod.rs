@@ -14,6 +14,7 @@ mod history;
 mod naming;
 mod options;
 mod order;
+mod pack;
 mod past;
 mod query;
 mod question;
@@ -35,6 +36,8 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId};
 use crate::answer;
 use crate::engine::{Horizon, Plan, Ranks, Solution};
 use crate::model::{Day, Days, Model, ThingId, ViewpointId};
+
+pub use pack::pack;
 
 use evaluate::Asking;
 use naming::Naming;
@@ -159,8 +162,7 @@ impl<'m> Session<'m> {
 
     /// The viewpoint of this name.
     pub fn viewpoint(&self, name: &str) -> Option<ViewpointId> {
-        let found = self.model.viewpoints.binary_search_by(|v| (*v.name).cmp(name)).ok()?;
-        Some(ViewpointId(u32::try_from(found).ok()?))
+        self.model.viewpoint(name)
     }
 
     /// The main screen.

@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use vigente_syntax::ast::{self, Compare, Performance, Word};
-use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
+use vigente_syntax::diagnostic::{Diagnostic, FileId, Label, Severity};
 
+use crate::lower::listed;
 use crate::model::*;
+
+use super::QUESTION;
 
 /// A question with its days and eyes, where it names them.
 pub(super) struct Asked {
@@ -151,10 +154,14 @@ impl Resolver<'_> {
     }
 
     fn viewpoint(&mut self, word: Word<'_>) -> Option<ViewpointId> {
-        let found = self.model.viewpoints.binary_search_by(|v| (*v.name).cmp(word.text));
-        match found {
-            Ok(i) => Some(ViewpointId(i as u32)),
-            Err(_) => {
+        match self.model.viewpoint(word.text) {
+            Some(found) => Some(found),
+            None => {
+                let also = self.model.also_called(word.text);
+                let mut named = also.iter().filter_map(|id| self.model.viewpoint(self.model.name(*id)));
+                if let (Some(one), None, true) = (named.next(), named.next(), self.file == QUESTION) {
+                    return Some(one);
+                }
                 let names = self.model.viewpoints.iter().map(|v| &*v.name);
                 let help =
                     vigente_syntax::did_you_mean(word.text, names).map(|n| format!("did you mean `{n}`?"));
@@ -165,12 +172,36 @@ impl Resolver<'_> {
         }
     }
 
+    /// By its name. A question that somebody types may also use another name (`aka`) of it that nothing else has; a
+    /// record may not, since a pack can take up the same other name tomorrow.
     fn thing(&mut self, word: Word<'_>) -> Option<ThingId> {
-        let found = self.model.thing(word.text);
-        if found.is_none() {
-            self.unknown(word);
+        if let Some(found) = self.model.thing(word.text) {
+            return Some(found);
         }
-        found
+        match self.model.also_called(word.text)[..] {
+            [] => self.unknown(word),
+            [one] if self.file == QUESTION => return Some(one),
+            [one] => {
+                let message = format!("nothing on the record is called `{}`", word.text);
+                let help = format!("it is another name of `{}`: write that", self.model.name(one));
+                self.error("unknown-name", word.at, message, "", Some(help));
+            }
+            ref many => self.shared(word, many),
+        }
+        None
+    }
+
+    /// Several things have this for another name: each is shown.
+    fn shared(&mut self, word: Word<'_>, many: &[ThingId]) {
+        let names: Vec<&str> = many.iter().map(|id| self.model.name(*id)).collect();
+        let message = format!("`{}` is another name of {}", word.text, listed(&names));
+        self.error("shared-alias", word.at, message, "", Some("write the one that is meant".to_owned()));
+        let Some(told) = self.diagnostics.last_mut() else { return };
+        for id in many {
+            let thing = &self.model.things[id.index()];
+            let text = format!("`{}`", thing.name);
+            told.labels.push(Label { file: thing.place.file, at: thing.place.at, text });
+        }
     }
 
     fn unknown(&mut self, word: Word<'_>) {

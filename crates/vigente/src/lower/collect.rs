@@ -87,6 +87,14 @@ pub(super) struct FoundCall<'a> {
     pub(super) title: Option<Quoted<'a>>,
 }
 
+/// A viewpoint that a pack offers.
+#[derive(Clone, Copy)]
+pub(super) struct Offered<'a> {
+    pub(super) pack: &'a str,
+    pub(super) entry: FoundEntry<'a>,
+    pub(super) title: Option<Quoted<'a>>,
+}
+
 /// All entries by kind.
 #[derive(Default)]
 pub(super) struct Found<'a> {
@@ -101,9 +109,12 @@ pub(super) struct Found<'a> {
     pub(super) statuses: Vec<FoundCall<'a>>,
     pub(super) deeds: Vec<FoundCall<'a>>,
     pub(super) sources: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
+    /// Those of the dossier itself.
     pub(super) viewpoints: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
+    /// Those of its packs.
+    pub(super) offered: Vec<Offered<'a>>,
     pub(super) matters: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
-    pub(super) packs: Vec<FoundEntry<'a>>,
+    pub(super) packs: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
     pub(super) uses: Vec<(FileId, Word<'a>, Option<Quoted<'a>>)>,
     pub(super) expectations: Vec<(FileId, Days, &'a Expect<'a>, Span)>,
     pub(super) units: Vec<(&'a str, Place)>,
@@ -115,6 +126,9 @@ pub(super) struct Found<'a> {
     calls: FxHashMap<&'a str, Place>,
     source_names: FxHashMap<&'a str, Place>,
     viewpoint_names: FxHashMap<&'a str, Place>,
+    offered_names: FxHashMap<&'a str, Place>,
+    /// The pack of the file that is taken in.
+    pack: Option<&'a str>,
 }
 
 impl<'a> Found<'a> {
@@ -127,8 +141,15 @@ impl<'a> Found<'a> {
         found
     }
 
-    /// Takes in one file.
-    pub(super) fn file(&mut self, file: FileId, entries: &'a [Entry<'a>], wrong: &mut Findings) {
+    /// Takes in one file, of a pack or (`None`) of the dossier.
+    pub(super) fn file(
+        &mut self,
+        file: FileId,
+        pack: Option<&'a str>,
+        entries: &'a [Entry<'a>],
+        wrong: &mut Findings,
+    ) {
+        self.pack = pack;
         for entry in entries {
             self.entry(file, entry, wrong);
         }
@@ -215,7 +236,7 @@ impl<'a> Found<'a> {
                 return;
             }
             DeclKind::Pack => {
-                self.packs.push(found);
+                self.packs.push((found, title));
                 return;
             }
             DeclKind::Source => {
@@ -225,7 +246,11 @@ impl<'a> Found<'a> {
                 return;
             }
             DeclKind::Viewpoint => {
-                if claim(&mut self.viewpoint_names, name, file, "a viewpoint", wrong) {
+                if let Some(pack) = self.pack {
+                    if claim(&mut self.offered_names, name, file, "a viewpoint that a pack offers", wrong) {
+                        self.offered.push(Offered { pack, entry: found, title });
+                    }
+                } else if claim(&mut self.viewpoint_names, name, file, "a viewpoint", wrong) {
                     self.viewpoints.push((found, title));
                 }
                 return;

@@ -1,9 +1,7 @@
-//! Acts, declarations, viewpoints and sources as written go in; their places in the model come out.
-
-use std::collections::BTreeMap;
+//! Acts, declarations and sources as written go in; their places in the model come out.
 
 use vigente_syntax::ast::{DateText, Entry, Line, Quoted, Span, Verb, Word};
-use vigente_syntax::diagnostic::{FileId, Label};
+use vigente_syntax::diagnostic::FileId;
 use vigente_syntax::unescape;
 
 use super::collect::{Found, FoundAct, FoundCall, FoundEntry};
@@ -204,7 +202,12 @@ impl<'a> Reader<'a> {
         for line in &found.entry.lines {
             self.detail_only(line, "a declaration of a deed or a status");
         }
+        let unverified = found.entry.lines.iter().filter_map(|line| match line {
+            Line::Unverified { what, .. } => Some(what.map(said).unwrap_or_default()),
+            _ => None,
+        });
         Declared {
+            unverified: unverified.collect(),
             name: found.name.text.into(),
             fact: found.fact,
             params: found.params.iter().map(|p| p.text.into()).collect(),
@@ -252,104 +255,6 @@ impl<'a> Reader<'a> {
         }
         let title = title(head, &found.entry.lines);
         Source { name: found.name.text.into(), title, fields, place: self.place(found.name.at) }
-    }
-
-    /// A viewpoint.
-    pub(super) fn viewpoint(&mut self, found: &FoundEntry<'a>, head: Option<Quoted<'a>>) -> Viewpoint {
-        self.file = found.file;
-        let place = self.place(found.name.at);
-        let mut ranks: Vec<Rank> = Vec::new();
-        let mut excludes = Vec::new();
-        let mut listed: BTreeMap<Option<ThingId>, Span> = BTreeMap::new();
-        let mut written = false;
-        for line in &found.entry.lines {
-            match line {
-                Line::Prefers(levels) => {
-                    if std::mem::replace(&mut written, true) {
-                        let at = levels.first().and_then(|l| l.first()).map_or(found.name.at, |w| w.at);
-                        self.twice("prefers", at);
-                        continue;
-                    }
-                    for level in levels {
-                        let mut prefixes = Vec::new();
-                        for &word in level {
-                            if word.text == "others" {
-                                self.listed(&mut listed, None, word);
-                                if level.len() > 1 {
-                                    let found = self.wrong.error(
-                                        "others-tied",
-                                        Place { file: self.file, at: word.at },
-                                        "`others` is a rank of its own",
-                                    );
-                                    found.help = Some("write `> others`".to_owned());
-                                }
-                                continue;
-                            }
-                            if let Some(thing) = self.thing(word)
-                                && self.listed(&mut listed, Some(thing), word)
-                            {
-                                prefixes.push(thing);
-                            }
-                        }
-                        let others = level.iter().any(|w| w.text == "others");
-                        if !prefixes.is_empty() {
-                            ranks.push(Rank { prefixes });
-                        }
-                        if others && !ranks.iter().any(|r| r.prefixes.is_empty()) {
-                            ranks.push(Rank { prefixes: Vec::new() });
-                        }
-                    }
-                }
-                Line::Excludes(words) => {
-                    for &word in words {
-                        if let Some(thing) = self.thing(word)
-                            && self.listed(&mut listed, Some(thing), word)
-                        {
-                            excludes.push(thing);
-                        }
-                    }
-                }
-                other => self.detail_only(other, "a viewpoint"),
-            }
-        }
-        if !written {
-            let name = found.name.text;
-            let wrong = self.wrong.error(
-                "empty-viewpoint",
-                place,
-                format!("`{name}` prefers nobody, and so recognises nobody"),
-            );
-            wrong.help =
-                Some("add `prefers A > B`, highest first, and `> others` for everybody else".to_owned());
-        }
-        Viewpoint {
-            name: found.name.text.into(),
-            title: title(head, &found.entry.lines),
-            ranks,
-            excludes,
-            place,
-        }
-    }
-
-    fn listed(
-        &mut self,
-        listed: &mut BTreeMap<Option<ThingId>, Span>,
-        thing: Option<ThingId>,
-        word: Word<'a>,
-    ) -> bool {
-        if let Some(&first) = listed.get(&thing) {
-            let file = self.file;
-            let found = self.wrong.error(
-                "listed-twice",
-                Place { file, at: word.at },
-                format!("`{}` has two places in this viewpoint", word.text),
-            );
-            found.labels.push(Label { file, at: first, text: "the first".to_owned() });
-            found.help = Some("keep one of them".to_owned());
-            return false;
-        }
-        listed.insert(thing, word.at);
-        true
     }
 
     /// Plain lines of entries that have only a title.

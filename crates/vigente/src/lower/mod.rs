@@ -16,17 +16,19 @@ mod names;
 mod norms;
 mod number;
 mod order;
+mod packs;
 mod record;
 mod similar;
+mod viewpoints;
 
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_syntax::{Parsed, parse};
 
 use crate::model::Model;
-use crate::packs;
 use crate::world::World;
 use collect::Found;
 use findings::Findings;
+pub(crate) use names::listed;
 use names::{Guess, Reader};
 
 /// A record and what is wrong with its texts.
@@ -64,7 +66,8 @@ fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
         trees.push(parsed.file);
     }
     for (i, tree) in trees.iter().enumerate() {
-        found.file(FileId(i as u32), &tree.entries, &mut wrong);
+        let pack = world.files.get(i).and_then(|f| f.pack.as_deref());
+        found.file(FileId(i as u32), pack, &tree.entries, &mut wrong);
     }
     let part_names = found.part_names();
     found.add_parts(&part_names, &mut wrong);
@@ -72,13 +75,13 @@ fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
     let (names, model, acts) = number::number(&mut found, &mut wrong);
     let mut reader = Reader::new(names, model, wrong);
     reader.uses(world, &found);
-    reader.record(&found, &acts);
+    reader.record(world, &found, &acts);
     reader.check_same_day();
     reader.report_unordered();
     circles::report(&reader.model, &mut reader.wrong);
 
     let Reader { model, wrong, names, .. } = reader;
-    let mut guess = Guess::new(&model, packs::names());
+    let mut guess = Guess::new(&model, crate::packs::names());
     let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));
     let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
     left_out.sort_unstable();

@@ -466,19 +466,20 @@ impl<'m> Guess<'m> {
             }
             _ => things.map(|t| &*t.name).collect(),
         };
-        let also: Vec<&str> = self
-            .model
-            .details
-            .iter()
-            .filter(|(_, d)| d.aka.iter().any(|a| a.eq_ignore_ascii_case(name)))
-            .map(|(&id, _)| self.model.name(id))
-            .collect();
-        if code == "unknown-name" && !also.is_empty() {
-            found.help = Some(match &also[..] {
-                [one] => format!("it is another name of `{one}`: write that"),
-                many => format!("it is another name of {}: write the one that is meant", listed(many)),
-            });
-            return;
+        let also: Vec<&str> =
+            self.model.also_called(name).into_iter().map(|id| self.model.name(id)).collect();
+        match &also[..] {
+            [one] if code == "unknown-name" => {
+                found.help = Some(format!("it is another name of `{one}`: write that"));
+                return;
+            }
+            [_, _, ..] if code == "unknown-name" => {
+                found.code = "shared-alias";
+                found.message = format!("`{name}` is another name of {}", listed(&also));
+                found.help = Some("write the one that is meant".to_owned());
+                return;
+            }
+            _ => {}
         }
         let near = nearest(name, candidates.into_iter());
         let undeclared = match code {
@@ -499,7 +500,8 @@ impl<'m> Guess<'m> {
     }
 }
 
-fn listed(names: &[&str]) -> String {
+/// `A`, `B` and `C`.
+pub(crate) fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
     match &quoted[..] {
         [head @ .., last] if !head.is_empty() => format!("{} and {last}", head.join(", ")),

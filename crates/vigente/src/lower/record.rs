@@ -1,21 +1,21 @@
 //! What is numbered goes in; the second pass over the trees fills the record.
 
-use vigente_syntax::ast::{Head, Line};
-use vigente_syntax::diagnostic::{Diagnostic, Severity};
+use vigente_syntax::ast::Head;
 
 use super::collect::Found;
 use super::effects::VERB_DEEDS;
-use super::entries::{said, title};
+use super::entries::title;
 use super::names::{Callable, Reader};
 use crate::model::*;
 use crate::world::World;
 
 impl<'a> Reader<'a> {
     /// Reads everything, in the order in which one thing needs another.
-    pub(super) fn record(&mut self, found: &Found<'a>, acts: &[u32]) {
+    pub(super) fn record(&mut self, world: &World, found: &Found<'a>, acts: &[u32]) {
         self.calls(found);
         self.sources(found);
         self.matter(found);
+        self.packs(world, found);
         for (thing, entry, head) in &found.declared {
             let thing = self.names.number[*thing as usize];
             self.declared(entry, *head, thing);
@@ -28,11 +28,7 @@ impl<'a> Reader<'a> {
                 self.norm_details(norm.entry, *title, thing);
             }
         }
-        for (entry, head) in &found.viewpoints {
-            let viewpoint = self.viewpoint(entry, *head);
-            self.model.viewpoints.push(viewpoint);
-        }
-        self.model.viewpoints.sort_by(|a, b| a.name.cmp(&b.name));
+        self.viewpoints(world, found);
         for (file, on, expect, at) in &found.expectations {
             self.model.expectations.push(Expectation {
                 on: *on,
@@ -69,6 +65,7 @@ impl<'a> Reader<'a> {
                 fact: false,
                 params: vec![param.into()],
                 title: Title::default(),
+                unverified: Vec::new(),
                 place: Place::default(),
             });
         }
@@ -117,7 +114,7 @@ impl<'a> Reader<'a> {
         for (entry, _) in &found.matters {
             self.plain_entry(entry.file, entry.entry, "a matter");
         }
-        for entry in &found.packs {
+        for (entry, _) in &found.packs {
             self.plain_entry(entry.file, entry.entry, "a pack");
         }
         self.model.matter =
@@ -161,36 +158,5 @@ impl<'a> Reader<'a> {
             format!("`{}` is {} and makes no acts", entry.author.text, super::names::called(kind)),
         );
         found.help = Some("an act is made by an order, an organ, a person or a thing".to_owned());
-    }
-
-    /// Packs that are used: whether they are there, and still what they were.
-    pub(super) fn uses(&mut self, world: &World, found: &Found<'a>) {
-        for (file, pack, version) in &found.uses {
-            self.file = *file;
-            let own = |f: &FileId| world.file(*f).is_some_and(|f| f.pack.as_deref() == Some(pack.text));
-            if !world.files.iter().any(|f| f.pack.as_deref() == Some(pack.text)) {
-                self.missing("unknown-pack", *pack);
-                continue;
-            }
-            let Some(wanted) = version else { continue };
-            let has = found.packs.iter().filter(|p| own(&p.file)).find_map(|p| {
-                p.entry.lines.iter().find_map(|l| match l {
-                    Line::Field { field, value } if field.text == "version" => Some(said(*value)),
-                    _ => None,
-                })
-            });
-            let wanted_text = said(*wanted);
-            if let Some(has) = has
-                && has != wanted_text
-            {
-                let message = format!("`{}` is version {has} now, not {wanted_text}", pack.text);
-                let place = Place { file: *file, at: wanted.at };
-                let found = self.wrong.add(
-                    Diagnostic::new("pack-version", Severity::Warning, place.file, place.at, message)
-                        .help(format!("look at what has changed, then write `use {} \"{has}\"`", pack.text)),
-                );
-                found.labels[0].text = "the answers may have moved with it".to_owned();
-            }
-        }
     }
 }

@@ -172,6 +172,8 @@ pub struct Declared {
     pub params: Vec<Box<str>>,
     /// Its name in words.
     pub title: Title,
+    /// Marked `unverified`, with what.
+    pub unverified: Vec<Box<str>>,
     /// Where.
     pub place: Place,
 }
@@ -616,11 +618,28 @@ pub struct Expectation {
     pub place: Place,
 }
 
+/// A pack that the record uses, itself or through another.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Pack {
+    /// The name behind `use`.
+    pub name: Box<str>,
+    /// In words.
+    pub title: Title,
+    /// What it is at now; `None` where it does not say.
+    pub version: Option<Box<str>>,
+    /// The packs that it uses itself, in the order written, each once.
+    pub uses: Vec<Box<str>>,
+    /// Its files.
+    pub files: Vec<FileId>,
+}
+
 /// A record.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Model {
     /// The dossier's name and title.
     pub matter: Option<(Box<str>, Title)>,
+    /// The packs, sorted by name.
+    pub packs: Vec<Pack>,
     /// Everything with a name, sorted by name.
     pub things: Vec<Thing>,
     /// Titles, other names and fields of declared things, norms and acts that have any.
@@ -667,6 +686,19 @@ impl Model {
     /// The thing with this full name.
     pub fn thing(&self, name: &str) -> Option<ThingId> {
         self.things.binary_search_by(|t| (*t.name).cmp(name)).ok().map(|i| ThingId(i as u32))
+    }
+
+    /// The things that have this for another name (`aka`), capitals or not, by name.
+    pub fn also_called(&self, name: &str) -> Vec<ThingId> {
+        let wanted = name.to_lowercase();
+        let called = |d: &Details| d.aka.iter().any(|a| a.to_lowercase() == wanted);
+        self.details.iter().filter(|(_, d)| called(d)).map(|(id, _)| *id).collect()
+    }
+
+    /// The viewpoint of this name.
+    pub fn viewpoint(&self, name: &str) -> Option<ViewpointId> {
+        let found = self.viewpoints.binary_search_by(|v| (*v.name).cmp(name)).ok()?;
+        Some(ViewpointId(found as u32))
     }
 
     /// The full name of a thing.

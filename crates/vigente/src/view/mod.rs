@@ -9,6 +9,7 @@ mod drawing;
 mod duties;
 mod history;
 mod options;
+mod packs;
 mod page;
 #[cfg(test)]
 mod sample;
@@ -26,6 +27,7 @@ pub use drawing::timeline;
 pub use duties::duties;
 pub use history::history;
 pub use options::options;
+pub use packs::{pack, packs};
 pub use page::{Line, Page, Piece, Tone};
 pub use situation::situation;
 pub use table::{Cell, Column, Table};
@@ -56,6 +58,7 @@ fn sources() -> Vec<(&'static str, &'static str)> {
         "drawing.rs",
         "history.rs",
         "options.rs",
+        "packs.rs",
         "situation.rs",
         "what_if.rs",
         "why.rs",

@@ -402,3 +402,30 @@ key-suspended = suspended
 key-undetermined = undecided
 key-deadline = a deadline
 key-void = A pale dashed arrow works in nobody's eyes.
+
+# Packs
+head-packs = PACKS AT HAND
+head-organs = ORGANS
+head-instruments = INSTRUMENTS
+head-things = PERSONS AND THINGS
+head-pack-statuses = STATUSES
+head-deeds = DEEDS
+head-norms = NORMS
+head-viewpoints = VIEWPOINTS ON OFFER
+col-version = version
+col-title = title
+col-organs = organs
+col-norms = norms
+col-unverified = unverified
+pack-version-is = version { $version }
+pack-no-version = without a version
+pack-uses = uses { $packs }
+pack-unverified = { $n ->
+    [0] nothing marked unverified
+    [one] 1 mark: unverified
+   *[other] { $n } marks: unverified
+}
+pack-articles = articles { $list }
+pack-fact = (a fact: it stands whatever falls)
+pack-elsewhere = (of another pack)
+mark-unverified = unverified

@@ -402,3 +402,30 @@ key-suspended = en suspenso
 key-undetermined = indeterminado
 key-deadline = un plazo
 key-void = Una flecha pálida de trazos no obra a ojos de nadie.
+
+# Paquetes
+head-packs = PAQUETES A MANO
+head-organs = ÓRGANOS
+head-instruments = INSTRUMENTOS
+head-things = PERSONAS Y COSAS
+head-pack-statuses = SITUACIONES
+head-deeds = ACTUACIONES
+head-norms = NORMAS
+head-viewpoints = PUNTOS DE VISTA QUE OFRECE
+col-version = versión
+col-title = título
+col-organs = órganos
+col-norms = normas
+col-unverified = por verificar
+pack-version-is = versión { $version }
+pack-no-version = sin versión
+pack-uses = usa { $packs }
+pack-unverified = { $n ->
+    [0] nada marcado por verificar
+    [one] 1 marca: por verificar
+   *[other] { $n } marcas: por verificar
+}
+pack-articles = artículos { $list }
+pack-fact = (un hecho: queda aunque todo caiga)
+pack-elsewhere = (de otro paquete)
+mark-unverified = por verificar
