@@ -24,8 +24,8 @@ pub(super) struct Duty {
     pub deed: u32,
     /// For a status: into [`Ground::statuses`]; [`NONE`] if nothing begins it.
     pub status: u32,
-    /// Deeds alike but for quantities: into [`Duties::done_by_shape`].
-    pub shape: u32,
+    /// Deeds that may serve or break it: into [`Duties::candidates`].
+    pub group: u32,
 }
 
 /// What a deed of somebody would count as.
@@ -69,7 +69,9 @@ pub(super) struct Duties {
     /// By prohibition: permissions that may make it yield.
     pub permitted: Vec<Vec<Contrary>>,
     pub would: Vec<Would>,
-    pub done_by_shape: Lists,
+    /// By group: the deeds of one shape (alike but for quantities) that are done within one bearer.
+    pub candidates: Lists,
+    pub groups: u32,
     /// By part: `discharges` and `moves` of what lives there.
     pub discharges: Lists,
     pub moves: Lists,
@@ -96,7 +98,7 @@ impl Duties {
     ) -> Duties {
         let mut duties = Duties::default();
         let mut shapes = Calls::default();
-        duties.collect(model, ground, instances, &mut shapes);
+        let groups = duties.collect(model, ground, instances, &mut shapes);
         duties.index_strokes(model, ground, instances);
         duties.index_words(model);
         duties.index_contrary(model, ground, clocks);
@@ -107,7 +109,18 @@ impl Duties {
                 by_shape.push((shape, x as u32));
             }
         }
-        duties.done_by_shape = Lists::new(shapes.len(), &by_shape);
+        let by_shape = Lists::new(shapes.len(), &by_shape);
+        let mut candidates = Vec::new();
+        for (group, &(shape, bearer)) in groups.iter().enumerate() {
+            let author = |x: u32| {
+                let part = &model.parts[ground.done[x as usize].part as usize];
+                model.acts[part.act.index()].author
+            };
+            let within = by_shape.of(shape).iter().filter(|&&x| model.within(author(x), bearer));
+            candidates.extend(within.map(|&x| (group as u32, x)));
+        }
+        duties.groups = groups.len() as u32;
+        duties.candidates = Lists::new(groups.len(), &candidates);
         let mut shown: Vec<u32> = (0..ground.done.len() as u32).collect();
         shown.sort_unstable_by_key(|&x| {
             let done = ground.done[x as usize];
@@ -121,7 +134,16 @@ impl Duties {
         duties
     }
 
-    fn collect(&mut self, model: &Model, ground: &mut Ground, instances: &Instances, shapes: &mut Calls) {
+    /// Every duty; the shape and bearer of each group of them.
+    fn collect(
+        &mut self,
+        model: &Model,
+        ground: &mut Ground,
+        instances: &Instances,
+        shapes: &mut Calls,
+    ) -> Vec<(u32, ThingId)> {
+        let mut groups: Vec<(u32, ThingId)> = Vec::new();
+        let mut known: FxHashMap<(u32, ThingId), u32> = FxHashMap::default();
         let nobody: Arc<[Arg]> = Arc::new([]);
         for (i, inst) in instances.all.iter().enumerate() {
             let effect = &model.effects[inst.effect as usize];
@@ -140,11 +162,17 @@ impl Duties {
                 Content::That { status, .. } => status.args,
             };
             let Some(args) = ground_args(model, range, binding) else { continue };
-            let (mut deed, mut status, mut shape) = (NONE, NONE, NONE);
+            let (mut deed, mut status, mut group) = (NONE, NONE, NONE);
             let content = match content {
                 Content::Deed(d) => {
                     deed = ground.deeds.intern(d.name.0, &args).0;
-                    shape = shapes.intern(d.name.0, &shape_of(&args)).0;
+                    let shape = shapes.intern(d.name.0, &shape_of(&args)).0;
+                    if let Arg::Thing(bearer) = bearer {
+                        group = *known.entry((shape, bearer)).or_insert_with(|| {
+                            groups.push((shape, bearer));
+                            groups.len() as u32 - 1
+                        });
+                    }
                     GroundContent::Deed(GroundDeed { name: d.name, args })
                 }
                 Content::That { not, status: s } => {
@@ -152,13 +180,14 @@ impl Duties {
                     GroundContent::That { not, status: GroundStatus { name: s.name, args } }
                 }
             };
-            self.all.push(Duty { inst: i as u32, mode, bearer, content, beneficiaries, deed, status, shape });
+            self.all.push(Duty { inst: i as u32, mode, bearer, content, beneficiaries, deed, status, group });
         }
         self.all.sort_by_key(|d| {
             let inst = instances.all[d.inst as usize];
             let from = inst.copied_from.wrapping_add(1);
             (inst.part.wrapping_add(1), inst.norm.wrapping_add(1), inst.effect, from, d.inst)
         });
+        groups
     }
 
     fn index_strokes(&mut self, model: &Model, ground: &Ground, instances: &Instances) {

@@ -69,6 +69,9 @@ fn better(world: &World<'_, '_>, other: &Word, word: &Word) -> Truth {
 pub(super) fn assessed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
     let found = valid(world, duty);
     let mut out = Vec::new();
+    if found.is_empty() {
+        return out;
+    }
     for outcome in [Outcome::Fulfilled, Outcome::Partly, Outcome::Breached] {
         let mut any = AnyOf::new();
         for (word, valid) in found.iter().filter(|(w, _)| w.outcome == outcome) {
@@ -92,6 +95,9 @@ pub(super) fn claimed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timel
     let inst = world.inst(duty.inst);
     let (Arg::Thing(bearer), true) = (duty.bearer, inst.part != NONE) else { return Vec::new() };
     let mut out = Vec::new();
+    if plan.duties.claimed.of(inst.part).is_empty() {
+        return out;
+    }
     for outcome in [Outcome::Fulfilled, Outcome::Partly, Outcome::Breached] {
         let mut any = AnyOf::new();
         for &c in plan.duties.claimed.of(inst.part) {
