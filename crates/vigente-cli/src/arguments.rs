@@ -63,6 +63,8 @@ pub enum Command {
     Timeline(commands::timeline::TimelineArgs),
     /// The packs at hand, and what each declares
     Pack(commands::pack::PackArgs),
+    /// Where many matters stand on a day: one answer each, for programs
+    Batch(commands::batch::BatchArgs),
     /// Lay .vig files out in the one canonical way
     Fmt(commands::fmt::FmtArgs),
     /// The page of a diagnostic: what it means and what to write instead

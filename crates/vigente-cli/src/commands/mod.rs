@@ -1,5 +1,6 @@
 //! What was asked goes in, an answer on the terminal and the way the run ends come out. One command, one file.
 
+pub mod batch;
 pub mod check;
 pub mod collisions;
 pub mod completions;
@@ -25,6 +26,7 @@ use crate::trouble::{Exit, Trouble};
 pub fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
     match &cli.command {
         Command::Status(args) => status::run(args, cli, terminal),
+        Command::Batch(args) => batch::run(args, cli, terminal),
         Command::Check(args) => check::run(args, cli, terminal),
         Command::New(args) => new::run(args, cli, terminal),
         Command::Why(args) => why::run(args, cli, terminal),

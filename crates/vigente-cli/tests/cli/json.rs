@@ -150,6 +150,7 @@ fn the_page_says_what_is_printed() {
         (&root, vec!["history", fujimori, "pardon.indulto"]),
         (&root, vec!["history", fujimori, "contempt.report"]),
         (&root, vec!["timeline", fujimori]),
+        (&root, vec!["batch", islands]),
         (&root, vec!["check", fujimori]),
         (&root, vec!["check", islands]),
         (here, vec!["check", "ugly"]),

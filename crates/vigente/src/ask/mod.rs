@@ -21,6 +21,7 @@ mod question;
 mod reason;
 mod sight;
 mod situation;
+mod states;
 mod stretches;
 mod touching;
 mod what_if;
@@ -168,6 +169,11 @@ impl<'m> Session<'m> {
     /// The main screen.
     pub fn situation(&self, question: &Question) -> answer::Situation {
         situation::situation(self, question)
+    }
+
+    /// Everything that can be told of the day, one row for each thing and viewpoint.
+    pub fn states(&self, question: &Question) -> answer::States {
+        states::states(self, question)
     }
 
     /// Any question of the language: `tc-2022.execute binds`, `party(?x, ACHR)`, `pardon`. Its own `as it stood`,

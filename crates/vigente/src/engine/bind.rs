@@ -52,7 +52,11 @@ impl Bound {
     pub(super) fn contrary(&self, c: Contrary) -> Timeline {
         let (would, deed) = c.would;
         // Nothing would make the deed count as another: it is the deed itself.
-        self.would.get(would as usize).and_then(|w| w.get(deed as usize)).cloned().unwrap_or(Timeline::always())
+        self.would
+            .get(would as usize)
+            .and_then(|w| w.get(deed as usize))
+            .cloned()
+            .unwrap_or(Timeline::always())
     }
 
     /// What stands against a duty, by whom it helps: all contrary duties that beat it, by mode and bearer.

@@ -331,9 +331,8 @@ pub(super) fn occurrences(
     let (there, binds) = (&life.there, &life.binds);
     let GroundContent::Deed(deed) = &duty.content else { return Vec::new() };
     let target = amount(&deed.args);
-    let starts = |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> {
-        deadlines.opened.iter().map(|&o| day(o)).collect()
-    };
+    let starts =
+        |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> { deadlines.opened.iter().map(|&o| day(o)).collect() };
     let none: &Group = &Group { certain: Vec::new(), possible: None };
     let part = world.inst(duty.inst).part;
     let group = match duty.group {

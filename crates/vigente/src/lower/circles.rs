@@ -178,7 +178,9 @@ impl<'m> Record<'m> {
         let conditional = model.norms.iter().any(|n| !n.conditions.is_empty())
             || model.effects.iter().any(|e| {
                 matches!(e.does, Does::CountsAs(_))
-                    || e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(model, t).is_some())
+                    || e.timing
+                        .as_ref()
+                        .is_some_and(|t| !t.conditions.is_empty() || first_of(model, t).is_some())
             });
         if !conditional {
             return None;
@@ -521,7 +523,8 @@ fn first_of(model: &Model, timing: &Timing) -> Option<Status> {
             Anchor::Act(..) => return None,
             Anchor::Deadline(part) => {
                 let effects = model.parts[part.index()].effects.clone();
-                let duty = effects.map(|e| &model.effects[e as usize]).find(|e| matches!(e.does, Does::Duty { .. }));
+                let duty =
+                    effects.map(|e| &model.effects[e as usize]).find(|e| matches!(e.does, Does::Duty { .. }));
                 match duty?.timing.as_ref()?.deadline {
                     Some(Deadline::Within(_, anchor)) => anchor,
                     _ => return None,
