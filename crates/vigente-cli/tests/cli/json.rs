@@ -158,6 +158,12 @@ fn the_page_says_what_is_printed() {
         (here, vec!["collisions", "d", "--on", "2020-08-10"]),
         (here, vec!["why", "d", "member(A)", "--on", "2020-08-10"]),
         (here, vec!["why", "d", "accession in force", "--on", "2020-08-10"]),
+        (here, vec!["who", "d", "member(?state)"]),
+        (here, vec!["who", "d", "member(?state)", "--on", "2020-08-10", "--made-by", "2020-08-01"]),
+        (
+            here,
+            vec!["who", "d", "somebody must pay(?who, ?sum)", "--as-it-stood", "--known-by", "2021-01-01"],
+        ),
         (here, vec!["pack", "list"]),
         (here, vec!["pack", "show", "peru"]),
         (here, vec!["pack", "show", "inter-american"]),

@@ -12,6 +12,7 @@ mod history;
 mod pack;
 mod question;
 mod situation;
+mod who;
 mod why;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use history::*;
 pub use pack::*;
 pub use question::*;
 pub use situation::*;
+pub use who::*;
 pub use why::*;
 
 /// The version of the shape of everything in this module.

@@ -429,3 +429,17 @@ pack-articles = artículos { $list }
 pack-fact = (un hecho: queda aunque todo caiga)
 pack-elsewhere = (de otro paquete)
 mark-unverified = por verificar
+
+# Quién
+who-all-days = Todos los días
+who-as-they-stood = cada uno como estaba ese día (no cuentan actos posteriores)
+who-nobody = Nadie, hasta donde muestra el registro.
+who-it-is = es así
+who-certain = { $n ->
+    [0] nadie con certeza
+    [one] 1 con certeza
+   *[other] { $n } con certeza
+}
+who-possible = { $n } quizá
+key-yes = es así
+key-alike = Una fila sin nombres de puntos de vista la ven igual todos.
