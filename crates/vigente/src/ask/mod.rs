@@ -6,6 +6,7 @@
 mod attempts;
 mod chart;
 mod check;
+mod claims;
 mod collision;
 mod counting;
 mod duties;

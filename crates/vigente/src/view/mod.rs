@@ -26,7 +26,7 @@ pub use check::{Tally, check};
 pub use collisions::collisions;
 pub use data::envelope;
 pub use drawing::{timeline, who_picture};
-pub use duties::duties;
+pub use duties::{duties, duties_csv};
 pub use history::history;
 pub use options::options;
 pub use packs::{pack, packs};
