@@ -59,6 +59,8 @@ pub enum Command {
     WhatIf(commands::what_if::WhatIfArgs),
     /// The life of an act, a status or a duty
     History(commands::history::HistoryArgs),
+    /// Who, or what, fills the variables of a question, and when
+    Who(commands::who::WhoArgs),
     /// A picture of the matter over time (SVG)
     Timeline(commands::timeline::TimelineArgs),
     /// The packs at hand, and what each declares

@@ -16,6 +16,7 @@ pub mod question;
 pub mod status;
 pub mod timeline;
 pub mod what_if;
+pub mod who;
 pub mod why;
 
 use crate::arguments::{Cli, Command};
@@ -35,6 +36,7 @@ pub fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         Command::Options(args) => options::run(args, cli, terminal),
         Command::WhatIf(args) => what_if::run(args, cli, terminal),
         Command::History(args) => history::run(args, cli, terminal),
+        Command::Who(args) => who::run(args, cli, terminal),
         Command::Timeline(args) => timeline::run(args, cli, terminal),
         Command::Pack(args) => pack::run(args, cli, terminal),
         Command::Fmt(args) => fmt::run(args, cli, terminal),

@@ -13,6 +13,7 @@ mod pack;
 mod question;
 mod situation;
 mod states;
+mod who;
 mod why;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub use pack::*;
 pub use question::*;
 pub use situation::*;
 pub use states::*;
+pub use who::*;
 pub use why::*;
 
 /// The version of the shape of everything in this module.

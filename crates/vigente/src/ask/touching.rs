@@ -6,6 +6,8 @@ use crate::model::*;
 pub(super) struct Touching {
     /// Sorted: the part named, the effect.
     pairs: Vec<(PartId, EffectId)>,
+    /// Positions on parts, sorted.
+    positions: Vec<(PartId, EffectId)>,
     /// Findings that a bearer is in breach of a norm, sorted.
     breaches: Vec<(NormId, EffectId)>,
 }
@@ -13,26 +15,36 @@ pub(super) struct Touching {
 impl Touching {
     /// One pass over all effects of acts.
     pub(super) fn new(model: &Model) -> Touching {
-        let (mut pairs, mut breaches) = (Vec::new(), Vec::new());
+        let (mut pairs, mut positions, mut breaches) = (Vec::new(), Vec::new(), Vec::new());
         for (e, effect) in model.effects.iter().enumerate() {
             let Owner::Part(_) = effect.owner else { continue };
             let e = EffectId(e as u32);
             if let Does::FindsBreachOf { norm, .. } = effect.does {
                 breaches.push((norm, e));
             }
+            if let Does::Says { stance: Some((_, on)), .. } = effect.does {
+                positions.extend(model.parts_of(on).map(|p| (PartId(p), e)));
+            }
             if let Some(target) = target(&effect.does) {
                 pairs.extend(model.parts_of(target).map(|p| (PartId(p), e)));
             }
         }
         pairs.sort_unstable();
+        positions.sort_unstable();
         breaches.sort_unstable();
-        Touching { pairs, breaches }
+        Touching { pairs, positions, breaches }
     }
 
     /// The effects that name a part or its act.
     pub(super) fn of(&self, part: PartId) -> impl Iterator<Item = EffectId> + '_ {
         let first = self.pairs.partition_point(|p| p.0 < part);
         self.pairs[first..].iter().take_while(move |p| p.0 == part).map(|p| p.1)
+    }
+
+    /// The positions that support or oppose a part or its act.
+    pub(super) fn positions_on(&self, part: PartId) -> impl Iterator<Item = EffectId> + '_ {
+        let first = self.positions.partition_point(|p| p.0 < part);
+        self.positions[first..].iter().take_while(move |p| p.0 == part).map(|p| p.1)
     }
 
     /// Whether any does.

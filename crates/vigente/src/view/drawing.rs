@@ -5,6 +5,7 @@
 //! stretch grows only with the logarithm of its length. The picture says so.
 
 mod pen;
+mod who;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,7 @@ use crate::answer::{ArrowKind, Bar, Chart, State};
 use super::wording;
 use super::words::Words;
 use pen::{Pen, text_width};
+pub use who::who_picture;
 
 const LEFT: f64 = 232.0;
 const RIGHT: f64 = 150.0;
