@@ -1,5 +1,6 @@
 //! The one test crate.
 
+pub mod command;
 pub mod dossier;
 pub mod oracle;
 pub mod oracle_shrink;
