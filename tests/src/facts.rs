@@ -5,6 +5,17 @@ use std::collections::BTreeMap;
 use vigente::ask::{Over, Question, Session};
 use vigente::model::{ActId, Arg, Day, Days, Does, Model, ThingId};
 
+/// Days on which something is so, in one viewpoint.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stretch {
+    /// In whose eyes.
+    pub viewpoint: String,
+    /// The first day, where there is one.
+    pub from: Option<String>,
+    /// The first day no more, where there is one.
+    pub until: Option<String>,
+}
+
 /// A record with the rows that its acts carry.
 pub struct Record {
     /// What it is called in the report; empty where there is only one.
@@ -86,9 +97,8 @@ impl Record {
         line
     }
 
-    /// For each thing that fills the one variable of a question: viewpoint, first day, first day no more. What is
-    /// certain, with hindsight.
-    pub fn lives(&self, query: &str) -> BTreeMap<String, Vec<(String, Option<String>, Option<String>)>> {
+    /// For each thing that fills the one variable of a question, when it certainly is so, with hindsight.
+    pub fn lives(&self, query: &str) -> BTreeMap<String, Vec<Stretch>> {
         let session = Session::new(&self.model);
         let last =
             self.model.acts.iter().map(|a| a.made.hi).filter(|d| *d != Day::MAX).max().unwrap_or(Day(0));
@@ -98,7 +108,12 @@ impl Record {
             let Some(value) = row.values.first() else { continue };
             for (viewpoint, life) in table.viewpoints.iter().zip(&row.by_viewpoint) {
                 let certain = life.when.iter().filter(|i| i.certain);
-                let spans = certain.map(|i| (viewpoint.name.clone(), i.from.clone(), i.until.clone()));
+                let viewpoint = &viewpoint.name;
+                let spans = certain.map(|i| Stretch {
+                    viewpoint: viewpoint.clone(),
+                    from: i.from.clone(),
+                    until: i.until.clone(),
+                });
                 lives.entry(value.name.clone()).or_default().extend(spans);
             }
         }
@@ -179,7 +194,8 @@ mod tests {
         assert!(!record.does(*act, &["denounce"], "t"));
         assert_eq!(record.order_of(*act), "A");
         assert_eq!(record.describe(*act), "2020-01-01   d: s, notified 2020-02-01, disputed made 2019-12-31");
-        let party = ("A".to_owned(), Some("2020-01-01".to_owned()), Some("2021-01-01".to_owned()));
+        let (from, until) = (Some("2020-01-01".to_owned()), Some("2021-01-01".to_owned()));
+        let party = Stretch { viewpoint: "A".to_owned(), from, until };
         assert_eq!(record.lives("party(?who, t)")["A"], [party]);
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use vigente_tests::dossier::world_with_packs;
-use vigente_tests::facts::{Record, days, table};
+use vigente_tests::facts::{Record, Stretch, days, table};
 
 type Row = BTreeMap<String, String>;
 
@@ -171,14 +171,10 @@ fn states(rows: impl Iterator<Item = (String, Row)>, achr: &Record) -> Outcome {
         let lives = lives.map_or(&[][..], Vec::as_slice);
         for (column, until) in [("in_force_for_state", false), ("denunciation_effective", true)] {
             let date = cell(&row, column);
-            let said: Vec<_> = lives
-                .iter()
-                .filter_map(|(who, from, to)| {
-                    Some((who, if until { to.as_deref()? } else { from.as_deref()? }))
-                })
-                .collect();
-            let agree: Vec<&str> =
-                said.iter().filter(|(_, day)| *day == date).map(|(who, _)| who.as_str()).collect();
+            let day = |life: &'_ Stretch| if until { life.until.clone() } else { life.from.clone() };
+            let said: Vec<(&str, String)> =
+                lives.iter().filter_map(|life| Some((&*life.viewpoint, day(life)?))).collect();
+            let agree: Vec<&str> = said.iter().filter(|(_, day)| day == date).map(|(who, _)| *who).collect();
             match (date.is_empty(), agree.is_empty()) {
                 (true, _) if said.is_empty() => {}
                 (true, _) => {
