@@ -186,6 +186,7 @@ fn packs_are_shown() {
     assert!(list.err.contains("`broken` has errors"), "{}", list.err);
     let wrong = folder.run(&["pack", "show", "leage", "--packs", "packs"]).ends(2);
     assert!(wrong.err.contains("did you mean `league`?"), "{}", wrong.err);
+    folder.run(&["pack", "show", "_template", "--packs", "packs"]).ends(2);
     folder.run(&["pack", "list", "--packs", "nowhere"]).ends(3);
     folder.run(&["pack", "show", "../packs/league", "--packs", "packs"]).ends(2);
 }
