@@ -97,6 +97,35 @@ fn every_command() {
     }
 }
 
+/// Thirty-five States and two ways of seeing one of them.
+#[test]
+fn a_table_of_states() {
+    let mut dossier = "use states\nstatus party(state)\ndeed leave\norgan VE.Court \"Court of Venezuela\"\n\
+                       viewpoint A \"Whoever left has left\"\n  prefers others\n\
+                       viewpoint B \"Nobody may leave\"\n  prefers VE.Court > others\n\n"
+        .to_owned();
+    let states = "AG AR BB BO BR BS BZ CA CL CO CR CU DM DO EC GD GT GY HN HT JM KN LC MX NI PA PE PY SR SV TT US UY VC";
+    for (i, state) in states.split(' ').enumerate() {
+        let day = format!("{}-{:02}-{:02}", 1970 + i, i % 12 + 1, i % 28 + 1);
+        dossier.push_str(&format!("{day} join-{state} {state}\n  begins party({state})\n"));
+    }
+    dossier.push_str(
+        "1970-06-01 join-VE VE\n  begins party(VE)\n2005-05-26 leave-TT TT\n  notified 2005-05-26/2005-05-28\n  \
+         ends party(TT) after 1 year of notified\n2013-01-01 leave-VE VE\n  ends party(VE)\n\
+         2014-01-01 ruling VE.Court\n  annuls leave-VE\n",
+    );
+    let folder = Folder::with(&[("d/d.vig", &dossier)]);
+    for (name, more) in [
+        ("who-states.txt", &[][..]),
+        ("who-states-120.txt", &["--width", "120"]),
+        ("who-states-day.txt", &["--on", "2006-05-27"]),
+        ("who-states-stood.txt", &["--as-it-stood", "--lang", "es"]),
+        ("who-states.svg", &["--format", "svg"]),
+    ] {
+        golden(name, folder.path(), &[&["who", "d", "party(?state)"], more].concat());
+    }
+}
+
 /// A pack with everything that a pack may have.
 const LEAGUE: &str = "\
 use shore
@@ -157,6 +186,7 @@ fn packs_are_shown() {
     assert!(list.err.contains("`broken` has errors"), "{}", list.err);
     let wrong = folder.run(&["pack", "show", "leage", "--packs", "packs"]).ends(2);
     assert!(wrong.err.contains("did you mean `league`?"), "{}", wrong.err);
+    folder.run(&["pack", "show", "_template", "--packs", "packs"]).ends(2);
     folder.run(&["pack", "list", "--packs", "nowhere"]).ends(3);
     folder.run(&["pack", "show", "../packs/league", "--packs", "packs"]).ends(2);
 }
