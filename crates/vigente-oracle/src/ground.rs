@@ -226,10 +226,18 @@ pub(crate) fn meets(pattern: &[Arg], found: &[Arg], binding: &mut Binding) -> bo
         })
 }
 
-/// What a deed of an author binds in the trigger of a norm, if it meets it.
-fn triggered(model: &Model, norm: NormId, author: ThingId, deed: &DeedOf) -> Option<Binding> {
+/// What a deed of an author binds in the trigger of a norm, if it meets it. A deed that nobody has done yet is in no
+/// part.
+fn triggered(
+    model: &Model,
+    norm: NormId,
+    author: ThingId,
+    deed: &DeedOf,
+    part: Option<PartId>,
+) -> Option<Binding> {
     let norm = &model.norms[norm.index()];
-    let (subject, pattern) = norm.when?;
+    let when = norm.when.as_ref()?;
+    let (subject, pattern) = (when.subject, when.deed);
     let mut binding: Binding = vec![None; norm.vars.len()];
     let mut bind = |var: u8, to: ThingId| {
         let slot = &mut binding[usize::from(var)];
@@ -241,7 +249,31 @@ fn triggered(model: &Model, norm: NormId, author: ThingId, deed: &DeedOf) -> Opt
         Subject::Under(path) => model.within(author, path),
     };
     let met = met && pattern.name == deed.name && meets(model.args(pattern.args), &deed.args, &mut binding);
-    met.then_some(binding)
+    if !met {
+        return None;
+    }
+    let mut also: Vec<(Arg, ThingId)> = Vec::new();
+    if let Some(v) = when.part {
+        let part = &model.parts[part?.index()];
+        also.push((Arg::Var(v), part.thing.unwrap_or(model.acts[part.act.index()].thing)));
+    }
+    for &(of, order) in &when.orders {
+        // A quantity belongs to nobody.
+        let Some(Arg::Thing(thing)) = binding[usize::from(of)] else { return None };
+        also.push((Arg::Var(order), order_of(model, thing)));
+    }
+    also.into_iter().all(|(v, to)| meets(&[v], &[Arg::Thing(to)], &mut binding)).then_some(binding)
+}
+
+/// The order that something belongs to: an act is its author's.
+fn order_of(model: &Model, thing: ThingId) -> ThingId {
+    let author = |act: ActId| model.acts[act.index()].author;
+    let whose = match model.things[thing.index()].kind {
+        ThingKind::Act(act) => author(act),
+        ThingKind::Part(part) => author(model.parts[part.index()].act),
+        _ => thing,
+    };
+    model.things[whose.index()].root
 }
 
 /// Joins the positive status tests of a norm, `if` before `while`, over the statuses that something begins.
@@ -320,8 +352,9 @@ impl Ground {
     }
 
     fn fire(&mut self, model: &Model, norm: NormId, deed: usize, statuses: &BTreeSet<StatusOf>) {
-        let author = model.acts[model.parts[self.deeds[deed].part.index()].act.index()].author;
-        let Some(binding) = triggered(model, norm, author, &self.deeds[deed].deed) else { return };
+        let part = self.deeds[deed].part;
+        let author = model.acts[model.parts[part.index()].act.index()].author;
+        let Some(binding) = triggered(model, norm, author, &self.deeds[deed].deed, Some(part)) else { return };
         for binding in joined(model, norm, binding, statuses) {
             let firing = self.firings.len();
             for line in model.norms[norm.index()].effects.clone().map(EffectId) {
@@ -535,7 +568,7 @@ impl Ground {
                 if lines.is_empty() {
                     continue;
                 }
-                let Some(binding) = triggered(model, norm, by, &steps[next].deed) else { continue };
+                let Some(binding) = triggered(model, norm, by, &steps[next].deed, None) else { continue };
                 for binding in joined(model, norm, binding, &statuses) {
                     for &(line, as_deed) in &lines {
                         let Some(args) = ground_args(model, as_deed.args, &binding) else { continue };

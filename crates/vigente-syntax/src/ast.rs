@@ -288,8 +288,16 @@ pub enum Line<'t> {
     Excludes(Vec<Word<'t>>),
     /// An act's effect.
     Effect(Effect<'t>),
-    /// `when SUBJECT does DEED` (norms)
-    When { subject: Subject<'t>, deed: Call<'t>, at: Span },
+    /// `when SUBJECT does DEED [in ?part]` (norms)
+    When {
+        subject: Subject<'t>,
+        deed: Call<'t>,
+        /// `?act of ?state` among the arguments: the argument, and whose it is.
+        orders: Vec<(Word<'t>, Word<'t>)>,
+        /// The part of the act that does the deed.
+        part: Option<Word<'t>>,
+        at: Span,
+    },
     /// `if …`, `while …`, `unless …` (norms)
     Condition(Condition<'t>),
     /// `then EFFECT` (norms)

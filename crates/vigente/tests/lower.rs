@@ -281,7 +281,7 @@ norm reading
         Test::Count { var: 0, compare: Compare::AtLeast, number: 2, .. }
     ));
     assert_eq!(two.vars, ["organ".into(), "state".into(), "who".into(), "new".into()]);
-    assert!(matches!(two.when, Some((Subject::VarOf(0, 1), _))));
+    assert!(matches!(two.when, Some(Trigger { subject: Subject::VarOf(0, 1), .. })));
     let kinds: Vec<ConditionKind> = two.conditions.iter().map(|c| c.kind).collect();
     assert_eq!(kinds, [ConditionKind::If, ConditionKind::While, ConditionKind::Unless]);
     let part = model.parts_of(model.thing("law.two").unwrap()).start;
@@ -289,7 +289,7 @@ norm reading
     assert_eq!(two.effects.len(), 2);
     assert_eq!(two.applies_from, Some(Days::on(day("2019-01-01"))));
     assert_eq!(three.of, NormOf::Reading);
-    assert!(matches!(three.when, Some((Subject::Under(_), _))));
+    assert!(matches!(three.when, Some(Trigger { subject: Subject::Under(_), .. })));
     for norm in &model.norms {
         assert!(
             model.effects[norm.effects.start as usize..norm.effects.end as usize]

@@ -39,9 +39,11 @@ fact status f(person)
 status s(person)
 status w(person)
 status v(person, person)
+status n(act)
 deed d(person)
 deed e(person)
 fact deed g(person)
+deed t(act)
 fact deed pay(person, quantity)
 ";
 
@@ -79,6 +81,10 @@ struct Writer {
     norm_count: usize,
     authors: Vec<&'static str>,
     days: Vec<usize>,
+    /// The variable of an act that the trigger of the norm being written binds.
+    bound_act: Option<&'static str>,
+    /// That of an order, beside the subject's.
+    bound_order: Option<&'static str>,
 }
 
 /// A random dossier, the same for the same seed, and what is in it.
@@ -100,6 +106,8 @@ pub fn dossier(seed: u64) -> (String, Features) {
         norm_count: 0,
         authors,
         days,
+        bound_act: None,
+        bound_order: None,
     };
     writer.viewpoints();
     writer.act_count = 3 + writer.chance.below(10).min(writer.chance.below(10));
@@ -208,7 +216,8 @@ impl Writer {
     /// A status without variables: a fact, a status that acts begin, or one that norms begin too.
     fn status(&mut self) -> String {
         let (person, other) = (self.person(), self.person());
-        match self.chance.below(10) {
+        match self.chance.below(11) {
+            10 if !self.acts.is_empty() => format!("n({})", self.some_act(30)),
             0..=2 => format!("f({person})"),
             3..=6 => format!("s({person})"),
             7 | 8 => format!("w({person})"),
@@ -219,7 +228,7 @@ impl Writer {
     /// A deed without variables; verbs are deeds, too.
     fn deed(&mut self) -> String {
         let person = self.person();
-        match self.chance.below(12) {
+        match self.chance.below(13) {
             0..=3 => format!("d({person})"),
             4..=6 => format!("e({person})"),
             7..=9 => format!("g({person})"),
@@ -229,6 +238,7 @@ impl Writer {
                 let verb = *self.chance.one(&["annul", "repeal", "suspend", "restore", "uphold"]);
                 format!("{verb}({act})")
             }
+            11 if !self.acts.is_empty() => format!("t({})", self.some_act(40)),
             _ => format!("pay({person}, {} USD)", *self.chance.one(&[20, 30, 50, 100])),
         }
     }

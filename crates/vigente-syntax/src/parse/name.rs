@@ -135,27 +135,53 @@ impl<'t, S: Sink> Cursor<'t, S> {
     pub(super) fn call(&mut self, says: &str, look: &str) -> Read<Call<'t>> {
         let start = self.pos;
         let name = self.name(says, look)?;
-        let args = if self.peek() == b'(' { self.args()? } else { Vec::new() };
+        let args = if self.peek() == b'(' { self.args(None)? } else { Vec::new() };
         Ok(Call { name, args, at: self.since(start) })
     }
 
+    /// The deed of a `when`: behind a variable among its arguments may stand whose it is, `restore(?act of ?state)`.
+    pub(super) fn pattern(&mut self, says: &str, look: &str) -> Read<(Call<'t>, Vec<(Word<'t>, Word<'t>)>)> {
+        let start = self.pos;
+        let name = self.name(says, look)?;
+        let mut orders = Vec::new();
+        let args = if self.peek() == b'(' { self.args(Some(&mut orders))? } else { Vec::new() };
+        Ok((Call { name, args, at: self.since(start) }, orders))
+    }
+
     /// `(fujimori, 20000 USD, ?x)`
-    pub(super) fn args(&mut self) -> Read<Vec<Arg<'t>>> {
+    pub(super) fn args(&mut self, mut orders: Option<&mut Vec<(Word<'t>, Word<'t>)>>) -> Read<Vec<Arg<'t>>> {
         let open = self.pos;
         self.sign(b'(');
         if self.sign(b')') {
             return Ok(Vec::new());
         }
-        let mut all = vec![self.arg()?];
+        let mut all = Vec::new();
         loop {
-            if self.sign(b',') {
-                all.push(self.arg()?);
-            } else if self.sign(b')') {
+            let arg = self.arg()?;
+            all.push(arg);
+            if let (Arg::Var(var), Some(orders)) = (arg, &mut orders)
+                && self.eat("of")
+            {
+                let order = self.variable_behind("of", "such as `when ?court does restore(?act of ?state)`")?;
+                orders.push((var, order));
+            }
+            if self.sign(b')') {
                 return Ok(all);
-            } else {
+            }
+            if !self.sign(b',') {
                 return self.unclosed(open);
             }
         }
+    }
+
+    /// `?state` behind a word of a `when` line.
+    pub(super) fn variable_behind(&mut self, word: &str, look: &str) -> Read<Word<'t>> {
+        if self.peek() == b'?' {
+            return self.variable();
+        }
+        let at = self.ahead().1;
+        let d = self.error("bad-name", at, format!("behind `{word}` stands a variable")).help(look);
+        self.stop(d)
     }
 
     #[cold]
@@ -169,6 +195,9 @@ impl<'t, S: Sink> Cursor<'t, S> {
             "(" => self
                 .error("unclosed-bracket", at, "a deed or a status speaks of names, not of other deeds")
                 .help("declare a name for it, with `thing`"),
+            "of" => self
+                .error("unclosed-bracket", at, "`of` stands where `,` or `)` should")
+                .help("whose an act is can be asked behind `when` only, of a variable: `when ?court does restore(?act of ?state)`"),
             _ => self
                 .error("unclosed-bracket", at, format!("`{found}` stands where `,` or `)` should"))
                 .help("names are separated by commas"),

@@ -8,7 +8,7 @@ use crate::model::*;
 
 use super::calls::{Calls, Lists, NONE};
 use super::clock::Clocks;
-use super::ground::{Ground, bind_subject, open_binding, substitute, undo, unify};
+use super::ground::{Ground, bind_trigger, open_binding, substitute, undo};
 use super::instance::{Instances, binding_of, ground_args};
 use super::rank::arg_within;
 use super::solution::{GroundContent, GroundDeed, GroundStatus};
@@ -299,8 +299,8 @@ fn counting_norms(model: &Model) -> Vec<Vec<u32>> {
     for (n, norm) in model.norms.iter().enumerate() {
         let counts =
             norm.effects.clone().any(|e| matches!(model.effects[e as usize].does, Does::CountsAs(_)));
-        if let Some((_, deed)) = norm.when.filter(|_| counts) {
-            out[deed.name.index()].push(n as u32);
+        if let Some(trigger) = norm.when.as_ref().filter(|_| counts) {
+            out[trigger.deed.name.index()].push(n as u32);
         }
     }
     out
@@ -325,12 +325,11 @@ fn would_count(
         next += 1;
         for &n in &counting[ground.deeds.name(deed) as usize] {
             let norm = &model.norms[n as usize];
-            let Some((subject, trigger)) = norm.when else { continue };
+            let Some(trigger) = &norm.when else { continue };
             open_binding(norm, &mut binding);
             trail.clear();
-            if !bind_subject(model, subject, author, &mut binding)
-                || !unify(model.args(trigger.args), ground.deeds.args(deed), &mut binding, &mut trail)
-            {
+            let asked = ground.deeds.args(deed);
+            if !bind_trigger(model, trigger, author, asked, None, &mut binding, &mut trail) {
                 continue;
             }
             found.clear();

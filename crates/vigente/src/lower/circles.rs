@@ -345,7 +345,7 @@ impl<'m> Record<'m> {
         if let NormOf::Part(part) = norm.of {
             out.push(Arrow { to: Node::Part(part), asked: Asked::Then, condition: false });
         }
-        let Some((_, deed)) = norm.when else { return };
+        let Some(Trigger { deed, .. }) = &norm.when else { return };
         for &effect in &self.done[deed.name.index()] {
             let of = &self.model.effects[effect.index()];
             if let (Does::Deed(done), Owner::Part(part)) = (&of.does, of.owner)

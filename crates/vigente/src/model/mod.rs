@@ -498,6 +498,20 @@ pub enum Subject {
     Under(ThingId),
 }
 
+/// What sets a norm off.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Trigger {
+    /// Who does it.
+    pub subject: Subject,
+    /// What.
+    pub deed: Deed,
+    /// `?act of ?state` among the arguments: the variable of the argument, and that of the order it belongs to
+    /// ([`Model::order_of`]).
+    pub orders: Box<[(u8, u8)]>,
+    /// `in ?part`: the variable of the part that does it ([`Model::called`]).
+    pub part: Option<u8>,
+}
+
 /// A rule of a legal order.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Norm {
@@ -506,7 +520,7 @@ pub struct Norm {
     /// Whose.
     pub of: NormOf,
     /// The trigger; `None` for a norm that lives day by day.
-    pub when: Option<(Subject, Deed)>,
+    pub when: Option<Trigger>,
     /// All must hold.
     pub conditions: Vec<Condition>,
     /// What follows: `effects` whose owner is this norm.
@@ -717,6 +731,23 @@ impl Model {
             at = self.things[id.index()].parent;
         }
         false
+    }
+
+    /// What a part is called: by its own name, or by that of its act where it has no label.
+    pub fn called(&self, part: PartId) -> ThingId {
+        let part = &self.parts[part.index()];
+        part.thing.unwrap_or(self.acts[part.act.index()].thing)
+    }
+
+    /// The order that a thing belongs to: an act or a part of one to that of its author, anything else to the root of
+    /// its path.
+    pub fn order_of(&self, thing: ThingId) -> ThingId {
+        let of = match self.things[thing.index()].kind {
+            ThingKind::Act(act) => self.acts[act.index()].author,
+            ThingKind::Part(part) => self.acts[self.parts[part.index()].act.index()].author,
+            _ => thing,
+        };
+        self.things[of.index()].root
     }
 
     /// The parts that an act or part names; empty for any other thing.
