@@ -87,6 +87,7 @@ pub(crate) enum What {
     Upholds(ThingId),
     DutyToDo { mode: Mode, bearer: Arg, deed: DeedOf },
     DutyThat { bearer: Arg, not: bool, status: StatusOf },
+    /// The act or part at which the duties live; anything else has none.
     Discharges(ThingId),
     DischargesDutiesOf(Arg),
     Moves { duty: ThingId, to: Days },
@@ -193,8 +194,8 @@ fn verb_of(does: &Does) -> Option<(Verb, ThingId)> {
         Does::Disapplies { target, .. } => (Verb::Disapplies, target),
         Does::Restores(x) => (Verb::Restores, x),
         Does::Upholds(x) => (Verb::Upholds, x),
-        Does::Discharges(x) => (Verb::Discharges, x),
-        Does::Moves { duty, .. } => (Verb::Moves, duty),
+        Does::Discharges(Arg::Thing(x)) => (Verb::Discharges, x),
+        Does::Moves { duty: Arg::Thing(duty), .. } => (Verb::Moves, duty),
         Does::Finds { duty, .. } => (Verb::Finds, duty),
         Does::Claims { duty, .. } => (Verb::Claims, duty),
         Does::Relies(x) => (Verb::Relies, x),
@@ -206,6 +207,14 @@ pub(crate) fn substitute(arg: Arg, binding: &Binding) -> Option<Arg> {
     match arg {
         Arg::Var(v) => binding.get(usize::from(v)).copied().flatten(),
         known => Some(known),
+    }
+}
+
+/// What a name or a variable stands for; none if it is a quantity, or unbound.
+fn named(arg: Arg, binding: &Binding) -> Option<ThingId> {
+    match substitute(arg, binding)? {
+        Arg::Thing(thing) => Some(thing),
+        _ => None,
     }
 }
 
@@ -681,13 +690,13 @@ fn what(model: &Model, effect: &Effect, binding: &Binding) -> Option<(What, Vec<
                 }
             }
         }
-        Does::Discharges(duty) => What::Discharges(duty),
+        Does::Discharges(duty) => What::Discharges(named(duty, binding)?),
         Does::DischargesDutiesOf(bearer) => {
             let bearer = substitute(bearer, binding)?;
             concerned.push(bearer);
             What::DischargesDutiesOf(bearer)
         }
-        Does::Moves { duty, to } => What::Moves { duty, to },
+        Does::Moves { duty, to } => What::Moves { duty: named(duty, binding)?, to },
         Does::Finds { duty, outcome, as_of } => What::Finds { duty, outcome, as_of },
         Does::FindsBreachOf { bearer, norm, as_of } => What::FindsBreachOf { bearer, norm, as_of },
         Does::Claims { duty, outcome, as_of } => What::Claims { duty, outcome, as_of },

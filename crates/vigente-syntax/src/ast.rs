@@ -403,8 +403,10 @@ pub struct Effect<'t> {
 pub enum Object<'t> {
     /// A deed or status: `does`, `begins`, `ends`, `counts as`.
     Call(Call<'t>),
-    /// Acts, parts, duties: `annuls`, `repeals`, `suspends`, `restores`, `upholds`, `discharges`, `relies on`.
+    /// Acts, parts: `annuls`, `repeals`, `suspends`, `restores`, `upholds`, `relies on`.
     Names(Vec<Word<'t>>),
+    /// `discharges DUTY, DUTY`
+    Duties(Vec<Arg<'t>>),
     /// `disapplies X, Y to P`
     To { what: Vec<Word<'t>>, to: Word<'t> },
     /// `requires|forbids|permits B to DEED`
@@ -414,7 +416,7 @@ pub enum Object<'t> {
     /// `discharges duties of P`
     DutiesOf(Arg<'t>),
     /// `moves DUTY to DATE`
-    Move { duty: Word<'t>, to: DateText<'t> },
+    Move { duty: Arg<'t>, to: DateText<'t> },
     /// `finds|claims DUTY OUTCOME [as of DATE]`
     Outcome { duty: Word<'t>, outcome: Outcome, as_of: Option<DateText<'t>> },
     /// `finds B in breach of NORM [as of DATE]`

@@ -194,9 +194,9 @@ norm N.1 of A
         found[7],
         Does::Duty { mode: Mode::Requires, content: Content::That { not: true, .. }, .. }
     ));
-    assert_eq!(*found[8], Does::Discharges(main));
+    assert_eq!(*found[8], Does::Discharges(Arg::Thing(main)));
     assert_eq!(*found[9], Does::DischargesDutiesOf(Arg::Thing(thing("A.King"))));
-    assert_eq!(*found[10], Does::Moves { duty: main, to: Days::on(day("2020-07-01")) });
+    assert_eq!(*found[10], Does::Moves { duty: Arg::Thing(main), to: Days::on(day("2020-07-01")) });
     let as_of = Some(Days::on(day("2020-06-02")));
     assert_eq!(*found[11], Does::Finds { duty: main, outcome: Outcome::Breached, as_of });
     assert_eq!(*found[12], Does::FindsBreachOf { bearer: thing("A.King"), norm: NormId(0), as_of: None });

@@ -276,7 +276,7 @@ impl Writer {
         }
     }
 
-    fn some_duty(&mut self) -> String {
+    pub(super) fn some_duty(&mut self) -> String {
         let duties: Vec<String> = self.acts.iter().flat_map(|a| a.duties.iter().cloned()).collect();
         if duties.is_empty() { self.some_act(30) } else { self.chance.one(&duties).clone() }
     }

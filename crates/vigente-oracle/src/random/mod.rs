@@ -238,7 +238,10 @@ impl Writer {
                 let verb = *self.chance.one(&["annul", "repeal", "suspend", "restore", "uphold"]);
                 format!("{verb}({act})")
             }
-            11 if !self.acts.is_empty() => format!("t({})", self.some_act(40)),
+            11 if !self.acts.is_empty() => {
+                let act = if self.chance.percent(50) { self.some_duty() } else { self.some_act(40) };
+                format!("t({act})")
+            }
             _ => format!("pay({person}, {} USD)", *self.chance.one(&[20, 30, 50, 100])),
         }
     }

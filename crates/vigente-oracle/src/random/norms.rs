@@ -75,7 +75,9 @@ impl Writer {
         };
         let (deed, person) = if self.chance.percent(percent) {
             self.mark("trigger is a verb");
-            let verb = *self.chance.one(&["annul", "annul", "repeal", "suspend", "restore", "uphold"]);
+            let verb = *self.chance.one(&[
+                "annul", "annul", "repeal", "suspend", "restore", "uphold", "discharge", "move", "find", "claim",
+            ]);
             let what = if self.chance.percent(60) { self.act_variable() } else { self.some_act(20) };
             (format!("{verb}({what})"), "p")
         } else {
@@ -170,6 +172,7 @@ impl Writer {
             let (start, until) = (self.start(), self.until(12));
             let _ = writeln!(self.text, "  then {verb} n({act}){start}{until}");
         }
+        self.strokes_on_an_act();
         let verb = if self.chance.percent(65) { "begins" } else { "ends" };
         let status = match STRATA[stratum] {
             "v" => format!("v({person}, {})", self.person()),
@@ -181,6 +184,21 @@ impl Writer {
             self.mark("norm discharges");
             let bearer = self.somebody();
             let _ = writeln!(self.text, "  then discharges duties of {bearer}");
+        }
+    }
+
+    /// What norms do with the duties of an act that the trigger binds.
+    fn strokes_on_an_act(&mut self) {
+        let Some(act) = self.bound_act else { return };
+        if self.chance.percent(35) {
+            self.mark("norm discharges ?x");
+            let (start, conditions) = (self.start(), self.conditions());
+            let _ = writeln!(self.text, "  then discharges {act}{start}{conditions}");
+        }
+        if self.chance.percent(20) {
+            self.mark("norm moves ?x");
+            let date = self.some_date();
+            let _ = writeln!(self.text, "  then moves {act} to {date}");
         }
     }
 
@@ -217,6 +235,7 @@ impl Writer {
             None => self.somebody().to_string(),
         };
         self.norm_duty(&bearer, person);
+        self.strokes_on_an_act();
     }
 
     fn norm_duty(&mut self, bearer: &str, person: &str) {

@@ -259,13 +259,21 @@ impl<'m> Naming<'m> {
                     }
                 }
             }
-            Does::Discharges(t) => format!("discharges {}", name(*t)),
+            Does::Discharges(duty) => {
+                let mut out = "discharges ".to_owned();
+                self.write_arg(&mut out, *duty, vars);
+                out
+            }
             Does::DischargesDutiesOf(b) => {
                 let mut out = "discharges duties of ".to_owned();
                 self.write_arg(&mut out, *b, vars);
                 out
             }
-            Does::Moves { duty, to } => format!("moves {} to {}", name(*duty), days_or_open(*to)),
+            Does::Moves { duty, to } => {
+                let mut out = "moves ".to_owned();
+                self.write_arg(&mut out, *duty, vars);
+                out + " to " + &days_or_open(*to)
+            }
             Does::Finds { duty, outcome, as_of: d } => {
                 format!("finds {} {}{}", name(*duty), outcome_word(*outcome), as_of(d))
             }

@@ -50,11 +50,10 @@ impl Touching {
 /// The act or part that an effect is about.
 pub(super) fn target(does: &Does) -> Option<ThingId> {
     match *does {
-        Does::Attack(_, t) | Does::Restores(t) | Does::Upholds(t) | Does::Discharges(t) | Does::Relies(t) => {
-            Some(t)
-        }
+        Does::Attack(_, t) | Does::Restores(t) | Does::Upholds(t) | Does::Relies(t) => Some(t),
         Does::Disapplies { target, .. } => Some(target),
-        Does::Moves { duty, .. } | Does::Finds { duty, .. } | Does::Claims { duty, .. } => Some(duty),
+        Does::Discharges(Arg::Thing(duty)) | Does::Moves { duty: Arg::Thing(duty), .. } => Some(duty),
+        Does::Finds { duty, .. } | Does::Claims { duty, .. } => Some(duty),
         _ => None,
     }
 }

@@ -164,18 +164,21 @@ impl Duties {
     fn index_strokes(&mut self, model: &Model, ground: &Ground, instances: &Instances) {
         let (mut discharges, mut moves) = (Vec::new(), Vec::new());
         for (i, inst) in instances.all.iter().enumerate() {
-            match model.effects[inst.effect as usize].does {
-                Does::Discharges(target) => {
-                    discharges.extend(model.parts_of(target).map(|p| (p, i as u32)));
+            let value = |arg: Arg| match arg {
+                Arg::Var(v) => {
+                    binding_of(model, ground, instances, inst).get(usize::from(v)).copied().unwrap_or(arg)
                 }
-                Does::Moves { duty, .. } => moves.extend(model.parts_of(duty).map(|p| (p, i as u32))),
+                other => other,
+            };
+            let parts = |arg: Arg| match value(arg) {
+                Arg::Thing(thing) => model.parts_of(thing),
+                _ => 0..0,
+            };
+            match model.effects[inst.effect as usize].does {
+                Does::Discharges(duty) => discharges.extend(parts(duty).map(|p| (p, i as u32))),
+                Does::Moves { duty, .. } => moves.extend(parts(duty).map(|p| (p, i as u32))),
                 Does::DischargesDutiesOf(bearer) => {
-                    let binding = binding_of(model, ground, instances, inst);
-                    let bearer = match bearer {
-                        Arg::Var(v) => binding.get(usize::from(v)).copied().unwrap_or(bearer),
-                        other => other,
-                    };
-                    self.discharges_of.entry(bearer).or_default().push(i as u32);
+                    self.discharges_of.entry(value(bearer)).or_default().push(i as u32);
                 }
                 _ => {}
             }

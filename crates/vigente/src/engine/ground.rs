@@ -187,8 +187,9 @@ fn verb_deed(does: &Does) -> Option<(Verb, ThingId)> {
         Does::Disapplies { target, .. } => (Verb::Disapplies, target),
         Does::Restores(x) => (Verb::Restores, x),
         Does::Upholds(x) => (Verb::Upholds, x),
-        Does::Discharges(x) => (Verb::Discharges, x),
-        Does::Moves { duty, .. } => (Verb::Moves, duty),
+        // Norms do no verb's deed, and acts have no variables.
+        Does::Discharges(Arg::Thing(x)) => (Verb::Discharges, x),
+        Does::Moves { duty: Arg::Thing(duty), .. } => (Verb::Moves, duty),
         Does::Finds { duty, .. } => (Verb::Finds, duty),
         Does::Claims { duty, .. } => (Verb::Claims, duty),
         Does::Relies(x) => (Verb::Relies, x),

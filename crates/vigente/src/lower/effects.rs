@@ -111,11 +111,17 @@ impl<'a> Reader<'a> {
                         Verb::Suspends => Does::Attack(Attack::Suspends, target),
                         Verb::Restores => Does::Restores(target),
                         Verb::Upholds => Does::Upholds(target),
-                        Verb::Discharges => Does::Discharges(target),
                         Verb::Relies => Does::Relies(target),
                         _ => continue,
                     };
                     put(self, does);
+                }
+            }
+            (Object::Duties(duties), verb) => {
+                for duty in duties {
+                    if let Some(duty) = self.duty_named(duty, verb, carrier, scope) {
+                        put(self, Does::Discharges(duty));
+                    }
                 }
             }
             (Object::To { what, to }, _) => {
@@ -186,10 +192,9 @@ impl<'a> Reader<'a> {
             }
             Object::DutiesOf(bearer) => self.arg(bearer, scope, false).map(Does::DischargesDutiesOf),
             Object::Move { duty, to } => {
-                let target = self.target(*duty)?;
-                self.check_order(verb, target, *duty, carrier);
+                let duty = self.duty_named(duty, verb, carrier, scope)?;
                 let to = self.date(*to, made);
-                Some(Does::Moves { duty: target, to })
+                Some(Does::Moves { duty, to })
             }
             Object::Outcome { duty, outcome, as_of } => {
                 let target = self.target(*duty)?;
@@ -219,8 +224,22 @@ impl<'a> Reader<'a> {
                 Some(Does::Says { stance, text: text.map(|t| unescape(t.raw).into()) })
             }
             Object::Nothing => Some(Does::Void),
-            Object::Names(_) | Object::To { .. } => None,
+            Object::Names(_) | Object::Duties(_) | Object::To { .. } => None,
         }
+    }
+
+    /// The act or part at which a duty lives, or the variable that stands for it.
+    fn duty_named(
+        &mut self,
+        duty: &ast::Arg<'a>,
+        verb: Verb,
+        carrier: Carrier,
+        scope: &mut Scope<'a>,
+    ) -> Option<Arg> {
+        let ast::Arg::Name(word) = *duty else { return self.arg(duty, scope, false) };
+        let target = self.target(word)?;
+        self.check_order(verb, target, word, carrier);
+        Some(Arg::Thing(target))
     }
 
     /// A date behind an effect. One that cannot be read is reported and taken for a day not known, from the making

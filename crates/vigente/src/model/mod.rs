@@ -281,14 +281,14 @@ pub enum Does {
         /// To what.
         content: Content,
     },
-    /// Ends the duties that live at an act or part.
-    Discharges(ThingId),
+    /// Ends the duties that live at an act or part; nothing where the variable of a norm stands for anything else.
+    Discharges(Arg),
     /// Ends the duties of a bearer (exactly that one).
     DischargesDutiesOf(Arg),
     /// Another deadline.
     Moves {
-        /// The act or part at which the duties live.
-        duty: ThingId,
+        /// The act or part at which the duties live, or the variable of a norm.
+        duty: Arg,
         /// The new deadline.
         to: Days,
     },
