@@ -185,7 +185,18 @@ pub(crate) struct Ground {
     pub(crate) births: Vec<Vec<usize>>,
 }
 
-/// The deed that a verb is, if it is one.
+/// The deeds that a verb is, if it is one: that of the verb, and that of its outcome.
+fn verbs_of(model: &Model, does: &Does) -> Vec<DeedOf> {
+    let Some((verb, thing)) = verb_of(does) else { return Vec::new() };
+    let outcome = match does {
+        Does::Finds { outcome, .. } | Does::Claims { outcome, .. } => Some(*outcome),
+        _ => None,
+    };
+    let names = [Some(None), outcome.map(Some)].into_iter().flatten();
+    let names = names.filter_map(|outcome| model.verb_deeds.get(&(verb, outcome)));
+    names.map(|&name| DeedOf { name, args: vec![Arg::Thing(thing)] }).collect()
+}
+
 fn verb_of(does: &Does) -> Option<(Verb, ThingId)> {
     Some(match *does {
         Does::Attack(Attack::Annuls, x) => (Verb::Annuls, x),
@@ -335,17 +346,14 @@ impl Ground {
     fn do_deeds(&mut self, model: &Model, statuses: &BTreeSet<StatusOf>) {
         for (i, effect) in model.effects.iter().enumerate() {
             let Owner::Part(part) = effect.owner else { continue };
-            let deed = match &effect.does {
+            let deeds = match &effect.does {
                 Does::Deed(deed) => {
                     let args = ground_args(model, deed.args, &Vec::new()).unwrap_or_default();
-                    Some(DeedOf { name: deed.name, args })
+                    vec![DeedOf { name: deed.name, args }]
                 }
-                does => verb_of(does).and_then(|(verb, thing)| {
-                    let name = *model.verb_deeds.get(&verb)?;
-                    Some(DeedOf { name, args: vec![Arg::Thing(thing)] })
-                }),
+                does => verbs_of(model, does),
             };
-            if let Some(deed) = deed {
+            for deed in deeds {
                 let fact = model.deeds[deed.name.index()].fact;
                 let effect = EffectId(i as u32);
                 self.deeds.push(Done { part, effect, deed, fact, counted: None, through: Vec::new() });

@@ -327,7 +327,7 @@ impl Writer {
 /// A deed as its author does it: a verb's deed is done by the verb.
 fn done(deed: &str) -> String {
     match deed.split_once('(') {
-        Some(("annul" | "repeal" | "suspend" | "restore" | "uphold", _)) => "d(p)".to_string(),
+        Some(("annul" | "repeal" | "suspend" | "restore" | "uphold" | "find-breached", _)) => "d(p)".to_string(),
         _ => deed.to_string(),
     }
 }

@@ -77,7 +77,11 @@ impl Writer {
             self.mark("trigger is a verb");
             let verb = *self.chance.one(&[
                 "annul", "annul", "repeal", "suspend", "restore", "uphold", "discharge", "move", "find", "claim",
+                "find-fulfilled", "find-partly", "find-breached", "find-breached", "claim-fulfilled",
             ]);
+            if verb.contains('-') {
+                self.mark("trigger sees an outcome");
+            }
             let what = if self.chance.percent(60) { self.act_variable() } else { self.some_act(20) };
             (format!("{verb}({what})"), "p")
         } else {

@@ -25,7 +25,7 @@ pub(super) struct Done {
     pub firing: u32,
     /// The `counts as`; [`NONE`] for a deed as written.
     pub effect: u32,
-    /// The deed as written from which it comes: into [`Ground::done`].
+    /// The deed as written from which it comes, of two that one line does the first: into [`Ground::done`].
     pub root: u32,
 }
 
@@ -178,9 +178,11 @@ pub(super) fn open_binding(norm: &Norm, binding: &mut Vec<Arg>) {
     binding.extend((0..norm.vars.len()).map(|v| Arg::Var(v as u8)));
 }
 
-/// The deed that a verb is, with its object.
-fn verb_deed(does: &Does) -> Option<(Verb, ThingId)> {
-    Some(match *does {
+/// The deed that a verb is, with its object, and the outcome that it names.
+fn verb_deed(does: &Does) -> Option<(Verb, Option<Outcome>, ThingId)> {
+    let (verb, object) = match *does {
+        Does::Finds { duty, outcome, .. } => return Some((Verb::Finds, Some(outcome), duty)),
+        Does::Claims { duty, outcome, .. } => return Some((Verb::Claims, Some(outcome), duty)),
         Does::Attack(Attack::Annuls, x) => (Verb::Annuls, x),
         Does::Attack(Attack::Repeals, x) => (Verb::Repeals, x),
         Does::Attack(Attack::Suspends, x) => (Verb::Suspends, x),
@@ -190,11 +192,10 @@ fn verb_deed(does: &Does) -> Option<(Verb, ThingId)> {
         // Norms do no verb's deed, and acts have no variables.
         Does::Discharges(Arg::Thing(x)) => (Verb::Discharges, x),
         Does::Moves { duty: Arg::Thing(duty), .. } => (Verb::Moves, duty),
-        Does::Finds { duty, .. } => (Verb::Finds, duty),
-        Does::Claims { duty, .. } => (Verb::Claims, duty),
         Does::Relies(x) => (Verb::Relies, x),
         _ => return None,
-    })
+    };
+    Some((verb, None, object))
 }
 
 impl Ground {
@@ -224,11 +225,16 @@ impl Ground {
                     Does::Begins(status) => self.begin(status.name, model.args(status.args)),
                     Does::Deed(deed) => self.write(model, p as u32, deed.name, model.args(deed.args)),
                     does => {
-                        if let Some((verb, object)) = verb_deed(does)
-                            && let Some(&deed) = model.verb_deeds.get(&verb)
-                        {
-                            self.write(model, p as u32, deed, &[Arg::Thing(object)]);
+                        let Some((verb, outcome, object)) = verb_deed(does) else { continue };
+                        let root = self.done.len() as u32;
+                        let both = [None, outcome];
+                        for outcome in &both[..1 + usize::from(outcome.is_some())] {
+                            if let Some(&deed) = model.verb_deeds.get(&(verb, *outcome)) {
+                                self.write(model, p as u32, deed, &[Arg::Thing(object)]);
+                            }
                         }
+                        // One line, one deed, whatever it is called.
+                        self.done[root as usize..].iter_mut().for_each(|d| d.root = root);
                     }
                 }
             }

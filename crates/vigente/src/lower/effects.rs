@@ -71,19 +71,25 @@ pub(super) fn verb_word(verb: Verb) -> &'static str {
     }
 }
 
-/// The deeds that verbs are.
-pub(super) const VERB_DEEDS: [(Verb, &str, &str); 11] = [
-    (Verb::Annuls, "annul", "act"),
-    (Verb::Repeals, "repeal", "act"),
-    (Verb::Suspends, "suspend", "act"),
-    (Verb::Restores, "restore", "act"),
-    (Verb::Disapplies, "disapply", "act"),
-    (Verb::Upholds, "uphold", "act"),
-    (Verb::Discharges, "discharge", "duty"),
-    (Verb::Moves, "move", "duty"),
-    (Verb::Finds, "find", "duty"),
-    (Verb::Claims, "claim", "duty"),
-    (Verb::Relies, "rely", "act"),
+/// The deeds that verbs are: the verb, the outcome that it names, the deed and its parameter.
+pub(super) const VERB_DEEDS: [(Verb, Option<Outcome>, &str, &str); 17] = [
+    (Verb::Annuls, None, "annul", "act"),
+    (Verb::Repeals, None, "repeal", "act"),
+    (Verb::Suspends, None, "suspend", "act"),
+    (Verb::Restores, None, "restore", "act"),
+    (Verb::Disapplies, None, "disapply", "act"),
+    (Verb::Upholds, None, "uphold", "act"),
+    (Verb::Discharges, None, "discharge", "duty"),
+    (Verb::Moves, None, "move", "duty"),
+    (Verb::Finds, None, "find", "duty"),
+    (Verb::Finds, Some(Outcome::Fulfilled), "find-fulfilled", "duty"),
+    (Verb::Finds, Some(Outcome::Partly), "find-partly", "duty"),
+    (Verb::Finds, Some(Outcome::Breached), "find-breached", "duty"),
+    (Verb::Claims, None, "claim", "duty"),
+    (Verb::Claims, Some(Outcome::Fulfilled), "claim-fulfilled", "duty"),
+    (Verb::Claims, Some(Outcome::Partly), "claim-partly", "duty"),
+    (Verb::Claims, Some(Outcome::Breached), "claim-breached", "duty"),
+    (Verb::Relies, None, "rely", "act"),
 ];
 
 impl<'a> Reader<'a> {
@@ -166,14 +172,20 @@ impl<'a> Reader<'a> {
                 }
                 Verb::CountsAs => self.deed(call, scope, false).map(Does::CountsAs),
                 _ => {
-                    if let Some(&(verb, name, _)) = VERB_DEEDS.iter().find(|d| d.1 == call.name.text) {
+                    if let Some(&(verb, outcome, name, _)) = VERB_DEEDS.iter().find(|d| d.2 == call.name.text)
+                    {
                         let found = self.wrong.error(
                             "verb-as-deed",
                             Place { file: self.file, at: call.at },
                             format!("`{name}` is done by its own verb"),
                         );
+                        let outcome = outcome.map_or("", |o| match o {
+                            Outcome::Fulfilled => " fulfilled",
+                            Outcome::Partly => " partly",
+                            Outcome::Breached => " breached",
+                        });
                         found.help = Some(format!(
-                            "write `{} …`, which is also the deed `{name}(…)`",
+                            "write `{} …{outcome}`, which is also the deed `{name}(…)`",
                             verb_word(verb)
                         ));
                         return None;

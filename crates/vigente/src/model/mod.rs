@@ -672,8 +672,9 @@ pub struct Model {
     pub statuses: Vec<Declared>,
     /// Declared deeds, sorted by name, the verbs' deeds (`annul`, `repeal`, …) among them.
     pub deeds: Vec<Declared>,
-    /// The deed that a verb is: `annuls X` is `annul(X)`.
-    pub verb_deeds: BTreeMap<Verb, DeedId>,
+    /// The deeds that a verb is: `annuls X` is `annul(X)`; `finds X breached` is `find(X)` and, with its outcome,
+    /// `find-breached(X)`.
+    pub verb_deeds: BTreeMap<(Verb, Option<Outcome>), DeedId>,
     /// Sorted by name.
     pub viewpoints: Vec<Viewpoint>,
     /// Sorted by name.
