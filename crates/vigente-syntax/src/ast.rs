@@ -429,28 +429,16 @@ pub enum Object<'t> {
     Nothing,
 }
 
-/// `1 year`, `6 months`, `2 weeks`, `90 days`.
+/// `1 year`, `6 months`, `2 weeks`, `90 days`, `1 year and 6 months`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Delay {
-    /// How many.
-    pub count: u32,
-    /// Of what.
-    pub unit: DelayUnit,
+    /// How many of each.
+    pub years: u32,
+    pub months: u32,
+    pub weeks: u32,
+    pub days: u32,
     /// Where.
     pub at: Span,
-}
-
-/// Units of a delay; singular and plural are both written.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum DelayUnit {
-    /// `day`, `days`
-    Days,
-    /// `week`, `weeks`
-    Weeks,
-    /// `month`, `months`
-    Months,
-    /// `year`, `years`
-    Years,
 }
 
 /// From what a delay counts.

@@ -223,14 +223,14 @@ norm N.1 of A
     let condition = &timing(6).unwrap().conditions[0];
     assert_eq!(condition.kind, ConditionKind::If);
     assert!(matches!(condition.all[..], [Test::Status { not: false, .. }, Test::Status { not: true, .. }]));
-    let months = Delay { count: 6, unit: DelayUnit::Months };
+    let months = Delay { months: 6, ..Delay::default() };
     let deadline = timing(7).unwrap().deadline;
     assert_eq!(deadline, Some(Deadline::Within(months, Anchor::Act(ActDay::Notified, None))));
 
     let first = model.parts[act(&model, "old").parts.start as usize + 2].effects.start as usize;
     let recurring = model.effects[first].timing.as_deref().unwrap();
     assert_eq!(recurring.deadline, Some(Deadline::By(Days::on(day("2020-06-01")))));
-    assert_eq!(recurring.every, Some(Delay { count: 3, unit: DelayUnit::Months }));
+    assert_eq!(recurring.every, Some(Delay { months: 3, ..Delay::default() }));
     assert_eq!(recurring.beneficiaries.len(), 2);
     let Does::Deed(paid) = effects(&model, "old")[0] else { panic!() };
     let amount = Arg::Amount { hundredths: 2_000_050, unit: model.thing("USD") };
@@ -674,7 +674,7 @@ fn disputes_refs_and_details_are_kept() {
     let details = &model.details[&act(&model, "a").thing];
     assert_eq!(&*details.title.text, "Title");
     assert_eq!(details.unverified, ["the date".into()]);
-    assert_eq!(model.stale_after[&model.thing("D").unwrap()], Delay { count: 1, unit: DelayUnit::Years });
+    assert_eq!(model.stale_after[&model.thing("D").unwrap()], Delay { years: 1, ..Delay::default() });
     check("2020-01-01 a A.King\n  disputed main.by 2020-06-02\n", &[("misplaced-line", "main.by")]);
 }
 

@@ -247,7 +247,7 @@ impl Writer {
         if may_recur && self.chance.percent(30) {
             self.mark("every");
             text += " then every ";
-            text += *self.chance.one(&["7 days", "10 days", "3 weeks", "1 month"]);
+            text += *self.chance.one(&["7 days", "10 days", "3 weeks", "1 month", "1 week and 2 days", "1 month and 1 day"]);
         }
         text
     }

@@ -157,7 +157,16 @@ impl Writer {
     }
 
     fn delay(&mut self) -> String {
-        match self.chance.below(12) {
+        match self.chance.below(13) {
+            12 => {
+                self.mark("compound time");
+                let (weeks, days) = (1 + self.chance.below(3), 1 + self.chance.below(9));
+                match self.chance.below(3) {
+                    0 => format!("1 month and {days} days"),
+                    1 => format!("{weeks} weeks and {days} days"),
+                    _ => format!("1 month and {weeks} weeks"),
+                }
+            }
             0 => "1 month".to_string(),
             1 => "2 weeks".to_string(),
             2 => "0 days".to_string(),

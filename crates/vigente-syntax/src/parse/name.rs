@@ -3,7 +3,7 @@
 use super::chars;
 use super::cursor::{Cursor, Read, Sink};
 use super::hints;
-use crate::ast::{Amount, Arg, Call, Compare, Count, DateText, Delay, DelayUnit, Quoted, Word};
+use crate::ast::{Amount, Arg, Call, Compare, Count, DateText, Delay, Quoted, Word};
 use crate::highlight::Class;
 
 /// Words that cannot be names, since they end a list of names.
@@ -36,6 +36,10 @@ pub(super) fn is_reserved(word: &str) -> bool {
             | "over"
     )
 }
+
+/// Units of a length of time, the largest first; singular and plural are both written.
+const UNITS: [(&str, &str); 4] =
+    [("year", "years"), ("month", "months"), ("week", "weeks"), ("day", "days")];
 
 impl<'t, S: Sink> Cursor<'t, S> {
     /// A name; `says` is the complaint if there is none, `look` an example.
@@ -266,8 +270,43 @@ impl<'t, S: Sink> Cursor<'t, S> {
         self.stop(d)
     }
 
-    /// `1 year`, `90 days`
+    /// `1 year`, `90 days`, `1 year and 6 months`: the larger unit first, each once.
     pub(super) fn delay(&mut self) -> Read<Delay> {
+        let start = self.pos;
+        let mut counts = [0; UNITS.len()];
+        let mut next = 0;
+        loop {
+            let here = self.pos;
+            let (count, unit) = self.length()?;
+            if unit < next {
+                let at = self.since(here);
+                let said = &self.text[at.start as usize..at.end as usize];
+                let d = self
+                    .error("bad-delay", at, format!("`{said}` stands behind a unit that is no larger"))
+                    .help("write each unit once, the larger one first, such as `1 year and 6 months`");
+                return self.stop(d);
+            }
+            counts[unit] = count;
+            next = unit + 1;
+            if self.eat("and") {
+                continue;
+            }
+            if self.peek().is_ascii_digit() {
+                let (found, at) = self.ahead();
+                let before = self.span(self.pos, self.pos);
+                let d = self
+                    .error("bad-delay", at, format!("`{found}` stands behind a length of time"))
+                    .help("join the two by `and`, such as `1 year and 6 months`")
+                    .fix(self.file, before, "and ");
+                return self.stop(d);
+            }
+            let [years, months, weeks, days] = counts;
+            return Ok(Delay { years, months, weeks, days, at: self.since(start) });
+        }
+    }
+
+    /// `90 days`: how many, of which of the [`UNITS`].
+    fn length(&mut self) -> Read<(u32, usize)> {
         let start = self.pos;
         let mut end = start;
         while self.byte(end).is_ascii_digit() {
@@ -287,15 +326,11 @@ impl<'t, S: Sink> Cursor<'t, S> {
         self.pos = end;
         self.done(start, Class::Number);
         let word = self.word_ahead();
-        let unit = match word {
-            "day" | "days" => DelayUnit::Days,
-            "week" | "weeks" => DelayUnit::Weeks,
-            "month" | "months" => DelayUnit::Months,
-            "year" | "years" => DelayUnit::Years,
-            _ => return self.bad_unit(word, start),
+        let Some(unit) = UNITS.iter().position(|(one, many)| word == *one || word == *many) else {
+            return self.bad_unit(word, start);
         };
         self.take(word, Class::Number);
-        Ok(Delay { count, unit, at: self.since(start) })
+        Ok((count, unit))
     }
 
     #[cold]

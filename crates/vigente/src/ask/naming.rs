@@ -464,13 +464,12 @@ pub(super) fn outcome_word(outcome: Outcome) -> &'static str {
     }
 }
 
-/// `3 months`
+/// `3 months`, `1 year and 1 day`
 pub(super) fn delay_text(delay: Delay) -> String {
-    let unit = match delay.unit {
-        DelayUnit::Days => "day",
-        DelayUnit::Weeks => "week",
-        DelayUnit::Months => "month",
-        DelayUnit::Years => "year",
-    };
-    format!("{} {unit}{}", delay.count, if delay.count == 1 { "" } else { "s" })
+    let lengths =
+        [(delay.years, "year"), (delay.months, "month"), (delay.weeks, "week"), (delay.days, "day")];
+    let said = lengths.iter().filter(|(count, _)| *count > 0);
+    let said: Vec<String> =
+        said.map(|(count, unit)| format!("{count} {unit}{}", if *count == 1 { "" } else { "s" })).collect();
+    if said.is_empty() { "0 days".to_owned() } else { said.join(" and ") }
 }

@@ -506,7 +506,7 @@ impl<'m> Record<'m> {
 /// on that day cannot hang on it.
 fn strictly_later(effect: &Effect) -> bool {
     match effect.timing.as_ref().and_then(|t| t.after) {
-        Some((delay, Anchor::Act(_, None))) => delay.count > 0,
+        Some((delay, Anchor::Act(_, None))) => !delay.is_zero(),
         _ => false,
     }
 }

@@ -329,7 +329,7 @@ impl<'a> Reader<'a> {
                 },
                 Modifier::By(date) => timing.deadline = Some(Deadline::By(self.date(*date, made))),
                 Modifier::AtOnce(_) => timing.deadline = Some(Deadline::AtOnce),
-                Modifier::Every(delay) if delay.count == 0 => {
+                Modifier::Every(delay) if plain(*delay).is_zero() => {
                     let found = self.wrong.error(
                         "zero-delay",
                         Place { file: self.file, at: delay.at },
@@ -533,7 +533,7 @@ fn mode(verb: Verb) -> Mode {
 
 /// A delay without its place.
 pub(super) fn plain(delay: ast::Delay) -> Delay {
-    Delay { count: delay.count, unit: delay.unit }
+    Delay { years: delay.years, months: delay.months, weeks: delay.weeks, days: delay.days }
 }
 
 fn condition_word(kind: ConditionKind) -> &'static str {

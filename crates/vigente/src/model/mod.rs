@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub use date::{Day, Days};
 pub use edtf::BadDate;
-pub use vigente_syntax::ast::{Compare, DelayUnit, Outcome, Performance, Span, Verb};
+pub use vigente_syntax::ast::{Compare, Outcome, Performance, Span, Verb};
 pub use vigente_syntax::diagnostic::FileId;
 
 macro_rules! ids {
@@ -395,13 +395,24 @@ pub enum Moment {
     Now,
 }
 
-/// A calendar delay.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A calendar delay: `1 year and 6 months`. Years and months are counted first, then weeks and days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Delay {
-    /// How many.
-    pub count: u32,
-    /// Of what.
-    pub unit: DelayUnit,
+    /// Years, as written.
+    pub years: u32,
+    /// Months, as written.
+    pub months: u32,
+    /// Weeks, as written.
+    pub weeks: u32,
+    /// Days, as written.
+    pub days: u32,
+}
+
+impl Delay {
+    /// `0 days`
+    pub fn is_zero(self) -> bool {
+        self == Delay::default()
+    }
 }
 
 /// A day of an act.
