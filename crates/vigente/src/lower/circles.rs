@@ -39,7 +39,8 @@ enum Asked {
 struct Arrow {
     to: Node,
     asked: Asked,
-    /// A condition or a `counts as`: a circle without one is two acts attacking each other, which is said elsewhere.
+    /// A condition: a circle without one is two acts attacking each other, which is said elsewhere, or norms that
+    /// count deeds as each other, which end (§12).
     condition: bool,
 }
 
@@ -360,7 +361,8 @@ impl<'m> Record<'m> {
             if let Does::CountsAs(done) = &self.model.effects[effect.index()].does
                 && self.meets(done.args, deed.args)
             {
-                out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: true });
+                // A chain never comes back to a deed that it contains: only a condition closes a circle.
+                out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
             }
         }
     }
