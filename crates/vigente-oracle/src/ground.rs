@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vigente::model::{
     ActId, Arg, ArgRange, Attack, Condition, ConditionKind, Content, Days, DeedId, Does, Effect, EffectId,
-    Mode, Model, NormId, NormOf, Outcome, Owner, PartId, Status, StatusId, Subject, Test, ThingId, ThingKind,
+    Mode, Model, NormId, NormOf, Owner, PartId, Said, Status, StatusId, Subject, Test, ThingId, ThingKind,
     Verb,
 };
 
@@ -91,9 +91,8 @@ pub(crate) enum What {
     Discharges(ThingId),
     DischargesDutiesOf(Arg),
     Moves { duty: ThingId, to: Days },
-    Finds { duty: ThingId, outcome: Outcome, as_of: Option<Days> },
-    FindsBreachOf { bearer: ThingId, norm: NormId, as_of: Option<Days> },
-    Claims { duty: ThingId, outcome: Outcome, as_of: Option<Days> },
+    Finds(Said),
+    Claims(Said),
 }
 
 /// An effect as somebody carries it.
@@ -139,7 +138,7 @@ impl Carried {
     fn may_be_copied(&self) -> bool {
         !matches!(
             self.what,
-            What::Upholds(_) | What::Finds { .. } | What::FindsBreachOf { .. } | What::Claims { .. }
+            What::Upholds(_) | What::Finds(_) | What::Claims(_)
         )
     }
 
@@ -189,7 +188,7 @@ pub(crate) struct Ground {
 fn verbs_of(model: &Model, does: &Does) -> Vec<DeedOf> {
     let Some((verb, thing)) = verb_of(does) else { return Vec::new() };
     let outcome = match does {
-        Does::Finds { outcome, .. } | Does::Claims { outcome, .. } => Some(*outcome),
+        Does::Finds(said) | Does::Claims(said) => Some(said.outcome),
         _ => None,
     };
     let names = [Some(None), outcome.map(Some)].into_iter().flatten();
@@ -207,8 +206,9 @@ fn verb_of(does: &Does) -> Option<(Verb, ThingId)> {
         Does::Upholds(x) => (Verb::Upholds, x),
         Does::Discharges(Arg::Thing(x)) => (Verb::Discharges, x),
         Does::Moves { duty: Arg::Thing(duty), .. } => (Verb::Moves, duty),
-        Does::Finds { duty, .. } => (Verb::Finds, duty),
-        Does::Claims { duty, .. } => (Verb::Claims, duty),
+        // Under a norm it is no deed.
+        Does::Finds(Said { of, under: None, .. }) => (Verb::Finds, of),
+        Does::Claims(Said { of, under: None, .. }) => (Verb::Claims, of),
         Does::Relies(x) => (Verb::Relies, x),
         _ => return None,
     })
@@ -705,9 +705,8 @@ fn what(model: &Model, effect: &Effect, binding: &Binding) -> Option<(What, Vec<
             What::DischargesDutiesOf(bearer)
         }
         Does::Moves { duty, to } => What::Moves { duty: named(duty, binding)?, to },
-        Does::Finds { duty, outcome, as_of } => What::Finds { duty, outcome, as_of },
-        Does::FindsBreachOf { bearer, norm, as_of } => What::FindsBreachOf { bearer, norm, as_of },
-        Does::Claims { duty, outcome, as_of } => What::Claims { duty, outcome, as_of },
+        Does::Finds(said) => What::Finds(said),
+        Does::Claims(said) => What::Claims(said),
         Does::Deed(_)
         | Does::ClaimsNoPower { .. }
         | Does::Says { .. }

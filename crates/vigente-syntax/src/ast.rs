@@ -367,7 +367,7 @@ pub enum Verb {
     Discharges,
     /// `moves DUTY to DATE`
     Moves,
-    /// `finds DUTY breached [as of DATE]`, `finds B in breach of NORM [as of DATE]`
+    /// `finds DUTY breached [under NORM] [as of DATE]`, `finds B in breach of NORM [as of DATE]`
     Finds,
     /// `claims DUTY fulfilled [as of DATE]`, `claims no power of O over M`
     Claims,
@@ -417,10 +417,9 @@ pub enum Object<'t> {
     DutiesOf(Arg<'t>),
     /// `moves DUTY to DATE`
     Move { duty: Arg<'t>, to: DateText<'t> },
-    /// `finds|claims DUTY OUTCOME [as of DATE]`
-    Outcome { duty: Word<'t>, outcome: Outcome, as_of: Option<DateText<'t>> },
-    /// `finds B in breach of NORM [as of DATE]`
-    BreachOf { bearer: Word<'t>, norm: Word<'t>, as_of: Option<DateText<'t>> },
+    /// `finds|claims DUTY OUTCOME [as of DATE]`, `finds|claims X OUTCOME under NORM [as of DATE]`; `finds B in breach of NORM`
+    /// is `finds B breached under NORM`.
+    Outcome { duty: Word<'t>, outcome: Outcome, under: Option<Word<'t>>, as_of: Option<DateText<'t>> },
     /// `claims no power of O over M`
     NoPower { of: Word<'t>, over: Word<'t> },
     /// `says …`; stance is `supports` or `opposes` with what it is about.

@@ -166,9 +166,18 @@ impl Writer {
                     self.mark("in breach of");
                     return format!("finds {} in breach of n0{as_of}", self.somebody());
                 }
-                let (duty, outcome) =
-                    (self.some_duty(), *self.chance.one(&["fulfilled", "partly", "breached"]));
-                format!("{kind} {duty} {outcome}{as_of}")
+                let outcome = *self.chance.one(&["fulfilled", "partly", "breached"]);
+                let (mut of, mut under) = (self.some_duty(), String::new());
+                if self.norm_count > 0 && self.chance.percent(30) {
+                    self.mark("under a norm");
+                    under = format!(" under n{}", self.chance.below(self.norm_count));
+                    of = match self.chance.below(3) {
+                        0 => of,
+                        1 => self.some_act(20),
+                        _ => self.somebody().to_string(),
+                    };
+                }
+                format!("{kind} {of} {outcome}{under}{as_of}")
             }
             _ => format!("relies on {}", self.some_act(30)),
         }

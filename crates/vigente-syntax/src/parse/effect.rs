@@ -159,8 +159,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 }
                 let duty = self
                     .name("`claims` needs the name of a duty", "such as `claims ruling.report fulfilled`")?;
-                let (outcome, as_of) = (self.outcome()?, self.as_of()?);
-                Ok(Object::Outcome { duty, outcome, as_of })
+                self.said_of(duty)
             }
             Verb::Says => self.saying(),
             Verb::Void => Ok(Object::Nothing),
@@ -226,10 +225,29 @@ impl<'t, S: Sink> Cursor<'t, S> {
             self.expect_word("of", "finds PE in breach of ACHR.4")?;
             let norm = self
                 .name("`in breach of` needs the name of a norm", "such as `finds PE in breach of ACHR.4`")?;
-            return Ok(Object::BreachOf { bearer: what, norm, as_of: self.as_of()? });
+            let (outcome, under) = (Outcome::Breached, Some(norm));
+            return Ok(Object::Outcome { duty: what, outcome, under, as_of: self.as_of()? });
         }
-        let (outcome, as_of) = (self.outcome()?, self.as_of()?);
-        Ok(Object::Outcome { duty: what, outcome, as_of })
+        self.said_of(what)
+    }
+
+    /// `OUTCOME [under NORM] [as of DATE]`
+    fn said_of(&mut self, duty: Word<'t>) -> Read<Object<'t>> {
+        let outcome = self.outcome()?;
+        if let word @ ("of" | "by" | "in") = self.word_ahead() {
+            let at = self.ahead().1;
+            let d = self
+                .error("unknown-word", at, format!("`{word}` cannot follow an outcome"))
+                .help("the norm whose duties are meant stands behind `under`: `finds PE fulfilled under ACHR.68.1`")
+                .fix(self.file, at, "under");
+            return self.stop(d);
+        }
+        let under = if self.eat("under") {
+            Some(self.name("`under` needs the name of a norm", "such as `finds PE fulfilled under ACHR.68.1`")?)
+        } else {
+            None
+        };
+        Ok(Object::Outcome { duty, outcome, under, as_of: self.as_of()? })
     }
 
     fn saying(&mut self) -> Read<Object<'t>> {

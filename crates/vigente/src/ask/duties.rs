@@ -267,22 +267,14 @@ fn said_by(names: Naming<'_>, sight: &Sight<'_>, duty: &DutyLife, day: Day, find
     }
     let model = names.model;
     let touching = sight.touching();
-    let at_part = duty.origin.part.into_iter().flat_map(|p| touching.of(p));
-    let at_norm = duty.origin.norm.into_iter().flat_map(|n| touching.breaches_of(n));
     let mut found = Vec::new();
-    for e in at_part.chain(at_norm) {
+    for (e, said) in touching.said_of(model, duty) {
         let effect = &model.effects[e.index()];
         let Owner::Part(part) = effect.owner else { continue };
-        let (outcome, as_of) = match effect.does {
-            Does::Finds { outcome, as_of, .. } if findings => (outcome_of(outcome), as_of),
-            Does::Claims { outcome, as_of, .. } if !findings => (outcome_of(outcome), as_of),
-            Does::FindsBreachOf { bearer, as_of, .. }
-                if findings && matches!(duty.bearer, Arg::Thing(b) if model.within(b, bearer)) =>
-            {
-                (Outcome::Breached, as_of)
-            }
-            _ => continue,
-        };
+        if matches!(effect.does, Does::Finds(_)) != findings {
+            continue;
+        }
+        let (outcome, as_of) = (outcome_of(said.outcome), said.as_of);
         let since = as_of.unwrap_or(model.acts[names.act_of(part).index()].made);
         if since.lo <= day && sight.part(part).included.at(day) != Truth::False {
             found.push((part, outcome, since.hi));

@@ -274,14 +274,16 @@ impl<'m> Naming<'m> {
                 self.write_arg(&mut out, *duty, vars);
                 out + " to " + &days_or_open(*to)
             }
-            Does::Finds { duty, outcome, as_of: d } => {
-                format!("finds {} {}{}", name(*duty), outcome_word(*outcome), as_of(d))
+            Does::Finds(Said { of, under: Some(norm), outcome: Outcome::Breached, as_of: d })
+                if self.model.parts_of(*of).is_empty() =>
+            {
+                format!("finds {} in breach of {}{}", name(*of), self.norm_name(*norm), as_of(d))
             }
-            Does::FindsBreachOf { bearer, norm, as_of: d } => {
-                format!("finds {} in breach of {}{}", name(*bearer), self.norm_name(*norm), as_of(d))
-            }
-            Does::Claims { duty, outcome, as_of: d } => {
-                format!("claims {} {}{}", name(*duty), outcome_word(*outcome), as_of(d))
+            Does::Finds(said) | Does::Claims(said) => {
+                let verb = if matches!(effect.does, Does::Finds(_)) { "finds" } else { "claims" };
+                let under = said.under.map(|n| format!(" under {}", self.norm_name(n))).unwrap_or_default();
+                let outcome = outcome_word(said.outcome);
+                format!("{verb} {} {outcome}{under}{}", name(said.of), as_of(&said.as_of))
             }
             Does::ClaimsNoPower { of, over } => {
                 format!("claims no power of {} over {}", name(*of), name(*over))

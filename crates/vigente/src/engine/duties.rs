@@ -57,8 +57,8 @@ pub(super) struct Word {
     pub part: u32,
     pub outcome: Outcome,
     pub as_of: Option<Days>,
-    /// For `finds B in breach of n`: the bearer.
-    pub bearer: Option<ThingId>,
+    /// Of what lives at an act or part, or (under a norm) of whose duties.
+    pub of: ThingId,
 }
 
 /// All duties.
@@ -80,8 +80,9 @@ pub(super) struct Duties {
     /// By part: findings and claims on what lives there.
     pub found: Lists,
     pub claimed: Lists,
-    /// By norm: findings of its breach.
-    pub found_of: FxHashMap<u32, Vec<u32>>,
+    /// By norm: findings and claims on the duties that it lays.
+    pub found_under: FxHashMap<u32, Vec<u32>>,
+    pub claimed_under: FxHashMap<u32, Vec<u32>>,
     /// The order in which deeds are shown, and the place of each in it.
     pub shown: Vec<u32>,
     pub place: Vec<u32>,
@@ -190,27 +191,19 @@ impl Duties {
     fn index_words(&mut self, model: &Model) {
         let (mut found, mut claimed) = (Vec::new(), Vec::new());
         for (p, part) in model.parts.iter().enumerate() {
-            let p = p as u32;
             for effect in &model.effects[part.effects.start as usize..part.effects.end as usize] {
-                match effect.does {
-                    Does::Finds { duty, outcome, as_of } => {
-                        let at = self.findings.len() as u32;
-                        found.extend(model.parts_of(duty).map(|q| (q, at)));
-                        self.findings.push(Word { part: p, outcome, as_of, bearer: None });
-                    }
-                    Does::FindsBreachOf { bearer, norm, as_of } => {
-                        let at = self.findings.len() as u32;
-                        self.found_of.entry(norm.0).or_default().push(at);
-                        let outcome = Outcome::Breached;
-                        self.findings.push(Word { part: p, outcome, as_of, bearer: Some(bearer) });
-                    }
-                    Does::Claims { duty, outcome, as_of } => {
-                        let at = self.claims.len() as u32;
-                        claimed.extend(model.parts_of(duty).map(|q| (q, at)));
-                        self.claims.push(Word { part: p, outcome, as_of, bearer: None });
-                    }
-                    _ => {}
+                let (said, words, at_part, at_norm) = match effect.does {
+                    Does::Finds(said) => (said, &mut self.findings, &mut found, &mut self.found_under),
+                    Does::Claims(said) => (said, &mut self.claims, &mut claimed, &mut self.claimed_under),
+                    _ => continue,
+                };
+                let at = words.len() as u32;
+                match said.under {
+                    Some(norm) => at_norm.entry(norm.0).or_default().push(at),
+                    None => at_part.extend(model.parts_of(said.of).map(|q| (q, at))),
                 }
+                let Said { of, outcome, as_of, .. } = said;
+                words.push(Word { part: p as u32, outcome, as_of, of });
             }
         }
         self.found = Lists::new(model.parts.len(), &found);

@@ -181,8 +181,9 @@ pub(super) fn open_binding(norm: &Norm, binding: &mut Vec<Arg>) {
 /// The deed that a verb is, with its object, and the outcome that it names.
 fn verb_deed(does: &Does) -> Option<(Verb, Option<Outcome>, ThingId)> {
     let (verb, object) = match *does {
-        Does::Finds { duty, outcome, .. } => return Some((Verb::Finds, Some(outcome), duty)),
-        Does::Claims { duty, outcome, .. } => return Some((Verb::Claims, Some(outcome), duty)),
+        // What is said of the duties that a norm lays is no deed: a trigger could not see the norm.
+        Does::Finds(Said { of, under: None, outcome, .. }) => return Some((Verb::Finds, Some(outcome), of)),
+        Does::Claims(Said { of, under: None, outcome, .. }) => return Some((Verb::Claims, Some(outcome), of)),
         Does::Attack(Attack::Annuls, x) => (Verb::Annuls, x),
         Does::Attack(Attack::Repeals, x) => (Verb::Repeals, x),
         Does::Attack(Attack::Suspends, x) => (Verb::Suspends, x),

@@ -208,21 +208,18 @@ impl<'a> Reader<'a> {
                 let to = self.date(*to, made);
                 Some(Does::Moves { duty, to })
             }
-            Object::Outcome { duty, outcome, as_of } => {
-                let target = self.target(*duty)?;
-                self.check_order(verb, target, *duty, carrier);
-                let (duty, outcome) = (target, *outcome);
+            Object::Outcome { duty, outcome, under, as_of } => {
+                let norm = under.map(|norm| self.norm(norm));
+                let whose = norm.is_some() && !self.names_an_act(*duty);
+                let of = if whose { self.thing(*duty) } else { self.target(*duty) }?;
+                self.check_order(verb, of, *duty, carrier);
                 let as_of = as_of.map(|d| self.date(d, made));
-                Some(match verb {
-                    Verb::Claims => Does::Claims { duty, outcome, as_of },
-                    _ => Does::Finds { duty, outcome, as_of },
-                })
-            }
-            Object::BreachOf { bearer, norm, as_of } => {
-                let bearer = self.thing(*bearer);
-                let norm = self.norm(*norm);
-                let as_of = as_of.map(|d| self.date(d, made));
-                Some(Does::FindsBreachOf { bearer: bearer?, norm: norm?, as_of })
+                let under = match norm {
+                    Some(norm) => Some(norm?),
+                    None => None,
+                };
+                let said = Said { of, under, outcome: *outcome, as_of };
+                Some(if verb == Verb::Claims { Does::Claims(said) } else { Does::Finds(said) })
             }
             Object::NoPower { of, over } => {
                 let (of, over) = (self.thing(*of), self.thing(*over));
@@ -238,6 +235,14 @@ impl<'a> Reader<'a> {
             Object::Nothing => Some(Does::Void),
             Object::Names(_) | Object::Duties(_) | Object::To { .. } => None,
         }
+    }
+
+    /// Whether a word names an act or a part of one.
+    fn names_an_act(&self, word: Word<'a>) -> bool {
+        let thing = self.names.thing(word.text);
+        thing.is_some_and(|t| {
+            matches!(self.model.things[t.index()].kind, ThingKind::Act(_) | ThingKind::Part(_))
+        })
     }
 
     /// The act or part at which a duty lives, or the variable that stands for it.

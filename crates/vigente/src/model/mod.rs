@@ -292,33 +292,10 @@ pub enum Does {
         /// The new deadline.
         to: Days,
     },
-    /// An assessment of the duties that live at an act or part.
-    Finds {
-        /// The act or part.
-        duty: ThingId,
-        /// The assessment.
-        outcome: Outcome,
-        /// From which day on; the day it was made where nothing stands.
-        as_of: Option<Days>,
-    },
-    /// An assessment of the duties that a norm lays on a bearer.
-    FindsBreachOf {
-        /// The bearer.
-        bearer: ThingId,
-        /// The norm.
-        norm: NormId,
-        /// From which day on.
-        as_of: Option<Days>,
-    },
-    /// The author's own word on a duty.
-    Claims {
-        /// The act or part.
-        duty: ThingId,
-        /// What is claimed.
-        outcome: Outcome,
-        /// From which day on.
-        as_of: Option<Days>,
-    },
+    /// An assessment of duties: see [`Said`].
+    Finds(Said),
+    /// The author's own word on duties.
+    Claims(Said),
     /// The author denies a power.
     ClaimsNoPower {
         /// Whose.
@@ -339,6 +316,19 @@ pub enum Does {
     CountsAs(Deed),
     /// Norms only: the part of the trigger is not born.
     Void,
+}
+
+/// What is found or claimed of duties.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Said {
+    /// The act or part at which they live; with `under`, also their bearer.
+    pub of: ThingId,
+    /// Only those that this norm lays.
+    pub under: Option<NormId>,
+    /// How they were met.
+    pub outcome: Outcome,
+    /// From which day on; the day it was made where nothing stands.
+    pub as_of: Option<Days>,
 }
 
 /// Three ways of attacking.
