@@ -50,22 +50,14 @@ fn statements(
     }
     let model = names.model;
     let touching = sight.touching();
-    let at_part = duty.origin.part.into_iter().flat_map(|p| touching.of(p));
-    let at_norm = duty.origin.norm.into_iter().flat_map(|n| touching.breaches_of(n));
     let mut found: Vec<Statement> = Vec::new();
-    for e in at_part.chain(at_norm) {
+    for (e, said) in touching.said_of(model, duty) {
         let effect = &model.effects[e.index()];
         let Owner::Part(part) = effect.owner else { continue };
-        let (outcome, as_of) = match effect.does {
-            Does::Finds { outcome, as_of, .. } if findings => (outcome_of(outcome), as_of),
-            Does::Claims { outcome, as_of, .. } if !findings => (outcome_of(outcome), as_of),
-            Does::FindsBreachOf { bearer, as_of, .. }
-                if findings && matches!(duty.bearer, Arg::Thing(b) if model.within(b, bearer)) =>
-            {
-                (Outcome::Breached, as_of)
-            }
-            _ => continue,
-        };
+        if matches!(effect.does, Does::Finds(_)) != findings {
+            continue;
+        }
+        let (outcome, as_of) = (outcome_of(said.outcome), said.as_of);
         // What the bearer says of itself is a claim, what others say is a finding, whatever verb they use.
         let act = &model.acts[names.act_of(part).index()];
         let own = matches!(duty.bearer, Arg::Thing(b) if model.within(act.author, b));

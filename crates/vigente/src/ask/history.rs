@@ -262,7 +262,7 @@ fn touches(session: &Session<'_>, subject: &Subject, viewpoints: &[ViewpointId])
                 sight.touching().of(PartId(part)).for_each(&mut add);
             }
         }
-        Subject::Duty(DutyName::Norm(norm)) => sight.touching().breaches_of(*norm).for_each(&mut add),
+        Subject::Duty(DutyName::Norm(norm)) => sight.touching().under(*norm).for_each(&mut add),
         Subject::Status(_) => {}
     }
     match subject {

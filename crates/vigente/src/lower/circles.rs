@@ -39,7 +39,8 @@ enum Asked {
 struct Arrow {
     to: Node,
     asked: Asked,
-    /// A condition or a `counts as`: a circle without one is two acts attacking each other, which is said elsewhere.
+    /// A condition: a circle without one is two acts attacking each other, which is said elsewhere, or norms that
+    /// count deeds as each other, which end (§12).
     condition: bool,
 }
 
@@ -347,7 +348,7 @@ impl<'m> Record<'m> {
         if let NormOf::Part(part) = norm.of {
             out.push(Arrow { to: Node::Part(part), asked: Asked::Then, condition: false });
         }
-        let Some((_, deed)) = norm.when else { return };
+        let Some(Trigger { deed, .. }) = &norm.when else { return };
         for &effect in &self.done[deed.name.index()] {
             let of = &self.model.effects[effect.index()];
             if let (Does::Deed(done), Owner::Part(part)) = (&of.does, of.owner)
@@ -362,7 +363,8 @@ impl<'m> Record<'m> {
             if let Does::CountsAs(done) = &self.model.effects[effect.index()].does
                 && self.meets(done.args, deed.args)
             {
-                out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: true });
+                // A chain never comes back to a deed that it contains: only a condition closes a circle.
+                out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
             }
         }
     }
@@ -508,7 +510,7 @@ impl<'m> Record<'m> {
 /// on that day cannot hang on it.
 fn strictly_later(effect: &Effect) -> bool {
     match effect.timing.as_ref().and_then(|t| t.after) {
-        Some((delay, Anchor::Act(_, None))) => delay.count > 0,
+        Some((delay, Anchor::Act(_, None))) => !delay.is_zero(),
         _ => false,
     }
 }
