@@ -82,15 +82,29 @@ pub(crate) enum What {
     Begins(StatusOf),
     Ends(StatusOf),
     Attack(Attack, ThingId),
-    Disapplies { target: ThingId, to: ThingId },
+    Disapplies {
+        target: ThingId,
+        to: ThingId,
+    },
     Restores(ThingId),
     Upholds(ThingId),
-    DutyToDo { mode: Mode, bearer: Arg, deed: DeedOf },
-    DutyThat { bearer: Arg, not: bool, status: StatusOf },
+    DutyToDo {
+        mode: Mode,
+        bearer: Arg,
+        deed: DeedOf,
+    },
+    DutyThat {
+        bearer: Arg,
+        not: bool,
+        status: StatusOf,
+    },
     /// The act or part at which the duties live; anything else has none.
     Discharges(ThingId),
     DischargesDutiesOf(Arg),
-    Moves { duty: ThingId, to: Days },
+    Moves {
+        duty: ThingId,
+        to: Days,
+    },
     Finds(Said),
     Claims(Said),
 }
@@ -136,10 +150,7 @@ impl Carried {
     }
 
     fn may_be_copied(&self) -> bool {
-        !matches!(
-            self.what,
-            What::Upholds(_) | What::Finds(_) | What::Claims(_)
-        )
+        !matches!(self.what, What::Upholds(_) | What::Finds(_) | What::Claims(_))
     }
 
     pub(crate) fn bearer(&self) -> Option<Arg> {
@@ -371,7 +382,9 @@ impl Ground {
     fn fire(&mut self, model: &Model, norm: NormId, deed: usize, statuses: &BTreeSet<StatusOf>) {
         let part = self.deeds[deed].part;
         let author = model.acts[model.parts[part.index()].act.index()].author;
-        let Some(binding) = triggered(model, norm, author, &self.deeds[deed].deed, Some(part)) else { return };
+        let Some(binding) = triggered(model, norm, author, &self.deeds[deed].deed, Some(part)) else {
+            return;
+        };
         for binding in joined(model, norm, binding, statuses) {
             let firing = self.firings.len();
             for line in model.norms[norm.index()].effects.clone().map(EffectId) {

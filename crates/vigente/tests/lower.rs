@@ -199,8 +199,19 @@ norm N.1 of A
     assert_eq!(*found[10], Does::Moves { duty: Arg::Thing(main), to: Days::on(day("2020-07-01")) });
     let as_of = Some(Days::on(day("2020-06-02")));
     assert_eq!(*found[11], Does::Finds(Said { of: main, under: None, outcome: Outcome::Breached, as_of }));
-    assert_eq!(*found[12], Does::Finds(Said { of: thing("A.King"), under: Some(NormId(0)), outcome: Outcome::Breached, as_of: None }));
-    assert_eq!(*found[13], Does::Claims(Said { of: main, under: None, outcome: Outcome::Fulfilled, as_of: None }));
+    assert_eq!(
+        *found[12],
+        Does::Finds(Said {
+            of: thing("A.King"),
+            under: Some(NormId(0)),
+            outcome: Outcome::Breached,
+            as_of: None
+        })
+    );
+    assert_eq!(
+        *found[13],
+        Does::Claims(Said { of: main, under: None, outcome: Outcome::Fulfilled, as_of: None })
+    );
     assert_eq!(*found[14], Does::ClaimsNoPower { of: thing("B.Court"), over: old });
     assert_eq!(*found[15], Does::Says { stance: Some((false, old)), text: Some("a \"bad\" one".into()) });
     assert_eq!(*found[16], Does::Relies(old));

@@ -256,7 +256,14 @@ impl Writer {
         if may_recur && self.chance.percent(30) {
             self.mark("every");
             text += " then every ";
-            text += *self.chance.one(&["7 days", "10 days", "3 weeks", "1 month", "1 week and 2 days", "1 month and 1 day"]);
+            text += *self.chance.one(&[
+                "7 days",
+                "10 days",
+                "3 weeks",
+                "1 month",
+                "1 week and 2 days",
+                "1 month and 1 day",
+            ]);
         }
         text
     }
@@ -336,7 +343,9 @@ impl Writer {
 /// A deed as its author does it: a verb's deed is done by the verb.
 fn done(deed: &str) -> String {
     match deed.split_once('(') {
-        Some(("annul" | "repeal" | "suspend" | "restore" | "uphold" | "find-breached", _)) => "d(p)".to_string(),
+        Some(("annul" | "repeal" | "suspend" | "restore" | "uphold" | "find-breached", _)) => {
+            "d(p)".to_string()
+        }
         _ => deed.to_string(),
     }
 }

@@ -244,7 +244,8 @@ impl Writer {
             10 if !self.acts.is_empty() => {
                 self.mark("verb as deed");
                 let act = self.some_act(30);
-                let verb = *self.chance.one(&["annul", "repeal", "suspend", "restore", "uphold", "find-breached"]);
+                let verb =
+                    *self.chance.one(&["annul", "repeal", "suspend", "restore", "uphold", "find-breached"]);
                 format!("{verb}({act})")
             }
             11 if !self.acts.is_empty() => {

@@ -76,8 +76,21 @@ impl Writer {
         let (deed, person) = if self.chance.percent(percent) {
             self.mark("trigger is a verb");
             let verb = *self.chance.one(&[
-                "annul", "annul", "repeal", "suspend", "restore", "uphold", "discharge", "move", "find", "claim",
-                "find-fulfilled", "find-partly", "find-breached", "find-breached", "claim-fulfilled",
+                "annul",
+                "annul",
+                "repeal",
+                "suspend",
+                "restore",
+                "uphold",
+                "discharge",
+                "move",
+                "find",
+                "claim",
+                "find-fulfilled",
+                "find-partly",
+                "find-breached",
+                "find-breached",
+                "claim-fulfilled",
             ]);
             if verb.contains('-') {
                 self.mark("trigger sees an outcome");

@@ -242,11 +242,15 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 .fix(self.file, at, "under");
             return self.stop(d);
         }
-        let under = if self.eat("under") {
-            Some(self.name("`under` needs the name of a norm", "such as `finds PE fulfilled under ACHR.68.1`")?)
-        } else {
-            None
-        };
+        let under =
+            if self.eat("under") {
+                Some(self.name(
+                    "`under` needs the name of a norm",
+                    "such as `finds PE fulfilled under ACHR.68.1`",
+                )?)
+            } else {
+                None
+            };
         Ok(Object::Outcome { duty, outcome, under, as_of: self.as_of()? })
     }
 

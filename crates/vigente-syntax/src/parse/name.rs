@@ -38,8 +38,7 @@ pub(super) fn is_reserved(word: &str) -> bool {
 }
 
 /// Units of a length of time, the largest first; singular and plural are both written.
-const UNITS: [(&str, &str); 4] =
-    [("year", "years"), ("month", "months"), ("week", "weeks"), ("day", "days")];
+const UNITS: [(&str, &str); 4] = [("year", "years"), ("month", "months"), ("week", "weeks"), ("day", "days")];
 
 impl<'t, S: Sink> Cursor<'t, S> {
     /// A name; `says` is the complaint if there is none, `look` an example.
@@ -166,7 +165,8 @@ impl<'t, S: Sink> Cursor<'t, S> {
             if let (Arg::Var(var), Some(orders)) = (arg, &mut orders)
                 && self.eat("of")
             {
-                let order = self.variable_behind("of", "such as `when ?court does restore(?act of ?state)`")?;
+                let order =
+                    self.variable_behind("of", "such as `when ?court does restore(?act of ?state)`")?;
                 orders.push((var, order));
             }
             if self.sign(b')') {

@@ -83,7 +83,9 @@ impl<'t, S: Sink> Cursor<'t, S> {
         let (deed, orders) =
             self.pattern("`does` needs a deed", "such as `when ?organ does release(fujimori)`")?;
         let part = if self.eat("in") {
-            Some(self.variable_behind("in", "such as `when ?organ of ?state does denounce(?treaty) in ?act`")?)
+            Some(
+                self.variable_behind("in", "such as `when ?organ of ?state does denounce(?treaty) in ?act`")?,
+            )
         } else {
             self.no_other_word_for_in()?;
             None

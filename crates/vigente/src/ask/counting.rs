@@ -149,9 +149,7 @@ pub(super) fn bind_trigger(
     };
     met && part
         && trigger.orders.iter().all(|&(of, order)| match bound.get(usize::from(of)) {
-            Some(&Some(Arg::Thing(thing))) => {
-                bind(Arg::Var(order), Arg::Thing(model.order_of(thing)), bound)
-            }
+            Some(&Some(Arg::Thing(thing))) => bind(Arg::Var(order), Arg::Thing(model.order_of(thing)), bound),
             _ => false,
         })
 }

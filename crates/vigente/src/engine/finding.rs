@@ -25,7 +25,11 @@ fn said<'p>(
     let (bearer, part) = (duty.bearer, inst.part);
     let meant = move |word: &&Word| {
         let parts = plan.model.parts_of(word.of);
-        if parts.is_empty() { super::rank::arg_within(plan.model, bearer, word.of) } else { parts.contains(&part) }
+        if parts.is_empty() {
+            super::rank::arg_within(plan.model, bearer, word.of)
+        } else {
+            parts.contains(&part)
+        }
     };
     let under = under.into_iter().flatten().map(|&w| &words[w as usize]).filter(meant);
     here.iter().map(|&w| &words[w as usize]).chain(under)

@@ -183,7 +183,9 @@ fn verb_deed(does: &Does) -> Option<(Verb, Option<Outcome>, ThingId)> {
     let (verb, object) = match *does {
         // What is said of the duties that a norm lays is no deed: a trigger could not see the norm.
         Does::Finds(Said { of, under: None, outcome, .. }) => return Some((Verb::Finds, Some(outcome), of)),
-        Does::Claims(Said { of, under: None, outcome, .. }) => return Some((Verb::Claims, Some(outcome), of)),
+        Does::Claims(Said { of, under: None, outcome, .. }) => {
+            return Some((Verb::Claims, Some(outcome), of));
+        }
         Does::Attack(Attack::Annuls, x) => (Verb::Annuls, x),
         Does::Attack(Attack::Repeals, x) => (Verb::Repeals, x),
         Does::Attack(Attack::Suspends, x) => (Verb::Suspends, x),

@@ -91,9 +91,9 @@ impl<'a> Reader<'a> {
                 }
                 let subject = self.subject(subject, &mut scope);
                 let deed = self.deed(deed, &mut scope, true);
-                let orders = orders.iter().map(|&(of, order)| {
-                    Some((self.bound(of, &mut scope)?, self.bound(order, &mut scope)?))
-                });
+                let orders = orders
+                    .iter()
+                    .map(|&(of, order)| Some((self.bound(of, &mut scope)?, self.bound(order, &mut scope)?)));
                 let orders = orders.collect::<Option<Box<[_]>>>();
                 let part = part.map(|part| self.bound(part, &mut scope));
                 norm.when = match (subject, deed, orders) {
