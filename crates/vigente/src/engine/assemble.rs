@@ -18,7 +18,7 @@ pub(super) fn assemble(mut world: World<'_, '_>, upto: Day) -> Solution {
     let bound = Bound::new(&world);
     let duties = duties(&world, bound, upto);
     let deeds = deeds(&world);
-    let statuses = statuses(&mut world);
+    let statuses = statuses(&world);
     let parts = parts(&mut world);
     let horizon = world.horizon;
     world.give_back();
@@ -83,14 +83,14 @@ pub(super) fn origin(inst: &Inst) -> Origin {
     }
 }
 
-fn statuses(world: &mut World<'_, '_>) -> Vec<StatusLife> {
+fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
     let plan = world.plan;
     let mut out = Vec::with_capacity(plan.ground.statuses.len());
     for s in 0..plan.ground.statuses.len() as u32 {
         if let ([only], []) = (plan.titles.of(s), plan.ends.of(s)) {
             // Nothing ends it: what carries it is when it holds.
             let title = world.inst(*only);
-            let holds = std::mem::take(&mut world.values.statuses[s as usize]);
+            let holds = world.values.statuses[s as usize].clone();
             let title = TitleLife {
                 origin: origin(&title),
                 authority: title.authority,
@@ -105,7 +105,6 @@ fn statuses(world: &mut World<'_, '_>) -> Vec<StatusLife> {
             });
             continue;
         }
-        let world = &*world;
         let cutters = Cutters::new(world, s);
         let titles = plan.titles.of(s).iter().map(|&t| {
             let title = world.inst(t);
