@@ -187,7 +187,7 @@ pub struct Options {
     pub viewpoints: Vec<Named>,
     /// Whose options.
     pub organ: Named,
-    /// The deeds that a duty in some viewpoint requires of it or forbids it.
+    /// The deeds that a duty in some viewpoint requires of it or forbids it, and those that would count as such a deed.
     pub options: Vec<DeedOption>,
 }
 

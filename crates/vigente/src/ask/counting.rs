@@ -102,6 +102,35 @@ fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<(GroundDe
     found
 }
 
+/// The deeds that would count as `target` on a day, done by `author`, as far as the target itself tells who and what.
+pub(super) fn ways_to(sight: &Sight<'_>, author: ThingId, target: &GroundDeed, day: Day) -> Vec<GroundDeed> {
+    let model = sight.model;
+    let mut found = vec![target.clone()];
+    let mut next = 0;
+    while let Some(here) = found.get(next).cloned() {
+        for (norm, trigger) in model.norms.iter().filter_map(|n| Some((n, n.when.as_ref()?))) {
+            for effect in norm.effects.clone() {
+                let Does::CountsAs(counted) = model.effects[effect as usize].does else { continue };
+                let mut bound: Bound = vec![None; norm.vars.len()];
+                if counted.name != here.name
+                    || !bind_all(model.args(counted.args), &here.args, &mut bound)
+                    || !bind_subject(model, trigger.subject, author, &mut bound)
+                {
+                    continue;
+                }
+                let Some(args) = fill(model.args(trigger.deed.args), &bound) else { continue };
+                let deed = GroundDeed { name: trigger.deed.name, args };
+                if !found.contains(&deed) && all_counts(sight, author, &deed, day).contains(target) {
+                    found.push(deed);
+                }
+            }
+        }
+        next += 1;
+    }
+    found.swap_remove(0);
+    found
+}
+
 /// When a norm is operative and recognised (`docs/semantics.md`, §7).
 pub(super) fn operative(sight: &Sight<'_>, norm: NormId) -> Timeline {
     let model = sight.model;
