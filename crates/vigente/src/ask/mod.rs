@@ -4,9 +4,11 @@
 //! and the viewpoint are fields of a [`Question`], never ambient, and the same question gets the same bytes.
 
 mod attempts;
+mod basis;
 mod chart;
 mod check;
 mod collision;
+mod collision_sides;
 mod counting;
 mod duties;
 mod evaluate;
@@ -25,6 +27,7 @@ mod touching;
 mod what_if;
 mod why;
 mod why_duty;
+mod why_norm;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -194,7 +197,7 @@ impl<'m> Session<'m> {
             collisions: found
                 .iter()
                 .take(question.limit.unwrap_or(usize::MAX))
-                .map(|f| collision::describe(&asking, &sights, f, question.on))
+                .map(|f| collision_sides::describe(&asking, &sights, f, question.on))
                 .collect(),
         }
     }
