@@ -170,6 +170,7 @@ fn the_page_says_what_is_printed() {
         (&root, vec!["why", fujimori, "party(?x, ACHR)"]),
         (&root, vec!["why", fujimori, "count(?x: party(?x, ACHR)) > 1"]),
         (&root, vec!["why", fujimori, "sentence(fujimori, unlawful-search)", "--on", "2012-06-01"]),
+        (&root, vec!["why", fujimori, "iacthr-2022.refrain assessed breached", "--on", "2023-12-22"]),
         (&root, vec!["history", fujimori, "pardon.indulto"]),
         (&root, vec!["history", fujimori, "contempt.report"]),
         (&root, vec!["timeline", fujimori]),

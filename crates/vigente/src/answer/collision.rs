@@ -77,6 +77,8 @@ pub struct Side {
     pub deadline: Option<String>,
     /// The same duty repeated by other acts, as names to ask about.
     pub repeated_by: Vec<String>,
+    /// The acts that carry it in a viewpoint that takes this side, by day.
+    pub rests_on: Vec<ActRef>,
 }
 
 /// What a side says.

@@ -243,6 +243,16 @@ pub enum ReasonKind {
     CutBy,
     /// What carried it does not stand, or works no more: `by`.
     TitleFell,
+    /// `by` would carry the status, but its author is not recognised.
+    TitleUnrecognised,
+    /// The norms of `by`, by which it would be carried, are not recognised.
+    NormsUnrecognised,
+    /// `by` carries it only from `day` on.
+    TitleNotYet,
+    /// `by` would carry it, but a condition does not hold.
+    TitleCondition,
+    /// `norm` is not operative when `by`, which would trigger it, is made.
+    NormDoesNotApply,
     /// Nothing on the record carries it.
     NoTitle,
     /// The deed done by `by` served, or broke, the duty.

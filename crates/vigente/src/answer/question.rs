@@ -32,6 +32,8 @@ pub struct ViewpointAnswer {
     pub state: Option<State>,
     /// Of a `count`: how many certainly, and how many at most.
     pub count: Option<(u32, u32)>,
+    /// Of a question about what is assessed or claimed: what is, on the day; empty for nothing.
+    pub outcomes: Option<Vec<Outcome>>,
     /// Why, in one line.
     pub reason: Option<Reason>,
     /// The days on which the answer is yes.

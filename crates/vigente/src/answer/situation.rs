@@ -57,12 +57,35 @@ pub struct PartItem {
     pub name: String,
     /// Its act.
     pub act: ActRef,
-    /// What it does, as in the language: `annuls pardon.indulto`; the first few.
-    pub does: Vec<String>,
+    /// What it does; the first few.
+    pub does: Vec<Doing>,
     /// What each viewpoint says.
     pub by_viewpoint: Vec<StateView>,
     /// How much it matters.
     pub relevance: Relevance,
+}
+
+/// Something that an act does.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Doing {
+    /// As in the language: `annuls pardon.indulto`.
+    pub text: String,
+    /// In which way, for what can be put into words.
+    pub verb: Option<DoingVerb>,
+    /// The deed or status.
+    pub phrase: Option<Phrase>,
+}
+
+/// What is done with a deed or a status.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DoingVerb {
+    /// The deed is done.
+    Does,
+    /// The status begins.
+    Begins,
+    /// The status ends.
+    Ends,
 }
 
 /// What one viewpoint says of an act, a part or a status.

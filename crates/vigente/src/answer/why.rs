@@ -77,6 +77,8 @@ pub enum NodeKind {
     NotRepealed,
     /// It is not suspended.
     NotSuspended,
+    /// It is not disapplied to somebody (`other`).
+    NotDisapplied,
     /// An attack (`effect` of `what` on `other`): true if it works.
     Attack,
     /// The attacker came after what it attacks.
@@ -93,8 +95,16 @@ pub enum NodeKind {
     Void,
     /// A norm gives it: its trigger is below.
     Norm,
-    /// The norm is operative.
+    /// The norm is operative, on `day`.
     NormOperative,
+    /// The viewpoint recognises the norms of an order (`other`).
+    NormsRecognised,
+    /// An act enacts the norm, for what is done on `day`.
+    Enacted,
+    /// The norm of that act applies to deeds done from `day` on, before the act itself.
+    ReachesBack,
+    /// An attacker (`what`) counts against what the norms of an authority (`other`) give.
+    Counts,
     /// A deed that triggers a norm, or serves or breaks a duty.
     Deed,
     /// One deed counts as another by a norm.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::answer::{Check, Expected, Reason, ReasonKind, State, Value, ViewpointAnswer};
+use crate::answer::{Check, Expected, Outcome, Reason, ReasonKind, State, Value, ViewpointAnswer};
 use crate::model::*;
 
 use super::query::{self, Asked};
@@ -136,6 +136,23 @@ fn failed(session: &Session<'_>, expectation: &Expectation, asked: &Asked, value
 
 fn write_view(out: &mut String, view: &ViewpointAnswer) {
     let _ = write!(out, "in `{}` ", view.viewpoint.name);
+    if let Some(outcomes) = &view.outcomes {
+        let word = |o: &Outcome| match o {
+            Outcome::Fulfilled => "fulfilled",
+            Outcome::Partly => "partly fulfilled",
+            Outcome::Breached => "breached",
+        };
+        let said: Vec<&str> = outcomes.iter().map(word).collect();
+        match (view.value, &said[..]) {
+            (Value::Silent, _) => out.push_str("its author is not recognised"),
+            (Value::NotOnRecord, _) => out.push_str("it is not on the record, as asked"),
+            (_, []) => out.push_str("nothing of the kind is said of it"),
+            (_, said) => {
+                let _ = write!(out, "what is said of it is {}", said.join(", "));
+            }
+        }
+        return;
+    }
     match (view.value, view.state, view.count) {
         (Value::Silent, _, _) => out.push_str("its author is not recognised"),
         (Value::NotOnRecord, _, _) => out.push_str("it is not on the record, as asked"),
@@ -209,6 +226,10 @@ fn write_reason(out: &mut String, reason: &Reason) {
         ReasonKind::CarriedBy => "carried by",
         ReasonKind::CutBy => "ended by",
         ReasonKind::TitleFell => "what carried it is no more:",
+        ReasonKind::TitleUnrecognised => "not recognised is the author of",
+        ReasonKind::NormsUnrecognised => "not recognised are the norms of",
+        ReasonKind::TitleNotYet => "not yet by",
+        ReasonKind::TitleCondition | ReasonKind::NormDoesNotApply => "its conditions are not met by",
         ReasonKind::DeedOf => "by the deed of",
         ReasonKind::DateUnknown => "for want of a date in",
         ReasonKind::Circle => "for it hangs in a circle with",

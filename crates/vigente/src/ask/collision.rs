@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::answer::{self, CollisionKind, Interval, Outlook, Says, Side, State};
+use crate::answer::{CollisionKind, State};
 use crate::engine::{DutyLife, GroundContent, Timeline, Truth};
 use crate::model::*;
 
-use super::evaluate::{Asking, fits, speaking};
-use super::naming::{self, Naming};
+use super::CollisionFilter;
+use super::evaluate::{fits, speaking};
 use super::query::{CollisionOn, Pattern};
-use super::sight::{Sight, current};
-use super::stretches::{value, when};
-use super::{CollisionFilter, reason};
+use super::sight::{Sight, args_of};
 
 /// Two contrary duties, by index, and when they are contrary in some viewpoint; the lower index first.
 pub(super) fn contraries(sights: &[Sight<'_>]) -> BTreeMap<(u32, u32), Timeline> {
@@ -286,50 +284,6 @@ fn standing_collisions(sights: &[Sight<'_>], passes: &dyn Fn(&Timeline) -> bool,
     }
 }
 
-/// Puts a collision into names.
-pub(super) fn describe(
-    asking: &Asking<'_, '_>,
-    sights: &[Sight<'_>],
-    found: &Found,
-    day: Day,
-) -> answer::Collision {
-    let names = asking.session.names();
-    // The day on which sides are compared: the one asked about, or the nearest one it concerns.
-    let seen = nearest_day(&found.life, day);
-    let on_the_day = value(found.life.at(day));
-    let concerns: Vec<Interval> = when(&found.life);
-    let mut needs: Vec<ActId> = Vec::new();
-    let (on, title, sides, binds, by_viewpoint) = match &found.on {
-        What::Duties(groups) => describe_duties(names, sights, groups, seen, &mut needs),
-        What::Parts(thing, parts) => {
-            let (sides, outlooks) = describe_standing(names, sights, parts, seen, &mut needs);
-            (names.model.name(*thing).to_owned(), names.title(*thing), sides, None, outlooks)
-        }
-        What::Status(i) => {
-            let (sides, outlooks) = describe_status(names, sights, *i as usize, seen, &mut needs);
-            let phrase = names.status(&sights[0].solution.statuses[*i as usize].status);
-            (phrase.text, phrase.name.title, sides, None, outlooks)
-        }
-    };
-    needs.sort_unstable();
-    needs.dedup();
-    let made = |a: &ActId| names.model.acts[a.index()].made;
-    let arose = needs.iter().map(made).reduce(|a, b| Days { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) });
-    answer::Collision {
-        kind: found.kind,
-        on,
-        title,
-        on_the_day,
-        concerns,
-        arose: arose.and_then(naming::days),
-        sides,
-        binds,
-        by_viewpoint,
-        within: found.within.and_then(|i| sights.get(i)).map(viewpoint_name),
-        rests_on: needs.into_iter().map(|a| names.act(a)).collect(),
-    }
-}
-
 /// Whether a collision has to do with an organ, a person or a thing: as author, bearer or argument.
 pub(super) fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> bool {
     let Some(first) = sights.first() else { return false };
@@ -339,11 +293,7 @@ pub(super) fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> b
     match &found.on {
         What::Duties(groups) => groups.iter().flatten().any(|&i| {
             let duty = &first.solution.duties[i as usize];
-            let args = match &duty.content {
-                GroundContent::Deed(deed) => &deed.args,
-                GroundContent::That { status, .. } => &status.args,
-            };
-            arg(&duty.bearer) || args.iter().any(arg)
+            arg(&duty.bearer) || args_of(&duty.content).iter().any(arg)
         }),
         What::Parts(_, parts) => {
             parts.iter().any(|p| related(model.acts[model.parts[p.index()].act.index()].author))
@@ -352,7 +302,7 @@ pub(super) fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> b
     }
 }
 
-fn nearest_day(life: &Timeline, day: Day) -> Day {
+pub(super) fn nearest_day(life: &Timeline, day: Day) -> Day {
     let spans = life.possible();
     let before = spans.iter().rev().find(|s| s.0 <= day);
     match before {
@@ -360,86 +310,6 @@ fn nearest_day(life: &Timeline, day: Day) -> Day {
         Some(_) => day,
         None => spans.first().map_or(day, |s| s.0),
     }
-}
-
-type Described = (String, answer::Text, Vec<Side>, Option<answer::Named>, Vec<Outlook>);
-
-fn describe_duties(
-    names: Naming<'_>,
-    sights: &[Sight<'_>],
-    groups: &[Vec<u32>; 2],
-    day: Day,
-    needs: &mut Vec<ActId>,
-) -> Described {
-    let duties = &sights[0].solution.duties;
-    // The member of a group that works speaks for it: the original, unless only a copy exists.
-    let speaker = |group: &[u32]| {
-        let exists =
-            |&&i: &&u32| sights.iter().any(|s| s.solution.duties[i as usize].exists.at(day) == Truth::True);
-        *group.iter().find(exists).unwrap_or(&group[0])
-    };
-    let speakers = [speaker(&groups[0]), speaker(&groups[1])];
-    let mut sides = Vec::new();
-    for (group, &i) in groups.iter().zip(&speakers) {
-        let duty = &duties[i as usize];
-        if let Some(part) = duty.origin.part {
-            needs.push(names.act_of(part));
-        }
-        if let Some(norm) = duty.origin.norm
-            && let NormOf::Part(part) = names.model.norms[norm.index()].of
-        {
-            needs.push(names.act_of(part));
-        }
-        let positive = match &duty.content {
-            GroundContent::That { not, .. } => !*not,
-            GroundContent::Deed(_) => duty.mode == Mode::Requires,
-        };
-        let deadline = sights
-            .iter()
-            .map(|s| &s.solution.duties[i as usize])
-            .find_map(|d| current(d, day).and_then(|o| o.deadline_on(day)));
-        sides.push(Side {
-            name: names.origin(duty.origin).to_owned(),
-            act: duty.origin.part.map(|p| names.act(names.act_of(p))),
-            norm: duty.origin.norm.map(|n| names.norm(n)),
-            authority: names.authority(duty.authority),
-            says: if positive { Says::Requires } else { Says::Forbids },
-            content: Some(names.content(&duty.content)),
-            bearer: Some(names.named_arg(duty.bearer)),
-            deadline: deadline.and_then(naming::days),
-            repeated_by: group
-                .iter()
-                .filter(|&&other| other != i)
-                .map(|&other| names.origin(duties[other as usize].origin).to_owned())
-                .collect(),
-        });
-    }
-    let [a, b] = speakers.map(|i| &duties[i as usize]);
-    let narrower = match (a.bearer, b.bearer) {
-        (Arg::Thing(x), Arg::Thing(y)) if !names.model.within(x, y) && names.model.within(y, x) => b.bearer,
-        _ => a.bearer,
-    };
-    let outlooks = sights
-        .iter()
-        .map(|s| {
-            let states: Vec<State> = groups
-                .iter()
-                .map(|group| {
-                    let of = |&i: &u32| s.binding(&s.solution.duties[i as usize], day);
-                    group.iter().map(of).min_by_key(|&state| liveliness(state)).unwrap_or(State::Absent)
-                })
-                .collect();
-            let prevails = match (states[0] == State::Binds, states[1] == State::Binds) {
-                (true, false) => Some(0),
-                (false, true) => Some(1),
-                _ => None,
-            };
-            Outlook { viewpoint: viewpoint_name(s), prevails, sides: states }
-        })
-        .collect();
-    let phrase = names.content(&a.content);
-    let on = phrase.text.strip_prefix("not ").unwrap_or(&phrase.text).to_owned();
-    (on, phrase.name.title, sides, Some(names.named_arg(narrower)), outlooks)
 }
 
 /// The liveliest of several copies speaks for all.
@@ -453,113 +323,4 @@ pub(super) fn liveliness(state: State) -> u8 {
         State::Unrecognised => 5,
         _ => 6,
     }
-}
-
-fn viewpoint_name(sight: &Sight<'_>) -> String {
-    sight.model.viewpoints[sight.solution.horizon.viewpoint.index()].name.to_string()
-}
-
-/// A side of which the reason is an act, or nobody in particular.
-fn plain_side(name: String, reason: &answer::Reason, says: Says) -> Side {
-    Side {
-        name: reason.by.clone().unwrap_or(name),
-        act: reason.act.clone(),
-        norm: reason.norm.clone(),
-        authority: reason.act.as_ref().map(|a| a.author.clone()).unwrap_or_default(),
-        says,
-        content: None,
-        bearer: None,
-        deadline: None,
-        repeated_by: Vec::new(),
-    }
-}
-
-fn describe_standing(
-    names: Naming<'_>,
-    sights: &[Sight<'_>],
-    parts: &[PartId],
-    day: Day,
-    needs: &mut Vec<ActId>,
-) -> (Vec<Side>, Vec<Outlook>) {
-    let Some(&part) = parts.first() else { return Default::default() };
-    let mut sides: [Option<Side>; 2] = [None, None];
-    let mut outlooks = Vec::new();
-    needs.push(names.act_of(part));
-    for sight in sights {
-        let state = sight.part_state(part, day);
-        let life = sight.part(part);
-        let truth = life.operative.at(day);
-        let mut prevails = None;
-        if life.recognised && truth != Truth::Undetermined {
-            reason::acts_behind(sight, part, day, needs);
-            let (slot, says) = if truth == Truth::True { (0, Says::Yes) } else { (1, Says::No) };
-            sides[slot].get_or_insert_with(|| {
-                plain_side(names.part(part).to_owned(), &reason::of_part(sight, part, day), says)
-            });
-            prevails = Some(slot);
-        }
-        outlooks.push(Outlook { viewpoint: viewpoint_name(sight), prevails, sides: vec![state] });
-    }
-    (both(sides, names.part(part)), outlooks)
-}
-
-/// Both sides; one that nobody takes on the day has nothing but its word.
-fn both(sides: [Option<Side>; 2], name: &str) -> Vec<Side> {
-    sides
-        .into_iter()
-        .zip([Says::Yes, Says::No])
-        .map(|(side, says)| {
-            side.unwrap_or_else(|| Side {
-                name: name.to_owned(),
-                act: None,
-                norm: None,
-                authority: answer::Named::default(),
-                says,
-                content: None,
-                bearer: None,
-                deadline: None,
-                repeated_by: Vec::new(),
-            })
-        })
-        .collect()
-}
-
-fn describe_status(
-    names: Naming<'_>,
-    sights: &[Sight<'_>],
-    status: usize,
-    day: Day,
-    needs: &mut Vec<ActId>,
-) -> (Vec<Side>, Vec<Outlook>) {
-    let mut sides: [Option<Side>; 2] = [None, None];
-    let mut outlooks = Vec::new();
-    for sight in sights {
-        let life = &sight.solution.statuses[status];
-        let truth = life.holds.at(day);
-        let yes = truth == Truth::True;
-        let reason = reason::of_status(sight, life, day);
-        if let Some(act) = &reason.act
-            && let Some(ThingKind::Act(id)) =
-                names.model.thing(&act.name).map(|t| names.model.things[t.index()].kind)
-        {
-            needs.push(id);
-        }
-        for title in &life.titles {
-            if let (Some(part), Truth::True) = (title.origin.part, title.carried.at(day)) {
-                needs.push(names.act_of(part));
-            }
-        }
-        let state = match truth {
-            Truth::True => State::Holds,
-            Truth::False => State::DoesNotHold,
-            Truth::Undetermined => State::Undetermined,
-        };
-        let (slot, says) = if yes { (0, Says::Yes) } else { (1, Says::No) };
-        if truth != Truth::Undetermined {
-            sides[slot].get_or_insert_with(|| plain_side(names.status_text(&life.status), &reason, says));
-        }
-        let prevails = (truth != Truth::Undetermined).then_some(slot);
-        outlooks.push(Outlook { viewpoint: viewpoint_name(sight), prevails, sides: vec![state] });
-    }
-    (both(sides, &names.status_text(&sights[0].solution.statuses[status].status)), outlooks)
 }

@@ -28,9 +28,9 @@ pub(super) fn all_counts(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed, 
     let mut found = vec![deed.clone()];
     let mut next = 0;
     while let Some(here) = found.get(next).cloned() {
-        for (deed, life) in steps(sight, author, &here) {
-            if life.at(day) != Truth::False && !found.contains(&deed) {
-                found.push(deed);
+        for step in steps(sight, author, &here) {
+            if step.life.at(day) != Truth::False && !found.contains(&step.deed) {
+                found.push(step.deed);
             }
         }
         next += 1;
@@ -51,20 +51,59 @@ fn reach(
     }
     let mut life = Timeline::never();
     // A chain holds each deed once, so it ends; readings are few, chains short.
-    for (deed, step) in steps(sight, author, here) {
-        let on = so_far.and(&step);
-        if on.is_never() || chain.contains(&deed) || chain.len() > 16 {
+    for step in steps(sight, author, here) {
+        let on = so_far.and(&step.life);
+        if on.is_never() || chain.contains(&step.deed) || chain.len() > 16 {
             continue;
         }
-        chain.push(deed);
+        chain.push(step.deed);
         life.add(reach(sight, author, chain, &on, target));
         chain.pop();
     }
     life
 }
 
+/// The shortest way by which `deed`, done by `author` on a day, counts as `target`; empty where it is that, or is not.
+pub(super) fn way(
+    sight: &Sight<'_>,
+    author: ThingId,
+    deed: &GroundDeed,
+    target: &GroundDeed,
+    day: Day,
+) -> Vec<Counted> {
+    let mut ways: Vec<(GroundDeed, Vec<Counted>)> = vec![(deed.clone(), Vec::new())];
+    let mut next = 0;
+    while let Some((here, so_far)) = ways.get(next).cloned() {
+        if here == *target {
+            return so_far;
+        }
+        for step in steps(sight, author, &here) {
+            if step.life.at(day) == Truth::True && !ways.iter().any(|(deed, _)| *deed == step.deed) {
+                let mut on = so_far.clone();
+                on.push(step.clone());
+                ways.push((step.deed, on));
+            }
+        }
+        next += 1;
+    }
+    Vec::new()
+}
+
+/// One deed that counts as another.
+#[derive(Clone)]
+pub(super) struct Counted {
+    /// As what.
+    deed: GroundDeed,
+    /// By which norm.
+    pub(super) norm: NormId,
+    /// What its variables stand for.
+    pub(super) bound: Bound,
+    /// On which days.
+    life: Timeline,
+}
+
 /// What a deed counts as by one norm, and when.
-fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<(GroundDeed, Timeline)> {
+fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<Counted> {
     let model = sight.model;
     let mut found = Vec::new();
     for (n, norm) in model.norms.iter().enumerate() {
@@ -94,7 +133,12 @@ fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<(GroundDe
                 let written = model.effects[effect.index()].timing.as_ref();
                 let more = written.map_or(&[][..], |t| &t.conditions);
                 conditions(sight, more, bound.clone(), life, &mut |_, life| {
-                    found.push((GroundDeed { name: counted.name, args: args.clone() }, life.clone()));
+                    found.push(Counted {
+                        deed: GroundDeed { name: counted.name, args: args.clone() },
+                        norm: NormId(n as u32),
+                        bound: bound.clone(),
+                        life: life.clone(),
+                    });
                 });
             }
         });
@@ -208,8 +252,28 @@ fn bind(pattern: Arg, arg: Arg, bound: &mut Bound) -> bool {
 }
 
 /// Binds all arguments, or says no.
-fn bind_all(pattern: &[Arg], args: &[Arg], bound: &mut Bound) -> bool {
+pub(super) fn bind_all(pattern: &[Arg], args: &[Arg], bound: &mut Bound) -> bool {
     pattern.len() == args.len() && pattern.iter().zip(args).all(|(&p, &a)| bind(p, a, bound))
+}
+
+/// What the variables of a norm stand for, as far as what its effect gives says so.
+pub(super) fn bound_by(model: &Model, effect: EffectId, args: &[Arg], vars: usize) -> Bound {
+    let mut bound: Bound = vec![None; vars];
+    if let Some(pattern) = pattern_of(model, effect) {
+        bind_all(pattern, args, &mut bound);
+    }
+    bound
+}
+
+/// The arguments of the status or deed that an effect speaks of.
+fn pattern_of(model: &Model, effect: EffectId) -> Option<&[Arg]> {
+    let args = match &model.effects[effect.index()].does {
+        Does::Begins(status) | Does::Ends(status) => status.args,
+        Does::Duty { content: Content::That { status, .. }, .. } => status.args,
+        Does::Duty { content: Content::Deed(deed), .. } => deed.args,
+        _ => return None,
+    };
+    Some(model.args(args))
 }
 
 /// Arguments with their variables filled in; `None` where one is unbound.

@@ -367,6 +367,34 @@ pub(super) fn across(values: &[Value]) -> Value {
     }
 }
 
+/// What is assessed, or claimed, on a day, where the question is about that.
+pub(super) fn outcomes(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Vec<crate::answer::Outcome>> {
+    match query {
+        Query::Not(inner) | Query::Contested(inner) | Query::Undetermined(inner) | Query::Silent(inner) => {
+            outcomes(sight, inner, day)
+        }
+        Query::Duty { duties, state } => {
+            let all = sight.duties(duties);
+            let said = |pick: fn(&DutyLife) -> &Vec<(Outcome, Timeline)>| {
+                let lives = all.iter().flat_map(|&i| pick(&sight.solution.duties[i]));
+                let mut said: Vec<_> = lives
+                    .filter(|(_, life)| life.at(day) != Truth::False)
+                    .map(|(outcome, _)| super::claims::outcome_of(*outcome))
+                    .collect();
+                said.sort_unstable();
+                said.dedup();
+                said
+            };
+            match state {
+                DutyState::Assessed(_) => Some(said(|d| &d.assessed)),
+                DutyState::Claimed(_) => Some(said(|d| &d.claimed)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
 /// The part that speaks for an act on a day: one in force, else the first.
 pub(super) fn spokesman(sight: &Sight<'_>, thing: ThingId, day: Day) -> Option<PartId> {
     let parts = speaking(sight.model, thing);
@@ -381,6 +409,8 @@ pub(super) fn state(sight: &Sight<'_>, query: &Query, day: Day) -> Option<State>
             state(sight, inner, day)
         }
         Query::Part { thing, .. } => Some(sight.part_state(spokesman(sight, *thing, day)?, day)),
+        // What is assessed or claimed is no state of the duty.
+        Query::Duty { state: DutyState::Assessed(_) | DutyState::Claimed(_), .. } => None,
         Query::Duty { duties, state } => {
             let all = sight.duties(duties);
             let lives = || all.iter().map(|&i| &sight.solution.duties[i]);

@@ -3,7 +3,7 @@
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
 use crate::answer::{Aspect, History, Life, Named, Period, Reason, ReasonKind, State, Touch};
-use crate::engine::{GroundStatus, Timeline};
+use crate::engine::{GroundStatus, Timeline, Truth};
 use crate::model::*;
 
 use super::evaluate::{ground, speaking, spokesman};
@@ -170,6 +170,11 @@ fn turning_days(sight: &Sight<'_>, subject: &Subject) -> Vec<Day> {
                     add(&title.carried);
                     add(&title.cut);
                 }
+                // From the making of its act on, a title that does not carry has a reason to tell.
+                for part in life.titles.iter().filter_map(|t| t.origin.part) {
+                    let act = &sight.model.acts[sight.model.parts[part.index()].act.index()];
+                    days.push(act.made.lo);
+                }
             }
         }
         Subject::Duty(name) => {
@@ -251,6 +256,7 @@ fn touches(session: &Session<'_>, subject: &Subject, viewpoints: &[ViewpointId])
     let Some(&first) = viewpoints.first() else { return Vec::new() };
     let sight = session.sight(first, None, None);
     let mut found: Vec<(ActId, PartId, EffectId)> = Vec::new();
+    let args: &[Arg] = if let Subject::Status(status) = subject { &status.args } else { &[] };
     let mut add = |effect: EffectId| {
         if let Owner::Part(part) = model.effects[effect.index()].owner {
             found.push((names.act_of(part), part, effect));
@@ -279,9 +285,13 @@ fn touches(session: &Session<'_>, subject: &Subject, viewpoints: &[ViewpointId])
             }
         }
         Subject::Status(status) => {
-            if let Some(life) = sight.status(status) {
-                for title in &life.titles {
-                    let cuts = title.cuts.iter().map(|(o, _)| *o);
+            let index = sight.solution.statuses.binary_search_by(|s| s.status.cmp(status));
+            if let Ok(at) = index {
+                // Also an end that comes to nothing is told: it was tried.
+                let reasons = session.plan.reasons(sight.solution.horizon);
+                for (t, title) in sight.solution.statuses[at].titles.iter().enumerate() {
+                    let strokes = reasons.endings(at as u32, t as u32).into_iter();
+                    let cuts = strokes.filter(|s| s.later != Truth::False).map(|s| s.by);
                     for origin in std::iter::once(title.origin).chain(cuts) {
                         if let Some(part) = origin.part {
                             found.push((names.act_of(part), part, origin.effect));
@@ -299,7 +309,7 @@ fn touches(session: &Session<'_>, subject: &Subject, viewpoints: &[ViewpointId])
         .map(|(act, part, effect)| Touch {
             act: names.act(act),
             name: names.part(part).to_owned(),
-            effect: names.effect(effect),
+            effect: names.effect_on(effect, args),
         })
         .collect()
 }

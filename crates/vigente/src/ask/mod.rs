@@ -4,10 +4,12 @@
 //! and the viewpoint are fields of a [`Question`], never ambient, and the same question gets the same bytes.
 
 mod attempts;
+mod basis;
 mod chart;
 mod check;
 mod claims;
 mod collision;
+mod collision_sides;
 mod counting;
 mod duties;
 mod evaluate;
@@ -29,6 +31,7 @@ mod what_if;
 mod who;
 mod why;
 mod why_duty;
+mod why_norm;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -215,7 +218,7 @@ impl<'m> Session<'m> {
             collisions: found
                 .iter()
                 .take(question.limit.unwrap_or(usize::MAX))
-                .map(|f| collision::describe(&asking, &sights, f, question.on))
+                .map(|f| collision_sides::describe(&asking, &sights, f, question.on))
                 .collect(),
         }
     }

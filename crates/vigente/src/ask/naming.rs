@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::answer::{ActRef, Named, Phrase, Place as AnswerPlace, Quote, Text};
+use crate::answer::{ActRef, Doing, DoingVerb, Named, Phrase, Place as AnswerPlace, Quote, Text};
 use crate::engine::{Authority, GroundContent, GroundDeed, GroundStatus, Origin};
 use crate::model::*;
 
@@ -307,7 +307,7 @@ impl<'m> Naming<'m> {
     }
 
     /// Some effects of one part, those that were written in one line (`annuls a, b`) in one text again.
-    pub(super) fn effects(self, effects: impl Iterator<Item = EffectId>, most: usize) -> Vec<String> {
+    pub(super) fn effects(self, effects: impl Iterator<Item = EffectId>, most: usize) -> Vec<Doing> {
         let list = |id: EffectId| {
             let effect = &self.model.effects[id.index()];
             match (&effect.does, &effect.timing) {
@@ -317,7 +317,7 @@ impl<'m> Naming<'m> {
                 _ => None,
             }
         };
-        let mut found: Vec<String> = Vec::new();
+        let mut found: Vec<Doing> = Vec::new();
         let mut last: Option<EffectId> = None;
         for id in effects {
             let text = self.effect(id);
@@ -325,18 +325,38 @@ impl<'m> Naming<'m> {
             let continues = last.is_some_and(|l| list(l).is_some() && list(l) == list(id));
             let full = found.len() == most;
             match found.last_mut() {
-                Some(before) if continues && verb(&text).is_some_and(|v| before.starts_with(&v)) => {
+                Some(before) if continues && verb(&text).is_some_and(|v| before.text.starts_with(&v)) => {
                     if let Some(i) = text.rfind(' ') {
-                        before.push(',');
-                        before.push_str(&text[i..]);
+                        before.text.push(',');
+                        before.text.push_str(&text[i..]);
                     }
                 }
                 _ if full => break,
-                _ => found.push(text),
+                _ => {
+                    let (verb, phrase) = self.doing(id).unzip();
+                    found.push(Doing { text, verb, phrase });
+                }
             }
             last = Some(id);
         }
         found
+    }
+
+    /// A deed done, a status begun or ended, where nothing more is written of it.
+    fn doing(self, id: EffectId) -> Option<(DoingVerb, Phrase)> {
+        let effect = &self.model.effects[id.index()];
+        let status =
+            |s: &Status| self.status(&GroundStatus { name: s.name, args: self.model.args(s.args).into() });
+        let doing = match &effect.does {
+            Does::Deed(d) => {
+                let deed = GroundDeed { name: d.name, args: self.model.args(d.args).into() };
+                (DoingVerb::Does, self.deed(&deed))
+            }
+            Does::Begins(s) => (DoingVerb::Begins, status(s)),
+            Does::Ends(s) => (DoingVerb::Ends, status(s)),
+            _ => return None,
+        };
+        effect.timing.is_none().then_some(doing)
     }
 
     fn write_timing(self, out: &mut String, timing: &Timing, vars: &[Box<str>]) {
@@ -406,7 +426,11 @@ impl<'m> Naming<'m> {
         vars: &[Box<str>],
         bound: &[Option<Arg>],
     ) -> String {
-        let mut text = self.condition(condition, vars);
+        self.filled(self.condition(condition, vars), vars, bound)
+    }
+
+    /// A text of the language with what its variables stand for.
+    fn filled(self, mut text: String, vars: &[Box<str>], bound: &[Option<Arg>]) -> String {
         // Longer names first: `?x` must not be taken for the beginning of `?xy`.
         let mut known: Vec<(&str, Arg)> =
             vars.iter().zip(bound).filter_map(|(v, a)| a.map(|a| (&**v, a))).collect();
@@ -415,6 +439,15 @@ impl<'m> Naming<'m> {
             text = text.replace(&format!("?{var}"), &self.arg(arg));
         }
         text
+    }
+
+    /// An effect as the language writes it, on the status or deed with these arguments that it gives or ends.
+    pub(super) fn effect_on(self, id: EffectId, args: &[Arg]) -> String {
+        let text = self.effect(id);
+        let Owner::Norm(norm) = self.model.effects[id.index()].owner else { return text };
+        let vars = &self.model.norms[norm.index()].vars;
+        let bound = super::counting::bound_by(self.model, id, args, vars.len());
+        self.filled(text, vars, &bound)
     }
 
     /// A condition as the language writes it.

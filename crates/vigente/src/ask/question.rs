@@ -82,6 +82,7 @@ pub(super) fn of(session: &Session<'_>, text: &str, query: &Query, question: &Qu
             value: here,
             state: evaluate::state(&sight, query, question.on),
             count: counted,
+            outcomes: evaluate::outcomes(&sight, query, question.on),
             reason: why_in_one_line(&sight, query, question.on),
             when: if here == Value::Silent { Vec::new() } else { when(&asking.life(query, v)) },
             as_it_stood: then.filter(|&t| plainly(t) != plainly(here)),
@@ -123,6 +124,8 @@ fn why_in_one_line(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Reason>
             let part = evaluate::spokesman(sight, *thing, day)?;
             Some(reason::of_part(sight, part, day))
         }
+        // Who assessed or claimed it is told with the outcome.
+        Query::Duty { state: DutyState::Assessed(_) | DutyState::Claimed(_), .. } => None,
         Query::Duty { duties, .. } => {
             let all = sight.duties(duties);
             let lives = || all.iter().map(|&i| &sight.solution.duties[i]);

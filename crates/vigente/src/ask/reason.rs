@@ -1,10 +1,11 @@
 //! A part, status or duty on a day goes in; why it is as it is, in one line as data, comes out.
 
 use crate::answer::{Reason, ReasonKind, State};
-use crate::engine::{DutyLife, Origin, StatusLife, Truth};
+use crate::engine::{DutyLife, Origin, StatusLife, TitleLife, Truth};
 use crate::model::*;
 
 use super::attempts::{self, Attempt, Fate, Kind};
+use super::counting;
 use super::naming::{self, Naming};
 use super::order::before;
 use super::sight::Sight;
@@ -155,45 +156,13 @@ pub(super) fn void_norms(sight: &Sight<'_>, part: PartId) -> Vec<NormId> {
         let matches = sight.solution.deeds[sight.deeds_of(part)].iter().any(|deed| {
             let mut bound = vec![None; norm.vars.len()];
             deed.through.is_empty()
-                && super::counting::bind_trigger(model, trigger, author, &deed.deed, Some(part), &mut bound)
+                && counting::bind_trigger(model, trigger, author, &deed.deed, Some(part), &mut bound)
         });
         if matches {
             found.push(NormId(n as u32));
         }
     }
     found
-}
-
-/// The acts that make a part's state what it is: its own, the attacks that work, and what fells those that do not.
-pub(super) fn acts_behind(sight: &Sight<'_>, part: PartId, day: Day, into: &mut Vec<ActId>) {
-    let mut seen: Vec<PartId> = Vec::new();
-    behind(sight, part, day, into, &mut seen);
-}
-
-fn behind(sight: &Sight<'_>, part: PartId, day: Day, into: &mut Vec<ActId>, seen: &mut Vec<PartId>) {
-    if seen.contains(&part) || seen.len() > 64 {
-        return;
-    }
-    seen.push(part);
-    let act = |p: PartId| sight.model.parts[p.index()].act;
-    into.push(act(part));
-    let all = attempts::on(sight, part, day);
-    let works: Vec<&Attempt> =
-        all.iter().filter(|a| a.fate == Fate::Works && !matches!(a.kind, Kind::Disapplies(_))).collect();
-    if let Some(first) = works.first() {
-        // One working attack is enough to fell it.
-        return behind(sight, first.by, day, into, seen);
-    }
-    for attempt in &all {
-        match attempt.fate {
-            Fate::Fell | Fate::Asleep => behind(sight, attempt.by, day, into, seen),
-            Fate::Blocked(by) | Fate::Undone(by) => {
-                into.push(act(attempt.by));
-                behind(sight, by, day, into, seen);
-            }
-            _ => {}
-        }
-    }
 }
 
 /// Why a status holds or does not.
@@ -213,36 +182,71 @@ pub(super) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
             None => bare(ReasonKind::DateUnknown),
         };
     }
-    for title in &life.titles {
-        if title.carried.at(day) == Truth::True {
-            let cut = title.cuts.iter().find(|(_, when)| when.at(day) == Truth::True);
-            return match cut {
-                Some((origin, _)) => by_origin(sight, ReasonKind::CutBy, *origin),
-                None => bare(ReasonKind::CutBy),
-            };
-        }
+    if let Some(title) = life.titles.iter().find(|t| t.carried.at(day) == Truth::True) {
+        return of_cut_title(sight, title, day);
     }
     // The last title that had begun by the day is the one that a reader misses.
     let made = |o: Origin| o.part.map(|p| sight.model.acts[sight.model.parts[p.index()].act.index()].made.lo);
     let mut begun = life.titles.iter().filter(|t| made(t.origin).is_none_or(|m| m <= day));
-    match begun.next_back() {
-        Some(title) => {
-            // Its time was up; or what carried it fell.
-            let spans = title.carried.certain();
-            let ended = spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
-            let stands = title.origin.part.is_none_or(|p| sight.part_state(p, day) == State::InForce);
-            match ended {
-                Some(end)
-                    if stands
-                        || title.origin.part.is_some_and(|p| sight.part_state(p, day) == State::Ended) =>
-                {
-                    Reason { day: naming::day(end), ..by_origin(sight, ReasonKind::EndedOn, title.origin) }
-                }
-                _ => by_origin(sight, ReasonKind::TitleFell, title.origin),
-            }
-        }
-        None => bare(ReasonKind::NoTitle),
+    begun.next_back().map_or_else(|| bare(ReasonKind::NoTitle), |title| of_idle_title(sight, title, day))
+}
+
+fn of_cut_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
+    let cut = title.cuts.iter().find(|(_, when)| when.at(day) == Truth::True);
+    cut.map_or_else(|| bare(ReasonKind::CutBy), |(origin, _)| by_origin(sight, ReasonKind::CutBy, *origin))
+}
+
+/// Why one title comes to nothing on a day: what cut it, what felled its part, or what else it lacks.
+pub(super) fn of_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
+    if title.carried.at(day) == Truth::True {
+        return of_cut_title(sight, title, day);
     }
+    let felled = title.origin.part.map(|p| of_part(sight, p, day));
+    let strikes =
+        [ReasonKind::AnnulledBy, ReasonKind::RepealedBy, ReasonKind::SuspendedBy, ReasonKind::VoidUnder];
+    match felled {
+        Some(reason) if strikes.contains(&reason.kind) => reason,
+        _ => of_idle_title(sight, title, day),
+    }
+}
+
+/// Why a title does not carry its status, though the act that could give it is there.
+fn of_idle_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
+    let origin = title.origin;
+    let state = origin.part.map(|p| sight.part_state(p, day));
+    if !sight.recognises(title.authority) && origin.norm.is_some() {
+        let whose = Some(names(sight).authority(title.authority).name);
+        return Reason { by: whose, ..by_origin(sight, ReasonKind::NormsUnrecognised, origin) };
+    }
+    if !sight.recognises(title.authority) || state == Some(State::Unrecognised) {
+        return by_origin(sight, ReasonKind::TitleUnrecognised, origin);
+    }
+    let spans = title.carried.possible();
+    let ended = title.carried.certain().iter().rev().map(|s| s.1).find(|&end| end <= day);
+    let next = spans.iter().map(|s| s.0).find(|&start| start > day);
+    // Of what a norm gives, only those fell it who count against the norm.
+    let fell = matches!(state, Some(State::Annulled | State::Void | State::Repealed | State::Suspended));
+    match (ended, next) {
+        (Some(end), _) if !fell => {
+            Reason { day: naming::day(end), ..by_origin(sight, ReasonKind::EndedOn, origin) }
+        }
+        (_, Some(start)) => {
+            Reason { day: naming::day(start), ..by_origin(sight, ReasonKind::TitleNotYet, origin) }
+        }
+        _ if fell => by_origin(sight, ReasonKind::TitleFell, origin),
+        _ => match origin.norm {
+            Some(norm) if !meets(sight, norm, origin) => {
+                by_origin(sight, ReasonKind::NormDoesNotApply, origin)
+            }
+            _ => by_origin(sight, ReasonKind::TitleCondition, origin),
+        },
+    }
+}
+
+/// Whether a norm was operative when its trigger was made.
+fn meets(sight: &Sight<'_>, norm: NormId, origin: Origin) -> bool {
+    let made = origin.part.map(|p| sight.model.acts[names(sight).act_of(p).index()].made);
+    made.is_none_or(|made| counting::operative(sight, norm).at_days(made) != Truth::False)
 }
 
 /// Why a duty binds, yields, sleeps or is gone; `None` where nothing needs to be said.

@@ -124,9 +124,27 @@ impl Sight<'_> {
         }
     }
 
+    /// Whether an attacker counts against what the norms of this authority give (`docs/semantics.md`, §5, Filtered).
+    pub(super) fn counts(&self, attacker: Authority, norm: Authority) -> bool {
+        let order = |authority| match authority {
+            Authority::Organ(organ) => Some(self.model.things[organ.index()].root),
+            Authority::NormsOf(order) => Some(order),
+            Authority::Reading => None,
+        };
+        order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)
+    }
+
     /// Whether the viewpoint recognises it.
     pub(super) fn recognises(&self, authority: Authority) -> bool {
         self.ranks.recognises(authority)
+    }
+}
+
+/// Of whom, of what a duty speaks.
+pub(super) fn args_of(content: &GroundContent) -> &[Arg] {
+    match content {
+        GroundContent::Deed(deed) => &deed.args,
+        GroundContent::That { status, .. } => &status.args,
     }
 }
 

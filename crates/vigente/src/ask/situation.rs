@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 use crate::answer::{
     Aspect, Change, Listed, PartItem, Relevance, Reliance, Situation, State, StateView, StatusItem, Text,
 };
-use crate::engine::{DutyLife, GroundContent, Timeline, Truth};
+use crate::engine::{DutyLife, Timeline, Truth};
 use crate::model::*;
 
 use super::duties::{self, Weighed, alive_or_not};
 use super::evaluate::{Asking, has_fallen, reliances, speaking};
 use super::naming::Naming;
-use super::sight::Sight;
-use super::{CollisionFilter, Panel, Question, Session, collision, past, reason};
+use super::sight::{Sight, args_of};
+use super::{CollisionFilter, Panel, Question, Session, collision, collision_sides, past, reason};
 
 /// How many acts that say what they do one line shows.
 const DOES: usize = 3;
@@ -74,7 +74,7 @@ pub(super) fn situation(session: &Session<'_>, question: &Question) -> Situation
         parts: listed(&parts, limit, |p| describe_part(&panel, names, p)),
         statuses: listed(&statuses, limit, |s| describe_status(&panel, names, s)),
         duties: listed(&weighed, limit, |w| duties::describe(&panel, names, w)),
-        collisions: listed(&found, limit, |f| collision::describe(&asking, &all, f, panel.on)),
+        collisions: listed(&found, limit, |f| collision_sides::describe(&asking, &all, f, panel.on)),
         hindsight,
         past: past::past(session, question, &panel, &parts, &statuses, limit),
         resting_on_fallen: listed(&resting(&panel), limit, |r| r.describe(names)),
@@ -106,10 +106,7 @@ fn central(panel: &Panel<'_>, found: &[collision::Found], weighed: &[Weighed]) -
         *worth = to.max(*worth);
     };
     let speaks_of = |duty: &DutyLife| -> Vec<ActId> {
-        let args = match &duty.content {
-            GroundContent::Deed(deed) => &deed.args,
-            GroundContent::That { status, .. } => &status.args,
-        };
+        let args = args_of(&duty.content);
         let act = |arg: &Arg| match arg {
             Arg::Thing(t) => match model.things[t.index()].kind {
                 ThingKind::Act(act) => Some(act),
@@ -491,13 +488,8 @@ pub(super) fn collision_changes(asking: (&Asking<'_, '_>, &Asking<'_, '_>), day:
     let listed = |a: &Asking<'_, '_>| {
         let sights = a.sights();
         let found = collision::find(&sights, day, &filter);
-        let mut all: Vec<(String, Text)> = found
-            .iter()
-            .map(|f| {
-                let c = collision::describe(a, &sights, f, day);
-                (c.on, c.title)
-            })
-            .collect();
+        let mut all: Vec<(String, Text)> =
+            found.iter().map(|f| collision_sides::about(a.session.names(), &sights, f)).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         all.dedup_by(|a, b| a.0 == b.0);
         all

@@ -4,15 +4,16 @@ use vigente_syntax::diagnostic::Diagnostic;
 
 use crate::answer::{Node, NodeKind, State, Value, Why, WhyTree};
 use crate::engine::trial::{Rank, Restoration, Stroke, Trial, TrialKind};
-use crate::engine::{Authority, GroundStatus, Origin, Reasons, StatusLife, Timeline, Truth};
+use crate::engine::{Authority, GroundStatus, Origin, Reasons, StatusLife, TitleLife, Truth};
 use crate::model::*;
 
 use super::evaluate::{self, speaking};
 use super::naming::{self, Naming};
-use super::query::Query;
+use super::query::{DutyState, Query};
 use super::sight::Sight;
 use super::stretches::{value, when};
-use super::{Asking, Question, Session, counting, question, reason, why_duty};
+use super::why_duty::Telling;
+use super::{Asking, Question, Session, question, reason, why_duty};
 
 /// How many steps one tree may have: nobody reads more, and a tree of trees grows fast.
 const MOST: usize = 4_000;
@@ -47,7 +48,7 @@ pub(super) struct Teller<'s, 'm> {
     pub(super) day: Day,
     /// The parts being told of: meeting one again is a circle.
     path: Vec<PartId>,
-    left: usize,
+    pub(super) left: usize,
 }
 
 impl<'m> Teller<'_, 'm> {
@@ -120,9 +121,17 @@ impl<'m> Teller<'_, 'm> {
                     })
                     .collect()
             }
-            Query::Duty { duties, .. } => {
+            Query::Duty { duties, state: DutyState::Assessed(_) | DutyState::Claimed(_) } => {
                 let all = self.sight.duties(duties);
-                all.into_iter().map(|i| why_duty::duty(self, i as u32, true)).collect()
+                all.into_iter().flat_map(|i| why_duty::said(self, i as u32)).collect()
+            }
+            Query::Duty { duties, state } => {
+                let all = self.sight.duties(duties);
+                let telling = match state {
+                    DutyState::Binds | DutyState::Yields { .. } => Telling::Binding,
+                    _ => Telling::Whole,
+                };
+                all.into_iter().map(|i| why_duty::duty(self, i as u32, telling)).collect()
             }
             Query::Status(pattern) => self
                 .sight
@@ -152,7 +161,9 @@ impl<'m> Teller<'_, 'm> {
                         evaluate::lays(self.sight.model, &duties[i], *bearer, *not, deed)
                             && !duties[i].there.is_never()
                     })
-                    .map(|i| why_duty::duty(self, i as u32, true))
+                    .map(|i| {
+                        why_duty::duty(self, i as u32, if *not { Telling::Binding } else { Telling::Whole })
+                    })
                     .collect()
             }
             Query::Collision(on) => why_duty::collisions(self, &asking.sights(), on),
@@ -161,7 +172,7 @@ impl<'m> Teller<'_, 'm> {
 
     /// Why a part is in force, or not: what must be so, one after the other.
     pub(super) fn part(&mut self, part: PartId) -> Vec<Node> {
-        let mut children = self.basis(part);
+        let mut children = self.basis(part, None);
         let (model, day) = (self.sight.model, self.day);
         let life = self.sight.part(part);
         let start = model.acts[model.parts[part.index()].act.index()].start();
@@ -177,7 +188,7 @@ impl<'m> Teller<'_, 'm> {
             (NodeKind::NotSuspended, Attack::Suspends, &life.suspended),
         ] {
             let mut node = self.part_node(kind, against.at(day).not(), part);
-            node.children = self.attacks(part, |k| k == TrialKind::Attack(attack));
+            node.children = self.attacks(part, None, |k| k == TrialKind::Attack(attack));
             // What nobody tried is not worth a line.
             if !node.children.is_empty() || node.value != Value::True {
                 children.push(node);
@@ -196,43 +207,71 @@ impl<'m> Teller<'_, 'm> {
         children
     }
 
-    /// On record, recognised, standing.
-    fn basis(&mut self, part: PartId) -> Vec<Node> {
-        let (model, day) = (self.sight.model, self.day);
+    /// On record, recognised, standing; with a norm's authority: as far as what that norm gives is concerned
+    /// (`docs/semantics.md`, §5, Filtered).
+    pub(super) fn basis(&mut self, part: PartId, given: Option<Authority>) -> Vec<Node> {
+        let model = self.sight.model;
         let names = self.names();
         let life = self.sight.part(part);
-        let act_id = names.act_of(part);
-        let act = &model.acts[act_id.index()];
-        let mut on_record = self.part_node(NodeKind::OnRecord, life.included.at(day), part);
-        on_record.quotes = names.quotes(Cited::Act(act_id));
-        on_record.place = Some(names.place(act.place));
+        let act = &model.acts[names.act_of(part).index()];
+        let on_record = self.on_record(part);
         let mut recognised = self.part_node(NodeKind::Recognised, Truth::of(life.recognised), part);
         recognised.other = Some(model.name(act.author).to_owned());
-        let mut stands = self.part_node(NodeKind::Stands, life.stands.at(day), part);
-        stands.when = when(&life.stands);
-        if life.recognised {
-            stands.children = self.standing(part);
+        let standing = match given {
+            Some(authority) => self.given(part, authority).0,
+            None => life.stands.clone(),
+        };
+        // Of what is not there, or not heard, it goes without saying that it does not stand.
+        if !life.recognised || on_record.value == Value::False {
+            return vec![on_record, recognised];
         }
+        let mut stands = self.part_node(NodeKind::Stands, standing.at(self.day), part);
+        stands.when = when(&standing);
+        stands.children = self.standing(part, given);
         vec![on_record, recognised, stands]
     }
 
+    /// The act is made and known, as asked.
+    pub(super) fn on_record(&mut self, part: PartId) -> Node {
+        let names = self.names();
+        let act = names.act_of(part);
+        let included = self.sight.part(part).included.at(self.day);
+        let mut node = self.part_node(NodeKind::OnRecord, included, part);
+        node.quotes = names.quotes(Cited::Act(act));
+        node.place = Some(names.place(self.sight.model.acts[act.index()].place));
+        node
+    }
+
     /// What bears on whether a part stands: norms that might void it, and every attack that was tried.
-    pub(super) fn standing(&mut self, part: PartId) -> Vec<Node> {
+    pub(super) fn standing(&mut self, part: PartId, given: Option<Authority>) -> Vec<Node> {
         if self.path.contains(&part) || self.left == 0 {
             let names = self.names();
             return vec![self.node(NodeKind::SeeAbove, Value::Undetermined, names.part(part).to_owned())];
         }
         let strikes = |k: TrialKind| !matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
-        self.attacks(part, strikes)
+        self.attacks(part, given, strikes)
     }
 
-    fn attacks(&mut self, part: PartId, kind: impl Fn(TrialKind) -> bool) -> Vec<Node> {
+    pub(super) fn attacks(
+        &mut self,
+        part: PartId,
+        given: Option<Authority>,
+        kind: impl Fn(TrialKind) -> bool,
+    ) -> Vec<Node> {
         if self.path.contains(&part) {
             return Vec::new();
         }
         self.path.push(part);
         let all = self.reasons.trials(part);
-        let nodes = all.iter().filter(|t| kind(t.kind)).map(|t| self.attack(part, t)).collect();
+        let tell = |t: &&Trial| kind(t.kind);
+        let nodes = all
+            .iter()
+            .filter(tell)
+            .map(|t| match given {
+                Some(norm) if !self.sight.counts(t.authority, norm) => self.left_out(part, t, norm),
+                _ => self.attack(part, t),
+            })
+            .collect();
         self.path.pop();
         nodes
     }
@@ -242,14 +281,9 @@ impl<'m> Teller<'_, 'm> {
         let names = self.names();
         let day = self.day;
         let by = trial.by.part.unwrap_or(target);
-        let mut node = self.part_node(NodeKind::Attack, trial.works.at(day), by);
-        node.other = Some(names.part(target).to_owned());
+        let mut node = self.attempt(target, trial, trial.works.at(day));
         node.when = when(&trial.works);
-        self.cite(&mut node, trial.by.effect, Some(by));
         if let TrialKind::Void(norm) = trial.kind {
-            node.kind = NodeKind::Void;
-            node.norm = Some(names.norm(norm));
-            node.quotes = names.quotes(Cited::Norm(norm));
             node.children = self.void_conditions(norm, by);
         } else if let Some(original) = trial.by.copied_from {
             let mut copy = self.part_node(NodeKind::Copy, trial.copied.at(day), by);
@@ -291,7 +325,7 @@ impl<'m> Teller<'_, 'm> {
         let mut stands = self.term(NodeKind::AttackerStands, trial.stands.at(day), by, target);
         stands.other = None;
         if !failed {
-            stands.children = self.standing(by);
+            stands.children = self.standing(by, None);
         }
         node.children.push(stands);
         let asleep = match trial.kind {
@@ -302,11 +336,36 @@ impl<'m> Teller<'_, 'm> {
             let mut awake = self.term(NodeKind::NotSuspended, asleep.at(day).not(), by, target);
             let puts_to_sleep =
                 |k: TrialKind| matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
-            awake.children = self.attacks(by, puts_to_sleep);
+            awake.children = self.attacks(by, None, puts_to_sleep);
             node.children.push(awake);
         }
         self.restorations(&mut node, target, &trial.restorations);
         decided(node)
+    }
+
+    /// What was tried, and by whom.
+    fn attempt(&mut self, target: PartId, trial: &Trial, works: Truth) -> Node {
+        let names = self.names();
+        let by = trial.by.part.unwrap_or(target);
+        let mut node = self.part_node(NodeKind::Attack, works, by);
+        node.other = Some(names.part(target).to_owned());
+        self.cite(&mut node, trial.by.effect, Some(by));
+        if let TrialKind::Void(norm) = trial.kind {
+            node.kind = NodeKind::Void;
+            node.norm = Some(names.norm(norm));
+            node.quotes = names.quotes(Cited::Norm(norm));
+        }
+        node
+    }
+
+    /// An attack that does not count against what the norms of an authority give, whatever it does to the part.
+    fn left_out(&mut self, target: PartId, trial: &Trial, norm: Authority) -> Node {
+        let mut node = self.attempt(target, trial, Truth::False);
+        let mut counts = self.prevails(Truth::False, trial.authority, norm);
+        counts.kind = NodeKind::Counts;
+        counts.decides = true;
+        node.children.push(counts);
+        node
     }
 
     /// A term of a trial, about the part that tries.
@@ -328,7 +387,7 @@ impl<'m> Teller<'_, 'm> {
             self.cite(&mut undone, r.by.effect, Some(by));
             undone.decides = undoes == Truth::True;
             if undoes == Truth::True {
-                undone.children = self.standing(by);
+                undone.children = self.standing(by, None);
             } else {
                 let attacker = node.act.as_ref().map(|a| a.author.name.clone()).unwrap_or_default();
                 let mut rank = self.term(NodeKind::Prevails, Truth::of(r.rank == Rank::Prevails), by, target);
@@ -372,7 +431,7 @@ impl<'m> Teller<'_, 'm> {
     }
 
     /// A one-stroke effect that was tried on a title or a duty.
-    pub(super) fn stroke(&mut self, kind: NodeKind, stroke: &Stroke) -> Node {
+    pub(super) fn stroke(&mut self, kind: NodeKind, stroke: &Stroke, args: &[Arg]) -> Node {
         let names = self.names();
         let origin = stroke.by;
         let works = stroke.works.at(self.day);
@@ -382,6 +441,7 @@ impl<'m> Teller<'_, 'm> {
         node.when = when(&stroke.works);
         node.day = naming::days(stroke.day);
         self.cite(&mut node, origin.effect, origin.part);
+        node.effect = Some(names.effect_on(origin.effect, args));
         node.decides = works == Truth::True;
         let Some(by) = origin.part else { return node };
         if stroke.later != Truth::True {
@@ -403,160 +463,11 @@ impl<'m> Teller<'_, 'm> {
             node.children.push(begun);
         }
         if self.left > 0 && (works == Truth::True || stroke.lives != Truth::True) {
-            node.children.extend(self.origin(origin));
+            node.children.extend(self.origin(origin, args));
         }
         if works != Truth::True {
             mark_first(&mut node.children);
         }
-        node
-    }
-
-    /// Why what an origin gives is at work: the part that carries it, or the norm and the deed that triggered it.
-    pub(super) fn origin(&mut self, origin: Origin) -> Vec<Node> {
-        let mut children = Vec::new();
-        let names = self.names();
-        if let Some(original) = origin.copied_from
-            && let Some(part) = origin.part
-        {
-            let mut copy = self.part_node(NodeKind::Copy, Truth::True, part);
-            copy.other = Some(names.part(original).to_owned());
-            children.push(copy);
-        }
-        if let Some(norm) = origin.norm {
-            let operative = counting::operative(self.sight, norm);
-            let at = match origin.part {
-                Some(part) => operative.at_days(self.sight.model.acts[names.act_of(part).index()].made),
-                None => operative.at(self.day),
-            };
-            let mut node = self.node(NodeKind::Norm, value(at), names.norm_name(norm).to_owned());
-            node.norm = Some(names.norm(norm));
-            node.when = when(&operative);
-            node.quotes = names.quotes(Cited::Norm(norm));
-            node.place = Some(names.place(self.sight.model.norms[norm.index()].place));
-            match origin.part {
-                Some(part) => node.children.extend(self.firings(norm, part)),
-                None => node.children.extend(self.daily_conditions(norm)),
-            }
-            mark_first(&mut node.children);
-            children.push(node);
-        }
-        if let Some(part) = origin.part {
-            children.extend(self.basis(part));
-            let life = self.sight.part(part);
-            for (kind, attack, against) in [
-                (NodeKind::NotRepealed, Attack::Repeals, &life.repealed),
-                (NodeKind::NotSuspended, Attack::Suspends, &life.suspended),
-            ] {
-                if !against.is_never() {
-                    let mut node = self.part_node(kind, against.at(self.day).not(), part);
-                    node.children = self.attacks(part, |k| k == TrialKind::Attack(attack));
-                    children.push(node);
-                }
-            }
-            let own = &self.sight.model.effects[origin.effect.index()];
-            let conditions = own.timing.as_ref().map_or(&[][..], |t| &t.conditions);
-            if origin.norm.is_none() {
-                let made =
-                    self.sight.model.acts[names.act_of(origin.copied_from.unwrap_or(part)).index()].made;
-                for condition in conditions {
-                    let node = self.condition(condition, &Vec::new(), &[], Some(made));
-                    children.push(node);
-                }
-            }
-        }
-        mark_first(&mut children);
-        children
-    }
-
-    /// The deeds of a part that a norm met, with the norm's conditions on that day.
-    fn firings(&mut self, norm: NormId, part: PartId) -> Vec<Node> {
-        let model = self.sight.model;
-        let n = &model.norms[norm.index()];
-        let made = model.acts[model.parts[part.index()].act.index()].made;
-        let all = self.reasons.firings(Some(part));
-        let mut of_norm: Vec<_> = all.iter().filter(|f| f.norm == norm).collect();
-        // Where one binding fired, those that did not are of no interest.
-        if of_norm.iter().any(|f| f.fired == Truth::True) {
-            of_norm.retain(|f| f.fired == Truth::True);
-        }
-        let mut nodes = Vec::new();
-        for firing in of_norm {
-            if let Some(deed) = firing.deed {
-                let mut node = self.deed(deed);
-                if firing.happened != Truth::True {
-                    node.value = value(firing.happened);
-                }
-                if !nodes.contains(&node) {
-                    nodes.push(node);
-                }
-            }
-            if firing.operative != Truth::True {
-                let name = self.names().norm_name(norm).to_owned();
-                let mut node = self.node(NodeKind::NormOperative, value(firing.operative), name);
-                node.norm = Some(self.names().norm(norm));
-                nodes.push(node);
-            }
-            let bound: counting::Bound = firing
-                .binding
-                .iter()
-                .map(|&a| if matches!(a, Arg::Var(_)) { None } else { Some(a) })
-                .collect();
-            for condition in &n.conditions {
-                let node = self.condition(condition, &bound, &n.vars, Some(made));
-                if !nodes.contains(&node) {
-                    nodes.push(node);
-                }
-            }
-        }
-        nodes
-    }
-
-    /// The deeds and conditions of a void norm that met a part.
-    fn void_conditions(&mut self, norm: NormId, part: PartId) -> Vec<Node> {
-        let model = self.sight.model;
-        let made = model.acts[model.parts[part.index()].act.index()].made;
-        let n = &model.norms[norm.index()];
-        let Some(trigger) = &n.when else { return Vec::new() };
-        let mut nodes = Vec::new();
-        for i in self.sight.deeds_of(part) {
-            let deed = &self.sight.solution.deeds[i];
-            let mut bound = vec![None; n.vars.len()];
-            if deed.through.is_empty()
-                && counting::bind_trigger(model, trigger, deed.author, &deed.deed, Some(part), &mut bound)
-            {
-                nodes.push(self.deed(i as u32));
-                // The record that came before decides; here it is told as the question sees it.
-                nodes.extend(n.conditions.iter().map(|c| self.condition(c, &bound, &n.vars, Some(made))));
-            }
-        }
-        nodes
-    }
-
-    fn daily_conditions(&mut self, norm: NormId) -> Vec<Node> {
-        let n = &self.sight.model.norms[norm.index()];
-        let bound = vec![None; n.vars.len()];
-        n.conditions.iter().map(|c| self.condition(c, &bound, &n.vars, None)).collect()
-    }
-
-    fn condition(
-        &mut self,
-        condition: &Condition,
-        bound: &counting::Bound,
-        vars: &[Box<str>],
-        made: Option<Days>,
-    ) -> Node {
-        let life: Timeline = counting::holds(self.sight, condition, bound);
-        let at = match (condition.kind, made) {
-            (ConditionKind::If, Some(made)) => life.at_days(made),
-            _ => life.at(self.day),
-        };
-        let names = self.names();
-        let mut node = self.node(NodeKind::Condition, value(at), names.condition_of(condition, vars, bound));
-        node.when = when(&life);
-        if condition.kind == ConditionKind::If {
-            node.day = made.and_then(naming::days);
-        }
-        node.place = Some(names.place(condition.place));
         node
     }
 
@@ -580,15 +491,22 @@ impl<'m> Teller<'_, 'm> {
             one.norm = origin.norm.map(|n| names.norm(n));
             one.when = when(&title.carried);
             self.cite(&mut one, origin.effect, origin.part);
+            one.effect = Some(names.effect_on(origin.effect, &life.status.args));
             if self.left > 0 {
-                one.children = self.origin(origin);
+                let fact = names.model.statuses[life.status.name.index()].fact && origin.norm.is_none();
+                one.children = match origin.part.filter(|_| fact) {
+                    // A fact that an act tells of stands whatever falls.
+                    Some(part) => vec![self.on_record(part)],
+                    None => self.origin(origin, &life.status.args),
+                };
+                self.window(&mut one, title, origin);
             }
             for stroke in self.reasons.endings(index as u32, t as u32) {
                 // An end that could never have reached this title is of no interest where another did.
                 if stroke.later == Truth::False || (stroke.works.is_never() && !title.cut.is_never()) {
                     continue;
                 }
-                let cut = self.stroke(NodeKind::Cut, &stroke);
+                let cut = self.stroke(NodeKind::Cut, &stroke, &life.status.args);
                 one.children.push(cut);
             }
             node.children.push(one);
@@ -596,28 +514,80 @@ impl<'m> Teller<'_, 'm> {
         node
     }
 
+    /// Of a title that is at work by all that was told of it, and yet does not carry: it has not begun, or has ended.
+    fn window(&mut self, title: &mut Node, life: &TitleLife, origin: Origin) {
+        let day = self.day;
+        let told = |n: &Node| n.value == Value::True;
+        if life.carried.at(day) == Truth::True || !title.children.iter().all(told) {
+            return;
+        }
+        let (may, must) = (life.carried.possible(), life.carried.certain());
+        let begins = |spans: &[(Day, Day)]| spans.iter().map(|s| s.0).find(|&start| start > day);
+        let ended = |spans: &[(Day, Day)]| spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
+        let open = may.iter().find(|s| s.0 <= day && day < s.1).map(|s| s.0);
+        let truth = life.carried.at(day);
+        let (kind, on) = match (open, begins(must), begins(may), ended(may)) {
+            (Some(from), until, ..) => {
+                (NodeKind::TakenEffect, Days { lo: from, hi: until.unwrap_or(Day::MAX) })
+            }
+            (None, _, Some(start), _) => (NodeKind::TakenEffect, Days::on(start)),
+            (None, _, None, Some(end)) => (NodeKind::NotEnded, Days::on(end)),
+            (None, _, None, None) => {
+                let disapplied = origin.part.and_then(|part| self.disapplied(part));
+                title.children.extend(disapplied);
+                return;
+            }
+        };
+        let mut node = self.node(kind, value(truth), self.names().origin(origin).to_owned());
+        node.day = naming::days(on);
+        title.children.push(node);
+        mark_first(&mut title.children);
+    }
+
+    /// That a part is not disapplied where somebody is concerned, denied by what disapplies it.
+    fn disapplied(&mut self, part: PartId) -> Option<Node> {
+        let all = self.reasons.trials(part);
+        let trial = all.iter().find_map(|t| match t.kind {
+            TrialKind::Disapplies(to) if t.works.at(self.day) == Truth::True => Some((t, to)),
+            _ => None,
+        });
+        let (trial, to) = trial?;
+        let mut node = self.part_node(NodeKind::NotDisapplied, Truth::False, part);
+        node.other = Some(self.sight.model.name(to).to_owned());
+        node.decides = true;
+        let attack = self.attack(part, trial);
+        node.children.push(attack);
+        Some(node)
+    }
+
     /// A deed, and the norms by which it counts as what is asked.
     pub(super) fn deed(&mut self, deed: u32) -> Node {
-        let names = self.names();
         let life = &self.sight.solution.deeds[deed as usize];
         let done = life.happened.and(Truth::reached(self.day, life.day));
+        let mut node = self.deed_node(deed, done);
+        if life.happened != Truth::True {
+            node.children.extend(self.basis(life.part, None));
+            mark_first(&mut node.children);
+        }
+        node
+    }
+
+    /// The step of a deed that is, or is not, done.
+    pub(super) fn deed_node(&mut self, deed: u32, done: Truth) -> Node {
+        let names = self.names();
+        let life = &self.sight.solution.deeds[deed as usize];
         let mut node = self.part_node(NodeKind::Deed, done, life.part);
         node.what = names.deed_text(&life.deed);
         node.other = Some(names.part(life.part).to_owned());
         node.day = naming::days(life.day);
         node.state = Some(if done == Truth::True { State::Done } else { State::NotDone });
-        let act = names.act_of(life.part);
-        node.quotes = names.quotes(Cited::Act(act));
+        node.quotes = names.quotes(Cited::Act(names.act_of(life.part)));
         for &norm in &life.through {
             let mut step = self.node(NodeKind::CountsAs, Value::True, names.deed_text(&life.deed));
             step.norm = Some(names.norm(norm));
             step.quotes = names.quotes(Cited::Norm(norm));
             step.place = Some(names.place(self.sight.model.norms[norm.index()].place));
             node.children.push(step);
-        }
-        if life.happened != Truth::True {
-            node.children.extend(self.basis(life.part));
-            mark_first(&mut node.children);
         }
         node
     }

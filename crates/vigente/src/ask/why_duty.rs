@@ -11,8 +11,19 @@ use super::stretches::{value, when};
 use super::why::{Teller, mark_first};
 use super::{CollisionFilter, duties, naming};
 
+/// How much is told of a duty.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Telling {
+    /// That it is there.
+    Named,
+    /// Why it binds or not.
+    Binding,
+    /// Also what has become of it, and what is said of it.
+    Whole,
+}
+
 /// Why a duty binds or not, and what has become of it.
-pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, full: bool) -> Node {
+pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, telling: Telling) -> Node {
     let sight = teller.sight;
     let names = teller.names();
     let day = teller.day;
@@ -28,10 +39,10 @@ pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, full: bool) -> Node 
     if origin.norm.is_some() {
         node.other = Some(format!("{} {}", names.arg(duty.bearer), names.content_text(&duty.content)));
     }
-    if !full {
+    if telling == Telling::Named {
         return node;
     }
-    node.children = teller.origin(origin);
+    node.children = teller.origin(origin, super::sight::args_of(&duty.content));
     let start = Truth::reached(day, duty.start);
     if start != Truth::True {
         let mut begun = teller.node(NodeKind::TakenEffect, value(start), names.origin(origin).to_owned());
@@ -39,14 +50,17 @@ pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, full: bool) -> Node 
         node.children.push(begun);
     }
     for stroke in teller.reasons.discharges(index) {
-        let discharge = teller.stroke(NodeKind::Discharge, &stroke);
+        let discharge = teller.stroke(NodeKind::Discharge, &stroke, &[]);
         node.children.push(discharge);
     }
     mark_first(&mut node.children);
     yields(teller, &mut node, index);
+    if telling == Telling::Binding {
+        return node;
+    }
     deadline(teller, &mut node, index);
     done(teller, &mut node, index);
-    said(teller, &mut node, index);
+    node.children.extend(said(teller, index));
     node
 }
 
@@ -66,7 +80,7 @@ fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
         if life.exists.at(day) == Truth::False && yielding == Truth::False {
             continue;
         }
-        let mut step = self::duty(teller, other, false);
+        let mut step = self::duty(teller, other, Telling::Named);
         step.other = Some(std::mem::replace(&mut step.what, names.origin(duty.origin).to_owned()));
         step.ranks = Some((level(sight, index), level(sight, other)));
         if yielding == Truth::False {
@@ -92,8 +106,7 @@ fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
     let day = teller.day;
     let duty = &teller.sight.solution.duties[index as usize];
     let Some(deadline) = current(duty, day).and_then(|o| o.deadline_on(day)) else { return };
-    let passed = Truth::reached(day, deadline.map(Day::next));
-    let mut step = teller.node(NodeKind::Deadline, value(passed), node.what.clone());
+    let mut step = teller.node(NodeKind::Deadline, Value::True, node.what.clone());
     step.day = naming::days(deadline);
     node.children.push(step);
 }
@@ -114,7 +127,8 @@ fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
 }
 
 /// Findings and claims.
-fn said(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+pub(super) fn said(teller: &mut Teller<'_, '_>, index: u32) -> Vec<Node> {
+    let mut nodes = Vec::new();
     let sight = teller.sight;
     let names = teller.names();
     let duty = &sight.solution.duties[index as usize];
@@ -126,14 +140,20 @@ fn said(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
             _ => (NodeKind::Finding, &duty.assessed),
         };
         let Said { outcome, as_of, .. } = found;
+        let made = sight.model.acts[names.act_of(part).index()].made;
+        if teller.day < as_of.unwrap_or(made).lo {
+            // What is said later is nothing to this day.
+            continue;
+        }
         let prevails =
             all.iter().find(|(o, _)| *o == outcome).map_or(Truth::False, |(_, l)| l.at(teller.day));
         let mut step = teller.part_node(kind, prevails, part);
         step.other = Some(naming::outcome_word(outcome).to_owned());
         step.day = as_of.and_then(naming::days).or_else(|| Some(names.act(names.act_of(part)).made));
         teller.cite(&mut step, effect, Some(part));
-        node.children.push(step);
+        nodes.push(step);
     }
+    nodes
 }
 
 /// The collisions over a deed, a status or a part, on the day or else on any.
@@ -169,7 +189,7 @@ pub(super) fn collisions(teller: &mut Teller<'_, '_>, sights: &[Sight<'_>], on: 
         match &found.on {
             What::Duties(groups) => {
                 for i in groups.iter().flatten() {
-                    let side = duty(teller, *i, true);
+                    let side = duty(teller, *i, Telling::Binding);
                     node.children.push(side);
                 }
             }

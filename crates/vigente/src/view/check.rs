@@ -31,7 +31,8 @@ pub fn check(check: &Check, sources: &SourceCheck, model: &Model, tally: Tally, 
     }
     for report in &sources.reports {
         let name = &model.sources[report.source.index()].name;
-        let verified = words.say_with("verified", &[("ok", &report.verified), ("bad", &report.failed)]);
+        let found = usize::try_from(report.verified).unwrap_or(usize::MAX);
+        let verified = words.count_with("verified", found, &[("bad", &report.failed)]);
         let line = Line::plain("  ").and(Tone::Strong, &**name).and(Tone::Plain, format!(": {verified}"));
         page.flow(line, look.width, 4);
         paragraphs(&mut page, look, &report.paragraphs);

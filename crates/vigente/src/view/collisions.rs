@@ -1,6 +1,6 @@
 //! Collisions go in, a page of both sides of each comes out.
 
-use crate::answer::{Collision, CollisionKind, Collisions, Interval, Outlook, Says, Side, Value};
+use crate::answer::{ActRef, Collision, CollisionKind, Collisions, Interval, Outlook, Says, Side, Value};
 
 use super::page::{Line, Page, Tone};
 use super::table::{Column, Table};
@@ -52,7 +52,10 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
         head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &wording::short(words, binds))]));
     }
     if let Some(arose) = &collision.arose {
-        head.push(Tone::Plain, words.say_with("collision-arose", &[("day", &wording::date(words, arose))]));
+        head.push(
+            Tone::Plain,
+            words.say_with("collision-arose", &[("day", &wording::on_date(words, arose))]),
+        );
     }
     if full && collision.on_the_day == Value::False {
         head.push(Tone::Faint, words.say("collision-other-days"));
@@ -75,18 +78,35 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
         let days: Vec<String> = collision.concerns.iter().map(|i| interval(look, i)).collect();
         let said = words.say_with("collision-days", &[("days", &days.join("; "))]);
         page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
-        let acts: Vec<&str> = collision.rests_on.iter().map(|a| a.name.as_str()).collect();
-        if !acts.is_empty() {
-            let said = words.say_with("collision-acts", &[("acts", &acts.join(", "))]);
+        for said in rests_on(look, collision) {
             page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
         }
     }
+}
+
+/// The acts it rests on; side by side where a side needs more than the act that it names.
+fn rests_on(look: Look<'_>, collision: &Collision) -> Vec<String> {
+    let list = |acts: &[ActRef]| acts.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join(", ");
+    let plain = |side: &Side| side.rests_on.iter().all(|a| side.act.as_ref() == Some(a));
+    if collision.rests_on.is_empty() {
+        return Vec::new();
+    }
+    if collision.sides.iter().all(plain) {
+        return vec![look.words.say_with("collision-acts", &[("acts", &list(&collision.rests_on))])];
+    }
+    let side = |side: &Side| {
+        let says = look.words.say(&wording::key("says", &side.says));
+        look.words.say_with("side-acts", &[("says", &says), ("acts", &list(&side.rests_on))])
+    };
+    collision.sides.iter().filter(|s| !s.rests_on.is_empty()).map(side).collect()
 }
 
 /// What it is about, in words, where the record has any.
 fn about(look: Look<'_>, collision: &Collision) -> Option<String> {
     let content = collision.sides.iter().find_map(|s| s.content.as_ref());
     let said = match content {
+        // What the one must bring about is what the other must not: that is what they collide on.
+        Some(content) if content.status => wording::status(look.words, content),
         Some(content) => wording::phrase(look.words, content),
         None => wording::text(look.words, &collision.title).to_owned(),
     };
@@ -109,6 +129,10 @@ fn source(look: Look<'_>, side: &Side) -> Line {
         (None, None) => wording::named(words, &side.authority).to_owned(),
     };
     let mut line = Line::of(Tone::Strong, &*side.name).and(Tone::Faint, format!(" ({from})"));
+    if let (Some(_), Some(norm)) = (&side.act, &side.norm) {
+        let said = words.say_with("by-norm", &[("norm", &wording::named(words, norm))]);
+        line.push(Tone::Faint, format!(", {said}"));
+    }
     if let Some(day) = &side.deadline {
         line.push(
             Tone::Faint,

@@ -33,7 +33,10 @@ pub fn options(options: &Options, look: Look<'_>) -> Page {
     };
     let (hard, plain): (Vec<&DeedOption>, Vec<&DeedOption>) = options.options.iter().partition(differs);
     for option in hard.into_iter().chain(plain) {
-        let said = wording::phrase(words, &option.deed);
+        let said = match option.deed.status {
+            true => wording::status(words, &option.deed),
+            false => wording::phrase(words, &option.deed),
+        };
         let mut band = Line::of(Tone::Strong, &*said);
         if said != option.deed.text {
             band.push(Tone::Faint, format!(" – {}", option.deed.text));

@@ -68,6 +68,7 @@ fn situation() -> Situation {
         bearer: Some(named("PE.PJ.JIP-Ica", "Execution judge of Ica")),
         deadline: None,
         repeated_by: Vec::new(),
+        rests_on: Vec::new(),
     };
     Situation {
         matter: Some(named("fujimori", "The pardon and the release of Alberto Fujimori")),
@@ -82,7 +83,11 @@ fn situation() -> Situation {
             items: vec![PartItem {
                 name: "pardon.indulto".into(),
                 act: act("pardon", "2017-12-24", "President of the Republic"),
-                does: vec!["does pardon(fujimori, av-19-2001)".into()],
+                does: vec![Doing {
+                    text: "does pardon(fujimori, av-19-2001)".into(),
+                    verb: None,
+                    phrase: None,
+                }],
                 by_viewpoint: vec![
                     view(State::InForce, ReasonKind::AttackFellBy, "tc-2022"),
                     StateView {

@@ -30,6 +30,11 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
         if let Some(state) = one.state {
             line = line.and(Tone::Plain, " – ").join(wording::state(words, state));
         }
+        if let Some(outcomes) = &one.outcomes {
+            let said: Vec<String> = outcomes.iter().map(|o| words.say(&wording::key("outcome", o))).collect();
+            let said = if said.is_empty() { words.say("no-outcome") } else { said.join(", ") };
+            line.push(Tone::Plain, format!(" – {said}"));
+        }
         if let Some((least, most)) = one.count {
             let number = if least == most { least.to_string() } else { format!("{least}–{most}") };
             line.push(Tone::Plain, format!(" ({number})"));
@@ -154,7 +159,7 @@ impl Teller<'_> {
         let other = node.other.as_deref().unwrap_or_default();
         let norm = node.norm.as_ref().map(|n| wording::named(words, n)).unwrap_or_default();
         let effect = node.effect.as_deref().unwrap_or_default();
-        let day = node.day.as_deref().map(|d| wording::date(words, d)).unwrap_or_default();
+        let day = node.day.as_deref().map(|d| wording::on_date(words, d)).unwrap_or_default();
         let state = node.state.map(|s| words.say(&wording::key("state", &s))).unwrap_or_default();
         let said = words.say_with(
             &wording::key("node", &node.kind),

@@ -87,13 +87,25 @@ pub(super) fn reason(words: &Words, reason: &Reason) -> String {
         .or(reason.norm.as_ref().map(|n| n.name.as_str()))
         .unwrap_or("?");
     let norm = reason.norm.as_ref().map_or(by, |n| n.name.as_str());
-    let day = reason.day.as_deref().map_or_else(|| words.say("day-unknown"), |d| date(words, d));
+    let day = reason.day.as_deref().map_or_else(|| words.say("day-unknown"), |d| on_date(words, d));
     words.say_with(&kebab("reason", &reason.kind), &[("by", &by), ("norm", &norm), ("day", &day)])
 }
 
 /// A day in words: `7 Apr 2022`, `Apr 1992`, `28–29 Oct 2018`.
 pub(super) fn date(words: &Words, iso: &str) -> String {
     dated(words, iso, "short")
+}
+
+/// A day inside a sentence, with the article of the language where it is one day: `el 7 abr 2022`, `abr de 1992`,
+/// `entre el 5 ago 2009 y el 18 dic 2009`.
+pub(super) fn on_date(words: &Words, iso: &str) -> String {
+    let said = date(words, iso);
+    let first_to_last = iso.split_once('/').and_then(|(from, to)| Some((parts(from)?, parts(to)?)));
+    let days_of_a_month = match first_to_last {
+        Some(((y, m, d), (y2, m2, d2))) => (y, m) == (y2, m2) && !(d == 1 && d2 >= 28),
+        None => parts(iso).is_some(),
+    };
+    if days_of_a_month { words.say_with("on-date", &[("day", &said)]) } else { said }
 }
 
 /// The same with the month written out.
@@ -188,9 +200,24 @@ pub(super) fn day_and_author(words: &Words, act: &ActRef) -> String {
     format!("{}, {}", date(words, &act.made), short(words, &act.author))
 }
 
-/// A deed or status in words where it has a title. A status speaks of its first argument: `Alberto Fujimori: serves a
-/// sentence (the 25-year case)`; a deed follows `must`: `carry it out (Sentencia 78/2022)`.
+/// A status in words where it has a title, as the head of a line: `Alberto Fujimori: serves a sentence (the 25-year
+/// case)`.
+pub(super) fn status(words: &Words, status: &Phrase) -> String {
+    said(words, status, ": ")
+}
+
+/// A deed or status in words where it has a title, to stand behind `must` or `must see to it that`: `carry it out
+/// (Sentencia 78/2022)`, `in vitro fertilisation is authorised`.
 pub(super) fn phrase(words: &Words, phrase: &Phrase) -> String {
+    let said = said(words, phrase, " ");
+    // A phrase without a title says itself that it is negated.
+    if phrase.not && !text(words, &phrase.name.title).is_empty() {
+        return words.say_with("not-phrase", &[("what", &said)]);
+    }
+    said
+}
+
+fn said(words: &Words, phrase: &Phrase, between: &str) -> String {
     let title = text(words, &phrase.name.title);
     if title.is_empty() {
         return phrase.text.clone();
@@ -200,11 +227,9 @@ pub(super) fn phrase(words: &Words, phrase: &Phrase) -> String {
         Some((first, rest)) if phrase.status => (Some(*first), rest),
         _ => (None, &args[..]),
     };
-    let mut said = match (subject, phrase.not) {
-        (Some(subject), false) => format!("{subject}: {title}"),
-        (Some(subject), true) => format!("{subject}: {}", words.say_with("not-phrase", &[("what", &title)])),
-        (None, false) => title.to_owned(),
-        (None, true) => words.say_with("not-phrase", &[("what", &title)]),
+    let mut said = match subject {
+        Some(subject) => format!("{subject}{between}{title}"),
+        None => title.to_owned(),
     };
     if !rest.is_empty() {
         said.push_str(&format!(" ({})", rest.join(", ")));
@@ -225,11 +250,51 @@ mod tests {
         assert_eq!(date(&en, "1992-04-01/1992-04-30"), "Apr 1992");
         assert_eq!(date(&en, "2018-10-28/2018-10-29"), "28–29 Oct 2018");
         assert_eq!(date(&en, "2019-01-01/2019-12-31"), "2019");
-        assert_eq!(date(&en, "2019-01-15/2020-02-01"), "between 15 Jan 2019 and 1 Feb 2020");
-        assert_eq!(date(&en, "2019-01-15/open"), "some day from 15 Jan 2019 on");
+        assert_eq!(date(&en, "2019-01-15/2020-02-01"), "a day between 15 Jan 2019 and 1 Feb 2020");
+        assert_eq!(on_date(&es, "2019-01-15"), "el 15 ene 2019");
+        assert_eq!(on_date(&es, "2009-08-05/2009-12-18"), "entre el 5 ago 2009 y el 18 dic 2009");
+        assert_eq!(on_date(&es, "1992-04-01/1992-04-30"), "abr de 1992");
+        let by_day = es.say_with("by-day", &[("day", &date(&es, "2009-08-05/2009-12-18"))]);
+        assert_eq!(by_day, "plazo: entre el 5 ago 2009 y el 18 dic 2009");
+        assert_eq!(date(&en, "2019-01-15/open"), "a day not before 15 Jan 2019");
         assert_eq!(date(&en, "nonsense"), "nonsense");
         assert_eq!(stretch(&en, Some("2018-10-03"), Some("2022-03-17")), "3 Oct 2018 to 16 Mar 2022");
         assert_eq!(stretch(&en, None, None), "always");
+    }
+
+    #[test]
+    fn what_must_be_so() {
+        let title =
+            |en: &str, es: &str| Text { text: en.into(), translations: [("es".into(), es.into())].into() };
+        let named = |en: &str, es: &str| Named { name: "x".into(), title: title(en, es) };
+        let of = |args: Vec<Named>, not| Phrase {
+            text: "prohibited(ivf)".into(),
+            not,
+            status: true,
+            name: named("is prohibited", "está prohibida"),
+            args,
+        };
+        let ivf = || vec![named("in vitro fertilisation", "la fecundación in vitro")];
+        let (en, es) = (Words::new(Lang::En), Words::new(Lang::Es));
+        let that =
+            |words: &Words, what: &Phrase| format!("{} {}", words.say("must-that"), phrase(words, what));
+        assert_eq!(that(&en, &of(ivf(), false)), "must see to it that in vitro fertilisation is prohibited");
+        assert_eq!(
+            that(&en, &of(ivf(), true)),
+            "must see to it that it is not the case that in vitro fertilisation is prohibited"
+        );
+        let mut war = of(Vec::new(), true);
+        war.name = named("the country is at war", "el país está en guerra");
+        assert_eq!(that(&en, &war), "must see to it that it is not the case that the country is at war");
+        assert_eq!(
+            that(&es, &of(ivf(), false)),
+            "debe lograr lo siguiente: la fecundación in vitro está prohibida"
+        );
+        assert_eq!(
+            that(&es, &of(ivf(), true)),
+            "debe lograr lo siguiente: que no sea cierto que la fecundación in vitro está prohibida"
+        );
+        assert_eq!(status(&en, &of(ivf(), false)), "in vitro fertilisation: is prohibited");
     }
 
     /// Keys put together at run time: every variant of these has its words in every language. The variants are read

@@ -6,9 +6,10 @@ day-short = { $day } { $month } { $year }
 day-long = { $day } { $month } { $year }
 month-of = { $month } { $year }
 day-unknown = a day that is not known
-some-day-between = between { $from } and { $to }
-some-day-from = some day from { $from } on
-some-day-until = some day up to { $to }
+some-day-between = a day between { $from } and { $to }
+some-day-from = a day not before { $from }
+some-day-until = a day not after { $to }
+on-date = { $day }
 only-day = only { $from }
 from-to = { $from } to { $to }
 from-on = since { $from }
@@ -71,6 +72,8 @@ all-alike = All viewpoints above see these alike:
 # Sections
 head-in-force = WHAT IS IN FORCE, AND WHAT IS NOT
 head-statuses = HOW THINGS STAND WITH PEOPLE AND THINGS
+doing-begins = begins: { $what }
+doing-ends = ends: { $what }
 nothing-in-force = Nothing on record by that day.
 star-note = * On the day itself, before later acts, this looked different: see below.
 head-must = WHO MUST DO WHAT BY WHEN
@@ -177,7 +180,12 @@ reason-yields-to = to { $by }
 reason-prevails-over = prevails over { $by }
 reason-carried-by = by { $by }
 reason-cut-by = ended by { $by }
-reason-title-fell = { $by } works no more
+reason-title-fell = { $by } is without effect
+reason-title-unrecognised = the author of { $by } is not recognised
+reason-norms-unrecognised = norms of { $by } are not recognised
+reason-title-not-yet = { $by } gives it from { $day }
+reason-title-condition = a condition of what { $by } gives is not met
+reason-norm-does-not-apply = { $norm } does not apply to { $by }
 reason-no-title = nothing gives it
 reason-deed-of = through { $by }
 reason-discharged-by = discharged by { $by }
@@ -196,7 +204,7 @@ may = may
 must-that = must see to it that
 must-not-that = must not bring it about that
 may-that = may bring it about that
-not-phrase = not { $what }
+not-phrase = it is not the case that { $what }
 by-day = by { $day }
 then-every = then every { $every }
 by-norm = under { $norm }
@@ -218,6 +226,7 @@ claimed = claimed { $outcome } by { $by }
 outcome-fulfilled = fulfilled
 outcome-partly = partly fulfilled
 outcome-breached = breached
+no-outcome = nobody says anything of it
 flag-claimed-only = only claimed
 flag-claim-contradicted = claim contradicted by { $by }
 flag-claim-opposed = claim opposed by { $by }
@@ -241,6 +250,7 @@ collision-arose = , since { $day }
 collision-other-days = {" "}(not on the day asked about)
 collision-days = days: { $days }
 collision-acts = rests on: { $acts }
+side-acts = { $says } – rests on: { $acts }
 says-requires = must
 says-forbids = must not
 says-yes = yes
@@ -302,6 +312,7 @@ node-taken-effect = { $what } has taken effect { $day }
 node-not-ended = { $what } has not ended { $day }
 node-not-repealed = { $what } is not repealed
 node-not-suspended = { $what } is not suspended
+node-not-disapplied = { $what } is not disapplied to { $other }
 node-attack = { $what } reaches it: { $effect }
 node-in-order = { $what } came after { $other }
 node-prevails = { $what } prevails over { $other }
@@ -310,7 +321,11 @@ node-undone = { $what } undoes it: { $effect }
 node-attacker-stands = { $what } itself stands
 node-void = { $norm } keeps { $what } from being born
 node-norm = given by { $norm }
-node-norm-operative = { $norm } is operative
+node-norm-operative = { $norm } is operative { $day }
+node-norms-recognised = the norms of { $other } are recognised
+node-enacted = { $what } enacts it, for what is done { $day }
+node-reaches-back = its norm reaches back to what was done from { $day } on
+node-counts = an act of { $what } counts against what the norms of { $other } give
 node-deed = { $what } was done { $day }
 node-counts-as = it counts as { $what }: { $norm }
 node-status = { $what } holds
@@ -321,7 +336,7 @@ node-yields = it yields to { $other }
 node-contrary = { $other } is contrary to it and does not make it yield
 node-deadline = the deadline is { $day }
 node-performance = { $what }: { $state }
-node-finding = { $what }: { $effect }
+node-finding = { $what } has the last word: { $effect }
 node-claim = { $what }: { $effect }
 node-condition = { $what }
 node-discharge = { $what } discharges it
@@ -331,7 +346,10 @@ node-see-above = { $what }: see above
 
 # Check
 head-sources = SOURCES
-verified = { $ok } quotes and anchors found in its text, { $bad } not found
+verified = { $n ->
+    [one] 1 quote or anchor found
+   *[other] { $n } quotes and anchors found
+} in its text, { $bad } not found
 not-at-hand = { $n ->
     [one] 1 source is cited whose text is not at hand (--sources DIR hands texts in):
    *[other] { $n } sources are cited whose texts are not at hand (--sources DIR hands texts in):
@@ -385,7 +403,10 @@ arrow-claims = makes a claim about
 arrow-relies = relies on
 works-in = works for { $who }
 works-nowhere = works for nobody
-chart-about = { $n } acts from { $from } to { $until }; the dashed line is { $on }.
+chart-about = { $n ->
+    [one] 1 act
+   *[other] { $n } acts
+} from { $from } to { $until }; the dashed line is { $on }.
 chart-scale = Time is stretched where much happens: distances between dots are not lengths of time.
 never-in-force = at no time
 chart-bars = In force, by whose eyes

@@ -7,8 +7,9 @@ day-long = { $day } de { $month } de { $year }
 month-of = { $month } de { $year }
 day-unknown = una fecha que no consta
 some-day-between = entre el { $from } y el { $to }
-some-day-from = algún día desde el { $from }
-some-day-until = algún día hasta el { $to }
+some-day-from = un día no anterior al { $from }
+some-day-until = un día no posterior al { $to }
+on-date = el { $day }
 only-day = solo el { $from }
 from-to = del { $from } al { $to }
 from-on = desde el { $from }
@@ -71,6 +72,8 @@ all-alike = Todas las anteriores ven igual:
 # Secciones
 head-in-force = QUÉ ESTÁ VIGENTE Y QUÉ NO
 head-statuses = CÓMO ESTÁN LAS PERSONAS Y LAS COSAS
+doing-begins = comienza: { $what }
+doing-ends = termina: { $what }
 nothing-in-force = Nada consta hasta ese día.
 star-note = * Ese mismo día, antes de los actos posteriores, era distinto: véase abajo.
 head-must = QUIÉN DEBE HACER QUÉ Y HASTA CUÁNDO
@@ -123,7 +126,7 @@ state-in-force = vigente
 state-suspended = en suspenso
 state-annulled = anulado
 state-void = nulo de pleno derecho
-state-repealed = dejado sin efecto
+state-repealed = derogado
 state-ended = concluido
 state-not-yet-in-effect = aún sin efecto
 state-not-yet-made = aún no dictado
@@ -170,14 +173,19 @@ reason-upheld-by = confirmado por { $by }
 reason-attack-inert = { $by } no lo alcanza
 reason-unrecognised = no reconoce a su autor
 reason-not-on-record = no constaba entonces
-reason-made-on = dictado el { $day }
-reason-takes-effect-on = desde el { $day }
-reason-ended-on = hasta el { $day }
+reason-made-on = dictado { $day }
+reason-takes-effect-on = desde { $day }
+reason-ended-on = hasta { $day }
 reason-yields-to = ante { $by }
 reason-prevails-over = prevalece sobre { $by }
 reason-carried-by = por { $by }
 reason-cut-by = terminado por { $by }
-reason-title-fell = { $by } ya no obra
+reason-title-fell = { $by } carece de efecto
+reason-title-unrecognised = no reconoce al autor de { $by }
+reason-norms-unrecognised = no reconoce las normas de { $by }
+reason-title-not-yet = { $by } lo confiere desde { $day }
+reason-title-condition = no se cumple una condición de lo que confiere { $by }
+reason-norm-does-not-apply = { $norm } no se aplica a { $by }
 reason-no-title = nada lo confiere
 reason-deed-of = mediante { $by }
 reason-discharged-by = extinguido por { $by }
@@ -193,11 +201,11 @@ permission-binds = permitido
 must = debe
 must-not = debe abstenerse de
 may = puede
-must-that = debe lograr que
-must-not-that = no debe lograr que
-may-that = puede lograr que
-not-phrase = no { $what }
-by-day = hasta el { $day }
+must-that = debe lograr lo siguiente:
+must-not-that = no debe dar lugar a lo siguiente:
+may-that = puede lograr lo siguiente:
+not-phrase = que no sea cierto que { $what }
+by-day = plazo: { $day }
 then-every = luego cada { $every }
 by-norm = según { $norm }
 for-whom = a favor de { $who }
@@ -218,6 +226,7 @@ claimed = { $by } lo afirma { $outcome }
 outcome-fulfilled = cumplido
 outcome-partly = cumplido en parte
 outcome-breached = incumplido
+no-outcome = nadie dice nada de ello
 flag-claimed-only = solo afirmado
 flag-claim-contradicted = afirmación contradicha por { $by }
 flag-claim-opposed = afirmación objetada por { $by }
@@ -237,10 +246,11 @@ collision-dilemma = ordenado y prohibido, y ambas órdenes obligan a la vez
 collision-standing = obra para uno y no para otro
 collision-status = rige para uno y no para otro
 collision-binds = , para { $who }
-collision-arose = , desde el { $day }
+collision-arose = , desde { $day }
 collision-other-days = {" "}(no el día preguntado)
 collision-days = días: { $days }
 collision-acts = se apoya en: { $acts }
+side-acts = { $says } – se apoya en: { $acts }
 says-requires = debe
 says-forbids = no debe
 says-yes = sí
@@ -302,6 +312,7 @@ node-taken-effect = { $what } ha surtido efecto { $day }
 node-not-ended = { $what } no ha concluido { $day }
 node-not-repealed = { $what } no está derogado
 node-not-suspended = { $what } no está en suspenso
+node-not-disapplied = { $what } no está inaplicado a { $other }
 node-attack = { $what } lo alcanza: { $effect }
 node-in-order = { $what } es posterior a { $other }
 node-prevails = { $what } prevalece sobre { $other }
@@ -310,7 +321,11 @@ node-undone = { $what } lo deshace: { $effect }
 node-attacker-stands = { $what } subsiste a su vez
 node-void = { $norm } impide que { $what } nazca
 node-norm = dado por { $norm }
-node-norm-operative = { $norm } rige
+node-norm-operative = { $norm } rige { $day }
+node-norms-recognised = se reconocen las normas de { $other }
+node-enacted = { $what } la dicta, para lo que se haga { $day }
+node-reaches-back = su norma alcanza lo hecho desde { $day }
+node-counts = un acto de { $what } cuenta frente a lo que dan las normas de { $other }
 node-deed = se hizo { $what } { $day }
 node-counts-as = cuenta como { $what }: { $norm }
 node-status = rige { $what }
@@ -319,9 +334,9 @@ node-cut = { $what } le puso fin: { $effect }
 node-duty = { $what } obliga
 node-yields = cede ante { $other }
 node-contrary = { $other } le es contraria y no la hace ceder
-node-deadline = el plazo vence el { $day }
+node-deadline = el plazo vence { $day }
 node-performance = { $what }: { $state }
-node-finding = { $what }: { $effect }
+node-finding = { $what } tiene la última palabra: { $effect }
 node-claim = { $what }: { $effect }
 node-condition = { $what }
 node-discharge = { $what } la extingue
@@ -331,7 +346,10 @@ node-see-above = { $what }: véase arriba
 
 # Revisión
 head-sources = FUENTES
-verified = { $ok } citas y anclas halladas en su texto, { $bad } no halladas
+verified = { $n ->
+    [one] 1 cita o ancla hallada
+   *[other] { $n } citas y anclas halladas
+} en su texto; no halladas: { $bad }
 not-at-hand = { $n ->
     [one] Se cita 1 fuente cuyo texto no está a mano (--sources DIR entrega textos):
    *[other] Se citan { $n } fuentes cuyos textos no están a mano (--sources DIR entrega textos):
@@ -354,9 +372,13 @@ expectations = { $n ->
 all-came-true = todas se cumplen
 came-false = { $n ->
     [0] ninguna falla
+    [one] 1 no se cumple
    *[other] { $n } no se cumplen
 }
-not-understood = { $n } no se entienden
+not-understood = { $n ->
+    [one] 1 no se entiende
+   *[other] { $n } no se entienden
+}
 errors = { $n ->
     [one] 1 error
    *[other] { $n } errores
@@ -373,8 +395,8 @@ nothing-wrong = todo en orden
 
 # El dibujo
 arrow-annuls = anula
-arrow-repeals = deja sin efecto
-arrow-suspends = suspende
+arrow-repeals = deroga
+arrow-suspends = deja en suspenso
 arrow-disapplies = inaplica
 arrow-restores = restituye
 arrow-upholds = confirma
@@ -385,7 +407,10 @@ arrow-claims = afirma algo sobre
 arrow-relies = se apoya en
 works-in = obra según { $who }
 works-nowhere = no obra según nadie
-chart-about = { $n } actos del { $from } al { $until }; la línea de trazos es el { $on }.
+chart-about = { $n ->
+    [one] 1 acto
+   *[other] { $n } actos
+} del { $from } al { $until }; la línea de trazos es el { $on }.
 chart-scale = El tiempo se estira donde ocurre mucho: las distancias entre puntos no son duraciones.
 never-in-force = nunca
 chart-bars = Vigente, según quién
@@ -394,8 +419,8 @@ chart-left-out = { $n ->
    *[other] { $n } actos y situaciones más no se dibujan.
 }
 due = { $what } vence el { $day }
-key-takes = anula, deja sin efecto, inaplica
-key-halts = suspende
+key-takes = anula, deroga, inaplica
+key-halts = deja en suspenso
 key-gives = restituye, confirma
 key-speaks = evalúa, afirma, se apoya, mueve, extingue
 key-in-force = vigente, o rige
