@@ -594,3 +594,38 @@ fn without_a_viewpoint_nothing_can_be_expected() {
     assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["no-viewpoint"]);
     assert!(session.situation(&on("2020-01-02")).parts.items.is_empty());
 }
+
+#[test]
+fn what_a_norm_discharges_is_told_by_the_act_that_set_it_off() {
+    let lowered = record(
+        r#"
+order A "Arvenia"
+order L "League"
+organ L.Court "Court"
+deed publish(act)
+
+norm L.2 of L "A measure found to be met is asked for no more"
+  when L.Court does find-fulfilled(?measure) in ?order
+  then discharges ?measure
+
+viewpoint L.Court "As the Court sees it"
+  prefers L > A
+
+2020-01-10 ruling L.Court
+  print: requires A to publish(ruling) by 2030-12-31
+2020-06-01 order-2 L.Court
+  finds ruling.print fulfilled
+"#,
+    );
+    let session = Session::new(&lowered.model);
+    let answer = session.answer("ruling.print binds", &on("2020-06-02")).expect("a question");
+    let court = by(&answer.by_viewpoint, "L.Court");
+    let reason = court.reason.as_ref().expect("it is lifted");
+    assert_eq!((reason.kind, reason.by.as_deref()), (ReasonKind::DischargedBy, Some("order-2")));
+    let why = session.why("ruling.print binds", &on("2020-06-02")).expect("a question");
+    let duty =
+        why.trees[0].root.children.iter().find(|n| n.kind == NodeKind::Duty).unwrap_or(&why.trees[0].root);
+    let discharge = duty.children.iter().find(|n| n.kind == NodeKind::Discharge).expect("a discharge");
+    assert_eq!((discharge.value, discharge.decides), (Value::True, true));
+    assert_eq!(discharge.effect.as_deref(), Some("discharges ?measure"));
+}
