@@ -23,6 +23,7 @@ const RANK: &str = "crates/vigente/src/engine/rank.rs";
 const SERVING: &str = "crates/vigente/src/engine/serving.rs";
 const FINDING: &str = "crates/vigente/src/engine/finding.rs";
 const DUTIES: &str = "crates/vigente/src/engine/duties.rs";
+const GROUND: &str = "crates/vigente/src/engine/ground.rs";
 const BIRTH: &str = "crates/vigente/src/engine/birth.rs";
 
 /// The wrong rules. `tidy` sees to it that each still applies.
@@ -212,6 +213,36 @@ const MUTANTS: &[Mutant] = &[
         file: SERVING,
         old: "Some(deadline) => binds.after_first_from(deadline),",
         new: "Some(deadline) => Timeline::from(deadline.map(Day::next)).and(&binds.or(&Timeline::always())),",
+    },
+    Mutant {
+        name: "trigger-names-the-act",
+        file: GROUND,
+        old: "model.called(PartId(part))",
+        new: "model.acts[model.parts[part as usize].act.index()].thing",
+    },
+    Mutant {
+        name: "order-of-an-act-is-its-name",
+        file: GROUND,
+        old: "&[Arg::Thing(model.order_of(thing))]",
+        new: "&[Arg::Thing(thing)]",
+    },
+    Mutant {
+        name: "outcome-is-no-deed",
+        file: GROUND,
+        old: "for outcome in &both[..1 + usize::from(outcome.is_some())] {",
+        new: "for outcome in &both[..1] {",
+    },
+    Mutant {
+        name: "norm-discharges-nothing-it-names",
+        file: DUTIES,
+        old: "Does::Discharges(duty) =>",
+        new: "Does::Discharges(duty @ Arg::Thing(_)) =>",
+    },
+    Mutant {
+        name: "finding-under-a-norm-reaches-copies",
+        file: FINDING,
+        old: "let under = if inst.copy == NONE { at_norm.get(&inst.norm) } else { None };",
+        new: "let under = at_norm.get(&inst.norm);",
     },
 ];
 

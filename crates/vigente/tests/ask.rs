@@ -4,7 +4,7 @@
 //! courts that disagree on whether the man may go free.
 
 use vigente::answer::{
-    Aspect, CollisionKind, DutyFlag, NodeKind, Outcome, ReasonKind, Says, State, Value, ViewpointAnswer,
+    Aspect, CollisionKind, DutyFlag, Node, NodeKind, Outcome, ReasonKind, Says, State, Value, ViewpointAnswer,
 };
 use vigente::ask::{CollisionFilter, DutyFilter, Question, Session};
 use vigente::lower::{Lowered, lower_text};
@@ -593,4 +593,80 @@ fn without_a_viewpoint_nothing_can_be_expected() {
     assert_eq!((check.unresolved, check.failed), (1, 0));
     assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["no-viewpoint"]);
     assert!(session.situation(&on("2020-01-02")).parts.items.is_empty());
+}
+
+#[test]
+fn what_a_norm_discharges_is_told_by_the_act_that_set_it_off() {
+    let lowered = record(
+        r#"
+order A "Arvenia"
+order L "League"
+organ L.Court "Court"
+deed publish(act)
+
+norm L.2 of L "A measure found to be met is asked for no more"
+  when L.Court does find-fulfilled(?measure) in ?order
+  then discharges ?measure
+
+viewpoint L.Court "As the Court sees it"
+  prefers L > A
+
+2020-01-10 ruling L.Court
+  print: requires A to publish(ruling) by 2030-12-31
+2020-06-01 order-2 L.Court
+  finds ruling.print fulfilled
+"#,
+    );
+    let session = Session::new(&lowered.model);
+    let answer = session.answer("ruling.print binds", &on("2020-06-02")).expect("a question");
+    let court = by(&answer.by_viewpoint, "L.Court");
+    let reason = court.reason.as_ref().expect("it is lifted");
+    assert_eq!((reason.kind, reason.by.as_deref()), (ReasonKind::DischargedBy, Some("order-2")));
+    let why = session.why("ruling.print binds", &on("2020-06-02")).expect("a question");
+    let duty =
+        why.trees[0].root.children.iter().find(|n| n.kind == NodeKind::Duty).unwrap_or(&why.trees[0].root);
+    let discharge = duty.children.iter().find(|n| n.kind == NodeKind::Discharge).expect("a discharge");
+    assert_eq!((discharge.value, discharge.decides), (Value::True, true));
+    assert_eq!(discharge.effect.as_deref(), Some("discharges ?measure"));
+}
+
+#[test]
+fn what_kept_an_ending_from_working_is_spelled_out() {
+    let lowered = record(
+        r#"
+order A "Arvenia"
+order L "League"
+instrument whaling "Whaling treaty"
+status party(state, instrument)
+status revoked(notice)
+deed leave(instrument)
+deed take-back(notice)
+
+norm L.9 of L "A year after its notice a State has left, unless that notice was taken back"
+  when ?organ of ?state does leave(?treaty) in ?notice
+  then ends party(?state, ?treaty) after 1 year of made unless revoked(?notice)
+
+norm L.10 of L "A notice may be taken back by whoever gave it"
+  when ?organ of ?state does take-back(?notice of ?state)
+  then begins revoked(?notice)
+
+viewpoint L "As the League sees it"
+  prefers L > A
+
+2018-01-01 founding L
+  begins party(A, whaling)
+2019-01-10 letter A
+  whale: does leave(whaling)
+2019-06-01 change-of-mind A
+  does take-back(letter.whale)
+"#,
+    );
+    let why = Session::new(&lowered.model).why("party(A, whaling)", &on("2020-02-02")).expect("a question");
+    fn find(node: &Node, kind: NodeKind) -> Option<&Node> {
+        (node.kind == kind).then_some(node).or_else(|| node.children.iter().find_map(|n| find(n, kind)))
+    }
+    let condition = find(&why.trees[0].root, NodeKind::Condition).expect("the condition that failed");
+    assert_eq!(condition.what, "unless revoked(letter.whale)");
+    assert_eq!((condition.value, condition.decides), (Value::False, true));
+    assert_eq!(condition.day.as_deref(), Some("2020-01-10"));
 }

@@ -741,10 +741,13 @@ fn circles_through_acts_and_attacks() {
          bound(rose)\n",
     );
     // Two deeds that count as each other: a chain never comes back to a deed that it contains.
-    clean(
-        "norm N.1 of A\n  when ?o does fish\n  then counts as swear\nnorm N.2 of A\n  when ?o does swear\n  then \
-         counts as fish\n",
-    );
+    let each_other = "norm N.1 of A\n  when ?o does fish\n  then counts as swear\nnorm N.2 of A\n  when ?o does swear\n  \
+                      then counts as fish\n";
+    clean(each_other);
+    // What makes the one count hangs on what the other begins.
+    let hangs = each_other.replace("  then counts as fish", "  if not bound(rose)\n  then counts as fish");
+    let begins = "norm N.3 of A\n  when ?o does fish\n  then begins bound(rose)\n";
+    assert_eq!(with(&(hangs + begins)).diagnostics[0].code, "circle");
 }
 
 #[test]

@@ -234,23 +234,22 @@ impl<'t, S: Sink> Cursor<'t, S> {
     /// `OUTCOME [under NORM] [as of DATE]`
     fn said_of(&mut self, duty: Word<'t>) -> Read<Object<'t>> {
         let outcome = self.outcome()?;
-        if let word @ ("of" | "by" | "in") = self.word_ahead() {
-            let at = self.ahead().1;
-            let d = self
-                .error("unknown-word", at, format!("`{word}` cannot follow an outcome"))
-                .help("the norm whose duties are meant stands behind `under`: `finds PE fulfilled under ACHR.68.1`")
-                .fix(self.file, at, "under");
-            return self.stop(d);
-        }
-        let under =
-            if self.eat("under") {
-                Some(self.name(
-                    "`under` needs the name of a norm",
-                    "such as `finds PE fulfilled under ACHR.68.1`",
-                )?)
+        if self.word_ahead() == "of" {
+            let dated = self.byte(self.skip_spaces(self.pos + 2)).is_ascii_digit();
+            let (meant, help) = if dated {
+                ("as of", "the day from which it counts stands behind `as of`")
             } else {
-                None
+                ("under", "a norm stands behind `under`: `finds PE fulfilled under ACHR.68.1`")
             };
+            let at = self.ahead().1;
+            let d = self.error("unknown-word", at, "`of` cannot follow an outcome").help(help);
+            return self.stop(d.fix(self.file, at, meant));
+        }
+        let mut under = None;
+        if self.eat("under") {
+            let look = "such as `finds PE fulfilled under ACHR.68.1`";
+            under = Some(self.name("`under` needs the name of a norm", look)?);
+        }
         Ok(Object::Outcome { duty, outcome, under, as_of: self.as_of()? })
     }
 

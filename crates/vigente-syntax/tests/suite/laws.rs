@@ -130,6 +130,7 @@ const WORDS: &[&str] = &[
     "first",
     "deadline",
     "breach",
+    "under",
     "breached",
     "fulfilled",
     "pending",

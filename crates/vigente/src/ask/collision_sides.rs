@@ -303,8 +303,8 @@ fn hung_on(names: Naming<'_>, reason: Reason, acts: &Acts) -> Reason {
         return reason;
     }
     let own = reason.act.as_ref().map(|a| a.name.as_str());
-    let others = acts.iter().map(|&a| names.act(a)).filter(|a| Some(a.name.as_str()) != own);
-    match others.last() {
+    let mut others = acts.iter().map(|&a| names.act(a)).filter(|a| Some(a.name.as_str()) != own);
+    match others.next_back() {
         Some(act) => Reason { by: Some(act.name.clone()), act: Some(act), norm: None, ..reason },
         None => reason,
     }

@@ -1,7 +1,7 @@
 //! A part, status or duty on a day goes in; why it is as it is, in one line as data, comes out.
 
 use crate::answer::{Reason, ReasonKind, State};
-use crate::engine::{DutyLife, Origin, StatusLife, TitleLife, Truth};
+use crate::engine::{DeedLife, DutyLife, Origin, StatusLife, TitleLife, Truth};
 use crate::model::*;
 
 use super::attempts::{self, Attempt, Fate, Kind};
@@ -320,15 +320,49 @@ fn discharging(sight: &Sight<'_>, duty: &DutyLife, part: PartId, day: Day) -> Op
         Owner::Norm(_) => None,
     });
     let start = |p: &PartId| model.acts[model.parts[p.index()].act.index()].start();
+    let that_day = |p: &PartId| start(p).lo <= ceased && ceased <= start(p).hi;
     own.filter(|p| start(p).lo <= ceased).last().or_else(|| {
         // `discharges duties of P` names no part.
-        model.effects.iter().find_map(|effect| match (&effect.does, effect.owner) {
+        let all = model.effects.iter().find_map(|effect| match (&effect.does, effect.owner) {
             (Does::DischargesDutiesOf(bearer), Owner::Part(by))
-                if *bearer == duty.bearer && start(&by).lo <= ceased && ceased <= start(&by).hi =>
+                if *bearer == duty.bearer && that_day(&by) =>
             {
                 Some(by)
             }
             _ => None,
+        });
+        // A norm that discharges `?x` names none either: its trigger does.
+        all.or_else(|| {
+            let mut done = sight.solution.deeds.iter().filter(|d| that_day(&d.part));
+            done.find(|d| d.happened != Truth::False && lets_a_norm_discharge(sight, d, part)).map(|d| d.part)
         })
     })
+}
+
+/// Whether a deed sets off a norm that discharges what lives at a part, as far as its trigger tells.
+fn lets_a_norm_discharge(sight: &Sight<'_>, deed: &DeedLife, part: PartId) -> bool {
+    let model = sight.model;
+    model.norms.iter().any(|norm| {
+        let mut discharged = norm
+            .effects
+            .clone()
+            .filter_map(|e| match model.effects[e as usize].does {
+                Does::Discharges(duty) => Some(duty),
+                _ => None,
+            })
+            .peekable();
+        let Some(trigger) = norm.when.as_ref().filter(|_| discharged.peek().is_some()) else { return false };
+        let mut bound = vec![None; norm.vars.len()];
+        let (author, by) = (deed.author, Some(deed.part));
+        counting::bind_trigger(model, trigger, author, &deed.deed, by, &mut bound)
+            && discharged.any(|duty| match duty {
+                // Bound by a condition, it is not looked for here.
+                Arg::Var(v) => bound[usize::from(v)].is_none_or(|arg| lives_at(model, part, arg)),
+                named => lives_at(model, part, named),
+            })
+    })
+}
+
+fn lives_at(model: &Model, part: PartId, arg: Arg) -> bool {
+    matches!(arg, Arg::Thing(thing) if model.parts_of(thing).contains(&part.0))
 }

@@ -454,7 +454,11 @@ impl<'m> Teller<'_, 'm> {
             node.children.push(rank);
         }
         if stroke.conditions != Truth::True {
-            node.children.push(self.term(NodeKind::Condition, stroke.conditions, by, by));
+            let spelled = self.stroke_conditions(stroke, by);
+            if spelled.is_empty() {
+                node.children.push(self.term(NodeKind::Condition, stroke.conditions, by, by));
+            }
+            node.children.extend(spelled);
         }
         let begun = Truth::reached(self.day, stroke.day);
         if begun != Truth::True {

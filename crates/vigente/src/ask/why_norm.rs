@@ -2,7 +2,7 @@
 //! conditions, and how its trigger stands as far as the norm is concerned.
 
 use crate::answer::{Node, NodeKind, State, Value};
-use crate::engine::trial::{Firing, TrialKind};
+use crate::engine::trial::{Firing, Stroke, TrialKind};
 use crate::engine::{Authority, Origin, Timeline, Truth, authority_of};
 use crate::model::*;
 
@@ -281,7 +281,38 @@ impl Teller<'_, '_> {
         nodes
     }
 
-    fn condition(
+    /// The conditions that a stroke failed, asked on its own day; none where it is not clear for whom they were asked.
+    pub(super) fn stroke_conditions(&mut self, stroke: &Stroke, by: PartId) -> Vec<Node> {
+        let model = self.sight.model;
+        let effect = &model.effects[stroke.by.effect.index()];
+        let mut all: Vec<&Condition> = effect.timing.iter().flat_map(|t| &t.conditions).collect();
+        let (mut vars, mut bound): (&[Box<str>], counting::Bound) = (&[], Vec::new());
+        if let Some(norm) = stroke.by.norm {
+            let firings = self.reasons.firings(Some(by));
+            let fired: Vec<_> =
+                firings.iter().filter(|f| f.norm == norm && f.fired != Truth::False).collect();
+            let [one] = fired[..] else { return Vec::new() };
+            let known = |&a: &Arg| (!matches!(a, Arg::Var(_))).then_some(a);
+            let n = &model.norms[norm.index()];
+            (vars, bound) = (&n.vars, one.binding.iter().map(known).collect());
+            all.extend(n.conditions.iter().filter(|c| c.kind != ConditionKind::If));
+        }
+        let made = model.acts[model.parts[by.index()].act.index()].made;
+        let mut nodes = Vec::new();
+        for condition in all {
+            let asked = if condition.kind == ConditionKind::If { made } else { stroke.day };
+            let truth = counting::holds(self.sight, condition, &bound).at_days(asked);
+            if truth != Truth::True {
+                let mut node = self.condition(condition, &bound, vars, Some(made));
+                node.value = value(truth);
+                node.day = naming::days(asked);
+                nodes.push(node);
+            }
+        }
+        nodes
+    }
+
+    pub(super) fn condition(
         &mut self,
         condition: &Condition,
         bound: &counting::Bound,
