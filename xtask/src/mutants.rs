@@ -18,6 +18,7 @@ struct Mutant {
 }
 
 const WORLD: &str = "crates/vigente/src/engine/world.rs";
+const CUT: &str = "crates/vigente/src/engine/cut.rs";
 const BIND: &str = "crates/vigente/src/engine/bind.rs";
 const RANK: &str = "crates/vigente/src/engine/rank.rs";
 const SERVING: &str = "crates/vigente/src/engine/serving.rs";
@@ -102,15 +103,15 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "status-cut-without-rank",
-        file: WORLD,
-        old: "if !fact && !self.ranks.prevails(ending.authority, title.authority) {",
-        new: "if !fact && ending.authority == title.authority && title.part == NONE {",
+        file: CUT,
+        old: "(self.fact || world.ranks.prevails(c.authority, title.authority))",
+        new: "(self.fact || c.authority != title.authority || world.ranks.prevails(c.authority, title.authority))",
     },
     Mutant {
         name: "status-cut-before-it-began",
-        file: WORLD,
-        old: "stroke.window.and_truth(stroke.valid.and(before))",
-        new: "stroke.window.and_truth(stroke.valid.and(before.or(Truth::True)))",
+        file: CUT,
+        old: "cut.push(&ending.works.and_truth(world.plan.order.before(act, ending.act)));",
+        new: "cut.push(&ending.works);",
     },
     Mutant {
         name: "law-never-reaches-back",
