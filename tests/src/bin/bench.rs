@@ -141,7 +141,8 @@ fn figures(acts: usize, runs: usize, on: Day) {
 fn profile(what: &str, acts: usize, times: usize) {
     let text = record(acts);
     if what == "answer" {
-        let question = Question { limit: Some(12), ..Question::on(Days::read("2005-07-01").expect("a day").hi) };
+        let question =
+            Question { limit: Some(12), ..Question::on(Days::read("2005-07-01").expect("a day").hi) };
         for _ in 0..times {
             let lowered = lowered(&text);
             black_box(Session::new(&lowered.model).situation(&question));

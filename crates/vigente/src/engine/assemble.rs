@@ -98,7 +98,11 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
                 cut: Timeline::never(),
                 cuts: Vec::new(),
             };
-            out.push(StatusLife { status: plan.statuses[s as usize].clone(), holds, titles: smallvec![title] });
+            out.push(StatusLife {
+                status: plan.statuses[s as usize].clone(),
+                holds,
+                titles: smallvec![title],
+            });
             continue;
         }
         let cutters = Cutters::new(world, s);

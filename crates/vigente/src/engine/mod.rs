@@ -31,7 +31,6 @@ pub use solution::*;
 pub use timeline::{AnyOf, DaySet, Timeline, Truth};
 pub use trial::Reasons;
 
-
 use crate::model::{Day, Model};
 
 use world::{Record, World};

@@ -332,9 +332,8 @@ pub(super) fn occurrences(
     let (there, binds) = (&bound.there[d as usize], &bound.binds[d as usize]);
     let GroundContent::Deed(deed) = &duty.content else { return Vec::new() };
     let target = amount(&deed.args);
-    let starts = |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> {
-        deadlines.opened.iter().map(|&o| day(o)).collect()
-    };
+    let starts =
+        |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> { deadlines.opened.iter().map(|&o| day(o)).collect() };
     let none: &Group = &Group { certain: Vec::new(), possible: None };
     let part = world.inst(duty.inst).part;
     let group = match duty.bearer {

@@ -265,9 +265,14 @@ impl Default for Timeline {
 
 impl std::fmt::Debug for Timeline {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let said = |spans: &[Span]| spans.iter().map(|(a, b)| format!("{a}..{b}")).collect::<Vec<_>>().join(", ");
+        let said =
+            |spans: &[Span]| spans.iter().map(|(a, b)| format!("{a}..{b}")).collect::<Vec<_>>().join(", ");
         write!(f, "[{}]", said(self.certain()))?;
-        if self.certain() == self.possible() { Ok(()) } else { write!(f, " within [{}]", said(self.possible())) }
+        if self.certain() == self.possible() {
+            Ok(())
+        } else {
+            write!(f, " within [{}]", said(self.possible()))
+        }
     }
 }
 

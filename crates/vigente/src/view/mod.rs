@@ -17,13 +17,13 @@ mod situation;
 mod table;
 mod what_if;
 mod why;
-mod wording;
+pub mod wording;
 mod words;
 
 pub use check::{Tally, check};
 pub use collisions::collisions;
 pub use data::envelope;
-pub use drawing::timeline;
+pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline};
 pub use duties::duties;
 pub use history::history;
 pub use options::options;
@@ -32,7 +32,7 @@ pub use page::{Line, Page, Piece, Tone};
 pub use situation::situation;
 pub use table::{Cell, Column, Table};
 pub use what_if::what_if;
-pub use why::why;
+pub use why::{step, why};
 pub use words::{Lang, Words};
 
 /// How a page is to be made.

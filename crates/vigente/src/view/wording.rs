@@ -19,12 +19,12 @@ fn kebab(prefix: &str, variant: &impl std::fmt::Debug) -> String {
 }
 
 /// The key of any plain enum of an answer: its name in kebab case behind a prefix.
-pub(super) fn key(prefix: &str, variant: &impl std::fmt::Debug) -> String {
+pub fn key(prefix: &str, variant: &impl std::fmt::Debug) -> String {
     kebab(prefix, variant)
 }
 
 /// How a state looks.
-pub(super) fn tone(state: State) -> Tone {
+pub fn tone(state: State) -> Tone {
     match state {
         State::InForce | State::Holds | State::Done | State::Performed | State::Observed | State::Kept => {
             Tone::Good
@@ -55,12 +55,12 @@ pub(super) fn tone(state: State) -> Tone {
 }
 
 /// A state in a word or two.
-pub(super) fn state(words: &Words, state: State) -> Line {
+pub fn state(words: &Words, state: State) -> Line {
     Line::of(tone(state), words.say(&kebab("state", &state)))
 }
 
 /// Yes, no, or why neither.
-pub(super) fn value(words: &Words, value: Value) -> Line {
+pub fn value(words: &Words, value: Value) -> Line {
     let tone = match value {
         Value::True => Tone::Good,
         Value::False => Tone::Bad,
@@ -71,7 +71,7 @@ pub(super) fn value(words: &Words, value: Value) -> Line {
 }
 
 /// A reason as a clause that may stand behind a state; empty where there is nothing to add.
-pub(super) fn reason(words: &Words, reason: &Reason) -> String {
+pub fn reason(words: &Words, reason: &Reason) -> String {
     if reason.kind == ReasonKind::Unattacked {
         return String::new();
     }
@@ -87,12 +87,12 @@ pub(super) fn reason(words: &Words, reason: &Reason) -> String {
 }
 
 /// A day in words: `7 Apr 2022`, `Apr 1992`, `28–29 Oct 2018`.
-pub(super) fn date(words: &Words, iso: &str) -> String {
+pub fn date(words: &Words, iso: &str) -> String {
     dated(words, iso, "short")
 }
 
 /// The same with the month written out.
-pub(super) fn long_date(words: &Words, iso: &str) -> String {
+pub fn long_date(words: &Words, iso: &str) -> String {
     dated(words, iso, "long")
 }
 
@@ -137,7 +137,7 @@ fn parts(iso: &str) -> Option<(i32, u8, u8)> {
 }
 
 /// A stretch of days, the end not included, as people say it: the last day is named.
-pub(super) fn stretch(words: &Words, from: Option<&str>, until: Option<&str>) -> String {
+pub fn stretch(words: &Words, from: Option<&str>, until: Option<&str>) -> String {
     let last = until.map(|u| date(words, &day_before(u)));
     match (from.map(|f| date(words, f)), last) {
         (Some(from), Some(last)) if from == last => words.say_with("only-day", &[("from", &from)]),
@@ -149,7 +149,7 @@ pub(super) fn stretch(words: &Words, from: Option<&str>, until: Option<&str>) ->
 }
 
 /// The day before an ISO day; whatever is none stays as it is.
-pub(super) fn day_before(iso: &str) -> String {
+pub fn day_before(iso: &str) -> String {
     iso.parse::<jiff::civil::Date>()
         .ok()
         .and_then(|d| d.yesterday().ok())
@@ -157,12 +157,12 @@ pub(super) fn day_before(iso: &str) -> String {
 }
 
 /// Words of the record in the language of the view, else as written.
-pub(super) fn text<'t>(words: &Words, text: &'t Text) -> &'t str {
+pub fn text<'t>(words: &Words, text: &'t Text) -> &'t str {
     text.in_language(words.lang().code())
 }
 
 /// A thing by its title, else by its name.
-pub(super) fn named<'t>(words: &Words, named: &'t Named) -> &'t str {
+pub fn named<'t>(words: &Words, named: &'t Named) -> &'t str {
     match text(words, &named.title) {
         "" => &named.name,
         title => title,
@@ -170,7 +170,7 @@ pub(super) fn named<'t>(words: &Words, named: &'t Named) -> &'t str {
 }
 
 /// The same, short: what a title adds in brackets is left out.
-pub(super) fn short<'t>(words: &Words, thing: &'t Named) -> &'t str {
+pub fn short<'t>(words: &Words, thing: &'t Named) -> &'t str {
     let title = named(words, thing);
     match title.split_once(" (") {
         Some((short, rest)) if rest.ends_with(')') && !short.is_empty() => short,
@@ -179,13 +179,13 @@ pub(super) fn short<'t>(words: &Words, thing: &'t Named) -> &'t str {
 }
 
 /// An act as `7 Apr 2022, Inter-American Court`.
-pub(super) fn day_and_author(words: &Words, act: &ActRef) -> String {
+pub fn day_and_author(words: &Words, act: &ActRef) -> String {
     format!("{}, {}", date(words, &act.made), short(words, &act.author))
 }
 
 /// A deed or status in words where it has a title. A status speaks of its first argument: `Alberto Fujimori: serves a
 /// sentence (the 25-year case)`; a deed follows `must`: `carry it out (Sentencia 78/2022)`.
-pub(super) fn phrase(words: &Words, phrase: &Phrase) -> String {
+pub fn phrase(words: &Words, phrase: &Phrase) -> String {
     let title = text(words, &phrase.name.title);
     if title.is_empty() {
         return phrase.text.clone();
