@@ -65,6 +65,8 @@ pub enum Command {
     Pack(commands::pack::PackArgs),
     /// Lay .vig files out in the one canonical way
     Fmt(commands::fmt::FmtArgs),
+    /// The web application over a folder of dossiers, on this machine
+    Serve(commands::serve::ServeArgs),
     /// The page of a diagnostic: what it means and what to write instead
     Explain(commands::explain::ExplainArgs),
     /// Completions for a shell

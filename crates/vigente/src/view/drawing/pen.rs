@@ -68,10 +68,8 @@ impl Pen {
                  fill=\"{color}\"/></pattern>"
             );
         }
-        let _ = writeln!(
-            self.out,
-            "</defs>\n<rect width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\" class=\"paper\"/>"
-        );
+        let _ =
+            writeln!(self.out, "</defs>\n<rect width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>");
     }
 
     pub(super) fn close(mut self) -> String {
