@@ -252,3 +252,130 @@ pub fn value_tone(value: &Value) -> &'static str {
         Value::Silent | Value::NotOnRecord => "faint",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    use super::*;
+
+    /// Key → its variables, read from the text of a file.
+    fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+        let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut at = String::new();
+        for line in lang.file().lines() {
+            if let Some((key, _)) =
+                line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
+                at = key.to_owned();
+                assert!(keys.insert(at.clone(), BTreeSet::new()).is_none(), "{lang:?}: `{key}` stands twice");
+            }
+            let names = line.split('$').skip(1).map(|rest| {
+                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
+            });
+            keys.entry(at.clone()).or_default().extend(names);
+        }
+        keys.remove("");
+        keys
+    }
+
+    #[test]
+    fn every_language_says_everything() {
+        let first = keys(Lang::En);
+        for lang in Lang::ALL {
+            assert!(FluentResource::try_new(lang.file().to_owned()).is_ok(), "{lang:?}: a broken line");
+            let here = keys(lang);
+            let names = |k: &BTreeMap<String, BTreeSet<String>>| k.keys().cloned().collect::<BTreeSet<_>>();
+            assert_eq!(names(&first), names(&here), "{lang:?}: keys differ");
+            for (key, vars) in &first {
+                assert_eq!(vars, &here[key], "{lang:?}: the variables of `{key}` differ");
+            }
+        }
+    }
+
+    fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs" || e == "html") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let product = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+                found.push((path.display().to_string(), product));
+            }
+        }
+    }
+
+    /// The keys of this module's words that pages put together at run time.
+    const MADE: [&str; 2] = ["facet-", "found-"];
+
+    /// Every key asked for is there with just the variables that are handed in, and every key is asked for.
+    #[test]
+    fn pages_and_words_agree() {
+        let known = keys(Lang::En);
+        let mut texts = Vec::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
+        let mut asked: BTreeSet<String> = BTreeSet::new();
+        for (file, text) in &texts {
+            // In templates and in code a key is the first argument; names of variables follow it.
+            for (call, arguments) in [("say(", 0), ("with(", 1), ("with2(", 2), ("count(", 9)] {
+                for (at, _) in text.match_indices(call) {
+                    let before = &text[..at];
+                    if !before.ends_with("t.") {
+                        continue;
+                    }
+                    let rest = text[at + call.len()..].trim_start();
+                    let Some(rest) = rest.strip_prefix('"') else { continue };
+                    let Some((key, rest)) = rest.split_once('"') else { continue };
+                    let variables = known.get(key);
+                    assert!(variables.is_some(), "{file}: nothing is said under `{key}`");
+                    let given: BTreeSet<String> = match arguments {
+                        9 => std::iter::once("n".to_owned()).collect(),
+                        n => rest.split('"').skip(1).step_by(2).take(n).map(str::to_owned).collect(),
+                    };
+                    if arguments <= 1 || arguments == 9 {
+                        assert_eq!(variables, Some(&given), "{file}: the variables of `{key}`");
+                    } else {
+                        let first = given.iter().next().cloned().unwrap_or_default();
+                        assert!(
+                            given.len() <= 2 && variables.is_some_and(|v| v.len() == 2),
+                            "{file}: `{key}` {first}"
+                        );
+                    }
+                    asked.insert(key.to_owned());
+                }
+            }
+            // Keys that stand in tables of the code.
+            for key in known.keys() {
+                if text.contains(&format!("\"{key}\"")) {
+                    asked.insert(key.clone());
+                }
+            }
+        }
+        for key in known.keys() {
+            let made = MADE.iter().any(|m| key.starts_with(m));
+            assert!(made || asked.contains(key), "nobody asks for `{key}`");
+        }
+    }
+
+    #[test]
+    fn the_browser_chooses() {
+        assert_eq!(Lang::accepted("es-PE,es;q=0.9,en;q=0.5"), Lang::Es);
+        assert_eq!(Lang::accepted("de-DE,de;q=0.9,fr;q=0.5,en;q=0.3"), Lang::Fr);
+        assert_eq!(Lang::accepted("de"), Lang::En);
+        assert_eq!(Lang::accepted(""), Lang::En);
+        assert_eq!(Lang::accepted("pt;q=0.1, en;q=0.8"), Lang::En);
+    }
+
+    #[test]
+    fn plurals() {
+        let en = Tongue::of(Lang::En);
+        let fr = Tongue::of(Lang::Fr);
+        assert_eq!(en.count("matters-found", 1_usize), "1 matter");
+        assert_eq!(en.count("matters-found", 0_usize), "0 matters");
+        assert_eq!(fr.count("matters-found", 0_usize), "0 affaire");
+        assert_eq!(fr.count("errors-n", 0_usize), "aucune erreur");
+        assert_eq!(Tongue::of(Lang::Es).count("duties-overdue", 2_usize), "2 obligaciones vencidas");
+    }
+}

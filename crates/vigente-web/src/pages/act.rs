@@ -16,7 +16,6 @@ struct Page<'p> {
     t: &'p Tongue,
     name: String,
     title: String,
-    title_language: String,
     translation: String,
     about: String,
     days: Vec<(String, String)>,
@@ -135,7 +134,6 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
     let original = act.title.text.clone();
     let page = Page {
         name: name.clone(),
-        title_language: String::new(),
         translation: if title == original { String::new() } else { title.clone() },
         title: if original.is_empty() { act.name.clone() } else { original },
         about: format!("{} ({})", t.named(&act.author), act.author.name),

@@ -206,7 +206,7 @@ fn state(here: &Here<'_, '_, '_>, situation: &Situation) -> String {
     }
 
     // A duty stands with the first collision that it is part of; a part or a status bears its number.
-    let mut rows: Vec<(String, String, Row)> = situation
+    let rows: Vec<(String, String, Row)> = situation
         .duties
         .items
         .iter()
@@ -216,6 +216,7 @@ fn state(here: &Here<'_, '_, '_>, situation: &Situation) -> String {
         situation.parts.items.iter().map(|p| row::part(&t, links, viewpoints, p)).collect();
     let mut statuses: Vec<Row> =
         situation.statuses.items.iter().map(|s| row::status(&t, links, viewpoints, s)).collect();
+    let mut joined = BTreeSet::new();
     let (mut joins, mut others) = (Vec::new(), Vec::new());
     for (i, collision) in situation.collisions.items.iter().enumerate() {
         let mut join = join(here, collision, i + 1);
@@ -229,12 +230,13 @@ fn state(here: &Here<'_, '_, '_>, situation: &Situation) -> String {
                 .collect();
             let contents: BTreeSet<&str> =
                 collision.sides.iter().filter_map(|s| s.content.as_ref().map(|c| c.text.as_str())).collect();
-            let (mine, rest) = rows.into_iter().partition(|(name, content, _)| {
-                sides.contains(name.as_str()) && contents.contains(content.as_str())
-            });
-            rows = rest;
-            let mine: Vec<(String, String, Row)> = mine;
-            join.rows = mine.into_iter().map(|(_, _, row)| row).collect();
+            // Both sides stand under each collision they are part of, so that it can be read without looking elsewhere.
+            for (i, (name, content, row)) in rows.iter().enumerate() {
+                if sides.contains(name.as_str()) && contents.contains(content.as_str()) {
+                    joined.insert(i);
+                    join.rows.push(row.clone());
+                }
+            }
             if join.rows.is_empty() {
                 others.push(join)
             } else {
@@ -313,7 +315,12 @@ fn state(here: &Here<'_, '_, '_>, situation: &Situation) -> String {
         columns: row::columns(&t, viewpoints),
         joins,
         others,
-        duties: rows.into_iter().map(|(_, _, row)| row).collect(),
+        duties: rows
+            .into_iter()
+            .enumerate()
+            .filter(|(i, _)| !joined.contains(i))
+            .map(|(_, (_, _, row))| row)
+            .collect(),
         parts,
         statuses,
         hindsight,

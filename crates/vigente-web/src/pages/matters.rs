@@ -45,7 +45,6 @@ struct List<'l> {
 struct Item {
     href: String,
     title: String,
-    name: String,
     acts: String,
     last: Option<(String, String)>,
     collisions: Option<(String, String)>,
@@ -187,7 +186,6 @@ fn item(t: &Tongue, asked: &Asked, card: &Card, words: &[String]) -> Item {
     Item {
         href: to("", &[]),
         title: if title.is_empty() { card.name.clone() } else { title.to_owned() },
-        name: card.name.clone(),
         acts: t.count("acts-on-record", &card.acts),
         last: card.last_act.as_ref().map(|a| (t.day(&a.made), t.act(a))),
         collisions: (card.collisions > 0)

@@ -221,9 +221,9 @@ pub fn duty(t: &Tongue, links: &Links, viewpoints: &[Named], item: &DutyItem, co
         .collect();
     let (differs, cells) = gathered(t, cells, links.why(&question));
     let mut about = match (&item.act, &item.norm) {
-        (Some(act), None) => format!("{} ({})", item.name, t.day_and_author(act)),
+        (Some(act), None) => t.day_and_author(act),
         (_, Some(norm)) => t.words.say_with("by-norm", &[("norm", &t.named(norm))]),
-        (None, None) => item.name.clone(),
+        (None, None) => t.named(&item.authority),
     };
     if let Some(every) = &item.every {
         about.push_str(&format!(", {}", t.words.say_with("then-every", &[("every", every)])));

@@ -1,5 +1,6 @@
 //! Why an answer is what it is: a tree of reasons as nested details; leaves lead to the passage of a source.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use askama::Template;
@@ -44,7 +45,6 @@ struct Told {
     days: String,
     stood: String,
     count: String,
-    tree: String,
 }
 
 /// Answers.
@@ -78,7 +78,7 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
         horizon: horizon(&t, &why),
         value: t.value(&why.answer.value),
         value_tone: value_tone(&why.answer.value),
-        answers: why.answer.by_viewpoint.iter().enumerate().map(|(i, a)| told(here, i, a)).collect(),
+        answers: why.answer.by_viewpoint.iter().map(|a| told(here, a)).collect(),
         bindings: why
             .answer
             .bindings
@@ -160,7 +160,7 @@ fn horizon(t: &Tongue, why: &Why) -> String {
     said.join(", ")
 }
 
-fn told(here: &Here<'_, '_, '_>, i: usize, one: &vigente::answer::ViewpointAnswer) -> Told {
+fn told(here: &Here<'_, '_, '_>, one: &vigente::answer::ViewpointAnswer) -> Told {
     let t = here.t();
     Told {
         whose: one.viewpoint.name.clone(),
@@ -178,7 +178,6 @@ fn told(here: &Here<'_, '_, '_>, i: usize, one: &vigente::answer::ViewpointAnswe
             true => least.to_string(),
             false => format!("{least}–{most}"),
         }),
-        tree: format!("tree-{i}"),
     }
 }
 
@@ -197,9 +196,10 @@ fn trees(here: &Here<'_, '_, '_>, why: &Why) -> Vec<(String, String, String)> {
             [only] if tree.root.kind == NodeKind::Question => std::slice::from_ref(only),
             _ => std::slice::from_ref(&tree.root),
         };
+        let mut teller = Teller { here, acts: BTreeSet::new() };
         out.push_str("<ul class=\"tree\">\n");
         for root in roots {
-            node(here, root, 0, true, &mut out);
+            node(&mut teller, root, 0, true, &mut out);
         }
         out.push_str("</ul>\n");
         told.push((bare, format!("tree-{i}"), vec![who], out));
@@ -211,8 +211,15 @@ fn without_ranks(node: &Node) -> Node {
     Node { ranks: None, children: node.children.iter().map(without_ranks).collect(), ..node.clone() }
 }
 
+/// Tells a tree: who made an act and when is said the first time only.
+struct Teller<'t, 'h, 'o, 'm> {
+    here: &'t Here<'h, 'o, 'm>,
+    acts: BTreeSet<String>,
+}
+
 /// Steps as nested details: those on the way to what decides stand open.
-fn node(here: &Here<'_, '_, '_>, node_: &Node, depth: usize, on_the_way: bool, out: &mut String) {
+fn node(teller: &mut Teller<'_, '_, '_, '_>, node_: &Node, depth: usize, on_the_way: bool, out: &mut String) {
+    let here = teller.here;
     let t = here.t();
     let (sign, sign_word, class) = match node_.value {
         Value::True => ("✓", t.say("sign-yes"), "yes"),
@@ -230,7 +237,7 @@ fn node(here: &Here<'_, '_, '_>, node_: &Node, depth: usize, on_the_way: bool, o
     let _ = write!(
         out,
         "<span class=\"sign\" aria-hidden=\"true\">{sign}</span><span class=\"unseen\">{sign_word}</span> <span class=\"said\">{}</span>",
-        sentence(here, node_)
+        sentence(teller, node_)
     );
     if node_.decides {
         let _ = write!(out, " <strong class=\"deciding\">{}</strong>", escaped(&t.say("decides")));
@@ -257,7 +264,7 @@ fn node(here: &Here<'_, '_, '_>, node_: &Node, depth: usize, on_the_way: bool, o
         out.push_str("<ul>\n");
         for child in &node_.children {
             let way = on_the_way && (child.decides || decides(child) || node_.children.len() == 1);
-            node(here, child, depth + 1, way, out);
+            node(teller, child, depth + 1, way, out);
         }
         out.push_str("</ul></details>");
     }
@@ -281,7 +288,8 @@ fn citation(here: &Here<'_, '_, '_>, quote: &vigente::answer::Quote) -> Option<(
     Some((quoted.href, quoted.language))
 }
 
-fn sentence(here: &Here<'_, '_, '_>, node: &Node) -> String {
+fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> String {
+    let here = teller.here;
     let t = here.t();
     let mut said = escaped(&vigente::view::step(&t.words, node));
     // A step that is not so is told as the sentence that would have made it so, and denied.
@@ -294,7 +302,7 @@ fn sentence(here: &Here<'_, '_, '_>, node: &Node) -> String {
         };
         said = format!("<strong>{}:</strong> {said}", escaped(&t.word(key)));
     }
-    if let Some(act) = &node.act {
+    if let Some(act) = node.act.as_ref().filter(|a| teller.acts.insert(a.name.clone())) {
         let _ = write!(
             said,
             " <a class=\"about\" href=\"{}\">{} ({})</a>",

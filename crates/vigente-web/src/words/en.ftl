@@ -1,6 +1,6 @@
-# Words of the interface, in English. Keys and their variables are the same in every language; a test holds them
-# together with the pages. The words of answers (states, reasons, duties) are those of the views.
+# Words of the interface, in English. Keys and their variables are the same in every language; a test holds them together.
 
+# The page
 skip = Skip to content
 nav-way = Where you are
 nav-language = Language
@@ -8,7 +8,6 @@ nav-matter = Pages of this matter
 also-as = This page as
 footer = Derived from the record, for the viewpoints shown. Vigente declares no winner between legal orders.
 changed-on-disk = The texts have changed on disk.
-reload = Show the new answer
 not-found = Not found
 wrong-day = “{ $written }” is no day: write year-month-day, such as 2023-12-04.
 
@@ -85,7 +84,7 @@ slider-about = Arrow keys go from change to change, Home and End to the first an
 change-before = Change before
 change-after = Next change
 on-the-day = On { $day }
-nothing-changes = The answer is the same { $days }.
+nothing-changes = This answer holds { $days }.
 to-timeline = to the timeline
 timeline = Timeline
 timeline-hint = Lanes by authority, the highest first; each dot is an act and leads to its page; bars below show who holds what to be in force.
@@ -106,7 +105,8 @@ col-duty = Duty
 col-act = Act
 col-status = Status
 col-what = What
-col-whose = As seen by
+col-whose = Viewpoint
+col-answer = Answer
 col-that-day = That day
 col-hindsight = With hindsight
 col-days = On these days
@@ -147,7 +147,7 @@ no-act = There is no act, part, status or duty called “{ $name }”.
 
 # Why
 why = Why?
-why-for = Why, as seen by { $who }
+why-for = Why – { $who }
 sign-yes = So:
 sign-no = Not so:
 sign-open = Open:
@@ -248,3 +248,59 @@ unexpected-n = { $n ->
 expectations = Expectations
 came-true = came true
 came-false = did not come true
+
+# Text and forms
+file = File
+save = Save
+lay-out = Lay out
+saved = Written to { $file }.
+text-hint = One entry a head line, details indented under it. What is wrong is listed below as you write; nothing is written until you save.
+diagnostics = What is wrong
+no-diagnostics = Nothing wrong in this file.
+at-line = line { $line }
+read-only = This application was started to read only: nothing can be written.
+conflict = The file changed on disk meanwhile. Nothing of either text is lost: put together what should stand, and save.
+mine = Your text
+theirs = The text on disk now
+add-to-record = Add to the record
+add-act = An act
+add-duty = A duty
+add-finding = A finding
+add-source = A source
+f-day = Day
+f-name = Name in the record (small letters, digits, hyphens)
+f-author = Made by
+f-title = Title of the document
+f-notified = Notified on
+f-published = Published on
+f-effects = What it does, one effect a line
+f-note = Remark
+f-mode = Kind of duty
+f-bearer = Who must do it
+f-deed = What is to be done, such as report(IA.Court)
+f-by = Deadline
+f-label = Name of this part of the act
+f-duty = Which duty
+f-outcome = Outcome
+f-as-of = As of
+f-source = Source
+f-pin = Place in the source, such as para.3
+f-quote = Quote, in the language of the source
+f-language = Language (two letters)
+f-text-file = File with its text, inside the dossier
+f-url = Address
+write = Write it
+preview = Preview
+as-written = As it will be written
+
+# What if
+what-if-hint = Write an act as in a record; nothing is written until you keep it. A semicolon begins a new line.
+act-text = The act
+try = Try
+keep = Keep: write it into the record
+drop = Drop
+would-change = What would change
+not-understood = The act cannot be understood:
+
+# The copy
+copied = A copy made on { $day }: it shows the days on which an answer changes, and writes nothing.

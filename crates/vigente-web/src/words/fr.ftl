@@ -1,250 +1,306 @@
-# Words of the interface, in English. Keys and their variables are the same in every language; a test holds them
-# together with the pages. The words of answers (states, reasons, duties) are those of the views.
+# Mots de l’interface, en français. Keys and their variables are the same in every language; a test holds them together.
 
-skip = Skip to content
-nav-way = Where you are
-nav-language = Language
-nav-matter = Pages of this matter
-also-as = This page as
-footer = Derived from the record, for the viewpoints shown. Vigente declares no winner between legal orders.
-changed-on-disk = The texts have changed on disk.
-reload = Show the new answer
-not-found = Not found
-wrong-day = “{ $written }” is no day: write year-month-day, such as 2023-12-04.
+# The page
+skip = Aller au contenu
+nav-way = Où vous êtes
+nav-language = Langue
+nav-matter = Pages de cette affaire
+also-as = Cette page en
+footer = Déduit du dossier, selon les points de vue indiqués. Vigente ne déclare aucun vainqueur entre ordres juridiques.
+changed-on-disk = Les textes ont changé sur le disque.
+not-found = Introuvable
+wrong-day = « { $written } » n’est pas une date : écrivez année-mois-jour, par exemple 2023-12-04.
 
 # Matters
-matters = Matters
-search = Search
-search-hint = name, act, source, organ
-find = Find
-narrow = Narrow the list
-facet-state = State or organisation
-facet-organ = Organ or person
-facet-kind = Kind of collision
-facet-viewpoint = Viewpoint
+matters = Affaires
+search = Rechercher
+search-hint = nom, acte, source, organe
+find = Chercher
+narrow = Restreindre la liste
+facet-state = État ou organisation
+facet-organ = Organe ou personne
+facet-kind = Type de collision
+facet-viewpoint = Point de vue
 matters-found = { $n ->
-    [one] 1 matter
-   *[other] { $n } matters
+    [one] { $n } affaire
+   *[other] { $n } affaires
 }
 matters-unread = { $n ->
-    [one] 1 more is being read
-   *[other] { $n } more are being read
+    [one] encore { $n } en cours de lecture
+   *[other] encore { $n } en cours de lecture
 }
 found-more = { $n ->
-    [one] and 1 more
-   *[other] and { $n } more
+    [one] et { $n } autre
+   *[other] et { $n } autres
 }
-found-act = act
-found-organ = organ
-found-person = person
-found-thing = thing
+found-act = acte
+found-organ = organe
+found-person = personne
+found-thing = chose
 found-source = source
-show-all = Show all
-no-matter = No matter is so called, and none has an act, a source or an organ so called.
+show-all = Tout afficher
+no-matter = Aucune affaire ne porte ce nom, ni aucun acte, source ou organe.
 open-collisions = { $n ->
-    [one] 1 open collision
-   *[other] { $n } open collisions
+    [one] { $n } collision ouverte
+   *[other] { $n } collisions ouvertes
 }
 duties-due = { $n ->
-    [one] 1 duty due
-   *[other] { $n } duties due
+    [one] { $n } obligation à exécuter
+   *[other] { $n } obligations à exécuter
 }
 duties-overdue = { $n ->
-    [one] 1 duty overdue
-   *[other] { $n } duties overdue
+    [one] { $n } obligation en retard
+   *[other] { $n } obligations en retard
 }
-next-deadline = next deadline { $day }
-last-act = Last act
+next-deadline = prochaine échéance : { $day }
+last-act = Dernier acte
 acts-on-record = { $n ->
-    [one] 1 act on record
-   *[other] { $n } acts on record
+    [one] { $n } acte au dossier
+   *[other] { $n } actes au dossier
 }
 errors-in-texts = { $n ->
-    [one] 1 error in the texts: what depends on it is left out
-   *[other] { $n } errors in the texts: what depends on them is left out
+    [one] { $n } erreur dans les textes : ce qui en dépend est omis
+   *[other] { $n } erreurs dans les textes : ce qui en dépend est omis
 }
 
 # Tabs
-tab-matter = Overview
+tab-matter = Vue d’ensemble
 tab-collisions = Collisions
-tab-duties = Duties
+tab-duties = Obligations
 tab-sources = Sources
-tab-what-if = What if
-tab-text = Text
-tab-check = Check
+tab-what-if = Et si… ?
+tab-text = Texte
+tab-check = Contrôle
 
 # The day
-choose-day = Choose the day
-day = Day
-known-by = Known by
-stood = As it stood that day
-viewpoints = Viewpoints
-show = Show
-slider = Go through the days on which something changes
-slider-about = Arrow keys go from change to change, Home and End to the first and the last.
-change-before = Change before
-change-after = Next change
-on-the-day = On { $day }
-nothing-changes = The answer is the same { $days }.
-to-timeline = to the timeline
-timeline = Timeline
-timeline-hint = Lanes by authority, the highest first; each dot is an act and leads to its page; bars below show who holds what to be in force.
-timeline-file = The picture is large: open it by itself
+choose-day = Choisir le jour
+day = Jour
+known-by = Connu au
+stood = Tel qu’à ce jour-là
+viewpoints = Points de vue
+show = Afficher
+slider = Parcourir les jours où quelque chose change
+slider-about = Les flèches vont d’un changement à l’autre ; Début et Fin, au premier et au dernier.
+change-before = Changement précédent
+change-after = Changement suivant
+on-the-day = Le { $day }
+nothing-changes = Cette réponse vaut : { $days }.
+to-timeline = vers la chronologie
+timeline = Chronologie
+timeline-hint = Une ligne par autorité, la plus haute d’abord ; chaque point est un acte et mène à sa page ; les barres montrent qui tient quoi pour en vigueur.
+timeline-file = L’image est grande : l’ouvrir à part
 
 # The columns
-head-collide = Where authorities collide
-head-must = Who must do what by when
-head-in-force = What is in force, and what is not
-head-statuses = How things stand with people and things
-head-hindsight = Where hindsight and the day itself differ
+head-collide = Où les autorités se heurtent
+head-must = Qui doit faire quoi et quand
+head-in-force = Ce qui est en vigueur et ce qui ne l’est pas
+head-statuses = Où en sont les personnes et les choses
+head-hindsight = Où le recul et le jour même diffèrent
 head-past = { $n ->
-    [one] On earlier days, 1 answer was another than now
-   *[other] On earlier days, { $n } answers were other than now
+    [one] À des jours antérieurs, { $n } réponse était autre
+   *[other] À des jours antérieurs, { $n } réponses étaient autres
 }
-head-resting = Resting on acts that fell
-col-duty = Duty
-col-act = Act
-col-status = Status
-col-what = What
-col-whose = As seen by
-col-that-day = That day
-col-hindsight = With hindsight
-col-days = On these days
-col-then = Then
-col-does = What it does
-col-because = Because
-col-before = Before
-col-after = Now
-col-prevails = Who prevails
-why-this = Why?
-differs = viewpoints differ
+head-resting = Reposant sur des actes tombés
+col-duty = Obligation
+col-act = Acte
+col-status = Situation
+col-what = Quoi
+col-whose = Point de vue
+col-answer = Réponse
+col-that-day = Ce jour-là
+col-hindsight = Avec le recul
+col-days = Ces jours-là
+col-then = Alors
+col-does = Ce qu’il fait
+col-because = Parce que
+col-before = Avant
+col-after = Maintenant
+col-prevails = Qui l’emporte
+why-this = Pourquoi ?
+differs = les points de vue diffèrent
 joined = collision { $n }
-stood-then = that day: { $state }
-stood-hint = As it stood on the day itself, before later acts
+stood-then = ce jour-là : { $state }
+stood-hint = Tel que c’était le jour même, avant les actes ultérieurs
 more-items = { $n ->
-    [one] 1 more item: show everything
-   *[other] { $n } more items: show everything
+    [one] encore { $n } élément : tout afficher
+   *[other] encore { $n } éléments : tout afficher
 }
 
 # An act
-day-made = Made
-day-notified = Notified
-day-published = Published
-day-effective = In effect from
-day-known = Known from
-refs = Facts
-why-in-force = Is it in force, and why?
-unverified = Not verified
-other-reading = Another reading of { $what }: { $day }.
-parts = Parts
-head-life = Its life, by viewpoint
-stood-alike = As it stood on each day, the same.
-head-touched = Acts that touch it
-head-cites = Where it is said
-head-written = How it is written
-contradicts = says otherwise:
-no-act = There is no act, part, status or duty called “{ $name }”.
+day-made = Pris
+day-notified = Notifié
+day-published = Publié
+day-effective = Prend effet le
+day-known = Connu depuis
+refs = Faits
+why-in-force = Est-il en vigueur, et pourquoi ?
+unverified = Non vérifié
+other-reading = Autre lecture de { $what } : { $day }.
+parts = Parties
+head-life = Sa vie, selon chaque point de vue
+stood-alike = Tel qu’à chaque jour, de même.
+head-touched = Actes qui le touchent
+head-cites = Où c’est dit
+head-written = Comment c’est écrit
+contradicts = dit le contraire :
+no-act = Il n’y a pas d’acte, de partie, de situation ni d’obligation du nom de « { $name } ».
 
 # Why
-why = Why?
-why-for = Why, as seen by { $who }
-sign-yes = So:
-sign-no = Not so:
-sign-open = Open:
-decides = this decides
+why = Pourquoi ?
+why-for = Pourquoi – { $who }
+sign-yes = C’est ainsi :
+sign-no = Ce n’est pas ainsi :
+sign-open = Ouvert :
+decides = ceci décide
 question = Question
-ask = Ask
-ask-another = Ask something else
-ask-something = ask something: ?q=…
-ask-hint = A name with a state (NAME in force, NAME binds), a status such as party(PE, ACHR), or somebody must do something (PE must release(X)).
+ask = Demander
+ask-another = Poser une autre question
+ask-something = posez une question : ?q=…
+ask-hint = Un nom avec un état (NAME in force, NAME binds), une situation comme party(PE, ACHR), ou que quelqu’un doit faire quelque chose (PE must release(X)).
 
 # Collisions
-other-days = On other days
-perhaps-now = perhaps on this day
-against = against
-no-such-collision = There is no such collision in the record as asked: “{ $name }”.
-binds-whom = In the middle:
-dilemma-within = Whatever is done breaks something for { $who }.
-repeated-by = repeated by
-head-prevails = Who prevails for whom
-nobody-prevails = neither
-head-options = What { $who } could do on { $day }
-head-rests-on = The acts it rests on
+other-days = À d’autres jours
+perhaps-now = peut-être ce jour-là
+against = contre
+no-such-collision = Il n’y a pas de telle collision dans le dossier tel qu’interrogé : « { $name } ».
+binds-whom = Au milieu :
+dilemma-within = Quoi qu’on fasse, quelque chose est enfreint pour { $who }.
+repeated-by = répété par
+head-prevails = Qui l’emporte pour qui
+nobody-prevails = aucun
+head-options = Ce que { $who } pourrait faire le { $day }
+head-rests-on = Les actes sur lesquels elle repose
 
 # Duties
-any = any
-bearer = On whom
-authority = By whom
-state = State
-claims = Claims and findings
-due-before = Due before
-since = Changed since
-clear = Clear
-shown-of = { $shown } of { $all } duties
-changed-since = What is another answer than on { $day }
-nothing-changed = Nothing.
+any = tous
+bearer = À la charge de
+authority = Imposée par
+state = État
+claims = Allégations et constats
+due-before = Échéance avant le
+since = Changements depuis
+clear = Effacer
+shown-of = { $shown } sur { $all } obligations
+changed-since = Ce qui est une autre réponse que le { $day }
+nothing-changed = Rien.
 changes-n = { $n ->
-    [one] 1 answer changed
-   *[other] { $n } answers changed
+    [one] { $n } réponse a changé
+   *[other] { $n } réponses ont changé
 }
 
 # Sources
 col-source = Source
-col-text = Text
-col-cited = Cited
-col-verified = Quotes
-col-paragraphs = Paragraphs cited
-at-hand = at hand
-not-at-hand = not at hand
+col-text = Texte
+col-cited = Citations
+col-verified = Passages cités
+col-paragraphs = Paragraphes cités
+at-hand = disponible
+not-at-hand = non disponible
 verified-n = { $n ->
-    [one] 1 found
-   *[other] { $n } found
+    [one] { $n } trouvé
+   *[other] { $n } trouvés
 }
 failed-n = { $n ->
-    [one] 1 not found
-   *[other] { $n } not found
+    [one] { $n } introuvable
+   *[other] { $n } introuvables
 }
-no-source = There is no source called “{ $name }”.
-reader-hint = Marked passages are quoted by the record; beside them stands what rests on them. Select words to quote them.
+no-source = Il n’y a pas de source du nom de « { $name } ».
+reader-hint = Les passages marqués sont cités par le dossier ; à côté figure ce qui s’y appuie. Sélectionnez des mots pour les citer.
 uncited-n = { $n ->
-    [one] 1 paragraph is not cited.
-   *[other] { $n } paragraphs are not cited.
+    [one] { $n } paragraphe n’est pas cité.
+   *[other] { $n } paragraphes ne sont pas cités.
 }
-uncited = not cited
-remark = Remark
-contradicted-by = contradicted by
-quote-missing = quote not found:
-quote-this = Quote this
-text-not-at-hand = The text of this source is not at hand. Put it beside the record and name it there: file "sources/name.txt".
-cited-elsewhere = Cited without a passage of the text
-cited-by = Cited by
+uncited = non cité
+remark = Remarque
+contradicted-by = contredit par
+quote-missing = passage introuvable :
+quote-this = Citer ceci
+text-not-at-hand = Le texte de cette source n’est pas disponible. Placez-le à côté du dossier et nommez-le : file "sources/nom.txt".
+cited-elsewhere = Citée sans passage du texte
+cited-by = Citée par
 
 # Check
-error = error
-warning = warning
+error = erreur
+warning = avertissement
 note = note
 errors-n = { $n ->
-    [0] no errors
-    [one] 1 error
-   *[other] { $n } errors
+    [0] aucune erreur
+    [one] { $n } erreur
+   *[other] { $n } erreurs
 }
 warnings-n = { $n ->
-    [0] no warnings
-    [one] 1 warning
-   *[other] { $n } warnings
+    [0] aucun avertissement
+    [one] { $n } avertissement
+   *[other] { $n } avertissements
 }
 notes-n = { $n ->
-    [one] Show 1 note, too
-   *[other] Show { $n } notes, too
+    [one] Afficher aussi { $n } note
+   *[other] Afficher aussi { $n } notes
 }
 expected-n = { $n ->
-    [one] 1 expectation came true
-   *[other] { $n } expectations came true
+    [one] { $n } attente confirmée
+   *[other] { $n } attentes confirmées
 }
 unexpected-n = { $n ->
-    [one] 1 did not
-   *[other] { $n } did not
+    [one] { $n } non
+   *[other] { $n } non
 }
-expectations = Expectations
-came-true = came true
-came-false = did not come true
+expectations = Attentes
+came-true = confirmée
+came-false = non confirmée
+
+# Text and forms
+file = Fichier
+save = Enregistrer
+lay-out = Mettre en forme
+saved = Écrit dans { $file }.
+text-hint = Chaque entrée est une ligne de tête suivie de détails en retrait. Ce qui ne va pas s’affiche dessous à mesure ; rien n’est écrit avant l’enregistrement.
+diagnostics = Ce qui ne va pas
+no-diagnostics = Rien d’anormal dans ce fichier.
+at-line = ligne { $line }
+read-only = Cette application a été lancée en lecture seule : rien ne peut être écrit.
+conflict = Le fichier a changé sur le disque entre-temps. Rien des deux textes n’est perdu : réunissez ce qui doit rester, puis enregistrez.
+mine = Votre texte
+theirs = Le texte actuellement sur le disque
+add-to-record = Ajouter au dossier
+add-act = Un acte
+add-duty = Une obligation
+add-finding = Un constat
+add-source = Une source
+f-day = Date
+f-name = Nom dans le dossier (minuscules, chiffres, traits d’union)
+f-author = Pris par
+f-title = Titre du document
+f-notified = Notifié le
+f-published = Publié le
+f-effects = Ce qu’il fait, un effet par ligne
+f-note = Remarque
+f-mode = Type d’obligation
+f-bearer = Qui doit le faire
+f-deed = Ce qui doit être fait, par exemple report(IA.Court)
+f-by = Échéance
+f-label = Nom de cette partie de l’acte
+f-duty = Quelle obligation
+f-outcome = Résultat
+f-as-of = À la date du
+f-source = Source
+f-pin = Endroit dans la source, par exemple para.3
+f-quote = Citation, dans la langue de la source
+f-language = Langue (deux lettres)
+f-text-file = Fichier contenant son texte, dans le dossier
+f-url = Adresse
+write = L’écrire
+preview = Aperçu
+as-written = Tel qu’il sera écrit
+
+# What if
+what-if-hint = Écrivez un acte comme dans un dossier ; rien n’est écrit tant que vous ne le gardez pas. Un point-virgule commence une nouvelle ligne.
+act-text = L’acte
+try = Essayer
+keep = Garder : l’écrire dans le dossier
+drop = Abandonner
+would-change = Ce qui changerait
+not-understood = L’acte ne peut être compris :
+
+# The copy
+copied = Une copie faite le { $day } : elle montre les jours où une réponse change et n’écrit rien.

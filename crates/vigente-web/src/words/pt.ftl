@@ -1,250 +1,306 @@
-# Words of the interface, in English. Keys and their variables are the same in every language; a test holds them
-# together with the pages. The words of answers (states, reasons, duties) are those of the views.
+# Palavras da interface, em português. Keys and their variables are the same in every language; a test holds them together.
 
-skip = Skip to content
-nav-way = Where you are
-nav-language = Language
-nav-matter = Pages of this matter
-also-as = This page as
-footer = Derived from the record, for the viewpoints shown. Vigente declares no winner between legal orders.
-changed-on-disk = The texts have changed on disk.
-reload = Show the new answer
-not-found = Not found
-wrong-day = “{ $written }” is no day: write year-month-day, such as 2023-12-04.
+# The page
+skip = Ir para o conteúdo
+nav-way = Onde está
+nav-language = Idioma
+nav-matter = Páginas deste processo
+also-as = Esta página como
+footer = Derivado do registo, segundo os pontos de vista mostrados. Vigente não declara vencedor entre ordens jurídicas.
+changed-on-disk = Os textos mudaram no disco.
+not-found = Não encontrado
+wrong-day = «{ $written }» não é uma data: escreva ano-mês-dia, como 2023-12-04.
 
 # Matters
-matters = Matters
-search = Search
-search-hint = name, act, source, organ
-find = Find
-narrow = Narrow the list
-facet-state = State or organisation
-facet-organ = Organ or person
-facet-kind = Kind of collision
-facet-viewpoint = Viewpoint
+matters = Processos
+search = Procurar
+search-hint = nome, ato, fonte, órgão
+find = Procurar
+narrow = Filtrar a lista
+facet-state = Estado ou organização
+facet-organ = Órgão ou pessoa
+facet-kind = Tipo de colisão
+facet-viewpoint = Ponto de vista
 matters-found = { $n ->
-    [one] 1 matter
-   *[other] { $n } matters
+    [one] 1 processo
+   *[other] { $n } processos
 }
 matters-unread = { $n ->
-    [one] 1 more is being read
-   *[other] { $n } more are being read
+    [one] mais 1 a ser lido
+   *[other] mais { $n } a ser lidos
 }
 found-more = { $n ->
-    [one] and 1 more
-   *[other] and { $n } more
+    [one] e mais 1
+   *[other] e mais { $n }
 }
-found-act = act
-found-organ = organ
-found-person = person
-found-thing = thing
-found-source = source
-show-all = Show all
-no-matter = No matter is so called, and none has an act, a source or an organ so called.
+found-act = ato
+found-organ = órgão
+found-person = pessoa
+found-thing = coisa
+found-source = fonte
+show-all = Mostrar tudo
+no-matter = Nenhum processo tem esse nome, nem um ato, uma fonte ou um órgão com esse nome.
 open-collisions = { $n ->
-    [one] 1 open collision
-   *[other] { $n } open collisions
+    [one] 1 colisão aberta
+   *[other] { $n } colisões abertas
 }
 duties-due = { $n ->
-    [one] 1 duty due
-   *[other] { $n } duties due
+    [one] 1 obrigação pendente
+   *[other] { $n } obrigações pendentes
 }
 duties-overdue = { $n ->
-    [one] 1 duty overdue
-   *[other] { $n } duties overdue
+    [one] 1 obrigação vencida
+   *[other] { $n } obrigações vencidas
 }
-next-deadline = next deadline { $day }
-last-act = Last act
+next-deadline = próximo prazo: { $day }
+last-act = Último ato
 acts-on-record = { $n ->
-    [one] 1 act on record
-   *[other] { $n } acts on record
+    [one] 1 ato registado
+   *[other] { $n } atos registados
 }
 errors-in-texts = { $n ->
-    [one] 1 error in the texts: what depends on it is left out
-   *[other] { $n } errors in the texts: what depends on them is left out
+    [one] 1 erro nos textos: omite-se o que depende dele
+   *[other] { $n } erros nos textos: omite-se o que depende deles
 }
 
 # Tabs
-tab-matter = Overview
-tab-collisions = Collisions
-tab-duties = Duties
-tab-sources = Sources
-tab-what-if = What if
-tab-text = Text
-tab-check = Check
+tab-matter = Visão geral
+tab-collisions = Colisões
+tab-duties = Obrigações
+tab-sources = Fontes
+tab-what-if = E se…?
+tab-text = Texto
+tab-check = Verificação
 
 # The day
-choose-day = Choose the day
-day = Day
-known-by = Known by
-stood = As it stood that day
-viewpoints = Viewpoints
-show = Show
-slider = Go through the days on which something changes
-slider-about = Arrow keys go from change to change, Home and End to the first and the last.
-change-before = Change before
-change-after = Next change
-on-the-day = On { $day }
-nothing-changes = The answer is the same { $days }.
-to-timeline = to the timeline
-timeline = Timeline
-timeline-hint = Lanes by authority, the highest first; each dot is an act and leads to its page; bars below show who holds what to be in force.
-timeline-file = The picture is large: open it by itself
+choose-day = Escolher o dia
+day = Dia
+known-by = Conhecido até
+stood = Como estava nesse dia
+viewpoints = Pontos de vista
+show = Mostrar
+slider = Percorrer os dias em que algo muda
+slider-about = As setas vão de mudança em mudança; Home e End, à primeira e à última.
+change-before = Mudança anterior
+change-after = Mudança seguinte
+on-the-day = Em { $day }
+nothing-changes = Esta resposta vale: { $days }.
+to-timeline = para a linha do tempo
+timeline = Linha do tempo
+timeline-hint = Uma faixa por autoridade, a mais alta primeiro; cada ponto é um ato e leva à sua página; as barras mostram quem tem o quê por vigente.
+timeline-file = A imagem é grande: abri-la à parte
 
 # The columns
-head-collide = Where authorities collide
-head-must = Who must do what by when
-head-in-force = What is in force, and what is not
-head-statuses = How things stand with people and things
-head-hindsight = Where hindsight and the day itself differ
+head-collide = Onde as autoridades colidem
+head-must = Quem deve fazer o quê e até quando
+head-in-force = O que está em vigor e o que não está
+head-statuses = Como estão as pessoas e as coisas
+head-hindsight = Onde o olhar posterior e o próprio dia diferem
 head-past = { $n ->
-    [one] On earlier days, 1 answer was another than now
-   *[other] On earlier days, { $n } answers were other than now
+    [one] Em dias anteriores, 1 resposta era outra
+   *[other] Em dias anteriores, { $n } respostas eram outras
 }
-head-resting = Resting on acts that fell
-col-duty = Duty
-col-act = Act
-col-status = Status
-col-what = What
-col-whose = As seen by
-col-that-day = That day
-col-hindsight = With hindsight
-col-days = On these days
-col-then = Then
-col-does = What it does
-col-because = Because
-col-before = Before
-col-after = Now
-col-prevails = Who prevails
-why-this = Why?
-differs = viewpoints differ
-joined = collision { $n }
-stood-then = that day: { $state }
-stood-hint = As it stood on the day itself, before later acts
+head-resting = Apoiados em atos que caíram
+col-duty = Obrigação
+col-act = Ato
+col-status = Situação
+col-what = O quê
+col-whose = Ponto de vista
+col-answer = Resposta
+col-that-day = Nesse dia
+col-hindsight = Com olhar posterior
+col-days = Nestes dias
+col-then = Então
+col-does = O que faz
+col-because = Porque
+col-before = Antes
+col-after = Agora
+col-prevails = Quem prevalece
+why-this = Porquê?
+differs = os pontos de vista diferem
+joined = colisão { $n }
+stood-then = nesse dia: { $state }
+stood-hint = Como estava no próprio dia, antes de atos posteriores
 more-items = { $n ->
-    [one] 1 more item: show everything
-   *[other] { $n } more items: show everything
+    [one] mais 1 elemento: mostrar tudo
+   *[other] mais { $n } elementos: mostrar tudo
 }
 
 # An act
-day-made = Made
-day-notified = Notified
-day-published = Published
-day-effective = In effect from
-day-known = Known from
-refs = Facts
-why-in-force = Is it in force, and why?
-unverified = Not verified
-other-reading = Another reading of { $what }: { $day }.
-parts = Parts
-head-life = Its life, by viewpoint
-stood-alike = As it stood on each day, the same.
-head-touched = Acts that touch it
-head-cites = Where it is said
-head-written = How it is written
-contradicts = says otherwise:
-no-act = There is no act, part, status or duty called “{ $name }”.
+day-made = Proferido
+day-notified = Notificado
+day-published = Publicado
+day-effective = Com efeito desde
+day-known = Conhecido desde
+refs = Factos
+why-in-force = Está em vigor e porquê?
+unverified = Não verificado
+other-reading = Outra leitura de { $what }: { $day }.
+parts = Partes
+head-life = A sua vida, segundo cada ponto de vista
+stood-alike = Como estava em cada dia, o mesmo.
+head-touched = Atos que o afetam
+head-cites = Onde consta
+head-written = Como está escrito
+contradicts = diz o contrário:
+no-act = Não há ato, parte, situação ou obrigação com o nome «{ $name }».
 
 # Why
-why = Why?
-why-for = Why, as seen by { $who }
-sign-yes = So:
-sign-no = Not so:
-sign-open = Open:
-decides = this decides
-question = Question
-ask = Ask
-ask-another = Ask something else
-ask-something = ask something: ?q=…
-ask-hint = A name with a state (NAME in force, NAME binds), a status such as party(PE, ACHR), or somebody must do something (PE must release(X)).
+why = Porquê?
+why-for = Porquê – { $who }
+sign-yes = É assim:
+sign-no = Não é assim:
+sign-open = Em aberto:
+decides = isto decide
+question = Pergunta
+ask = Perguntar
+ask-another = Perguntar outra coisa
+ask-something = pergunte algo: ?q=…
+ask-hint = Um nome com um estado (NAME in force, NAME binds), uma situação como party(PE, ACHR), ou que alguém deve fazer algo (PE must release(X)).
 
 # Collisions
-other-days = On other days
-perhaps-now = perhaps on this day
-against = against
-no-such-collision = There is no such collision in the record as asked: “{ $name }”.
-binds-whom = In the middle:
-dilemma-within = Whatever is done breaks something for { $who }.
-repeated-by = repeated by
-head-prevails = Who prevails for whom
-nobody-prevails = neither
-head-options = What { $who } could do on { $day }
-head-rests-on = The acts it rests on
+other-days = Noutros dias
+perhaps-now = talvez neste dia
+against = contra
+no-such-collision = Não há tal colisão no registo conforme perguntado: «{ $name }».
+binds-whom = No meio:
+dilemma-within = Faça-se o que se fizer, algo se incumpre para { $who }.
+repeated-by = reiterado por
+head-prevails = Quem prevalece para quem
+nobody-prevails = nenhum
+head-options = O que { $who } poderia fazer em { $day }
+head-rests-on = Os atos em que se apoia
 
 # Duties
-any = any
-bearer = On whom
-authority = By whom
-state = State
-claims = Claims and findings
-due-before = Due before
-since = Changed since
-clear = Clear
-shown-of = { $shown } of { $all } duties
-changed-since = What is another answer than on { $day }
-nothing-changed = Nothing.
+any = qualquer
+bearer = A cargo de
+authority = Imposta por
+state = Estado
+claims = Alegações e constatações
+due-before = Vence antes de
+since = Mudanças desde
+clear = Limpar
+shown-of = { $shown } de { $all } obrigações
+changed-since = Que resposta é outra que em { $day }
+nothing-changed = Nada.
 changes-n = { $n ->
-    [one] 1 answer changed
-   *[other] { $n } answers changed
+    [one] mudou 1 resposta
+   *[other] mudaram { $n } respostas
 }
 
 # Sources
-col-source = Source
-col-text = Text
-col-cited = Cited
-col-verified = Quotes
-col-paragraphs = Paragraphs cited
-at-hand = at hand
-not-at-hand = not at hand
+col-source = Fonte
+col-text = Texto
+col-cited = Citações
+col-verified = Citações textuais
+col-paragraphs = Parágrafos citados
+at-hand = disponível
+not-at-hand = não disponível
 verified-n = { $n ->
-    [one] 1 found
-   *[other] { $n } found
+    [one] 1 encontrada
+   *[other] { $n } encontradas
 }
 failed-n = { $n ->
-    [one] 1 not found
-   *[other] { $n } not found
+    [one] 1 não encontrada
+   *[other] { $n } não encontradas
 }
-no-source = There is no source called “{ $name }”.
-reader-hint = Marked passages are quoted by the record; beside them stands what rests on them. Select words to quote them.
+no-source = Não há fonte com o nome «{ $name }».
+reader-hint = As passagens marcadas são citadas no registo; ao lado está o que nelas se apoia. Selecione palavras para as citar.
 uncited-n = { $n ->
-    [one] 1 paragraph is not cited.
-   *[other] { $n } paragraphs are not cited.
+    [one] 1 parágrafo não é citado.
+   *[other] { $n } parágrafos não são citados.
 }
-uncited = not cited
-remark = Remark
-contradicted-by = contradicted by
-quote-missing = quote not found:
-quote-this = Quote this
-text-not-at-hand = The text of this source is not at hand. Put it beside the record and name it there: file "sources/name.txt".
-cited-elsewhere = Cited without a passage of the text
-cited-by = Cited by
+uncited = não citado
+remark = Nota
+contradicted-by = contradito por
+quote-missing = citação não encontrada:
+quote-this = Citar isto
+text-not-at-hand = O texto desta fonte não está disponível. Ponha-o junto do registo e nomeie-o ali: file "sources/nome.txt".
+cited-elsewhere = Citada sem uma passagem do texto
+cited-by = Citada por
 
 # Check
-error = error
-warning = warning
-note = note
+error = erro
+warning = aviso
+note = nota
 errors-n = { $n ->
-    [0] no errors
-    [one] 1 error
-   *[other] { $n } errors
+    [0] sem erros
+    [one] 1 erro
+   *[other] { $n } erros
 }
 warnings-n = { $n ->
-    [0] no warnings
-    [one] 1 warning
-   *[other] { $n } warnings
+    [0] sem avisos
+    [one] 1 aviso
+   *[other] { $n } avisos
 }
 notes-n = { $n ->
-    [one] Show 1 note, too
-   *[other] Show { $n } notes, too
+    [one] Mostrar também 1 nota
+   *[other] Mostrar também { $n } notas
 }
 expected-n = { $n ->
-    [one] 1 expectation came true
-   *[other] { $n } expectations came true
+    [one] cumpriu-se 1 expectativa
+   *[other] cumpriram-se { $n } expectativas
 }
 unexpected-n = { $n ->
-    [one] 1 did not
-   *[other] { $n } did not
+    [one] 1 não
+   *[other] { $n } não
 }
-expectations = Expectations
-came-true = came true
-came-false = did not come true
+expectations = Expectativas
+came-true = cumpriu-se
+came-false = não se cumpriu
+
+# Text and forms
+file = Ficheiro
+save = Guardar
+lay-out = Formatar
+saved = Escrito em { $file }.
+text-hint = Cada entrada é uma linha de cabeça com os detalhes indentados abaixo. O que está mal aparece em baixo enquanto escreve; nada é escrito até guardar.
+diagnostics = O que está mal
+no-diagnostics = Nada de errado neste ficheiro.
+at-line = linha { $line }
+read-only = Esta aplicação foi aberta só para ler: nada pode ser escrito.
+conflict = O ficheiro mudou no disco entretanto. Nada de nenhum dos textos se perde: reúna o que deve ficar e guarde.
+mine = O seu texto
+theirs = O texto que está agora no disco
+add-to-record = Acrescentar ao registo
+add-act = Um ato
+add-duty = Uma obrigação
+add-finding = Uma constatação
+add-source = Uma fonte
+f-day = Data
+f-name = Nome no registo (minúsculas, algarismos, hífenes)
+f-author = Proferido por
+f-title = Título do documento
+f-notified = Notificado em
+f-published = Publicado em
+f-effects = O que faz, um efeito por linha
+f-note = Nota
+f-mode = Tipo de obrigação
+f-bearer = Quem deve fazê-lo
+f-deed = O que deve ser feito, como report(IA.Court)
+f-by = Prazo
+f-label = Nome desta parte do ato
+f-duty = Que obrigação
+f-outcome = Resultado
+f-as-of = À data de
+f-source = Fonte
+f-pin = Lugar na fonte, como para.3
+f-quote = Citação, na língua da fonte
+f-language = Língua (duas letras)
+f-text-file = Ficheiro com o seu texto, dentro do registo
+f-url = Endereço
+write = Escrevê-lo
+preview = Pré-visualização
+as-written = Como será escrito
+
+# What if
+what-if-hint = Escreva um ato como num registo; nada é escrito até o guardar. Um ponto e vírgula começa outra linha.
+act-text = O ato
+try = Experimentar
+keep = Manter: escrevê-lo no registo
+drop = Descartar
+would-change = O que mudaria
+not-understood = Não se entende o ato:
+
+# The copy
+copied = Uma cópia feita em { $day }: mostra os dias em que alguma resposta muda e não escreve nada.
