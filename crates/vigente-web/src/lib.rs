@@ -9,6 +9,7 @@ pub mod assets;
 pub mod card;
 pub mod days;
 pub mod desk;
+pub mod export;
 pub mod feeds;
 pub mod frame;
 pub mod guard;
@@ -18,6 +19,8 @@ pub mod record;
 pub mod reply;
 pub mod server;
 pub mod tongue;
+pub mod watch;
+pub mod writing;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -34,6 +37,8 @@ pub fn serve(settings: Settings, at: SocketAddr, ready: impl FnOnce(SocketAddr))
         let at = listener.local_addr()?;
         let cards = library.clone();
         tokio::task::spawn_blocking(move || cards.write_cards());
+        // Where nothing can be watched, pages still show what is on disk when they are asked for again.
+        let _watcher = watch::watch(library.clone()).ok();
         ready(at);
         axum::serve(listener, server::router(library, !at.ip().is_loopback())).await
     })

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -19,16 +20,20 @@ use crate::pages;
 use crate::reply::{Reply, Shape};
 use crate::tongue::{Lang, Tongue};
 
+/// No form is longer.
+const LONGEST: usize = 32 << 20;
+
 /// The application over a library.
 pub fn router(library: Arc<Library>, open: bool) -> Router {
     Router::new()
         .route("/", get(matters))
         .route("/{page}", get(matters_as))
         .route("/m/{matter}", get(first_page))
-        .route("/m/{matter}/{page}", get(page))
+        .route("/m/{matter}/{page}", get(page).post(sent))
         .route("/changes", get(changes))
         .route("/assets/{name}", get(asset))
         .fallback(nothing)
+        .layer(axum::extract::DefaultBodyLimit::max(LONGEST))
         .layer(axum::middleware::from_fn_with_state(Arc::new(Guard { open }), guard))
         .with_state(library)
 }
@@ -118,13 +123,37 @@ async fn answer(
         shape => shape,
     };
     let page = page.to_owned();
-    let reply = library.ask(key, move |open| pages::of_matter(open, asked, &page, shape)).await;
+    let writing = library.settings.writing;
+    let reply = library.ask(key, move |open| pages::of_matter(open, asked, &page, shape, writing)).await;
     let reply = match reply {
         Some(reply) => reply,
         None if library.folder(key).is_none() => Reply::Nothing,
         None => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
     finish(&library, &headers, reply)
+}
+
+/// A form: what it writes is there for whoever asks next.
+async fn sent(
+    State(library): State<Arc<Library>>,
+    Path((matter, page)): Path<(String, String)>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+    Form(fields): Form<Pairs>,
+) -> Response {
+    let asked = asked(&library, &headers, pairs);
+    let writing = library.settings.writing;
+    let reply = library.ask(&matter, move |open| pages::sent(open, asked, &page, &fields, writing)).await;
+    match reply {
+        Some((reply, wrote)) => {
+            if wrote {
+                library.changed(&matter);
+            }
+            finish(&library, &headers, reply)
+        }
+        None if library.folder(&matter).is_none() => finish(&library, &headers, Reply::Nothing),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 /// A page that is not there gets a page that says so; every page varies with what was asked in headers.

@@ -5,6 +5,7 @@ pub mod collisions;
 pub mod completions;
 pub mod duties;
 pub mod explain;
+pub mod export;
 pub mod fmt;
 pub mod history;
 pub mod man;
@@ -38,6 +39,7 @@ pub fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         Command::Pack(args) => pack::run(args, cli, terminal),
         Command::Fmt(args) => fmt::run(args, cli, terminal),
         Command::Serve(args) => serve::run(args, cli, terminal),
+        Command::Export(args) => export::run(args, cli, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Completions(args) => completions::run(args, terminal),
         Command::Man(args) => man::run(args, terminal),

@@ -54,6 +54,12 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
   let later = 0;
   const show = (keep) => {
     say();
+    if (document.body.classList.contains("copy")) {
+      // A copy has one page for each day on which an answer changes.
+      const day = days[Math.max(0, place(on.value))];
+      if (keep) location.href = day + ".html" + location.hash;
+      return;
+    }
     const to = address(form);
     swap(to, state, keep).then((done) => {
       if (!done) return;
@@ -84,17 +90,17 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
     const answer = await fetch(form.action.split("?")[0] + "/timeline.svg" + query, { headers: { "X-Part": "1" } });
     if (answer.ok) { const at = drawing.scrollLeft; drawing.innerHTML = await answer.text(); drawing.scrollLeft = at; }
   };
-  if (drawing && !drawing.querySelector("svg")) draw(location.pathname + location.search);
+  if (drawing && !drawing.querySelector("svg") && !document.body.classList.contains("copy")) draw(location.pathname + location.search);
   slider.addEventListener("input", () => { on.value = days[slider.value]; show(false); });
   form.addEventListener("change", (event) => {
-    if (event.target === slider) return;
+    if (event.target === slider) { if (document.body.classList.contains("copy")) show(true); return; }
     if (event.target === on) { if (!on.value) return; slider.value = Math.max(0, place(on.value)); }
     show(true);
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); show(true); });
   for (const link of Object.values(steps)) {
     link?.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey || document.body.classList.contains("copy")) return;
       event.preventDefault();
       on.value = new URL(link.href).searchParams.get("on");
       slider.value = Math.max(0, place(on.value));
@@ -162,4 +168,51 @@ if (follows && "EventSource" in window && location.protocol.startsWith("http")) 
     document.body.append(toast);
   });
   addEventListener("pagehide", () => events.close());
+}
+
+// The text of a record: what is wrong is said while one writes; nobody leaves unsaved words behind by mistake.
+for (const form of document.querySelectorAll("form.editor[data-check]")) {
+  const text = form.elements.namedItem("text");
+  const list = document.getElementById("diagnostics");
+  if (!text || text.readOnly) continue;
+  const first = text.value;
+  let later = 0, turn = 0, sending = false;
+  const check = async () => {
+    const mine = ++turn;
+    const body = new URLSearchParams({ file: form.elements.namedItem("file").value, text: text.value });
+    const answer = await fetch(form.dataset.check, { method: "POST", body });
+    if (!answer.ok || mine !== turn) return;
+    const { diagnostics } = await answer.json();
+    form.dispatchEvent(new CustomEvent("diagnosed", { detail: diagnostics }));
+    list.replaceChildren();
+    if (!diagnostics.length) {
+      const none = document.createElement("p");
+      none.className = "nothing";
+      none.textContent = form.dataset.none;
+      return list.append(none);
+    }
+    const ul = document.createElement("ul");
+    ul.className = "findings";
+    ul.lang = "en";
+    for (const d of diagnostics) {
+      const li = document.createElement("li");
+      li.className = { error: "bad", warning: "alert" }[d.severity] ?? "faint";
+      const at = document.createElement("strong");
+      at.textContent = form.dataset.at.replace("%", d.line);
+      li.append(at, " " + d.message + " ");
+      if (d.help) { const help = document.createElement("span"); help.className = "about"; help.textContent = d.help; li.append(help); }
+      ul.append(li);
+    }
+    list.append(ul);
+  };
+  text.addEventListener("input", () => { clearTimeout(later); later = setTimeout(check, 200); });
+  form.addEventListener("submit", () => { sending = true; });
+  addEventListener("beforeunload", (event) => { if (!sending && text.value !== first) event.preventDefault(); });
+  const line = Number(form.dataset.line);
+  if (line > 0) {
+    const at = text.value.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    text.focus();
+    text.setSelectionRange(at, at);
+    text.scrollTop = Math.max(0, (line - 4) * parseFloat(getComputedStyle(text).lineHeight));
+  }
 }

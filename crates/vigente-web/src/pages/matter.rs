@@ -116,7 +116,7 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
     let model = here.open.record.model();
     let title = here.matter();
     let links = &here.links;
-    let large = model.acts.len() > 400;
+    let large = model.acts.len() > 400 || here.asked().get("picture") == "0";
     let picture_address = links.page("timeline.svg", &[]);
     let page = Page {
         t: &t,

@@ -1,6 +1,7 @@
 //! A record and what an address asks go in; pages come out. One page, one file, its template beside it.
 
 pub mod act;
+pub mod add;
 pub mod check;
 pub mod collision;
 pub mod collisions;
@@ -10,6 +11,8 @@ pub mod matters;
 pub mod reader;
 pub mod row;
 pub mod sources;
+pub mod text;
+pub mod what_if;
 pub mod why;
 
 use crate::asked::{Asked, Links};
@@ -19,7 +22,7 @@ use crate::reply::{Reply, Shape};
 use crate::tongue::Tongue;
 
 /// A page of a matter.
-pub fn of_matter(open: &Open<'_, '_>, asked: Asked, page: &str, shape: Shape) -> Reply {
+pub fn of_matter(open: &Open<'_, '_>, asked: Asked, page: &str, shape: Shape, writing: bool) -> Reply {
     let here = Here { open, links: Links { key: open.record.key.clone(), asked } };
     match page {
         "" => matter::show(&here, shape),
@@ -31,8 +34,30 @@ pub fn of_matter(open: &Open<'_, '_>, asked: Asked, page: &str, shape: Shape) ->
         "sources" => sources::show(&here, shape),
         "source" => reader::show(&here, shape),
         "check" => check::show(&here, shape),
+        "text" => text::show(&here, shape, writing),
+        "names" => text::names(&here, shape),
+        "add" => add::show(&here, shape, writing),
+        "what-if" => what_if::show(&here, shape, writing),
         "timeline" => matter::timeline(&here, shape),
         _ => Reply::Nothing,
+    }
+}
+
+/// What a form of a matter sends; says whether something was written.
+pub fn sent(
+    open: &Open<'_, '_>,
+    asked: Asked,
+    page: &str,
+    fields: &crate::asked::Pairs,
+    writing: bool,
+) -> (Reply, bool) {
+    let here = Here { open, links: Links { key: open.record.key.clone(), asked } };
+    match page {
+        "text" => text::post(&here, fields, writing),
+        "diagnostics" => (text::diagnostics(&here, fields), false),
+        "add" => add::post(&here, fields, writing),
+        "what-if" => what_if::post(&here, fields, writing),
+        _ => (Reply::Nothing, false),
     }
 }
 

@@ -292,6 +292,8 @@ f-url = Address
 write = Write it
 preview = Preview
 as-written = As it will be written
+no-place = Nothing can be written to “{ $file }”: it must be a .vig file inside this matter's folder.
+disk-refused = { $file } was not written: { $why }.
 
 # What if
 what-if-hint = Write an act as in a record; nothing is written until you keep it. A semicolon begins a new line.

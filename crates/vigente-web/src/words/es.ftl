@@ -292,6 +292,8 @@ f-url = Dirección
 write = Escribirlo
 preview = Vista previa
 as-written = Como se escribirá
+no-place = No se puede escribir en «{ $file }»: debe ser un archivo .vig dentro de la carpeta de este asunto.
+disk-refused = { $file } no se escribió: { $why }.
 
 # What if
 what-if-hint = Escriba un acto como en un expediente; nada se escribe hasta que lo conserve. Un punto y coma empieza otra línea.

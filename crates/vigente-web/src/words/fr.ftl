@@ -292,6 +292,8 @@ f-url = Adresse
 write = L’écrire
 preview = Aperçu
 as-written = Tel qu’il sera écrit
+no-place = Impossible d’écrire dans « { $file } » : ce doit être un fichier .vig dans le dossier de cette affaire.
+disk-refused = { $file } n’a pas été écrit : { $why }.
 
 # What if
 what-if-hint = Écrivez un acte comme dans un dossier ; rien n’est écrit tant que vous ne le gardez pas. Un point-virgule commence une nouvelle ligne.

@@ -292,6 +292,8 @@ f-url = Endereço
 write = Escrevê-lo
 preview = Pré-visualização
 as-written = Como será escrito
+no-place = Não se pode escrever em «{ $file }»: deve ser um ficheiro .vig dentro da pasta deste processo.
+disk-refused = { $file } não foi escrito: { $why }.
 
 # What if
 what-if-hint = Escreva um ato como num registo; nada é escrito até o guardar. Um ponto e vírgula começa outra linha.
