@@ -354,7 +354,15 @@ fn join(here: &Here<'_, '_, '_>, collision: &Collision, number: usize) -> Join {
         number,
         href: super::collision::address(&here.links, collision),
         kind: t.variant("collision", &collision.kind),
-        on: if title.is_empty() { collision.on.clone() } else { format!("{title} – {}", collision.on) },
+        on: [
+            collision.binds.as_ref().map(|b| t.short(b)).unwrap_or_default(),
+            title.to_owned(),
+            collision.on.clone(),
+        ]
+        .into_iter()
+        .filter(|said| !said.is_empty())
+        .collect::<Vec<_>>()
+        .join(" – "),
         since: concerns(&t, &collision.concerns),
         rows: Vec::new(),
     }
