@@ -20,12 +20,14 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
+  "&": { height: "100%", background: "var(--paper)", color: "var(--ink)" },
   "&.cm-focused": { outline: "3px solid var(--focus)" },
   ".cm-content": { caretColor: "var(--ink)", fontFamily: 'ui-monospace, "DejaVu Sans Mono", Consolas, monospace', fontSize: ".86rem" },
   ".cm-gutters": { background: "var(--ground)", color: "var(--faint)", border: "0" },
   ".cm-activeLine, .cm-activeLineGutter": { background: "var(--soft)" },
   ".cm-tooltip": { background: "var(--ground)", color: "var(--ink)", border: "1px solid var(--line)" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { background: "var(--head)", color: "var(--on-head)" },
+  ".explained": { padding: ".2rem .5rem" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { background: "var(--mark)" },
 });
@@ -76,14 +78,20 @@ async function start(form, area) {
       return { pos: from, end: to, create: () => {
         const dom = document.createElement("div");
         dom.textContent = [name.title || name.name, name.kind].join(" – ");
-        dom.style.padding = ".2rem .5rem";
+        dom.className = "explained";
         return { dom };
       } };
     }
     return null;
   });
+  // In a root of its own the editor's styles are sheets, not elements: the content policy allows no others.
+  const host = document.createElement("div");
+  host.className = "editor-host";
+  const inside = host.attachShadow({ mode: "open" });
+  area.before(host);
   const view = new EditorView({
-    parent: area.parentElement,
+    parent: inside,
+    root: inside,
     state: EditorState.create({
       doc: area.value,
       extensions: [
@@ -100,7 +108,6 @@ async function start(form, area) {
       ],
     }),
   });
-  area.before(view.dom);
   area.hidden = true;
   form.addEventListener("diagnosed", (event) => {
     const length = view.state.doc.length;

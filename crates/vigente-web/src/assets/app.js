@@ -39,7 +39,8 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
   const drawing = document.querySelector(".drawing[data-source]");
   const steps = { prev: form.querySelector("[rel=prev]"), next: form.querySelector("[rel=next]") };
   if (days.length > 1) slider.closest("label").hidden = false;
-  const lang = document.documentElement.lang;
+  // As the page itself writes days: 4 December 2023.
+  const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
   const worded = (iso) =>
     new Date(iso + "T12:00:00Z").toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
   const place = (iso) => {
@@ -51,7 +52,7 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
     return low - 1;
   };
   const say = () => slider.setAttribute("aria-valuetext", worded(on.value || days[slider.value]));
-  let later = 0;
+  let later = 0, shown = location.search;
   const show = (keep) => {
     say();
     if (document.body.classList.contains("copy")) {
@@ -63,6 +64,7 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
     const to = address(form);
     swap(to, state, keep).then((done) => {
       if (!done) return;
+      shown = location.search;
       for (const [rel, link] of Object.entries(steps)) {
         if (!link) continue;
         const at = place(on.value);
@@ -107,7 +109,8 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
       show(true);
     });
   }
-  addEventListener("popstate", () => location.reload());
+  // Back and forth go through what was shown; a jump within the page is none of it.
+  addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
   say();
 }
 

@@ -230,20 +230,23 @@ fn node(teller: &mut Teller<'_, '_, '_, '_>, node_: &Node, depth: usize, on_the_
     // A tree of many steps opens where the answer is decided; the rest waits for whoever wants it.
     let open = depth < 2 || (on_the_way && depth < 6) || node_.children.iter().any(decides);
     let decided = if node_.decides { " decides" } else { "" };
+    let (said, more) = sentence(teller, node_);
     let _ = write!(out, "<li class=\"{class}{decided}\">");
     if !leaf {
         let _ = write!(out, "<details{}><summary>", if open { " open" } else { "" });
     }
     let _ = write!(
         out,
-        "<span class=\"sign\" aria-hidden=\"true\">{sign}</span><span class=\"unseen\">{sign_word}</span> <span class=\"said\">{}</span>",
-        sentence(teller, node_)
+        "<span class=\"sign\" aria-hidden=\"true\">{sign}</span><span class=\"unseen\">{sign_word}</span> <span class=\"said\">{said}</span>"
     );
     if node_.decides {
         let _ = write!(out, " <strong class=\"deciding\">{}</strong>", escaped(&t.say("decides")));
     }
     if !leaf {
         out.push_str("</summary>");
+    }
+    if !more.is_empty() {
+        let _ = write!(out, "<div class=\"more\">{more}</div>");
     }
     for quote in &node_.quotes {
         let word = if quote.contradicts { t.say("contradicts") } else { String::new() };
@@ -288,7 +291,8 @@ fn citation(here: &Here<'_, '_, '_>, quote: &vigente::answer::Quote) -> Option<(
     Some((quoted.href, quoted.language))
 }
 
-fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> String {
+/// What a step says, and where one can go from it.
+fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> (String, String) {
     let here = teller.here;
     let t = here.t();
     let mut said = escaped(&vigente::view::step(&t.words, node));
@@ -302,9 +306,10 @@ fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> String {
         };
         said = format!("<strong>{}:</strong> {said}", escaped(&t.word(key)));
     }
+    let mut more = String::new();
     if let Some(act) = node.act.as_ref().filter(|a| teller.acts.insert(a.name.clone())) {
         let _ = write!(
-            said,
+            more,
             " <a class=\"about\" href=\"{}\">{} ({})</a>",
             escaped(&here.links.act(&act.name)),
             escaped(&t.act(act)),
@@ -337,14 +342,14 @@ fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> String {
         if here.open.record.is_own(place.file) {
             let href = here.links.page("text", &[("file", file), ("line", &line.to_string())]);
             let _ = write!(
-                said,
+                more,
                 " <a class=\"place\" href=\"{}#L{line}\">{}:{line}</a>",
                 escaped(&href),
                 escaped(file)
             );
         } else {
-            let _ = write!(said, " <span class=\"place\">{}:{line}</span>", escaped(file));
+            let _ = write!(more, " <span class=\"place\">{}:{line}</span>", escaped(file));
         }
     }
-    said
+    (said, more)
 }
