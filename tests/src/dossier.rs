@@ -3,18 +3,45 @@
 use std::path::Path;
 
 use vigente::model::Model;
-use vigente::world::{SourceFile, World, world_of};
+use vigente::packs::PACKS;
+use vigente::world::{SourceFile, World, world_with};
 
 /// Reads the `.vig` files of a folder, sorted by name, and the texts in its `sources/`.
 ///
 /// # Errors
 /// What the disk says, with the path.
 pub fn world_at(folder: &Path) -> Result<World, String> {
+    world_with_packs(folder, None)
+}
+
+/// The same with packs from a folder, `PACKS/NAME/*.vig`, in place of the built-in ones.
+///
+/// # Errors
+/// What the disk says, with the path.
+pub fn world_with_packs(folder: &Path, packs: Option<&Path>) -> Result<World, String> {
     let mut files = Vec::new();
     for (name, text) in texts(folder, "vig")? {
         files.push(SourceFile::new(name, text));
     }
-    let mut world = world_of(files);
+    let mut unread = None;
+    let mut world = world_with(files, |pack| match packs.map(|p| p.join(pack)).filter(|p| p.is_dir()) {
+        Some(own) => match texts(&own, "vig") {
+            Ok(found) => {
+                found.into_iter().map(|(name, text)| SourceFile::of_pack(pack, name, text)).collect()
+            }
+            Err(error) => {
+                unread = Some(error);
+                Vec::new()
+            }
+        },
+        None => {
+            let built_in = PACKS.iter().filter(|(name, _, _)| *name == pack);
+            built_in.map(|&(pack, file, text)| SourceFile::of_pack(pack, file, text)).collect()
+        }
+    });
+    if let Some(error) = unread {
+        return Err(error);
+    }
     let sources = folder.join("sources");
     if sources.is_dir() {
         for (name, text) in texts(&sources, "txt")? {

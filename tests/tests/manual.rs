@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
 
 use vigente::ask::Session;
 use vigente::lower::lower;
 use vigente::packs::PACKS;
 use vigente::world::{SourceFile, World, world_with};
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
+use vigente_tests::command::{root, vigente, words};
 
 /// What the examples take for today.
 const TODAY: &str = "2021-03-01";
@@ -241,41 +241,6 @@ fn run(folder: &Path, arguments: &[String]) -> Vec<String> {
     lines
 }
 
-/// The command, built as it stands now with the profile that this test was built with.
-fn vigente() -> &'static Path {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let here = std::env::current_exe().expect("a test has a path");
-        let profile = here.parent().and_then(Path::parent).expect("a test lies in target/PROFILE/deps");
-        let target = profile.parent().expect("a profile lies in the target folder");
-        let mut build = Command::new(env!("CARGO"));
-        build.args(["build", "--quiet", "--package", "vigente-cli", "--bin", "vigente"]);
-        if profile.ends_with("release") {
-            build.arg("--release");
-        }
-        let built = build.current_dir(root()).env("CARGO_TARGET_DIR", target).status().expect("cargo runs");
-        assert!(built.success(), "the command cannot be built");
-        profile.join("vigente")
-    })
-}
-
-/// Words as a shell would see them: blanks separate, double quotes join.
-fn words(command: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (n, part) in command.split('"').enumerate() {
-        if n % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    words
-}
-
 fn first_difference(one: &str, other: &str) -> usize {
     1 + one.lines().zip(other.lines()).take_while(|(a, b)| a == b).count()
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }

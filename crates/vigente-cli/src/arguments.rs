@@ -59,10 +59,14 @@ pub enum Command {
     WhatIf(commands::what_if::WhatIfArgs),
     /// The life of an act, a status or a duty
     History(commands::history::HistoryArgs),
+    /// Who, or what, fills the variables of a question, and when
+    Who(commands::who::WhoArgs),
     /// A picture of the matter over time (SVG)
     Timeline(commands::timeline::TimelineArgs),
     /// The packs at hand, and what each declares
     Pack(commands::pack::PackArgs),
+    /// Where many matters stand on a day: one answer each, for programs
+    Batch(commands::batch::BatchArgs),
     /// Lay .vig files out in the one canonical way
     Fmt(commands::fmt::FmtArgs),
     /// The web application over a folder of dossiers, on this machine

@@ -1,6 +1,7 @@
 //! Pages go in, bytes for a terminal, a pipe or a file come out. The only place that knows how a tone looks.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -67,6 +68,15 @@ impl Terminal {
     pub fn data(&mut self, command: &str, question: &Value, answer: &impl Serialize) -> Result<(), Trouble> {
         let data = vigente::view::envelope(command, question, answer);
         self.print(&format!("{data:#}\n"))
+    }
+
+    /// Prints text, or writes it to a file and says so.
+    pub fn deliver(&mut self, text: &str, to: Option<&Path>) -> Result<(), Trouble> {
+        let Some(path) = to else { return self.print(text) };
+        std::fs::write(path, text)
+            .map_err(|e| Trouble::world(format!("`{}` cannot be written", path.display()), &e))?;
+        self.aside(&format!("wrote {}\n", path.display()));
+        Ok(())
     }
 
     /// Prints text beside the answer: diagnostics, what was written where.

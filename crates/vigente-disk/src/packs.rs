@@ -37,9 +37,10 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    /// The folder that stands in for a pack. A name may not lead out of the folder of packs.
+    /// The folder that stands in for a pack. A name may not lead out of the folder of packs, and what begins with `_`
+    /// is no name.
     pub fn own(&self, pack: &str) -> Option<PathBuf> {
-        let plain = !pack.is_empty() && !pack.starts_with('.') && !pack.contains(['/', '\\']);
+        let plain = !pack.is_empty() && !pack.starts_with(['_', '.']) && !pack.contains(['/', '\\']);
         self.folder.filter(|_| plain).map(|f| f.join(pack)).filter(|p| p.is_dir())
     }
 

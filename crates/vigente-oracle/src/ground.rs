@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vigente::model::{
     ActId, Arg, ArgRange, Attack, Condition, ConditionKind, Content, Days, DeedId, Does, Effect, EffectId,
-    Mode, Model, NormId, NormOf, Outcome, Owner, PartId, Status, StatusId, Subject, Test, ThingId, ThingKind,
+    Mode, Model, NormId, NormOf, Owner, PartId, Said, Status, StatusId, Subject, Test, ThingId, ThingKind,
     Verb,
 };
 
@@ -82,17 +82,31 @@ pub(crate) enum What {
     Begins(StatusOf),
     Ends(StatusOf),
     Attack(Attack, ThingId),
-    Disapplies { target: ThingId, to: ThingId },
+    Disapplies {
+        target: ThingId,
+        to: ThingId,
+    },
     Restores(ThingId),
     Upholds(ThingId),
-    DutyToDo { mode: Mode, bearer: Arg, deed: DeedOf },
-    DutyThat { bearer: Arg, not: bool, status: StatusOf },
+    DutyToDo {
+        mode: Mode,
+        bearer: Arg,
+        deed: DeedOf,
+    },
+    DutyThat {
+        bearer: Arg,
+        not: bool,
+        status: StatusOf,
+    },
+    /// The act or part at which the duties live; anything else has none.
     Discharges(ThingId),
     DischargesDutiesOf(Arg),
-    Moves { duty: ThingId, to: Days },
-    Finds { duty: ThingId, outcome: Outcome, as_of: Option<Days> },
-    FindsBreachOf { bearer: ThingId, norm: NormId, as_of: Option<Days> },
-    Claims { duty: ThingId, outcome: Outcome, as_of: Option<Days> },
+    Moves {
+        duty: ThingId,
+        to: Days,
+    },
+    Finds(Said),
+    Claims(Said),
 }
 
 /// An effect as somebody carries it.
@@ -136,10 +150,7 @@ impl Carried {
     }
 
     fn may_be_copied(&self) -> bool {
-        !matches!(
-            self.what,
-            What::Upholds(_) | What::Finds { .. } | What::FindsBreachOf { .. } | What::Claims { .. }
-        )
+        !matches!(self.what, What::Upholds(_) | What::Finds(_) | What::Claims(_))
     }
 
     pub(crate) fn bearer(&self) -> Option<Arg> {
@@ -184,7 +195,18 @@ pub(crate) struct Ground {
     pub(crate) births: Vec<Vec<usize>>,
 }
 
-/// The deed that a verb is, if it is one.
+/// The deeds that a verb is, if it is one: that of the verb, and that of its outcome.
+fn verbs_of(model: &Model, does: &Does) -> Vec<DeedOf> {
+    let Some((verb, thing)) = verb_of(does) else { return Vec::new() };
+    let outcome = match does {
+        Does::Finds(said) | Does::Claims(said) => Some(said.outcome),
+        _ => None,
+    };
+    let names = [Some(None), outcome.map(Some)].into_iter().flatten();
+    let names = names.filter_map(|outcome| model.verb_deeds.get(&(verb, outcome)));
+    names.map(|&name| DeedOf { name, args: vec![Arg::Thing(thing)] }).collect()
+}
+
 fn verb_of(does: &Does) -> Option<(Verb, ThingId)> {
     Some(match *does {
         Does::Attack(Attack::Annuls, x) => (Verb::Annuls, x),
@@ -193,10 +215,11 @@ fn verb_of(does: &Does) -> Option<(Verb, ThingId)> {
         Does::Disapplies { target, .. } => (Verb::Disapplies, target),
         Does::Restores(x) => (Verb::Restores, x),
         Does::Upholds(x) => (Verb::Upholds, x),
-        Does::Discharges(x) => (Verb::Discharges, x),
-        Does::Moves { duty, .. } => (Verb::Moves, duty),
-        Does::Finds { duty, .. } => (Verb::Finds, duty),
-        Does::Claims { duty, .. } => (Verb::Claims, duty),
+        Does::Discharges(Arg::Thing(x)) => (Verb::Discharges, x),
+        Does::Moves { duty: Arg::Thing(duty), .. } => (Verb::Moves, duty),
+        // Under a norm it is no deed.
+        Does::Finds(Said { of, under: None, .. }) => (Verb::Finds, of),
+        Does::Claims(Said { of, under: None, .. }) => (Verb::Claims, of),
         Does::Relies(x) => (Verb::Relies, x),
         _ => return None,
     })
@@ -206,6 +229,14 @@ pub(crate) fn substitute(arg: Arg, binding: &Binding) -> Option<Arg> {
     match arg {
         Arg::Var(v) => binding.get(usize::from(v)).copied().flatten(),
         known => Some(known),
+    }
+}
+
+/// What a name or a variable stands for; none if it is a quantity, or unbound.
+fn named(arg: Arg, binding: &Binding) -> Option<ThingId> {
+    match substitute(arg, binding)? {
+        Arg::Thing(thing) => Some(thing),
+        _ => None,
     }
 }
 
@@ -226,10 +257,18 @@ pub(crate) fn meets(pattern: &[Arg], found: &[Arg], binding: &mut Binding) -> bo
         })
 }
 
-/// What a deed of an author binds in the trigger of a norm, if it meets it.
-fn triggered(model: &Model, norm: NormId, author: ThingId, deed: &DeedOf) -> Option<Binding> {
+/// What a deed of an author binds in the trigger of a norm, if it meets it. A deed that nobody has done yet is in no
+/// part.
+fn triggered(
+    model: &Model,
+    norm: NormId,
+    author: ThingId,
+    deed: &DeedOf,
+    part: Option<PartId>,
+) -> Option<Binding> {
     let norm = &model.norms[norm.index()];
-    let (subject, pattern) = norm.when?;
+    let when = norm.when.as_ref()?;
+    let (subject, pattern) = (when.subject, when.deed);
     let mut binding: Binding = vec![None; norm.vars.len()];
     let mut bind = |var: u8, to: ThingId| {
         let slot = &mut binding[usize::from(var)];
@@ -241,7 +280,31 @@ fn triggered(model: &Model, norm: NormId, author: ThingId, deed: &DeedOf) -> Opt
         Subject::Under(path) => model.within(author, path),
     };
     let met = met && pattern.name == deed.name && meets(model.args(pattern.args), &deed.args, &mut binding);
-    met.then_some(binding)
+    if !met {
+        return None;
+    }
+    let mut also: Vec<(Arg, ThingId)> = Vec::new();
+    if let Some(v) = when.part {
+        let part = &model.parts[part?.index()];
+        also.push((Arg::Var(v), part.thing.unwrap_or(model.acts[part.act.index()].thing)));
+    }
+    for &(of, order) in &when.orders {
+        // A quantity belongs to nobody.
+        let Some(Arg::Thing(thing)) = binding[usize::from(of)] else { return None };
+        also.push((Arg::Var(order), order_of(model, thing)));
+    }
+    also.into_iter().all(|(v, to)| meets(&[v], &[Arg::Thing(to)], &mut binding)).then_some(binding)
+}
+
+/// The order that something belongs to: an act is its author's.
+fn order_of(model: &Model, thing: ThingId) -> ThingId {
+    let author = |act: ActId| model.acts[act.index()].author;
+    let whose = match model.things[thing.index()].kind {
+        ThingKind::Act(act) => author(act),
+        ThingKind::Part(part) => author(model.parts[part.index()].act),
+        _ => thing,
+    };
+    model.things[whose.index()].root
 }
 
 /// Joins the positive status tests of a norm, `if` before `while`, over the statuses that something begins.
@@ -294,17 +357,14 @@ impl Ground {
     fn do_deeds(&mut self, model: &Model, statuses: &BTreeSet<StatusOf>) {
         for (i, effect) in model.effects.iter().enumerate() {
             let Owner::Part(part) = effect.owner else { continue };
-            let deed = match &effect.does {
+            let deeds = match &effect.does {
                 Does::Deed(deed) => {
                     let args = ground_args(model, deed.args, &Vec::new()).unwrap_or_default();
-                    Some(DeedOf { name: deed.name, args })
+                    vec![DeedOf { name: deed.name, args }]
                 }
-                does => verb_of(does).and_then(|(verb, thing)| {
-                    let name = *model.verb_deeds.get(&verb)?;
-                    Some(DeedOf { name, args: vec![Arg::Thing(thing)] })
-                }),
+                does => verbs_of(model, does),
             };
-            if let Some(deed) = deed {
+            for deed in deeds {
                 let fact = model.deeds[deed.name.index()].fact;
                 let effect = EffectId(i as u32);
                 self.deeds.push(Done { part, effect, deed, fact, counted: None, through: Vec::new() });
@@ -320,8 +380,11 @@ impl Ground {
     }
 
     fn fire(&mut self, model: &Model, norm: NormId, deed: usize, statuses: &BTreeSet<StatusOf>) {
-        let author = model.acts[model.parts[self.deeds[deed].part.index()].act.index()].author;
-        let Some(binding) = triggered(model, norm, author, &self.deeds[deed].deed) else { return };
+        let part = self.deeds[deed].part;
+        let author = model.acts[model.parts[part.index()].act.index()].author;
+        let Some(binding) = triggered(model, norm, author, &self.deeds[deed].deed, Some(part)) else {
+            return;
+        };
         for binding in joined(model, norm, binding, statuses) {
             let firing = self.firings.len();
             for line in model.norms[norm.index()].effects.clone().map(EffectId) {
@@ -535,7 +598,7 @@ impl Ground {
                 if lines.is_empty() {
                     continue;
                 }
-                let Some(binding) = triggered(model, norm, by, &steps[next].deed) else { continue };
+                let Some(binding) = triggered(model, norm, by, &steps[next].deed, None) else { continue };
                 for binding in joined(model, norm, binding, &statuses) {
                     for &(line, as_deed) in &lines {
                         let Some(args) = ground_args(model, as_deed.args, &binding) else { continue };
@@ -648,16 +711,15 @@ fn what(model: &Model, effect: &Effect, binding: &Binding) -> Option<(What, Vec<
                 }
             }
         }
-        Does::Discharges(duty) => What::Discharges(duty),
+        Does::Discharges(duty) => What::Discharges(named(duty, binding)?),
         Does::DischargesDutiesOf(bearer) => {
             let bearer = substitute(bearer, binding)?;
             concerned.push(bearer);
             What::DischargesDutiesOf(bearer)
         }
-        Does::Moves { duty, to } => What::Moves { duty, to },
-        Does::Finds { duty, outcome, as_of } => What::Finds { duty, outcome, as_of },
-        Does::FindsBreachOf { bearer, norm, as_of } => What::FindsBreachOf { bearer, norm, as_of },
-        Does::Claims { duty, outcome, as_of } => What::Claims { duty, outcome, as_of },
+        Does::Moves { duty, to } => What::Moves { duty: named(duty, binding)?, to },
+        Does::Finds(said) => What::Finds(said),
+        Does::Claims(said) => What::Claims(said),
         Does::Deed(_)
         | Does::ClaimsNoPower { .. }
         | Does::Says { .. }

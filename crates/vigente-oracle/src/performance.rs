@@ -1,10 +1,10 @@
 //! A duty goes in; what becomes of it, day by day, comes out: occurrences served and overdue, breaches, findings (§9,
 //! second half, and §10).
 
-use vigente::model::{Arg, Day, Days, Mode, Outcome, PartId};
+use vigente::model::{Arg, Day, Days, Mode, Outcome, PartId, Said};
 
 use crate::days::{agreed, reached};
-use crate::ground::{DeedOf, What, covers};
+use crate::ground::{Carried, DeedOf, What, covers};
 use crate::record::{Ask, Record, within};
 use crate::truth::Truth::{self, F, T, U};
 use crate::truth::{all, exists};
@@ -290,28 +290,26 @@ impl Record<'_> {
     fn findings(&self, duty: usize) -> Vec<Finding> {
         let ground = self.ground;
         let carried = &ground.carried[duty];
-        let given_by = (!carried.is_copy()).then(|| self.norm_of(carried)).flatten();
         let mut findings = Vec::new();
         for e in &ground.carried {
-            let Some(part) = e.part else { continue };
-            let (outcome, as_of) = match e.what {
-                What::Finds { duty: x, outcome, as_of }
-                    if carried.part.is_some_and(|p| covers(self.model, x, p)) =>
-                {
-                    (outcome, as_of)
-                }
-                What::FindsBreachOf { bearer, norm, as_of }
-                    if given_by == Some(norm)
-                        && carried.bearer().is_some_and(|b| within(self.model, b, bearer)) =>
-                {
-                    (Outcome::Breached, as_of)
-                }
-                _ => continue,
-            };
+            let (Some(part), What::Finds(said)) = (e.part, &e.what) else { continue };
+            if !self.is_about(said, carried) {
+                continue;
+            }
+            let (outcome, as_of) = (said.outcome, said.as_of);
             let as_of = as_of.unwrap_or(self.act(self.act_of(part)).made);
             findings.push(Finding { part, outcome, as_of });
         }
         findings
+    }
+
+    /// Whether what is said is about a duty: it lives there; or, under a norm, that norm lays it there, or on somebody
+    /// within whom is meant.
+    fn is_about(&self, said: &Said, duty: &Carried) -> bool {
+        let there = duty.part.is_some_and(|p| covers(self.model, said.of, p));
+        let Some(norm) = said.under else { return there };
+        let laid = !duty.is_copy() && self.norm_of(duty) == Some(norm);
+        laid && (there || duty.bearer().is_some_and(|b| within(self.model, b, said.of)))
     }
 
     /// valid(f,d).
@@ -363,13 +361,15 @@ impl Record<'_> {
 
     /// claimed(D,A,d).
     fn claimed(&self, duty: usize, outcome: Outcome, d: Day) -> Truth {
-        let Some(p) = self.ground.carried[duty].part else { return F };
+        let carried = &self.ground.carried[duty];
         exists!(e in &self.ground.carried => match (&e.what, e.part) {
-            (What::Claims { duty: x, outcome: o, as_of }, Some(by))
-                if *o == outcome && covers(self.model, *x, p) && self.bears(self.author(by), duty) =>
+            (What::Claims(said), Some(by))
+                if said.outcome == outcome
+                    && self.is_about(said, carried)
+                    && self.bears(self.author(by), duty) =>
             {
                 let act = self.act_of(by);
-                all![self.inc(None, act), self.grid.reached(d, as_of.unwrap_or(self.act(act).made))]
+                all![self.inc(None, act), self.grid.reached(d, said.as_of.unwrap_or(self.act(act).made))]
             }
             _ => F,
         })

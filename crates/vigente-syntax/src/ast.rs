@@ -288,8 +288,16 @@ pub enum Line<'t> {
     Excludes(Vec<Word<'t>>),
     /// An act's effect.
     Effect(Effect<'t>),
-    /// `when SUBJECT does DEED` (norms)
-    When { subject: Subject<'t>, deed: Call<'t>, at: Span },
+    /// `when SUBJECT does DEED [in ?part]` (norms)
+    When {
+        subject: Subject<'t>,
+        deed: Call<'t>,
+        /// `?act of ?state` among the arguments: the argument, and whose it is.
+        orders: Vec<(Word<'t>, Word<'t>)>,
+        /// The part of the act that does the deed.
+        part: Option<Word<'t>>,
+        at: Span,
+    },
     /// `if …`, `while …`, `unless …` (norms)
     Condition(Condition<'t>),
     /// `then EFFECT` (norms)
@@ -359,7 +367,7 @@ pub enum Verb {
     Discharges,
     /// `moves DUTY to DATE`
     Moves,
-    /// `finds DUTY breached [as of DATE]`, `finds B in breach of NORM [as of DATE]`
+    /// `finds DUTY breached [under NORM] [as of DATE]`, `finds B in breach of NORM [as of DATE]`
     Finds,
     /// `claims DUTY fulfilled [as of DATE]`, `claims no power of O over M`
     Claims,
@@ -395,8 +403,10 @@ pub struct Effect<'t> {
 pub enum Object<'t> {
     /// A deed or status: `does`, `begins`, `ends`, `counts as`.
     Call(Call<'t>),
-    /// Acts, parts, duties: `annuls`, `repeals`, `suspends`, `restores`, `upholds`, `discharges`, `relies on`.
+    /// Acts, parts: `annuls`, `repeals`, `suspends`, `restores`, `upholds`, `relies on`.
     Names(Vec<Word<'t>>),
+    /// `discharges DUTY, DUTY`
+    Duties(Vec<Arg<'t>>),
     /// `disapplies X, Y to P`
     To { what: Vec<Word<'t>>, to: Word<'t> },
     /// `requires|forbids|permits B to DEED`
@@ -406,11 +416,10 @@ pub enum Object<'t> {
     /// `discharges duties of P`
     DutiesOf(Arg<'t>),
     /// `moves DUTY to DATE`
-    Move { duty: Word<'t>, to: DateText<'t> },
-    /// `finds|claims DUTY OUTCOME [as of DATE]`
-    Outcome { duty: Word<'t>, outcome: Outcome, as_of: Option<DateText<'t>> },
-    /// `finds B in breach of NORM [as of DATE]`
-    BreachOf { bearer: Word<'t>, norm: Word<'t>, as_of: Option<DateText<'t>> },
+    Move { duty: Arg<'t>, to: DateText<'t> },
+    /// `finds|claims DUTY OUTCOME [as of DATE]`, `finds|claims X OUTCOME under NORM [as of DATE]`; `finds B in breach of NORM`
+    /// is `finds B breached under NORM`.
+    Outcome { duty: Word<'t>, outcome: Outcome, under: Option<Word<'t>>, as_of: Option<DateText<'t>> },
     /// `claims no power of O over M`
     NoPower { of: Word<'t>, over: Word<'t> },
     /// `says …`; stance is `supports` or `opposes` with what it is about.
@@ -419,28 +428,16 @@ pub enum Object<'t> {
     Nothing,
 }
 
-/// `1 year`, `6 months`, `2 weeks`, `90 days`.
+/// `1 year`, `6 months`, `2 weeks`, `90 days`, `1 year and 6 months`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Delay {
-    /// How many.
-    pub count: u32,
-    /// Of what.
-    pub unit: DelayUnit,
+    /// How many of each.
+    pub years: u32,
+    pub months: u32,
+    pub weeks: u32,
+    pub days: u32,
     /// Where.
     pub at: Span,
-}
-
-/// Units of a delay; singular and plural are both written.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum DelayUnit {
-    /// `day`, `days`
-    Days,
-    /// `week`, `weeks`
-    Weeks,
-    /// `month`, `months`
-    Months,
-    /// `year`, `years`
-    Years,
 }
 
 /// From what a delay counts.

@@ -78,6 +78,7 @@ pub const CODES: &[Code] = &[
     code("unknown-norm", Error, "a norm is named that is not in the record"),
     code("shared-alias", Error, "a name is another name (`aka`) of several things"),
     code("unknown-pack", Error, "a pack is used that is not there"),
+    code("pack-name", Warning, "a pack says that it is called otherwise than its folder"),
     code("pack-version", Warning, "a pack has moved on since it was used"),
     code("left-out", Warning, "a line speaks of an entry that was left out because of an error of its own"),
     code("wrong-kind", Error, "a name names something else than what is asked for"),

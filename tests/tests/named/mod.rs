@@ -55,7 +55,8 @@ fn named(model: &Model, solution: &Solution) -> Answers {
         for title in &life.titles {
             let origin = names.origin(&title.origin);
             say(format!("{status} carried by {origin}"), &title.carried);
-            say(format!("{status} of {origin} cut"), &title.cut);
+            // What carries nothing cannot be cut.
+            say(format!("{status} of {origin} cut"), &title.cut.and(&title.carried));
         }
     }
     for life in &solution.deeds {

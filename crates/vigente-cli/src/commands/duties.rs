@@ -20,7 +20,8 @@ Examples:
   vigente duties my-matter                          all of them, the most urgent first
   vigente duties my-matter --bearer PE.INPE         those of the prison service
   vigente duties my-matter --state overdue,broken   those that went wrong
-  vigente duties my-matter --due-before 2024-03-31  those with an early deadline";
+  vigente duties my-matter --due-before 2024-03-31  those with an early deadline
+  vigente duties my-matter --csv                    with claims and findings, for a spreadsheet";
 
 /// Duties.
 #[derive(Args, Debug)]
@@ -41,6 +42,9 @@ pub struct DutiesArgs {
     /// Only duties with a deadline before this day
     #[arg(long, value_name = "DAY", value_parser = day)]
     due_before: Option<Date>,
+    /// Rows for a spreadsheet: one for each duty and viewpoint
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug)]
@@ -111,6 +115,8 @@ pub fn run(args: &DutiesArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
         data["states"] = serde_json::to_value(&filter.states).unwrap_or_default();
         data["due_before"] = filter.due_before.map(|d| d.to_string()).into();
         terminal.data("duties", &data, &answer)?;
+    } else if args.csv {
+        terminal.print(&view::duties_csv(&answer))?;
     } else {
         let words = question::words(cli);
         terminal.show(&view::duties(&answer, question::look(&words, terminal)))?;

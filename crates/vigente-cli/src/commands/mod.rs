@@ -1,5 +1,6 @@
 //! What was asked goes in, an answer on the terminal and the way the run ends come out. One command, one file.
 
+pub mod batch;
 pub mod check;
 pub mod collisions;
 pub mod completions;
@@ -17,6 +18,7 @@ pub mod serve;
 pub mod status;
 pub mod timeline;
 pub mod what_if;
+pub mod who;
 pub mod why;
 
 use crate::arguments::{Cli, Command};
@@ -27,6 +29,7 @@ use crate::trouble::{Exit, Trouble};
 pub fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
     match &cli.command {
         Command::Status(args) => status::run(args, cli, terminal),
+        Command::Batch(args) => batch::run(args, cli, terminal),
         Command::Check(args) => check::run(args, cli, terminal),
         Command::New(args) => new::run(args, cli, terminal),
         Command::Why(args) => why::run(args, cli, terminal),
@@ -35,6 +38,7 @@ pub fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         Command::Options(args) => options::run(args, cli, terminal),
         Command::WhatIf(args) => what_if::run(args, cli, terminal),
         Command::History(args) => history::run(args, cli, terminal),
+        Command::Who(args) => who::run(args, cli, terminal),
         Command::Timeline(args) => timeline::run(args, cli, terminal),
         Command::Pack(args) => pack::run(args, cli, terminal),
         Command::Fmt(args) => fmt::run(args, cli, terminal),

@@ -70,6 +70,16 @@ pub fn look<'w>(words: &'w Words, terminal: &Terminal) -> Look<'w> {
     Look { words, width: terminal.width() }
 }
 
+/// The same of a record that need not know all the viewpoints named; `None` if it knows none of them.
+pub fn question_of_many(args: &QuestionArgs, model: &Model, today: Date) -> Option<Question> {
+    let everybody = QuestionArgs { viewpoint: Vec::new(), ..args.clone() };
+    let asked = question_on(&everybody, None, model, today).ok()?;
+    let known: Vec<ViewpointId> =
+        args.viewpoint.iter().filter_map(|name| viewpoint(name, model).ok()).collect();
+    let some = args.viewpoint.is_empty() || !known.is_empty();
+    some.then_some(Question { viewpoints: known, ..asked })
+}
+
 fn viewpoint(name: &str, model: &Model) -> Result<ViewpointId, Trouble> {
     let names: Vec<&str> = model.viewpoints.iter().map(|v| &*v.name).collect();
     let mut found = pick(name, &names).map(|i| ViewpointId(u32::try_from(i).unwrap_or(u32::MAX)));

@@ -43,13 +43,6 @@ pub fn run(args: &TimelineArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Ex
         return Ok(exit);
     }
     let picture = view::timeline(&answer, &question::words(cli));
-    match &args.out {
-        Some(path) => {
-            std::fs::write(path, picture)
-                .map_err(|e| Trouble::world(format!("`{}` cannot be written", path.display()), &e))?;
-            terminal.aside(&format!("drew {}\n", path.display()));
-        }
-        None => terminal.print(&picture)?,
-    }
+    terminal.deliver(&picture, args.out.as_deref())?;
     Ok(exit)
 }

@@ -120,12 +120,35 @@ fn unlinked(kind: &str) -> String {
     out + rest
 }
 
+/// A claim of which everything is said that can be said.
+const CLAIMS: &str = "\
+order A \"A\"
+  claims stale after 1 year
+organ A.Ministry \"Ministry\"
+order L \"L\"
+organ L.Court \"Court\"
+deed report
+viewpoint L.Court
+  prefers L.Court > L > A
+2020-01-01 judgment L.Court
+  requires A to report by 2020-06-01
+2020-07-01 claim A.Ministry
+  claims judgment fulfilled
+2020-08-01 finding L.Court
+  finds judgment breached
+2020-09-01 letter L
+  says opposes claim \"it is not so\"
+2020-09-02 echo A.Ministry
+  says supports claim
+";
+
 #[test]
 fn the_page_says_what_is_printed() {
     let mut page = Page::read();
     let (fujimori, islands) = ("dossiers/fujimori", "dossiers/islas-imaginarias");
     let weir = Folder::with(&[
         ("d/a.vig", include_str!("weir.vig")),
+        ("claims/a.vig", CLAIMS),
         (
             "ugly/a.vig",
             "order   A \"A\"\n2020-01-01 x A \"X\"\n   annuls nothing-like-it\n   forbids A from run\n2020-01-02 expect x\n",
@@ -150,6 +173,8 @@ fn the_page_says_what_is_printed() {
         (&root, vec!["history", fujimori, "pardon.indulto"]),
         (&root, vec!["history", fujimori, "contempt.report"]),
         (&root, vec!["timeline", fujimori]),
+        (&root, vec!["batch", islands]),
+        (here, vec!["batch", "ugly"]),
         (&root, vec!["check", fujimori]),
         (&root, vec!["check", islands]),
         (here, vec!["check", "ugly"]),
@@ -158,6 +183,13 @@ fn the_page_says_what_is_printed() {
         (here, vec!["collisions", "d", "--on", "2020-08-10"]),
         (here, vec!["why", "d", "member(A)", "--on", "2020-08-10"]),
         (here, vec!["why", "d", "accession in force", "--on", "2020-08-10"]),
+        (here, vec!["who", "d", "member(?state)"]),
+        (here, vec!["who", "d", "member(?state)", "--on", "2020-08-10", "--made-by", "2020-08-01"]),
+        (
+            here,
+            vec!["who", "d", "somebody must pay(?who, ?sum)", "--as-it-stood", "--known-by", "2021-01-01"],
+        ),
+        (here, vec!["duties", "claims", "--on", "2022-01-01"]),
         (here, vec!["pack", "list"]),
         (here, vec!["pack", "show", "peru"]),
         (here, vec!["pack", "show", "inter-american"]),

@@ -16,6 +16,35 @@ fn a_new_dossier_passes_check_and_is_laid_out() {
 }
 
 #[test]
+fn a_bad_matter_never_stops_the_others() {
+    let good = "order A \"A\"\nviewpoint A\n  prefers A\n2020-01-01 act A\n";
+    let bad = "order A \"A\"\n2020-02-30 act A\n";
+    let folder =
+        Folder::with(&[("m/a/a.vig", good), ("m/b/b.vig", bad), ("m/c.d/c.vig", good), ("m/.x/x.vig", bad)]);
+    let ran = folder.run(&["batch", "m", "--on", "2020-02-01", "--format", "csv"]).ends(1);
+    let in_force: Vec<&str> = ran.out.lines().filter(|l| l.contains("in-force")).collect();
+    assert_eq!(
+        in_force,
+        ["m/a,,A,standing,act,,in-force,2020-02-01", "m/c.d,,A,standing,act,,in-force,2020-02-01"]
+    );
+    assert!(ran.err.contains("1 matter has errors") && ran.err.contains("m/b/b.vig:2:"), "{}", ran.err);
+    // A run that was interrupted is gone on with, and ends as though it had not been.
+    folder.run(&["batch", "m", "--on", "2020-02-01", "--out", "all.jsonl"]).ends(1);
+    let all = folder.read("all.jsonl");
+    assert_eq!(all.lines().count(), 3);
+    folder.write("some.jsonl", &all.as_bytes()[..all.len() / 2]);
+    folder.run(&["batch", "m", "--on", "2020-02-01", "--out", "some.jsonl", "--resume"]);
+    assert_eq!(folder.read("some.jsonl"), all);
+    folder
+        .run(&["batch", "m", "--each-file", "--jobs", "1", "--format", "parquet", "--out", "all.parquet"])
+        .ends(1);
+    let bytes = std::fs::read(folder.path().join("all.parquet")).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    folder.run(&["batch", "m", "--format", "parquet"]).ends(2);
+    folder.run(&["batch", "nowhere"]).ends(2);
+}
+
+#[test]
 fn new_never_overwrites() {
     let folder = Folder::with(&[("here/mine.txt", "mine"), ("file", "mine")]);
     let ran = folder.run(&["new", "here"]).ends(2);

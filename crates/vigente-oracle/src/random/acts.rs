@@ -166,9 +166,18 @@ impl Writer {
                     self.mark("in breach of");
                     return format!("finds {} in breach of n0{as_of}", self.somebody());
                 }
-                let (duty, outcome) =
-                    (self.some_duty(), *self.chance.one(&["fulfilled", "partly", "breached"]));
-                format!("{kind} {duty} {outcome}{as_of}")
+                let outcome = *self.chance.one(&["fulfilled", "partly", "breached"]);
+                let (mut of, mut under) = (self.some_duty(), String::new());
+                if self.norm_count > 0 && self.chance.percent(30) {
+                    self.mark("under a norm");
+                    under = format!(" under n{}", self.chance.below(self.norm_count));
+                    of = match self.chance.below(3) {
+                        0 => of,
+                        1 => self.some_act(20),
+                        _ => self.somebody().to_string(),
+                    };
+                }
+                format!("{kind} {of} {outcome}{under}{as_of}")
             }
             _ => format!("relies on {}", self.some_act(30)),
         }
@@ -247,7 +256,14 @@ impl Writer {
         if may_recur && self.chance.percent(30) {
             self.mark("every");
             text += " then every ";
-            text += *self.chance.one(&["7 days", "10 days", "3 weeks", "1 month"]);
+            text += *self.chance.one(&[
+                "7 days",
+                "10 days",
+                "3 weeks",
+                "1 month",
+                "1 week and 2 days",
+                "1 month and 1 day",
+            ]);
         }
         text
     }
@@ -276,7 +292,7 @@ impl Writer {
         }
     }
 
-    fn some_duty(&mut self) -> String {
+    pub(super) fn some_duty(&mut self) -> String {
         let duties: Vec<String> = self.acts.iter().flat_map(|a| a.duties.iter().cloned()).collect();
         if duties.is_empty() { self.some_act(30) } else { self.chance.one(&duties).clone() }
     }
@@ -327,7 +343,9 @@ impl Writer {
 /// A deed as its author does it: a verb's deed is done by the verb.
 fn done(deed: &str) -> String {
     match deed.split_once('(') {
-        Some(("annul" | "repeal" | "suspend" | "restore" | "uphold", _)) => "d(p)".to_string(),
+        Some(("annul" | "repeal" | "suspend" | "restore" | "uphold" | "find-breached", _)) => {
+            "d(p)".to_string()
+        }
         _ => deed.to_string(),
     }
 }

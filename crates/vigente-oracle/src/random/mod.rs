@@ -39,9 +39,11 @@ fact status f(person)
 status s(person)
 status w(person)
 status v(person, person)
+status n(act)
 deed d(person)
 deed e(person)
 fact deed g(person)
+deed t(act)
 fact deed pay(person, quantity)
 ";
 
@@ -79,6 +81,10 @@ struct Writer {
     norm_count: usize,
     authors: Vec<&'static str>,
     days: Vec<usize>,
+    /// The variable of an act that the trigger of the norm being written binds.
+    bound_act: Option<&'static str>,
+    /// That of an order, beside the subject's.
+    bound_order: Option<&'static str>,
 }
 
 /// A random dossier, the same for the same seed, and what is in it.
@@ -100,6 +106,8 @@ pub fn dossier(seed: u64) -> (String, Features) {
         norm_count: 0,
         authors,
         days,
+        bound_act: None,
+        bound_order: None,
     };
     writer.viewpoints();
     writer.act_count = 3 + writer.chance.below(10).min(writer.chance.below(10));
@@ -149,7 +157,16 @@ impl Writer {
     }
 
     fn delay(&mut self) -> String {
-        match self.chance.below(12) {
+        match self.chance.below(13) {
+            12 => {
+                self.mark("compound time");
+                let (weeks, days) = (1 + self.chance.below(3), 1 + self.chance.below(9));
+                match self.chance.below(3) {
+                    0 => format!("1 month and {days} days"),
+                    1 => format!("{weeks} weeks and {days} days"),
+                    _ => format!("1 month and {weeks} weeks"),
+                }
+            }
             0 => "1 month".to_string(),
             1 => "2 weeks".to_string(),
             2 => "0 days".to_string(),
@@ -208,7 +225,8 @@ impl Writer {
     /// A status without variables: a fact, a status that acts begin, or one that norms begin too.
     fn status(&mut self) -> String {
         let (person, other) = (self.person(), self.person());
-        match self.chance.below(10) {
+        match self.chance.below(11) {
+            10 if !self.acts.is_empty() => format!("n({})", self.some_act(30)),
             0..=2 => format!("f({person})"),
             3..=6 => format!("s({person})"),
             7 | 8 => format!("w({person})"),
@@ -219,15 +237,20 @@ impl Writer {
     /// A deed without variables; verbs are deeds, too.
     fn deed(&mut self) -> String {
         let person = self.person();
-        match self.chance.below(12) {
+        match self.chance.below(13) {
             0..=3 => format!("d({person})"),
             4..=6 => format!("e({person})"),
             7..=9 => format!("g({person})"),
             10 if !self.acts.is_empty() => {
                 self.mark("verb as deed");
                 let act = self.some_act(30);
-                let verb = *self.chance.one(&["annul", "repeal", "suspend", "restore", "uphold"]);
+                let verb =
+                    *self.chance.one(&["annul", "repeal", "suspend", "restore", "uphold", "find-breached"]);
                 format!("{verb}({act})")
+            }
+            11 if !self.acts.is_empty() => {
+                let act = if self.chance.percent(50) { self.some_duty() } else { self.some_act(40) };
+                format!("t({act})")
             }
             _ => format!("pay({person}, {} USD)", *self.chance.one(&[20, 30, 50, 100])),
         }

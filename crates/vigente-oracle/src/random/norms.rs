@@ -64,6 +64,7 @@ impl Writer {
 
     /// A trigger that is a verb in so many of a hundred cases.
     fn when_verb(&mut self, percent: usize) -> (String, &'static str) {
+        (self.bound_act, self.bound_order) = (None, None);
         let subject = match self.chance.below(8) {
             0..=4 => "?o".to_string(),
             5 => {
@@ -74,11 +75,34 @@ impl Writer {
         };
         let (deed, person) = if self.chance.percent(percent) {
             self.mark("trigger is a verb");
-            let verb = *self.chance.one(&["annul", "annul", "repeal", "suspend", "restore", "uphold"]);
-            let what = if self.chance.percent(60) { "?z".to_string() } else { self.some_act(20) };
+            let verb = *self.chance.one(&[
+                "annul",
+                "annul",
+                "repeal",
+                "suspend",
+                "restore",
+                "uphold",
+                "discharge",
+                "move",
+                "find",
+                "claim",
+                "find-fulfilled",
+                "find-partly",
+                "find-breached",
+                "find-breached",
+                "claim-fulfilled",
+            ]);
+            if verb.contains('-') {
+                self.mark("trigger sees an outcome");
+            }
+            let what = if self.chance.percent(60) { self.act_variable() } else { self.some_act(20) };
             (format!("{verb}({what})"), "p")
         } else {
-            match self.chance.below(9) {
+            match self.chance.below(10) {
+                9 => {
+                    self.mark("trigger names an act");
+                    (format!("t({})", self.act_variable()), "p")
+                }
                 0..=3 => ("d(?x)".to_string(), "?x"),
                 4 | 5 => ("e(?x)".to_string(), "?x"),
                 6 | 7 => {
@@ -88,8 +112,45 @@ impl Writer {
                 _ => (format!("d({})", self.person()), "p"),
             }
         };
-        let _ = writeln!(self.text, "  when {subject} does {deed}");
+        let part = if self.chance.percent(25) {
+            self.mark("in ?part");
+            self.bound_act = Some("?k");
+            " in ?k"
+        } else {
+            ""
+        };
+        let _ = writeln!(self.text, "  when {subject} does {deed}{part}");
         (subject, person)
+    }
+
+    /// An argument that is an act, sometimes with whose it is.
+    fn act_variable(&mut self) -> String {
+        self.bound_act = Some("?z");
+        match self.chance.below(5) {
+            0 => {
+                self.mark("?act of ?y");
+                // The subject may be `of ?y`, too: then both must be of one order.
+                self.bound_order = Some("?y");
+                "?z of ?y".to_string()
+            }
+            1 => {
+                self.mark("?act of ?y");
+                self.bound_order = Some("?u");
+                "?z of ?u".to_string()
+            }
+            _ => "?z".to_string(),
+        }
+    }
+
+    /// A condition on the act that the trigger binds.
+    fn act_condition(&mut self, percent: usize) {
+        if let Some(act) = self.bound_act
+            && self.chance.percent(percent)
+        {
+            self.mark("condition on an act");
+            let kind = *self.chance.one(&["if", "if not", "while", "unless", "unless"]);
+            let _ = writeln!(self.text, "  {kind} n({act})");
+        }
     }
 
     /// Conditions over statuses below a stratum.
@@ -119,6 +180,16 @@ impl Writer {
         let (_, person) = self.when();
         let stratum = 1 + self.chance.below(3);
         self.norm_conditions(stratum, person, 22);
+        self.act_condition(30);
+        if let Some(act) = self.bound_act
+            && self.chance.percent(60)
+        {
+            self.mark("norm on an act");
+            let verb = if self.chance.percent(75) { "begins" } else { "ends" };
+            let (start, until) = (self.start(), self.until(12));
+            let _ = writeln!(self.text, "  then {verb} n({act}){start}{until}");
+        }
+        self.strokes_on_an_act();
         let verb = if self.chance.percent(65) { "begins" } else { "ends" };
         let status = match STRATA[stratum] {
             "v" => format!("v({person}, {})", self.person()),
@@ -133,10 +204,26 @@ impl Writer {
         }
     }
 
+    /// What norms do with the duties of an act that the trigger binds.
+    fn strokes_on_an_act(&mut self) {
+        let Some(act) = self.bound_act else { return };
+        if self.chance.percent(35) {
+            self.mark("norm discharges ?x");
+            let (start, conditions) = (self.start(), self.conditions());
+            let _ = writeln!(self.text, "  then discharges {act}{start}{conditions}");
+        }
+        if self.chance.percent(20) {
+            self.mark("norm moves ?x");
+            let date = self.some_date();
+            let _ = writeln!(self.text, "  then moves {act} to {date}");
+        }
+    }
+
     fn void(&mut self) {
         self.mark("void");
         let (_, person) = self.when_verb(50);
         self.norm_conditions(3, person, 18);
+        self.act_condition(15);
         let _ = writeln!(self.text, "  then void");
     }
 
@@ -145,6 +232,7 @@ impl Writer {
         let (_, person) = self.when();
         if !reading {
             self.norm_conditions(3, person, 12);
+            self.act_condition(15);
         }
         let deed = *self.chance.one(&["d", "e", "g"]);
         let _ = writeln!(self.text, "  then counts as {deed}({person})");
@@ -154,12 +242,17 @@ impl Writer {
         self.mark("norm on duties");
         let (subject, person) = self.when();
         self.norm_conditions(4, person, 15);
+        self.act_condition(25);
         let bearer = match subject.split_once(" of ") {
+            _ if self.bound_order.is_some() && self.chance.percent(60) => {
+                self.bound_order.unwrap_or_default().to_string()
+            }
             Some((_, order)) => order.to_string(),
             None if self.chance.percent(50) => subject,
             None => self.somebody().to_string(),
         };
         self.norm_duty(&bearer, person);
+        self.strokes_on_an_act();
     }
 
     fn norm_duty(&mut self, bearer: &str, person: &str) {

@@ -4,7 +4,7 @@ use super::chars::{self, WORD};
 use super::cursor::{Cursor, Read, Sink, Stop};
 use super::hints;
 use crate::ast::{
-    Anchor, Condition, ConditionKind, Effect, Modifier, Moment, Object, Outcome, Test, Verb, Word,
+    Anchor, Arg, Condition, ConditionKind, Effect, Modifier, Moment, Object, Outcome, Test, Verb, Word,
 };
 use crate::highlight::Class;
 
@@ -123,10 +123,17 @@ impl<'t, S: Sink> Cursor<'t, S> {
                     self.eat("of");
                     return Ok(Object::DutiesOf(self.bearer("`duties of` needs a name")?));
                 }
-                Ok(Object::Names(self.names("`discharges` needs the name of a duty")?))
+                let says = "`discharges` needs the name of a duty";
+                let mut all =
+                    vec![self.duty_named(says, "write its name, or several with commas between them")?];
+                while self.sign(b',') {
+                    let look = "write one more name, or take the comma out";
+                    all.push(self.duty_named("a name is missing behind the comma", look)?);
+                }
+                Ok(Object::Duties(all))
             }
             Verb::Moves => {
-                let duty = self.name(
+                let duty = self.duty_named(
                     "`moves` needs the name of a duty",
                     "such as `moves ruling.report to 2024-03-04`",
                 )?;
@@ -152,8 +159,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 }
                 let duty = self
                     .name("`claims` needs the name of a duty", "such as `claims ruling.report fulfilled`")?;
-                let (outcome, as_of) = (self.outcome()?, self.as_of()?);
-                Ok(Object::Outcome { duty, outcome, as_of })
+                self.said_of(duty)
             }
             Verb::Says => self.saying(),
             Verb::Void => Ok(Object::Nothing),
@@ -201,6 +207,14 @@ impl<'t, S: Sink> Cursor<'t, S> {
         self.stop(d)
     }
 
+    /// A duty by its name, or (in a norm) the variable that stands for it.
+    fn duty_named(&mut self, says: &str, look: &str) -> Read<Arg<'t>> {
+        match self.peek() {
+            b'?' => Ok(Arg::Var(self.variable()?)),
+            _ => Ok(Arg::Name(self.name(says, look)?)),
+        }
+    }
+
     fn finding(&mut self) -> Read<Object<'t>> {
         let what = self.name(
             "`finds` needs the name of a duty, or who is in breach",
@@ -211,10 +225,33 @@ impl<'t, S: Sink> Cursor<'t, S> {
             self.expect_word("of", "finds PE in breach of ACHR.4")?;
             let norm = self
                 .name("`in breach of` needs the name of a norm", "such as `finds PE in breach of ACHR.4`")?;
-            return Ok(Object::BreachOf { bearer: what, norm, as_of: self.as_of()? });
+            let (outcome, under) = (Outcome::Breached, Some(norm));
+            return Ok(Object::Outcome { duty: what, outcome, under, as_of: self.as_of()? });
         }
-        let (outcome, as_of) = (self.outcome()?, self.as_of()?);
-        Ok(Object::Outcome { duty: what, outcome, as_of })
+        self.said_of(what)
+    }
+
+    /// `OUTCOME [under NORM] [as of DATE]`
+    fn said_of(&mut self, duty: Word<'t>) -> Read<Object<'t>> {
+        let outcome = self.outcome()?;
+        if let word @ ("of" | "by" | "in") = self.word_ahead() {
+            let at = self.ahead().1;
+            let d = self
+                .error("unknown-word", at, format!("`{word}` cannot follow an outcome"))
+                .help("the norm whose duties are meant stands behind `under`: `finds PE fulfilled under ACHR.68.1`")
+                .fix(self.file, at, "under");
+            return self.stop(d);
+        }
+        let under =
+            if self.eat("under") {
+                Some(self.name(
+                    "`under` needs the name of a norm",
+                    "such as `finds PE fulfilled under ACHR.68.1`",
+                )?)
+            } else {
+                None
+            };
+        Ok(Object::Outcome { duty, outcome, under, as_of: self.as_of()? })
     }
 
     fn saying(&mut self) -> Read<Object<'t>> {
@@ -474,7 +511,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 .help("write each effect on a line of its own, all indented alike");
             return self.stop(d);
         }
-        if word == "and" && matches!(object, Object::Names(_) | Object::To { .. }) {
+        if word == "and" && matches!(object, Object::Names(_) | Object::Duties(_) | Object::To { .. }) {
             let d = self
                 .error("trailing-text", at, "names are separated by commas")
                 .help("write `,` for `and`")
@@ -486,7 +523,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
             let d = d.help(format!("did you mean `{meant}`?")).fix(self.file, at, meant);
             return self.stop(d);
         }
-        if let Object::Names(_) = object {
+        if let Object::Names(_) | Object::Duties(_) = object {
             let d = self
                 .error("trailing-text", at, format!("`{word}` stands behind the names without a comma"))
                 .help("names are separated by commas; behind them may stand `from`, `until`, `if`, `cites` and the like");

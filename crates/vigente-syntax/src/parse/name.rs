@@ -3,7 +3,7 @@
 use super::chars;
 use super::cursor::{Cursor, Read, Sink};
 use super::hints;
-use crate::ast::{Amount, Arg, Call, Compare, Count, DateText, Delay, DelayUnit, Quoted, Word};
+use crate::ast::{Amount, Arg, Call, Compare, Count, DateText, Delay, Quoted, Word};
 use crate::highlight::Class;
 
 /// Words that cannot be names, since they end a list of names.
@@ -36,6 +36,9 @@ pub(super) fn is_reserved(word: &str) -> bool {
             | "over"
     )
 }
+
+/// Units of a length of time, the largest first; singular and plural are both written.
+const UNITS: [(&str, &str); 4] = [("year", "years"), ("month", "months"), ("week", "weeks"), ("day", "days")];
 
 impl<'t, S: Sink> Cursor<'t, S> {
     /// A name; `says` is the complaint if there is none, `look` an example.
@@ -135,27 +138,54 @@ impl<'t, S: Sink> Cursor<'t, S> {
     pub(super) fn call(&mut self, says: &str, look: &str) -> Read<Call<'t>> {
         let start = self.pos;
         let name = self.name(says, look)?;
-        let args = if self.peek() == b'(' { self.args()? } else { Vec::new() };
+        let args = if self.peek() == b'(' { self.args(None)? } else { Vec::new() };
         Ok(Call { name, args, at: self.since(start) })
     }
 
+    /// The deed of a `when`: behind a variable among its arguments may stand whose it is, `restore(?act of ?state)`.
+    pub(super) fn pattern(&mut self, says: &str, look: &str) -> Read<(Call<'t>, Vec<(Word<'t>, Word<'t>)>)> {
+        let start = self.pos;
+        let name = self.name(says, look)?;
+        let mut orders = Vec::new();
+        let args = if self.peek() == b'(' { self.args(Some(&mut orders))? } else { Vec::new() };
+        Ok((Call { name, args, at: self.since(start) }, orders))
+    }
+
     /// `(fujimori, 20000 USD, ?x)`
-    pub(super) fn args(&mut self) -> Read<Vec<Arg<'t>>> {
+    pub(super) fn args(&mut self, mut orders: Option<&mut Vec<(Word<'t>, Word<'t>)>>) -> Read<Vec<Arg<'t>>> {
         let open = self.pos;
         self.sign(b'(');
         if self.sign(b')') {
             return Ok(Vec::new());
         }
-        let mut all = vec![self.arg()?];
+        let mut all = Vec::new();
         loop {
-            if self.sign(b',') {
-                all.push(self.arg()?);
-            } else if self.sign(b')') {
+            let arg = self.arg()?;
+            all.push(arg);
+            if let (Arg::Var(var), Some(orders)) = (arg, &mut orders)
+                && self.eat("of")
+            {
+                let order =
+                    self.variable_behind("of", "such as `when ?court does restore(?act of ?state)`")?;
+                orders.push((var, order));
+            }
+            if self.sign(b')') {
                 return Ok(all);
-            } else {
+            }
+            if !self.sign(b',') {
                 return self.unclosed(open);
             }
         }
+    }
+
+    /// `?state` behind a word of a `when` line.
+    pub(super) fn variable_behind(&mut self, word: &str, look: &str) -> Read<Word<'t>> {
+        if self.peek() == b'?' {
+            return self.variable();
+        }
+        let at = self.ahead().1;
+        let d = self.error("bad-name", at, format!("behind `{word}` stands a variable")).help(look);
+        self.stop(d)
     }
 
     #[cold]
@@ -169,6 +199,9 @@ impl<'t, S: Sink> Cursor<'t, S> {
             "(" => self
                 .error("unclosed-bracket", at, "a deed or a status speaks of names, not of other deeds")
                 .help("declare a name for it, with `thing`"),
+            "of" => self
+                .error("unclosed-bracket", at, "`of` stands where `,` or `)` should")
+                .help("whose an act is can be asked behind `when` only, of a variable: `when ?court does restore(?act of ?state)`"),
             _ => self
                 .error("unclosed-bracket", at, format!("`{found}` stands where `,` or `)` should"))
                 .help("names are separated by commas"),
@@ -237,8 +270,43 @@ impl<'t, S: Sink> Cursor<'t, S> {
         self.stop(d)
     }
 
-    /// `1 year`, `90 days`
+    /// `1 year`, `90 days`, `1 year and 6 months`: the larger unit first, each once.
     pub(super) fn delay(&mut self) -> Read<Delay> {
+        let start = self.pos;
+        let mut counts = [0; UNITS.len()];
+        let mut next = 0;
+        loop {
+            let here = self.pos;
+            let (count, unit) = self.length()?;
+            if unit < next {
+                let at = self.since(here);
+                let said = &self.text[at.start as usize..at.end as usize];
+                let d = self
+                    .error("bad-delay", at, format!("`{said}` stands behind a unit that is no larger"))
+                    .help("write each unit once, the larger one first, such as `1 year and 6 months`");
+                return self.stop(d);
+            }
+            counts[unit] = count;
+            next = unit + 1;
+            if self.eat("and") {
+                continue;
+            }
+            if self.peek().is_ascii_digit() {
+                let (found, at) = self.ahead();
+                let before = self.span(self.pos, self.pos);
+                let d = self
+                    .error("bad-delay", at, format!("`{found}` stands behind a length of time"))
+                    .help("join the two by `and`, such as `1 year and 6 months`")
+                    .fix(self.file, before, "and ");
+                return self.stop(d);
+            }
+            let [years, months, weeks, days] = counts;
+            return Ok(Delay { years, months, weeks, days, at: self.since(start) });
+        }
+    }
+
+    /// `90 days`: how many, of which of the [`UNITS`].
+    fn length(&mut self) -> Read<(u32, usize)> {
         let start = self.pos;
         let mut end = start;
         while self.byte(end).is_ascii_digit() {
@@ -258,15 +326,11 @@ impl<'t, S: Sink> Cursor<'t, S> {
         self.pos = end;
         self.done(start, Class::Number);
         let word = self.word_ahead();
-        let unit = match word {
-            "day" | "days" => DelayUnit::Days,
-            "week" | "weeks" => DelayUnit::Weeks,
-            "month" | "months" => DelayUnit::Months,
-            "year" | "years" => DelayUnit::Years,
-            _ => return self.bad_unit(word, start),
+        let Some(unit) = UNITS.iter().position(|(one, many)| word == *one || word == *many) else {
+            return self.bad_unit(word, start);
         };
         self.take(word, Class::Number);
-        Ok(Delay { count, unit, at: self.since(start) })
+        Ok((count, unit))
     }
 
     #[cold]

@@ -36,7 +36,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
         Ok(())
     }
 
-    /// `when SUBJECT does DEED`
+    /// `when SUBJECT does DEED [in ?part]`
     pub(super) fn when(&mut self) -> Read<Line<'t>> {
         let start = self.pos;
         self.eat("when");
@@ -80,8 +80,31 @@ impl<'t, S: Sink> Cursor<'t, S> {
             return self.stop(d);
         }
         self.eat("does");
-        let deed = self.call("`does` needs a deed", "such as `when ?organ does release(fujimori)`")?;
-        Ok(Line::When { subject, deed, at: self.since(start) })
+        let (deed, orders) =
+            self.pattern("`does` needs a deed", "such as `when ?organ does release(fujimori)`")?;
+        let part = if self.eat("in") {
+            Some(
+                self.variable_behind("in", "such as `when ?organ of ?state does denounce(?treaty) in ?act`")?,
+            )
+        } else {
+            self.no_other_word_for_in()?;
+            None
+        };
+        Ok(Line::When { subject, deed, orders, part, at: self.since(start) })
+    }
+
+    /// `by ?act`, where `in ?act` is meant.
+    fn no_other_word_for_in(&mut self) -> Read<()> {
+        let word = self.word_ahead();
+        let at = self.ahead().1;
+        if word.is_empty() || self.byte(self.skip_spaces(self.pos + word.len())) != b'?' {
+            return Ok(());
+        }
+        let d = self
+            .error("unknown-word", at, format!("`{word}` cannot follow a deed"))
+            .help("the act in which it is done is named by `in`")
+            .fix(self.file, at, "in");
+        self.stop(d)
     }
 
     /// The effect behind `then`.

@@ -90,7 +90,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
         let name =
             self.name("what is asked is missing", "such as `pardon in force` or `release(fujimori)`")?;
         if self.peek() == b'(' {
-            let args = self.args()?;
+            let args = self.args(None)?;
             let call = Call { name, args, at: self.since(start) };
             return Ok(Query::Holds(call));
         }

@@ -82,6 +82,8 @@ pub struct DutyView {
     pub assessed: Vec<Assessed>,
     /// What the bearer claims.
     pub claimed: Vec<Assessed>,
+    /// Each of these claims, the last one last: who, when, and what others say of it.
+    pub claims: Vec<Claim>,
     /// How claims, findings and the record's own account compare.
     pub flags: Vec<DutyFlag>,
     /// The binding as it stood on the day, where that differs.
@@ -110,6 +112,40 @@ pub struct Assessed {
     pub value: Value,
 }
 
+/// The word of a bearer on its own duty.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Claim {
+    /// The act or part that claims, as a name to ask about.
+    pub name: String,
+    /// That act.
+    pub act: ActRef,
+    /// What it claims.
+    pub outcome: Outcome,
+    /// The day of which it speaks.
+    pub as_of: String,
+    /// Findings of the same outcome by others, and positions that support the claim.
+    pub confirmed_by: Vec<Voice>,
+    /// Findings of another outcome by others, and positions that oppose the claim.
+    pub contradicted_by: Vec<Voice>,
+    /// Whether it is too old to rely on, by the order's `claims stale after`.
+    pub stale: bool,
+    /// The first day on which it is; `null` where the order does not say.
+    pub stale_from: Option<String>,
+}
+
+/// Somebody who speaks of a claim.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Voice {
+    /// The act or part, as a name to ask about.
+    pub name: String,
+    /// That act.
+    pub act: ActRef,
+    /// What it finds; `null` for a position.
+    pub found: Option<Outcome>,
+    /// The words of a position, where it has any.
+    pub text: Option<String>,
+}
+
 /// What somebody says of a duty.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -132,6 +168,8 @@ pub enum DutyFlag {
     ClaimContradicted,
     /// The bearer claims what a finding says.
     ClaimConfirmed,
+    /// Somebody's position opposes the claim.
+    ClaimOpposed,
     /// The claim is older than the order's `claims stale after`.
     ClaimStale,
     /// Performed on the record (a deed after any finding), and not assessed since.
@@ -149,7 +187,7 @@ pub struct Options {
     pub viewpoints: Vec<Named>,
     /// Whose options.
     pub organ: Named,
-    /// The deeds that a duty in some viewpoint requires of it or forbids it.
+    /// The deeds that a duty in some viewpoint requires of it or forbids it, and those that would count as such a deed.
     pub options: Vec<DeedOption>,
 }
 

@@ -12,6 +12,8 @@ mod history;
 mod pack;
 mod question;
 mod situation;
+mod states;
+mod who;
 mod why;
 
 use std::collections::BTreeMap;
@@ -26,6 +28,8 @@ pub use history::*;
 pub use pack::*;
 pub use question::*;
 pub use situation::*;
+pub use states::*;
+pub use who::*;
 pub use why::*;
 
 /// The version of the shape of everything in this module.

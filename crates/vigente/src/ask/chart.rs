@@ -72,8 +72,8 @@ fn arrow_kind(does: &Does) -> Option<ArrowKind> {
         Does::Upholds(_) => ArrowKind::Upholds,
         Does::Discharges(_) => ArrowKind::Discharges,
         Does::Moves { .. } => ArrowKind::Moves,
-        Does::Finds { .. } => ArrowKind::Finds,
-        Does::Claims { .. } => ArrowKind::Claims,
+        Does::Finds(_) => ArrowKind::Finds,
+        Does::Claims(_) => ArrowKind::Claims,
         Does::Relies(_) => ArrowKind::Relies,
         _ => return None,
     })

@@ -68,7 +68,7 @@ fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<(GroundDe
     let model = sight.model;
     let mut found = Vec::new();
     for (n, norm) in model.norms.iter().enumerate() {
-        let Some((subject, pattern)) = norm.when else { continue };
+        let Some(trigger) = &norm.when else { continue };
         let counts: Vec<(Deed, EffectId)> = norm
             .effects
             .clone()
@@ -77,13 +77,11 @@ fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<(GroundDe
                 _ => None,
             })
             .collect();
-        if counts.is_empty() || pattern.name != deed.name {
+        if counts.is_empty() {
             continue;
         }
         let mut bound: Bound = vec![None; norm.vars.len()];
-        if !bind_subject(model, subject, author, &mut bound)
-            || !bind_all(model.args(pattern.args), &deed.args, &mut bound)
-        {
+        if !bind_trigger(model, trigger, author, deed, None, &mut bound) {
             continue;
         }
         let operative = operative(sight, NormId(n as u32));
@@ -101,6 +99,35 @@ fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<(GroundDe
             }
         });
     }
+    found
+}
+
+/// The deeds that would count as `target` on a day, done by `author`, as far as the target itself tells who and what.
+pub(super) fn ways_to(sight: &Sight<'_>, author: ThingId, target: &GroundDeed, day: Day) -> Vec<GroundDeed> {
+    let model = sight.model;
+    let mut found = vec![target.clone()];
+    let mut next = 0;
+    while let Some(here) = found.get(next).cloned() {
+        for (norm, trigger) in model.norms.iter().filter_map(|n| Some((n, n.when.as_ref()?))) {
+            for effect in norm.effects.clone() {
+                let Does::CountsAs(counted) = model.effects[effect as usize].does else { continue };
+                let mut bound: Bound = vec![None; norm.vars.len()];
+                if counted.name != here.name
+                    || !bind_all(model.args(counted.args), &here.args, &mut bound)
+                    || !bind_subject(model, trigger.subject, author, &mut bound)
+                {
+                    continue;
+                }
+                let Some(args) = fill(model.args(trigger.deed.args), &bound) else { continue };
+                let deed = GroundDeed { name: trigger.deed.name, args };
+                if !found.contains(&deed) && all_counts(sight, author, &deed, day).contains(target) {
+                    found.push(deed);
+                }
+            }
+        }
+        next += 1;
+    }
+    found.swap_remove(0);
     found
 }
 
@@ -132,8 +159,32 @@ pub(super) fn operative(sight: &Sight<'_>, norm: NormId) -> Timeline {
     life
 }
 
+/// Binds what a trigger says of a deed; one that nobody has done is in no part.
+pub(super) fn bind_trigger(
+    model: &Model,
+    trigger: &Trigger,
+    author: ThingId,
+    deed: &GroundDeed,
+    part: Option<PartId>,
+    bound: &mut Bound,
+) -> bool {
+    let met = trigger.deed.name == deed.name
+        && bind_subject(model, trigger.subject, author, bound)
+        && bind_all(model.args(trigger.deed.args), &deed.args, bound);
+    let part = match (trigger.part, part) {
+        (None, _) => true,
+        (Some(v), Some(part)) => bind(Arg::Var(v), Arg::Thing(model.called(part)), bound),
+        (Some(_), None) => false,
+    };
+    met && part
+        && trigger.orders.iter().all(|&(of, order)| match bound.get(usize::from(of)) {
+            Some(&Some(Arg::Thing(thing))) => bind(Arg::Var(order), Arg::Thing(model.order_of(thing)), bound),
+            _ => false,
+        })
+}
+
 /// Binds the author of a deed as a norm's subject.
-pub(super) fn bind_subject(model: &Model, subject: Subject, author: ThingId, bound: &mut Bound) -> bool {
+fn bind_subject(model: &Model, subject: Subject, author: ThingId, bound: &mut Bound) -> bool {
     let mut set = |var: u8, thing: ThingId| bind(Arg::Var(var), Arg::Thing(thing), bound);
     match subject {
         Subject::Var(v) => set(v, author),
@@ -157,7 +208,7 @@ fn bind(pattern: Arg, arg: Arg, bound: &mut Bound) -> bool {
 }
 
 /// Binds all arguments, or says no.
-pub(super) fn bind_all(pattern: &[Arg], args: &[Arg], bound: &mut Bound) -> bool {
+fn bind_all(pattern: &[Arg], args: &[Arg], bound: &mut Bound) -> bool {
     pattern.len() == args.len() && pattern.iter().zip(args).all(|(&p, &a)| bind(p, a, bound))
 }
 

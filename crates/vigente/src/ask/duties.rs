@@ -3,16 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::answer::{
-    self, Assessed, DeedRef, DutyFlag, DutyItem, DutyView, Outcome, Relevance, State, Value,
-};
-use crate::engine::{DutyLife, Timeline, Truth};
+use crate::answer::{self, DeedRef, DutyItem, DutyView, Relevance, State};
+use crate::engine::{DutyLife, Truth};
 use crate::model::*;
 
 use super::collision::{SameDuty, liveliness, same};
 use super::naming::{self, Naming};
 use super::sight::{Sight, current, performance};
-use super::{DutyFilter, Panel, reason};
+use super::{DutyFilter, Panel, claims, reason};
 
 /// Copies of one duty, by index into every solution; the original first.
 pub(super) type Group = Vec<u32>;
@@ -205,13 +203,9 @@ fn view(
         (alive_or_not(then) != alive_or_not(binding)).then_some(then)
     });
     let unspoken = matches!(binding, State::Unrecognised | State::NotOnRecord);
-    let findings = said_by(names, sight, duty, day, true);
-    let claims = said_by(names, sight, duty, day, false);
-    let assessed = statements(names, &duty.assessed, day, &findings);
-    let claimed = statements(names, &duty.claimed, day, &claims);
     let done = doing(sight, duty, day);
     let on: Vec<Day> = done.iter().map(|&i| sight.solution.deeds[i as usize].day.hi).collect();
-    let flags = flags(names, duty, day, (&findings, &assessed), (&claims, &claimed), &on);
+    let said = claims::said(names, sight, duty, day, &on);
     DutyView {
         binding,
         performance: if unspoken { None } else { performance(duty, day) },
@@ -223,9 +217,10 @@ fn view(
         reason: reason::of_duty(sight, duty, day),
         yields_to,
         deeds: done.iter().map(|&i| deed_ref(names, sight, i)).collect(),
-        assessed,
-        claimed,
-        flags,
+        assessed: said.assessed,
+        claimed: said.claimed,
+        claims: said.claims,
+        flags: said.flags,
         as_it_stood,
     }
 }
@@ -255,109 +250,6 @@ pub(super) fn deed_ref(names: Naming<'_>, sight: &Sight<'_>, deed: u32) -> DeedR
         deed: names.deed(&deed.deed),
         day: naming::days_or_open(deed.day),
     }
-}
-
-/// Who says what of a duty by the day: the part, the outcome, from when.
-type Said = (PartId, Outcome, Day);
-
-/// Findings (or claims) on record that reach a duty.
-fn said_by(names: Naming<'_>, sight: &Sight<'_>, duty: &DutyLife, day: Day, findings: bool) -> Vec<Said> {
-    if (if findings { &duty.assessed } else { &duty.claimed }).is_empty() {
-        return Vec::new();
-    }
-    let model = names.model;
-    let touching = sight.touching();
-    let at_part = duty.origin.part.into_iter().flat_map(|p| touching.of(p));
-    let at_norm = duty.origin.norm.into_iter().flat_map(|n| touching.breaches_of(n));
-    let mut found = Vec::new();
-    for e in at_part.chain(at_norm) {
-        let effect = &model.effects[e.index()];
-        let Owner::Part(part) = effect.owner else { continue };
-        let (outcome, as_of) = match effect.does {
-            Does::Finds { outcome, as_of, .. } if findings => (outcome_of(outcome), as_of),
-            Does::Claims { outcome, as_of, .. } if !findings => (outcome_of(outcome), as_of),
-            Does::FindsBreachOf { bearer, as_of, .. }
-                if findings && matches!(duty.bearer, Arg::Thing(b) if model.within(b, bearer)) =>
-            {
-                (Outcome::Breached, as_of)
-            }
-            _ => continue,
-        };
-        let since = as_of.unwrap_or(model.acts[names.act_of(part).index()].made);
-        if since.lo <= day && sight.part(part).included.at(day) != Truth::False {
-            found.push((part, outcome, since.hi));
-        }
-    }
-    found
-}
-
-pub(super) fn outcome_of(outcome: vigente_syntax::ast::Outcome) -> Outcome {
-    match outcome {
-        vigente_syntax::ast::Outcome::Fulfilled => Outcome::Fulfilled,
-        vigente_syntax::ast::Outcome::Partly => Outcome::Partly,
-        vigente_syntax::ast::Outcome::Breached => Outcome::Breached,
-    }
-}
-
-fn statements(
-    names: Naming<'_>,
-    all: &[(vigente_syntax::ast::Outcome, Timeline)],
-    day: Day,
-    who: &[Said],
-) -> Vec<Assessed> {
-    let mut found = Vec::new();
-    for (outcome, life) in all {
-        let value = match life.at(day) {
-            Truth::True => Value::True,
-            Truth::Undetermined => Value::Undetermined,
-            Truth::False => continue,
-        };
-        let outcome = outcome_of(*outcome);
-        let mut by: Vec<String> =
-            who.iter().filter(|s| s.1 == outcome).map(|s| names.part(s.0).to_owned()).collect();
-        by.dedup();
-        found.push(Assessed { outcome, by, value });
-    }
-    found
-}
-
-fn flags(
-    names: Naming<'_>,
-    duty: &DutyLife,
-    day: Day,
-    (findings, assessed): (&[Said], &[Assessed]),
-    (claims, claimed): (&[Said], &[Assessed]),
-    deeds: &[Day],
-) -> Vec<DutyFlag> {
-    let mut flags = Vec::new();
-    let says = |all: &[Assessed], outcome| all.iter().any(|a| a.outcome == outcome && a.value == Value::True);
-    if let Some(latest) = claims.iter().map(|c| c.2).max()
-        && !claimed.is_empty()
-    {
-        if assessed.is_empty() {
-            flags.push(DutyFlag::ClaimedOnly);
-        } else if claimed.iter().any(|c| says(assessed, c.outcome)) {
-            flags.push(DutyFlag::ClaimConfirmed);
-        } else if assessed.iter().any(|a| a.value == Value::True) {
-            flags.push(DutyFlag::ClaimContradicted);
-        }
-        if let Arg::Thing(bearer) = duty.bearer
-            && let Some(&delay) = names.model.stale_after.get(&names.model.things[bearer.index()].root)
-            && latest.plus(delay) <= day
-        {
-            flags.push(DutyFlag::ClaimStale);
-        }
-    }
-    let latest_finding = findings.iter().map(|f| f.2).max();
-    if matches!(performance(duty, day), Some(State::Performed | State::Late))
-        && deeds.iter().max().is_some_and(|&deed| latest_finding.is_none_or(|finding| finding < deed))
-    {
-        flags.push(DutyFlag::PerformedUnassessed);
-    }
-    if assessed.iter().filter(|a| a.value == Value::Undetermined).count() > 1 {
-        flags.push(DutyFlag::FindingsConflict);
-    }
-    flags
 }
 
 /// Most urgent first.

@@ -119,33 +119,10 @@ impl<'m> Asking<'_, 'm> {
                 }
                 life
             }
-            Query::Must { bearer, not, deed } => self.must(viewpoint, *bearer, *not, deed),
+            Query::Must { bearer, not, deed } => must_life(&self.sight(viewpoint), *bearer, *not, deed),
             Query::Collision(on) => collision::life(&self.sights(), on),
             Query::Count { .. } => self.count(query, viewpoint),
         }
-    }
-
-    fn must(&self, viewpoint: ViewpointId, bearer: Option<ThingId>, not: bool, deed: &Pattern) -> Timeline {
-        let sight = self.sight(viewpoint);
-        let model = self.session.model;
-        let mode = if not { Mode::Forbids } else { Mode::Requires };
-        let mut life = Timeline::never();
-        for duty in &sight.solution.duties {
-            let GroundContent::Deed(content) = &duty.content else { continue };
-            let Arg::Thing(on) = duty.bearer else { continue };
-            if duty.mode != mode || bearer.is_some_and(|b| !model.within(b, on)) {
-                continue;
-            }
-            if lays(model, duty, bearer, not, deed) {
-                // Who has done it must no more.
-                life.add(if not { duty.binds.clone() } else { duty.binds.minus(&done(duty)) });
-            } else if let (true, Some(asked)) = (not, ground(deed)) {
-                // Forbidden is what would count as what is forbidden.
-                let counts = counting::counts_as(&sight, bearer.unwrap_or(on), &asked, content);
-                life.add(duty.binds.and(&counts));
-            }
-        }
-        life
     }
 
     fn count(&self, query: &Query, viewpoint: ViewpointId) -> Timeline {
@@ -180,6 +157,29 @@ pub(super) fn lays(
     let GroundContent::Deed(content) = &duty.content else { return false };
     let Arg::Thing(on) = duty.bearer else { return false };
     duty.mode == mode && bearer.is_none_or(|b| model.within(b, on)) && fits(deed, content)
+}
+
+/// When somebody, or this bearer, must do (must not do) a deed.
+pub(super) fn must_life(sight: &Sight<'_>, bearer: Option<ThingId>, not: bool, deed: &Pattern) -> Timeline {
+    let model = sight.model;
+    let mode = if not { Mode::Forbids } else { Mode::Requires };
+    let mut life = Timeline::never();
+    for duty in &sight.solution.duties {
+        let GroundContent::Deed(content) = &duty.content else { continue };
+        let Arg::Thing(on) = duty.bearer else { continue };
+        if duty.mode != mode || bearer.is_some_and(|b| !model.within(b, on)) {
+            continue;
+        }
+        if lays(model, duty, bearer, not, deed) {
+            // Who has done it must no more.
+            life.add(if not { duty.binds.clone() } else { duty.binds.minus(&done(duty)) });
+        } else if let (true, Some(asked)) = (not, ground(deed)) {
+            // Forbidden is what would count as what is forbidden.
+            let counts = counting::counts_as(sight, bearer.unwrap_or(on), &asked, content);
+            life.add(duty.binds.and(&counts));
+        }
+    }
+    life
 }
 
 /// When all that was to do by then is done.

@@ -63,7 +63,7 @@ pub(super) fn history(
             let known = |d: Day| session.glimpse(v, asked.made_by, Some(d));
             Life {
                 with_hindsight: periods(&fixed, &subject),
-                as_it_stood: moving(&subject, made_days(model), &|d| {
+                as_it_stood: moving(&subject, session.days_made(), &|d| {
                     session.glimpse(v, Some(d), asked.known_by)
                 }),
                 as_known: moving(&subject, known_days(model), &known),
@@ -97,11 +97,6 @@ fn subject(query: &Query) -> Option<Subject> {
         }
         _ => None,
     }
-}
-
-/// The days on which *as it stood* may change because another act counts.
-fn made_days(model: &Model) -> Vec<Day> {
-    model.acts.iter().flat_map(|a| [a.made.lo, a.made.hi]).collect()
 }
 
 /// The days on which what is known may change.
@@ -217,10 +212,7 @@ fn periods(sight: &Sight<'_>, subject: &Subject) -> Vec<Period> {
 
 /// The life on days of which each has its own record.
 fn moving<'m>(subject: &Subject, mut days: Vec<Day>, sight: &dyn Fn(Day) -> Sight<'m>) -> Vec<Period> {
-    days.push(Day::MIN);
-    days.retain(|&d| d != Day::MAX);
-    days.sort_unstable();
-    days.dedup();
+    super::stretches::from_the_beginning(&mut days);
     let mut found: Vec<(Day, Day, States, Reason)> = Vec::new();
     for (i, &from) in days.iter().enumerate() {
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
@@ -270,7 +262,7 @@ fn touches(session: &Session<'_>, subject: &Subject, viewpoints: &[ViewpointId])
                 sight.touching().of(PartId(part)).for_each(&mut add);
             }
         }
-        Subject::Duty(DutyName::Norm(norm)) => sight.touching().breaches_of(*norm).for_each(&mut add),
+        Subject::Duty(DutyName::Norm(norm)) => sight.touching().under(*norm).for_each(&mut add),
         Subject::Status(_) => {}
     }
     match subject {

@@ -6,6 +6,7 @@
 mod attempts;
 mod chart;
 mod check;
+mod claims;
 mod collision;
 mod counting;
 mod duties;
@@ -21,9 +22,11 @@ mod question;
 mod reason;
 mod sight;
 mod situation;
+mod states;
 mod stretches;
 mod touching;
 mod what_if;
+mod who;
 mod why;
 mod why_duty;
 
@@ -83,6 +86,17 @@ impl Question {
     pub fn as_it_stood(self) -> Question {
         Question { made_by: Some(self.on), ..self }
     }
+}
+
+/// Which days a table tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Over {
+    /// The day of the question.
+    TheDay,
+    /// All days, with the acts that the question counts.
+    AllDays,
+    /// All days, each with the acts made by that day.
+    AllDaysAsTheyStood,
 }
 
 /// Which duties.
@@ -171,6 +185,11 @@ impl<'m> Session<'m> {
         situation::situation(self, question)
     }
 
+    /// Everything that can be told of the day, one row for each thing and viewpoint.
+    pub fn states(&self, question: &Question) -> answer::States {
+        states::states(self, question)
+    }
+
     /// Any question of the language: `tc-2022.execute binds`, `party(?x, ACHR)`, `pardon`. Its own `as it stood`,
     /// `made by`, `known by` and viewpoint come before those of `question`. Diagnostics point into [`QUESTION`].
     pub fn answer(&self, text: &str, question: &Question) -> Result<answer::Answer, Vec<Diagnostic>> {
@@ -234,6 +253,12 @@ impl<'m> Session<'m> {
         history::history(self, text, question)
     }
 
+    /// What fills the variables of a question (`party(?state, ACHR)`, `somebody must report(IA.Court)`), and when.
+    /// Diagnostics point into [`QUESTION`].
+    pub fn who(&self, text: &str, question: &Question, over: Over) -> Result<answer::Who, Vec<Diagnostic>> {
+        who::who(self, text, question, over)
+    }
+
     /// The picture of the matter.
     pub fn chart(&self, question: &Question) -> answer::Chart {
         chart::chart(self, question)
@@ -263,6 +288,13 @@ impl<'m> Session<'m> {
 
     fn all_viewpoints(&self) -> impl Iterator<Item = ViewpointId> + use<> {
         (0..self.model.viewpoints.len() as u32).map(ViewpointId)
+    }
+
+    /// The days on which *as it stood* may change because another act counts, from the beginning of time.
+    fn days_made(&self) -> Vec<Day> {
+        let mut days = self.model.acts.iter().flat_map(|a| [a.made.lo, a.made.hi]).collect();
+        stretches::from_the_beginning(&mut days);
+        days
     }
 
     fn viewpoints_of(&self, question: &Question) -> Vec<ViewpointId> {

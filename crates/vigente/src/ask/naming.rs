@@ -259,21 +259,31 @@ impl<'m> Naming<'m> {
                     }
                 }
             }
-            Does::Discharges(t) => format!("discharges {}", name(*t)),
+            Does::Discharges(duty) => {
+                let mut out = "discharges ".to_owned();
+                self.write_arg(&mut out, *duty, vars);
+                out
+            }
             Does::DischargesDutiesOf(b) => {
                 let mut out = "discharges duties of ".to_owned();
                 self.write_arg(&mut out, *b, vars);
                 out
             }
-            Does::Moves { duty, to } => format!("moves {} to {}", name(*duty), days_or_open(*to)),
-            Does::Finds { duty, outcome, as_of: d } => {
-                format!("finds {} {}{}", name(*duty), outcome_word(*outcome), as_of(d))
+            Does::Moves { duty, to } => {
+                let mut out = "moves ".to_owned();
+                self.write_arg(&mut out, *duty, vars);
+                out + " to " + &days_or_open(*to)
             }
-            Does::FindsBreachOf { bearer, norm, as_of: d } => {
-                format!("finds {} in breach of {}{}", name(*bearer), self.norm_name(*norm), as_of(d))
+            Does::Finds(Said { of, under: Some(norm), outcome: Outcome::Breached, as_of: d })
+                if self.model.parts_of(*of).is_empty() =>
+            {
+                format!("finds {} in breach of {}{}", name(*of), self.norm_name(*norm), as_of(d))
             }
-            Does::Claims { duty, outcome, as_of: d } => {
-                format!("claims {} {}{}", name(*duty), outcome_word(*outcome), as_of(d))
+            Does::Finds(said) | Does::Claims(said) => {
+                let verb = if matches!(effect.does, Does::Finds(_)) { "finds" } else { "claims" };
+                let under = said.under.map(|n| format!(" under {}", self.norm_name(n))).unwrap_or_default();
+                let outcome = outcome_word(said.outcome);
+                format!("{verb} {} {outcome}{under}{}", name(said.of), as_of(&said.as_of))
             }
             Does::ClaimsNoPower { of, over } => {
                 format!("claims no power of {} over {}", name(*of), name(*over))
@@ -456,13 +466,12 @@ pub(super) fn outcome_word(outcome: Outcome) -> &'static str {
     }
 }
 
-/// `3 months`
+/// `3 months`, `1 year and 1 day`
 pub(super) fn delay_text(delay: Delay) -> String {
-    let unit = match delay.unit {
-        DelayUnit::Days => "day",
-        DelayUnit::Weeks => "week",
-        DelayUnit::Months => "month",
-        DelayUnit::Years => "year",
-    };
-    format!("{} {unit}{}", delay.count, if delay.count == 1 { "" } else { "s" })
+    let lengths =
+        [(delay.years, "year"), (delay.months, "month"), (delay.weeks, "week"), (delay.days, "day")];
+    let said = lengths.iter().filter(|(count, _)| *count > 0);
+    let said: Vec<String> =
+        said.map(|(count, unit)| format!("{count} {unit}{}", if *count == 1 { "" } else { "s" })).collect();
+    if said.is_empty() { "0 days".to_owned() } else { said.join(" and ") }
 }

@@ -1,12 +1,13 @@
-//! An organ and a day go in; each deed that somebody asks of it or forbids it, done or left undone, comes out.
+//! An organ and a day go in; each deed that somebody asks of it or forbids it, or that would count as such a one, done or
+//! left undone, comes out.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::answer::{Consequence, DeedOption, Options, State};
 use crate::engine::{GroundContent, GroundDeed, GroundStatus, Truth};
 use crate::model::*;
 
-use super::counting::all_counts;
+use super::counting::{all_counts, ways_to};
 use super::sight::{Sight, performance};
 use super::{Question, Session};
 
@@ -21,7 +22,7 @@ pub(super) fn options(session: &Session<'_>, organ: ThingId, question: &Question
     let names = session.names();
     let panel = session.panel(question, false);
     let day = panel.on;
-    let mut doings: BTreeMap<Doing, bool> = BTreeMap::new();
+    let mut doings: BTreeSet<Doing> = BTreeSet::new();
     for sight in &panel.now {
         for duty in &sight.solution.duties {
             // What has ended, or is done, is no longer open.
@@ -34,15 +35,19 @@ pub(super) fn options(session: &Session<'_>, organ: ThingId, question: &Question
             if duty.mode == Mode::Permits && duty.exists.at(day) == Truth::False {
                 continue;
             }
-            let doing = match &duty.content {
-                GroundContent::Deed(deed) => Doing::Deed(deed.clone()),
-                GroundContent::That { status, .. } => Doing::That(status.clone()),
-            };
-            doings.insert(doing, true);
+            match &duty.content {
+                GroundContent::Deed(deed) => {
+                    doings.extend(ways_to(sight, organ, deed, day).into_iter().map(Doing::Deed));
+                    doings.insert(Doing::Deed(deed.clone()));
+                }
+                GroundContent::That { status, .. } => {
+                    doings.insert(Doing::That(status.clone()));
+                }
+            }
         }
     }
     let mut options = Vec::new();
-    for doing in doings.into_keys() {
+    for doing in doings {
         let done: Vec<Consequence> =
             panel.now.iter().map(|s| consequence(s, organ, &doing, day, true)).collect();
         let undone: Vec<Consequence> =

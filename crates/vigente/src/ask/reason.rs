@@ -148,16 +148,14 @@ pub(super) fn void_norms(sight: &Sight<'_>, part: PartId) -> Vec<NormId> {
     let mut found = Vec::new();
     for (n, norm) in model.norms.iter().enumerate() {
         let voids = norm.effects.clone().any(|e| model.effects[e as usize].does == Does::Void);
-        let Some((subject, pattern)) = norm.when else { continue };
+        let Some(trigger) = &norm.when else { continue };
         if !voids {
             continue;
         }
         let matches = sight.solution.deeds[sight.deeds_of(part)].iter().any(|deed| {
             let mut bound = vec![None; norm.vars.len()];
             deed.through.is_empty()
-                && deed.deed.name == pattern.name
-                && super::counting::bind_subject(model, subject, author, &mut bound)
-                && super::counting::bind_all(model.args(pattern.args), &deed.deed.args, &mut bound)
+                && super::counting::bind_trigger(model, trigger, author, &deed.deed, Some(part), &mut bound)
         });
         if matches {
             found.push(NormId(n as u32));

@@ -24,15 +24,20 @@ pub(super) fn boundaries(timeline: &Timeline, into: &mut Vec<Day>) {
     }
 }
 
+/// Sorts days on which something may change, each once, the beginning of time first.
+pub(super) fn from_the_beginning(days: &mut Vec<Day>) {
+    days.push(Day::MIN);
+    days.retain(|&d| d != Day::MAX);
+    days.sort_unstable();
+    days.dedup();
+}
+
 /// Stretches of equal answers, asked on the days given and at the beginning of time.
 pub(super) fn stretches<T: PartialEq>(
     mut days: Vec<Day>,
     mut ask: impl FnMut(Day) -> T,
 ) -> Vec<(Day, Day, T)> {
-    days.push(Day::MIN);
-    days.sort_unstable();
-    days.dedup();
-    days.retain(|&d| d != Day::MAX);
+    from_the_beginning(&mut days);
     let mut found: Vec<(Day, Day, T)> = Vec::new();
     for (i, &from) in days.iter().enumerate() {
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);

@@ -83,10 +83,10 @@ fn nothing(aspect: Aspect) -> State {
     }
 }
 
-type Lives = BTreeMap<(Aspect, String), (Text, State)>;
+pub(super) type Lives = BTreeMap<(Aspect, String), (Text, State)>;
 
 /// Everything that can be told of the day in one viewpoint, by name.
-fn lives(sight: &Sight<'_>, day: Day) -> Lives {
+pub(super) fn lives(sight: &Sight<'_>, day: Day) -> Lives {
     let names = super::naming::Naming { model: sight.model };
     let mut found = Lives::new();
     for act in &sight.model.acts {

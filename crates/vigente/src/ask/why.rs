@@ -516,15 +516,13 @@ impl<'m> Teller<'_, 'm> {
         let model = self.sight.model;
         let made = model.acts[model.parts[part.index()].act.index()].made;
         let n = &model.norms[norm.index()];
-        let Some((subject, pattern)) = n.when else { return Vec::new() };
+        let Some(trigger) = &n.when else { return Vec::new() };
         let mut nodes = Vec::new();
         for i in self.sight.deeds_of(part) {
             let deed = &self.sight.solution.deeds[i];
             let mut bound = vec![None; n.vars.len()];
-            if deed.deed.name == pattern.name
-                && deed.through.is_empty()
-                && counting::bind_subject(model, subject, deed.author, &mut bound)
-                && counting::bind_all(model.args(pattern.args), &deed.deed.args, &mut bound)
+            if deed.through.is_empty()
+                && counting::bind_trigger(model, trigger, deed.author, &deed.deed, Some(part), &mut bound)
             {
                 nodes.push(self.deed(i as u32));
                 // The record that came before decides; here it is told as the question sees it.

@@ -118,19 +118,14 @@ fn said(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
     let sight = teller.sight;
     let names = teller.names();
     let duty = &sight.solution.duties[index as usize];
-    let at_part = duty.origin.part.into_iter().flat_map(|p| sight.touching().of(p));
-    let at_norm = duty.origin.norm.into_iter().flat_map(|n| sight.touching().breaches_of(n));
-    for effect in at_part.chain(at_norm) {
+    for (effect, found) in sight.touching().said_of(sight.model, duty) {
         let e = &sight.model.effects[effect.index()];
         let Owner::Part(part) = e.owner else { continue };
-        let (kind, outcome, all, as_of) = match e.does {
-            Does::Finds { outcome, as_of, .. } => (NodeKind::Finding, outcome, &duty.assessed, as_of),
-            Does::FindsBreachOf { as_of, .. } => {
-                (NodeKind::Finding, Outcome::Breached, &duty.assessed, as_of)
-            }
-            Does::Claims { outcome, as_of, .. } => (NodeKind::Claim, outcome, &duty.claimed, as_of),
-            _ => continue,
+        let (kind, all) = match e.does {
+            Does::Claims(_) => (NodeKind::Claim, &duty.claimed),
+            _ => (NodeKind::Finding, &duty.assessed),
         };
+        let Said { outcome, as_of, .. } = found;
         let prevails =
             all.iter().find(|(o, _)| *o == outcome).map_or(Truth::False, |(_, l)| l.at(teller.day));
         let mut step = teller.part_node(kind, prevails, part);

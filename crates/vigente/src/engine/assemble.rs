@@ -14,18 +14,19 @@ use super::timeline::AnyOf;
 use super::world::World;
 use super::*;
 
-pub(super) fn assemble(world: &World<'_, '_>, upto: Day) -> Solution {
-    let bound = Bound::new(world);
-    Solution {
-        horizon: world.horizon,
-        parts: parts(world),
-        statuses: statuses(world),
-        duties: duties(world, &bound, upto),
-        deeds: deeds(world),
-    }
+pub(super) fn assemble(mut world: World<'_, '_>, upto: Day) -> Solution {
+    let bound = Bound::new(&world);
+    let duties = duties(&world, bound, upto);
+    let deeds = deeds(&world);
+    let statuses = statuses(&world);
+    let parts = parts(&mut world);
+    let horizon = world.horizon;
+    world.give_back();
+    Solution { horizon, parts, statuses, duties, deeds }
 }
 
-fn parts(world: &World<'_, '_>) -> Vec<PartLife> {
+/// The life of every part. What nothing asks any more is taken, not copied.
+fn parts(world: &mut World<'_, '_>) -> Vec<PartLife> {
     let plan = world.plan;
     let mut out = Vec::with_capacity(plan.model.parts.len());
     for p in 0..plan.model.parts.len() as u32 {
@@ -36,19 +37,18 @@ fn parts(world: &World<'_, '_>) -> Vec<PartLife> {
             out.push(PartLife { included, recognised, ..PartLife::default() });
             continue;
         }
-        let stand = &world.values.stands[p as usize];
-        let start = plan.model.acts[act.index()].start();
-        let window = Timeline::between(start, end_of(world, p));
+        let window = Timeline::between(plan.model.acts[act.index()].start(), end_of(world, p));
+        let stand = std::mem::take(&mut world.values.stands[p as usize]);
         let in_force = window.and(&stand.stands).minus(&stand.repealed);
         out.push(PartLife {
             included,
             recognised,
-            voided: stand.voided.clone(),
-            stands: stand.stands.clone(),
-            annulled: stand.annulled.clone(),
-            repealed: stand.repealed.clone(),
-            suspended: stand.suspended.clone(),
+            voided: stand.voided,
+            stands: stand.stands,
+            annulled: stand.annulled,
+            repealed: stand.repealed,
             operative: in_force.minus(&stand.suspended),
+            suspended: stand.suspended,
             in_force,
         });
     }
@@ -153,13 +153,12 @@ fn deeds(world: &World<'_, '_>) -> Vec<DeedLife> {
     out
 }
 
-fn duties(world: &World<'_, '_>, bound: &Bound, upto: Day) -> Vec<DutyLife> {
+fn duties(world: &World<'_, '_>, mut bound: Bound, upto: Day) -> Vec<DutyLife> {
     let plan = world.plan;
     let mut out = Vec::with_capacity(plan.duties.all.len());
-    let mut matching = Matching::default();
+    let mut matching = Matching::new(world);
     for (d, duty) in plan.duties.all.iter().enumerate() {
         let inst = world.inst(duty.inst);
-        let (there, binds) = (&bound.there[d], &bound.binds[d]);
         let mut life = DutyLife {
             origin: origin(&inst),
             authority: inst.authority,
@@ -168,11 +167,11 @@ fn duties(world: &World<'_, '_>, bound: &Bound, upto: Day) -> Vec<DutyLife> {
             content: duty.content.clone(),
             beneficiaries: duty.beneficiaries.clone(),
             start: world.start(&inst),
-            there: there.clone(),
-            exists: bound.exists[d].clone(),
-            yields: bound.yields[d].clone(),
-            binds: binds.clone(),
-            yields_to: bound.yields_to[d].clone(),
+            there: std::mem::take(&mut bound.there[d]),
+            exists: std::mem::take(&mut bound.exists[d]),
+            yields: std::mem::take(&mut bound.yields[d]),
+            binds: std::mem::take(&mut bound.binds[d]),
+            yields_to: std::mem::take(&mut bound.yields_to[d]),
             contrary: Vec::new(),
             occurrences: Vec::new(),
             breaches: Vec::new(),
@@ -193,12 +192,12 @@ fn duties(world: &World<'_, '_>, bound: &Bound, upto: Day) -> Vec<DutyLife> {
         match (duty.mode, &duty.content) {
             (Mode::Requires, GroundContent::Deed(_)) => {
                 let deadlines = Deadlines::new(world, duty, upto);
-                life.occurrences = serving::occurrences(world, bound, d as u32, &deadlines, &mut matching);
+                life.occurrences = serving::occurrences(world, &life, duty, &deadlines, &mut matching);
             }
             (Mode::Forbids, GroundContent::Deed(_)) => {
                 let mut broken = AnyOf::new();
                 for (done, day, truth) in matching.matches(world, duty) {
-                    let truth = truth.and(binds.at_days(day));
+                    let truth = truth.and(life.binds.at_days(day));
                     if truth != Truth::False {
                         let since = Timeline::from(day).and_truth(truth);
                         broken.push(&since);
@@ -214,8 +213,8 @@ fn duties(world: &World<'_, '_>, bound: &Bound, upto: Day) -> Vec<DutyLife> {
                 };
                 let that = if *not { holds.not() } else { holds };
                 let deadlines = Deadlines::new(world, duty, upto);
-                life.kept = there.and(&that);
-                life.unkept = binds.minus(&that).and(&deadlines.passed(0, binds, Truth::True));
+                life.kept = life.there.and(&that);
+                life.unkept = life.binds.minus(&that).and(&deadlines.passed(0, &life.binds, Truth::True));
             }
             _ => {}
         }

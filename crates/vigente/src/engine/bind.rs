@@ -50,10 +50,13 @@ impl Bound {
 
     /// When two duties are contrary.
     pub(super) fn contrary(&self, c: Contrary) -> Timeline {
-        match c.would {
-            (NONE, _) => Timeline::always(),
-            (would, deed) => self.would[would as usize][deed as usize].clone(),
-        }
+        let (would, deed) = c.would;
+        // Nothing would make the deed count as another: it is the deed itself.
+        self.would
+            .get(would as usize)
+            .and_then(|w| w.get(deed as usize))
+            .cloned()
+            .unwrap_or(Timeline::always())
     }
 
     /// What stands against a duty, by whom it helps: all contrary duties that beat it, by mode and bearer.
@@ -200,6 +203,10 @@ fn would_count(world: &World<'_, '_>) -> Vec<Vec<Timeline>> {
     let plan = world.plan;
     let mut out = Vec::with_capacity(plan.duties.would.len());
     for would in &plan.duties.would {
+        if would.edges.is_empty() {
+            out.push(Vec::new());
+            continue;
+        }
         let edges: Vec<Timeline> = would
             .edges
             .iter()

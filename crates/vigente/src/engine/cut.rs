@@ -43,6 +43,9 @@ impl Cutters {
     pub(super) fn new(world: &World<'_, '_>, status: u32) -> Cutters {
         let plan = world.plan;
         let fact = plan.is_fact(status);
+        if plan.ends.of(status).is_empty() {
+            return Cutters { classes: SmallVec::new(), fact };
+        }
         let mut classes: SmallVec<[Class; 1]> = SmallVec::new();
         for &e in plan.ends.of(status) {
             let inst = world.inst(e);

@@ -8,7 +8,7 @@ use crate::model::*;
 
 use super::calls::{Calls, Lists, NONE};
 use super::clock::Clocks;
-use super::ground::{Ground, bind_subject, open_binding, substitute, undo, unify};
+use super::ground::{Ground, bind_trigger, open_binding, substitute, undo};
 use super::instance::{Instances, binding_of, ground_args};
 use super::rank::arg_within;
 use super::solution::{GroundContent, GroundDeed, GroundStatus};
@@ -24,8 +24,8 @@ pub(super) struct Duty {
     pub deed: u32,
     /// For a status: into [`Ground::statuses`]; [`NONE`] if nothing begins it.
     pub status: u32,
-    /// Deeds alike but for quantities: into [`Duties::done_by_shape`].
-    pub shape: u32,
+    /// Deeds that may serve or break it: into [`Duties::candidates`].
+    pub group: u32,
 }
 
 /// What a deed of somebody would count as.
@@ -57,8 +57,8 @@ pub(super) struct Word {
     pub part: u32,
     pub outcome: Outcome,
     pub as_of: Option<Days>,
-    /// For `finds B in breach of n`: the bearer.
-    pub bearer: Option<ThingId>,
+    /// Of what lives at an act or part, or (under a norm) of whose duties.
+    pub of: ThingId,
 }
 
 /// All duties.
@@ -69,7 +69,9 @@ pub(super) struct Duties {
     /// By prohibition: permissions that may make it yield.
     pub permitted: Vec<Vec<Contrary>>,
     pub would: Vec<Would>,
-    pub done_by_shape: Lists,
+    /// By group: the deeds of one shape (alike but for quantities) that are done within one bearer.
+    pub candidates: Lists,
+    pub groups: u32,
     /// By part: `discharges` and `moves` of what lives there.
     pub discharges: Lists,
     pub moves: Lists,
@@ -80,8 +82,9 @@ pub(super) struct Duties {
     /// By part: findings and claims on what lives there.
     pub found: Lists,
     pub claimed: Lists,
-    /// By norm: findings of its breach.
-    pub found_of: FxHashMap<u32, Vec<u32>>,
+    /// By norm: findings and claims on the duties that it lays.
+    pub found_under: FxHashMap<u32, Vec<u32>>,
+    pub claimed_under: FxHashMap<u32, Vec<u32>>,
     /// The order in which deeds are shown, and the place of each in it.
     pub shown: Vec<u32>,
     pub place: Vec<u32>,
@@ -96,7 +99,7 @@ impl Duties {
     ) -> Duties {
         let mut duties = Duties::default();
         let mut shapes = Calls::default();
-        duties.collect(model, ground, instances, &mut shapes);
+        let groups = duties.collect(model, ground, instances, &mut shapes);
         duties.index_strokes(model, ground, instances);
         duties.index_words(model);
         duties.index_contrary(model, ground, clocks);
@@ -107,7 +110,18 @@ impl Duties {
                 by_shape.push((shape, x as u32));
             }
         }
-        duties.done_by_shape = Lists::new(shapes.len(), &by_shape);
+        let by_shape = Lists::new(shapes.len(), &by_shape);
+        let mut candidates = Vec::new();
+        for (group, &(shape, bearer)) in groups.iter().enumerate() {
+            let author = |x: u32| {
+                let part = &model.parts[ground.done[x as usize].part as usize];
+                model.acts[part.act.index()].author
+            };
+            let within = by_shape.of(shape).iter().filter(|&&x| model.within(author(x), bearer));
+            candidates.extend(within.map(|&x| (group as u32, x)));
+        }
+        duties.groups = groups.len() as u32;
+        duties.candidates = Lists::new(groups.len(), &candidates);
         let mut shown: Vec<u32> = (0..ground.done.len() as u32).collect();
         shown.sort_unstable_by_key(|&x| {
             let done = ground.done[x as usize];
@@ -121,7 +135,16 @@ impl Duties {
         duties
     }
 
-    fn collect(&mut self, model: &Model, ground: &mut Ground, instances: &Instances, shapes: &mut Calls) {
+    /// Every duty; the shape and bearer of each group of them.
+    fn collect(
+        &mut self,
+        model: &Model,
+        ground: &mut Ground,
+        instances: &Instances,
+        shapes: &mut Calls,
+    ) -> Vec<(u32, ThingId)> {
+        let mut groups: Vec<(u32, ThingId)> = Vec::new();
+        let mut known: FxHashMap<(u32, ThingId), u32> = FxHashMap::default();
         let nobody: Arc<[Arg]> = Arc::new([]);
         for (i, inst) in instances.all.iter().enumerate() {
             let effect = &model.effects[inst.effect as usize];
@@ -140,11 +163,17 @@ impl Duties {
                 Content::That { status, .. } => status.args,
             };
             let Some(args) = ground_args(model, range, binding) else { continue };
-            let (mut deed, mut status, mut shape) = (NONE, NONE, NONE);
+            let (mut deed, mut status, mut group) = (NONE, NONE, NONE);
             let content = match content {
                 Content::Deed(d) => {
                     deed = ground.deeds.intern(d.name.0, &args).0;
-                    shape = shapes.intern(d.name.0, &shape_of(&args)).0;
+                    let shape = shapes.intern(d.name.0, &shape_of(&args)).0;
+                    if let Arg::Thing(bearer) = bearer {
+                        group = *known.entry((shape, bearer)).or_insert_with(|| {
+                            groups.push((shape, bearer));
+                            groups.len() as u32 - 1
+                        });
+                    }
                     GroundContent::Deed(GroundDeed { name: d.name, args })
                 }
                 Content::That { not, status: s } => {
@@ -152,30 +181,34 @@ impl Duties {
                     GroundContent::That { not, status: GroundStatus { name: s.name, args } }
                 }
             };
-            self.all.push(Duty { inst: i as u32, mode, bearer, content, beneficiaries, deed, status, shape });
+            self.all.push(Duty { inst: i as u32, mode, bearer, content, beneficiaries, deed, status, group });
         }
         self.all.sort_by_key(|d| {
             let inst = instances.all[d.inst as usize];
             let from = inst.copied_from.wrapping_add(1);
             (inst.part.wrapping_add(1), inst.norm.wrapping_add(1), inst.effect, from, d.inst)
         });
+        groups
     }
 
     fn index_strokes(&mut self, model: &Model, ground: &Ground, instances: &Instances) {
         let (mut discharges, mut moves) = (Vec::new(), Vec::new());
         for (i, inst) in instances.all.iter().enumerate() {
-            match model.effects[inst.effect as usize].does {
-                Does::Discharges(target) => {
-                    discharges.extend(model.parts_of(target).map(|p| (p, i as u32)));
+            let value = |arg: Arg| match arg {
+                Arg::Var(v) => {
+                    binding_of(model, ground, instances, inst).get(usize::from(v)).copied().unwrap_or(arg)
                 }
-                Does::Moves { duty, .. } => moves.extend(model.parts_of(duty).map(|p| (p, i as u32))),
+                other => other,
+            };
+            let parts = |arg: Arg| match value(arg) {
+                Arg::Thing(thing) => model.parts_of(thing),
+                _ => 0..0,
+            };
+            match model.effects[inst.effect as usize].does {
+                Does::Discharges(duty) => discharges.extend(parts(duty).map(|p| (p, i as u32))),
+                Does::Moves { duty, .. } => moves.extend(parts(duty).map(|p| (p, i as u32))),
                 Does::DischargesDutiesOf(bearer) => {
-                    let binding = binding_of(model, ground, instances, inst);
-                    let bearer = match bearer {
-                        Arg::Var(v) => binding.get(usize::from(v)).copied().unwrap_or(bearer),
-                        other => other,
-                    };
-                    self.discharges_of.entry(bearer).or_default().push(i as u32);
+                    self.discharges_of.entry(value(bearer)).or_default().push(i as u32);
                 }
                 _ => {}
             }
@@ -187,27 +220,19 @@ impl Duties {
     fn index_words(&mut self, model: &Model) {
         let (mut found, mut claimed) = (Vec::new(), Vec::new());
         for (p, part) in model.parts.iter().enumerate() {
-            let p = p as u32;
             for effect in &model.effects[part.effects.start as usize..part.effects.end as usize] {
-                match effect.does {
-                    Does::Finds { duty, outcome, as_of } => {
-                        let at = self.findings.len() as u32;
-                        found.extend(model.parts_of(duty).map(|q| (q, at)));
-                        self.findings.push(Word { part: p, outcome, as_of, bearer: None });
-                    }
-                    Does::FindsBreachOf { bearer, norm, as_of } => {
-                        let at = self.findings.len() as u32;
-                        self.found_of.entry(norm.0).or_default().push(at);
-                        let outcome = Outcome::Breached;
-                        self.findings.push(Word { part: p, outcome, as_of, bearer: Some(bearer) });
-                    }
-                    Does::Claims { duty, outcome, as_of } => {
-                        let at = self.claims.len() as u32;
-                        claimed.extend(model.parts_of(duty).map(|q| (q, at)));
-                        self.claims.push(Word { part: p, outcome, as_of, bearer: None });
-                    }
-                    _ => {}
+                let (said, words, at_part, at_norm) = match effect.does {
+                    Does::Finds(said) => (said, &mut self.findings, &mut found, &mut self.found_under),
+                    Does::Claims(said) => (said, &mut self.claims, &mut claimed, &mut self.claimed_under),
+                    _ => continue,
+                };
+                let at = words.len() as u32;
+                match said.under {
+                    Some(norm) => at_norm.entry(norm.0).or_default().push(at),
+                    None => at_part.extend(model.parts_of(said.of).map(|q| (q, at))),
                 }
+                let Said { of, outcome, as_of, .. } = said;
+                words.push(Word { part: p as u32, outcome, as_of, of });
             }
         }
         self.found = Lists::new(model.parts.len(), &found);
@@ -299,8 +324,8 @@ fn counting_norms(model: &Model) -> Vec<Vec<u32>> {
     for (n, norm) in model.norms.iter().enumerate() {
         let counts =
             norm.effects.clone().any(|e| matches!(model.effects[e as usize].does, Does::CountsAs(_)));
-        if let Some((_, deed)) = norm.when.filter(|_| counts) {
-            out[deed.name.index()].push(n as u32);
+        if let Some(trigger) = norm.when.as_ref().filter(|_| counts) {
+            out[trigger.deed.name.index()].push(n as u32);
         }
     }
     out
@@ -325,12 +350,11 @@ fn would_count(
         next += 1;
         for &n in &counting[ground.deeds.name(deed) as usize] {
             let norm = &model.norms[n as usize];
-            let Some((subject, trigger)) = norm.when else { continue };
+            let Some(trigger) = &norm.when else { continue };
             open_binding(norm, &mut binding);
             trail.clear();
-            if !bind_subject(model, subject, author, &mut binding)
-                || !unify(model.args(trigger.args), ground.deeds.args(deed), &mut binding, &mut trail)
-            {
+            let asked = ground.deeds.args(deed);
+            if !bind_trigger(model, trigger, author, asked, None, &mut binding, &mut trail) {
                 continue;
             }
             found.clear();

@@ -1,27 +1,47 @@
 //! A duty and what others say of it go in; its assessment and what the bearer claims come out.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::*;
 
-use super::calls::NONE;
+use super::calls::{Lists, NONE};
 use super::duties::{Duty, Word};
 use super::timeline::AnyOf;
 use super::world::World;
 use super::{Authority, Timeline, Truth};
 
+/// What is said of a duty: of what lives at its part, and (but for copies) of what its norm lays there or on its bearer.
+fn said<'p>(
+    world: &World<'p, '_>,
+    duty: &Duty,
+    words: &'p [Word],
+    at_part: &'p Lists,
+    at_norm: &'p FxHashMap<u32, Vec<u32>>,
+) -> impl Iterator<Item = &'p Word> {
+    let plan = world.plan;
+    let inst = world.inst(duty.inst);
+    let here = if inst.part == NONE { &[][..] } else { at_part.of(inst.part) };
+    let under = if inst.copy == NONE { at_norm.get(&inst.norm) } else { None };
+    let (bearer, part) = (duty.bearer, inst.part);
+    let meant = move |word: &&Word| {
+        let parts = plan.model.parts_of(word.of);
+        if parts.is_empty() {
+            super::rank::arg_within(plan.model, bearer, word.of)
+        } else {
+            parts.contains(&part)
+        }
+    };
+    let under = under.into_iter().flatten().map(|&w| &words[w as usize]).filter(meant);
+    here.iter().map(|&w| &words[w as usize]).chain(under)
+}
+
 /// What each finding of a duty says, and when it is valid.
 fn valid<'p>(world: &World<'p, '_>, duty: &Duty) -> Vec<(&'p Word, Timeline)> {
     let plan = world.plan;
     let inst = world.inst(duty.inst);
-    let here = if inst.part == NONE { &[][..] } else { plan.duties.found.of(inst.part) };
-    let of_norm = if inst.copy == NONE { plan.duties.found_of.get(&inst.norm) } else { None };
     let mut out = Vec::new();
-    for &f in here.iter().chain(of_norm.into_iter().flatten()) {
-        let word = &plan.duties.findings[f as usize];
-        if let Some(of) = word.bearer
-            && !super::rank::arg_within(plan.model, duty.bearer, of)
-        {
-            continue;
-        }
+    let duties = &plan.duties;
+    for word in said(world, duty, &duties.findings, &duties.found, &duties.found_under) {
         let author = plan.author_of(word.part);
         let own = matches!(duty.bearer, Arg::Thing(bearer) if plan.model.within(author, bearer));
         if own || !world.ranks.recognises(Authority::Organ(author)) {
@@ -69,6 +89,9 @@ fn better(world: &World<'_, '_>, other: &Word, word: &Word) -> Truth {
 pub(super) fn assessed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
     let found = valid(world, duty);
     let mut out = Vec::new();
+    if found.is_empty() {
+        return out;
+    }
     for outcome in [Outcome::Fulfilled, Outcome::Partly, Outcome::Breached] {
         let mut any = AnyOf::new();
         for (word, valid) in found.iter().filter(|(w, _)| w.outcome == outcome) {
@@ -89,13 +112,17 @@ pub(super) fn assessed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Time
 /// claimed(D, A, ·) for each outcome that the bearer claims.
 pub(super) fn claimed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
     let plan = world.plan;
-    let inst = world.inst(duty.inst);
-    let (Arg::Thing(bearer), true) = (duty.bearer, inst.part != NONE) else { return Vec::new() };
+    let Arg::Thing(bearer) = duty.bearer else { return Vec::new() };
+    let duties = &plan.duties;
+    let claims: Vec<&Word> =
+        said(world, duty, &duties.claims, &duties.claimed, &duties.claimed_under).collect();
     let mut out = Vec::new();
+    if claims.is_empty() {
+        return out;
+    }
     for outcome in [Outcome::Fulfilled, Outcome::Partly, Outcome::Breached] {
         let mut any = AnyOf::new();
-        for &c in plan.duties.claimed.of(inst.part) {
-            let word = &plan.duties.claims[c as usize];
+        for word in &claims {
             let act = plan.act_of(word.part);
             if word.outcome == outcome && plan.model.within(plan.author_of(word.part), bearer) {
                 let as_of = word.as_of.unwrap_or(plan.model.acts[act.index()].made);

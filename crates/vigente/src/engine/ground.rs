@@ -25,7 +25,7 @@ pub(super) struct Done {
     pub firing: u32,
     /// The `counts as`; [`NONE`] for a deed as written.
     pub effect: u32,
-    /// The deed as written from which it comes: into [`Ground::done`].
+    /// The deed as written from which it comes, of two that one line does the first: into [`Ground::done`].
     pub root: u32,
 }
 
@@ -124,8 +124,39 @@ pub(super) fn undo(binding: &mut [Arg], trail: &mut Vec<u8>, mark: usize) {
     }
 }
 
+/// Binds what a trigger says of a deed: who does it, its arguments, whose they are, and in which part. A deed that
+/// nobody has done is in none: then a norm that asks for its part does not meet it.
+pub(super) fn bind_trigger(
+    model: &Model,
+    trigger: &Trigger,
+    author: ThingId,
+    deed: &[Arg],
+    part: Option<u32>,
+    binding: &mut [Arg],
+    trail: &mut Vec<u8>,
+) -> bool {
+    if !bind_subject(model, trigger.subject, author, binding)
+        || !unify(model.args(trigger.deed.args), deed, binding, trail)
+    {
+        return false;
+    }
+    let mut set = |v: u8, thing: ThingId| unify(&[Arg::Var(v)], &[Arg::Thing(thing)], binding, trail);
+    let part = match (trigger.part, part) {
+        (None, _) => true,
+        (Some(v), Some(part)) => set(v, model.called(PartId(part))),
+        (Some(_), None) => false,
+    };
+    part && trigger.orders.iter().all(|&(of, order)| match binding.get(usize::from(of)) {
+        Some(&Arg::Thing(thing)) => {
+            unify(&[Arg::Var(order)], &[Arg::Thing(model.order_of(thing))], binding, trail)
+        }
+        // A quantity is nobody's.
+        _ => false,
+    })
+}
+
 /// Binds a trigger's subject to the author of a deed.
-pub(super) fn bind_subject(model: &Model, subject: Subject, author: ThingId, binding: &mut [Arg]) -> bool {
+fn bind_subject(model: &Model, subject: Subject, author: ThingId, binding: &mut [Arg]) -> bool {
     let mut set = |v: u8, thing: ThingId| match binding.get_mut(usize::from(v)) {
         Some(slot) if matches!(slot, Arg::Var(_)) => {
             *slot = Arg::Thing(thing);
@@ -147,22 +178,27 @@ pub(super) fn open_binding(norm: &Norm, binding: &mut Vec<Arg>) {
     binding.extend((0..norm.vars.len()).map(|v| Arg::Var(v as u8)));
 }
 
-/// The deed that a verb is, with its object.
-fn verb_deed(does: &Does) -> Option<(Verb, ThingId)> {
-    Some(match *does {
+/// The deed that a verb is, with its object, and the outcome that it names.
+fn verb_deed(does: &Does) -> Option<(Verb, Option<Outcome>, ThingId)> {
+    let (verb, object) = match *does {
+        // What is said of the duties that a norm lays is no deed: a trigger could not see the norm.
+        Does::Finds(Said { of, under: None, outcome, .. }) => return Some((Verb::Finds, Some(outcome), of)),
+        Does::Claims(Said { of, under: None, outcome, .. }) => {
+            return Some((Verb::Claims, Some(outcome), of));
+        }
         Does::Attack(Attack::Annuls, x) => (Verb::Annuls, x),
         Does::Attack(Attack::Repeals, x) => (Verb::Repeals, x),
         Does::Attack(Attack::Suspends, x) => (Verb::Suspends, x),
         Does::Disapplies { target, .. } => (Verb::Disapplies, target),
         Does::Restores(x) => (Verb::Restores, x),
         Does::Upholds(x) => (Verb::Upholds, x),
-        Does::Discharges(x) => (Verb::Discharges, x),
-        Does::Moves { duty, .. } => (Verb::Moves, duty),
-        Does::Finds { duty, .. } => (Verb::Finds, duty),
-        Does::Claims { duty, .. } => (Verb::Claims, duty),
+        // Norms do no verb's deed, and acts have no variables.
+        Does::Discharges(Arg::Thing(x)) => (Verb::Discharges, x),
+        Does::Moves { duty: Arg::Thing(duty), .. } => (Verb::Moves, duty),
         Does::Relies(x) => (Verb::Relies, x),
         _ => return None,
-    })
+    };
+    Some((verb, None, object))
 }
 
 impl Ground {
@@ -192,11 +228,16 @@ impl Ground {
                     Does::Begins(status) => self.begin(status.name, model.args(status.args)),
                     Does::Deed(deed) => self.write(model, p as u32, deed.name, model.args(deed.args)),
                     does => {
-                        if let Some((verb, object)) = verb_deed(does)
-                            && let Some(&deed) = model.verb_deeds.get(&verb)
-                        {
-                            self.write(model, p as u32, deed, &[Arg::Thing(object)]);
+                        let Some((verb, outcome, object)) = verb_deed(does) else { continue };
+                        let root = self.done.len() as u32;
+                        let both = [None, outcome];
+                        for outcome in &both[..1 + usize::from(outcome.is_some())] {
+                            if let Some(&deed) = model.verb_deeds.get(&(verb, *outcome)) {
+                                self.write(model, p as u32, deed, &[Arg::Thing(object)]);
+                            }
                         }
+                        // One line, one deed, whatever it is called.
+                        self.done[root as usize..].iter_mut().for_each(|d| d.root = root);
                     }
                 }
             }
@@ -260,7 +301,7 @@ impl Ground {
 
     /// How many deeds and statuses a norm can read; it only grows.
     fn consumed(&self, norm: &Norm) -> usize {
-        let deeds = norm.when.map_or(0, |(_, deed)| self.by_deed[deed.name.index()].len());
+        let deeds = norm.when.as_ref().map_or(0, |t| self.by_deed[t.deed.name.index()].len());
         let tests = positive_tests(norm).map(|s| self.by_status[s.name.index()].len());
         deeds + tests.sum::<usize>()
     }
@@ -279,7 +320,7 @@ impl Ground {
         }
         let mut binding = Vec::new();
         let mut found = Vec::new();
-        let Some((subject, deed)) = norm.when else {
+        let Some(trigger) = &norm.when else {
             open_binding(norm, &mut binding);
             self.joins(model, norm, &mut binding, &mut found);
             for one in found.chunks(norm.vars.len().max(1)) {
@@ -290,17 +331,16 @@ impl Ground {
             }
             return;
         };
-        let pattern = model.args(deed.args);
+        let name = trigger.deed.name.index();
         let mut trail = Vec::new();
-        for at in 0..self.by_deed[deed.name.index()].len() {
-            let x = self.by_deed[deed.name.index()][at];
+        for at in 0..self.by_deed[name].len() {
+            let x = self.by_deed[name][at];
             let done = self.done[x as usize];
             open_binding(norm, &mut binding);
             let act = model.parts[done.part as usize].act;
             trail.clear();
-            if !bind_subject(model, subject, model.acts[act.index()].author, &mut binding)
-                || !unify(pattern, self.deeds.args(done.deed), &mut binding, &mut trail)
-            {
+            let (author, args) = (model.acts[act.index()].author, self.deeds.args(done.deed));
+            if !bind_trigger(model, trigger, author, args, Some(done.part), &mut binding, &mut trail) {
                 continue;
             }
             found.clear();
@@ -462,7 +502,7 @@ fn producers_first(model: &Model) -> Vec<u32> {
     }
     let needs = |n: u32| -> Vec<u32> {
         let norm = &model.norms[n as usize];
-        let deed = norm.when.map(|(_, d)| (true, d.name.0));
+        let deed = norm.when.as_ref().map(|t| (true, t.deed.name.0));
         let keys = deed.into_iter().chain(positive_tests(norm).map(|s| (false, s.name.0)));
         keys.filter_map(|k| givers.get(&k)).flatten().copied().collect()
     };

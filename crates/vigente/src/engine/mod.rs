@@ -40,7 +40,7 @@ impl<'m> Plan<'m> {
     ///
     /// The same plan gives statuses, titles, duties and deeds the same index in every solution.
     pub fn solve(&self, horizon: Horizon, upto: Day) -> Solution {
-        assemble::assemble(&self.settled(horizon), upto)
+        assemble::assemble(self.settled(horizon), upto)
     }
 
     /// What stands behind a solution: what was tried, and why it failed. As much work as solving.

@@ -1,7 +1,7 @@
 //! A model goes in; what no viewpoint and no horizon changes comes out: who attacks, supports, restores and copies
 //! whom, which norm meets which deed, and an order in which everything can be computed.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -15,6 +15,7 @@ use super::instance::{Instances, binding_of, ground_args};
 use super::order::Order;
 use super::rank::{Ranks, arg_within, authority_of};
 use super::schedule::Schedule;
+use super::world::Values;
 use super::{Authority, GroundDeed, GroundStatus, Truth};
 
 /// A model, prepared: shared by every viewpoint and every horizon.
@@ -57,6 +58,8 @@ pub struct Plan<'m> {
     /// Every ground status and deed, as answers name them.
     pub(super) statuses: Vec<GroundStatus>,
     pub(super) deeds: Vec<GroundDeed>,
+    /// The room of worlds that are done.
+    pub(super) spare: Mutex<Vec<Values>>,
     /// By viewpoint, worked out when first asked for.
     pub(super) ranks: Vec<OnceLock<Arc<Ranks<'m>>>>,
 }
@@ -140,6 +143,7 @@ impl<'m> Plan<'m> {
             schedule: Schedule::default(),
             statuses: Vec::new(),
             deeds: Vec::new(),
+            spare: Mutex::default(),
             ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
             duties,
         };

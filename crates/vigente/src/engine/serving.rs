@@ -1,16 +1,14 @@
 //! A duty and the deeds that match it go in; its deadlines as moved, which deed serves which occurrence, and what is
 //! overdue come out.
 
-use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use crate::model::*;
 
-use super::bind::Bound;
 use super::calls::NONE;
 use super::duties::Duty;
 use super::world::World;
-use super::{GroundContent, Occurrence, Timeline, Truth};
+use super::{DutyLife, GroundContent, Occurrence, Timeline, Truth};
 
 /// More occurrences than this are not counted.
 const OCCURRENCES: u32 = 1000;
@@ -42,22 +40,27 @@ struct Group {
     possible: Option<Vec<u32>>,
 }
 
-/// Deeds by shape and bearer: worked out once for all duties that ask the same.
-#[derive(Default)]
+/// Deeds that may serve the same duties: worked out once for all of these.
 pub(super) struct Matching {
-    groups: FxHashMap<(u32, ThingId), Group>,
+    groups: Vec<Option<Group>>,
 }
 
 impl Matching {
-    fn group(&mut self, world: &World<'_, '_>, shape: u32, bearer: ThingId) -> &Group {
-        self.groups.entry((shape, bearer)).or_insert_with(|| Group::new(world, shape, bearer))
+    pub(super) fn new(world: &World<'_, '_>) -> Matching {
+        Matching { groups: (0..world.plan.duties.groups).map(|_| None).collect() }
+    }
+
+    fn group(&mut self, world: &World<'_, '_>, group: u32) -> &Group {
+        self.groups[group as usize].get_or_insert_with(|| Group::new(world, group))
     }
 
     /// The deeds that break a prohibition, each with whether it happened and came after it.
     pub(super) fn matches(&mut self, world: &World<'_, '_>, duty: &Duty) -> Vec<(u32, Days, Truth)> {
-        let Arg::Thing(bearer) = duty.bearer else { return Vec::new() };
+        if duty.group == NONE {
+            return Vec::new();
+        }
         let part = world.inst(duty.inst).part;
-        let group = self.group(world, duty.shape, bearer);
+        let group = self.group(world, duty.group);
         let from = group.from(world, part);
         let found = group.certain[from..].iter().filter_map(|m| {
             let truth = m.truth(world, part);
@@ -80,14 +83,11 @@ impl Match {
 }
 
 impl Group {
-    fn new(world: &World<'_, '_>, shape: u32, bearer: ThingId) -> Group {
+    fn new(world: &World<'_, '_>, group: u32) -> Group {
         let plan = world.plan;
         let mut found: Vec<(u32, Match)> = Vec::new();
-        for &x in plan.duties.done_by_shape.of(shape) {
+        for &x in plan.duties.candidates.of(group) {
             let done = plan.ground.done[x as usize];
-            if !plan.model.within(plan.author_of(done.part), bearer) {
-                continue;
-            }
             let happened = world.happened(x);
             if happened == Truth::False {
                 continue;
@@ -322,23 +322,22 @@ fn run(
 /// The occurrences of a duty to do a deed.
 pub(super) fn occurrences(
     world: &World<'_, '_>,
-    bound: &Bound,
-    d: u32,
+    life: &DutyLife,
+    duty: &Duty,
     deadlines: &Deadlines,
     matching: &mut Matching,
 ) -> Vec<Occurrence> {
     let plan = world.plan;
-    let duty = &plan.duties.all[d as usize];
-    let (there, binds) = (&bound.there[d as usize], &bound.binds[d as usize]);
+    let (there, binds) = (&life.there, &life.binds);
     let GroundContent::Deed(deed) = &duty.content else { return Vec::new() };
     let target = amount(&deed.args);
     let starts =
         |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> { deadlines.opened.iter().map(|&o| day(o)).collect() };
     let none: &Group = &Group { certain: Vec::new(), possible: None };
     let part = world.inst(duty.inst).part;
-    let group = match duty.bearer {
-        Arg::Thing(bearer) => matching.group(world, duty.shape, bearer),
-        _ => none,
+    let group = match duty.group {
+        NONE => none,
+        group => matching.group(world, group),
     };
     let from = group.from(world, part);
     let truth = |m: &Match| m.truth(world, part).and(there.at_days(m.day));

@@ -78,6 +78,9 @@ pub(super) fn kind_of(does: &Does) -> Attack {
 
 impl<'p, 'm> World<'p, 'm> {
     pub(super) fn new(plan: &'p Plan<'m>, ranks: Arc<Ranks<'m>>, horizon: Horizon, record: Record) -> Self {
+        if let Some(values) = plan.spare.lock().ok().and_then(|mut spare| spare.pop()) {
+            return World { plan, ranks, record, horizon, values, caught: Vec::new(), facts: Vec::new() };
+        }
         let n = plan.nodes();
         let values = Values {
             stands: vec![Stand::default(); n.statuses as usize],
@@ -89,6 +92,13 @@ impl<'p, 'm> World<'p, 'm> {
             dis: vec![Timeline::never(); (n.all - n.dis) as usize],
         };
         World { plan, ranks, record, horizon, values, caught: Vec::new(), facts: Vec::new() }
+    }
+
+    /// Leaves its room to the next world of this plan. Every value is computed anew before anything asks it.
+    pub(super) fn give_back(self) {
+        if let Ok(mut spare) = self.plan.spare.lock() {
+            spare.push(self.values);
+        }
     }
 
     fn act(&self, act: ActId) -> &'m Act {
@@ -473,8 +483,9 @@ impl<'p, 'm> World<'p, 'm> {
 
     /// The disapplications that touch something, as a norm's authority (or everybody) counts them.
     pub(super) fn disapplied(&self, by: Option<&Vec<u32>>, norm: Option<Authority>) -> Timeline {
+        let Some(by) = by else { return Timeline::never() };
         let mut any = AnyOf::new();
-        for &d in by.into_iter().flatten() {
+        for &d in by {
             let attacker = self.inst(self.plan.dis[d as usize].0).authority;
             if norm.is_none_or(|norm| norm == Authority::Reading || self.counts(attacker, norm)) {
                 any.push(&self.values.dis[d as usize]);

@@ -31,13 +31,16 @@ enum Asked {
     Then,
     /// On this day and no other.
     On(Day),
+    /// On every day there is: the first on which it holds is looked for.
+    Ever,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Arrow {
     to: Node,
     asked: Asked,
-    /// A condition or a `counts as`: a circle without one is two acts attacking each other, which is said elsewhere.
+    /// A condition: a circle without one is two acts attacking each other, which is said elsewhere, or norms that
+    /// count deeds as each other, which end (§12).
     condition: bool,
 }
 
@@ -110,7 +113,11 @@ impl Search<'_, '_> {
     /// The shortest way from a condition back to itself.
     fn circle(&self, from: u32, first: Arrow) -> Option<Vec<Node>> {
         let knot = self.component[from as usize];
-        let day = |asked: Asked, day: Day| if let Asked::On(fixed) = asked { fixed } else { day };
+        let day = |asked: Asked, day: Day| match asked {
+            Asked::Then => day,
+            Asked::On(fixed) => fixed,
+            Asked::Ever => Day::MAX,
+        };
         let start = (self.index[&first.to], day(first.asked, Day::MAX));
         let mut came: FxHashMap<(u32, Day), Option<(u32, Day)>> = FxHashMap::from_iter([(start, None)]);
         let mut queue = std::collections::VecDeque::from([start]);
@@ -121,8 +128,9 @@ impl Search<'_, '_> {
             if !self.record.counts_on(self.nodes[at as usize], asked) {
                 continue;
             }
-            // A fixed question is the same whenever it is asked; one of every day only on the same day.
-            if at == from && (matches!(first.asked, Asked::On(_)) || asked == start.1) {
+            // A fixed question is the same whenever it is asked, and so is one about all days; one of every day only on the
+            // same day.
+            if at == from && (first.asked != Asked::Then || asked == start.1) {
                 let mut circle = Vec::new();
                 let mut back = Some(state);
                 while let Some(state) = back {
@@ -171,7 +179,9 @@ impl<'m> Record<'m> {
         let conditional = model.norms.iter().any(|n| !n.conditions.is_empty())
             || model.effects.iter().any(|e| {
                 matches!(e.does, Does::CountsAs(_))
-                    || e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(t).is_some())
+                    || e.timing
+                        .as_ref()
+                        .is_some_and(|t| !t.conditions.is_empty() || first_of(model, t).is_some())
             });
         if !conditional {
             return None;
@@ -207,7 +217,7 @@ impl<'m> Record<'m> {
         }
         for timing in model.effects.iter().filter_map(|e| e.timing.as_deref()) {
             timing.conditions.iter().for_each(|c| record.ask(c));
-            if let Some(status) = first_of(timing) {
+            if let Some(status) = first_of(model, timing) {
                 record.ask_for(status);
             }
         }
@@ -239,7 +249,7 @@ impl<'m> Record<'m> {
         let norms =
             self.model.norms.iter().enumerate().filter(|(_, n)| !n.conditions.is_empty() || n.when.is_some());
         let effects = self.model.effects.iter().enumerate().filter(|(_, e)| {
-            e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(t).is_some())
+            e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(self.model, t).is_some())
                 || matches!(e.owner, Owner::Norm(n) if !self.model.norms[n.index()].conditions.is_empty())
         });
         norms
@@ -279,7 +289,8 @@ impl<'m> Record<'m> {
                 };
                 days.map(|d| d.plus(delay))
             }
-            Some(_) => Days { lo: act.made.lo, hi: Day::MAX },
+            // The first day of a status may be long before the act that anchors on it.
+            Some(_) => Days { lo: Day::MIN, hi: Day::MAX },
             None => from,
         }
     }
@@ -325,8 +336,8 @@ impl<'m> Record<'m> {
                 ConditionKind::While | ConditionKind::Unless => self.asked(condition, daily, out),
             }
         }
-        if let Some(status) = first_of(timing) {
-            self.producers_of(status, Asked::Then, out);
+        if let Some(status) = first_of(self.model, timing) {
+            self.producers_of(status, Asked::Ever, out);
         }
     }
 
@@ -337,7 +348,7 @@ impl<'m> Record<'m> {
         if let NormOf::Part(part) = norm.of {
             out.push(Arrow { to: Node::Part(part), asked: Asked::Then, condition: false });
         }
-        let Some((_, deed)) = norm.when else { return };
+        let Some(Trigger { deed, .. }) = &norm.when else { return };
         for &effect in &self.done[deed.name.index()] {
             let of = &self.model.effects[effect.index()];
             if let (Does::Deed(done), Owner::Part(part)) = (&of.does, of.owner)
@@ -352,7 +363,8 @@ impl<'m> Record<'m> {
             if let Does::CountsAs(done) = &self.model.effects[effect.index()].does
                 && self.meets(done.args, deed.args)
             {
-                out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: true });
+                // A chain never comes back to a deed that it contains: only a condition closes a circle.
+                out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
             }
         }
     }
@@ -498,14 +510,29 @@ impl<'m> Record<'m> {
 /// on that day cannot hang on it.
 fn strictly_later(effect: &Effect) -> bool {
     match effect.timing.as_ref().and_then(|t| t.after) {
-        Some((delay, Anchor::Act(_, None))) => delay.count > 0,
+        Some((delay, Anchor::Act(_, None))) => !delay.is_zero(),
         _ => false,
     }
 }
 
-fn first_of(timing: &Timing) -> Option<Status> {
-    match timing.after {
-        Some((_, Anchor::First(status))) => Some(status),
-        _ => None,
+/// The status on whose first day the start of an effect hangs, also by way of deadlines.
+fn first_of(model: &Model, timing: &Timing) -> Option<Status> {
+    let mut anchor = timing.after?.1;
+    // Deadlines may hang on one another in a circle, which is reported elsewhere.
+    for _ in 0..64 {
+        anchor = match anchor {
+            Anchor::First(status) => return Some(status),
+            Anchor::Act(..) => return None,
+            Anchor::Deadline(part) => {
+                let effects = model.parts[part.index()].effects.clone();
+                let duty =
+                    effects.map(|e| &model.effects[e as usize]).find(|e| matches!(e.does, Does::Duty { .. }));
+                match duty?.timing.as_ref()?.deadline {
+                    Some(Deadline::Within(_, anchor)) => anchor,
+                    _ => return None,
+                }
+            }
+        };
     }
+    None
 }

@@ -71,19 +71,25 @@ pub(super) fn verb_word(verb: Verb) -> &'static str {
     }
 }
 
-/// The deeds that verbs are.
-pub(super) const VERB_DEEDS: [(Verb, &str, &str); 11] = [
-    (Verb::Annuls, "annul", "act"),
-    (Verb::Repeals, "repeal", "act"),
-    (Verb::Suspends, "suspend", "act"),
-    (Verb::Restores, "restore", "act"),
-    (Verb::Disapplies, "disapply", "act"),
-    (Verb::Upholds, "uphold", "act"),
-    (Verb::Discharges, "discharge", "duty"),
-    (Verb::Moves, "move", "duty"),
-    (Verb::Finds, "find", "duty"),
-    (Verb::Claims, "claim", "duty"),
-    (Verb::Relies, "rely", "act"),
+/// The deeds that verbs are: the verb, the outcome that it names, the deed and its parameter.
+pub(super) const VERB_DEEDS: [(Verb, Option<Outcome>, &str, &str); 17] = [
+    (Verb::Annuls, None, "annul", "act"),
+    (Verb::Repeals, None, "repeal", "act"),
+    (Verb::Suspends, None, "suspend", "act"),
+    (Verb::Restores, None, "restore", "act"),
+    (Verb::Disapplies, None, "disapply", "act"),
+    (Verb::Upholds, None, "uphold", "act"),
+    (Verb::Discharges, None, "discharge", "duty"),
+    (Verb::Moves, None, "move", "duty"),
+    (Verb::Finds, None, "find", "duty"),
+    (Verb::Finds, Some(Outcome::Fulfilled), "find-fulfilled", "duty"),
+    (Verb::Finds, Some(Outcome::Partly), "find-partly", "duty"),
+    (Verb::Finds, Some(Outcome::Breached), "find-breached", "duty"),
+    (Verb::Claims, None, "claim", "duty"),
+    (Verb::Claims, Some(Outcome::Fulfilled), "claim-fulfilled", "duty"),
+    (Verb::Claims, Some(Outcome::Partly), "claim-partly", "duty"),
+    (Verb::Claims, Some(Outcome::Breached), "claim-breached", "duty"),
+    (Verb::Relies, None, "rely", "act"),
 ];
 
 impl<'a> Reader<'a> {
@@ -111,11 +117,17 @@ impl<'a> Reader<'a> {
                         Verb::Suspends => Does::Attack(Attack::Suspends, target),
                         Verb::Restores => Does::Restores(target),
                         Verb::Upholds => Does::Upholds(target),
-                        Verb::Discharges => Does::Discharges(target),
                         Verb::Relies => Does::Relies(target),
                         _ => continue,
                     };
                     put(self, does);
+                }
+            }
+            (Object::Duties(duties), verb) => {
+                for duty in duties {
+                    if let Some(duty) = self.duty_named(duty, verb, carrier, scope) {
+                        put(self, Does::Discharges(duty));
+                    }
                 }
             }
             (Object::To { what, to }, _) => {
@@ -160,14 +172,20 @@ impl<'a> Reader<'a> {
                 }
                 Verb::CountsAs => self.deed(call, scope, false).map(Does::CountsAs),
                 _ => {
-                    if let Some(&(verb, name, _)) = VERB_DEEDS.iter().find(|d| d.1 == call.name.text) {
+                    if let Some(&(verb, outcome, name, _)) = VERB_DEEDS.iter().find(|d| d.2 == call.name.text)
+                    {
                         let found = self.wrong.error(
                             "verb-as-deed",
                             Place { file: self.file, at: call.at },
                             format!("`{name}` is done by its own verb"),
                         );
+                        let outcome = outcome.map_or("", |o| match o {
+                            Outcome::Fulfilled => " fulfilled",
+                            Outcome::Partly => " partly",
+                            Outcome::Breached => " breached",
+                        });
                         found.help = Some(format!(
-                            "write `{} …`, which is also the deed `{name}(…)`",
+                            "write `{} …{outcome}`, which is also the deed `{name}(…)`",
                             verb_word(verb)
                         ));
                         return None;
@@ -186,26 +204,22 @@ impl<'a> Reader<'a> {
             }
             Object::DutiesOf(bearer) => self.arg(bearer, scope, false).map(Does::DischargesDutiesOf),
             Object::Move { duty, to } => {
-                let target = self.target(*duty)?;
-                self.check_order(verb, target, *duty, carrier);
+                let duty = self.duty_named(duty, verb, carrier, scope)?;
                 let to = self.date(*to, made);
-                Some(Does::Moves { duty: target, to })
+                Some(Does::Moves { duty, to })
             }
-            Object::Outcome { duty, outcome, as_of } => {
-                let target = self.target(*duty)?;
-                self.check_order(verb, target, *duty, carrier);
-                let (duty, outcome) = (target, *outcome);
+            Object::Outcome { duty, outcome, under, as_of } => {
+                let norm = under.map(|norm| self.norm(norm));
+                let whose = norm.is_some() && !self.names_an_act(*duty);
+                let of = if whose { self.thing(*duty) } else { self.target(*duty) }?;
+                self.check_order(verb, of, *duty, carrier);
                 let as_of = as_of.map(|d| self.date(d, made));
-                Some(match verb {
-                    Verb::Claims => Does::Claims { duty, outcome, as_of },
-                    _ => Does::Finds { duty, outcome, as_of },
-                })
-            }
-            Object::BreachOf { bearer, norm, as_of } => {
-                let bearer = self.thing(*bearer);
-                let norm = self.norm(*norm);
-                let as_of = as_of.map(|d| self.date(d, made));
-                Some(Does::FindsBreachOf { bearer: bearer?, norm: norm?, as_of })
+                let under = match norm {
+                    Some(norm) => Some(norm?),
+                    None => None,
+                };
+                let said = Said { of, under, outcome: *outcome, as_of };
+                Some(if verb == Verb::Claims { Does::Claims(said) } else { Does::Finds(said) })
             }
             Object::NoPower { of, over } => {
                 let (of, over) = (self.thing(*of), self.thing(*over));
@@ -219,8 +233,30 @@ impl<'a> Reader<'a> {
                 Some(Does::Says { stance, text: text.map(|t| unescape(t.raw).into()) })
             }
             Object::Nothing => Some(Does::Void),
-            Object::Names(_) | Object::To { .. } => None,
+            Object::Names(_) | Object::Duties(_) | Object::To { .. } => None,
         }
+    }
+
+    /// Whether a word names an act or a part of one.
+    fn names_an_act(&self, word: Word<'a>) -> bool {
+        let thing = self.names.thing(word.text);
+        thing.is_some_and(|t| {
+            matches!(self.model.things[t.index()].kind, ThingKind::Act(_) | ThingKind::Part(_))
+        })
+    }
+
+    /// The act or part at which a duty lives, or the variable that stands for it.
+    fn duty_named(
+        &mut self,
+        duty: &ast::Arg<'a>,
+        verb: Verb,
+        carrier: Carrier,
+        scope: &mut Scope<'a>,
+    ) -> Option<Arg> {
+        let ast::Arg::Name(word) = *duty else { return self.arg(duty, scope, false) };
+        let target = self.target(word)?;
+        self.check_order(verb, target, word, carrier);
+        Some(Arg::Thing(target))
     }
 
     /// A date behind an effect. One that cannot be read is reported and taken for a day not known, from the making
@@ -298,7 +334,7 @@ impl<'a> Reader<'a> {
                 },
                 Modifier::By(date) => timing.deadline = Some(Deadline::By(self.date(*date, made))),
                 Modifier::AtOnce(_) => timing.deadline = Some(Deadline::AtOnce),
-                Modifier::Every(delay) if delay.count == 0 => {
+                Modifier::Every(delay) if plain(*delay).is_zero() => {
                     let found = self.wrong.error(
                         "zero-delay",
                         Place { file: self.file, at: delay.at },
@@ -502,7 +538,7 @@ fn mode(verb: Verb) -> Mode {
 
 /// A delay without its place.
 pub(super) fn plain(delay: ast::Delay) -> Delay {
-    Delay { count: delay.count, unit: delay.unit }
+    Delay { years: delay.years, months: delay.months, weeks: delay.weeks, days: delay.days }
 }
 
 fn condition_word(kind: ConditionKind) -> &'static str {

@@ -172,7 +172,11 @@ impl<'a> Reader<'a> {
         for line in &found.entry.lines {
             match line {
                 Line::Dated { field, date }
-                    if kind == ThingKind::Person && matches!(field.text, "born" | "died") =>
+                    if match kind {
+                        ThingKind::Person => matches!(field.text, "born" | "died"),
+                        ThingKind::Instrument => field.text == "published",
+                        _ => false,
+                    } =>
                 {
                     dates::read(*date, found.file, &mut self.wrong);
                 }
@@ -184,7 +188,16 @@ impl<'a> Reader<'a> {
                 other => self.detail_only(other, super::names::called(kind)),
             }
         }
-        if let Some(details) = details(head, &found.entry.lines) {
+        let mut details = details(head, &found.entry.lines);
+        for line in &found.entry.lines {
+            if let Line::Dated { field, date } = line
+                && kind == ThingKind::Instrument
+            {
+                let field = (field.text.into(), date.text.into());
+                details.get_or_insert_default().fields.push(field);
+            }
+        }
+        if let Some(details) = details {
             self.model.details.insert(thing, details);
         }
     }

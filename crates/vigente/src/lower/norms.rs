@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         // What binds first: the trigger, then conditions in their order; what uses after it.
         let mut whens = 0;
         for line in &entry.lines {
-            if let Line::When { subject, deed, at } = line {
+            if let Line::When { subject, deed, orders, part, at } = line {
                 whens += 1;
                 if whens > 1 {
                     self.twice("when", *at);
@@ -91,7 +91,17 @@ impl<'a> Reader<'a> {
                 }
                 let subject = self.subject(subject, &mut scope);
                 let deed = self.deed(deed, &mut scope, true);
-                norm.when = subject.zip(deed);
+                let orders = orders
+                    .iter()
+                    .map(|&(of, order)| Some((self.bound(of, &mut scope)?, self.bound(order, &mut scope)?)));
+                let orders = orders.collect::<Option<Box<[_]>>>();
+                let part = part.map(|part| self.bound(part, &mut scope));
+                norm.when = match (subject, deed, orders) {
+                    (Some(subject), Some(deed), Some(orders)) if part != Some(None) => {
+                        Some(Trigger { subject, deed, orders, part: part.flatten() })
+                    }
+                    _ => None,
+                };
                 good &= norm.when.is_some();
             }
         }
@@ -191,15 +201,19 @@ impl<'a> Reader<'a> {
     }
 
     fn subject(&mut self, subject: &WrittenSubject<'a>, scope: &mut Scope<'a>) -> Option<Subject> {
-        let mut var = |reader: &mut Self, word: Word<'a>| {
-            let place = reader.place(word.at);
-            scope.var(word, true, place, &mut reader.wrong)
-        };
         match *subject {
-            WrittenSubject::Var(organ) => Some(Subject::Var(var(self, organ)?)),
-            WrittenSubject::VarOf(organ, state) => Some(Subject::VarOf(var(self, organ)?, var(self, state)?)),
+            WrittenSubject::Var(organ) => Some(Subject::Var(self.bound(organ, scope)?)),
+            WrittenSubject::VarOf(organ, state) => {
+                Some(Subject::VarOf(self.bound(organ, scope)?, self.bound(state, scope)?))
+            }
             WrittenSubject::Name(word) => self.thing(word).map(Subject::Under),
         }
+    }
+
+    /// A variable that gets its value where it stands.
+    fn bound(&mut self, word: Word<'a>, scope: &mut Scope<'a>) -> Option<u8> {
+        let place = self.place(word.at);
+        scope.var(word, true, place, &mut self.wrong)
     }
 
     /// Whether a norm may say this.

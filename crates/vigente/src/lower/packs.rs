@@ -20,6 +20,9 @@ impl<'a> Reader<'a> {
             let files: Vec<FileId> =
                 (0..world.files.len() as u32).map(FileId).filter(|f| of_pack(*f)).collect();
             let head = found.packs.iter().find(|(entry, _)| of_pack(entry.file));
+            if let Some((entry, _)) = head {
+                self.pack_name(entry, name);
+            }
             let mut uses: Vec<Box<str>> = Vec::new();
             for (_, word, _) in found.uses.iter().filter(|(file, ..)| of_pack(*file)) {
                 if !uses.iter().any(|u| **u == *word.text) {
@@ -34,6 +37,21 @@ impl<'a> Reader<'a> {
                 files,
             });
         }
+    }
+
+    /// A pack is used by the name of its folder, whatever it calls itself. (One that begins with `_` is there to be copied,
+    /// and cannot be used.)
+    fn pack_name(&mut self, entry: &FoundEntry<'a>, folder: &str) {
+        let name = entry.name;
+        if name.text == folder || folder.starts_with('_') {
+            return;
+        }
+        let message = format!("the pack `{}` lies in the folder `{folder}`", name.text);
+        let found = Diagnostic::new("pack-name", Severity::Warning, entry.file, name.at, message)
+            .help(format!("write `pack {folder}`, or give the folder the other name"))
+            .fix(entry.file, name.at, folder);
+        let found = self.wrong.add(found);
+        found.labels[0].text = format!("it is used as `{folder}`");
     }
 
     /// Packs that are used: whether they are there, and still what they were when the `use` line was written.

@@ -48,18 +48,18 @@ impl<'a> Reader<'a> {
         let mut deeds: Vec<Declared> = Vec::with_capacity(found.deeds.len() + VERB_DEEDS.len());
         for deed in &found.deeds {
             let declared = self.call(deed);
-            if VERB_DEEDS.iter().any(|d| *d.1 == *declared.name) {
+            if VERB_DEEDS.iter().any(|d| *d.2 == *declared.name) {
                 self.reserved(&declared);
             } else {
                 deeds.push(declared);
             }
         }
         for status in &statuses {
-            if VERB_DEEDS.iter().any(|d| *d.1 == *status.name) {
+            if VERB_DEEDS.iter().any(|d| *d.2 == *status.name) {
                 self.reserved(status);
             }
         }
-        for (_, name, param) in VERB_DEEDS {
+        for (_, _, name, param) in VERB_DEEDS {
             deeds.push(Declared {
                 name: name.into(),
                 fact: false,
@@ -70,9 +70,9 @@ impl<'a> Reader<'a> {
             });
         }
         deeds.sort_by(|a, b| a.name.cmp(&b.name));
-        for (verb, name, _) in VERB_DEEDS {
+        for (verb, outcome, name, _) in VERB_DEEDS {
             if let Ok(at) = deeds.binary_search_by(|d| (*d.name).cmp(name)) {
-                self.model.verb_deeds.insert(verb, DeedId(at as u32));
+                self.model.verb_deeds.insert((verb, outcome), DeedId(at as u32));
                 self.names.calls.insert(name, Callable::Deed(DeedId(at as u32)));
             }
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::{Delay, DelayUnit};
+use super::Delay;
 
 /// A day, counted from 1970-01-01. A day is asked at its end.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -38,7 +38,8 @@ impl Day {
         if self == Day::MIN || self == Day::MAX { self } else { Day(self.0.saturating_add(days)) }
     }
 
-    /// A calendar delay later; a month without that day ends on its last. Past the calendar it is [`Day::MAX`].
+    /// A calendar delay later: first its years and months, then its weeks and days. A month without that day ends on
+    /// its last. Past the calendar it is [`Day::MAX`].
     #[must_use]
     pub fn plus(self, delay: Delay) -> Day {
         self.plus_times(delay, 1)
@@ -47,21 +48,19 @@ impl Day {
     /// `times` delays later, counted from here and not from one another.
     #[must_use]
     pub fn plus_times(self, delay: Delay, times: u32) -> Day {
-        let n = i64::from(delay.count) * i64::from(times);
-        match delay.unit {
-            DelayUnit::Days => self.plus_days(i32::try_from(n).unwrap_or(i32::MAX)),
-            DelayUnit::Weeks => self.plus_days(i32::try_from(n.saturating_mul(7)).unwrap_or(i32::MAX)),
-            DelayUnit::Months | DelayUnit::Years => {
-                if self == Day::MIN || self == Day::MAX {
-                    return self;
-                }
-                let months = if delay.unit == DelayUnit::Years { n.saturating_mul(12) } else { n };
-                let later = self
-                    .date()
-                    .and_then(|d| 0.months().try_months(months).ok().and_then(|s| d.checked_add(s).ok()));
-                later.map_or(Day::MAX, Day::from_date)
-            }
+        let times = i64::from(times);
+        let months = (i64::from(delay.years) * 12 + i64::from(delay.months)).saturating_mul(times);
+        let days = (i64::from(delay.weeks) * 7 + i64::from(delay.days)).saturating_mul(times);
+        self.plus_months(months).plus_days(i32::try_from(days).unwrap_or(i32::MAX))
+    }
+
+    fn plus_months(self, months: i64) -> Day {
+        if months == 0 || self == Day::MIN || self == Day::MAX {
+            return self;
         }
+        let later =
+            self.date().and_then(|d| 0.months().try_months(months).ok().and_then(|s| d.checked_add(s).ok()));
+        later.map_or(Day::MAX, Day::from_date)
     }
 }
 

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub use date::{Day, Days};
 pub use edtf::BadDate;
-pub use vigente_syntax::ast::{Compare, DelayUnit, Outcome, Performance, Span, Verb};
+pub use vigente_syntax::ast::{Compare, Outcome, Performance, Span, Verb};
 pub use vigente_syntax::diagnostic::FileId;
 
 macro_rules! ids {
@@ -281,44 +281,21 @@ pub enum Does {
         /// To what.
         content: Content,
     },
-    /// Ends the duties that live at an act or part.
-    Discharges(ThingId),
+    /// Ends the duties that live at an act or part; nothing where the variable of a norm stands for anything else.
+    Discharges(Arg),
     /// Ends the duties of a bearer (exactly that one).
     DischargesDutiesOf(Arg),
     /// Another deadline.
     Moves {
-        /// The act or part at which the duties live.
-        duty: ThingId,
+        /// The act or part at which the duties live, or the variable of a norm.
+        duty: Arg,
         /// The new deadline.
         to: Days,
     },
-    /// An assessment of the duties that live at an act or part.
-    Finds {
-        /// The act or part.
-        duty: ThingId,
-        /// The assessment.
-        outcome: Outcome,
-        /// From which day on; the day it was made where nothing stands.
-        as_of: Option<Days>,
-    },
-    /// An assessment of the duties that a norm lays on a bearer.
-    FindsBreachOf {
-        /// The bearer.
-        bearer: ThingId,
-        /// The norm.
-        norm: NormId,
-        /// From which day on.
-        as_of: Option<Days>,
-    },
-    /// The author's own word on a duty.
-    Claims {
-        /// The act or part.
-        duty: ThingId,
-        /// What is claimed.
-        outcome: Outcome,
-        /// From which day on.
-        as_of: Option<Days>,
-    },
+    /// An assessment of duties: see [`Said`].
+    Finds(Said),
+    /// The author's own word on duties.
+    Claims(Said),
     /// The author denies a power.
     ClaimsNoPower {
         /// Whose.
@@ -339,6 +316,19 @@ pub enum Does {
     CountsAs(Deed),
     /// Norms only: the part of the trigger is not born.
     Void,
+}
+
+/// What is found or claimed of duties.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Said {
+    /// The act or part at which they live; with `under`, also their bearer.
+    pub of: ThingId,
+    /// Only those that this norm lays.
+    pub under: Option<NormId>,
+    /// How they were met.
+    pub outcome: Outcome,
+    /// From which day on; the day it was made where nothing stands.
+    pub as_of: Option<Days>,
 }
 
 /// Three ways of attacking.
@@ -395,13 +385,24 @@ pub enum Moment {
     Now,
 }
 
-/// A calendar delay.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A calendar delay: `1 year and 6 months`. Years and months are counted first, then weeks and days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Delay {
-    /// How many.
-    pub count: u32,
-    /// Of what.
-    pub unit: DelayUnit,
+    /// Years, as written.
+    pub years: u32,
+    /// Months, as written.
+    pub months: u32,
+    /// Weeks, as written.
+    pub weeks: u32,
+    /// Days, as written.
+    pub days: u32,
+}
+
+impl Delay {
+    /// `0 days`
+    pub fn is_zero(self) -> bool {
+        self == Delay::default()
+    }
 }
 
 /// A day of an act.
@@ -498,6 +499,20 @@ pub enum Subject {
     Under(ThingId),
 }
 
+/// What sets a norm off.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Trigger {
+    /// Who does it.
+    pub subject: Subject,
+    /// What.
+    pub deed: Deed,
+    /// `?act of ?state` among the arguments: the variable of the argument, and that of the order it belongs to
+    /// ([`Model::order_of`]).
+    pub orders: Box<[(u8, u8)]>,
+    /// `in ?part`: the variable of the part that does it ([`Model::called`]).
+    pub part: Option<u8>,
+}
+
 /// A rule of a legal order.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Norm {
@@ -506,7 +521,7 @@ pub struct Norm {
     /// Whose.
     pub of: NormOf,
     /// The trigger; `None` for a norm that lives day by day.
-    pub when: Option<(Subject, Deed)>,
+    pub when: Option<Trigger>,
     /// All must hold.
     pub conditions: Vec<Condition>,
     /// What follows: `effects` whose owner is this norm.
@@ -658,8 +673,9 @@ pub struct Model {
     pub statuses: Vec<Declared>,
     /// Declared deeds, sorted by name, the verbs' deeds (`annul`, `repeal`, …) among them.
     pub deeds: Vec<Declared>,
-    /// The deed that a verb is: `annuls X` is `annul(X)`.
-    pub verb_deeds: BTreeMap<Verb, DeedId>,
+    /// The deeds that a verb is: `annuls X` is `annul(X)`; `finds X breached` is `find(X)` and, with its outcome,
+    /// `find-breached(X)`.
+    pub verb_deeds: BTreeMap<(Verb, Option<Outcome>), DeedId>,
     /// Sorted by name.
     pub viewpoints: Vec<Viewpoint>,
     /// Sorted by name.
@@ -717,6 +733,23 @@ impl Model {
             at = self.things[id.index()].parent;
         }
         false
+    }
+
+    /// What a part is called: by its own name, or by that of its act where it has no label.
+    pub fn called(&self, part: PartId) -> ThingId {
+        let part = &self.parts[part.index()];
+        part.thing.unwrap_or(self.acts[part.act.index()].thing)
+    }
+
+    /// The order that a thing belongs to: an act or a part of one to that of its author, anything else to the root of
+    /// its path.
+    pub fn order_of(&self, thing: ThingId) -> ThingId {
+        let of = match self.things[thing.index()].kind {
+            ThingKind::Act(act) => self.acts[act.index()].author,
+            ThingKind::Part(part) => self.acts[self.parts[part.index()].act.index()].author,
+            _ => thing,
+        };
+        self.things[of.index()].root
     }
 
     /// The parts that an act or part names; empty for any other thing.

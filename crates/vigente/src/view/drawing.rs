@@ -5,6 +5,7 @@
 //! stretch grows only with the logarithm of its length. The picture says so.
 
 mod pen;
+mod who;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use super::wording;
 use super::words::Words;
 pub use pen::STYLE;
 use pen::{Pen, text_width};
+pub use who::who_picture;
 
 const LEFT: f64 = 232.0;
 const RIGHT: f64 = 150.0;
@@ -25,6 +27,10 @@ const LABEL_ROW: f64 = 15.0;
 const BAR_ROW: f64 = 14.0;
 /// More groups of bars than this are not drawn; the picture says how many are left out.
 const MOST_GROUPS: usize = 20;
+/// What nobody disputes and nothing reaches is drawn only until so many groups are there.
+const ENOUGH_GROUPS: usize = 8;
+/// Lines of years stand no nearer to one another.
+const NEAREST_YEARS: f64 = 7.0;
 
 /// How a picture stands in a page: the page brings [`STYLE`], and its acts lead somewhere.
 pub struct Embedding<'e> {
@@ -47,7 +53,8 @@ fn drawn(chart: &Chart, words: &Words, embedding: Option<&Embedding<'_>>) -> Str
     let mut pen = Pen::new(embedding.is_none());
     let lanes = Lanes::of(chart, &scale);
     let groups = groups(chart, words);
-    let drawn = groups.len().min(MOST_GROUPS);
+    let disputed = groups.iter().filter(|g| g.disputed).count();
+    let drawn = groups.len().min(MOST_GROUPS).min(disputed.max(ENOUGH_GROUPS));
     let head = 110.0;
     let bars_top = head + lanes.height + 34.0;
     let bars_height: f64 = groups.iter().take(drawn).map(Group::height).sum();
@@ -213,12 +220,17 @@ fn years(pen: &mut Pen, scale: &Scale, top: f64, bottom: f64) {
         let days = i32::try_from(day).unwrap_or(0);
         crate::model::Day(days).date().map_or(1970, |d| d.year())
     };
-    let mut free = f64::MIN;
+    let (mut free, mut drawn) = (f64::MIN, f64::MIN);
     for year in year(first.0)..=year(last.0) {
         let Some(day) = number(&format!("{year:04}-01-01")).filter(|d| *d >= first.0 && *d <= last.0) else {
             continue;
         };
         let x = LEFT + scale.at(day);
+        // Where nothing happens for decades their lines would be a grey wall.
+        if x - drawn < NEAREST_YEARS {
+            continue;
+        }
+        drawn = x;
         pen.line(x, top - 4.0, x, bottom, "year");
         if x >= free {
             pen.text(x + 2.0, top - 8.0, "year-name", &year.to_string());
@@ -375,6 +387,8 @@ fn label_y(dot: &Dot, y: f64) -> f64 {
 struct Group<'c> {
     what: &'c str,
     title: &'c str,
+    /// Viewpoints differ on it, or an act reaches it.
+    disputed: bool,
     rows: Vec<(String, &'c Bar)>,
 }
 
@@ -407,13 +421,19 @@ fn groups<'c>(chart: &'c Chart, words: &Words) -> Vec<Group<'c>> {
         match groups.iter_mut().find(|(_, g)| g.what == bar.what) {
             Some((least, group)) => {
                 *least = interest.min(*least);
+                group.disputed |= interest < u32::MAX;
                 group.rows.push((bar.viewpoint.clone(), bar));
             }
             None => {
                 let rows = vec![(bar.viewpoint.clone(), bar)];
                 groups.push((
                     interest,
-                    Group { what: &bar.what, title: wording::text(words, &bar.title), rows },
+                    Group {
+                        what: &bar.what,
+                        title: wording::text(words, &bar.title),
+                        disputed: interest < u32::MAX,
+                        rows,
+                    },
                 ));
             }
         }

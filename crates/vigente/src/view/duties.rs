@@ -1,8 +1,9 @@
 //! Duties go in, a page of who must do what by when comes out.
 
-use crate::answer::{Duties, DutyItem, DutyView, Mode, State};
+use crate::answer::{Duties, DutyFlag, DutyItem, DutyView, Mode, State, Voice};
 
 use super::asking::{self, Row};
+use super::csv::Csv;
 use super::page::{Line, Page, Tone};
 use super::table::Cell;
 use super::{Look, wording};
@@ -180,13 +181,114 @@ fn said(look: Look<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
         let said = words.say_with("found", &[("outcome", &outcome), ("by", &assessed.by.join(", "))]);
         lines.push(Line::of(Tone::Plain, said));
     }
-    for claimed in &view.claimed {
-        let outcome = words.say(&wording::key("outcome", &claimed.outcome));
-        let said = words.say_with("claimed", &[("outcome", &outcome), ("by", &claimed.by.join(", "))]);
+    for claim in &view.claims {
+        let outcome = words.say(&wording::key("outcome", &claim.outcome));
+        let by = format!("{} ({})", claim.name, wording::day_and_author(words, &claim.act));
+        let said = words.say_with("claimed", &[("outcome", &outcome), ("by", &by)]);
         lines.push(Line::of(Tone::Plain, said));
     }
-    for flag in &view.flags {
-        lines.push(Line::of(Tone::Alert, words.say(&wording::key("flag", flag))));
-    }
+    lines.extend(view.flags.iter().map(|flag| Line::of(Tone::Alert, flagged(look, view, *flag))));
     lines
+}
+
+/// A flag with who, or since when.
+fn flagged(look: Look<'_>, view: &DutyView, flag: DutyFlag) -> String {
+    let words = look.words;
+    let last = view.claims.last();
+    let key = wording::key("flag", &flag);
+    let names = |voices: &[Voice], found: bool| -> Vec<String> {
+        let said = voices.iter().filter(|v| v.found.is_some() == found);
+        said.map(|v| {
+            if found {
+                v.name.clone()
+            } else {
+                format!("{} ({})", v.name, wording::day_and_author(words, &v.act))
+            }
+        })
+        .collect()
+    };
+    match (flag, last) {
+        (DutyFlag::ClaimConfirmed, Some(claim)) => {
+            words.say_with(&key, &[("by", &names(&claim.confirmed_by, true).join(", "))])
+        }
+        (DutyFlag::ClaimContradicted, Some(claim)) => {
+            words.say_with(&key, &[("by", &names(&claim.contradicted_by, true).join(", "))])
+        }
+        (DutyFlag::ClaimOpposed, Some(claim)) => {
+            words.say_with(&key, &[("by", &names(&claim.contradicted_by, false).join(", "))])
+        }
+        (DutyFlag::ClaimStale, Some(claim)) => {
+            let day = claim.stale_from.as_deref().map(|d| wording::date(words, d)).unwrap_or_default();
+            words.say_with(&key, &[("day", &day)])
+        }
+        _ => words.say(&key),
+    }
+}
+
+/// One row for each duty and viewpoint; names that can be asked about again, several joined by a semicolon.
+pub fn duties_csv(duties: &Duties) -> String {
+    let mut csv = Csv::new([
+        "duty",
+        "act",
+        "made",
+        "norm",
+        "authority",
+        "bearer",
+        "mode",
+        "content",
+        "for",
+        "viewpoint",
+        "binding",
+        "performance",
+        "deadline",
+        "days_left",
+        "assessed",
+        "assessed_by",
+        "claimed",
+        "claimed_by",
+        "claimed_as_of",
+        "confirmed_by",
+        "contradicted_by",
+        "stale_from",
+        "stale",
+    ]);
+    for duty in &duties.duties {
+        for (viewpoint, view) in duties.viewpoints.iter().zip(&duty.by_viewpoint) {
+            let claim = view.claims.last();
+            let voices =
+                |voices: &[Voice]| voices.iter().map(|v| v.name.clone()).collect::<Vec<_>>().join("; ");
+            let mut row = vec![
+                duty.name.clone(),
+                duty.act.as_ref().map(|a| a.name.clone()).unwrap_or_default(),
+                duty.act.as_ref().map(|a| a.made.clone()).unwrap_or_default(),
+                duty.norm.as_ref().map(|n| n.name.clone()).unwrap_or_default(),
+                duty.authority.name.clone(),
+                duty.bearer.name.clone(),
+                wording::word(&duty.mode),
+                duty.content.text.clone(),
+                duty.beneficiaries.iter().map(|b| b.name.clone()).collect::<Vec<_>>().join("; "),
+                viewpoint.name.clone(),
+                wording::word(&view.binding),
+                view.performance.as_ref().map(wording::word).unwrap_or_default(),
+                view.deadline.clone().unwrap_or_default(),
+                view.days_left.map(|n| n.to_string()).unwrap_or_default(),
+            ];
+            row.push(view.assessed.iter().map(|a| wording::word(&a.outcome)).collect::<Vec<_>>().join("; "));
+            row.push(view.assessed.iter().flat_map(|a| a.by.clone()).collect::<Vec<_>>().join("; "));
+            row.extend(match claim {
+                Some(claim) => vec![
+                    wording::word(&claim.outcome),
+                    claim.name.clone(),
+                    claim.as_of.clone(),
+                    voices(&claim.confirmed_by),
+                    voices(&claim.contradicted_by),
+                    claim.stale_from.clone().unwrap_or_default(),
+                    claim.stale.to_string(),
+                ],
+                None => vec![String::new(); 7],
+            });
+            csv.row(row);
+        }
+    }
+    csv.finish()
 }

@@ -4,6 +4,7 @@
 mod asking;
 mod check;
 mod collisions;
+mod csv;
 mod data;
 mod drawing;
 mod duties;
@@ -16,6 +17,7 @@ mod sample;
 mod situation;
 mod table;
 mod what_if;
+mod who;
 mod why;
 pub mod wording;
 mod words;
@@ -23,8 +25,8 @@ mod words;
 pub use check::{Tally, check};
 pub use collisions::collisions;
 pub use data::envelope;
-pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline};
-pub use duties::duties;
+pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline, who_picture};
+pub use duties::{duties, duties_csv};
 pub use history::history;
 pub use options::options;
 pub use packs::{pack, packs};
@@ -32,6 +34,7 @@ pub use page::{Line, Page, Piece, Tone};
 pub use situation::situation;
 pub use table::{Cell, Column, Table};
 pub use what_if::what_if;
+pub use who::{who, who_csv};
 pub use why::{step, why};
 pub use words::{Lang, Words};
 
@@ -61,6 +64,8 @@ fn sources() -> Vec<(&'static str, &'static str)> {
         "packs.rs",
         "situation.rs",
         "what_if.rs",
+        "who.rs",
+        "drawing/who.rs",
         "why.rs",
         "wording.rs",
     ]

@@ -47,6 +47,7 @@ fn duty_view(binding: State, performance: Option<State>, yields_to: &[&str]) -> 
         deeds: Vec::new(),
         assessed: Vec::new(),
         claimed: Vec::new(),
+        claims: Vec::new(),
         flags: Vec::new(),
         as_it_stood: None,
     }

@@ -23,6 +23,11 @@ pub fn key(prefix: &str, variant: &impl std::fmt::Debug) -> String {
     kebab(prefix, variant)
 }
 
+/// The word of any plain enum of an answer, as data say it.
+pub(super) fn word(variant: &impl std::fmt::Debug) -> String {
+    kebab("", variant).trim_start_matches('-').to_owned()
+}
+
 /// How a state looks.
 pub fn tone(state: State) -> Tone {
     match state {

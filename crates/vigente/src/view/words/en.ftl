@@ -219,9 +219,10 @@ outcome-fulfilled = fulfilled
 outcome-partly = partly fulfilled
 outcome-breached = breached
 flag-claimed-only = only claimed
-flag-claim-contradicted = claim contradicted
-flag-claim-confirmed = claim confirmed
-flag-claim-stale = claim is old
+flag-claim-contradicted = claim contradicted by { $by }
+flag-claim-opposed = claim opposed by { $by }
+flag-claim-confirmed = claim confirmed by { $by }
+flag-claim-stale = claim is old since { $day }
 flag-performed-unassessed = nobody has assessed it
 flag-findings-conflict = findings conflict
 aspect-standing = in force
@@ -429,3 +430,17 @@ pack-articles = articles { $list }
 pack-fact = (a fact: it stands whatever falls)
 pack-elsewhere = (of another pack)
 mark-unverified = unverified
+
+# Who
+who-all-days = All days
+who-as-they-stood = each as it stood on that day (later acts do not count)
+who-nobody = Nobody, as far as the record shows.
+who-it-is = it is so
+who-certain = { $n ->
+    [0] nobody for certain
+    [one] 1 certainly
+   *[other] { $n } certainly
+}
+who-possible = { $n } perhaps
+key-yes = it is so
+key-alike = A row without names of viewpoints is seen alike by all.

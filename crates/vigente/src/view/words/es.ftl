@@ -219,9 +219,10 @@ outcome-fulfilled = cumplido
 outcome-partly = cumplido en parte
 outcome-breached = incumplido
 flag-claimed-only = solo afirmado
-flag-claim-contradicted = afirmación contradicha
-flag-claim-confirmed = afirmación confirmada
-flag-claim-stale = afirmación antigua
+flag-claim-contradicted = afirmación contradicha por { $by }
+flag-claim-opposed = afirmación objetada por { $by }
+flag-claim-confirmed = afirmación confirmada por { $by }
+flag-claim-stale = afirmación antigua desde el { $day }
 flag-performed-unassessed = nadie lo ha evaluado
 flag-findings-conflict = declaraciones opuestas
 aspect-standing = vigencia
@@ -429,3 +430,17 @@ pack-articles = artículos { $list }
 pack-fact = (un hecho: queda aunque todo caiga)
 pack-elsewhere = (de otro paquete)
 mark-unverified = por verificar
+
+# Quién
+who-all-days = Todos los días
+who-as-they-stood = cada uno como estaba ese día (no cuentan actos posteriores)
+who-nobody = Nadie, hasta donde muestra el registro.
+who-it-is = es así
+who-certain = { $n ->
+    [0] nadie con certeza
+    [one] 1 con certeza
+   *[other] { $n } con certeza
+}
+who-possible = { $n } quizá
+key-yes = es así
+key-alike = Una fila sin nombres de puntos de vista la ven igual todos.

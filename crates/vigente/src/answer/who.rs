@@ -1,0 +1,59 @@
+//! Who, or what, fills the variables of a question, and when.
+
+use serde::Serialize;
+
+use super::*;
+
+/// A table of bindings over all days. Lists `by_viewpoint` stand in the order of [`Who::viewpoints`].
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Who {
+    /// The question, as written.
+    pub question: String,
+    /// The day asked about; `null` where all days are.
+    pub on: Option<String>,
+    /// Whether each day is told as it stood on that day.
+    pub as_it_stood: bool,
+    /// Only acts made by then; `null` is with hindsight, or as it stood.
+    pub made_by: Option<String>,
+    /// Only acts known by then; `null` is all.
+    pub known_by: Option<String>,
+    /// Whose eyes.
+    pub viewpoints: Vec<Named>,
+    /// The variables, without question marks; `somebody` for whom a duty is on.
+    pub variables: Vec<String>,
+    /// Each binding for which it is so, or may be, on some day (on the day asked about) in some viewpoint.
+    pub rows: Vec<Holder>,
+    /// How many there are on the day; `null` where all days are asked about.
+    pub counts: Option<Vec<HolderCount>>,
+    /// The first day told of; `null` where there is none.
+    pub first: Option<String>,
+    /// The last day told of: the last on which something changes, and not before the day for which it was asked.
+    pub last: Option<String>,
+}
+
+/// One way to fill the variables.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Holder {
+    /// What fills them, in the order of [`Who::variables`].
+    pub values: Vec<Named>,
+    /// What each viewpoint says.
+    pub by_viewpoint: Vec<HolderLife>,
+}
+
+/// When it is so in one viewpoint.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct HolderLife {
+    /// Yes or no on the day asked about; `null` where all days are.
+    pub value: Option<Value>,
+    /// The days on which it is so, or may be.
+    pub when: Vec<Interval>,
+}
+
+/// How many bindings hold on a day in one viewpoint.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct HolderCount {
+    /// Certainly.
+    pub certain: usize,
+    /// Certainly or perhaps.
+    pub possible: usize,
+}

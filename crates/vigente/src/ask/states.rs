@@ -1,0 +1,27 @@
+//! A question goes in; everything that can be told of the record on its day, one row for each thing, comes out.
+
+use crate::answer::{Aspect, State, StateRow, States};
+
+use super::what_if::lives;
+use super::{CollisionFilter, Question, Session};
+
+pub(super) fn states(session: &Session<'_>, question: &Question) -> States {
+    let panel = session.panel(question, false);
+    let mut states = Vec::new();
+    for sight in &panel.now {
+        let viewpoint = &session.model.viewpoints[sight.solution.horizon.viewpoint.index()].name;
+        states.extend(lives(sight, question.on).into_iter().map(|((aspect, what), (title, state))| {
+            StateRow { viewpoint: Some(viewpoint.to_string()), aspect, what, title, state }
+        }));
+    }
+    let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
+    let collisions = session.collisions(question, &filter).collisions;
+    states.extend(collisions.into_iter().map(|c| StateRow {
+        viewpoint: c.within,
+        aspect: Aspect::Collision,
+        what: c.on,
+        title: c.title,
+        state: State::Collides,
+    }));
+    States { days: session.days(question), viewpoints: panel.names(session.names()), states }
+}
