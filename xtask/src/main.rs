@@ -3,6 +3,7 @@
 mod ci;
 mod mutants;
 mod tidy;
+mod web;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -15,6 +16,9 @@ cargo x TASK
   facts DIR        each row of the fact tables in DIR beside the act that carries it
   soak [N] [SEED]  the engine against the slow evaluator on N random dossiers (a million by default)
   mutants [NAME]   break the engine in known places; the tests must catch each
+  assets           the editor's component, from npm by lock file, into target/assets/
+  serve [DIR]      the web application with that component
+  browser          every page in a real browser; pictures into target/screens/
   bench            the figures of BENCHMARKS.md
 ";
 
@@ -32,6 +36,9 @@ fn main() -> ExitCode {
             cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "soak", "--"], rest)
         }
         Some("mutants") => mutants::run(rest.first().map(String::as_str)),
+        Some("assets") => web::assets(),
+        Some("serve") => web::serve(rest),
+        Some("browser") => web::browser(rest),
         Some("bench") => cargo(
             &["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "bench", "--"],
             rest,

@@ -69,6 +69,10 @@ pub enum Command {
     Batch(commands::batch::BatchArgs),
     /// Lay .vig files out in the one canonical way
     Fmt(commands::fmt::FmtArgs),
+    /// The web application over a folder of dossiers, on this machine
+    Serve(commands::serve::ServeArgs),
+    /// The same pages as files that need no server
+    Export(commands::export::ExportArgs),
     /// The page of a diagnostic: what it means and what to write instead
     Explain(commands::explain::ExplainArgs),
     /// Completions for a shell

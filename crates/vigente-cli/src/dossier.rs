@@ -104,8 +104,7 @@ impl Dossier {
     }
 
     fn made(path: PathBuf, texts: world::Texts, shelf: &Shelf<'_>) -> Dossier {
-        let folder =
-            if path.is_dir() { path.clone() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
+        let folder = folder_of(&path);
         let mut shown: Vec<String> = texts.files.iter().map(|f| shown_path(&folder.join(&f.name))).collect();
         let mut found = texts.diagnostics;
         let mut unreadable = texts.unreadable;
@@ -120,6 +119,11 @@ impl Dossier {
         let mut lowered = lower(&world);
         lowered.diagnostics.splice(0..0, found);
         Dossier { path, world, lowered, shown, unreadable }
+    }
+
+    /// The folder it lies in.
+    pub fn folder(&self) -> PathBuf {
+        folder_of(&self.path)
     }
 
     /// The record.
@@ -197,6 +201,10 @@ pub fn open(named: Option<&Path>, cli: &Cli) -> Result<Dossier, Trouble> {
 pub fn open_before(words: &[String], what: &str, cli: &Cli) -> Result<(Dossier, String), Trouble> {
     let words = find_before(words, what)?;
     Ok((Dossier::open(words.dossier, &cli.reading)?, words.rest))
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    if path.is_dir() { path.to_owned() } else { path.parent().map(Path::to_owned).unwrap_or_default() }
 }
 
 fn moved(mut diagnostic: Diagnostic, by: u32) -> Diagnostic {

@@ -4,13 +4,13 @@
 mod arguments;
 mod commands;
 mod dossier;
-mod packs;
 mod report;
 mod terminal;
 mod trouble;
-mod world;
 
 use std::process::ExitCode;
+
+use vigente_disk::{packs, world};
 
 use arguments::Cli;
 use terminal::Terminal;

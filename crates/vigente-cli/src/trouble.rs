@@ -4,6 +4,8 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
+pub use vigente_disk::reason;
+
 /// How a run ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Exit {
@@ -59,20 +61,9 @@ impl Trouble {
     }
 }
 
-/// The reason in plain words, without the number of the operating system.
-pub fn reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind::*;
-    match error.kind() {
-        NotFound => "it is not there".to_owned(),
-        PermissionDenied => "you are not allowed to".to_owned(),
-        NotADirectory => "it is no folder".to_owned(),
-        IsADirectory => "it is a folder".to_owned(),
-        StorageFull => "the disk is full".to_owned(),
-        ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        AlreadyExists => "it is already there".to_owned(),
-        _ => {
-            let text = error.to_string();
-            text.split(" (os error").next().unwrap_or_default().to_lowercase()
-        }
+impl From<vigente_disk::packs::Missing> for Trouble {
+    fn from(missing: vigente_disk::packs::Missing) -> Trouble {
+        let message = format!("the folder of packs `{}` is not there", missing.0.display());
+        Trouble { exit: Exit::World, message, hint: None }
     }
 }

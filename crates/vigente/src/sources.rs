@@ -413,7 +413,7 @@ fn pieces(quote: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What blank lines part.
-fn split(raw: &str) -> Vec<&str> {
+pub fn split(raw: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let (mut start, mut end, mut at) = (None, 0, 0);
     for line in raw.split_inclusive('\n') {

@@ -1,21 +1,21 @@
 //! A dossier goes in; every diagnostic, every expectation and every quote against its source come out.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 use serde_json::json;
 use vigente::model::Model;
 use vigente::sources::{self, SourceCheck};
 use vigente::view::{self, Tally};
+use vigente_disk::texts;
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
 use super::question;
 use crate::arguments::Cli;
-use crate::dossier::{self, Dossier};
+use crate::dossier;
+use crate::report;
 use crate::terminal::Terminal;
 use crate::trouble::{Exit, Trouble};
-use crate::{report, world};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,7 +38,9 @@ pub struct CheckArgs {
 /// Checks.
 pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
     let mut dossier = dossier::open(args.dossier.as_deref(), cli)?;
-    let unread = hand_in_texts(&mut dossier, cli);
+    let folder = dossier.folder();
+    let unread =
+        texts::hand_in(&mut dossier.world, &dossier.lowered.model, &folder, cli.reading.sources.as_deref());
     let model = dossier.model();
     let (answer, expectations) = dossier.session().check();
     let sources = sources::check(model, &dossier.world);
@@ -86,54 +88,6 @@ pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
     }
     let wrong = tally.errors > 0 || answer.failed > 0 || answer.unresolved > 0;
     Ok(if wrong { dossier.exit().max(Exit::Wrong) } else { dossier.exit() })
-}
-
-/// Finds the texts that sources name: under `--sources` (by the whole path, else by the name of the file), else beside
-/// the dossier. A text that is not there is unverified, which the check says; one that cannot be read is a diagnostic.
-fn hand_in_texts(dossier: &mut Dossier, cli: &Cli) -> Vec<Diagnostic> {
-    let beside = if dossier.path.is_dir() {
-        dossier.path.clone()
-    } else {
-        dossier.path.parent().map(PathBuf::from).unwrap_or_default()
-    };
-    let mut found = Vec::new();
-    let mut unread = Vec::new();
-    for source in &dossier.lowered.model.sources {
-        for (_, file) in source.fields.iter().filter(|(name, _)| &**name == "file") {
-            // A record may come from a stranger: it may not name files outside the folders handed in.
-            let inside = !file.starts_with(['/', '\\']) && !file.split(['/', '\\']).any(|part| part == "..");
-            if !inside {
-                let message =
-                    format!("the text of `{}` lies outside the dossier and is not read", source.name);
-                let help = "put the text into the dossier's folder, or hand its folder in with `--sources`";
-                let place = source.place;
-                unread.push(
-                    Diagnostic::new("unreadable-text", Severity::Warning, place.file, place.at, message)
-                        .help(help),
-                );
-                continue;
-            }
-            let name = file.rsplit('/').next().unwrap_or(file);
-            let handed_in = cli.reading.sources.iter().flat_map(|dir| [dir.join(&**file), dir.join(name)]);
-            let Some(path) = handed_in.chain([beside.join(&**file)]).find(|p| p.is_file()) else { continue };
-            match world::read_bytes(&path) {
-                Ok(bytes) => found.push((file.to_string(), String::from_utf8_lossy(&bytes).into_owned())),
-                Err(error) => {
-                    let why = crate::trouble::reason(&error);
-                    let message = format!("the text of `{}` cannot be read: {why}", source.name);
-                    let place = source.place;
-                    unread.push(
-                        Diagnostic::new("unreadable-text", Severity::Warning, place.file, place.at, message)
-                            .help(format!("see `{}`", path.display())),
-                    );
-                }
-            }
-        }
-    }
-    for (name, text) in found {
-        dossier.world.texts.insert(name, Arc::from(text));
-    }
-    unread
 }
 
 fn sources_data(sources: &SourceCheck, model: &Model) -> serde_json::Value {

@@ -6,6 +6,7 @@ pub mod collisions;
 pub mod completions;
 pub mod duties;
 pub mod explain;
+pub mod export;
 pub mod fmt;
 pub mod history;
 pub mod man;
@@ -13,6 +14,7 @@ pub mod new;
 pub mod options;
 pub mod pack;
 pub mod question;
+pub mod serve;
 pub mod status;
 pub mod timeline;
 pub mod what_if;
@@ -40,6 +42,8 @@ pub fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         Command::Timeline(args) => timeline::run(args, cli, terminal),
         Command::Pack(args) => pack::run(args, cli, terminal),
         Command::Fmt(args) => fmt::run(args, cli, terminal),
+        Command::Serve(args) => serve::run(args, cli, terminal),
+        Command::Export(args) => export::run(args, cli, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Completions(args) => completions::run(args, terminal),
         Command::Man(args) => man::run(args, terminal),

@@ -44,6 +44,7 @@ use crate::engine::{Horizon, Plan, Ranks, Solution};
 use crate::model::{Day, Days, Model, ThingId, ViewpointId};
 
 pub use pack::pack;
+pub use what_if::entry;
 
 use evaluate::Asking;
 use naming::Naming;

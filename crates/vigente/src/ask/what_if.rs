@@ -125,3 +125,71 @@ pub(super) fn lives(sight: &Sight<'_>, day: Day) -> Lives {
     }
     found
 }
+
+const VERBS: &[&str] = &[
+    "does",
+    "begins",
+    "ends",
+    "annuls",
+    "repeals",
+    "suspends",
+    "restores",
+    "disapplies",
+    "upholds",
+    "requires",
+    "forbids",
+    "permits",
+    "discharges",
+    "moves",
+    "finds",
+    "claims",
+    "says",
+    "relies",
+];
+
+/// One line as a person types it, made into an entry: a day and a name are put where none stand, what follows the
+/// author goes onto lines of its own, a semicolon begins another.
+pub fn entry(said: &str, on: &str) -> String {
+    let said = said.replace("\\n", "\n");
+    if said.trim_end().contains('\n') {
+        return format!("{}\n", said.trim());
+    }
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let is_effect = |w: &&str| VERBS.contains(w) || w.ends_with(':');
+    let Some(first) = words.iter().position(is_effect) else {
+        return format!("{said}\n");
+    };
+    let (head, effects) = words.split_at(first);
+    let has_day = head.first().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let (date, head) = match (has_day, head) {
+        (true, [date, rest @ ..]) => ((*date).to_owned(), rest),
+        _ => (on.to_owned(), head),
+    };
+    let unnamed = head.len() == 1 || head.get(1).is_some_and(|w| w.starts_with('"'));
+    let name = if unnamed { "what-if " } else { "" };
+    let mut text = format!("{date} {name}{}\n", head.join(" "));
+    for effect in effects.join(" ").split(';').map(str::trim).filter(|e| !e.is_empty()) {
+        text.push_str(&format!("  {effect}\n"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(said: &str) -> String {
+        entry(said, "2023-11-29")
+    }
+
+    #[test]
+    fn as_a_person_types_it() {
+        assert_eq!(on("2023-12-10 x IA.Court annuls pardon"), "2023-12-10 x IA.Court\n  annuls pardon\n");
+        assert_eq!(on("IA.Court annuls pardon"), "2023-11-29 what-if IA.Court\n  annuls pardon\n");
+        assert_eq!(
+            on("2023-12-10 PE.TC \"A ruling\" free: requires PE to release(f); annuls x"),
+            "2023-12-10 what-if PE.TC \"A ruling\"\n  free: requires PE to release(f)\n  annuls x\n"
+        );
+        assert_eq!(on("2023-12-10 x PE\n  annuls y"), "2023-12-10 x PE\n  annuls y\n");
+    }
+}

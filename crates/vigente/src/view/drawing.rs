@@ -15,6 +15,7 @@ use crate::answer::{ArrowKind, Bar, Chart, State};
 
 use super::wording;
 use super::words::Words;
+pub use pen::STYLE;
 use pen::{Pen, text_width};
 pub use who::who_picture;
 
@@ -31,10 +32,25 @@ const ENOUGH_GROUPS: usize = 8;
 /// Lines of years stand no nearer to one another.
 const NEAREST_YEARS: f64 = 7.0;
 
-/// Draws a chart.
+/// How a picture stands in a page: the page brings [`STYLE`], and its acts lead somewhere.
+pub struct Embedding<'e> {
+    /// Where the page of an act, or of a part or status, is.
+    pub link: &'e dyn Fn(&str) -> String,
+}
+
+/// Draws a chart as a file of its own.
 pub fn timeline(chart: &Chart, words: &Words) -> String {
+    drawn(chart, words, None)
+}
+
+/// Draws a chart as a part of a page.
+pub fn embedded(chart: &Chart, words: &Words, embedding: &Embedding<'_>) -> String {
+    drawn(chart, words, Some(embedding))
+}
+
+fn drawn(chart: &Chart, words: &Words, embedding: Option<&Embedding<'_>>) -> String {
     let scale = Scale::of(chart);
-    let mut pen = Pen::new();
+    let mut pen = Pen::new(embedding.is_none());
     let lanes = Lanes::of(chart, &scale);
     let groups = groups(chart, words);
     let disputed = groups.iter().filter(|g| g.disputed).count();
@@ -69,7 +85,8 @@ pub fn timeline(chart: &Chart, words: &Words) -> String {
     axes(&mut pen, chart, words, &lanes, head, width);
     day_asked(&mut pen, chart, words, &scale, head, bottom);
     arrows(&mut pen, chart, words, &lanes, head);
-    dots(&mut pen, chart, words, &lanes, &scale, head);
+    let link = embedding.map(|e| e.link);
+    dots(&mut pen, chart, words, &Places { lanes: &lanes, scale: &scale, top: head, link });
     bars(&mut pen, &groups[..drawn], chart, words, &scale, bars_top);
     legend(&mut pen, chart, words, legend_top, groups.len() - drawn);
     pen.close()
@@ -312,7 +329,16 @@ fn arrows(pen: &mut Pen, chart: &Chart, words: &Words, lanes: &Lanes, top: f64) 
     }
 }
 
-fn dots(pen: &mut Pen, chart: &Chart, words: &Words, lanes: &Lanes, scale: &Scale, top: f64) {
+/// Where dots stand, and where they lead.
+struct Places<'p> {
+    lanes: &'p Lanes,
+    scale: &'p Scale,
+    top: f64,
+    link: Option<&'p dyn Fn(&str) -> String>,
+}
+
+fn dots(pen: &mut Pen, chart: &Chart, words: &Words, places: &Places<'_>) {
+    let Places { lanes, scale, top, link } = *places;
     for due in &chart.deadlines {
         let Some(dot) = due.act.as_ref().and_then(|a| lanes.dots.get(a)) else { continue };
         let Some(x) = number(&due.day).map(|_| scale.x(&due.day)) else { continue };
@@ -339,11 +365,17 @@ fn dots(pen: &mut Pen, chart: &Chart, words: &Words, lanes: &Lanes, scale: &Scal
                 about.push_str(said);
             }
         }
-        pen.open_group(&about);
+        match link {
+            Some(link) => pen.open_link(&link(&act.act.name), &about),
+            None => pen.open_group(&about),
+        }
         let label_y = label_y(dot, y);
         pen.circle(dot.x, y, 4.0, "act");
         pen.text(dot.x + if dot.level > 0 { 3.0 } else { 0.0 }, label_y, "act-name", &act.act.name);
-        pen.close_group();
+        match link {
+            Some(_) => pen.close_link(),
+            None => pen.close_group(),
+        }
     }
 }
 

@@ -19,13 +19,13 @@ mod table;
 mod what_if;
 mod who;
 mod why;
-mod wording;
+pub mod wording;
 mod words;
 
 pub use check::{Tally, check};
 pub use collisions::collisions;
 pub use data::envelope;
-pub use drawing::{timeline, who_picture};
+pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline, who_picture};
 pub use duties::{duties, duties_csv};
 pub use history::history;
 pub use options::options;
@@ -35,7 +35,7 @@ pub use situation::situation;
 pub use table::{Cell, Column, Table};
 pub use what_if::what_if;
 pub use who::{who, who_csv};
-pub use why::why;
+pub use why::{step, why};
 pub use words::{Lang, Words};
 
 /// How a page is to be made.

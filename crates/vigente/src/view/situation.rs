@@ -1,8 +1,6 @@
 //! A situation goes in, the main screen comes out.
 
-use crate::answer::{
-    Aspect, Change, Doing, DoingVerb, Named, PartItem, Reliance, Situation, State, StateView, StatusItem,
-};
+use crate::answer::{Aspect, Change, Named, PartItem, Reliance, Situation, State, StateView, StatusItem};
 
 use super::asking::{self, Row};
 use super::page::{Line, Page, Tone};
@@ -85,8 +83,10 @@ fn part_row(look: Look<'_>, part: &PartItem) -> Row {
     let title = wording::text(words, &part.act.title);
     // The title is that of the whole act: of a part of it, what it does is said, too.
     let about = match (title.is_empty(), part.name != part.act.name) {
-        (true, _) => does(look, part),
-        (false, true) if !part.does.is_empty() => format!("{title}; {}", does(look, part)),
+        (true, _) => wording::doings(look.words, &part.does).join("; "),
+        (false, true) if !part.does.is_empty() => {
+            format!("{title}; {}", wording::doings(look.words, &part.does).join("; "))
+        }
         (false, _) => title.to_owned(),
     };
     let made = wording::day_and_author(words, &part.act);
@@ -101,36 +101,6 @@ fn part_row(look: Look<'_>, part: &PartItem) -> Row {
     }
     brief.push(Tone::Faint, format!(" ({made})"));
     row(look, what, brief, &part.by_viewpoint)
-}
-
-/// What an act does: deeds and statuses by their titles, several of one status told together; the rest as in the
-/// language.
-fn does(look: Look<'_>, part: &PartItem) -> String {
-    let words = look.words;
-    let titled = |doing: &Doing| {
-        doing.phrase.as_ref().is_some_and(|p| !wording::text(words, &p.name.title).is_empty())
-    };
-    let same = |a: &Doing, b: &Doing| {
-        let name = |d: &Doing| d.phrase.as_ref().map(|p| p.name.name.clone());
-        titled(a) && a.verb == b.verb && a.verb != Some(DoingVerb::Does) && name(a) == name(b)
-    };
-    let groups = part.does.chunk_by(same).map(|group| {
-        let (first, all) = (&group[0], group.iter().filter_map(|d| d.phrase.as_ref()));
-        let key = match first.verb.filter(|_| titled(first)) {
-            Some(DoingVerb::Does) => {
-                return all.map(|p| wording::phrase(words, p)).collect::<Vec<_>>().join("; ");
-            }
-            Some(DoingVerb::Begins) => "doing-begins",
-            Some(DoingVerb::Ends) => "doing-ends",
-            None => return first.text.clone(),
-        };
-        let whose: Vec<&str> = all.clone().flat_map(|p| &p.args).map(|a| wording::short(words, a)).collect();
-        let title = all.map(|p| wording::text(words, &p.name.title)).next().unwrap_or_default();
-        let what =
-            if whose.is_empty() { title.to_owned() } else { format!("{title} ({})", whose.join(", ")) };
-        words.say_with(key, &[("what", &what)])
-    });
-    groups.collect::<Vec<_>>().join("; ")
 }
 
 fn status_row(look: Look<'_>, status: &StatusItem) -> Row {

@@ -6,6 +6,7 @@ use crate::answer::{Node, NodeKind, Place, Quote, Value, Why, WhyTree};
 
 use super::collisions::interval;
 use super::page::{Line, Page, Tone};
+use super::words::Words;
 use super::{Look, asking, wording};
 
 /// Nobody follows reasons deeper than this on a page; the data has them all.
@@ -156,22 +157,7 @@ impl Teller<'_> {
 
     fn sentence(&mut self, node: &Node) -> Line {
         let (look, words) = (self.look, self.look.words);
-        let other = node.other.as_deref().unwrap_or_default();
-        let norm = node.norm.as_ref().map(|n| wording::named(words, n)).unwrap_or_default();
-        let effect = node.effect.as_deref().unwrap_or_default();
-        let day = node.day.as_deref().map(|d| wording::on_date(words, d)).unwrap_or_default();
-        let state = node.state.map(|s| words.say(&wording::key("state", &s))).unwrap_or_default();
-        let said = words.say_with(
-            &wording::key("node", &node.kind),
-            &[
-                ("what", &node.what),
-                ("other", &other),
-                ("norm", &norm),
-                ("effect", &effect),
-                ("day", &day),
-                ("state", &state),
-            ],
-        );
+        let said = step(words, node);
         let mut line = Line::new();
         // A step that is not so is told as the sentence that would have made it so, and denied.
         if node.value != Value::True && node.kind != NodeKind::Question {
@@ -183,7 +169,7 @@ impl Teller<'_> {
             };
             line.push(Tone::Strong, format!("{}: ", words.say(denial)));
         }
-        line.push(Tone::Plain, said.trim());
+        line.push(Tone::Plain, said);
         if let Some(act) = node.act.as_ref().filter(|a| self.acts.insert(a.name.clone())) {
             line.push(Tone::Faint, format!(" ({})", wording::day_and_author(words, act)));
         }
@@ -204,6 +190,24 @@ impl Teller<'_> {
         }
         line
     }
+}
+
+/// What a step of the reasoning says, without whether it is so: a clause with the names of the record in it.
+pub fn step(words: &Words, node: &Node) -> String {
+    let other = node.other.as_deref().unwrap_or_default();
+    let norm = node.norm.as_ref().map(|n| wording::named(words, n)).unwrap_or_default();
+    let effect = node.effect.as_deref().unwrap_or_default();
+    let day = node.day.as_deref().map(|d| wording::on_date(words, d)).unwrap_or_default();
+    let state = node.state.map(|s| words.say(&wording::key("state", &s))).unwrap_or_default();
+    let values: [(&str, &dyn std::fmt::Display); 6] = [
+        ("what", &node.what),
+        ("other", &other),
+        ("norm", &norm),
+        ("effect", &effect),
+        ("day", &day),
+        ("state", &state),
+    ];
+    words.say_with(&wording::key("node", &node.kind), &values).trim().to_owned()
 }
 
 fn quoted(look: Look<'_>, quote: &Quote) -> Line {

@@ -1,7 +1,7 @@
 //! States, reasons, days and names go in, words of one language come out. The only place that knows how a state is
 //! called and whether it is good news.
 
-use crate::answer::{ActRef, Named, Phrase, Reason, ReasonKind, State, Text, Value};
+use crate::answer::{ActRef, Doing, DoingVerb, Named, Phrase, Reason, ReasonKind, State, Text, Value};
 
 use super::page::{Line, Tone};
 use super::words::Words;
@@ -19,7 +19,7 @@ fn kebab(prefix: &str, variant: &impl std::fmt::Debug) -> String {
 }
 
 /// The key of any plain enum of an answer: its name in kebab case behind a prefix.
-pub(super) fn key(prefix: &str, variant: &impl std::fmt::Debug) -> String {
+pub fn key(prefix: &str, variant: &impl std::fmt::Debug) -> String {
     kebab(prefix, variant)
 }
 
@@ -29,7 +29,7 @@ pub(super) fn word(variant: &impl std::fmt::Debug) -> String {
 }
 
 /// How a state looks.
-pub(super) fn tone(state: State) -> Tone {
+pub fn tone(state: State) -> Tone {
     match state {
         State::InForce | State::Holds | State::Done | State::Performed | State::Observed | State::Kept => {
             Tone::Good
@@ -60,12 +60,12 @@ pub(super) fn tone(state: State) -> Tone {
 }
 
 /// A state in a word or two.
-pub(super) fn state(words: &Words, state: State) -> Line {
+pub fn state(words: &Words, state: State) -> Line {
     Line::of(tone(state), words.say(&kebab("state", &state)))
 }
 
 /// Yes, no, or why neither.
-pub(super) fn value(words: &Words, value: Value) -> Line {
+pub fn value(words: &Words, value: Value) -> Line {
     let tone = match value {
         Value::True => Tone::Good,
         Value::False => Tone::Bad,
@@ -76,7 +76,7 @@ pub(super) fn value(words: &Words, value: Value) -> Line {
 }
 
 /// A reason as a clause that may stand behind a state; empty where there is nothing to add.
-pub(super) fn reason(words: &Words, reason: &Reason) -> String {
+pub fn reason(words: &Words, reason: &Reason) -> String {
     if reason.kind == ReasonKind::Unattacked {
         return String::new();
     }
@@ -92,7 +92,7 @@ pub(super) fn reason(words: &Words, reason: &Reason) -> String {
 }
 
 /// A day in words: `7 Apr 2022`, `Apr 1992`, `28–29 Oct 2018`.
-pub(super) fn date(words: &Words, iso: &str) -> String {
+pub fn date(words: &Words, iso: &str) -> String {
     dated(words, iso, "short")
 }
 
@@ -109,7 +109,7 @@ pub(super) fn on_date(words: &Words, iso: &str) -> String {
 }
 
 /// The same with the month written out.
-pub(super) fn long_date(words: &Words, iso: &str) -> String {
+pub fn long_date(words: &Words, iso: &str) -> String {
     dated(words, iso, "long")
 }
 
@@ -154,7 +154,7 @@ fn parts(iso: &str) -> Option<(i32, u8, u8)> {
 }
 
 /// A stretch of days, the end not included, as people say it: the last day is named.
-pub(super) fn stretch(words: &Words, from: Option<&str>, until: Option<&str>) -> String {
+pub fn stretch(words: &Words, from: Option<&str>, until: Option<&str>) -> String {
     let last = until.map(|u| date(words, &day_before(u)));
     match (from.map(|f| date(words, f)), last) {
         (Some(from), Some(last)) if from == last => words.say_with("only-day", &[("from", &from)]),
@@ -166,7 +166,7 @@ pub(super) fn stretch(words: &Words, from: Option<&str>, until: Option<&str>) ->
 }
 
 /// The day before an ISO day; whatever is none stays as it is.
-pub(super) fn day_before(iso: &str) -> String {
+pub fn day_before(iso: &str) -> String {
     iso.parse::<jiff::civil::Date>()
         .ok()
         .and_then(|d| d.yesterday().ok())
@@ -174,12 +174,12 @@ pub(super) fn day_before(iso: &str) -> String {
 }
 
 /// Words of the record in the language of the view, else as written.
-pub(super) fn text<'t>(words: &Words, text: &'t Text) -> &'t str {
+pub fn text<'t>(words: &Words, text: &'t Text) -> &'t str {
     text.in_language(words.lang().code())
 }
 
 /// A thing by its title, else by its name.
-pub(super) fn named<'t>(words: &Words, named: &'t Named) -> &'t str {
+pub fn named<'t>(words: &Words, named: &'t Named) -> &'t str {
     match text(words, &named.title) {
         "" => &named.name,
         title => title,
@@ -187,7 +187,7 @@ pub(super) fn named<'t>(words: &Words, named: &'t Named) -> &'t str {
 }
 
 /// The same, short: what a title adds in brackets is left out.
-pub(super) fn short<'t>(words: &Words, thing: &'t Named) -> &'t str {
+pub fn short<'t>(words: &Words, thing: &'t Named) -> &'t str {
     let title = named(words, thing);
     match title.split_once(" (") {
         Some((short, rest)) if rest.ends_with(')') && !short.is_empty() => short,
@@ -196,25 +196,53 @@ pub(super) fn short<'t>(words: &Words, thing: &'t Named) -> &'t str {
 }
 
 /// An act as `7 Apr 2022, Inter-American Court`.
-pub(super) fn day_and_author(words: &Words, act: &ActRef) -> String {
+pub fn day_and_author(words: &Words, act: &ActRef) -> String {
     format!("{}, {}", date(words, &act.made), short(words, &act.author))
 }
 
 /// A status in words where it has a title, as the head of a line: `Alberto Fujimori: serves a sentence (the 25-year
 /// case)`.
-pub(super) fn status(words: &Words, status: &Phrase) -> String {
+pub fn status(words: &Words, status: &Phrase) -> String {
     said(words, status, ": ")
 }
 
 /// A deed or status in words where it has a title, to stand behind `must` or `must see to it that`: `carry it out
 /// (Sentencia 78/2022)`, `in vitro fertilisation is authorised`.
-pub(super) fn phrase(words: &Words, phrase: &Phrase) -> String {
+pub fn phrase(words: &Words, phrase: &Phrase) -> String {
     let said = said(words, phrase, " ");
     // A phrase without a title says itself that it is negated.
     if phrase.not && !text(words, &phrase.name.title).is_empty() {
         return words.say_with("not-phrase", &[("what", &said)]);
     }
     said
+}
+
+/// What an act does: deeds and statuses by their titles, several of one status told together; the rest as in the
+/// language.
+pub fn doings(words: &Words, does: &[Doing]) -> Vec<String> {
+    let titled =
+        |doing: &Doing| doing.phrase.as_ref().is_some_and(|p| !text(words, &p.name.title).is_empty());
+    let same = |a: &Doing, b: &Doing| {
+        let name = |d: &Doing| d.phrase.as_ref().map(|p| p.name.name.clone());
+        titled(a) && a.verb == b.verb && a.verb != Some(DoingVerb::Does) && name(a) == name(b)
+    };
+    let groups = does.chunk_by(same).map(|group| {
+        let (first, all) = (&group[0], group.iter().filter_map(|d| d.phrase.as_ref()));
+        let key = match first.verb.filter(|_| titled(first)) {
+            Some(DoingVerb::Does) => {
+                return all.map(|p| phrase(words, p)).collect::<Vec<_>>().join("; ");
+            }
+            Some(DoingVerb::Begins) => "doing-begins",
+            Some(DoingVerb::Ends) => "doing-ends",
+            None => return first.text.clone(),
+        };
+        let whose: Vec<&str> = all.clone().flat_map(|p| &p.args).map(|a| short(words, a)).collect();
+        let title = all.map(|p| text(words, &p.name.title)).next().unwrap_or_default();
+        let what =
+            if whose.is_empty() { title.to_owned() } else { format!("{title} ({})", whose.join(", ")) };
+        words.say_with(key, &[("what", &what)])
+    });
+    groups.collect()
 }
 
 fn said(words: &Words, phrase: &Phrase, between: &str) -> String {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-const STYLE: &str = "\
+/// How the classes of a picture look: a picture that is part of a page takes them from the page.
+pub const STYLE: &str = "\
 text{font-family:'DejaVu Sans',Verdana,'Segoe UI',Helvetica,Arial,sans-serif;font-size:11px;fill:#1f2328}\
 .title{font-size:20px;font-weight:bold}.section{font-size:13px;font-weight:bold}.note{fill:#57606a}\
 .lane{fill:#f3f5f7}.lane-name{font-weight:bold}.axis{stroke:#c4cad1;stroke-width:1}\
@@ -28,22 +29,30 @@ pub(super) fn text_width(text: &str, size: f64) -> f64 {
 /// Writes shapes.
 pub(super) struct Pen {
     out: String,
+    alone: bool,
 }
 
 impl Pen {
-    pub(super) fn new() -> Pen {
-        Pen { out: String::new() }
+    /// `alone`: the picture is a file and brings its own style.
+    pub(super) fn new(alone: bool) -> Pen {
+        Pen { out: String::new(), alone }
     }
 
     pub(super) fn open(&mut self, width: f64, height: f64, title: &str, about: &str) {
+        // A picture with links is a group of things, not one image.
+        let role = if self.alone { "img" } else { "group" };
         let _ = write!(
             self.out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} \
-             {height:.0}\" role=\"img\" aria-labelledby=\"title about\">\n<title id=\"title\">{}</title>\n<desc \
-             id=\"about\">{}</desc>\n<style>{STYLE}</style>\n<defs>\n",
+             {height:.0}\" role=\"{role}\" aria-labelledby=\"title about\">\n<title id=\"title\">{}</title>\n<desc \
+             id=\"about\">{}</desc>\n",
             escaped(title),
             escaped(about)
         );
+        if self.alone {
+            let _ = writeln!(self.out, "<style>{STYLE}</style>");
+        }
+        self.out.push_str("<defs>\n");
         for kind in ["takes", "halts", "gives", "speaks"] {
             let _ = writeln!(
                 self.out,
@@ -75,6 +84,15 @@ impl Pen {
 
     pub(super) fn close_group(&mut self) {
         self.out.push_str("</g>\n");
+    }
+
+    /// The same, and it leads somewhere.
+    pub(super) fn open_link(&mut self, href: &str, about: &str) {
+        let _ = write!(self.out, "<a href=\"{}\"><title>{}</title>", escaped(href), escaped(about));
+    }
+
+    pub(super) fn close_link(&mut self) {
+        self.out.push_str("</a>\n");
     }
 
     pub(super) fn text(&mut self, x: f64, y: f64, class: &str, text: &str) {

@@ -68,7 +68,7 @@ pub fn who_picture(who: &Who, words: &Words) -> String {
     let bottom = TOP + rows.iter().map(|(_, bars)| height_of(bars)).sum::<f64>();
     let years = Years::of(who);
     let about = days(who, words);
-    let mut pen = Pen::new();
+    let mut pen = Pen::new(true);
     pen.open(WIDTH, bottom + 58.0, &who.question, &about);
     pen.text(16.0, 30.0, "title", &who.question);
     pen.text(16.0, 50.0, "note", &about);

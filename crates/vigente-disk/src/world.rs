@@ -10,7 +10,7 @@ use vigente::world::{SourceFile, invalid_utf8};
 use vigente_syntax::ast::Span;
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
-use crate::trouble::reason;
+use crate::reason;
 
 /// No file longer than this is read: places are counted in 32 bits, and a record of this size is not written by hand.
 pub const LONGEST_FILE: u64 = 256 << 20;

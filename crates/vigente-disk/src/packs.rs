@@ -7,15 +7,20 @@ use std::path::{Path, PathBuf};
 use vigente::packs::{PACKS, READMES, first_paragraph, names};
 use vigente::world::SourceFile;
 
-use crate::trouble::{Exit, Trouble};
 use crate::world;
 
 /// Where packs are looked for.
+#[derive(Debug)]
 pub struct Shelf<'a> {
     folder: Option<&'a Path>,
 }
 
+/// The folder of packs that was named is not there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Missing(pub PathBuf);
+
 /// The files of one pack.
+#[derive(Debug)]
 pub struct Found {
     /// Its texts.
     pub texts: world::Texts,
@@ -25,13 +30,9 @@ pub struct Found {
 
 impl<'a> Shelf<'a> {
     /// With the folder that `--packs` names, which must be there.
-    pub fn new(folder: Option<&'a Path>) -> Result<Shelf<'a>, Trouble> {
+    pub fn new(folder: Option<&'a Path>) -> Result<Shelf<'a>, Missing> {
         match folder.filter(|f| !f.is_dir()) {
-            Some(missing) => Err(Trouble {
-                exit: Exit::World,
-                message: format!("the folder of packs `{}` is not there", missing.display()),
-                hint: None,
-            }),
+            Some(missing) => Err(Missing(missing.to_owned())),
             None => Ok(Shelf { folder }),
         }
     }

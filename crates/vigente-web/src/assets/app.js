@@ -1,0 +1,221 @@
+// Small helps on top of pages that work without them: the day by a slider, lists that follow what is typed, pages that
+// notice when the record changed, names that light up. Nothing is loaded from elsewhere.
+"use strict";
+
+const swap = (() => {
+  let turn = 0;
+  // Fetches the part of a page that changes and puts it in place; the last request wins.
+  return async (address, place, keep) => {
+    const mine = ++turn;
+    const answer = await fetch(address, { headers: { "X-Part": "1" } });
+    if (mine !== turn || !answer.ok) return false;
+    const html = await answer.text();
+    if (mine !== turn) return false;
+    place.innerHTML = html;
+    history[keep ? "pushState" : "replaceState"](null, "", address);
+    return true;
+  };
+})();
+
+const address = (form) => {
+  const pairs = new URLSearchParams();
+  const chosen = [];
+  const all = form.querySelectorAll("input[name=v]").length;
+  for (const [name, value] of new FormData(form)) {
+    if (name === "v") chosen.push(value);
+    else if (value) pairs.set(name, value);
+  }
+  if (chosen.length && chosen.length < all) pairs.set("v", chosen.join(","));
+  const text = pairs.toString().replaceAll("%2C", ",");
+  return form.action.split("?")[0] + (text ? "?" + text : "");
+};
+
+// The day: a slider from change to change, and dates that answer at once.
+for (const form of document.querySelectorAll("form.when[data-days]")) {
+  const days = form.dataset.days.split(" ").filter(Boolean);
+  const slider = form.querySelector("input[type=range]");
+  const on = form.querySelector("input[name=on]");
+  const state = document.getElementById("state");
+  const drawing = document.querySelector(".drawing[data-source]");
+  const steps = { prev: form.querySelector("[rel=prev]"), next: form.querySelector("[rel=next]") };
+  if (days.length > 1) slider.closest("label").hidden = false;
+  // As the page itself writes days: 4 December 2023.
+  const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const worded = (iso) =>
+    new Date(iso + "T12:00:00Z").toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
+  const place = (iso) => {
+    let low = 0, high = days.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (days[middle] <= iso) low = middle + 1; else high = middle;
+    }
+    return low - 1;
+  };
+  const say = () => slider.setAttribute("aria-valuetext", worded(on.value || days[slider.value]));
+  let later = 0, shown = location.search;
+  const show = (keep) => {
+    say();
+    if (document.body.classList.contains("copy")) {
+      // A copy has one page for each day on which an answer changes.
+      const day = days[Math.max(0, place(on.value))];
+      if (keep) location.href = day + ".html" + location.hash;
+      return;
+    }
+    const to = address(form);
+    swap(to, state, keep).then((done) => {
+      if (!done) return;
+      shown = location.search;
+      for (const [rel, link] of Object.entries(steps)) {
+        if (!link) continue;
+        const at = place(on.value);
+        const day = days[rel === "next" ? at + 1 : (days[at] === on.value ? at - 1 : at)];
+        link.hidden = !day;
+        if (!day) continue;
+        const url = new URL(to, location.href);
+        url.searchParams.set("on", day);
+        link.href = url.pathname + url.search;
+        link.querySelector("span").textContent = rel === "next" ? worded(day) + " ›" : "‹ " + worded(day);
+      }
+      for (const link of document.querySelectorAll(".languages a")) {
+        const code = new URL(link.href).searchParams.get("lang");
+        const url = new URL(to, location.href);
+        url.searchParams.set("lang", code);
+        link.href = url.pathname + url.search;
+      }
+    });
+    // The picture is larger than the columns: it follows when the hand rests.
+    clearTimeout(later);
+    if (drawing && drawing.querySelector("svg")) later = setTimeout(() => draw(to), 250);
+  };
+  const draw = async (to) => {
+    const query = to.includes("?") ? to.slice(to.indexOf("?")) : "";
+    const answer = await fetch(form.action.split("?")[0] + "/timeline.svg" + query, { headers: { "X-Part": "1" } });
+    if (answer.ok) { const at = drawing.scrollLeft; drawing.innerHTML = await answer.text(); drawing.scrollLeft = at; }
+  };
+  if (drawing && !drawing.querySelector("svg") && !document.body.classList.contains("copy")) draw(location.pathname + location.search);
+  slider.addEventListener("input", () => { on.value = days[slider.value]; show(false); });
+  form.addEventListener("change", (event) => {
+    if (event.target === slider) { if (document.body.classList.contains("copy")) show(true); return; }
+    if (event.target === on) { if (!on.value) return; slider.value = Math.max(0, place(on.value)); }
+    show(true);
+  });
+  form.addEventListener("submit", (event) => { event.preventDefault(); show(true); });
+  for (const link of Object.values(steps)) {
+    link?.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || document.body.classList.contains("copy")) return;
+      event.preventDefault();
+      on.value = new URL(link.href).searchParams.get("on");
+      slider.value = Math.max(0, place(on.value));
+      show(true);
+    });
+  }
+  // Back and forth go through what was shown; a jump within the page is none of it.
+  addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
+  say();
+}
+
+// Lists that follow what is typed.
+for (const form of document.querySelectorAll("form[data-part=list]")) {
+  let later = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(later);
+    later = setTimeout(() => swap(address(form), document.getElementById("list"), false), 80);
+  });
+}
+
+// The picture: what belongs to an act lights up while one points at it.
+document.addEventListener("pointerover", (event) => {
+  const link = event.target.closest?.(".drawing a");
+  if (!link) return;
+  const name = link.querySelector(".act-name")?.textContent;
+  for (const group of link.closest("svg").querySelectorAll("g")) {
+    const said = group.querySelector("title")?.textContent ?? "";
+    if (group.querySelector(".arrow")) group.classList.toggle("dim", !said.split(" ").some((w) => w === name || w.startsWith(name + ".")));
+  }
+  link.addEventListener("pointerleave", () => link.closest("svg").querySelectorAll(".dim").forEach((g) => g.classList.remove("dim")), { once: true });
+});
+
+// Words selected in a source can be quoted.
+for (const source of document.querySelectorAll("article.source[data-quote]")) {
+  const button = document.createElement("a");
+  button.className = "toast";
+  button.textContent = source.dataset.said;
+  button.hidden = true;
+  document.body.append(button);
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection();
+    const words = chosen.toString().replace(/\s+/g, " ").trim();
+    const text = chosen.anchorNode?.parentElement?.closest(".text");
+    button.hidden = !(words && text && source.contains(text));
+    if (button.hidden) return;
+    const url = new URL(source.dataset.quote, location.href);
+    url.searchParams.set("quote", words);
+    url.searchParams.set("pin", text.dataset.pin);
+    button.href = url.href;
+  });
+}
+
+// The record may change on disk while somebody reads: say so, and show the new answer when asked; while nothing is
+// being written here, at once.
+const follows = document.body.dataset.follows;
+if (follows && "EventSource" in window && location.protocol.startsWith("http")) {
+  const events = new EventSource("/changes");
+  events.addEventListener("changed", (event) => {
+    if (follows !== "*" && event.data !== "*" && event.data !== follows) return;
+    if (!document.querySelector("[data-writes]")) return location.reload();
+    if (document.querySelector(".toast.changed")) return;
+    const toast = document.createElement("p");
+    toast.className = "toast changed";
+    toast.setAttribute("role", "status");
+    toast.textContent = document.body.dataset.changed;
+    document.body.append(toast);
+  });
+  addEventListener("pagehide", () => events.close());
+}
+
+// The text of a record: what is wrong is said while one writes; nobody leaves unsaved words behind by mistake.
+for (const form of document.querySelectorAll("form.editor[data-check]")) {
+  const text = form.elements.namedItem("text");
+  const list = document.getElementById("diagnostics");
+  if (!text || text.readOnly) continue;
+  const first = text.value;
+  let later = 0, turn = 0, sending = false;
+  const check = async () => {
+    const mine = ++turn;
+    const body = new URLSearchParams({ file: form.elements.namedItem("file").value, text: text.value });
+    const answer = await fetch(form.dataset.check, { method: "POST", body });
+    if (!answer.ok || mine !== turn) return;
+    const { diagnostics } = await answer.json();
+    form.dispatchEvent(new CustomEvent("diagnosed", { detail: diagnostics }));
+    list.replaceChildren();
+    if (!diagnostics.length) {
+      const none = document.createElement("p");
+      none.className = "nothing";
+      none.textContent = form.dataset.none;
+      return list.append(none);
+    }
+    const ul = document.createElement("ul");
+    ul.className = "findings";
+    ul.lang = "en";
+    for (const d of diagnostics) {
+      const li = document.createElement("li");
+      li.className = { error: "bad", warning: "alert" }[d.severity] ?? "faint";
+      const at = document.createElement("strong");
+      at.textContent = form.dataset.at.replace("%", d.line);
+      li.append(at, " " + d.message + " ");
+      if (d.help) { const help = document.createElement("span"); help.className = "about"; help.textContent = d.help; li.append(help); }
+      ul.append(li);
+    }
+    list.append(ul);
+  };
+  text.addEventListener("input", () => { clearTimeout(later); later = setTimeout(check, 200); });
+  form.addEventListener("submit", () => { sending = true; });
+  addEventListener("beforeunload", (event) => { if (!sending && text.value !== first) event.preventDefault(); });
+  const line = Number(form.dataset.line);
+  if (line > 0) {
+    const at = text.value.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    text.focus();
+    text.setSelectionRange(at, at);
+    text.scrollTop = Math.max(0, (line - 4) * parseFloat(getComputedStyle(text).lineHeight));
+  }
+}

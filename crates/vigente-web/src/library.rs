@@ -1,0 +1,259 @@
+//! A folder of dossiers goes in; its matters, each with a card for the list and a desk for whoever looks closer, come
+//! out. Only cards are kept of all of them; of the records themselves, the last few that somebody looked at.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use jiff::civil::Date;
+use tokio::sync::broadcast;
+use vigente::model::Day;
+
+use crate::card::Card;
+use crate::desk::{self, Desk, Open};
+use crate::record::{Reading, Record};
+
+/// So many records are kept open.
+const DESKS: usize = 8;
+/// No folder deeper than this is looked through for dossiers.
+const DEEPEST: usize = 8;
+
+/// What is to be served, and what the application must be told of the world outside.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The folder: of dossiers, or one dossier.
+    pub root: PathBuf,
+    /// Packs and texts of sources from elsewhere.
+    pub reading: Reading,
+    /// The day it is.
+    pub today: fn() -> Date,
+    /// Whether files may be written.
+    pub writing: bool,
+}
+
+/// The matters of a folder.
+#[derive(Debug)]
+pub struct Library {
+    /// As it was told.
+    pub settings: Settings,
+    cards: RwLock<Cards>,
+    desks: Mutex<Vec<(u64, Desk)>>,
+    turns: Mutex<u64>,
+    changes: broadcast::Sender<String>,
+}
+
+#[derive(Debug, Default)]
+struct Cards {
+    by_key: BTreeMap<String, Slot>,
+    day: Option<Date>,
+}
+
+#[derive(Debug)]
+struct Slot {
+    folder: PathBuf,
+    card: Option<Arc<Card>>,
+}
+
+impl Library {
+    /// Finds the dossiers of a folder. Their cards are not written yet.
+    pub fn new(settings: Settings) -> Library {
+        let library = Library {
+            settings,
+            cards: RwLock::default(),
+            desks: Mutex::default(),
+            turns: Mutex::default(),
+            changes: broadcast::channel(64).0,
+        };
+        library.find();
+        library
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> Day {
+        Day::from_date((self.settings.today)())
+    }
+
+    /// Looks for dossiers again; cards of those that were there are kept.
+    pub fn find(&self) {
+        let mut found = BTreeMap::new();
+        let root = &self.settings.root;
+        if vigente_disk::world::has_texts(root) || root.is_file() {
+            let name = root.canonicalize().unwrap_or_else(|_| root.clone());
+            let key = name.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            found.insert(if key.is_empty() { "matter".to_owned() } else { key }, root.clone());
+        } else {
+            look_into(root, "", 0, &mut found);
+        }
+        let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
+        let mut old = std::mem::take(&mut cards.by_key);
+        cards.by_key = found
+            .into_iter()
+            .map(|(key, folder)| {
+                let card = old.remove(&key).filter(|s| s.folder == folder).and_then(|s| s.card);
+                (key, Slot { folder, card })
+            })
+            .collect();
+    }
+
+    /// Writes the cards that are missing, or all of them when the day is another; takes as long as it takes.
+    pub fn write_cards(&self) {
+        let today = (self.settings.today)();
+        {
+            let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
+            if cards.day != Some(today) {
+                cards.day = Some(today);
+                cards.by_key.values_mut().for_each(|slot| slot.card = None);
+            }
+        }
+        loop {
+            let next = {
+                let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+                let missing = cards.by_key.iter().find(|(_, slot)| slot.card.is_none());
+                missing.map(|(key, slot)| (key.clone(), slot.folder.clone()))
+            };
+            let Some((key, folder)) = next else { return };
+            let record = Record::open(&key, &folder, &self.settings.reading);
+            let card = desk::once(&record, |open| Card::of(open, Day::from_date(today)));
+            let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
+            if let Some(slot) = cards.by_key.get_mut(&key) {
+                slot.card = Some(Arc::new(card));
+            }
+        }
+    }
+
+    /// The cards that are written, by key, and how many are not yet.
+    pub fn cards(&self) -> (Vec<Arc<Card>>, usize) {
+        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+        let written: Vec<Arc<Card>> = cards.by_key.values().filter_map(|s| s.card.clone()).collect();
+        let missing = cards.by_key.len() - written.len();
+        (written, missing)
+    }
+
+    /// Whether the cards speak of another day than today.
+    pub fn is_stale(&self) -> bool {
+        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+        cards.day != Some((self.settings.today)())
+    }
+
+    /// The keys of all matters.
+    pub fn keys(&self) -> Vec<String> {
+        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+        cards.by_key.keys().cloned().collect()
+    }
+
+    /// The folder of a matter.
+    pub fn folder(&self, key: &str) -> Option<PathBuf> {
+        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+        cards.by_key.get(key).map(|slot| slot.folder.clone())
+    }
+
+    /// The desk of a matter; `None` where there is no such matter.
+    pub async fn desk(&self, key: &str) -> Option<Desk> {
+        if let Some(desk) = self.known(key) {
+            return Some(desk);
+        }
+        let folder = self.folder(key)?;
+        let (key, reading) = (key.to_owned(), self.settings.reading.clone());
+        let opened =
+            tokio::task::spawn_blocking(move || Desk::over(Arc::new(Record::open(&key, &folder, &reading))));
+        let desk = opened.await.ok()?.ok()?;
+        let turn = self.turn();
+        let mut desks = self.desks();
+        // Somebody else may have opened one meanwhile.
+        if let Some((_, known)) = desks.iter().find(|(_, d)| d.record.key == desk.record.key) {
+            return Some(known.clone());
+        }
+        desks.push((turn, desk.clone()));
+        if desks.len() > DESKS
+            && let Some(oldest) = desks.iter().enumerate().min_by_key(|(_, (turn, _))| *turn).map(|(i, _)| i)
+        {
+            desks.remove(oldest);
+        }
+        Some(desk)
+    }
+
+    /// Asks something about a matter.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        key: &str,
+        job: impl FnOnce(&Open<'_, '_>) -> T + Send + 'static,
+    ) -> Option<T> {
+        let desk = self.desk(key).await?;
+        let answer = desk.ask(job).await;
+        if answer.is_none() {
+            self.forget(key);
+        }
+        answer
+    }
+
+    /// What is on disk under this folder may be other than what was read: whoever asks next reads again.
+    pub fn changed(&self, key: &str) {
+        self.forget(key);
+        let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(slot) = cards.by_key.get_mut(key) {
+            slot.card = None;
+        }
+        drop(cards);
+        // Nobody may be listening.
+        let _ = self.changes.send(key.to_owned());
+    }
+
+    /// The matters that change, as they do.
+    pub fn changes(&self) -> broadcast::Receiver<String> {
+        self.changes.subscribe()
+    }
+
+    /// The matter in whose folder a path lies.
+    pub fn matter_of(&self, path: &Path) -> Option<String> {
+        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+        let within = |slot: &Slot| {
+            slot.folder.canonicalize().is_ok_and(|folder| path.starts_with(folder))
+                || path.starts_with(&slot.folder)
+        };
+        cards.by_key.iter().find(|(_, slot)| within(slot)).map(|(key, _)| key.clone())
+    }
+
+    fn known(&self, key: &str) -> Option<Desk> {
+        let turn = self.turn();
+        let mut desks = self.desks();
+        let (last, desk) = desks.iter_mut().find(|(_, d)| d.record.key == key)?;
+        *last = turn;
+        Some(desk.clone())
+    }
+
+    fn forget(&self, key: &str) {
+        self.desks().retain(|(_, d)| d.record.key != key);
+    }
+
+    fn desks(&self) -> MutexGuard<'_, Vec<(u64, Desk)>> {
+        self.desks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn turn(&self) -> u64 {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        *turns += 1;
+        *turns
+    }
+}
+
+/// A folder with texts of its own is a dossier, and so is all that lies in it; any other is looked through.
+fn look_into(folder: &Path, key: &str, depth: usize, found: &mut BTreeMap<String, PathBuf>) {
+    if depth > DEEPEST {
+        return;
+    }
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // A link may lead out of what is served, or round in circles.
+        let is_folder = entry.file_type().is_ok_and(|t| t.is_dir());
+        if name.starts_with('.') || !is_folder {
+            continue;
+        }
+        let key = if key.is_empty() { name } else { format!("{key}/{name}") };
+        if vigente_disk::world::has_texts(&entry.path()) {
+            found.insert(key, entry.path());
+        } else {
+            look_into(&entry.path(), &key, depth + 1, found);
+        }
+    }
+}

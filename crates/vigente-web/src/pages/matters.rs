@@ -1,0 +1,245 @@
+//! All matters: open collisions, duties due and overdue, last act; found by any word, narrowed by facets.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use askama::Template;
+use serde_json::json;
+use vigente::answer::Named;
+
+use crate::asked::{Asked, path, query};
+use crate::card::{Card, fold};
+use crate::frame::{Frame, rendered};
+use crate::library::Library;
+use crate::reply::{Csv, Reply, Shape};
+use crate::tongue::Tongue;
+
+/// So many matters are shown on one page.
+const SHOWN: usize = 100;
+/// So many values of a facet are shown.
+const VALUES: usize = 12;
+/// So many entries say why a matter was found.
+const FOUND: usize = 4;
+
+#[derive(Template)]
+#[template(path = "pages/matters.html")]
+struct Page<'p> {
+    t: &'p Tongue,
+    query: String,
+    lang: String,
+    chosen: Vec<(String, String, String)>,
+    list: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/matters_list.html")]
+struct List<'l> {
+    t: &'l Tongue,
+    matters: Vec<Item>,
+    found: usize,
+    missing: usize,
+    facets: Vec<(String, Vec<Choice>)>,
+    more: Option<String>,
+}
+
+struct Item {
+    href: String,
+    title: String,
+    acts: String,
+    last: Option<(String, String)>,
+    collisions: Option<(String, String)>,
+    due: Option<(String, String)>,
+    overdue: Option<(String, String)>,
+    next: Option<String>,
+    errors: Option<(String, String)>,
+    found: Vec<(String, String, String)>,
+    found_more: usize,
+}
+
+struct Choice {
+    name: String,
+    count: usize,
+    href: String,
+    chosen: bool,
+}
+
+/// What matters can be narrowed by: name in the address, and what of a card it looks at.
+const FACETS: [&str; 4] = ["state", "organ", "kind", "viewpoint"];
+
+fn values<'c>(card: &'c Card, facet: &str) -> Vec<(&'c str, Option<&'c Named>)> {
+    let of = |list: &'c [Named]| list.iter().map(|n| (n.name.as_str(), Some(n))).collect();
+    match facet {
+        "state" => of(&card.orders),
+        "organ" => of(&card.organs),
+        "viewpoint" => of(&card.viewpoints),
+        _ => card.kinds.iter().map(|k| (k.as_str(), None)).collect(),
+    }
+}
+
+/// Answers.
+pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
+    let (cards, missing) = library.cards();
+    let words = fold(asked.get("q"));
+    let chosen: Vec<(&str, &str)> =
+        FACETS.iter().map(|f| (*f, asked.get(f))).filter(|(_, v)| !v.is_empty()).collect();
+    let passes = |card: &Card, but: &str| {
+        chosen.iter().filter(|(f, _)| *f != but).all(|(f, v)| values(card, f).iter().any(|(n, _)| n == v))
+    };
+    let searched: Vec<(Arc<Card>, Vec<usize>)> = cards
+        .into_iter()
+        .filter_map(|card| card.find(&words).map(|found| found.len()).map(|n| (card, vec![n])))
+        .collect();
+    let mut found: Vec<&Arc<Card>> = searched.iter().map(|(c, _)| c).filter(|c| passes(c, "")).collect();
+    found.sort_by_key(|c| (std::cmp::Reverse((c.overdue > 0, c.collisions > 0, c.due > 0)), c.key.clone()));
+    match shape {
+        Shape::Json => {
+            let cards: Vec<&Card> = found.iter().map(|c| &***c).collect();
+            let answer = json!({ "matters": cards, "unread": missing });
+            let question = json!({ "q": asked.get("q"), "today": asked.today.to_string() });
+            return Reply::Json(vigente::view::envelope("matters", &question, &answer));
+        }
+        Shape::Csv => return csv(&found),
+        Shape::Ics => return crate::feeds::of_all(library, asked),
+        Shape::Svg | Shape::Atom => return Reply::Nothing,
+        Shape::Html | Shape::State => {}
+    }
+    let t = Tongue::of(asked.lang);
+    let lang = asked.said.map(|l| l.code().to_owned()).unwrap_or_default();
+    let address = |set: &[(&str, &str)]| {
+        let mut pairs: Vec<(&str, &str)> = vec![("q", asked.get("q"))];
+        pairs.extend(FACETS.iter().map(|f| (*f, asked.get(f))));
+        pairs.push(("lang", &lang));
+        for (name, value) in set {
+            pairs.retain(|(n, _)| n != name);
+            pairs.push((name, value));
+        }
+        pairs.retain(|(_, v)| !v.is_empty());
+        format!("/{}", query(&pairs))
+    };
+    let facets = FACETS
+        .iter()
+        .map(|facet| {
+            let mut counted: BTreeMap<&str, (usize, Option<&Named>)> = BTreeMap::new();
+            for (card, _) in searched.iter().filter(|(c, _)| passes(c, facet)) {
+                for (name, named) in values(card, facet) {
+                    let entry = counted.entry(name).or_insert((0, named));
+                    entry.0 += 1;
+                }
+            }
+            let now = asked.get(facet);
+            let mut choices: Vec<Choice> = counted
+                .into_iter()
+                .map(|(name, (count, named))| Choice {
+                    name: match named {
+                        Some(named) => t.short(named),
+                        None => t.word(&format!("collision-{name}")),
+                    },
+                    count,
+                    href: address(&[(facet, if now == name { "" } else { name })]),
+                    chosen: now == name,
+                })
+                .collect();
+            choices.sort_by_key(|c| (!c.chosen, std::cmp::Reverse(c.count), c.name.clone()));
+            choices.truncate(VALUES);
+            (t.say(&format!("facet-{facet}")), choices)
+        })
+        .filter(|(_, choices): &(String, Vec<Choice>)| !choices.is_empty())
+        .collect();
+    let all = !asked.get("all").is_empty();
+    let shown = if all { usize::MAX } else { SHOWN };
+    let list = rendered(&List {
+        found: found.len(),
+        missing,
+        facets,
+        more: (found.len() > shown).then(|| address(&[("all", "1")])),
+        matters: found.iter().take(shown).map(|c| item(&t, asked, c, &words)).collect(),
+        t: &t,
+    });
+    if shape == Shape::State {
+        return Reply::Html(list);
+    }
+    let title = t.say("matters");
+    let page = Page {
+        t: &t,
+        query: asked.get("q").to_owned(),
+        lang: lang.clone(),
+        chosen: chosen.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned(), address(&[(f, "")]))).collect(),
+        list,
+    };
+    let mut frame = Frame::new(asked, "/", title);
+    "*".clone_into(&mut frame.follows);
+    let twin = |ending: &str| address(&[]).replacen('/', &format!("/matters{ending}"), 1);
+    let frame = frame.twin("JSON", twin(".json")).twin("CSV", twin(".csv")).twin("iCalendar", twin(".ics"));
+    Reply::Html(frame.around(&rendered(&page)))
+}
+
+fn item(t: &Tongue, asked: &Asked, card: &Card, words: &[String]) -> Item {
+    let lang = asked.said.map(|l| l.code()).unwrap_or_default();
+    let to = |page: &str, own: &[(&str, &str)]| {
+        let mut pairs = own.to_vec();
+        pairs.push(("lang", lang));
+        pairs.retain(|(_, v)| !v.is_empty());
+        format!("{}{}", path(&card.key, page), query(&pairs))
+    };
+    let title = t.text(&card.title);
+    let found = card.find(words).unwrap_or_default();
+    Item {
+        href: to("", &[]),
+        title: if title.is_empty() { card.name.clone() } else { title.to_owned() },
+        acts: t.count("acts-on-record", card.acts),
+        last: card.last_act.as_ref().map(|a| (t.day(&a.made), t.act(a))),
+        collisions: (card.collisions > 0)
+            .then(|| (to("collisions", &[]), t.count("open-collisions", card.collisions))),
+        due: (card.due > 0).then(|| (to("duties", &[("state", "pending")]), t.count("duties-due", card.due))),
+        overdue: (card.overdue > 0)
+            .then(|| (to("duties", &[("state", "overdue")]), t.count("duties-overdue", card.overdue))),
+        next: card.next_deadline.as_ref().map(|d| t.with("next-deadline", "day", t.day(d))),
+        errors: (card.errors > 0).then(|| (to("check", &[]), t.count("errors-in-texts", card.errors))),
+        found: found
+            .iter()
+            .take(FOUND)
+            .map(|e| {
+                let href = match e.kind {
+                    "act" => to("act", &[("name", &e.name)]),
+                    "source" => to("source", &[("name", &e.name)]),
+                    _ => to("duties", &[("bearer", &e.name)]),
+                };
+                let shown = if e.title.is_empty() { e.name.clone() } else { e.title.clone() };
+                (t.say(&format!("found-{}", e.kind)), shown, href)
+            })
+            .collect(),
+        found_more: found.len().saturating_sub(FOUND),
+    }
+}
+
+fn csv(cards: &[&Arc<Card>]) -> Reply {
+    let mut csv = Csv::default();
+    csv.row([
+        "key",
+        "name",
+        "title",
+        "acts",
+        "last act",
+        "made",
+        "collisions",
+        "due",
+        "overdue",
+        "next deadline",
+    ]);
+    for c in cards {
+        let (last, made) = c.last_act.as_ref().map_or(("", ""), |a| (a.name.as_str(), a.made.as_str()));
+        csv.row([
+            c.key.as_str(),
+            &c.name,
+            &c.title.text,
+            &c.acts.to_string(),
+            last,
+            made,
+            &c.collisions.to_string(),
+            &c.due.to_string(),
+            &c.overdue.to_string(),
+            c.next_deadline.as_deref().unwrap_or_default(),
+        ]);
+    }
+    Reply::Csv(csv.done())
+}

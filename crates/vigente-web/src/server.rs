@@ -1,0 +1,204 @@
+//! Addresses go in; pages come out. Every route of the application stands here.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use futures_util::stream::{Stream, unfold};
+
+use crate::asked::{Asked, Pairs};
+use crate::frame::Frame;
+use crate::guard::{Guard, guard};
+use crate::library::Library;
+use crate::pages;
+use crate::reply::{Reply, Shape};
+use crate::tongue::{Lang, Tongue};
+
+/// No form is longer.
+const LONGEST: usize = 32 << 20;
+
+/// The application over a library.
+pub fn router(library: Arc<Library>, open: bool) -> Router {
+    Router::new()
+        .route("/", get(matters))
+        .route("/{page}", get(matters_as))
+        .route("/m/{matter}", get(first_page))
+        .route("/m/{matter}/{page}", get(page).post(sent))
+        .route("/changes", get(changes))
+        .route("/assets/{name}", get(asset))
+        .fallback(nothing)
+        .layer(axum::extract::DefaultBodyLimit::max(LONGEST))
+        .layer(axum::middleware::from_fn_with_state(Arc::new(Guard { open }), guard))
+        .with_state(library)
+}
+
+/// The language that the browser would rather have.
+fn accepted(headers: &HeaderMap) -> Lang {
+    headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).map_or(Lang::En, Lang::accepted)
+}
+
+fn asked(library: &Library, headers: &HeaderMap, pairs: Pairs) -> Asked {
+    Asked::read(pairs, accepted(headers), library.today())
+}
+
+/// A script asks for the part of a page that changes.
+fn wants_part(headers: &HeaderMap) -> bool {
+    headers.contains_key("x-part")
+}
+
+async fn matters(
+    State(library): State<Arc<Library>>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+) -> Response {
+    let shape = if wants_part(&headers) { Shape::State } else { Shape::Html };
+    list(&library, &headers, pairs, shape)
+}
+
+async fn matters_as(
+    State(library): State<Arc<Library>>,
+    Path(page): Path<String>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+) -> Response {
+    match Shape::of(&page) {
+        ("matters", shape) if shape != Shape::Html => list(&library, &headers, pairs, shape),
+        _ => nothing(State(library), headers).await,
+    }
+}
+
+fn list(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, shape: Shape) -> Response {
+    if library.is_stale() || library.cards().1 > 0 {
+        refresh(library);
+    }
+    finish(library, headers, pages::matters::show(library, &asked(library, headers, pairs), shape))
+}
+
+/// Writes cards apart from whoever asks.
+fn refresh(library: &Arc<Library>) {
+    let library = library.clone();
+    tokio::task::spawn_blocking(move || library.write_cards());
+}
+
+async fn first_page(
+    State(library): State<Arc<Library>>,
+    Path(matter): Path<String>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+) -> Response {
+    let (key, shape) = match library.folder(&matter) {
+        Some(_) => (matter.as_str(), Shape::Html),
+        None => Shape::of(&matter),
+    };
+    answer(library, key, "", shape, headers, pairs).await
+}
+
+async fn page(
+    State(library): State<Arc<Library>>,
+    Path((matter, page)): Path<(String, String)>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+) -> Response {
+    let (page, shape) = Shape::of(&page);
+    answer(library, &matter, page, shape, headers, pairs).await
+}
+
+async fn answer(
+    library: Arc<Library>,
+    key: &str,
+    page: &str,
+    shape: Shape,
+    headers: HeaderMap,
+    pairs: Pairs,
+) -> Response {
+    let asked = asked(&library, &headers, pairs);
+    let shape = match shape {
+        Shape::Html | Shape::Svg if wants_part(&headers) => Shape::State,
+        shape => shape,
+    };
+    let page = page.to_owned();
+    let writing = library.settings.writing;
+    let reply = library.ask(key, move |open| pages::of_matter(open, asked, &page, shape, writing)).await;
+    let reply = match reply {
+        Some(reply) => reply,
+        None if library.folder(key).is_none() => Reply::Nothing,
+        None => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    finish(&library, &headers, reply)
+}
+
+/// A form: what it writes is there for whoever asks next.
+async fn sent(
+    State(library): State<Arc<Library>>,
+    Path((matter, page)): Path<(String, String)>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+    Form(fields): Form<Pairs>,
+) -> Response {
+    let asked = asked(&library, &headers, pairs);
+    let writing = library.settings.writing;
+    let reply = library.ask(&matter, move |open| pages::sent(open, asked, &page, &fields, writing)).await;
+    match reply {
+        Some((reply, wrote)) => {
+            if wrote {
+                library.changed(&matter);
+            }
+            finish(&library, &headers, reply)
+        }
+        None if library.folder(&matter).is_none() => finish(&library, &headers, Reply::Nothing),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A page that is not there gets a page that says so; every page varies with what was asked in headers.
+fn finish(library: &Library, headers: &HeaderMap, reply: Reply) -> Response {
+    let reply = match reply {
+        Reply::Nothing => not_found(library, headers),
+        reply => reply,
+    };
+    let mut response = reply.into_response();
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language, X-Part"));
+    response
+}
+
+fn not_found(library: &Library, headers: &HeaderMap) -> Reply {
+    let asked = asked(library, headers, Vec::new());
+    let t = Tongue::of(asked.lang);
+    let frame = Frame::new(&asked, "/", t.say("not-found"));
+    let body = format!("<h1>{}</h1>\n<p><a href=\"/\">{}</a></p>", t.say("not-found"), t.say("matters"));
+    Reply::Wrong(StatusCode::NOT_FOUND, frame.around(&body))
+}
+
+async fn nothing(State(library): State<Arc<Library>>, headers: HeaderMap) -> Response {
+    finish(&library, &headers, Reply::Nothing)
+}
+
+/// Tells pages when a matter changes on disk.
+async fn changes(State(library): State<Arc<Library>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let listener = library.changes();
+    let stream = unfold(listener, |mut listener| async move {
+        let key = match listener.recv().await {
+            Ok(key) => key,
+            // Whoever falls behind is told that something changed.
+            Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => "*".to_owned(),
+            Err(tokio::sync::broadcast::error::RecvError::Closed) => return None,
+        };
+        Some((Ok(Event::default().event("changed").data(key)), listener))
+    });
+    Sse::new(stream).keep_alive(KeepAlive::default())
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    match crate::assets::find(&name) {
+        Some((kind, bytes)) => {
+            ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], bytes).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
