@@ -281,7 +281,7 @@ test("keyboard only", async () => {
     const at = await page.evaluate(() => {
       const e = document.activeElement;
       const shown = getComputedStyle(e).outlineStyle;
-      return { what: e.type ?? e.className?.baseVal ?? e.className ?? e.tagName, shown, name: e.textContent.slice(0, 30) };
+      return { what: e.type || e.className?.baseVal || e.className || e.tagName, shown, name: e.textContent.slice(0, 30) };
     });
     // The parts of a date field belong to the browser, which shows the focus on them itself.
     if (at.what !== "date") assert.notEqual(at.shown, "none", `focus is not seen on ${JSON.stringify(at)}`);
