@@ -65,7 +65,7 @@ pub fn boundaries(model: &Model, session: &Session<'_>) -> Vec<Day> {
         let same = |d: &&DutyItem| d.name == duty.name && d.content == duty.content;
         let early = session.duties(&then, &filter);
         let views = early.duties.iter().find(same).map(|d| d.by_viewpoint.as_slice()).unwrap_or_default();
-        for deadline in views.iter().filter_map(|v| v.deadline.as_deref()).flat_map(|d| text(d)) {
+        for deadline in views.iter().filter_map(|v| v.deadline.as_deref()).flat_map(&text) {
             let again = (0..MOST).map(|n| deadline.plus_times(every, n)).take_while(|d| *d <= end);
             again.for_each(|d| add_days(Days::on(d)));
         }

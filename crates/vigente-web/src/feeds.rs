@@ -221,7 +221,7 @@ fn atom(here: &Here<'_, '_, '_>, t: &Tongue, entries: &[(String, Vec<String>)]) 
         let on = Links { key: links.key.clone(), asked: Asked { stood: true, ..links.asked.clone() } };
         let href = on.page("", &[("on", day), ("stood", "1")]);
         let list: String = said.iter().map(|s| format!("<li>{}</li>", xml(s))).collect();
-        let count = t.count("changes-n", &said.len());
+        let count = t.count("changes-n", said.len());
         let _ = write!(
             out,
             "<entry>\n<title>{}</title>\n<id>{id}:{day}</id>\n<updated>{day}T00:00:00Z</updated>\n\

@@ -183,15 +183,13 @@ async fn nothing(State(library): State<Arc<Library>>, headers: HeaderMap) -> Res
 async fn changes(State(library): State<Arc<Library>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let listener = library.changes();
     let stream = unfold(listener, |mut listener| async move {
-        loop {
-            match listener.recv().await {
-                Ok(key) => return Some((Ok(Event::default().event("changed").data(key)), listener)),
-                // Whoever falls behind is told that something changed.
-                Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => {
-                    return Some((Ok(Event::default().event("changed").data("*")), listener));
-                }
-                Err(tokio::sync::broadcast::error::RecvError::Closed) => return None,
-            }
+        use tokio::sync::broadcast::error::RecvError;
+        let event = Event::default().event("changed");
+        match listener.recv().await {
+            Ok(key) => Some((Ok(event.data(key)), listener)),
+            // Whoever falls behind is told that something changed.
+            Err(RecvError::Lagged(_)) => Some((Ok(event.data("*")), listener)),
+            Err(RecvError::Closed) => None,
         }
     });
     Sse::new(stream).keep_alive(KeepAlive::default())

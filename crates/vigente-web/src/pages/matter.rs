@@ -121,7 +121,7 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
     let page = Page {
         t: &t,
         title: title.clone(),
-        about: t.count("acts-on-record", &model.acts.len()),
+        about: t.count("acts-on-record", model.acts.len()),
         bar: bar(here),
         state,
         picture: (!large).then(|| embedded(here, &here.open.session.chart(&question))),

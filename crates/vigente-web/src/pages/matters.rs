@@ -186,16 +186,15 @@ fn item(t: &Tongue, asked: &Asked, card: &Card, words: &[String]) -> Item {
     Item {
         href: to("", &[]),
         title: if title.is_empty() { card.name.clone() } else { title.to_owned() },
-        acts: t.count("acts-on-record", &card.acts),
+        acts: t.count("acts-on-record", card.acts),
         last: card.last_act.as_ref().map(|a| (t.day(&a.made), t.act(a))),
         collisions: (card.collisions > 0)
-            .then(|| (to("collisions", &[]), t.count("open-collisions", &card.collisions))),
-        due: (card.due > 0)
-            .then(|| (to("duties", &[("state", "pending")]), t.count("duties-due", &card.due))),
+            .then(|| (to("collisions", &[]), t.count("open-collisions", card.collisions))),
+        due: (card.due > 0).then(|| (to("duties", &[("state", "pending")]), t.count("duties-due", card.due))),
         overdue: (card.overdue > 0)
-            .then(|| (to("duties", &[("state", "overdue")]), t.count("duties-overdue", &card.overdue))),
+            .then(|| (to("duties", &[("state", "overdue")]), t.count("duties-overdue", card.overdue))),
         next: card.next_deadline.as_ref().map(|d| t.with("next-deadline", "day", t.day(d))),
-        errors: (card.errors > 0).then(|| (to("check", &[]), t.count("errors-in-texts", &card.errors))),
+        errors: (card.errors > 0).then(|| (to("check", &[]), t.count("errors-in-texts", card.errors))),
         found: found
             .iter()
             .take(FOUND)
