@@ -183,13 +183,14 @@ async fn nothing(State(library): State<Arc<Library>>, headers: HeaderMap) -> Res
 async fn changes(State(library): State<Arc<Library>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let listener = library.changes();
     let stream = unfold(listener, |mut listener| async move {
-        let key = match listener.recv().await {
-            Ok(key) => key,
+        use tokio::sync::broadcast::error::RecvError;
+        let event = Event::default().event("changed");
+        match listener.recv().await {
+            Ok(key) => Some((Ok(event.data(key)), listener)),
             // Whoever falls behind is told that something changed.
-            Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => "*".to_owned(),
-            Err(tokio::sync::broadcast::error::RecvError::Closed) => return None,
-        };
-        Some((Ok(Event::default().event("changed").data(key)), listener))
+            Err(RecvError::Lagged(_)) => Some((Ok(event.data("*")), listener)),
+            Err(RecvError::Closed) => None,
+        }
     });
     Sse::new(stream).keep_alive(KeepAlive::default())
 }

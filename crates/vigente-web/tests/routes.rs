@@ -472,3 +472,56 @@ fn a_copy_needs_no_server() {
     assert!(vigente_web::export::export(&library, &out, lang, day).is_err());
     fs::remove_dir_all(&out).unwrap();
 }
+
+/// Between two days that follow one another nothing changes: the last day of each stretch answers as the first.
+#[test]
+fn nothing_changes_between_boundaries() {
+    use vigente::answer::State;
+    use vigente::ask::{Question, Session};
+    use vigente::model::Day;
+    for name in ["islas-imaginarias", "fujimori", "fontevecchia", "dominican-republic-tc-256"] {
+        let record = vigente_web::record::Record::open(name, &dossiers().join(name), &Reading::default());
+        let session = Session::new(record.model());
+        let days = vigente_web::days::boundaries(record.model(), &session);
+        assert!(days.len() > 10, "{name}");
+        // With hindsight, without comparing to what each day knew.
+        let answers = |day: Day| -> Vec<(String, Vec<State>)> {
+            let question = Question { made_by: Some(Day::MAX), ..Question::on(day) };
+            let it = session.situation(&question);
+            let parts = it
+                .parts
+                .items
+                .iter()
+                .map(|p| (p.name.clone(), p.by_viewpoint.iter().map(|v| v.state).collect()));
+            let statuses = it
+                .statuses
+                .items
+                .iter()
+                .map(|s| (s.status.text.clone(), s.by_viewpoint.iter().map(|v| v.state).collect()));
+            let duties = it.duties.items.iter().map(|d| {
+                let states =
+                    d.by_viewpoint.iter().flat_map(|v| std::iter::once(v.binding).chain(v.performance));
+                (format!("{} {} {}", d.name, d.bearer.name, d.content.text), states.collect())
+            });
+            let mut all: Vec<(String, Vec<State>)> = parts.chain(statuses).chain(duties).collect();
+            all.sort();
+            all
+        };
+        for pair in days.windows(2) {
+            let last = Day(pair[1].0 - 1);
+            if last > pair[0] {
+                let (first, later) = (answers(pair[0]), answers(last));
+                // What is listed at all also depends on how long ago it changed; what is said of it does not.
+                for (what, states) in &first {
+                    let then: Vec<_> = later.iter().filter(|(w, _)| w == what).collect();
+                    let same = then.is_empty() || then.iter().any(|(_, s)| s == states);
+                    assert!(
+                        same,
+                        "{name}: `{what}` between {} and {}: {states:?} {then:?}",
+                        pair[0], pair[1]
+                    );
+                }
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //! the organ in the middle can do and break.
 
 use askama::Template;
-use vigente::answer::{Collision, DeedOption, Interval, Options, Outlook, Says, Side};
+use vigente::answer::{Collision, DeedOption, Outlook, Says, Side};
 use vigente::ask::CollisionFilter;
 
 use super::Here;
@@ -26,6 +26,7 @@ struct Page<'p> {
     rests_on: Vec<(String, String, String)>,
     organ: String,
     options: Vec<Choice>,
+    other_options: Vec<Choice>,
     day: String,
 }
 
@@ -132,12 +133,24 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
     let title_of = |name: &str| {
         names.iter().find(|(n, _)| n == name).map_or_else(|| name.to_owned(), |(_, t)| t.clone())
     };
+    // What the collision is about comes first; what else is asked of the organ waits.
+    let about: Vec<&str> = collision.sides.iter().map(|s| s.name.as_str()).collect();
+    let touches = |o: &DeedOption| {
+        let consequences = o.done.iter().chain(&o.undone);
+        consequences
+            .flat_map(|c| c.keeps.iter().chain(&c.breaks).chain(&c.yielding))
+            .any(|d| about.contains(&d.as_str()))
+    };
+    let (mine, others) = match &options {
+        Some(all) => all.options.iter().partition(|o| touches(o)),
+        None => (Vec::new(), Vec::new()),
+    };
     let page = Page {
         kind: t.variant("collision", &collision.kind),
         days: super::matter::concerns(&t, &collision.concerns),
         binds: collision.binds.as_ref().map(|b| (t.named(b), links.page("duties", &[("bearer", &b.name)]))),
         within: collision.within.as_deref().map(title_of).unwrap_or_default(),
-        sides: collision.sides.iter().map(|s| shown(&t, links, s, &collision.concerns)).collect(),
+        sides: collision.sides.iter().map(|s| shown(&t, links, s)).collect(),
         outlooks: collision.by_viewpoint.iter().map(|o| seen(&t, o, &collision, &title_of)).collect(),
         rests_on: collision
             .rests_on
@@ -145,7 +158,8 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
             .map(|a| (t.act(a), links.act(&a.name), t.day_and_author(a)))
             .collect(),
         organ: options.as_ref().map(|o| t.named(&o.organ)).unwrap_or_default(),
-        options: options.map(|o| choices(&t, &o, &title_of)).unwrap_or_default(),
+        options: choices(&t, &mine, &title_of),
+        other_options: choices(&t, &others, &title_of),
         day: t.long_day(&all.days.on),
         title: title.clone(),
         on,
@@ -157,7 +171,7 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
     Reply::Html(frame.around(&rendered(&page)))
 }
 
-fn shown(t: &Tongue, links: &Links, side: &Side, _concerns: &[Interval]) -> Shown {
+fn shown(t: &Tongue, links: &Links, side: &Side) -> Shown {
     let question = match side.says {
         Says::Requires | Says::Forbids => match (&side.bearer, &side.content, &side.norm) {
             (Some(bearer), Some(content), Some(_)) if !content.status => {
@@ -200,7 +214,7 @@ fn seen(t: &Tongue, outlook: &Outlook, collision: &Collision, title_of: &dyn Fn(
     }
 }
 
-fn choices(t: &Tongue, options: &Options, title_of: &dyn Fn(&str) -> String) -> Vec<Choice> {
+fn choices(t: &Tongue, options: &[&DeedOption], title_of: &dyn Fn(&str) -> String) -> Vec<Choice> {
     let followed = |c: &vigente::answer::Consequence| Followed {
         keeps: c.keeps.join(", "),
         breaks: c.breaks.join(", "),
@@ -218,5 +232,5 @@ fn choices(t: &Tongue, options: &Options, title_of: &dyn Fn(&str) -> String) -> 
             .collect(),
         status: option.deed.status,
     };
-    options.options.iter().map(choice).collect()
+    options.iter().map(|o| choice(o)).collect()
 }

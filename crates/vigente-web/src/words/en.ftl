@@ -169,6 +169,10 @@ repeated-by = repeated by
 head-prevails = Who prevails for whom
 nobody-prevails = neither
 head-options = What { $who } could do on { $day }
+other-options = { $n ->
+    [one] { $n } other deed that a duty asks of it or forbids it
+   *[other] { $n } other deeds that duties ask of it or forbid it
+}
 head-rests-on = The acts it rests on
 
 # Duties

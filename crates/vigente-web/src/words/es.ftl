@@ -169,6 +169,10 @@ repeated-by = reiterado por
 head-prevails = Quién prevalece para quién
 nobody-prevails = ninguno
 head-options = Qué podría hacer { $who } el { $day }
+other-options = { $n ->
+    [one] { $n } conducta más que una obligación le exige o le prohíbe
+   *[other] { $n } conductas más que sus obligaciones le exigen o le prohíben
+}
 head-rests-on = Los actos en que se apoya
 
 # Duties

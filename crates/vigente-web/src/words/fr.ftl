@@ -169,6 +169,10 @@ repeated-by = répété par
 head-prevails = Qui l’emporte pour qui
 nobody-prevails = aucun
 head-options = Ce que { $who } pourrait faire le { $day }
+other-options = { $n ->
+    [one] { $n } autre acte qu’une obligation exige ou interdit
+   *[other] { $n } autres actes que ses obligations exigent ou interdisent
+}
 head-rests-on = Les actes sur lesquels elle repose
 
 # Duties

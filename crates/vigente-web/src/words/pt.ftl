@@ -169,6 +169,10 @@ repeated-by = reiterado por
 head-prevails = Quem prevalece para quem
 nobody-prevails = nenhum
 head-options = O que { $who } poderia fazer em { $day }
+other-options = { $n ->
+    [one] mais { $n } conduta que uma obrigação lhe exige ou proíbe
+   *[other] mais { $n } condutas que as suas obrigações lhe exigem ou proíbem
+}
 head-rests-on = Os atos em que se apoia
 
 # Duties
