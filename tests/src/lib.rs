@@ -1,6 +1,7 @@
 //! The one test crate.
 
 pub mod dossier;
+pub mod generate;
 pub mod oracle;
 pub mod oracle_shrink;
 pub mod oracle_table;
