@@ -1,7 +1,9 @@
 //! The one test crate.
 
+pub mod clock;
 pub mod dossier;
 pub mod generate;
 pub mod oracle;
 pub mod oracle_shrink;
 pub mod oracle_table;
+pub mod workloads;

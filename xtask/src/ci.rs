@@ -34,6 +34,8 @@ pub(crate) fn run() -> Result<(), String> {
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[])
         }),
         ("docs", &run_docs),
+        // Before the tests, whose closing lines shall stand last.
+        ("instructions", &|| crate::instructions::run(false)),
         ("tests", &|| cargo(&["test", "--workspace", "--no-fail-fast"], &[])),
     ])
 }

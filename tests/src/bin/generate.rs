@@ -11,13 +11,19 @@ fn main() -> ExitCode {
     while let Some(arg) = args.next() {
         let number = |args: &mut dyn Iterator<Item = String>| args.next().and_then(|n| n.parse().ok());
         let understood = match arg.as_str() {
-            "--matters" => number(&mut args).map(|n| matters = n),
-            "--seed" => number(&mut args).map(|n| seed = n as u64),
-            "--one-file" => Some(one_file = true),
-            _ if !arg.starts_with('-') && folder.is_none() => Some(folder = Some(PathBuf::from(&arg))),
-            _ => None,
+            "--matters" => number(&mut args).map(|n| matters = n).is_some(),
+            "--seed" => number(&mut args).map(|n| seed = n as u64).is_some(),
+            "--one-file" => {
+                one_file = true;
+                true
+            }
+            _ if !arg.starts_with('-') && folder.is_none() => {
+                folder = Some(PathBuf::from(&arg));
+                true
+            }
+            _ => false,
         };
-        if understood.is_none() {
+        if !understood {
             eprintln!("`{arg}` is not understood here");
             folder = None;
             break;
