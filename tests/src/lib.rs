@@ -1,8 +1,11 @@
 //! The one test crate.
 
+pub mod clock;
 pub mod command;
 pub mod dossier;
 pub mod facts;
+pub mod generate;
 pub mod oracle;
 pub mod oracle_shrink;
 pub mod oracle_table;
+pub mod workloads;

@@ -1,6 +1,7 @@
 //! `cargo x TASK`: what a contributor and CI run. No dependencies, so that it is built in a second.
 
 mod ci;
+mod instructions;
 mod mutants;
 mod tidy;
 mod web;
@@ -19,7 +20,12 @@ cargo x TASK
   assets           the editor's component, from npm by lock file, into target/assets/
   serve [DIR]      the web application with that component
   browser          every page in a real browser; pictures into target/screens/
-  bench            the figures of BENCHMARKS.md
+  bench            the figures of BENCHMARKS.md, in their short form
+  generate DIR [--matters N] [--seed S] [--one-file]
+                   a registry of generated matters
+  peers            the same workloads beside other engines (see benches/peers)
+  instructions [--update]
+                   instruction counts of the core workloads against the committed ones
 ";
 
 fn main() -> ExitCode {
@@ -28,21 +34,16 @@ fn main() -> ExitCode {
     let done = match args.first().map(String::as_str) {
         Some("ci") => ci::run(),
         Some("tidy") => tidy::run(),
-        Some("facts") => cargo(
-            &["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "facts", "--"],
-            rest,
-        ),
-        Some("soak") => {
-            cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "soak", "--"], rest)
-        }
+        Some("facts") => tests_bin("facts", rest),
+        Some("soak") => tests_bin("soak", rest),
         Some("mutants") => mutants::run(rest.first().map(String::as_str)),
         Some("assets") => web::assets(),
         Some("serve") => web::serve(rest),
         Some("browser") => web::browser(rest),
-        Some("bench") => cargo(
-            &["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "bench", "--"],
-            rest,
-        ),
+        Some("bench") => ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[])),
+        Some("generate") => tests_bin("generate", rest),
+        Some("peers") => peers(rest),
+        Some("instructions") => instructions::run(rest.iter().any(|a| a == "--update")),
         _ => {
             eprint!("{HELP}");
             return ExitCode::from(2);
@@ -55,6 +56,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Runs a program of the test crate.
+fn tests_bin(bin: &str, rest: &[String]) -> Result<(), String> {
+    cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", bin, "--"], rest)
+}
+
+/// Other engines, through Python; which of them are at hand is for the script to find out.
+fn peers(rest: &[String]) -> Result<(), String> {
+    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "workloads"], &[])?;
+    run(Command::new("python3").arg("benches/peers/run.py").args(rest).current_dir(root()))
 }
 
 /// The root of the workspace.

@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use vigente::model::{Day, Days, Model, PartId, ViewpointId};
 
-pub use random::{FIRST_DAY, Features, day_after_first, dossier};
+pub use random::{Chance, FIRST_DAY, Features, day_after_first, dossier};
 pub use table::{Spans, Table, deed_name, done_name, duty_name, part_name, status_name};
 pub use truth::Truth;
 

@@ -11,6 +11,7 @@ use vigente::lower::{Lowered, lower};
 use vigente::model::{Day, Days, ViewpointId};
 use vigente::world::World;
 use vigente_syntax::diagnostic::{FileId, Severity};
+use vigente_tests::clock::seconds;
 
 const HEAD: &str = "\
 order PE \"A State\"
@@ -60,13 +61,6 @@ fn record(acts: usize) -> String {
         .expect("writing to a string does not fail");
     }
     out
-}
-
-/// Seconds that this thread has had a core, where the system tells; else by the clock.
-fn seconds(since: Instant) -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = told.and_then(|t| t.split(' ').next()?.parse::<u64>().ok());
-    nanos.map_or(since.elapsed().as_secs_f64(), |n| n as f64 / 1e9)
 }
 
 /// The fastest of five, each long enough (at least `runs` times) for a clock that ticks every few milliseconds.

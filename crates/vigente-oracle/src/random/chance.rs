@@ -1,10 +1,11 @@
 //! A seed goes in, the same numbers come out on every machine.
 
 /// SplitMix64.
-pub(super) struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    pub(super) fn new(seed: u64) -> Chance {
+    /// From a seed.
+    pub fn new(seed: u64) -> Chance {
         // Neighbouring seeds shall not give neighbouring dossiers.
         let mut chance = Chance(seed ^ 0x5DEE_CE66_D1CE_4E5B);
         chance.next();
@@ -20,22 +21,22 @@ impl Chance {
     }
 
     /// A number below `n`.
-    pub(super) fn below(&mut self, n: usize) -> usize {
+    pub fn below(&mut self, n: usize) -> usize {
         (self.next() % n.max(1) as u64) as usize
     }
 
     /// True in so many of a hundred cases.
-    pub(super) fn percent(&mut self, n: usize) -> bool {
+    pub fn percent(&mut self, n: usize) -> bool {
         self.below(100) < n
     }
 
     /// One of a list that is not empty.
-    pub(super) fn one<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+    pub fn one<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len())]
     }
 
     /// One of a list, each with its weight; not all weights are 0.
-    pub(super) fn weighted<T: Copy>(&mut self, list: &[(usize, T)]) -> T {
+    pub fn weighted<T: Copy>(&mut self, list: &[(usize, T)]) -> T {
         let total = list.iter().map(|(w, _)| w).sum();
         let mut at = self.below(total);
         for &(weight, item) in list {
@@ -48,7 +49,7 @@ impl Chance {
     }
 
     /// In another order.
-    pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
+    pub fn shuffle<T>(&mut self, list: &mut [T]) {
         for i in (1..list.len()).rev() {
             list.swap(i, self.below(i + 1));
         }

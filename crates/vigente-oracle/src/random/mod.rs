@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use vigente::model::Day;
 
-use chance::Chance;
+pub use chance::Chance;
 
 /// How often each feature stands in a text.
 pub type Features = BTreeMap<&'static str, u32>;

@@ -1,0 +1,46 @@
+//! A folder, a number of matters and a seed go in; a registry of that size is written there.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use vigente_tests::generate;
+
+fn main() -> ExitCode {
+    let (mut folder, mut matters, mut seed, mut one_file) = (None, 1000, 1, false);
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        let number = |args: &mut dyn Iterator<Item = String>| args.next().and_then(|n| n.parse().ok());
+        let understood = match arg.as_str() {
+            "--matters" => number(&mut args).map(|n| matters = n).is_some(),
+            "--seed" => number(&mut args).map(|n| seed = n as u64).is_some(),
+            "--one-file" => {
+                one_file = true;
+                true
+            }
+            _ if !arg.starts_with('-') && folder.is_none() => {
+                folder = Some(PathBuf::from(&arg));
+                true
+            }
+            _ => false,
+        };
+        if !understood {
+            eprintln!("`{arg}` is not understood here");
+            folder = None;
+            break;
+        }
+    }
+    let Some(folder) = folder else {
+        eprintln!("generate DIR [--matters N] [--seed S] [--one-file]");
+        return ExitCode::from(2);
+    };
+    match generate::write(&folder, matters, seed, one_file) {
+        Ok(acts) => {
+            println!("{matters} matters, {acts} acts in {}", folder.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{}: {error}", folder.display());
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! A number of matters and a seed go in; a registry of that size comes out: the pack that its matters share, and their records,
+//! the same bytes for the same seed, one matter in memory at a time.
+
+mod matter;
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use vigente::world::{SourceFile, World};
+use vigente_oracle::Chance;
+
+pub use matter::Matter;
+
+/// The norms that all matters share, without the six States.
+const NORMS: &str = include_str!("pack.vig");
+
+/// The States of the registry.
+const STATES: [(&str, &str); 6] = [
+    ("AV", "Arvenia"),
+    ("BO", "Borlandia"),
+    ("CE", "Cendria"),
+    ("DU", "Dunmark"),
+    ("EL", "Elessia"),
+    ("FA", "Faroway"),
+];
+
+/// The name of the pack.
+pub const PACK: &str = "registry";
+
+/// The viewpoints that the pack offers.
+pub const VIEWPOINTS: usize = 3;
+
+/// The pack: the region's norms, and each State with its organs, its law and its place in three viewpoints.
+pub fn pack() -> String {
+    let mut out = NORMS.to_owned();
+    for (code, name) in STATES {
+        out += &format!(
+            "\norder {code} \"{name}\"\n\
+             organ {code}.President \"President of {name}\"\n\
+             organ {code}.Parliament \"Parliament of {name}\"\n\
+             organ {code}.Prisons \"Prison service ({name})\"\n\
+             organ {code}.Constitutional \"Constitutional Court ({name})\"\n\
+             organ {code}.Courts \"Judiciary of {name}\"\n\
+             organ {code}.Courts.Supreme \"Supreme Court ({name})\"\n\
+             organ {code}.Courts.Penal \"Penal court ({name})\"\n\
+             \n\
+             norm {code}.pardons of {code} \"Whom the President pardons serves no sentence\"\n  \
+               when {code}.President does pardon(?person)\n  \
+               then ends sentence(?person)\n  \
+               then begins pardoned(?person)\n\
+             \n\
+             norm {code}.amnesties of {code} \"Facts on which Parliament grants an amnesty are amnestied\"\n  \
+               when {code}.Parliament does enact-amnesty(?facts)\n  \
+               then begins amnestied(?facts)\n"
+        );
+    }
+    let all = |organ: &str| STATES.map(|(code, _)| format!("{code}{organ}")).join(" = ");
+    let (guardians, courts) = (all(".Constitutional"), all(".Courts"));
+    out += &format!(
+        "\nviewpoint region \"As the region sees it\"\n  prefers RG > {guardians} > {courts} > others\n\
+         viewpoint constitutions \"As the constitutional courts see it\"\n  prefers {guardians} > {courts} > others > RG\n\
+         viewpoint judges \"As the ordinary courts see it\"\n  prefers {courts} > {guardians} > others\n  not RG\n"
+    );
+    out
+}
+
+/// The matter of this number, as text; its names carry the number if it stands in one file with others.
+pub fn matter(seed: u64, number: usize, one_file: bool) -> Matter {
+    let mut chance = Chance::new(seed.wrapping_mul(0x9E37_79B9).wrapping_add(number as u64));
+    let (state, _) = *chance.one(&STATES);
+    Matter::new(chance, state, number, one_file)
+}
+
+/// The head of a record that uses the pack.
+pub fn head(title: &str) -> String {
+    format!("use {PACK}\nmatter {title} \"Generated: {title}\"\n")
+}
+
+/// A record with the pack, as the program reads it.
+pub fn world(record: &str) -> World {
+    let files = vec![SourceFile::new("record.vig", record), SourceFile::of_pack(PACK, "pack.vig", pack())];
+    World { files, ..World::default() }
+}
+
+/// So many matters in one record.
+pub fn record(seed: u64, matters: usize) -> String {
+    let mut out = head("registry");
+    (0..matters).for_each(|number| out += &matter(seed, number, true).text);
+    out
+}
+
+/// Writes a registry: `packs/registry/pack.vig`, and `matters/000/000017.vig` or `registry.vig`. Acts written.
+///
+/// # Errors
+/// What the disk says.
+pub fn write(folder: &Path, matters: usize, seed: u64, one_file: bool) -> std::io::Result<usize> {
+    let packs = folder.join("packs").join(PACK);
+    fs::create_dir_all(&packs)?;
+    fs::write(packs.join("pack.vig"), pack())?;
+    let mut acts = 0;
+    if one_file {
+        let mut file = BufWriter::new(File::create(folder.join("registry.vig"))?);
+        file.write_all(head("registry").as_bytes())?;
+        for number in 0..matters {
+            let matter = matter(seed, number, true);
+            acts += matter.acts;
+            file.write_all(matter.text.as_bytes())?;
+        }
+        file.flush()?;
+        return Ok(acts);
+    }
+    for number in 0..matters {
+        let shelf = folder.join("matters").join(format!("{:03}", number / 1000));
+        if number % 1000 == 0 {
+            fs::create_dir_all(&shelf)?;
+        }
+        let matter = matter(seed, number, false);
+        acts += matter.acts;
+        let text = head(&format!("m{number}")) + &matter.text;
+        fs::write(shelf.join(format!("{number:06}.vig")), text)?;
+    }
+    Ok(acts)
+}
