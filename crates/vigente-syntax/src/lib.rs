@@ -12,6 +12,7 @@ mod quoted;
 
 pub use format::format;
 pub use highlight::{Class, highlight};
+pub use parse::hints::{ACT_VERBS, HEAD_WORDS, LINE_WORDS, MODIFIERS};
 pub use parse::{Parsed, did_you_mean, parse, parse_query, parse_query_at};
 pub use quoted::{quote, unescape};
 

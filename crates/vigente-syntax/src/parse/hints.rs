@@ -2,7 +2,7 @@
 //! other tools and tired fingers write instead.
 
 /// Words that begin an indented line, verbs first.
-pub(super) const LINE_WORDS: &[&str] = &[
+pub const LINE_WORDS: &[&str] = &[
     "does",
     "begins",
     "ends",
@@ -58,8 +58,11 @@ pub(super) const LINE_WORDS: &[&str] = &[
 /// The verbs among them.
 pub(super) const VERBS: &[&str] = LINE_WORDS.split_at(20).0;
 
+/// Those that may stand in acts.
+pub const ACT_VERBS: &[&str] = VERBS.split_at(18).0;
+
 /// Words that begin an entry.
-pub(super) const HEAD_WORDS: &[&str] = &[
+pub const HEAD_WORDS: &[&str] = &[
     "use",
     "matter",
     "pack",
@@ -77,7 +80,7 @@ pub(super) const HEAD_WORDS: &[&str] = &[
 ];
 
 /// Words that may follow an effect.
-pub(super) const MODIFIERS: &[&str] = &[
+pub const MODIFIERS: &[&str] = &[
     "from",
     "until",
     "after",

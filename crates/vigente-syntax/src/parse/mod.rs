@@ -8,7 +8,7 @@ mod cite;
 pub(crate) mod cursor;
 mod effect;
 mod head;
-mod hints;
+pub(crate) mod hints;
 mod line;
 mod name;
 mod norm;

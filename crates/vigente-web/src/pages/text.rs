@@ -1,5 +1,7 @@
 //! The text of a record: to be read, written, laid out; what is wrong with it beside it.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::http::StatusCode;
 use serde_json::json;
@@ -39,58 +41,6 @@ struct Wrong {
     message: String,
     help: String,
 }
-
-/// Verbs and other words of lines, for whoever completes them.
-const WORDS: &[&str] = &[
-    "does",
-    "begins",
-    "ends",
-    "annuls",
-    "repeals",
-    "suspends",
-    "restores",
-    "disapplies",
-    "upholds",
-    "requires",
-    "forbids",
-    "permits",
-    "discharges",
-    "moves",
-    "finds",
-    "claims",
-    "says",
-    "relies",
-    "notified",
-    "published",
-    "effective",
-    "known",
-    "after",
-    "disputed",
-    "ref",
-    "cites",
-    "contradicts",
-    "note",
-    "url",
-    "unverified",
-    "aka",
-    "prefers",
-    "expect",
-    "matter",
-    "use",
-    "person",
-    "order",
-    "organ",
-    "instrument",
-    "thing",
-    "source",
-    "viewpoint",
-    "status",
-    "deed",
-    "norm",
-    "from",
-    "until",
-    "within",
-];
 
 /// Shows a file; as data, what a program needs to know of it.
 pub fn show(here: &Here<'_, '_, '_>, shape: Shape, writing: bool) -> Reply {
@@ -157,7 +107,10 @@ pub fn names(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
         let title = crate::card::text(&source.title);
         names.push(json!({ "name": source.name, "kind": "source", "title": t.text(&title) }));
     }
-    Reply::Json(json!({ "names": names, "words": WORDS }))
+    let lists =
+        [vigente_syntax::LINE_WORDS, vigente_syntax::HEAD_WORDS, vigente_syntax::MODIFIERS, &["expect"]];
+    let words: BTreeSet<&str> = lists.into_iter().flatten().copied().collect();
+    Reply::Json(json!({ "names": names, "words": words }))
 }
 
 /// What would be wrong with a file if it said this; nothing is written.

@@ -126,27 +126,6 @@ pub(super) fn lives(sight: &Sight<'_>, day: Day) -> Lives {
     found
 }
 
-const VERBS: &[&str] = &[
-    "does",
-    "begins",
-    "ends",
-    "annuls",
-    "repeals",
-    "suspends",
-    "restores",
-    "disapplies",
-    "upholds",
-    "requires",
-    "forbids",
-    "permits",
-    "discharges",
-    "moves",
-    "finds",
-    "claims",
-    "says",
-    "relies",
-];
-
 /// One line as a person types it, made into an entry: a day and a name are put where none stand, what follows the
 /// author goes onto lines of its own, a semicolon begins another.
 pub fn entry(said: &str, on: &str) -> String {
@@ -155,7 +134,7 @@ pub fn entry(said: &str, on: &str) -> String {
         return format!("{}\n", said.trim());
     }
     let words: Vec<&str> = said.split_whitespace().collect();
-    let is_effect = |w: &&str| VERBS.contains(w) || w.ends_with(':');
+    let is_effect = |w: &&str| vigente_syntax::ACT_VERBS.contains(w) || w.ends_with(':');
     let Some(first) = words.iter().position(is_effect) else {
         return format!("{said}\n");
     };
