@@ -1,6 +1,7 @@
 //! Items of answers go in; rows of tables come out: what it is about on the left, then what each viewpoint says.
 
 use vigente::answer::{DutyItem, DutyView, Mode, Named, PartItem, State, StateView, StatusItem};
+use vigente::view::wording;
 
 use crate::asked::Links;
 use crate::tongue::{Tongue, tone};
@@ -129,14 +130,7 @@ pub fn status(t: &Tongue, links: &Links, viewpoints: &[Named], item: &StatusItem
 
 /// `Prison service must release (Alberto Fujimori)`.
 pub fn sentence(t: &Tongue, duty: &DutyItem) -> String {
-    let key = match (duty.mode, duty.content.status, duty.content.not) {
-        (Mode::Requires, false, _) => "must",
-        (Mode::Forbids, false, _) => "must-not",
-        (Mode::Permits, false, _) => "may",
-        (Mode::Requires, true, _) => "must-that",
-        (Mode::Forbids, true, _) => "must-not-that",
-        (Mode::Permits, true, _) => "may-that",
-    };
+    let key = wording::mode(duty.mode, &duty.content);
     format!("{} {} {}", t.short(&duty.bearer), t.word(key), t.phrase(&duty.content))
 }
 
@@ -226,7 +220,10 @@ pub fn duty(t: &Tongue, links: &Links, viewpoints: &[Named], item: &DutyItem, co
         (None, None) => t.named(&item.authority),
     };
     if let Some(every) = &item.every {
-        about.push_str(&format!(", {}", t.words.say_with("then-every", &[("every", every)])));
+        about.push_str(&format!(
+            ", {}",
+            t.words.say_with("then-every", &[("every", &wording::time(&t.words, every))])
+        ));
     }
     if !item.beneficiaries.is_empty() {
         let who: Vec<String> = item.beneficiaries.iter().map(|b| t.short(b)).collect();

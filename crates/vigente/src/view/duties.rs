@@ -79,14 +79,7 @@ pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
 /// `Execution judge of Ica must carry it out (Sentencia 78/2022)`; in the language of the record where it has no words.
 pub(super) fn sentence(look: Look<'_>, duty: &DutyItem) -> Line {
     let words = look.words;
-    let key = match (duty.mode, duty.content.status, duty.content.not) {
-        (Mode::Requires, false, _) => "must",
-        (Mode::Forbids, false, _) => "must-not",
-        (Mode::Permits, false, _) => "may",
-        (Mode::Requires, true, _) => "must-that",
-        (Mode::Forbids, true, _) => "must-not-that",
-        (Mode::Permits, true, _) => "may-that",
-    };
+    let key = wording::mode(duty.mode, &duty.content);
     Line::of(Tone::Strong, wording::short(words, &duty.bearer))
         .and(Tone::Plain, format!(" {} ", words.say(key)))
         .and(Tone::Strong, wording::phrase(words, &duty.content))
@@ -98,7 +91,9 @@ fn deadline(look: Look<'_>, duty: &DutyItem) -> Option<String> {
     let day = agreed(duty)?;
     let by = words.say_with("by-day", &[("day", &wording::date(words, day))]);
     Some(match &duty.every {
-        Some(every) => format!("{by}, {}", words.say_with("then-every", &[("every", every)])),
+        Some(every) => {
+            format!("{by}, {}", words.say_with("then-every", &[("every", &wording::time(words, every))]))
+        }
         None => by,
     })
 }

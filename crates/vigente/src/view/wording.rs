@@ -1,7 +1,7 @@
 //! States, reasons, days and names go in, words of one language come out. The only place that knows how a state is
 //! called and whether it is good news.
 
-use crate::answer::{ActRef, Doing, DoingVerb, Named, Phrase, Reason, ReasonKind, State, Text, Value};
+use crate::answer::{ActRef, Doing, DoingVerb, Mode, Named, Phrase, Reason, ReasonKind, State, Text, Value};
 
 use super::page::{Line, Tone};
 use super::words::Words;
@@ -204,6 +204,30 @@ pub fn day_and_author(words: &Words, act: &ActRef) -> String {
 /// case)`.
 pub fn status(words: &Words, status: &Phrase) -> String {
     said(words, status, ": ")
+}
+
+/// The key of the words between a bearer and a deed or status: `must`, `must see to it that`.
+pub fn mode(mode: Mode, content: &Phrase) -> &'static str {
+    match (mode, content.status) {
+        (Mode::Requires, false) => "must",
+        (Mode::Forbids, false) => "must-not",
+        (Mode::Permits, false) => "may",
+        (Mode::Requires, true) => "must-that",
+        (Mode::Forbids, true) => "must-not-that",
+        (Mode::Permits, true) => "may-that",
+    }
+}
+
+/// A time as the language writes it, `1 year and 15 days`, in words.
+pub fn time(words: &Words, time: &str) -> String {
+    let length = |one: &str| {
+        let (number, unit) = one.split_once(' ')?;
+        let key = format!("time-{}", unit.trim_end_matches('s'));
+        words.knows(&key).then_some(())?;
+        Some(words.count(&key, number.parse().ok()?))
+    };
+    let said = time.split(" and ").map(|one| length(one).unwrap_or_else(|| one.to_owned()));
+    said.collect::<Vec<_>>().join(&words.say("time-and"))
 }
 
 /// A deed or status in words where it has a title, to stand behind `must` or `must see to it that`: `carry it out

@@ -206,6 +206,23 @@ must-not-that = must not bring it about that
 may-that = may bring it about that
 not-phrase = it is not the case that { $what }
 by-day = by { $day }
+time-year = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+ }
+time-month = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+ }
+time-week = { $n ->
+    [one] { $n } week
+   *[other] { $n } weeks
+ }
+time-day = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+ }
+time-and = { " " }and{ " " }
 then-every = then every { $every }
 by-norm = under { $norm }
 for-whom = for { $who }

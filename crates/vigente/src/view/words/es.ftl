@@ -206,6 +206,23 @@ must-not-that = no debe dar lugar a lo siguiente:
 may-that = puede lograr lo siguiente:
 not-phrase = que no sea cierto que { $what }
 by-day = plazo: { $day }
+time-year = { $n ->
+    [one] { $n } año
+   *[other] { $n } años
+ }
+time-month = { $n ->
+    [one] { $n } mes
+   *[other] { $n } meses
+ }
+time-week = { $n ->
+    [one] { $n } semana
+   *[other] { $n } semanas
+ }
+time-day = { $n ->
+    [one] { $n } día
+   *[other] { $n } días
+ }
+time-and = { " " }y{ " " }
 then-every = luego cada { $every }
 by-norm = según { $norm }
 for-whom = a favor de { $who }
