@@ -26,7 +26,7 @@ fn said<'p>(
     let meant = move |word: &&Word| {
         let parts = plan.model.parts_of(word.of);
         if parts.is_empty() {
-            super::rank::arg_within(plan.model, bearer, word.of)
+            super::rank::arg_within(&plan.model, bearer, word.of)
         } else {
             parts.contains(&part)
         }

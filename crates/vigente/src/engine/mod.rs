@@ -14,6 +14,7 @@ mod cut;
 mod duties;
 mod finding;
 mod ground;
+mod held;
 mod instance;
 mod order;
 mod plan;
@@ -25,6 +26,7 @@ pub mod timeline;
 pub mod trial;
 mod world;
 
+pub use held::Held;
 pub use plan::Plan;
 pub use rank::{Ranks, authority_of};
 pub use solution::*;

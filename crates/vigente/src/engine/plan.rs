@@ -11,6 +11,7 @@ use super::calls::{Lists, NONE};
 use super::clock::Clocks;
 use super::duties::Duties;
 use super::ground::Ground;
+use super::held::Held;
 use super::instance::{Instances, binding_of, ground_args};
 use super::order::Order;
 use super::rank::{Ranks, arg_within, authority_of};
@@ -20,7 +21,7 @@ use super::{Authority, GroundDeed, GroundStatus, Truth};
 
 /// A model, prepared: shared by every viewpoint and every horizon.
 pub struct Plan<'m> {
-    pub(super) model: &'m Model,
+    pub(super) model: Held<'m>,
     pub(super) order: Order,
     pub(super) ground: Ground,
     pub(super) clocks: Clocks,
@@ -110,14 +111,15 @@ impl Nodes {
 
 impl<'m> Plan<'m> {
     /// Prepares a model.
-    pub fn new(model: &'m Model) -> Plan<'m> {
+    pub fn new(model: impl Into<Held<'m>>) -> Plan<'m> {
+        let held = model.into();
+        let model: &Model = &held;
         let order = Order::new(model);
         let mut ground = Ground::new(model);
         let mut clocks = Clocks::default();
         let instances = Instances::new(model, &ground, &order, &mut clocks);
         let duties = Duties::new(model, &mut ground, &instances, &mut clocks);
         let mut plan = Plan {
-            model,
             order,
             ground,
             clocks,
@@ -146,6 +148,7 @@ impl<'m> Plan<'m> {
             spare: Mutex::default(),
             ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
             duties,
+            model: held,
         };
         plan.index_targets();
         plan.index_standing();
@@ -171,12 +174,12 @@ impl<'m> Plan<'m> {
 
     pub(super) fn ranks(&self, viewpoint: ViewpointId) -> Arc<Ranks<'m>> {
         let ranks = &self.ranks[viewpoint.index()];
-        Arc::clone(ranks.get_or_init(|| Arc::new(Ranks::new(self.model, viewpoint))))
+        Arc::clone(ranks.get_or_init(|| Arc::new(Ranks::new(&self.model, viewpoint))))
     }
 
     /// The model.
-    pub fn model(&self) -> &'m Model {
-        self.model
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 
     /// Whether one act came before another, by their days and by `after` lines.
@@ -207,10 +210,10 @@ impl<'m> Plan<'m> {
     }
 
     pub(super) fn authority_of_norm(&self, norm: u32) -> Authority {
-        authority_of(self.model, self.model.norms[norm as usize].of)
+        authority_of(&self.model, self.model.norms[norm as usize].of)
     }
 
-    pub(super) fn does(&self, inst: u32) -> &'m Does {
+    pub(super) fn does(&self, inst: u32) -> &Does {
         &self.model.effects[self.instances.all[inst as usize].effect as usize].does
     }
 
@@ -230,7 +233,8 @@ impl<'m> Plan<'m> {
     }
 
     fn index_targets(&mut self) {
-        let model = self.model;
+        let held = self.model.clone();
+        let model: &Model = &held;
         let n = model.parts.len();
         let (mut attacks, mut restores, mut disapplied) = (Vec::new(), Vec::new(), Vec::new());
         let mut supports = Vec::new();
@@ -320,7 +324,8 @@ impl<'m> Plan<'m> {
     }
 
     fn index_statuses(&mut self) {
-        let model = self.model;
+        let held = self.model.clone();
+        let model: &Model = &held;
         let (mut titles, mut ends) = (Vec::new(), Vec::new());
         self.what = vec![NONE; self.instances.all.len()];
         for (i, inst) in self.instances.all.iter().enumerate() {
@@ -353,7 +358,8 @@ impl<'m> Plan<'m> {
         if self.dis.is_empty() {
             return;
         }
-        let model = self.model;
+        let held = self.model.clone();
+        let model: &Model = &held;
         let to_of = |plan: &Plan<'_>, d: u32| match *plan.does(plan.dis[d as usize].0) {
             Does::Disapplies { to, .. } => to,
             _ => unreachable!("only disapplications are listed"),

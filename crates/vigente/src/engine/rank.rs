@@ -2,14 +2,14 @@
 
 use crate::model::{Model, NormOf, ThingId, ViewpointId};
 
-use super::Authority;
+use super::{Authority, Held};
 
 const UNRECOGNISED: u32 = u32::MAX;
 const NONE: u32 = u32::MAX;
 
 /// The ranks of one viewpoint.
 pub struct Ranks<'m> {
-    model: &'m Model,
+    model: Held<'m>,
     /// By thing: the number of its rank, 0 the highest.
     level: Vec<u32>,
     /// By thing: the prefix that lists it.
@@ -20,7 +20,9 @@ pub struct Ranks<'m> {
 
 impl<'m> Ranks<'m> {
     /// Works out the rank of everything.
-    pub fn new(model: &'m Model, viewpoint: ViewpointId) -> Ranks<'m> {
+    pub fn new(model: impl Into<Held<'m>>, viewpoint: ViewpointId) -> Ranks<'m> {
+        let held = model.into();
+        let model: &Model = &held;
         let view = &model.viewpoints[viewpoint.index()];
         let others = view.ranks.iter().position(|r| r.prefixes.is_empty()).map_or(UNRECOGNISED, |i| i as u32);
         let n = model.things.len();
@@ -57,7 +59,7 @@ impl<'m> Ranks<'m> {
                 listed[i] = listed[parent.index()];
             }
         }
-        Ranks { model, level, listed, roots }
+        Ranks { model: held, level, listed, roots }
     }
 
     fn root(&self, organ: ThingId) -> ThingId {

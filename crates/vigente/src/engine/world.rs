@@ -101,7 +101,7 @@ impl<'p, 'm> World<'p, 'm> {
         }
     }
 
-    fn act(&self, act: ActId) -> &'m Act {
+    fn act(&self, act: ActId) -> &'p Act {
         &self.plan.model.acts[act.index()]
     }
 
@@ -302,7 +302,7 @@ impl<'p, 'm> World<'p, 'm> {
 
     /// Whether an attacker counts for what a norm of this authority gives.
     pub(super) fn counts(&self, attacker: Authority, norm: Authority) -> bool {
-        let order = |a| super::rank::order_of(self.plan.model, a);
+        let order = |a| super::rank::order_of(&self.plan.model, a);
         order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)
     }
 
