@@ -8,4 +8,5 @@ pub mod generate;
 pub mod oracle;
 pub mod oracle_shrink;
 pub mod oracle_table;
+pub mod reading;
 pub mod workloads;

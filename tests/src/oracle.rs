@@ -11,6 +11,7 @@ use vigente_oracle::{Prepared, Question, Table, Truth, day_after_first};
 
 pub use crate::oracle_shrink::shrink;
 use crate::oracle_table::table_of;
+use crate::reading::{parted, reading};
 
 /// What differs.
 #[derive(Clone, Debug)]
@@ -138,11 +139,12 @@ pub fn compare(
     days: &Range<Day>,
     tally: &mut Tally,
 ) -> Option<Mismatch> {
-    let lowered = lower_text(text);
+    let (own, others) = parted(text);
+    let lowered = reading(own, &others);
     for diagnostic in &lowered.diagnostics {
         *tally.diagnostics.entry(diagnostic.code).or_default() += 1;
     }
-    if undefined(text, &lowered) {
+    if others.iter().any(|(_, other)| undefined(other, &lower_text(other))) || undefined(text, &lowered) {
         tally.undefined += 1;
         return None;
     }
@@ -214,6 +216,11 @@ pub fn check(seed: u64, tally: &mut Tally) -> Option<Mismatch> {
         *tally.features.entry(feature).or_default() += u64::from(count);
     }
     compare(&text, |model| questions(model, seed), &days(), tally)
+}
+
+/// The same for a record that reads another.
+pub fn check_reading(seed: u64, tally: &mut Tally) -> Option<Mismatch> {
+    compare(&vigente_oracle::reader(seed), |model| questions(model, seed), &days(), tally)
 }
 
 /// The slow evaluator alone: what is met in the random dossier of a seed.

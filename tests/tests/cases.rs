@@ -3,14 +3,14 @@
 //!
 //! To add a case, add a `.vig` file: a comment that names the rule, a small dispute, and what must come out, deduced
 //! by hand from `docs/semantics.md`. A line that is wrong on purpose ends with `;! code`, or `;! code, code`, the
-//! names of the diagnostics that it must get.
+//! names of the diagnostics that it must get. Other matters that it reads stand behind it, each after a line `;;; matter NAME`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use vigente::ask::Session;
-use vigente::lower::lower_text;
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
+use vigente_tests::reading::{parted, reading};
 
 datatest_stable::harness! {
     { test = case, root = "cases", pattern = r"\.vig$" },
@@ -29,7 +29,8 @@ fn case(path: &Path, text: String) -> datatest_stable::Result<()> {
 /// What is wrong with a case, by line.
 fn wrong_with(text: &str) -> BTreeSet<(usize, String)> {
     let mut wrong = BTreeSet::new();
-    let lowered = lower_text(text);
+    let (own, others) = parted(text);
+    let lowered = reading(own, &others);
     let (check, failed) = Session::new(&lowered.model).check();
 
     let mut announced = announced(text);

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use vigente::lower::{lower, lower_text};
+use vigente::lower::lower;
 use vigente::model::{Day, Days, Model, ViewpointId};
 use vigente::world::{SourceFile, world_of};
 use vigente_oracle::Question;
 use vigente_tests::oracle::{self, Tally};
+use vigente_tests::reading::{parted, reading};
 
 /// How many, from which seed on. The same in every run; `cargo x soak` goes on where this ends.
 const DOSSIERS: u64 = 10_000;
@@ -120,6 +121,22 @@ fn ten_thousand_random_dossiers() {
     not_vacuous(&tally);
 }
 
+#[test]
+fn two_thousand_records_that_read_another() {
+    let (mut tally, mut read) = (Tally::default(), 0);
+    for seed in 1..=2000 {
+        if let Some(mismatch) = oracle::check_reading(seed, &mut tally) {
+            panic!("seed {seed}\n{mismatch}");
+        }
+        let text = vigente_oracle::reader(seed);
+        let (own, others) = parted(&text);
+        let model = reading(own, &others).model;
+        read += usize::from(!model.given.is_empty());
+    }
+    assert!(read > 1000, "only {read} of them read anything");
+    assert!(tally.undefined < 200, "{} were not compared", tally.undefined);
+}
+
 /// That nothing differs says something only if the dossiers do.
 fn not_vacuous(tally: &Tally) {
     assert!(tally.questions > 4 * DOSSIERS, "only {} questions", tally.questions);
@@ -143,7 +160,8 @@ fn every_case() {
     let mut seen = 0;
     for path in files(&root().join("tests/cases")) {
         let text = std::fs::read_to_string(&path).expect("a case can be read");
-        agree(&lower_text(&text).model, &path);
+        let (own, others) = parted(&text);
+        agree(&reading(own, &others).model, &path);
         seen += 1;
     }
     assert!(seen > 50, "only {seen} cases were found");

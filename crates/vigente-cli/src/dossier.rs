@@ -1,11 +1,13 @@
 //! A path (or none) goes in; the record of that dossier comes out, with its packs and all that is wrong with it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use vigente::ask::Session;
 use vigente::lower::{Lowered, lower};
 use vigente::model::Model;
 use vigente::world::{SourceFile, World, world_with};
+use vigente_disk::matters::Matters;
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
 use crate::arguments::{Cli, ReadingArgs};
@@ -27,6 +29,8 @@ pub struct Dossier {
     pub shown: Vec<String>,
     /// Whether something could not be read.
     pub unreadable: bool,
+    /// The matters that it reads.
+    matters: Arc<Matters>,
 }
 
 /// What was typed before the options: a dossier, perhaps, and words.
@@ -88,27 +92,36 @@ fn upward() -> Result<PathBuf, Trouble> {
 impl Dossier {
     /// Reads a dossier and its packs.
     pub fn open(path: PathBuf, reading: &ReadingArgs) -> Result<Dossier, Trouble> {
+        Dossier::open_among(path, reading, &Arc::new(Matters::new(reading.packs.as_deref(), None)))
+    }
+
+    /// The same with matters that others may have read before.
+    pub fn open_among(
+        path: PathBuf,
+        reading: &ReadingArgs,
+        matters: &Arc<Matters>,
+    ) -> Result<Dossier, Trouble> {
         let texts = world::read(&path);
         if texts.files.is_empty() {
             return Err(Trouble::usage(format!("`{}` has no .vig files", path.display()))
                 .hint("`vigente new FOLDER` makes a dossier that explains itself"));
         }
-        Ok(Dossier::made(path, texts, &Shelf::new(reading.packs.as_deref())?))
+        Ok(Dossier::made(path, texts, &Shelf::new(reading.packs.as_deref())?, Arc::clone(matters)))
     }
 
     /// A record that uses one pack and says no more.
     pub fn of_pack(pack: &str, shelf: &Shelf<'_>) -> Dossier {
         let files = vec![SourceFile::new("use", format!("use {pack}\n"))];
         let path = shelf.own(pack).unwrap_or_else(|| Path::new("packs").join(pack));
-        Dossier::made(path, world::Texts { files, ..world::Texts::default() }, shelf)
+        Dossier::made(path, world::Texts { files, ..world::Texts::default() }, shelf, Arc::default())
     }
 
-    fn made(path: PathBuf, texts: world::Texts, shelf: &Shelf<'_>) -> Dossier {
+    fn made(path: PathBuf, texts: world::Texts, shelf: &Shelf<'_>, matters: Arc<Matters>) -> Dossier {
         let folder = folder_of(&path);
         let mut shown: Vec<String> = texts.files.iter().map(|f| shown_path(&folder.join(&f.name))).collect();
         let mut found = texts.diagnostics;
         let mut unreadable = texts.unreadable;
-        let world = world_with(texts.files, |pack| {
+        let mut world = world_with(texts.files, |pack| {
             let of_pack = shelf.find(pack);
             unreadable |= of_pack.texts.unreadable;
             let first = u32::try_from(shown.len()).unwrap_or(u32::MAX);
@@ -116,9 +129,10 @@ impl Dossier {
             shown.extend(of_pack.shown.iter().map(|path| shown_path(path)));
             of_pack.texts.files
         });
+        matters.hand_in(&mut world, &path);
         let mut lowered = lower(&world);
         lowered.diagnostics.splice(0..0, found);
-        Dossier { path, world, lowered, shown, unreadable }
+        Dossier { path, world, lowered, shown, unreadable, matters }
     }
 
     /// The folder it lies in.
@@ -140,7 +154,7 @@ impl Dossier {
 
     /// The record, ready to be asked.
     pub fn session(&self) -> Session<'_> {
-        Session::new(&self.lowered.model)
+        self.matters.session(&self.lowered.model)
     }
 
     /// The same with a file more.
@@ -149,7 +163,14 @@ impl Dossier {
         world.files.push(SourceFile::new(name, text));
         let mut shown = self.shown.clone();
         shown.push(name.to_owned());
-        Dossier { path: self.path.clone(), lowered: lower(&world), world, shown, unreadable: self.unreadable }
+        Dossier {
+            path: self.path.clone(),
+            lowered: lower(&world),
+            world,
+            shown,
+            unreadable: self.unreadable,
+            matters: Arc::clone(&self.matters),
+        }
     }
 
     /// Shows what is wrong with the texts beside an answer, errors in full and the rest as a number, and says how the

@@ -338,12 +338,16 @@ fn matches(
 impl Ground {
     pub(crate) fn new(model: &Model, order: &Order) -> Ground {
         // The statuses that something begins are built up from nothing: norms may need some to begin others.
-        let mut statuses = BTreeSet::new();
+        let given =
+            model.given.iter().map(|g| StatusOf { name: g.status, args: model.args(g.args).to_vec() });
+        let given: BTreeSet<StatusOf> = given.collect();
+        let mut statuses = given.clone();
         loop {
             let mut ground = Ground::default();
             ground.do_deeds(model, &statuses);
             ground.carry(model, &statuses);
-            let begun: BTreeSet<StatusOf> = ground.carried.iter().filter_map(begun).collect();
+            let mut begun: BTreeSet<StatusOf> = ground.carried.iter().filter_map(begun).collect();
+            begun.extend(given.iter().cloned());
             if begun == statuses {
                 ground.copy(model, order);
                 ground.index(model, statuses);

@@ -7,6 +7,7 @@
 
 mod days;
 mod duties;
+mod elsewhere;
 mod ground;
 mod norms;
 mod performance;
@@ -25,7 +26,7 @@ use std::ops::Range;
 
 use vigente::model::{Day, Days, Model, PartId, ViewpointId};
 
-pub use random::{Chance, FIRST_DAY, Features, day_after_first, dossier};
+pub use random::{Chance, FIRST_DAY, Features, day_after_first, dossier, reader};
 pub use table::{Spans, Table, deed_name, done_name, duty_name, part_name, status_name};
 pub use truth::Truth;
 
@@ -96,10 +97,12 @@ impl<'m> Prepared<'m> {
         let ranks = Ranks::new(self.model, &self.model.viewpoints[question.viewpoint.index()]);
         let mut constants: BTreeSet<Day> = self.constants.iter().chain(singly).copied().collect();
         let last = upto.max(days.end).plus_days(BEYOND);
+        let elsewhere = elsewhere::said(self.model, &self.ground, question, last, upto);
+        constants.extend(elsewhere.iter().flatten().flat_map(|said| said.values().iter().map(|v| v.0)));
         loop {
             let grid = Grid::new(constants.iter().copied(), last);
-            let new =
-                || Record::new(self.model, &self.ground, &self.duties, &self.order, &ranks, &grid, *question);
+            let (ground, duties, order) = (&self.ground, &self.duties, &self.order);
+            let new = || Record::new(self.model, ground, duties, order, &ranks, &grid, *question, &elsewhere);
             if new().constants().is_empty() {
                 let table = answer(&mut new(), days, upto);
                 if grid.missing().is_empty() {

@@ -19,6 +19,7 @@ use crate::days::{Grid, agreed};
 use crate::duties::Duties;
 use crate::ground::{Binding, Carried, Ground, Link, Source, StatusOf, What, ground_args, meets};
 use crate::rank::{Authority, Order, Ranks};
+use crate::table::Spans;
 use crate::truth::Truth::{self, F, T, U};
 use crate::truth::{all, exists};
 
@@ -97,6 +98,8 @@ pub(crate) struct Record<'m> {
     pub(crate) ranks: &'m Ranks<'m>,
     pub(crate) grid: &'m Grid,
     pub(crate) question: Question,
+    /// By status: what another matter says.
+    pub(crate) elsewhere: &'m [Option<Spans>],
     /// Final values.
     known: Map<(Ask, Day), Truth>,
     /// What is being asked, and how deep.
@@ -118,6 +121,7 @@ impl<'m> Record<'m> {
         ranks: &'m Ranks<'m>,
         grid: &'m Grid,
         question: Question,
+        elsewhere: &'m [Option<Spans>],
     ) -> Record<'m> {
         Record {
             model,
@@ -127,6 +131,7 @@ impl<'m> Record<'m> {
             ranks,
             grid,
             question,
+            elsewhere,
             known: Map::default(),
             asking: Map::default(),
             provisional: Map::default(),

@@ -14,10 +14,13 @@ impl Record<'_> {
             // Facts are those of the question's own record (§6).
             return self.ask(Ask::Holds(None, s), d);
         }
-        exists!(&t in &ground.titles[s] => all![
+        let own = exists!(&t in &ground.titles[s] => all![
             if fact { self.carried_fact(of, t, d) } else { self.carried(of, t, d) },
             !self.cut(of, s, fact, t, d),
-        ])
+        ]);
+        // What another matter says, it says at the question's horizon; nothing here cuts it.
+        let elsewhere = self.elsewhere[s].as_ref().map_or(F, |said| said.at(d.max(crate::elsewhere::FIRST)));
+        own.max(elsewhere)
     }
 
     /// carried(t,d).

@@ -280,6 +280,8 @@ pub enum Line<'t> {
     Contradicts(Cite<'t>),
     /// `disputed WHAT DATE [cites …]`: another reading of a date; WHAT is `made`, `notified`, `published`, `effective`, or `LABEL.by`.
     Disputed { what: Word<'t>, date: DateText<'t>, cites: Vec<Cite<'t>> },
+    /// `reads STATUS, STATUS from MATTER` (matters): what another matter says of these statuses.
+    Reads { statuses: Vec<Word<'t>>, matter: Word<'t>, at: Span },
     /// `claims stale after 1 year` (orders)
     Stale { after: Delay },
     /// `prefers A > B = C > D` (viewpoints): ranks, each a list of ties; `others` as a word stands for everybody else.

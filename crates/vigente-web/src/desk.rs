@@ -82,7 +82,7 @@ impl Desk {
 fn sit(record: &Record, work: &Receiver<Job>) {
     let (sources, boundaries) = (OnceCell::new(), OnceCell::new());
     loop {
-        let session = Session::new(record.model());
+        let session = record.session();
         let open = Open { record, session: &session, sources: &sources, boundaries: &boundaries };
         for _ in 0..JOBS {
             let Ok(job) = work.recv() else { return };
@@ -93,7 +93,7 @@ fn sit(record: &Record, work: &Receiver<Job>) {
 
 /// Answers one job about a record without a desk: for whoever needs a single answer.
 pub fn once<T>(record: &Record, job: impl FnOnce(&Open<'_, '_>) -> T) -> T {
-    let session = Session::new(record.model());
+    let session = record.session();
     let (sources, boundaries) = (OnceCell::new(), OnceCell::new());
     job(&Open { record, session: &session, sources: &sources, boundaries: &boundaries })
 }

@@ -1,11 +1,14 @@
 //! A folder goes in; its record comes out, with its packs, the texts of its sources and all that is wrong with it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
+use vigente::ask::Session;
 use vigente::lower::{Lowered, lower};
 use vigente::model::Model;
 use vigente::world::{World, world_with};
+use vigente_disk::matters::Matters;
 use vigente_disk::packs::Shelf;
 use vigente_disk::{texts, world};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
@@ -34,6 +37,8 @@ pub struct Record {
     pub unread: Vec<Diagnostic>,
     /// How many of the files, from the first, are the dossier's own.
     pub own: usize,
+    /// The matters that it reads.
+    matters: Arc<Matters>,
 }
 
 impl Record {
@@ -58,9 +63,11 @@ impl Record {
             }));
             found.files
         });
+        let matters = Arc::new(Matters::new(reading.packs.as_deref(), Some(served(key, folder))));
+        matters.hand_in(&mut world, folder);
         let lowered = lower(&world);
         unread.extend(texts::hand_in(&mut world, &lowered.model, folder, reading.sources.as_deref()));
-        Record { key: key.to_owned(), folder: folder.to_owned(), world, lowered, unread, own }
+        Record { key: key.to_owned(), folder: folder.to_owned(), world, lowered, unread, own, matters }
     }
 
     /// The same with another text in one of its files, or with a file more; nothing is written.
@@ -81,7 +88,13 @@ impl Record {
             world,
             unread: Vec::new(),
             own,
+            matters: Arc::clone(&self.matters),
         }
+    }
+
+    /// The record, ready to be asked.
+    pub fn session(&self) -> Session<'_> {
+        self.matters.session(&self.lowered.model)
     }
 
     /// The record.
@@ -115,4 +128,10 @@ impl Record {
 /// What a text is known by when somebody else may have changed it: the first digits of its hash.
 pub fn fingerprint(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(8).map(|b| format!("{b:02x}")).collect()
+}
+
+/// The folder that is served, or, where that is the record itself, the one that it lies in: nothing above is read.
+fn served<'p>(key: &str, folder: &'p Path) -> &'p Path {
+    let steps = key.split('/').filter(|step| !step.is_empty()).count();
+    folder.ancestors().nth(steps.max(1)).unwrap_or(folder)
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use vigente_syntax::ast::Span;
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
+use crate::model::Extract;
 use crate::packs::PACKS;
 
 /// One `.vig` file.
@@ -32,18 +33,21 @@ impl SourceFile {
 }
 
 /// A dossier with the packs it uses and the texts of its sources.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct World {
     /// The files; a [`FileId`] is an index into these.
     pub files: Vec<SourceFile>,
     /// Texts of sources, under the name that stands in `file "…"`.
     pub texts: BTreeMap<String, Arc<str>>,
+    /// What other matters say, by the name of the matter, of those that this one reads; `None` where reading it would
+    /// lead back to this one.
+    pub matters: BTreeMap<String, Option<Arc<Extract>>>,
 }
 
 impl World {
     /// A dossier of one file without packs; what tests and examples hand in.
     pub fn of_text(text: impl Into<Arc<str>>) -> World {
-        World { files: vec![SourceFile::new("dossier.vig", text)], texts: BTreeMap::new() }
+        World { files: vec![SourceFile::new("dossier.vig", text)], ..World::default() }
     }
 
     /// The file.
@@ -66,7 +70,7 @@ pub fn world_of(files: Vec<SourceFile>) -> World {
 
 /// The same with packs from elsewhere: `find` is asked once for each pack and gives its files (none: unknown).
 pub fn world_with(files: Vec<SourceFile>, mut find: impl FnMut(&str) -> Vec<SourceFile>) -> World {
-    let mut world = World { files, texts: BTreeMap::new() };
+    let mut world = World { files, ..World::default() };
     let mut asked: Vec<String> = world.files.iter().filter_map(|f| f.pack.clone()).collect();
     let mut next = 0;
     while let Some(file) = world.files.get(next) {
@@ -95,6 +99,26 @@ pub fn used_packs(text: &str) -> Vec<String> {
         }
     }
     packs
+}
+
+/// A text goes in, the matters that it reads come out, in order, each once.
+pub fn read_matters(text: &str) -> Vec<String> {
+    let mut matters: Vec<String> = Vec::new();
+    let blank = |line: &&str| line.trim_start_matches('\u{feff}').is_empty() || line.starts_with([' ', '\t']);
+    let heads = |line: &str| line.trim_start_matches('\u{feff}').starts_with("matter");
+    let mut lines = text.lines().skip_while(|line| !heads(line)).skip(1).take_while(blank);
+    let reads = lines.by_ref().filter_map(|line| line.trim_start().strip_prefix("reads"));
+    for rest in reads.filter(|rest| rest.starts_with([' ', '\t'])) {
+        let mut words =
+            rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"')).filter(|w| !w.is_empty());
+        if words.any(|w| w == "from")
+            && let Some(name) = words.next()
+            && !matters.iter().any(|m| m == name)
+        {
+            matters.push(name.to_owned());
+        }
+    }
+    matters
 }
 
 /// For the edge: a file had bytes that are not UTF-8 and was read with `�` in their place. `at` is the first of these

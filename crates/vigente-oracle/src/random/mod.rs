@@ -121,6 +121,18 @@ pub fn dossier(seed: u64) -> (String, Features) {
     (writer.text, writer.features)
 }
 
+/// A random dossier that reads some statuses of another, which stands behind it after a line `;;; matter other`.
+pub fn reader(seed: u64) -> String {
+    let (text, _) = dossier(seed);
+    let (other, _) = dossier(seed ^ 0xA5A5_0000_0000);
+    let mut chance = Chance::new(seed.wrapping_add(17));
+    let mut read: Vec<&str> = ["f", "s", "w", "v", "n"].into_iter().filter(|_| chance.percent(60)).collect();
+    if read.is_empty() {
+        read.push("s");
+    }
+    format!("matter own\n  reads {} from other\n{text}\n;;; matter other\n{other}", read.join(", "))
+}
+
 /// The day that a number of days after [`FIRST_DAY`] is.
 pub fn day_after_first(days: i32) -> Day {
     Day(18262 + days)

@@ -40,6 +40,7 @@ pub const LINE_WORDS: &[&str] = &[
     "file",
     "url",
     "language",
+    "reads",
     "version",
     "sha256",
     "paragraphs",

@@ -139,6 +139,17 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 self.allow(under, Under::Source as u16, word)?;
                 lines.push(self.field(word, true)?);
             }
+            "reads" => {
+                self.allow(under, Under::Matter as u16, word)?;
+                let at = self.take(word, Class::Keyword).at;
+                let statuses = self.names("`reads` needs the name of a status")?;
+                self.expect_word("from", "reads party from ratifications")?;
+                let matter = self.name(
+                    "the matter that is read is missing",
+                    "write its name, such as `reads party from ratifications`",
+                )?;
+                lines.push(Line::Reads { statuses, matter, at });
+            }
             "version" => {
                 self.allow(under, Under::Pack as u16, word)?;
                 lines.push(self.field(word, true)?);

@@ -65,6 +65,7 @@ impl<S: Sink> Cursor<'_, S> {
             ("published", _) => "it belongs to an act, a source or an instrument",
             ("notified" | "effective" | "known" | "ref" | "after" | "disputed", _) => "it belongs to an act",
             ("born" | "died", _) => "it belongs to a person",
+            ("reads", _) => "it belongs to the matter",
             ("version", _) => "it belongs to a pack",
             ("file" | "language" | "sha256" | "paragraphs", _) => "it belongs to a source",
             (_, Under::Use) => "nothing stands under `use`",

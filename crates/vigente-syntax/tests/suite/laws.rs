@@ -93,6 +93,7 @@ const WORDS: &[&str] = &[
     "ref",
     "unverified",
     "aka",
+    "reads",
     "note",
     "file",
     "language",

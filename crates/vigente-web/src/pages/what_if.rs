@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use vigente::answer::WhatIf;
-use vigente::ask::{Question, Session};
+use vigente::ask::Question;
 use vigente::model::Day;
 use vigente_syntax::diagnostic::Severity;
 
@@ -73,7 +73,7 @@ fn suppose(here: &Here<'_, '_, '_>, said: &str) -> Result<(String, Question, Wha
     if here.asked().on.is_none() {
         question.on = made.map_or(question.on, |d: Day| d.max(question.on));
     }
-    let answer = here.open.session.what_if(&Session::new(with.model()), &question);
+    let answer = here.open.session.what_if(&with.session(), &question);
     Ok((text, question, answer))
 }
 

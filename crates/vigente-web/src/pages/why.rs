@@ -330,7 +330,10 @@ fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> (String, String
             let _ = write!(said, " <span class=\"mark {}\">{}</span>", tone(state), escaped(&word));
         }
     }
-    let lasts = matches!(node.kind, NodeKind::Question | NodeKind::Status | NodeKind::Title | NodeKind::Duty);
+    let lasts = matches!(
+        node.kind,
+        NodeKind::Question | NodeKind::Status | NodeKind::Title | NodeKind::Elsewhere | NodeKind::Duty
+    );
     if lasts && !node.when.is_empty() {
         let few: Vec<_> = node.when.iter().take(4).cloned().collect();
         let _ =

@@ -253,6 +253,8 @@ pub enum ReasonKind {
     TitleCondition,
     /// `norm` is not operative when `by`, which would trigger it, is made.
     NormDoesNotApply,
+    /// The matter `by`, from which it is read, decides it.
+    ReadFrom,
     /// Nothing on the record carries it.
     NoTitle,
     /// The deed done by `by` served, or broke, the duty.

@@ -113,6 +113,8 @@ pub enum NodeKind {
     Status,
     /// A title carries the status.
     Title,
+    /// What another matter (`other`) says of the status; the reasons are to be asked there.
+    Elsewhere,
     /// An act ends the status.
     Cut,
     /// A duty exists and binds.

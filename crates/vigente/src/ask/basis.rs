@@ -264,6 +264,10 @@ impl<'s, 'm> Basis<'s, 'm> {
 
     /// Why a status holds.
     pub(super) fn holds(&mut self, life: &StatusLife, day: Day) -> Acts {
+        if life.read.as_ref().is_some_and(|(_, there)| there.at(day) == Truth::True) {
+            // Acts of another matter are not told of here.
+            return Acts::new();
+        }
         self.within_status(&life.status, |basis| {
             let works = |t: &&TitleLife| t.carried.minus(&t.cut).at(day) == Truth::True;
             let titles: Vec<&TitleLife> = life.titles.iter().filter(works).take(WAYS).collect();

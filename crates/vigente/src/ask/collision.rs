@@ -74,6 +74,10 @@ pub(super) fn status_life(sights: &[Sight<'_>], status: usize) -> Timeline {
                     differ = differ.minus(&title.carried);
                 }
             }
+            if let Some((_, elsewhere)) = &here.read {
+                // Over what another matter says, authorities collide there.
+                differ = differ.minus(elsewhere);
+            }
             life.add(differ);
         }
     }

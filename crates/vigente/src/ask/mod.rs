@@ -36,6 +36,7 @@ mod why_norm;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
@@ -157,15 +158,24 @@ impl Panel<'_> {
 }
 
 impl<'m> Session<'m> {
-    /// Plans a record once.
+    /// Plans a record once, and the matters that it reads.
     pub fn new(model: &'m Model) -> Session<'m> {
+        Session::of(model, Plan::new(model))
+    }
+
+    /// The same with the matters that it reads planned already, in the order of [`Model::reads`].
+    pub fn reading(model: &'m Model, read: Vec<Arc<Plan<'static>>>) -> Session<'m> {
+        Session::of(model, Plan::reading(model, read))
+    }
+
+    fn of(model: &'m Model, plan: Plan<'m>) -> Session<'m> {
         let made = model.acts.iter().map(|a| a.made.hi);
         let asked = model.expectations.iter().map(|e| e.on.hi);
         let last = made.chain(asked).filter(|&d| d != Day::MAX).max().unwrap_or(Day(0));
         Session {
             model,
-            plan: Plan::new(model),
-            last_made: model.acts.iter().map(|a| a.made.hi).max().unwrap_or(Day::MIN),
+            plan,
+            last_made: model.last_made(),
             upto: Cell::new(last),
             solutions: RefCell::default(),
             touching: Rc::default(),

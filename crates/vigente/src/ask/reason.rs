@@ -172,14 +172,14 @@ pub(super) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
         let carrier = life.titles.iter().find(|t| t.carried.minus(&t.cut).at(day) == Truth::True);
         return match carrier {
             Some(title) => by_origin(sight, ReasonKind::CarriedBy, title.origin),
-            None => bare(ReasonKind::CarriedBy),
+            None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::CarriedBy)),
         };
     }
     if holds == Truth::Undetermined {
         let open = life.titles.iter().find(|t| t.carried.minus(&t.cut).at(day) == Truth::Undetermined);
         return match open {
             Some(title) => by_origin(sight, ReasonKind::DateUnknown, title.origin),
-            None => bare(ReasonKind::DateUnknown),
+            None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::DateUnknown)),
         };
     }
     if let Some(title) = life.titles.iter().find(|t| t.carried.at(day) == Truth::True) {
@@ -188,7 +188,17 @@ pub(super) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
     // The last title that had begun by the day is the one that a reader misses.
     let made = |o: Origin| o.part.map(|p| sight.model.acts[sight.model.parts[p.index()].act.index()].made.lo);
     let mut begun = life.titles.iter().filter(|t| made(t.origin).is_none_or(|m| m <= day));
-    begun.next_back().map_or_else(|| bare(ReasonKind::NoTitle), |title| of_idle_title(sight, title, day))
+    match begun.next_back() {
+        Some(title) => of_idle_title(sight, title, day),
+        None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::NoTitle)),
+    }
+}
+
+/// That another matter decides it.
+fn read_from(sight: &Sight<'_>, life: &StatusLife) -> Option<Reason> {
+    let (from, _) = life.read.as_ref()?;
+    let matter = sight.model.reads[*from as usize].matter.to_string();
+    Some(Reason { by: Some(matter), ..bare(ReasonKind::ReadFrom) })
 }
 
 fn of_cut_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {

@@ -87,7 +87,8 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
     let plan = world.plan;
     let mut out = Vec::with_capacity(plan.ground.statuses.len());
     for s in 0..plan.ground.statuses.len() as u32 {
-        if let ([only], []) = (plan.titles.of(s), plan.ends.of(s)) {
+        let given = plan.elsewhere.of(s);
+        if let ([only], [], None) = (plan.titles.of(s), plan.ends.of(s), given) {
             // Nothing ends it: what carries it is when it holds.
             let title = world.inst(*only);
             let holds = world.values.statuses[s as usize].clone();
@@ -102,6 +103,7 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
                 status: plan.statuses[s as usize].clone(),
                 holds,
                 titles: smallvec![title],
+                read: None,
             });
             continue;
         }
@@ -122,6 +124,7 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
             status: plan.statuses[s as usize].clone(),
             holds: world.values.statuses[s as usize].clone(),
             titles: titles.collect(),
+            read: given.map(|g| (plan.model.given[g as usize].from, world.given[g as usize].clone())),
         });
     }
     out

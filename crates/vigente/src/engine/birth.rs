@@ -146,6 +146,7 @@ impl<'p, 'm> Before<'p, 'm> {
         let plan = world.plan;
         let mut before = World::new(plan, Arc::clone(&world.ranks), world.horizon, Record::Question);
         before.caught = world.caught.clone();
+        before.given = world.given.clone();
         before.facts = world.values.statuses.clone();
         let mut place = vec![0; plan.nodes().all as usize];
         for (i, &node) in plan.schedule.row.iter().enumerate() {

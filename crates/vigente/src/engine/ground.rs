@@ -222,6 +222,9 @@ impl Ground {
     }
 
     fn collect_written(&mut self, model: &Model) {
+        for given in &model.given {
+            self.begin(given.status, model.args(given.args));
+        }
         for (p, part) in model.parts.iter().enumerate() {
             for effect in &model.effects[part.effects.start as usize..part.effects.end as usize] {
                 match &effect.does {

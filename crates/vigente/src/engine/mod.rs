@@ -12,6 +12,7 @@ mod clock;
 mod count;
 mod cut;
 mod duties;
+mod elsewhere;
 mod finding;
 mod ground;
 mod held;
@@ -26,6 +27,7 @@ pub mod timeline;
 pub mod trial;
 mod world;
 
+pub use elsewhere::extract;
 pub use held::Held;
 pub use plan::Plan;
 pub use rank::{Ranks, authority_of};
@@ -53,6 +55,7 @@ impl<'m> Plan<'m> {
     fn settled(&self, horizon: Horizon) -> World<'_, 'm> {
         let ranks = self.ranks(horizon.viewpoint);
         let mut world = World::new(self, ranks, horizon, Record::Question);
+        world.given = self.elsewhere.given(&self.model, horizon);
         birth::judge_all(&mut world, None);
         world.settle_all();
         if birth::facts_hang_on_law(self) {

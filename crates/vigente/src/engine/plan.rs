@@ -10,6 +10,7 @@ use crate::model::*;
 use super::calls::{Lists, NONE};
 use super::clock::Clocks;
 use super::duties::Duties;
+use super::elsewhere::Elsewhere;
 use super::ground::Ground;
 use super::held::Held;
 use super::instance::{Instances, binding_of, ground_args};
@@ -59,6 +60,8 @@ pub struct Plan<'m> {
     /// Every ground status and deed, as answers name them.
     pub(super) statuses: Vec<GroundStatus>,
     pub(super) deeds: Vec<GroundDeed>,
+    /// What is read from other matters.
+    pub(super) elsewhere: Elsewhere,
     /// The room of worlds that are done.
     pub(super) spare: Mutex<Vec<Values>>,
     /// By viewpoint, worked out when first asked for.
@@ -110,8 +113,15 @@ impl Nodes {
 }
 
 impl<'m> Plan<'m> {
-    /// Prepares a model.
+    /// Prepares a model, and those that it reads.
     pub fn new(model: impl Into<Held<'m>>) -> Plan<'m> {
+        let held = model.into();
+        let read = held.reads.iter().map(|r| Arc::new(Plan::new(Arc::clone(&r.model)))).collect();
+        Plan::reading(held, read)
+    }
+
+    /// Prepares a model of which those that it reads are prepared already, in the order of [`Model::reads`].
+    pub fn reading(model: impl Into<Held<'m>>, read: Vec<Arc<Plan<'static>>>) -> Plan<'m> {
         let held = model.into();
         let model: &Model = &held;
         let order = Order::new(model);
@@ -145,6 +155,7 @@ impl<'m> Plan<'m> {
             schedule: Schedule::default(),
             statuses: Vec::new(),
             deeds: Vec::new(),
+            elsewhere: Elsewhere::default(),
             spare: Mutex::default(),
             ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
             duties,
@@ -156,6 +167,7 @@ impl<'m> Plan<'m> {
         plan.index_disapplications();
         plan.index_counted();
         plan.group_copies();
+        plan.elsewhere = Elsewhere::new(&plan.model, &plan.ground, read);
         plan.schedule = Schedule::new(&plan);
         plan.name();
         plan

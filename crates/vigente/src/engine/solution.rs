@@ -109,6 +109,8 @@ pub struct StatusLife {
     pub holds: Timeline,
     /// What carries it.
     pub titles: SmallVec<[TitleLife; 1]>,
+    /// What another matter says: index into [`Model::reads`], and when it holds there. Nothing here cuts it.
+    pub read: Option<(u32, Timeline)>,
 }
 
 /// One effect that carries a status.

@@ -56,6 +56,8 @@ pub(super) struct World<'p, 'm> {
     pub values: Values,
     /// By void match: whether it catches.
     pub caught: Vec<Truth>,
+    /// What other matters say at this horizon, by index into [`Model::given`]; also where the record is restricted.
+    pub given: Vec<Timeline>,
     /// Fact statuses are those of the question also where the record is restricted: their values, by status.
     pub facts: Vec<Timeline>,
 }
@@ -79,7 +81,16 @@ pub(super) fn kind_of(does: &Does) -> Attack {
 impl<'p, 'm> World<'p, 'm> {
     pub(super) fn new(plan: &'p Plan<'m>, ranks: Arc<Ranks<'m>>, horizon: Horizon, record: Record) -> Self {
         if let Some(values) = plan.spare.lock().ok().and_then(|mut spare| spare.pop()) {
-            return World { plan, ranks, record, horizon, values, caught: Vec::new(), facts: Vec::new() };
+            return World {
+                plan,
+                ranks,
+                record,
+                horizon,
+                values,
+                caught: Vec::new(),
+                given: Vec::new(),
+                facts: Vec::new(),
+            };
         }
         let n = plan.nodes();
         let values = Values {
@@ -91,7 +102,8 @@ impl<'p, 'm> World<'p, 'm> {
             norms: vec![Timeline::never(); (n.dis - n.norms) as usize],
             dis: vec![Timeline::never(); (n.all - n.dis) as usize],
         };
-        World { plan, ranks, record, horizon, values, caught: Vec::new(), facts: Vec::new() }
+        let (caught, given, facts) = (Vec::new(), Vec::new(), Vec::new());
+        World { plan, ranks, record, horizon, values, caught, given, facts }
     }
 
     /// Leaves its room to the next world of this plan. Every value is computed anew before anything asks it.
@@ -681,16 +693,17 @@ impl<'p, 'm> World<'p, 'm> {
     fn holds(&self, status: u32) -> Timeline {
         let plan = self.plan;
         let titles = plan.titles.of(status);
+        let mut any = AnyOf::new();
+        if let Some(given) = plan.elsewhere.of(status) {
+            any.push(&self.given[given as usize]);
+        } else if let ([only], []) = (titles, plan.ends.of(status)) {
+            return self.carries(*only);
+        }
         if plan.ends.of(status).is_empty() {
-            if let [only] = titles {
-                return self.carries(*only);
-            }
-            let mut any = AnyOf::new();
             titles.iter().for_each(|&t| any.push(&self.carries(t)));
             return any.finish();
         }
         let cutters = Cutters::new(self, status);
-        let mut any = AnyOf::new();
         for &t in titles {
             let carried = self.carries(t);
             if !carried.is_never() {

@@ -274,10 +274,12 @@ impl<'a> Reader<'a> {
     pub(super) fn plain_entry(&mut self, file: FileId, entry: &Entry<'a>, what: &str) {
         self.file = file;
         for line in &entry.lines {
-            if matches!(line, Line::Field { field, .. } if field.text == "version") && what == "a pack" {
-                continue;
+            match line {
+                Line::Field { field, .. } if field.text == "version" && what == "a pack" => {}
+                Line::Field { field, .. } if field.text == "language" && what == "a matter" => {}
+                Line::Reads { .. } if what == "a matter" => {}
+                _ => self.detail_only(line, what),
             }
-            self.detail_only(line, what);
         }
     }
 }
@@ -291,6 +293,7 @@ fn line_word<'t>(line: &Line<'t>) -> (&'t str, Span) {
         Line::Ref(words) => ("ref", first(words)),
         Line::Unverified { at, .. } => ("unverified", *at),
         Line::After(words) => ("after", first(words)),
+        Line::Reads { at, .. } => ("reads", *at),
         Line::Cites(cite) => ("cites", cite.at),
         Line::Contradicts(cite) => ("contradicts", cite.at),
         Line::Disputed { what, .. } => ("disputed", what.at),

@@ -17,6 +17,7 @@ mod norms;
 mod number;
 mod order;
 mod packs;
+mod reads;
 mod record;
 mod similar;
 mod viewpoints;
@@ -71,6 +72,7 @@ fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
     }
     let part_names = found.part_names();
     found.add_parts(&part_names, &mut wrong);
+    reads::declare(&mut found, world);
 
     let (names, model, acts) = number::number(&mut found, &mut wrong);
     let mut reader = Reader::new(names, model, wrong);

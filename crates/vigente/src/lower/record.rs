@@ -29,6 +29,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.viewpoints(world, found);
+        self.reads(world, found);
         for (file, on, expect, at) in &found.expectations {
             self.model.expectations.push(Expectation {
                 on: *on,

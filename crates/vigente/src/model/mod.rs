@@ -6,12 +6,14 @@
 
 pub mod date;
 pub mod edtf;
+mod elsewhere;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use date::{Day, Days};
 pub use edtf::BadDate;
+pub use elsewhere::{Extract, ExtractArg, ExtractStatus, ExtractThing, Given, Reads};
 pub use vigente_syntax::ast::{Compare, Outcome, Performance, Span, Verb};
 pub use vigente_syntax::diagnostic::FileId;
 
@@ -688,6 +690,10 @@ pub struct Model {
     pub refs: Vec<(ActId, Box<str>)>,
     /// By place.
     pub expectations: Vec<Expectation>,
+    /// What is read from other matters, by name.
+    pub reads: Vec<Reads>,
+    /// The statuses that these may say to hold, sorted by name and arguments.
+    pub given: Vec<Given>,
     /// After how long a claim about a duty of this order grows stale.
     pub stale_after: BTreeMap<ThingId, Delay>,
 }
@@ -709,6 +715,13 @@ impl Model {
         let wanted = name.to_lowercase();
         let called = |d: &Details| d.aka.iter().any(|a| a.to_lowercase() == wanted);
         self.details.iter().filter(|(_, d)| called(d)).map(|(id, _)| *id).collect()
+    }
+
+    /// The latest day on which an act may have been made, here or in the matters that are read; the first of all days
+    /// where there is none.
+    pub fn last_made(&self) -> Day {
+        let own = self.acts.iter().map(|a| a.made.hi);
+        own.chain(self.reads.iter().map(|r| r.model.last_made())).max().unwrap_or(Day::MIN)
     }
 
     /// The viewpoint of this name.

@@ -182,8 +182,10 @@ impl Teller<'_> {
             };
             line.push(Tone::Faint, format!(" ({said})"));
         }
-        let lasts =
-            matches!(node.kind, NodeKind::Question | NodeKind::Status | NodeKind::Title | NodeKind::Duty);
+        let lasts = matches!(
+            node.kind,
+            NodeKind::Question | NodeKind::Status | NodeKind::Title | NodeKind::Elsewhere | NodeKind::Duty
+        );
         if lasts && !node.when.is_empty() {
             let days: Vec<String> = node.when.iter().take(4).map(|i| interval(look, i)).collect();
             line.push(Tone::Faint, format!(" [{}]", days.join("; ")));

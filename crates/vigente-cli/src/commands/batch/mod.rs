@@ -4,16 +4,17 @@
 mod matters;
 mod sink;
 
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
-use jiff::civil::Date;
 use vigente::answer::States;
+use vigente_disk::matters::Matters;
 use vigente_syntax::diagnostic::Severity;
 
 use super::question;
@@ -98,8 +99,9 @@ pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
     let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let progress = bar(todo.len(), args.out.is_some() || !std::io::stdout().is_terminal());
     let (mut bad, mut first) = (0, None);
+    let among = Arc::new(Matters::new(cli.reading.packs.as_deref(), None));
     for some in todo.chunks(jobs * AHEAD) {
-        for told in answered(some, args, cli, today, jobs) {
+        for told in answered(some, args, cli, today, jobs, &among) {
             if let Some(trouble) = &told.trouble {
                 bad += 1;
                 first.get_or_insert_with(|| format!("{}: {trouble}", told.path));
@@ -122,12 +124,19 @@ pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
 }
 
 /// Some matters, answered side by side, in their order.
-fn answered(some: &[&PathBuf], args: &BatchArgs, cli: &Cli, today: Date, jobs: usize) -> Vec<Told> {
+fn answered(
+    some: &[&PathBuf],
+    args: &BatchArgs,
+    cli: &Cli,
+    today: Date,
+    jobs: usize,
+    among: &Arc<Matters>,
+) -> Vec<Told> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut mine = Vec::new();
         while let Some(path) = some.get(next.fetch_add(1, Ordering::Relaxed)) {
-            mine.push(answer(path, args, cli, today));
+            mine.push(answer(path, args, cli, today, among));
         }
         mine
     };
@@ -146,8 +155,8 @@ fn answered(some: &[&PathBuf], args: &BatchArgs, cli: &Cli, today: Date, jobs: u
     told
 }
 
-fn answer(path: &Path, args: &BatchArgs, cli: &Cli, today: Date) -> Told {
-    let dossier = match Dossier::open(path.to_owned(), &cli.reading) {
+fn answer(path: &Path, args: &BatchArgs, cli: &Cli, today: Date, among: &Arc<Matters>) -> Told {
+    let dossier = match Dossier::open_among(path.to_owned(), &cli.reading, among) {
         Ok(dossier) => dossier,
         Err(trouble) => return broken(shown(path), trouble.message),
     };

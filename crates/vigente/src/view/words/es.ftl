@@ -186,6 +186,7 @@ reason-norms-unrecognised = no reconoce las normas de { $by }
 reason-title-not-yet = { $by } lo confiere desde { $day }
 reason-title-condition = no se cumple una condición de lo que confiere { $by }
 reason-norm-does-not-apply = { $norm } no se aplica a { $by }
+reason-read-from = según el expediente { $by }
 reason-no-title = nada lo confiere
 reason-deed-of = mediante { $by }
 reason-discharged-by = extinguido por { $by }
@@ -359,6 +360,7 @@ node-condition = { $what }
 node-discharge = { $what } la extingue
 node-collision = { $what } choca con { $other }
 node-copy = { $what } lo repite con autoridad propia
+node-elsewhere = { $other } dice cuándo: { $what } (pregunte allí por qué)
 node-see-above = { $what }: véase arriba
 
 # Revisión
