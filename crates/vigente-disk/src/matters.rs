@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use vigente::ask::Session;
-use vigente::engine::{Plan, extract};
+use vigente::engine::{Plan, Source, extract};
 use vigente::lower::lower;
 use vigente::model::{Extract, Model};
 use vigente::world::{World, read_matters, world_with};
@@ -21,7 +21,7 @@ const UPWARD: usize = 6;
 #[derive(Clone)]
 struct Known {
     extract: Arc<Extract>,
-    plan: Arc<Plan<'static>>,
+    source: Arc<Source>,
 }
 
 /// Matters that others read, kept for as long as this lives.
@@ -60,11 +60,14 @@ impl Matters {
     /// A record with the plans of what it reads, made once for all who read it.
     pub fn session<'m>(&self, model: &'m Model) -> Session<'m> {
         let known = self.known.lock().map(|known| known.clone()).unwrap_or_default();
-        let plan = |model: &Arc<Model>| {
+        let source = |model: &Arc<Model>| {
             let kept = known.values().find(|k| Arc::ptr_eq(&k.extract.model, model));
-            kept.map_or_else(|| Arc::new(Plan::new(Arc::clone(model))), |k| Arc::clone(&k.plan))
+            kept.map_or_else(
+                || Source::new(Arc::new(Plan::new(Arc::clone(model)))),
+                |k| Arc::clone(&k.source),
+            )
         };
-        Session::reading(model, model.reads.iter().map(|r| plan(&r.model)).collect())
+        Session::reading(model, model.reads.iter().map(|r| source(&r.model)).collect())
     }
 
     /// The folder or file of a matter: beside the record, then in the folders above.
@@ -98,7 +101,7 @@ impl Matters {
         let model = Arc::new(lowered.model);
         let plan = Arc::new(Plan::new(Arc::clone(&model)));
         let extract = Arc::new(extract(&plan, &model, name, faulty));
-        let known = Known { extract, plan };
+        let known = Known { extract, source: Source::new(plan) };
         // What led into a circle depends on where it was entered, and is read again from elsewhere.
         if !world.matters.values().any(Option::is_none)
             && let Ok(mut all) = self.known.lock()

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod lower;
 pub mod model;
 pub mod packs;
+pub mod registry;
 pub mod sources;
 pub mod view;
 pub mod world;

@@ -41,7 +41,7 @@ use std::sync::Arc;
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
 use crate::answer;
-use crate::engine::{Horizon, Plan, Ranks, Solution};
+use crate::engine::{Horizon, Plan, Ranks, Solution, Source};
 use crate::model::{Day, Days, Model, ThingId, ViewpointId};
 
 pub use pack::pack;
@@ -163,8 +163,8 @@ impl<'m> Session<'m> {
         Session::of(model, Plan::new(model))
     }
 
-    /// The same with the matters that it reads planned already, in the order of [`Model::reads`].
-    pub fn reading(model: &'m Model, read: Vec<Arc<Plan<'static>>>) -> Session<'m> {
+    /// The same with the matters that it reads there already, in the order of [`Model::reads`].
+    pub fn reading(model: &'m Model, read: Vec<Arc<Source>>) -> Session<'m> {
         Session::of(model, Plan::reading(model, read))
     }
 

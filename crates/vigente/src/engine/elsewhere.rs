@@ -1,34 +1,70 @@
 //! Plans of the matters that are read go in; when the statuses hold that they say come out, horizon by horizon.
 
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, RwLock};
 
 use rustc_hash::FxHashMap;
 
 use crate::model::*;
 
 use super::calls::NONE;
+use super::clock::GroundTest;
 use super::ground::Ground;
 use super::plan::Plan;
-use super::{Horizon, Timeline};
+use super::{AnyOf, Horizon, StatusLife, Timeline};
 
 /// So many horizons of a matter are kept for those that read it.
 const KEPT: usize = 64;
 
 /// When every ground status holds, by number.
-type Lives = Arc<[Timeline]>;
+pub type Lives = Arc<[Timeline]>;
+
+/// A matter that others read: its plan as it is now. Whoever keeps a registry puts another in its place when the matter
+/// has got an act more and says of the same statuses when they hold; all who read it then read the new one.
+pub struct Source(RwLock<(u64, Arc<Plan<'static>>)>);
+
+/// Numbers whatever is put in the place of something else, later ones higher.
+static TURN: AtomicU64 = AtomicU64::new(1);
+
+fn turn() -> u64 {
+    TURN.fetch_add(1, Ordering::Relaxed)
+}
+
+impl Source {
+    /// A matter to be read.
+    pub fn new(plan: Arc<Plan<'static>>) -> Arc<Source> {
+        Arc::new(Source(RwLock::new((turn(), plan))))
+    }
+
+    /// Its plan.
+    pub fn plan(&self) -> Arc<Plan<'static>> {
+        Arc::clone(&self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner()).1)
+    }
+
+    /// Puts another in its place. Its ground statuses and viewpoints must be those of the one before.
+    pub fn replace(&self, plan: Arc<Plan<'static>>) {
+        *self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = (turn(), plan);
+    }
+
+    /// When this, or anything that it reads, was last put in the place of something else.
+    fn turn(&self) -> u64 {
+        let held = self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+        held.0.max(held.1.elsewhere.turn())
+    }
+}
 
 /// What is read from other matters, and what is kept for those that read this one.
 #[derive(Default)]
 pub(super) struct Elsewhere {
-    plans: Vec<Arc<Plan<'static>>>,
+    sources: Vec<Arc<Source>>,
     /// By ground status: index into [`Model::given`]; empty where nothing is read.
     given: Vec<u32>,
     /// What was said at the horizons that were asked for last, newest last.
-    said: Mutex<Vec<(Horizon, Lives)>>,
+    said: Mutex<Vec<(Horizon, u64, Lives)>>,
 }
 
 impl Elsewhere {
-    pub(super) fn new(model: &Model, ground: &Ground, plans: Vec<Arc<Plan<'static>>>) -> Elsewhere {
+    pub(super) fn new(model: &Model, ground: &Ground, sources: Vec<Arc<Source>>) -> Elsewhere {
         let mut given = Vec::new();
         if !model.given.is_empty() {
             given = vec![NONE; ground.statuses.len()];
@@ -38,7 +74,11 @@ impl Elsewhere {
                 }
             }
         }
-        Elsewhere { plans, given, said: Mutex::default() }
+        Elsewhere { sources, given, said: Mutex::default() }
+    }
+
+    fn turn(&self) -> u64 {
+        self.sources.iter().map(|source| source.turn()).max().unwrap_or_default()
     }
 
     /// What another matter says of a status: index into [`Model::given`].
@@ -56,10 +96,10 @@ impl Elsewhere {
         let lives: Vec<Option<Lives>> = model
             .reads
             .iter()
-            .zip(&self.plans)
-            .map(|(reads, plan)| {
+            .zip(&self.sources)
+            .map(|(reads, source)| {
                 let viewpoint = reads.viewpoints[horizon.viewpoint.index()]?;
-                Some(plan.said(Horizon { viewpoint, ..horizon }))
+                Some(source.plan().said(Horizon { viewpoint, ..horizon }))
             })
             .collect();
         let open = || Timeline::constant(super::Truth::Undetermined);
@@ -72,10 +112,50 @@ impl Elsewhere {
 }
 
 impl Plan<'_> {
-    /// When every status holds: what others read. Kept for a while, since many may read it.
-    fn said(&self, horizon: Horizon) -> Lives {
-        let kept = |said: &Vec<(Horizon, Lives)>| {
-            said.iter().rev().find(|(h, _)| *h == horizon).map(|(_, lives)| Arc::clone(lives))
+    /// Puts into a solution what other matters say now, of statuses on which nothing else hangs: what this record itself
+    /// carries is as it was.
+    pub fn retell(&self, horizon: Horizon, statuses: &mut [StatusLife]) {
+        let given = self.elsewhere.given(&self.model, horizon);
+        for (status, life) in statuses.iter_mut().enumerate() {
+            let Some(at) = self.elsewhere.of(status as u32) else { continue };
+            let mut any = AnyOf::new();
+            any.push(&given[at as usize]);
+            life.titles.iter().for_each(|title| any.push(&title.carried.minus(&title.cut)));
+            life.holds = any.finish();
+            life.read = Some((self.model.given[at as usize].from, given[at as usize].clone()));
+        }
+    }
+
+    /// The statuses of other matters that something here hangs on, by index into [`Model::given`]: the others are
+    /// only told.
+    pub fn asked_elsewhere(&self) -> Vec<u32> {
+        let mut asked = Vec::new();
+        if self.elsewhere.given.is_empty() {
+            return asked;
+        }
+        let mut ask = |status: u32| asked.extend(self.elsewhere.of(status));
+        for test in &self.clocks.tests {
+            if let GroundTest::Status { status, .. } = *test {
+                ask(status);
+            }
+        }
+        self.clocks.statuses.iter().for_each(|&status| ask(status));
+        for clock in &self.clocks.clocks {
+            clock.start.asked(&mut ask);
+            clock.deadline.iter().for_each(|deadline| deadline.asked(&mut ask));
+        }
+        self.duties.all.iter().for_each(|duty| ask(duty.status));
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
+    /// When every ground status holds: what others read. Kept for a while, since many may read it.
+    pub fn said(&self, horizon: Horizon) -> Lives {
+        let turn = self.elsewhere.turn();
+        let kept = |said: &Vec<(Horizon, u64, Lives)>| {
+            let fits = |(at, read, _): &&(Horizon, u64, Lives)| *at == horizon && *read == turn;
+            said.iter().rev().find(fits).map(|(.., lives)| Arc::clone(lives))
         };
         if let Some(lives) = self.elsewhere.said.lock().ok().as_deref().and_then(kept) {
             return lives;
@@ -87,7 +167,7 @@ impl Plan<'_> {
             if said.len() >= KEPT {
                 said.remove(0);
             }
-            said.push((horizon, Arc::clone(&lives)));
+            said.push((horizon, turn, Arc::clone(&lives)));
         }
         lives
     }

@@ -27,7 +27,7 @@ pub mod timeline;
 pub mod trial;
 mod world;
 
-pub use elsewhere::extract;
+pub use elsewhere::{Lives, Source, extract};
 pub use held::Held;
 pub use plan::Plan;
 pub use rank::{Ranks, authority_of};

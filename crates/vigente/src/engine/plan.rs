@@ -10,7 +10,7 @@ use crate::model::*;
 use super::calls::{Lists, NONE};
 use super::clock::Clocks;
 use super::duties::Duties;
-use super::elsewhere::Elsewhere;
+use super::elsewhere::{Elsewhere, Source};
 use super::ground::Ground;
 use super::held::Held;
 use super::instance::{Instances, binding_of, ground_args};
@@ -116,12 +116,13 @@ impl<'m> Plan<'m> {
     /// Prepares a model, and those that it reads.
     pub fn new(model: impl Into<Held<'m>>) -> Plan<'m> {
         let held = model.into();
-        let read = held.reads.iter().map(|r| Arc::new(Plan::new(Arc::clone(&r.model)))).collect();
+        let read =
+            held.reads.iter().map(|r| Source::new(Arc::new(Plan::new(Arc::clone(&r.model))))).collect();
         Plan::reading(held, read)
     }
 
-    /// Prepares a model of which those that it reads are prepared already, in the order of [`Model::reads`].
-    pub fn reading(model: impl Into<Held<'m>>, read: Vec<Arc<Plan<'static>>>) -> Plan<'m> {
+    /// Prepares a model of which those that it reads are there already, in the order of [`Model::reads`].
+    pub fn reading(model: impl Into<Held<'m>>, read: Vec<Arc<Source>>) -> Plan<'m> {
         let held = model.into();
         let model: &Model = &held;
         let order = Order::new(model);

@@ -48,7 +48,7 @@ pub struct Lowered {
 pub fn lower(world: &World) -> Lowered {
     let parsed: Vec<Parsed<'_>> =
         world.files.iter().enumerate().map(|(i, f)| parse(&f.text, FileId(i as u32))).collect();
-    lower_parsed(world, parsed)
+    lower_with(world, &parsed.iter().collect::<Vec<_>>())
 }
 
 /// The same for one file without packs; what tests and examples hand in.
@@ -56,19 +56,18 @@ pub fn lower_text(text: &str) -> Lowered {
     lower(&World::of_text(text))
 }
 
-/// The same for files that are parsed already, in the order of the world's files.
-fn lower_parsed(world: &World, parsed: Vec<Parsed<'_>>) -> Lowered {
+/// The same for files that are parsed already, in the order of the world's files; each with that number, unless nothing
+/// is wrong with it: packs can be parsed once for many records.
+pub fn lower_with<'t>(world: &'t World, parsed: &[&'t Parsed<'t>]) -> Lowered {
     let mut wrong = Findings::default();
-    let mut trees = Vec::with_capacity(parsed.len());
     let mut found = Found::with_room(parsed.iter().map(|p| p.file.entries.len()).sum());
-    for (parsed, source) in parsed.into_iter().zip(&world.files) {
+    for (parsed, source) in parsed.iter().zip(&world.files) {
         unread_heads(&source.text, &parsed.diagnostics, &mut found);
-        wrong.extend(parsed.diagnostics);
-        trees.push(parsed.file);
+        wrong.extend(parsed.diagnostics.clone());
     }
-    for (i, tree) in trees.iter().enumerate() {
+    for (i, parsed) in parsed.iter().enumerate() {
         let pack = world.files.get(i).and_then(|f| f.pack.as_deref());
-        found.file(FileId(i as u32), pack, &tree.entries, &mut wrong);
+        found.file(FileId(i as u32), pack, &parsed.file.entries, &mut wrong);
     }
     let part_names = found.part_names();
     found.add_parts(&part_names, &mut wrong);
