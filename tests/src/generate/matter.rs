@@ -11,6 +11,8 @@ pub struct Matter {
     pub text: String,
     /// How many acts it has.
     pub acts: usize,
+    /// Whose it is.
+    pub state: &'static str,
 }
 
 /// The matter as it is written.
@@ -43,7 +45,7 @@ impl Matter {
         if w.chance.percent(20) {
             w.amnesty();
         }
-        Matter { text: w.out, acts: w.acts }
+        Matter { text: w.out, acts: w.acts, state }
     }
 }
 

@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use vigente::model::Day;
 use vigente::world::{SourceFile, World};
 use vigente_oracle::Chance;
 
@@ -75,6 +76,54 @@ pub fn matter(seed: u64, number: usize, one_file: bool) -> Matter {
 /// The head of a record that uses the pack.
 pub fn head(title: &str) -> String {
     format!("use {PACK}\nmatter {title} \"Generated: {title}\"\n")
+}
+
+/// The name of the record of treaties.
+pub const TREATIES: &str = "treaties";
+
+/// The head of a record that uses the pack and reads who is a party from the record of treaties.
+pub fn reading_head(title: &str) -> String {
+    format!("{}  reads party from {TREATIES}\n", head(title))
+}
+
+/// The record of treaties: which State joined the charter and the protocol, and when.
+pub fn treaties(seed: u64) -> String {
+    let mut chance = Chance::new(seed ^ 0x7EA7);
+    let mut out = head(TREATIES);
+    for (code, _) in STATES {
+        for treaty in ["charter", "protocol"] {
+            if chance.percent(80) {
+                let day = Day(1826 + chance.below(5000) as i32);
+                out += &format!("\n{day} {treaty}-{code} {code}.Parliament\n  does join({treaty})\n");
+            }
+        }
+    }
+    out
+}
+
+/// An act that comes late to the record of treaties: a State leaves, comes back, or an exit is annulled.
+pub fn treaty_act(chance: &mut Chance, number: usize) -> String {
+    let (code, _) = *chance.one(&STATES);
+    let day = Day(5000 + chance.below(10_000) as i32);
+    let treaty = *chance.one(&["charter", "protocol"]);
+    let (organ, does) = match chance.below(3) {
+        0 => ("Parliament", "join"),
+        _ => ("President", "denounce"),
+    };
+    format!("\n{day} late-{number} {code}.{organ}\n  notified {day}\n  does {does}({treaty})\n")
+}
+
+/// An act that comes late to a matter of this State: on what every matter has, its first judgment.
+pub fn late_act(chance: &mut Chance, state: &str, number: usize) -> String {
+    let day = Day(6000 + chance.below(9000) as i32);
+    let (organ, does) = match chance.below(5) {
+        0 => ("Constitutional", "suspends trial until 2019-12-31"),
+        1 => ("Courts.Supreme", "annuls trial.costs"),
+        2 => ("Constitutional", "restores trial"),
+        3 => ("Courts.Supreme", "order: requires STATE to report(RG.Committee) within 6 months of made"),
+        _ => ("President", "does report(RG.Court)"),
+    };
+    format!("\n{day} late-{number} {state}.{organ}\n  {}\n", does.replace("STATE", state))
 }
 
 /// A record with the pack, as the program reads it.

@@ -1,9 +1,28 @@
-//! Days, and days that are not known for sure. Calendar arithmetic is `jiff`'s.
+//! Days, and days that are not known for sure. Dates are `jiff`'s; months are counted here, since recurring duties count
+//! very many (a test holds them against `jiff`).
 
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
 use super::Delay;
+
+/// The years that a date may have.
+const CALENDAR: std::ops::RangeInclusive<i64> = -9999..=9999;
+
+const DAYS_OF_400_YEARS: i64 = 146_097;
+
+/// From 1 March of the year 0.
+const DAYS_TO_1970: i64 = 719_468;
+
+/// How many days a month has.
+fn days_of(year: i64, month: i64) -> i64 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
 
 /// A day, counted from 1970-01-01. A day is asked at its end.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -58,9 +77,35 @@ impl Day {
         if months == 0 || self == Day::MIN || self == Day::MAX {
             return self;
         }
-        let later =
-            self.date().and_then(|d| 0.months().try_months(months).ok().and_then(|s| d.checked_add(s).ok()));
-        later.map_or(Day::MAX, Day::from_date)
+        let (year, month, day) = self.civil();
+        let Some(total) = (year * 12 + month - 1).checked_add(months) else { return Day::MAX };
+        let (later, month) = (total.div_euclid(12), total.rem_euclid(12) + 1);
+        if !CALENDAR.contains(&year) || !CALENDAR.contains(&later) {
+            return Day::MAX;
+        }
+        Day::of_civil(later, month, day.min(days_of(later, month)))
+    }
+
+    /// Year, month from 1, day from 1. Years are taken to begin in March, so that the leap day comes last; 400 of them
+    /// have always the same days.
+    fn civil(self) -> (i64, i64, i64) {
+        let days = i64::from(self.0) + DAYS_TO_1970;
+        let (era, of_era) = (days.div_euclid(DAYS_OF_400_YEARS), days.rem_euclid(DAYS_OF_400_YEARS));
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let january = i64::from(month >= 10);
+        (era * 400 + year + january, if january == 1 { month - 9 } else { month + 3 }, day)
+    }
+
+    fn of_civil(year: i64, month: i64, day: i64) -> Day {
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * month + 2) / 5 + day - 1;
+        let days =
+            era * DAYS_OF_400_YEARS + of_era * 365 + of_era / 4 - of_era / 100 + of_year - DAYS_TO_1970;
+        Day(i32::try_from(days).unwrap_or(i32::MAX))
     }
 }
 
@@ -97,12 +142,44 @@ impl Days {
     /// Both ends moved.
     #[must_use]
     pub fn map(self, f: impl Fn(Day) -> Day) -> Days {
-        Days { lo: f(self.lo), hi: f(self.hi) }
+        let lo = f(self.lo);
+        Days { lo, hi: if self.is_exact() { lo } else { f(self.hi) } }
     }
 }
 
 impl std::fmt::Display for Days {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.is_exact() { write!(f, "{}", self.lo) } else { write!(f, "{}/{}", self.lo, self.hi) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_day_of_the_calendar_there_and_back() {
+        let (first, last) = (Date::MIN, Date::MAX);
+        for day in Day::from_date(first).0..=Day::from_date(last).0 {
+            let (year, month, of_month) = Day(day).civil();
+            assert_eq!(Day::of_civil(year, month, of_month), Day(day));
+        }
+        for date in [first, last, jiff::civil::date(2000, 2, 29), jiff::civil::date(1900, 3, 1)] {
+            let civil = (i64::from(date.year()), i64::from(date.month()), i64::from(date.day()));
+            assert_eq!(Day::from_date(date).civil(), civil);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn months_are_those_of_the_calendar(day in -4_500_000i32..3_000_000, months in -200_000i64..200_000) {
+            let date = Day(day).date();
+            let later = date.and_then(|d| d.checked_add(0.months().try_months(months).ok()?).ok());
+            let wanted = if months == 0 { Day(day) } else { later.map_or(Day::MAX, Day::from_date) };
+            prop_assert_eq!(Day(day).plus_months(months), wanted);
+        }
     }
 }
