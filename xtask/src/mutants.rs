@@ -18,6 +18,11 @@ struct Mutant {
 }
 
 const WORLD: &str = "crates/vigente/src/engine/world.rs";
+const WHEN: &str = "crates/vigente/src/engine/when.rs";
+const STANDING: &str = "crates/vigente/src/engine/standing.rs";
+const FIRING: &str = "crates/vigente/src/engine/firing.rs";
+const HOLDING: &str = "crates/vigente/src/engine/holding.rs";
+const KEEP: &str = "crates/vigente/src/registry/keep.rs";
 const CUT: &str = "crates/vigente/src/engine/cut.rs";
 const BIND: &str = "crates/vigente/src/engine/bind.rs";
 const RANK: &str = "crates/vigente/src/engine/rank.rs";
@@ -30,62 +35,80 @@ const BIRTH: &str = "crates/vigente/src/engine/birth.rs";
 /// The wrong rules. `tidy` sees to it that each still applies.
 const MUTANTS: &[Mutant] = &[
     Mutant {
+        name: "what-is-read-is-cut-here",
+        file: HOLDING,
+        old: "any.push(&self.given[given as usize]);",
+        new: "if plan.ends.of(status).is_empty() { any.push(&self.given[given as usize]); }",
+    },
+    Mutant {
+        name: "readers-see-an-old-plan",
+        file: KEEP,
+        old: "old.source.replace(Arc::clone(plan));",
+        new: "",
+    },
+    Mutant {
+        name: "readers-are-not-touched",
+        file: KEEP,
+        old: "self.kept_mut(reader).stale = true;",
+        new: "self.kept_mut(reader).stale |= false;",
+    },
+    Mutant {
         name: "attack-without-rank",
-        file: WORLD,
+        file: STANDING,
         old: "if !self.ranks.prevails(attack.authority, author) {",
         new: "if attack.authority == author && !self.ranks.prevails(author, author) {",
     },
     Mutant {
         name: "attack-on-a-later-act",
-        file: WORLD,
+        file: STANDING,
         old: "self.inc(by).and(self.plan.order.before(self.plan.act_of(part), by))",
         new: "self.inc(by)",
     },
     Mutant {
         name: "repealed-repeal-revives",
-        file: WORLD,
+        file: STANDING,
         old: "Attack::Annuls | Attack::Repeals => window.and(&by.stands).minus(&by.suspended),",
         new: "Attack::Annuls => window.and(&by.stands).minus(&by.suspended), Attack::Repeals => window.and(&by.live),",
     },
     Mutant {
         name: "suspended-suspension-suspends",
-        file: WORLD,
+        file: STANDING,
         old: "Attack::Suspends => window.and(&by.live),",
         new: "Attack::Suspends => window.and(&by.stands),",
     },
     Mutant {
         name: "support-does-not-block",
-        file: WORLD,
+        file: STANDING,
         old: "None => self.blocked(&inst, part),",
         new: "None => Timeline::never(),",
     },
     Mutant {
         name: "repeal-undone-from-the-beginning",
-        file: WORLD,
+        file: STANDING,
         old: "let at_once = kind == Attack::Annuls;",
         new: "let at_once = true;",
     },
     Mutant {
         name: "no-restoration-by-the-same-act",
-        file: WORLD,
+        file: STANDING,
         old: "let after = if act == by { Truth::True } else",
         new: "let after = if act == by { Truth::False } else",
     },
     Mutant {
         name: "restoration-without-rank",
-        file: WORLD,
+        file: STANDING,
         old: "if truth == Truth::False || !self.ranks.prevails(inst.authority, authority) {",
         new: "if truth == Truth::False {",
     },
     Mutant {
         name: "effects-not-maintained",
-        file: WORLD,
+        file: WHEN,
         old: "Some(effective) => window.minus(&Timeline::between(base.made, effective)),",
         new: "Some(_) => window,",
     },
     Mutant {
         name: "any-attack-takes-what-a-norm-gave",
-        file: WORLD,
+        file: STANDING,
         old: "order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)",
         new: "order(attacker) == order(norm) || attacker != norm",
     },
@@ -97,7 +120,7 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "revoked-notice-still-ends",
-        file: WORLD,
+        file: HOLDING,
         old: "node => self.values.stands[node as usize].live.at_days(start),",
         new: "node => self.values.stands[node as usize].stands.at_days(start),",
     },
@@ -115,19 +138,19 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "law-never-reaches-back",
-        file: WORLD,
+        file: FIRING,
         old: "if let Some(since) = n.applies_from.filter(|_| back) {",
         new: "if let Some(since) = n.applies_from.filter(|_| back && n.until.is_some()) {",
     },
     Mutant {
         name: "copies-outlive-a-repeal",
-        file: WORLD,
+        file: HOLDING,
         old: "if continuing { open.minus(",
         new: "if !continuing { open.minus(",
     },
     Mutant {
         name: "void-cannot-be-cured",
-        file: WORLD,
+        file: STANDING,
         old: "undone.not().and_truth(caught)",
         new: "undone.or(&Timeline::always()).and_truth(caught)",
     },

@@ -9,7 +9,8 @@ use crate::root;
 const ARROW: &[(&str, &[&str])] = &[
     ("model", &["crate::lower", "crate::engine", "crate::ask", "crate::answer", "crate::view"]),
     ("lower", &["crate::engine", "crate::ask", "crate::answer", "crate::view"]),
-    ("engine", &["crate::lower", "crate::ask", "crate::answer", "crate::view"]),
+    ("engine", &["crate::lower", "crate::registry", "crate::ask", "crate::answer", "crate::view"]),
+    ("registry", &["crate::ask", "crate::answer", "crate::view"]),
     ("answer", &["crate::ask", "crate::view"]),
     ("ask", &["crate::view"]),
     ("view", &["crate::ask", "crate::engine", "crate::lower"]),

@@ -102,7 +102,9 @@ impl<'m> Prepared<'m> {
         loop {
             let grid = Grid::new(constants.iter().copied(), last);
             let (ground, duties, order) = (&self.ground, &self.duties, &self.order);
-            let new = || Record::new(self.model, ground, duties, order, &ranks, &grid, *question, &elsewhere);
+            let new = || {
+                Record::new(self.model, ground, duties, order, &ranks, &grid, *question).reading(&elsewhere)
+            };
             if new().constants().is_empty() {
                 let table = answer(&mut new(), days, upto);
                 if grid.missing().is_empty() {

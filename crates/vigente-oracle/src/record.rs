@@ -121,7 +121,6 @@ impl<'m> Record<'m> {
         ranks: &'m Ranks<'m>,
         grid: &'m Grid,
         question: Question,
-        elsewhere: &'m [Option<Spans>],
     ) -> Record<'m> {
         Record {
             model,
@@ -131,13 +130,18 @@ impl<'m> Record<'m> {
             ranks,
             grid,
             question,
-            elsewhere,
+            elsewhere: &[],
             known: Map::default(),
             asking: Map::default(),
             provisional: Map::default(),
             hanging: Vec::new(),
             met: BTreeSet::new(),
         }
+    }
+
+    /// The same with what other matters say, by status.
+    pub(crate) fn reading(self, elsewhere: &'m [Option<Spans>]) -> Record<'m> {
+        Record { elsewhere, ..self }
     }
 
     /// The value of a proposition on a day.
