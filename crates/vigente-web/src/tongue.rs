@@ -66,9 +66,14 @@ impl Lang {
         wanted.first().filter(|(weight, _)| *weight > 0.0).map_or(Lang::En, |(_, lang)| *lang)
     }
 
-    /// The language of the words of answers: English where the views have none of their own yet.
+    /// The language of the words of answers.
     fn of_answers(self) -> AnswerLang {
-        AnswerLang::ALL.into_iter().find(|l| l.code() == self.code()).unwrap_or(AnswerLang::En)
+        match self {
+            Lang::Es => AnswerLang::Es,
+            Lang::En => AnswerLang::En,
+            Lang::Pt => AnswerLang::Pt,
+            Lang::Fr => AnswerLang::Fr,
+        }
     }
 
     fn file(self) -> &'static str {
@@ -209,9 +214,9 @@ impl Tongue {
         }
     }
 
-    /// Words of the record in this language where it has them, else as written.
+    /// Words of the record in this language or the one its readers know best, else as written.
     pub fn text<'t>(&self, text: &'t Text) -> &'t str {
-        text.in_language(self.lang.code())
+        wording::text(&self.words, text)
     }
 
     /// `7 Apr 2022, Inter-American Court`.

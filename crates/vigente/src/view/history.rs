@@ -45,7 +45,7 @@ pub fn history(history: &History, look: Look<'_>) -> Page {
                 Line::plain(wording::date(words, &touch.act.made)),
                 Line::of(Tone::Strong, &*touch.name)
                     .and(Tone::Faint, format!(" ({})", wording::named(words, &touch.act.author))),
-                Line::plain(&*touch.effect),
+                Line::plain(wording::effect(words, touch.does.as_ref(), &touch.effect)),
             ]);
         }
         table.write(&mut page, look.width);
