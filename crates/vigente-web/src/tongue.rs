@@ -237,6 +237,11 @@ impl Tongue {
         wording::status(&self.words, status)
     }
 
+    /// An effect that reaches something, in words.
+    pub fn effect(&self, does: Option<&Doing>, text: &str) -> String {
+        wording::effect(&self.words, does, text)
+    }
+
     /// What an act does, in words.
     pub fn doings(&self, does: &[Doing]) -> Vec<String> {
         wording::doings(&self.words, does)
@@ -309,6 +314,21 @@ mod tests {
         }
     }
 
+    /// A language's `one` may hold for nought, too: `{ $n }` stands there, not a number.
+    #[test]
+    fn nought_is_not_one() {
+        for lang in Lang::ALL {
+            let tongue = Tongue::of(lang);
+            for (key, _) in keys(lang).iter().filter(|(_, vars)| vars.contains("n")) {
+                let said = tongue.count(key, 0_usize);
+                assert!(
+                    !said.contains('1') && !said.contains("{ $n }"),
+                    "{lang:?}: `{key}` of nought: {said}"
+                );
+            }
+        }
+    }
+
     fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
         for entry in std::fs::read_dir(folder).unwrap().flatten() {
             let path = entry.path();
@@ -323,7 +343,7 @@ mod tests {
     }
 
     /// The keys of this module's words that pages put together at run time.
-    const MADE: [&str; 3] = ["facet-", "found-", "add-"];
+    const MADE: [&str; 4] = ["facet-", "found-", "add-", "claims-"];
 
     /// Every key asked for is there with just the variables that are handed in, and every key is asked for.
     #[test]
@@ -391,6 +411,7 @@ mod tests {
         assert_eq!(en.count("matters-found", 0_usize), "0 matters");
         assert_eq!(fr.count("matters-found", 0_usize), "0 affaire");
         assert_eq!(fr.count("errors-n", 0_usize), "aucune erreur");
+        assert_eq!(Tongue::of(Lang::Pt).count("matters-found", 0_usize), "0 caso");
         assert_eq!(Tongue::of(Lang::Es).count("duties-overdue", 2_usize), "2 obligaciones vencidas");
     }
 }

@@ -157,7 +157,8 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
             .touched_by
             .iter()
             .map(|touch| {
-                (t.day(&touch.act.made), touch.name.clone(), links.act(&touch.name), touch.effect.clone())
+                let effect = t.effect(touch.does.as_ref(), &touch.effect);
+                (t.day(&touch.act.made), touch.name.clone(), links.act(&touch.name), effect)
             })
             .collect(),
         cites: cites(here, model, id, thing),

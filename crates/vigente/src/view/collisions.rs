@@ -76,7 +76,7 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
     }
     if full {
         let days: Vec<String> = collision.concerns.iter().map(|i| interval(look, i)).collect();
-        let said = words.say_with("collision-days", &[("days", &days.join("; "))]);
+        let said = words.say_with("collision-days", &[("days", &days.join(&words.say("semicolon")))]);
         page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
         for said in rests_on(look, collision) {
             page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);

@@ -70,7 +70,7 @@ fn lives(page: &mut Page, look: Look<'_>, life: &Life) {
     }
     for (names, periods) in told {
         page.flow(Line::plain("  ").and(Tone::Plain, names.join(", ")), look.width, 4);
-        let mut table = Table::new([Column { most: 30, least: 14 }, Column::TEXT]).indent(4);
+        let mut table = Table::new([Column { most: 34, least: 14 }, Column::TEXT]).indent(4);
         for period in periods {
             table.row(vec![
                 Line::of(

@@ -55,7 +55,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
         }
         if !one.when.is_empty() {
             let days: Vec<String> = one.when.iter().map(|i| interval(look, i)).collect();
-            let said = words.say_with("yes-on", &[("days", &days.join("; "))]);
+            let said = words.say_with("yes-on", &[("days", &days.join(&words.say("semicolon")))]);
             page.flow(Line::plain("    ").and(Tone::Faint, said), look.width, 4);
         }
     }
@@ -187,7 +187,7 @@ impl Teller<'_> {
             matches!(node.kind, NodeKind::Question | NodeKind::Status | NodeKind::Title | NodeKind::Duty);
         if lasts && !node.when.is_empty() {
             let days: Vec<String> = node.when.iter().take(4).map(|i| interval(look, i)).collect();
-            line.push(Tone::Faint, format!(" [{}]", days.join("; ")));
+            line.push(Tone::Faint, format!(" [{}]", days.join(&words.say("semicolon"))));
         }
         line
     }

@@ -48,6 +48,8 @@ month-long-12 = December
 
 # Signs
 colon = { ": " }
+semicolon = { "; " }
+behind-bearer = { " " }
 quoted = “{ $text }”
 
 # The question

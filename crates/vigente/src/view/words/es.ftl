@@ -48,6 +48,8 @@ month-long-12 = diciembre
 
 # Signos
 colon = { ": " }
+semicolon = { "; " }
+behind-bearer = { " " }
 quoted = «{ $text }»
 
 # La pregunta
@@ -297,7 +299,7 @@ collision-duties = ordenado y prohibido
 collision-dilemma = ordenado y prohibido, y ambas órdenes obligan a la vez
 collision-standing = surte efecto para uno y no para otro
 collision-status = rige para uno y no para otro
-collision-binds = , para { $who }
+collision-binds = , obligado: { $who }
 collision-arose = , { $since }
 collision-other-days = {" "}(no el día preguntado)
 collision-days = días: { $days }

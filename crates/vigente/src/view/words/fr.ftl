@@ -49,6 +49,8 @@ month-long-12 = décembre
 
 # Signes
 colon = { " : " }
+semicolon = { " ; " }
+behind-bearer = { " : " }
 quoted = « { $text } »
 
 # La question
@@ -298,7 +300,7 @@ collision-duties = ordonné et interdit
 collision-dilemma = ordonné et interdit, et les deux ordres obligent à la fois
 collision-standing = produit effet pour l’un, non pour l’autre
 collision-status = se vérifie pour l’un, non pour l’autre
-collision-binds = , pour { $who }
+collision-binds = , obligé : { $who }
 collision-arose = , { $since }
 collision-other-days = {" "}(pas le jour demandé)
 collision-days = jours : { $days }

@@ -48,6 +48,8 @@ month-long-12 = dezembro
 
 # Sinais
 colon = { ": " }
+semicolon = { "; " }
+behind-bearer = { ": " }
 quoted = “{ $text }”
 
 # A pergunta
@@ -297,7 +299,7 @@ collision-duties = ordenado e proibido
 collision-dilemma = ordenado e proibido, e ambas as ordens obrigam ao mesmo tempo
 collision-standing = produz efeitos para um e não para outro
 collision-status = verifica-se para um e não para outro
-collision-binds = , para { $who }
+collision-binds = , obrigado: { $who }
 collision-arose = , { $since }
 collision-other-days = {" "}(não no dia perguntado)
 collision-days = dias: { $days }
