@@ -149,7 +149,16 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
             .disputes
             .iter()
             .filter(|d| d.act == id)
-            .map(|d| (d.what.to_string(), t.long_day(iso(d.date))))
+            .map(|d| {
+                let what = match &*d.what {
+                    "made" => t.say("day-made"),
+                    "notified" => t.say("day-notified"),
+                    "published" => t.say("day-published"),
+                    "effective" => t.say("day-effective"),
+                    other => other.to_owned(),
+                };
+                (what, t.long_day(iso(d.date)))
+            })
             .collect(),
         parts,
         lives: lives(&t, links, &history),

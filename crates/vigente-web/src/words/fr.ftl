@@ -135,7 +135,7 @@ day-known = Connu depuis
 refs = Faits
 why-in-force = Est-il en vigueur, et pourquoi ?
 unverified = Non vérifié
-other-reading = Autre lecture de { $what } : { $day }.
+other-reading = Autre lecture de « { $what } » : { $day }.
 parts = Parties
 head-life = Sa vie, selon chaque point de vue
 stood-alike = En l’état de chaque jour, de même.
@@ -168,12 +168,12 @@ dilemma-within = Quoi qu’il soit fait, quelque chose est enfreint selon { $who
 repeated-by = réitérée par
 head-prevails = Qui prévaut selon qui
 nobody-prevails = aucun
-head-options = Ce que { $who } pourrait faire le { $day }
+head-options = Ce que pourrait faire le { $day } : { $who }
 other-options = { $n ->
     [one] { $n } autre action qu’une obligation exige ou interdit
    *[other] { $n } autres actions que ses obligations exigent ou interdisent
 }
-head-rests-on = Les actes sur lesquels elle repose
+head-rests-on = Les actes sur lesquels il repose
 
 # Duties
 any = tous

@@ -201,6 +201,23 @@ mod tests {
         }
     }
 
+    /// One word for one thing: the glossary says what the screens say.
+    #[test]
+    fn states_are_called_as_in_the_glossary() {
+        let glossary = include_str!("../../../../docs/glossary.md");
+        let table = glossary.split("## As the screen says it").nth(1).unwrap();
+        let mut rows = 0;
+        for line in table.lines().filter(|l| l.starts_with("| `")) {
+            let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+            let key = format!("state-{}", cells[0].trim_matches('`'));
+            for (lang, said) in Lang::ALL.into_iter().zip(&cells[1..]) {
+                assert_eq!(Words::new(lang).say(&key), **said, "{lang:?}: `{key}`");
+            }
+            rows += 1;
+        }
+        assert_eq!(rows, keys(Lang::En).keys().filter(|k| k.starts_with("state-")).count());
+    }
+
     /// Keys are written as string literals after `say(`, `say_with(`, `count(` or `count_with(`; those put
     /// together at run time are listed by the views' own tests.
     #[test]

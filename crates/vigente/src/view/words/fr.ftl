@@ -316,7 +316,7 @@ prevails-neither = indéterminé ou aucun : { $who }
 prevails-both = les deux obligent, tout acte en enfreint une : { $who }
 
 # Options
-head-options = Ce que peut faire { $who }
+head-options = Ce que peut faire : { $who }
 no-options = Ce jour-là, aucune obligation, d’aucun point de vue, ne lui demande rien.
 if-done = s’il le fait
 if-undone = s’il ne le fait pas
