@@ -142,6 +142,8 @@ viewpoint L.Court
   says supports claim
 2020-09-03 breach L.Court
   finds A in breach of obeying
+2020-09-04 order L.Court
+  requires A to report within 6 months of notified then every 1 year for L
 norm obeying of L
   when L.Court does report
   then requires A to report

@@ -86,6 +86,18 @@ pub struct Doing {
     /// The deadline of a duty, the deadline it is moved to, the day as of which something is found or claimed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
+    /// The length of time in which a duty is due, `6 months`, `0 days` for at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// From when that is counted, as in the language: `notified`, `first final(case)`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_from: Option<String>,
+    /// `3 months`, for a recurring duty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub every: Option<String>,
+    /// For whom a duty is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beneficiaries: Vec<Named>,
     /// The words of a position.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub said: Option<String>,

@@ -380,7 +380,7 @@ impl<'m> Naming<'m> {
         }
     }
 
-    fn anchor(self, anchor: &Anchor, vars: &[Box<str>]) -> String {
+    pub(super) fn anchor(self, anchor: &Anchor, vars: &[Box<str>]) -> String {
         match anchor {
             Anchor::Act(day, of) => {
                 let day = match day {

@@ -1,6 +1,6 @@
 //! An effect of the model goes in; what is done to what comes out, for views to put into words.
 
-use super::naming::{Naming, days, days_or_open};
+use super::naming::{Naming, days, days_or_open, delay_text};
 use crate::answer::{Doing, DoingVerb};
 use crate::engine::{GroundContent, GroundDeed, GroundStatus};
 use crate::model::*;
@@ -73,8 +73,7 @@ impl Naming<'_> {
         })
     }
 
-    /// A duty with its deadline if that is a day. Another deadline is told where the duty is; what makes the duty
-    /// come and go cannot be left out.
+    /// A duty, unless it says what makes it come and go: no words are there for that, and it cannot be left out.
     fn duty(self, mode: Mode, bearer: Arg, content: &Content, timing: Option<&Timing>) -> Option<Doing> {
         let comes_and_goes = |t: &Timing| {
             t.from.is_some() || t.until.is_some() || t.after.is_some() || !t.conditions.is_empty()
@@ -82,10 +81,20 @@ impl Naming<'_> {
         if timing.is_some_and(comes_and_goes) {
             return None;
         }
-        let day = match timing.and_then(|t| t.deadline.as_ref()) {
-            Some(Deadline::By(day)) => days(*day),
-            _ => None,
-        };
+        let mut told = Doing::default();
+        if let Some(timing) = timing {
+            match &timing.deadline {
+                Some(Deadline::By(day)) => told.day = days(*day),
+                Some(Deadline::Within(delay, anchor)) => {
+                    told.within = Some(delay_text(*delay));
+                    told.counted_from = Some(self.anchor(anchor, &[]));
+                }
+                Some(Deadline::AtOnce) => told.within = Some(delay_text(Delay::default())),
+                None => {}
+            }
+            told.every = timing.every.map(delay_text);
+            told.beneficiaries = timing.beneficiaries.iter().map(|b| self.named_arg(*b)).collect();
+        }
         let args = |args| self.model.args(args).into();
         let content = match content {
             Content::Deed(d) => GroundContent::Deed(GroundDeed { name: d.name, args: args(d.args) }),
@@ -99,7 +108,7 @@ impl Naming<'_> {
             Mode::Permits => DoingVerb::Permits,
         };
         let phrase = Some(self.content(&content));
-        Some(Doing { verb: Some(verb), phrase, whom: Some(self.named_arg(bearer)), day, ..Doing::default() })
+        Some(Doing { verb: Some(verb), phrase, whom: Some(self.named_arg(bearer)), ..told })
     }
 
     fn said(self, said: &Said, found: bool) -> Doing {

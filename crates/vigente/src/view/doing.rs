@@ -2,7 +2,7 @@
 
 use crate::answer::{Doing, DoingVerb, Mode};
 
-use super::dates::date;
+use super::dates::{date, time};
 use super::wording::{kebab, phrase, short, text, who_must};
 use super::words::Words;
 
@@ -17,40 +17,58 @@ pub fn effect(words: &Words, does: Option<&Doing>, text: &str) -> String {
 
 /// `anula pardon.indulto`, `Perú debe informar (…), plazo: 29 oct 2018`
 fn acting(words: &Words, doing: &Doing, verb: DoingVerb) -> String {
+    let duty_of = match verb {
+        DoingVerb::Requires => Some(Mode::Requires),
+        DoingVerb::Forbids => Some(Mode::Forbids),
+        DoingVerb::Permits => Some(Mode::Permits),
+        _ => None,
+    };
+    if let Some(mode) = duty_of {
+        return duty(words, doing, mode);
+    }
     let what = doing.on.join(", ");
-    let day = doing.day.as_deref().map(|d| date(words, d));
     let whom = doing.whom.as_ref().map(|w| short(words, w)).unwrap_or_default();
-    let must = |duty: Mode| {
-        let said = who_must(words, whom, duty, &doing.phrase.clone().unwrap_or_default());
-        match &day {
-            Some(day) => format!("{said}, {}", words.say_with("by-day", &[("day", day)])),
-            None => said,
-        }
-    };
+    let day = doing.day.as_deref().map(|d| date(words, d)).unwrap_or_default();
     let norm = doing.norm.as_deref().unwrap_or_default();
-    let values = |words: &Words| {
-        let day = day.as_deref().unwrap_or_default();
-        words.say_with(
-            &kebab("doing", &verb),
-            &[("what", &what), ("whom", &whom), ("norm", &norm), ("day", &day)],
-        )
-    };
-    let mut said = match verb {
-        DoingVerb::Requires => return must(Mode::Requires),
-        DoingVerb::Forbids => return must(Mode::Forbids),
-        DoingVerb::Permits => return must(Mode::Permits),
-        _ => values(words),
-    };
+    let values: [(&str, &dyn std::fmt::Display); 4] =
+        [("what", &what), ("whom", &whom), ("norm", &norm), ("day", &day)];
+    let mut said = words.say_with(&kebab("doing", &verb), &values);
     if !norm.is_empty() && verb != DoingVerb::FindsBreach {
         said = words.say_with("doing-under", &[("what", &said), ("norm", &norm)]);
     }
-    if let Some(day) = day.filter(|_| verb != DoingVerb::Moves) {
+    if !day.is_empty() && verb != DoingVerb::Moves {
         said = words.say_with("doing-as-of", &[("what", &said), ("day", &day)]);
     }
     if let Some(text) = &doing.said {
         said = words.say_with("doing-with-words", &[("what", &said), ("text", text)]);
     }
     said
+}
+
+/// Who must do what, by when, how often, for whom.
+fn duty(words: &Words, doing: &Doing, mode: Mode) -> String {
+    let whom = doing.whom.as_ref().map(|w| short(words, w)).unwrap_or_default();
+    let mut said = vec![who_must(words, whom, mode, &doing.phrase.clone().unwrap_or_default())];
+    if let Some(day) = &doing.day {
+        said.push(words.say_with("by-day", &[("day", &date(words, day))]));
+    }
+    match (&doing.within, &doing.counted_from) {
+        (Some(within), Some(from)) => {
+            let anchor = format!("counted-from-{from}");
+            let from = if words.knows(&anchor) { words.say(&anchor) } else { from.clone() };
+            said.push(words.say_with("within-of", &[("time", &time(words, within)), ("from", &from)]));
+        }
+        (Some(_), None) => said.push(words.say("at-once")),
+        (None, _) => {}
+    }
+    if let Some(every) = &doing.every {
+        said.push(words.say_with("then-every", &[("every", &time(words, every))]));
+    }
+    if !doing.beneficiaries.is_empty() {
+        let who: Vec<&str> = doing.beneficiaries.iter().map(|b| short(words, b)).collect();
+        said.push(words.say_with("for-whom", &[("who", &who.join(", "))]));
+    }
+    said.join(", ")
 }
 
 /// What an act does: deeds and statuses by their titles, several of one status told together; what words are not
@@ -126,6 +144,26 @@ mod tests {
         };
         assert_eq!(say(Lang::En, duty()), "PE must report(IA.Court), by 29 Oct 2018");
         assert_eq!(say(Lang::Pt, duty()), "PE: deve report(IA.Court), prazo: 29 out. 2018");
+        let soon = |from: Option<&str>| Doing {
+            day: None,
+            within: Some("6 months".into()),
+            counted_from: from.map(Into::into),
+            every: Some("1 year".into()),
+            beneficiaries: vec![named("rose")],
+            ..duty()
+        };
+        assert_eq!(
+            say(Lang::En, soon(Some("notified"))),
+            "PE must report(IA.Court), within 6 months of its notification, then every 1 year, for rose"
+        );
+        assert_eq!(
+            say(Lang::Pt, soon(Some("first final(x)"))),
+            "PE: deve report(IA.Court), prazo: 6 meses a contar de first final(x), depois a cada 1 ano, em favor de rose"
+        );
+        assert_eq!(
+            say(Lang::Es, soon(None)),
+            "PE debe report(IA.Court), de inmediato, luego cada 1 año, a favor de rose"
+        );
         let unknown = Doing { text: "as written".into(), ..Doing::default() };
         assert_eq!(say(Lang::Pt, unknown), "as written");
     }

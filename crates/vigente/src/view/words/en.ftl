@@ -260,6 +260,12 @@ time-day = { $n ->
    *[other] { $n } days
  }
 time-and = { " " }and{ " " }
+within-of = within { $time } of { $from }
+at-once = at once
+counted-from-made = its making
+counted-from-notified = its notification
+counted-from-published = its publication
+counted-from-effect = its taking effect
 then-every = then every { $every }
 by-norm = under { $norm }
 for-whom = for { $who }

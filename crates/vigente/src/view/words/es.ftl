@@ -260,6 +260,12 @@ time-day = { $n ->
    *[other] { $n } días
  }
 time-and = { " " }y{ " " }
+within-of = plazo: { $time } desde { $from }
+at-once = de inmediato
+counted-from-made = su fecha
+counted-from-notified = su notificación
+counted-from-published = su publicación
+counted-from-effect = su efecto
 then-every = luego cada { $every }
 by-norm = según { $norm }
 for-whom = a favor de { $who }

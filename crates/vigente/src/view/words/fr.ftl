@@ -261,6 +261,12 @@ time-day = { $n ->
    *[other] { $n } jours
  }
 time-and = { " " }et{ " " }
+within-of = échéance : { $time } (point de départ : { $from })
+at-once = sans délai
+counted-from-made = sa date
+counted-from-notified = sa notification
+counted-from-published = sa publication
+counted-from-effect = sa prise d’effet
 then-every = puis à intervalle de { $every }
 by-norm = selon { $norm }
 for-whom = au bénéfice de : { $who }

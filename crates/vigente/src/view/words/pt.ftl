@@ -260,6 +260,12 @@ time-day = { $n ->
    *[other] { $n } dias
  }
 time-and = { " " }e{ " " }
+within-of = prazo: { $time } a contar de { $from }
+at-once = de imediato
+counted-from-made = sua data
+counted-from-notified = sua notificação
+counted-from-published = sua publicação
+counted-from-effect = seu efeito
 then-every = depois a cada { $every }
 by-norm = segundo { $norm }
 for-whom = em favor de { $who }
