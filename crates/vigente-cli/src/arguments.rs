@@ -100,7 +100,7 @@ pub struct LookArgs {
     /// Answer as data (docs/json.md describes it)
     #[arg(long, global = true)]
     pub json: bool,
-    /// Language of the words around the record's own: en or es
+    /// Language of the words around the record's own: en, es, pt or fr
     #[arg(
         long,
         hide_possible_values = true,
@@ -126,6 +126,10 @@ pub enum Language {
     En,
     /// Español
     Es,
+    /// Português do Brasil
+    Pt,
+    /// Français
+    Fr,
 }
 
 /// When to colour.

@@ -78,7 +78,7 @@ impl Calendar {
         let mut by_day: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for (view, whose) in duty.by_viewpoint.iter().zip(viewpoints) {
             if let Some(deadline) = view.deadline.as_deref().filter(|_| view.binding == State::Binds) {
-                let said = format!("{}: {}", t.named(whose), t.state(&row::mark(view)));
+                let said = format!("{}{}{}", t.named(whose), t.word("colon"), t.state(&row::mark(view)));
                 by_day.entry(deadline).or_default().push(said);
             }
         }
@@ -226,7 +226,7 @@ fn atom(here: &Here<'_, '_, '_>, t: &Tongue, entries: &[(String, Vec<String>)]) 
             out,
             "<entry>\n<title>{}</title>\n<id>{id}:{day}</id>\n<updated>{day}T00:00:00Z</updated>\n\
              <link href=\"{}\"/>\n<content type=\"html\">{}</content>\n</entry>\n",
-            xml(&format!("{}: {count}", t.long_day(day))),
+            xml(&format!("{}{}{count}", t.long_day(day), t.word("colon"))),
             xml(&href),
             xml(&format!("<ul>{list}</ul>"))
         );

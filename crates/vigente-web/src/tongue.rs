@@ -66,9 +66,14 @@ impl Lang {
         wanted.first().filter(|(weight, _)| *weight > 0.0).map_or(Lang::En, |(_, lang)| *lang)
     }
 
-    /// The language of the words of answers: English where the views have none of their own yet.
+    /// The language of the words of answers.
     fn of_answers(self) -> AnswerLang {
-        AnswerLang::ALL.into_iter().find(|l| l.code() == self.code()).unwrap_or(AnswerLang::En)
+        match self {
+            Lang::Es => AnswerLang::Es,
+            Lang::En => AnswerLang::En,
+            Lang::Pt => AnswerLang::Pt,
+            Lang::Fr => AnswerLang::Fr,
+        }
     }
 
     fn file(self) -> &'static str {
@@ -209,9 +214,9 @@ impl Tongue {
         }
     }
 
-    /// Words of the record in this language where it has them, else as written.
+    /// Words of the record in this language or the one its readers know best, else as written.
     pub fn text<'t>(&self, text: &'t Text) -> &'t str {
-        text.in_language(self.lang.code())
+        wording::text(&self.words, text)
     }
 
     /// `7 Apr 2022, Inter-American Court`.
@@ -230,6 +235,11 @@ impl Tongue {
     /// A status in words, as the head of a line.
     pub fn status(&self, status: &Phrase) -> String {
         wording::status(&self.words, status)
+    }
+
+    /// An effect that reaches something, in words.
+    pub fn effect(&self, does: Option<&Doing>, text: &str) -> String {
+        wording::effect(&self.words, does, text)
     }
 
     /// What an act does, in words.
@@ -304,6 +314,21 @@ mod tests {
         }
     }
 
+    /// A language's `one` may hold for nought, too: `{ $n }` stands there, not a number.
+    #[test]
+    fn nought_is_not_one() {
+        for lang in Lang::ALL {
+            let tongue = Tongue::of(lang);
+            for (key, _) in keys(lang).iter().filter(|(_, vars)| vars.contains("n")) {
+                let said = tongue.count(key, 0_usize);
+                assert!(
+                    !said.contains('1') && !said.contains("{ $n }"),
+                    "{lang:?}: `{key}` of nought: {said}"
+                );
+            }
+        }
+    }
+
     fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
         for entry in std::fs::read_dir(folder).unwrap().flatten() {
             let path = entry.path();
@@ -318,7 +343,7 @@ mod tests {
     }
 
     /// The keys of this module's words that pages put together at run time.
-    const MADE: [&str; 3] = ["facet-", "found-", "add-"];
+    const MADE: [&str; 4] = ["facet-", "found-", "add-", "claims-"];
 
     /// Every key asked for is there with just the variables that are handed in, and every key is asked for.
     #[test]
@@ -386,6 +411,7 @@ mod tests {
         assert_eq!(en.count("matters-found", 0_usize), "0 matters");
         assert_eq!(fr.count("matters-found", 0_usize), "0 affaire");
         assert_eq!(fr.count("errors-n", 0_usize), "aucune erreur");
+        assert_eq!(Tongue::of(Lang::Pt).count("matters-found", 0_usize), "0 caso");
         assert_eq!(Tongue::of(Lang::Es).count("duties-overdue", 2_usize), "2 obligaciones vencidas");
     }
 }

@@ -95,6 +95,7 @@ fn every_page_in_every_language() {
                 ("<style", "a style in the page"),
                 (" onclick", "a handler in the page"),
                 ("://cdn", "something from elsewhere"),
+                ("{$", "a variable that nobody filled"),
             ] {
                 assert!(!page.body.contains(bad), "{address}: {why}");
             }
@@ -104,7 +105,28 @@ fn every_page_in_every_language() {
                 assert_eq!(other.code, StatusCode::OK, "{address} in {lang}");
                 assert!(other.body.contains(&format!("<html lang=\"{lang}\">")), "{address} in {lang}");
                 assert!(!other.body.contains(">Skip to content<"), "{address} in {lang}");
+                for english in ["{$", ">in force<", ">gives way<", " must not ", "with hindsight"] {
+                    assert!(!other.body.contains(english), "{address} in {lang}: {english}");
+                }
             }
+        }
+    });
+}
+
+#[test]
+fn answers_speak_the_language_of_the_page() {
+    run(async {
+        let library = library(dossiers(), false);
+        for (lang, words) in [
+            ("pt", ["em vigor", "anulado", "deve abster-se de executar a decisão", "prazo vencido"]),
+            ("fr", ["en vigueur", "annulé", "ne doit pas exécuter la décision", "échéance dépassée"]),
+        ] {
+            let page = get(&library, &format!("/m/fujimori?on=2023-11-29&lang={lang}")).await;
+            for word in words {
+                assert!(page.body.contains(word), "{lang}: no `{word}`");
+            }
+            let board = get(&library, &format!("/m/fujimori/duties?lang={lang}")).await;
+            assert!(board.body.contains(words[3]) && !board.body.contains("{$"), "{lang}: the board");
         }
     });
 }

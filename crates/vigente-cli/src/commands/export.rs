@@ -17,7 +17,7 @@ use crate::trouble::{Exit, Trouble};
 const EXAMPLES: &str = "\
 Examples:
   vigente export html site dossiers/           all matters of a folder, to be opened with a browser
-  vigente export html site --lang es           the dossier here, in Spanish
+  vigente export html site --lang pt           the dossier here, in Portuguese
   vigente export html site my-matter --on 2023-12-04";
 
 /// Exporting.

@@ -62,6 +62,8 @@ pub fn words(cli: &Cli) -> Words {
     Words::new(match cli.look.lang {
         Language::En => Lang::En,
         Language::Es => Lang::Es,
+        Language::Pt => Lang::Pt,
+        Language::Fr => Lang::Fr,
     })
 }
 

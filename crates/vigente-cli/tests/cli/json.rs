@@ -140,6 +140,13 @@ viewpoint L.Court
   says opposes claim \"it is not so\"
 2020-09-02 echo A.Ministry
   says supports claim
+2020-09-03 breach L.Court
+  finds A in breach of obeying
+2020-09-04 order L.Court
+  requires A to report within 6 months of notified then every 1 year for L
+norm obeying of L
+  when L.Court does report
+  then requires A to report
 ";
 
 #[test]
@@ -191,6 +198,7 @@ fn the_page_says_what_is_printed() {
             vec!["who", "d", "somebody must pay(?who, ?sum)", "--as-it-stood", "--known-by", "2021-01-01"],
         ),
         (here, vec!["duties", "claims", "--on", "2022-01-01"]),
+        (here, vec!["status", "claims", "--on", "2022-01-01", "--all"]),
         (here, vec!["pack", "list"]),
         (here, vec!["pack", "show", "peru"]),
         (here, vec!["pack", "show", "inter-american"]),

@@ -52,6 +52,8 @@ fn the_main_job() {
     golden("fujimori-80.txt", &root(), &DAY);
     golden("fujimori-120.txt", &root(), &[&DAY[..], &["--width", "120"]].concat());
     golden("fujimori-es.txt", &root(), &[&DAY[..], &["--lang", "es"]].concat());
+    golden("fujimori-pt.txt", &root(), &[&DAY[..], &["--lang", "pt"]].concat());
+    golden("fujimori-fr.txt", &root(), &[&DAY[..], &["--lang", "fr"]].concat());
     let then = ["status", "dossiers/fujimori", "--on", "2019-06-01", "--as-it-stood"];
     golden("fujimori-2019-as-it-stood.txt", &root(), &then);
     golden("fujimori-2019.txt", &root(), &then[..4]);
@@ -90,6 +92,13 @@ fn every_command() {
         ("status-es", &["status", "weir", "--on", "2020-08-10", "--lang", "es"]),
         ("duties-es", &["duties", "weir", "--on", "2020-08-10", "--lang", "es"]),
         ("why-es", &["why", "weir", "permit in force", "--on", "2020-04-01", "--lang", "es"]),
+        ("why-pt", &["why", "weir", "permit in force", "--on", "2020-04-01", "--lang", "pt"]),
+        ("why-fr", &["why", "weir", "permit in force", "--on", "2020-04-01", "--lang", "fr"]),
+        ("duties-pt", &["duties", "weir", "--on", "2020-08-10", "--lang", "pt"]),
+        ("duties-fr", &["duties", "weir", "--on", "2020-08-10", "--lang", "fr"]),
+        ("history-es", &["history", "weir", "permit", "--lang", "es"]),
+        ("history-pt", &["history", "weir", "judgment.gates", "--lang", "pt"]),
+        ("history-fr", &["history", "weir", "permit", "--lang", "fr"]),
         ("timeline.svg", &["timeline", "weir", "--on", "2020-08-10"]),
     ] {
         let file = if name.contains('.') { name.to_owned() } else { format!("{name}.txt") };

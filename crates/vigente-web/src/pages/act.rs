@@ -149,7 +149,16 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
             .disputes
             .iter()
             .filter(|d| d.act == id)
-            .map(|d| (d.what.to_string(), t.long_day(iso(d.date))))
+            .map(|d| {
+                let what = match &*d.what {
+                    "made" => t.say("day-made"),
+                    "notified" => t.say("day-notified"),
+                    "published" => t.say("day-published"),
+                    "effective" => t.say("day-effective"),
+                    other => other.to_owned(),
+                };
+                (what, t.long_day(iso(d.date)))
+            })
             .collect(),
         parts,
         lives: lives(&t, links, &history),
@@ -157,7 +166,8 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
             .touched_by
             .iter()
             .map(|touch| {
-                (t.day(&touch.act.made), touch.name.clone(), links.act(&touch.name), touch.effect.clone())
+                let effect = t.effect(touch.does.as_ref(), &touch.effect);
+                (t.day(&touch.act.made), touch.name.clone(), links.act(&touch.name), effect)
             })
             .collect(),
         cites: cites(here, model, id, thing),

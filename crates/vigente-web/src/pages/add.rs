@@ -3,6 +3,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use vigente::answer::Text;
 use vigente::model::{Model, ThingKind};
 use vigente_syntax::diagnostic::Severity;
 
@@ -266,7 +267,8 @@ fn fields(t: &Tongue, model: &Model, kind: &str, values: &Pairs) -> Vec<Field> {
             .rev()
             .map(|a| {
                 let name = model.name(a.thing).to_owned();
-                let shown = format!("{} {} – {name}", a.made.lo, a.title);
+                let title = Text { text: a.title.to_string(), ..crate::card::title_of(model, a.thing) };
+                let shown = format!("{} {} – {name}", a.made.lo, t.text(&title));
                 (name, shown)
             })
             .collect()

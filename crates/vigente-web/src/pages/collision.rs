@@ -2,8 +2,9 @@
 //! the organ in the middle can do and break.
 
 use askama::Template;
-use vigente::answer::{Collision, DeedOption, Outlook, Says, Side};
+use vigente::answer::{Collision, DeedOption, Mode, Outlook, Says, Side};
 use vigente::ask::CollisionFilter;
+use vigente::view::wording;
 
 use super::Here;
 use crate::asked::Links;
@@ -84,20 +85,15 @@ pub fn address(links: &Links, c: &Collision) -> String {
 
 /// A side in one line.
 pub fn side_line(t: &Tongue, side: &Side) -> String {
-    format!("{}: {}", t.short(&side.authority), said(t, side))
+    format!("{}{}{}", t.short(&side.authority), t.word("colon"), said(t, side))
 }
 
 fn said(t: &Tongue, side: &Side) -> String {
     let says = t.variant("says", &side.says);
     match (&side.content, &side.bearer, side.says) {
         (Some(content), Some(bearer), Says::Requires | Says::Forbids) => {
-            let key = match (side.says, content.status) {
-                (Says::Forbids, true) => "must-not-that",
-                (Says::Forbids, false) => "must-not",
-                (_, true) => "must-that",
-                _ => "must",
-            };
-            format!("{} {} {}", t.short(bearer), t.word(key), t.phrase(content))
+            let mode = if side.says == Says::Forbids { Mode::Forbids } else { Mode::Requires };
+            wording::who_must(&t.words, &t.short(bearer), mode, content)
         }
         _ => says,
     }

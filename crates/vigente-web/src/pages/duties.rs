@@ -205,7 +205,7 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
             .iter()
             .map(|(name, flag)| Choice {
                 name: (*name).to_owned(),
-                title: t.variant("flag", flag),
+                title: t.say(&format!("claims-{name}")),
                 chosen: narrowed.flag == Some(*flag),
             })
             .collect(),

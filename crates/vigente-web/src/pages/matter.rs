@@ -333,7 +333,7 @@ fn state(here: &Here<'_, '_, '_>, situation: &Situation) -> String {
                 (
                     r.name.clone(),
                     links.act(&r.name),
-                    format!("{}: {}", r.on, t.act(&r.on_act)),
+                    format!("{}{}{}", r.on, t.word("colon"), t.act(&r.on_act)),
                     r.fallen_in.join(", "),
                 )
             })
@@ -374,7 +374,7 @@ pub fn concerns(t: &Tongue, intervals: &[Interval]) -> String {
         let said = t.stretch(&i.from, &i.until);
         if i.certain { said } else { t.words.say_with("perhaps", &[("what", &said)]) }
     };
-    intervals.iter().map(one).collect::<Vec<_>>().join("; ")
+    intervals.iter().map(one).collect::<Vec<_>>().join(&t.word("semicolon"))
 }
 
 fn csv(here: &Here<'_, '_, '_>, situation: &Situation) -> Reply {

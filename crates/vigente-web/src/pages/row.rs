@@ -1,7 +1,7 @@
 //! Items of answers go in; rows of tables come out: what it is about on the left, then what each viewpoint says.
 
 use vigente::answer::{DutyItem, DutyView, Mode, Named, PartItem, State, StateView, StatusItem};
-use vigente::view::wording;
+use vigente::view::{flagged, wording};
 
 use crate::asked::Links;
 use crate::tongue::{Tongue, tone};
@@ -130,8 +130,7 @@ pub fn status(t: &Tongue, links: &Links, viewpoints: &[Named], item: &StatusItem
 
 /// `Prison service must release (Alberto Fujimori)`.
 pub fn sentence(t: &Tongue, duty: &DutyItem) -> String {
-    let key = wording::mode(duty.mode, &duty.content);
-    format!("{} {} {}", t.short(&duty.bearer), t.word(key), t.phrase(&duty.content))
+    wording::who_must(&t.words, &t.short(&duty.bearer), duty.mode, &duty.content)
 }
 
 /// The state of a duty that one looks for first: how far it is done where it binds, else why it does not.
@@ -192,7 +191,7 @@ pub fn duty_cell(
         }
     }
     for flag in &view.flags {
-        notes.push(("alert", t.variant("flag", flag)));
+        notes.push(("alert", flagged(&t.words, view, *flag)));
     }
     Cell {
         whose: viewpoint.name.clone(),

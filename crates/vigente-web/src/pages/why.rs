@@ -304,7 +304,7 @@ fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> (String, String
             Value::NotOnRecord => "value-not-on-record",
             _ => "not-known",
         };
-        said = format!("<strong>{}:</strong> {said}", escaped(&t.word(key)));
+        said = format!("<strong>{}{}</strong>{said}", escaped(&t.word(key)), t.word("colon"));
     }
     let mut more = String::new();
     if let Some(act) = node.act.as_ref().filter(|a| teller.acts.insert(a.name.clone())) {

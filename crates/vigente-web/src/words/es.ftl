@@ -95,7 +95,7 @@ head-collide = Dónde chocan las autoridades
 head-must = Quién debe hacer qué y cuándo
 head-in-force = Qué está vigente y qué no
 head-statuses = Cómo están las personas y las cosas
-head-hindsight = Dónde difieren la mirada posterior y el día mismo
+head-hindsight = Dónde difieren la retrospectiva y el día mismo
 head-past = { $n ->
     [one] En días anteriores, 1 respuesta era otra que ahora
    *[other] En días anteriores, { $n } respuestas eran otras que ahora
@@ -108,7 +108,7 @@ col-what = Qué
 col-whose = Punto de vista
 col-answer = Respuesta
 col-that-day = Ese día
-col-hindsight = Con mirada posterior
+col-hindsight = En retrospectiva
 col-days = En estos días
 col-then = Entonces
 col-does = Qué hace
@@ -130,12 +130,12 @@ more-items = { $n ->
 day-made = Dictado
 day-notified = Notificado
 day-published = Publicado
-day-effective = Con efecto desde
+day-effective = Con efectos desde
 day-known = Conocido desde
 refs = Hechos
 why-in-force = ¿Está vigente y por qué?
 unverified = Sin verificar
-other-reading = Otra lectura de { $what }: { $day }.
+other-reading = Otra lectura de «{ $what }»: { $day }.
 parts = Partes
 head-life = Su vida, según cada punto de vista
 stood-alike = Como estaba cada día, lo mismo.
@@ -163,15 +163,15 @@ other-days = En otros días
 perhaps-now = quizá en este día
 against = contra
 no-such-collision = No hay tal colisión en el expediente según lo preguntado: «{ $name }».
-binds-whom = En medio:
-dilemma-within = Se haga lo que se haga, algo se incumple para { $who }.
-repeated-by = reiterado por
-head-prevails = Quién prevalece para quién
+binds-whom = Obligado:
+dilemma-within = Se haga lo que se haga, algo se incumple según { $who }.
+repeated-by = reiterada por
+head-prevails = Quién prevalece según quién
 nobody-prevails = ninguno
-head-options = Qué podría hacer { $who } el { $day }
+head-options = Qué podría hacer el { $day }: { $who }
 other-options = { $n ->
-    [one] { $n } conducta más que una obligación le exige o le prohíbe
-   *[other] { $n } conductas más que sus obligaciones le exigen o le prohíben
+    [one] { $n } actuación más que una obligación le exige o le prohíbe
+   *[other] { $n } actuaciones más que sus obligaciones le exigen o le prohíben
 }
 head-rests-on = Los actos en que se apoya
 
@@ -180,12 +180,18 @@ any = cualquiera
 bearer = A cargo de
 authority = Impuesta por
 state = Estado
-claims = Alegaciones y constataciones
+claims = Afirmaciones y declaraciones
+claims-claimed = solo afirmada
+claims-contradicted = contradicha por una declaración
+claims-confirmed = confirmada por una declaración
+claims-stale = afirmada hace mucho
+claims-unassessed = sin evaluar
+claims-conflict = declaraciones contradictorias
 due-before = Vence antes del
 since = Cambios desde el
 clear = Limpiar
 shown-of = { $shown } de { $all } obligaciones
-changed-since = Qué respuesta es otra que el { $day }
+changed-since = Qué respuesta ha cambiado desde el { $day }
 nothing-changed = Nada.
 changes-n = { $n ->
     [one] cambió 1 respuesta
@@ -269,7 +275,7 @@ theirs = El texto que está ahora en el disco
 add-to-record = Añadir al expediente
 add-act = Un acto
 add-duty = Una obligación
-add-finding = Una constatación
+add-finding = Una declaración
 add-source = Una fuente
 f-day = Fecha
 f-name = Nombre en el expediente (minúsculas, cifras, guiones)

@@ -9,7 +9,7 @@ also-as = Cette page en
 footer = Déduit du dossier, selon les points de vue indiqués. Vigente ne déclare aucun vainqueur entre ordres juridiques.
 changed-on-disk = Les textes ont changé sur le disque.
 not-found = Introuvable
-wrong-day = « { $written } » n’est pas une date : écrivez année-mois-jour, par exemple 2023-12-04.
+wrong-day = « { $written } » n’est pas une date : écrivez année-mois-jour, par exemple 2023-12-04.
 
 # Matters
 matters = Affaires
@@ -19,7 +19,7 @@ find = Chercher
 narrow = Restreindre la liste
 facet-state = État ou organisation
 facet-organ = Organe ou personne
-facet-kind = Type de collision
+facet-kind = Type de conflit
 facet-viewpoint = Point de vue
 matters-found = { $n ->
     [one] { $n } affaire
@@ -41,34 +41,34 @@ found-source = source
 show-all = Tout afficher
 no-matter = Aucune affaire ne porte ce nom, ni aucun acte, source ou organe.
 open-collisions = { $n ->
-    [one] { $n } collision ouverte
-   *[other] { $n } collisions ouvertes
+    [one] { $n } conflit ouvert
+   *[other] { $n } conflits ouverts
 }
 duties-due = { $n ->
     [one] { $n } obligation à exécuter
    *[other] { $n } obligations à exécuter
 }
 duties-overdue = { $n ->
-    [one] { $n } obligation en retard
-   *[other] { $n } obligations en retard
+    [one] { $n } obligation à l’échéance dépassée
+   *[other] { $n } obligations à l’échéance dépassée
 }
-next-deadline = prochaine échéance : { $day }
+next-deadline = prochaine échéance : { $day }
 last-act = Dernier acte
 acts-on-record = { $n ->
     [one] { $n } acte au dossier
    *[other] { $n } actes au dossier
 }
 errors-in-texts = { $n ->
-    [one] { $n } erreur dans les textes : ce qui en dépend est omis
-   *[other] { $n } erreurs dans les textes : ce qui en dépend est omis
+    [one] { $n } erreur dans les textes : ce qui en dépend est omis
+   *[other] { $n } erreurs dans les textes : ce qui en dépend est omis
 }
 
 # Tabs
 tab-matter = Vue d’ensemble
-tab-collisions = Collisions
+tab-collisions = Conflits
 tab-duties = Obligations
 tab-sources = Sources
-tab-what-if = Et si… ?
+tab-what-if = Et si… ?
 tab-text = Texte
 tab-check = Contrôle
 
@@ -76,23 +76,23 @@ tab-check = Contrôle
 choose-day = Choisir le jour
 day = Jour
 known-by = Connu au
-stood = Tel qu’à ce jour-là
+stood = En l’état de ce jour
 viewpoints = Points de vue
 show = Afficher
 slider = Parcourir les jours où quelque chose change
-slider-about = Les flèches vont d’un changement à l’autre ; Début et Fin, au premier et au dernier.
+slider-about = Les flèches vont d’un changement à l’autre ; Début et Fin, au premier et au dernier.
 change-before = Changement précédent
 change-after = Changement suivant
 on-the-day = Le { $day }
-nothing-changes = Cette réponse vaut : { $days }.
+nothing-changes = Cette réponse vaut : { $days }.
 to-timeline = vers la chronologie
 timeline = Chronologie
-timeline-hint = Une ligne par autorité, la plus haute d’abord ; chaque point est un acte et mène à sa page ; les barres montrent qui tient quoi pour en vigueur.
-timeline-file = L’image est grande : l’ouvrir à part
+timeline-hint = Une ligne par autorité, la plus haute d’abord ; chaque point est un acte et mène à sa page ; les barres montrent qui tient quoi pour en vigueur.
+timeline-file = L’image est grande : l’ouvrir à part
 
 # The columns
-head-collide = Où les autorités se heurtent
-head-must = Qui doit faire quoi et quand
+head-collide = Où les autorités sont en conflit
+head-must = Qui doit faire quoi et pour quand
 head-in-force = Ce qui est en vigueur et ce qui ne l’est pas
 head-statuses = Où en sont les personnes et les choses
 head-hindsight = Où le recul et le jour même diffèrent
@@ -115,15 +115,15 @@ col-does = Ce qu’il fait
 col-because = Parce que
 col-before = Avant
 col-after = Maintenant
-col-prevails = Qui l’emporte
-why-this = Pourquoi ?
+col-prevails = Qui prévaut
+why-this = Pourquoi ?
 differs = les points de vue diffèrent
-joined = collision { $n }
-stood-then = ce jour-là : { $state }
-stood-hint = Tel que c’était le jour même, avant les actes ultérieurs
+joined = conflit { $n }
+stood-then = ce jour-là : { $state }
+stood-hint = En l’état du jour même, avant les actes postérieurs
 more-items = { $n ->
-    [one] encore { $n } élément : tout afficher
-   *[other] encore { $n } éléments : tout afficher
+    [one] encore { $n } élément : tout afficher
+   *[other] encore { $n } éléments : tout afficher
 }
 
 # An act
@@ -133,47 +133,47 @@ day-published = Publié
 day-effective = Prend effet le
 day-known = Connu depuis
 refs = Faits
-why-in-force = Est-il en vigueur, et pourquoi ?
+why-in-force = Est-il en vigueur, et pourquoi ?
 unverified = Non vérifié
-other-reading = Autre lecture de { $what } : { $day }.
+other-reading = Autre lecture de « { $what } » : { $day }.
 parts = Parties
 head-life = Sa vie, selon chaque point de vue
-stood-alike = Tel qu’à chaque jour, de même.
-head-touched = Actes qui le touchent
+stood-alike = En l’état de chaque jour, de même.
+head-touched = Actes qui l’atteignent
 head-cites = Où c’est dit
 head-written = Comment c’est écrit
-contradicts = dit le contraire :
-no-act = Il n’y a pas d’acte, de partie, de situation ni d’obligation du nom de « { $name } ».
+contradicts = dit le contraire :
+no-act = Il n’y a pas d’acte, de partie, de situation ni d’obligation du nom de « { $name } ».
 
 # Why
-why = Pourquoi ?
+why = Pourquoi ?
 why-for = Pourquoi – { $who }
-sign-yes = C’est ainsi :
-sign-no = Ce n’est pas ainsi :
-sign-open = Ouvert :
+sign-yes = C’est ainsi :
+sign-no = Ce n’est pas ainsi :
+sign-open = Ouvert :
 decides = ceci décide
 question = Question
 ask = Demander
 ask-another = Poser une autre question
-ask-something = posez une question : ?q=…
+ask-something = posez une question : ?q=…
 ask-hint = Un nom avec un état (NAME in force, NAME binds), une situation comme party(PE, ACHR), ou que quelqu’un doit faire quelque chose (PE must release(X)).
 
 # Collisions
 other-days = À d’autres jours
 perhaps-now = peut-être ce jour-là
 against = contre
-no-such-collision = Il n’y a pas de telle collision dans le dossier tel qu’interrogé : « { $name } ».
-binds-whom = Au milieu :
-dilemma-within = Quoi qu’on fasse, quelque chose est enfreint pour { $who }.
-repeated-by = répété par
-head-prevails = Qui l’emporte pour qui
+no-such-collision = Il n’y a pas de tel conflit dans le dossier tel qu’interrogé : « { $name } ».
+binds-whom = Obligé :
+dilemma-within = Quoi qu’il soit fait, quelque chose est enfreint selon { $who }.
+repeated-by = réitérée par
+head-prevails = Qui prévaut selon qui
 nobody-prevails = aucun
-head-options = Ce que { $who } pourrait faire le { $day }
+head-options = Ce que pourrait faire le { $day } : { $who }
 other-options = { $n ->
-    [one] { $n } autre acte qu’une obligation exige ou interdit
-   *[other] { $n } autres actes que ses obligations exigent ou interdisent
+    [one] { $n } autre action qu’une obligation exige ou interdit
+   *[other] { $n } autres actions que ses obligations exigent ou interdisent
 }
-head-rests-on = Les actes sur lesquels elle repose
+head-rests-on = Les actes sur lesquels il repose
 
 # Duties
 any = tous
@@ -181,11 +181,17 @@ bearer = À la charge de
 authority = Imposée par
 state = État
 claims = Allégations et constats
+claims-claimed = seulement alléguée
+claims-contradicted = contredite par un constat
+claims-confirmed = confirmée par un constat
+claims-stale = alléguée il y a longtemps
+claims-unassessed = non évaluée
+claims-conflict = constats contradictoires
 due-before = Échéance avant le
 since = Changements depuis
 clear = Effacer
 shown-of = { $shown } sur { $all } obligations
-changed-since = Ce qui est une autre réponse que le { $day }
+changed-since = Ce dont la réponse a changé depuis le { $day }
 nothing-changed = Rien.
 changes-n = { $n ->
     [one] { $n } réponse a changé
@@ -208,8 +214,8 @@ failed-n = { $n ->
     [one] { $n } introuvable
    *[other] { $n } introuvables
 }
-no-source = Il n’y a pas de source du nom de « { $name } ».
-reader-hint = Les passages marqués sont cités par le dossier ; à côté figure ce qui s’y appuie. Sélectionnez des mots pour les citer.
+no-source = Il n’y a pas de source du nom de « { $name } ».
+reader-hint = Les passages marqués sont cités par le dossier ; à côté figure ce qui s’y appuie. Sélectionnez des mots pour les citer.
 uncited-n = { $n ->
     [one] { $n } paragraphe n’est pas cité.
    *[other] { $n } paragraphes ne sont pas cités.
@@ -217,9 +223,9 @@ uncited-n = { $n ->
 uncited = non cité
 remark = Remarque
 contradicted-by = contredit par
-quote-missing = passage introuvable :
+quote-missing = passage introuvable :
 quote-this = Citer ceci
-text-not-at-hand = Le texte de cette source n’est pas disponible. Placez-le à côté du dossier et nommez-le : file "sources/nom.txt".
+text-not-at-hand = Le texte de cette source n’est pas disponible. Placez-le à côté du dossier et nommez-le : file "sources/nom.txt".
 cited-elsewhere = Citée sans passage du texte
 cited-by = Citée par
 
@@ -258,12 +264,12 @@ file = Fichier
 save = Enregistrer
 lay-out = Mettre en forme
 saved = Écrit dans { $file }.
-text-hint = Chaque entrée est une ligne de tête suivie de détails en retrait. Ce qui ne va pas s’affiche dessous à mesure ; rien n’est écrit avant l’enregistrement.
+text-hint = Chaque entrée est une ligne de tête suivie de détails en retrait. Ce qui ne va pas s’affiche dessous à mesure ; rien n’est écrit avant l’enregistrement.
 diagnostics = Ce qui ne va pas
 no-diagnostics = Rien d’anormal dans ce fichier.
 at-line = ligne { $line }
-read-only = Cette application a été lancée en lecture seule : rien ne peut être écrit.
-conflict = Le fichier a changé sur le disque entre-temps. Rien des deux textes n’est perdu : réunissez ce qui doit rester, puis enregistrez.
+read-only = Cette application a été lancée en lecture seule : rien ne peut être écrit.
+conflict = Le fichier a changé sur le disque entre-temps. Rien des deux textes n’est perdu : réunissez ce qui doit rester, puis enregistrez.
 mine = Votre texte
 theirs = Le texte actuellement sur le disque
 add-to-record = Ajouter au dossier
@@ -296,17 +302,17 @@ f-url = Adresse
 write = L’écrire
 preview = Aperçu
 as-written = Tel qu’il sera écrit
-no-place = Impossible d’écrire dans « { $file } » : ce doit être un fichier .vig dans le dossier de cette affaire.
-disk-refused = { $file } n’a pas été écrit : { $why }.
+no-place = Impossible d’écrire dans « { $file } » : ce doit être un fichier .vig dans le dossier de cette affaire.
+disk-refused = { $file } n’a pas été écrit : { $why }.
 
 # What if
-what-if-hint = Écrivez un acte comme dans un dossier ; rien n’est écrit tant que vous ne le gardez pas. Un point-virgule commence une nouvelle ligne.
+what-if-hint = Écrivez un acte comme dans un dossier ; rien n’est écrit tant que vous ne le gardez pas. Un point-virgule commence une nouvelle ligne.
 act-text = L’acte
 try = Essayer
-keep = Garder : l’écrire dans le dossier
+keep = Garder : l’écrire dans le dossier
 drop = Abandonner
 would-change = Ce qui changerait
-not-understood = L’acte ne peut être compris :
+not-understood = L’acte ne peut être compris :
 
 # The copy
-copied = Une copie faite le { $day } : elle montre les jours où une réponse change et n’écrit rien.
+copied = Une copie faite le { $day } : elle montre les jours où une réponse change et n’écrit rien.

@@ -1,36 +1,36 @@
-# Palavras da interface, em português. Keys and their variables are the same in every language; a test holds them together.
+# Palavras da interface, em português do Brasil. Keys and their variables are the same in every language; a test holds them together.
 
 # The page
 skip = Ir para o conteúdo
-nav-way = Onde está
+nav-way = Onde você está
 nav-language = Idioma
-nav-matter = Páginas deste processo
+nav-matter = Páginas deste caso
 also-as = Esta página como
-footer = Derivado do registo, segundo os pontos de vista mostrados. Vigente não declara vencedor entre ordens jurídicas.
+footer = Derivado dos autos, segundo os pontos de vista mostrados. Vigente não declara vencedor entre ordens jurídicas.
 changed-on-disk = Os textos mudaram no disco.
 not-found = Não encontrado
-wrong-day = «{ $written }» não é uma data: escreva ano-mês-dia, como 2023-12-04.
+wrong-day = “{ $written }” não é uma data: escreva ano-mês-dia, como 2023-12-04.
 
 # Matters
-matters = Processos
-search = Procurar
+matters = Casos
+search = Pesquisar
 search-hint = nome, ato, fonte, órgão
-find = Procurar
+find = Pesquisar
 narrow = Filtrar a lista
 facet-state = Estado ou organização
 facet-organ = Órgão ou pessoa
 facet-kind = Tipo de colisão
 facet-viewpoint = Ponto de vista
 matters-found = { $n ->
-    [one] 1 processo
-   *[other] { $n } processos
+    [one] { $n } caso
+   *[other] { $n } casos
 }
 matters-unread = { $n ->
-    [one] mais 1 a ser lido
-   *[other] mais { $n } a ser lidos
+    [one] mais { $n } em leitura
+   *[other] mais { $n } em leitura
 }
 found-more = { $n ->
-    [one] e mais 1
+    [one] e mais { $n }
    *[other] e mais { $n }
 }
 found-act = ato
@@ -39,27 +39,27 @@ found-person = pessoa
 found-thing = coisa
 found-source = fonte
 show-all = Mostrar tudo
-no-matter = Nenhum processo tem esse nome, nem um ato, uma fonte ou um órgão com esse nome.
+no-matter = Nenhum caso tem esse nome, nem um ato, uma fonte ou um órgão com esse nome.
 open-collisions = { $n ->
-    [one] 1 colisão aberta
+    [one] { $n } colisão aberta
    *[other] { $n } colisões abertas
 }
 duties-due = { $n ->
-    [one] 1 obrigação pendente
+    [one] { $n } obrigação pendente
    *[other] { $n } obrigações pendentes
 }
 duties-overdue = { $n ->
-    [one] 1 obrigação vencida
-   *[other] { $n } obrigações vencidas
+    [one] { $n } obrigação com prazo vencido
+   *[other] { $n } obrigações com prazo vencido
 }
 next-deadline = próximo prazo: { $day }
 last-act = Último ato
 acts-on-record = { $n ->
-    [one] 1 ato registado
-   *[other] { $n } atos registados
+    [one] consta { $n } ato
+   *[other] constam { $n } atos
 }
 errors-in-texts = { $n ->
-    [one] 1 erro nos textos: omite-se o que depende dele
+    [one] { $n } erro nos textos: omite-se o que depende dele
    *[other] { $n } erros nos textos: omite-se o que depende deles
 }
 
@@ -87,7 +87,7 @@ on-the-day = Em { $day }
 nothing-changes = Esta resposta vale: { $days }.
 to-timeline = para a linha do tempo
 timeline = Linha do tempo
-timeline-hint = Uma faixa por autoridade, a mais alta primeiro; cada ponto é um ato e leva à sua página; as barras mostram quem tem o quê por vigente.
+timeline-hint = Uma faixa por autoridade, a mais alta primeiro; cada ponto é um ato e leva à sua página; as barras mostram quem considera o que em vigor.
 timeline-file = A imagem é grande: abri-la à parte
 
 # The columns
@@ -95,9 +95,9 @@ head-collide = Onde as autoridades colidem
 head-must = Quem deve fazer o quê e até quando
 head-in-force = O que está em vigor e o que não está
 head-statuses = Como estão as pessoas e as coisas
-head-hindsight = Onde o olhar posterior e o próprio dia diferem
+head-hindsight = Onde a retrospectiva e o próprio dia diferem
 head-past = { $n ->
-    [one] Em dias anteriores, 1 resposta era outra
+    [one] Em dias anteriores, { $n } resposta era outra
    *[other] Em dias anteriores, { $n } respostas eram outras
 }
 head-resting = Apoiados em atos que caíram
@@ -108,7 +108,7 @@ col-what = O quê
 col-whose = Ponto de vista
 col-answer = Resposta
 col-that-day = Nesse dia
-col-hindsight = Com olhar posterior
+col-hindsight = Em retrospectiva
 col-days = Nestes dias
 col-then = Então
 col-does = O que faz
@@ -116,13 +116,13 @@ col-because = Porque
 col-before = Antes
 col-after = Agora
 col-prevails = Quem prevalece
-why-this = Porquê?
-differs = os pontos de vista diferem
+why-this = Por quê?
+differs = os pontos de vista divergem
 joined = colisão { $n }
 stood-then = nesse dia: { $state }
-stood-hint = Como estava no próprio dia, antes de atos posteriores
+stood-hint = Como estava no próprio dia, antes dos atos posteriores
 more-items = { $n ->
-    [one] mais 1 elemento: mostrar tudo
+    [one] mais { $n } elemento: mostrar tudo
    *[other] mais { $n } elementos: mostrar tudo
 }
 
@@ -130,24 +130,24 @@ more-items = { $n ->
 day-made = Proferido
 day-notified = Notificado
 day-published = Publicado
-day-effective = Com efeito desde
+day-effective = Com efeitos desde
 day-known = Conhecido desde
-refs = Factos
-why-in-force = Está em vigor e porquê?
+refs = Fatos
+why-in-force = Está em vigor, e por quê?
 unverified = Não verificado
-other-reading = Outra leitura de { $what }: { $day }.
+other-reading = Outra leitura de “{ $what }”: { $day }.
 parts = Partes
 head-life = A sua vida, segundo cada ponto de vista
 stood-alike = Como estava em cada dia, o mesmo.
-head-touched = Atos que o afetam
+head-touched = Atos que o atingem
 head-cites = Onde consta
 head-written = Como está escrito
 contradicts = diz o contrário:
-no-act = Não há ato, parte, situação ou obrigação com o nome «{ $name }».
+no-act = Não há ato, parte, situação ou obrigação com o nome “{ $name }”.
 
 # Why
-why = Porquê?
-why-for = Porquê – { $who }
+why = Por quê?
+why-for = Por quê – { $who }
 sign-yes = É assim:
 sign-no = Não é assim:
 sign-open = Em aberto:
@@ -159,19 +159,19 @@ ask-something = pergunte algo: ?q=…
 ask-hint = Um nome com um estado (NAME in force, NAME binds), uma situação como party(PE, ACHR), ou que alguém deve fazer algo (PE must release(X)).
 
 # Collisions
-other-days = Noutros dias
+other-days = Em outros dias
 perhaps-now = talvez neste dia
 against = contra
-no-such-collision = Não há tal colisão no registo conforme perguntado: «{ $name }».
-binds-whom = No meio:
-dilemma-within = Faça-se o que se fizer, algo se incumpre para { $who }.
-repeated-by = reiterado por
-head-prevails = Quem prevalece para quem
+no-such-collision = Não há tal colisão nos autos conforme perguntado: “{ $name }”.
+binds-whom = Obrigado:
+dilemma-within = O que quer que se faça, algo é descumprido segundo { $who }.
+repeated-by = reiterada por
+head-prevails = Quem prevalece segundo quem
 nobody-prevails = nenhum
-head-options = O que { $who } poderia fazer em { $day }
+head-options = O que poderia fazer em { $day }: { $who }
 other-options = { $n ->
-    [one] mais { $n } conduta que uma obrigação lhe exige ou proíbe
-   *[other] mais { $n } condutas que as suas obrigações lhe exigem ou proíbem
+    [one] mais { $n } atuação que uma obrigação lhe exige ou proíbe
+   *[other] mais { $n } atuações que as suas obrigações lhe exigem ou proíbem
 }
 head-rests-on = Os atos em que se apoia
 
@@ -180,15 +180,21 @@ any = qualquer
 bearer = A cargo de
 authority = Imposta por
 state = Estado
-claims = Alegações e constatações
+claims = Alegações e declarações
+claims-claimed = apenas alegada
+claims-contradicted = contradita por uma declaração
+claims-confirmed = confirmada por uma declaração
+claims-stale = alegada há muito
+claims-unassessed = não avaliada
+claims-conflict = declarações contraditórias
 due-before = Vence antes de
 since = Mudanças desde
 clear = Limpar
 shown-of = { $shown } de { $all } obrigações
-changed-since = Que resposta é outra que em { $day }
+changed-since = O que mudou de resposta desde { $day }
 nothing-changed = Nada.
 changes-n = { $n ->
-    [one] mudou 1 resposta
+    [one] mudou { $n } resposta
    *[other] mudaram { $n } respostas
 }
 
@@ -201,17 +207,17 @@ col-paragraphs = Parágrafos citados
 at-hand = disponível
 not-at-hand = não disponível
 verified-n = { $n ->
-    [one] 1 encontrada
+    [one] { $n } encontrada
    *[other] { $n } encontradas
 }
 failed-n = { $n ->
-    [one] 1 não encontrada
+    [one] { $n } não encontrada
    *[other] { $n } não encontradas
 }
-no-source = Não há fonte com o nome «{ $name }».
-reader-hint = As passagens marcadas são citadas no registo; ao lado está o que nelas se apoia. Selecione palavras para as citar.
+no-source = Não há fonte com o nome “{ $name }”.
+reader-hint = As passagens marcadas são citadas nos autos; ao lado está o que nelas se apoia. Selecione palavras para citá-las.
 uncited-n = { $n ->
-    [one] 1 parágrafo não é citado.
+    [one] { $n } parágrafo não é citado.
    *[other] { $n } parágrafos não são citados.
 }
 uncited = não citado
@@ -219,7 +225,7 @@ remark = Nota
 contradicted-by = contradito por
 quote-missing = citação não encontrada:
 quote-this = Citar isto
-text-not-at-hand = O texto desta fonte não está disponível. Ponha-o junto do registo e nomeie-o ali: file "sources/nome.txt".
+text-not-at-hand = O texto desta fonte não está disponível. Coloque-o junto dos autos e indique-o ali: file "sources/nome.txt".
 cited-elsewhere = Citada sem uma passagem do texto
 cited-by = Citada por
 
@@ -229,50 +235,50 @@ warning = aviso
 note = nota
 errors-n = { $n ->
     [0] sem erros
-    [one] 1 erro
+    [one] { $n } erro
    *[other] { $n } erros
 }
 warnings-n = { $n ->
     [0] sem avisos
-    [one] 1 aviso
+    [one] { $n } aviso
    *[other] { $n } avisos
 }
 notes-n = { $n ->
-    [one] Mostrar também 1 nota
+    [one] Mostrar também { $n } nota
    *[other] Mostrar também { $n } notas
 }
 expected-n = { $n ->
-    [one] cumpriu-se 1 expectativa
-   *[other] cumpriram-se { $n } expectativas
+    [one] confirmou-se { $n } expectativa
+   *[other] confirmaram-se { $n } expectativas
 }
 unexpected-n = { $n ->
-    [one] 1 não
+    [one] { $n } não
    *[other] { $n } não
 }
 expectations = Expectativas
-came-true = cumpriu-se
-came-false = não se cumpriu
+came-true = confirmou-se
+came-false = não se confirmou
 
 # Text and forms
-file = Ficheiro
-save = Guardar
+file = Arquivo
+save = Salvar
 lay-out = Formatar
-saved = Escrito em { $file }.
-text-hint = Cada entrada é uma linha de cabeça com os detalhes indentados abaixo. O que está mal aparece em baixo enquanto escreve; nada é escrito até guardar.
-diagnostics = O que está mal
-no-diagnostics = Nada de errado neste ficheiro.
+saved = Gravado em { $file }.
+text-hint = Cada entrada é uma linha de cabeçalho com os detalhes recuados abaixo. O que está errado aparece abaixo enquanto você escreve; nada é gravado até salvar.
+diagnostics = O que está errado
+no-diagnostics = Nada de errado neste arquivo.
 at-line = linha { $line }
-read-only = Esta aplicação foi aberta só para ler: nada pode ser escrito.
-conflict = O ficheiro mudou no disco entretanto. Nada de nenhum dos textos se perde: reúna o que deve ficar e guarde.
+read-only = Este aplicativo foi aberto somente para leitura: nada pode ser gravado.
+conflict = O arquivo mudou no disco nesse meio-tempo. Nada de nenhum dos textos se perde: reúna o que deve ficar e salve.
 mine = O seu texto
 theirs = O texto que está agora no disco
-add-to-record = Acrescentar ao registo
+add-to-record = Acrescentar aos autos
 add-act = Um ato
 add-duty = Uma obrigação
-add-finding = Uma constatação
+add-finding = Uma declaração
 add-source = Uma fonte
 f-day = Data
-f-name = Nome no registo (minúsculas, algarismos, hífenes)
+f-name = Nome nos autos (minúsculas, algarismos, hifens)
 f-author = Proferido por
 f-title = Título do documento
 f-notified = Notificado em
@@ -280,33 +286,33 @@ f-published = Publicado em
 f-effects = O que faz, um efeito por linha
 f-note = Nota
 f-mode = Tipo de obrigação
-f-bearer = Quem deve fazê-lo
+f-bearer = Quem deve cumpri-la
 f-deed = O que deve ser feito, como report(IA.Court)
 f-by = Prazo
 f-label = Nome desta parte do ato
 f-duty = Que obrigação
 f-outcome = Resultado
-f-as-of = À data de
+f-as-of = Na data de
 f-source = Fonte
 f-pin = Lugar na fonte, como para.3
 f-quote = Citação, na língua da fonte
 f-language = Língua (duas letras)
-f-text-file = Ficheiro com o seu texto, dentro do registo
+f-text-file = Arquivo com o seu texto, dentro da pasta dos autos
 f-url = Endereço
-write = Escrevê-lo
+write = Gravar
 preview = Pré-visualização
-as-written = Como será escrito
-no-place = Não se pode escrever em «{ $file }»: deve ser um ficheiro .vig dentro da pasta deste processo.
-disk-refused = { $file } não foi escrito: { $why }.
+as-written = Como será gravado
+no-place = Não se pode gravar em “{ $file }”: deve ser um arquivo .vig dentro da pasta deste caso.
+disk-refused = { $file } não foi gravado: { $why }.
 
 # What if
-what-if-hint = Escreva um ato como num registo; nada é escrito até o guardar. Um ponto e vírgula começa outra linha.
+what-if-hint = Escreva um ato como nos autos; nada é gravado até que você o mantenha. Um ponto e vírgula começa outra linha.
 act-text = O ato
 try = Experimentar
-keep = Manter: escrevê-lo no registo
+keep = Manter: gravá-lo nos autos
 drop = Descartar
 would-change = O que mudaria
 not-understood = Não se entende o ato:
 
 # The copy
-copied = Uma cópia feita em { $day }: mostra os dias em que alguma resposta muda e não escreve nada.
+copied = Uma cópia feita em { $day }: mostra os dias em que alguma resposta muda e não grava nada.

@@ -45,8 +45,8 @@ pub struct ChartAct {
     pub from: String,
     /// The latest.
     pub until: String,
-    /// What it does, as in the language.
-    pub does: Vec<String>,
+    /// What it does; the first few.
+    pub does: Vec<Doing>,
 }
 
 /// What one act does to another.

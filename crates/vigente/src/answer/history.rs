@@ -56,4 +56,7 @@ pub struct Touch {
     pub name: String,
     /// What it does to it, as in the language.
     pub effect: String,
+    /// The same for what can be put into words; left out for effects of norms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub does: Option<Doing>,
 }

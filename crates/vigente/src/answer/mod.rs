@@ -46,9 +46,9 @@ pub struct Text {
 }
 
 impl Text {
-    /// The words in a language, else as written.
-    pub fn in_language(&self, language: &str) -> &str {
-        self.translations.get(language).unwrap_or(&self.text)
+    /// The words in the first of these languages that is there, else as written.
+    pub fn in_languages(&self, languages: &[&str]) -> &str {
+        languages.iter().find_map(|l| self.translations.get(*l)).unwrap_or(&self.text)
     }
 }
 

@@ -66,7 +66,7 @@ pub struct PartItem {
 }
 
 /// Something that an act does.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Doing {
     /// As in the language: `annuls pardon.indulto`.
     pub text: String,
@@ -74,9 +74,36 @@ pub struct Doing {
     pub verb: Option<DoingVerb>,
     /// The deed or status.
     pub phrase: Option<Phrase>,
+    /// What it is done to, where that is no deed or status: acts, parts, duties, as names to ask about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub on: Vec<String>,
+    /// Whose duty it is; to whom something is not applied; over what a power is denied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whom: Option<Named>,
+    /// The norm under which something is found or claimed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub norm: Option<String>,
+    /// The deadline of a duty, the deadline it is moved to, the day as of which something is found or claimed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    /// The length of time in which a duty is due, `6 months`, `0 days` for at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// From when that is counted, as in the language: `notified`, `first final(case)`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_from: Option<String>,
+    /// `3 months`, for a recurring duty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub every: Option<String>,
+    /// For whom a duty is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beneficiaries: Vec<Named>,
+    /// The words of a position.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
 }
 
-/// What is done with a deed or a status.
+/// What is done with a deed, a status, an act or a duty.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DoingVerb {
@@ -86,6 +113,54 @@ pub enum DoingVerb {
     Begins,
     /// The status ends.
     Ends,
+    /// An act or part is annulled.
+    Annuls,
+    /// It is repealed.
+    Repeals,
+    /// It is suspended.
+    Suspends,
+    /// It is annulled where somebody is concerned.
+    Disapplies,
+    /// Attacks on it are undone.
+    Restores,
+    /// It is repeated on one's own authority.
+    Upholds,
+    /// Somebody must do the deed, or see to it that the status holds.
+    Requires,
+    /// Somebody must not.
+    Forbids,
+    /// Somebody may.
+    Permits,
+    /// Duties that live at an act or part end.
+    Discharges,
+    /// Duties of a bearer end.
+    DischargesDutiesOf,
+    /// A deadline is moved.
+    Moves,
+    /// A duty is found fulfilled.
+    FindsFulfilled,
+    /// A duty is found fulfilled in part.
+    FindsPartly,
+    /// A duty is found breached.
+    FindsBreached,
+    /// Somebody is found in breach of a norm.
+    FindsBreach,
+    /// A duty is claimed fulfilled.
+    ClaimsFulfilled,
+    /// A duty is claimed fulfilled in part.
+    ClaimsPartly,
+    /// A breach of a duty is admitted.
+    ClaimsBreached,
+    /// A power is denied.
+    ClaimsNoPower,
+    /// A position for it.
+    Supports,
+    /// A position against it.
+    Opposes,
+    /// Another position.
+    Says,
+    /// It is relied on.
+    Relies,
 }
 
 /// What one viewpoint says of an act, a part or a status.

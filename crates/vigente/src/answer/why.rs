@@ -37,6 +37,9 @@ pub struct Node {
     pub norm: Option<Named>,
     /// The effect, as in the language: `annuls pardon.indulto`.
     pub effect: Option<String>,
+    /// The same for what can be put into words; left out for effects of norms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub does: Option<Doing>,
     /// Another thing in play: what is attacked, what prevails, who restores.
     pub other: Option<String>,
     /// Ranks in this viewpoint, highest 0: of `what` and of `other`; `null` where not listed.

@@ -56,7 +56,7 @@ fn lanes(session: &Session<'_>, panel: &Panel<'_>) -> Vec<Lane> {
             act: names.act(ActId(a as u32)),
             from: naming::days_or_open(Days::on(act.made.lo)),
             until: naming::days_or_open(Days::on(act.made.hi)),
-            does: names.effects(parts.map(EffectId), DOES).into_iter().map(|d| d.text).collect(),
+            does: names.effects(parts.map(EffectId), DOES),
         });
     }
     lanes.into_values().collect()

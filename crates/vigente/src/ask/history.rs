@@ -310,6 +310,7 @@ fn touches(session: &Session<'_>, subject: &Subject, viewpoints: &[ViewpointId])
             act: names.act(act),
             name: names.part(part).to_owned(),
             effect: names.effect_on(effect, args),
+            does: names.told(effect),
         })
         .collect()
 }

@@ -26,6 +26,7 @@ mod sight;
 mod situation;
 mod states;
 mod stretches;
+mod told;
 mod touching;
 mod what_if;
 mod who;

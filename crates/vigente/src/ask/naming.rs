@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::answer::{ActRef, Doing, DoingVerb, Named, Phrase, Place as AnswerPlace, Quote, Text};
+use crate::answer::{ActRef, Doing, Named, Phrase, Place as AnswerPlace, Quote, Text};
 use crate::engine::{Authority, GroundContent, GroundDeed, GroundStatus, Origin};
 use crate::model::*;
 
@@ -329,34 +329,17 @@ impl<'m> Naming<'m> {
                     if let Some(i) = text.rfind(' ') {
                         before.text.push(',');
                         before.text.push_str(&text[i..]);
+                        before.on.push(text[i + 1..].to_owned());
                     }
                 }
                 _ if full => break,
                 _ => {
-                    let (verb, phrase) = self.doing(id).unzip();
-                    found.push(Doing { text, verb, phrase });
+                    found.push(Doing { text, ..self.doing(id).unwrap_or_default() });
                 }
             }
             last = Some(id);
         }
         found
-    }
-
-    /// A deed done, a status begun or ended, where nothing more is written of it.
-    fn doing(self, id: EffectId) -> Option<(DoingVerb, Phrase)> {
-        let effect = &self.model.effects[id.index()];
-        let status =
-            |s: &Status| self.status(&GroundStatus { name: s.name, args: self.model.args(s.args).into() });
-        let doing = match &effect.does {
-            Does::Deed(d) => {
-                let deed = GroundDeed { name: d.name, args: self.model.args(d.args).into() };
-                (DoingVerb::Does, self.deed(&deed))
-            }
-            Does::Begins(s) => (DoingVerb::Begins, status(s)),
-            Does::Ends(s) => (DoingVerb::Ends, status(s)),
-            _ => return None,
-        };
-        effect.timing.is_none().then_some(doing)
     }
 
     fn write_timing(self, out: &mut String, timing: &Timing, vars: &[Box<str>]) {
@@ -397,7 +380,7 @@ impl<'m> Naming<'m> {
         }
     }
 
-    fn anchor(self, anchor: &Anchor, vars: &[Box<str>]) -> String {
+    pub(super) fn anchor(self, anchor: &Anchor, vars: &[Box<str>]) -> String {
         match anchor {
             Anchor::Act(day, of) => {
                 let day = match day {

@@ -65,6 +65,7 @@ impl<'m> Teller<'_, 'm> {
             act: None,
             norm: None,
             effect: None,
+            does: None,
             other: None,
             ranks: None,
             state: None,
@@ -91,6 +92,7 @@ impl<'m> Teller<'_, 'm> {
     pub(super) fn cite(&self, node: &mut Node, effect: EffectId, part: Option<PartId>) {
         let names = self.names();
         node.effect = Some(names.effect(effect));
+        node.does = names.told(effect);
         node.quotes = names.quotes(Cited::Effect(effect));
         if let (true, Some(part)) = (node.quotes.is_empty(), part) {
             node.quotes = names.quotes(Cited::Act(names.act_of(part)));

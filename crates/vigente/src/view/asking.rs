@@ -145,7 +145,7 @@ pub(super) fn who_says_what(page: &mut Page, look: Look<'_>, said: &[Cell], view
         }
     }
     for (said, who) in groups {
-        let line = Line::plain("  ").join(joined(&said.0, ", ")).and(Tone::Plain, ": ");
+        let line = Line::plain("  ").join(joined(&said.0, ", ")).and(Tone::Plain, look.words.say("colon"));
         page.flow(line.and(Tone::Strong, who.join(", ")), look.width, 4);
     }
 }

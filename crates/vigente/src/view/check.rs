@@ -33,7 +33,9 @@ pub fn check(check: &Check, sources: &SourceCheck, model: &Model, tally: Tally, 
         let name = &model.sources[report.source.index()].name;
         let found = usize::try_from(report.verified).unwrap_or(usize::MAX);
         let verified = words.count_with("verified", found, &[("bad", &report.failed)]);
-        let line = Line::plain("  ").and(Tone::Strong, &**name).and(Tone::Plain, format!(": {verified}"));
+        let line = Line::plain("  ")
+            .and(Tone::Strong, &**name)
+            .and(Tone::Plain, format!("{}{verified}", words.say("colon")));
         page.flow(line, look.width, 4);
         paragraphs(&mut page, look, &report.paragraphs);
     }

@@ -46,7 +46,7 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
         }
         None => head.push(Tone::Strong, &*collision.on),
     }
-    head.push(Tone::Plain, ": ");
+    head.push(Tone::Plain, words.say("colon"));
     head.push(Tone::Alert, words.say(key));
     if let Some(binds) = &collision.binds {
         head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &wording::short(words, binds))]));
@@ -54,7 +54,7 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
     if let Some(arose) = &collision.arose {
         head.push(
             Tone::Plain,
-            words.say_with("collision-arose", &[("day", &wording::on_date(words, arose))]),
+            words.say_with("collision-arose", &[("since", &wording::since_date(words, arose))]),
         );
     }
     if full && collision.on_the_day == Value::False {
@@ -76,7 +76,7 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
     }
     if full {
         let days: Vec<String> = collision.concerns.iter().map(|i| interval(look, i)).collect();
-        let said = words.say_with("collision-days", &[("days", &days.join("; "))]);
+        let said = words.say_with("collision-days", &[("days", &days.join(&words.say("semicolon")))]);
         page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
         for said in rests_on(look, collision) {
             page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);

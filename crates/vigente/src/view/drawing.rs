@@ -357,8 +357,9 @@ fn dots(pen: &mut Pen, chart: &Chart, words: &Words, places: &Places<'_>) {
         let Some(dot) = lanes.dots.get(&act.act.name) else { continue };
         let y = top + dot.y;
         let mut about = format!("{} – {}", act.act.name, wording::day_and_author(words, &act.act));
+        let does = wording::doings(words, &act.does);
         for said in
-            std::iter::once(wording::text(words, &act.act.title)).chain(act.does.iter().map(String::as_str))
+            std::iter::once(wording::text(words, &act.act.title)).chain(does.iter().map(String::as_str))
         {
             if !said.is_empty() {
                 about.push_str(" – ");
@@ -484,7 +485,7 @@ fn bars(pen: &mut Pen, groups: &[Group<'_>], chart: &Chart, words: &Words, scale
                 let until = span.until.as_deref().map_or(LEFT + scale.width, |d| scale.x(d));
                 let days = wording::stretch(words, span.from.as_deref(), span.until.as_deref());
                 let state = words.say(&wording::key("state", &span.state));
-                pen.open_group(&format!("{} – {who}: {state}, {days}", group.what));
+                pen.open_group(&format!("{} – {who}{}{state}, {days}", group.what, words.say("colon")));
                 let class = match span.state {
                     State::InForce | State::Holds | State::Binds => "bar yes",
                     State::Suspended | State::Dormant => "bar halted",

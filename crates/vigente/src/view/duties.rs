@@ -6,6 +6,7 @@ use super::asking::{self, Row};
 use super::csv::Csv;
 use super::page::{Line, Page, Tone};
 use super::table::Cell;
+use super::words::Words;
 use super::{Look, wording};
 
 /// All duties asked for, the most urgent first.
@@ -71,7 +72,7 @@ pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
         .filter(|line| performance(look, first).as_ref() != Some(line) || first.binding != State::Binds)
         .collect();
     if !rest.is_empty() {
-        brief.push(asking::joined(&rest, "; "));
+        brief.push(asking::joined(&rest, &words.say("semicolon")));
     }
     Row { what: Cell(what), said: cells, alike: (mark, Cell(brief)) }
 }
@@ -79,9 +80,9 @@ pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
 /// `Execution judge of Ica must carry it out (Sentencia 78/2022)`; in the language of the record where it has no words.
 pub(super) fn sentence(look: Look<'_>, duty: &DutyItem) -> Line {
     let words = look.words;
-    let key = wording::mode(duty.mode, &duty.content);
+    let must = words.say(wording::mode(duty.mode, &duty.content));
     Line::of(Tone::Strong, wording::short(words, &duty.bearer))
-        .and(Tone::Plain, format!(" {} ", words.say(key)))
+        .and(Tone::Plain, format!("{}{must} ", words.say("behind-bearer")))
         .and(Tone::Strong, wording::phrase(words, &duty.content))
 }
 
@@ -182,13 +183,12 @@ fn said(look: Look<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
         let said = words.say_with("claimed", &[("outcome", &outcome), ("by", &by)]);
         lines.push(Line::of(Tone::Plain, said));
     }
-    lines.extend(view.flags.iter().map(|flag| Line::of(Tone::Alert, flagged(look, view, *flag))));
+    lines.extend(view.flags.iter().map(|flag| Line::of(Tone::Alert, flagged(words, view, *flag))));
     lines
 }
 
 /// A flag with who, or since when.
-fn flagged(look: Look<'_>, view: &DutyView, flag: DutyFlag) -> String {
-    let words = look.words;
+pub fn flagged(words: &Words, view: &DutyView, flag: DutyFlag) -> String {
     let last = view.claims.last();
     let key = wording::key("flag", &flag);
     let names = |voices: &[Voice], found: bool| -> Vec<String> {

@@ -45,7 +45,7 @@ pub fn history(history: &History, look: Look<'_>) -> Page {
                 Line::plain(wording::date(words, &touch.act.made)),
                 Line::of(Tone::Strong, &*touch.name)
                     .and(Tone::Faint, format!(" ({})", wording::named(words, &touch.act.author))),
-                Line::plain(&*touch.effect),
+                Line::plain(wording::effect(words, touch.does.as_ref(), &touch.effect)),
             ]);
         }
         table.write(&mut page, look.width);
@@ -70,7 +70,7 @@ fn lives(page: &mut Page, look: Look<'_>, life: &Life) {
     }
     for (names, periods) in told {
         page.flow(Line::plain("  ").and(Tone::Plain, names.join(", ")), look.width, 4);
-        let mut table = Table::new([Column { most: 30, least: 14 }, Column::TEXT]).indent(4);
+        let mut table = Table::new([Column { most: 34, least: 14 }, Column::TEXT]).indent(4);
         for period in periods {
             table.row(vec![
                 Line::of(

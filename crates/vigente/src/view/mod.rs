@@ -6,6 +6,8 @@ mod check;
 mod collisions;
 mod csv;
 mod data;
+mod dates;
+mod doing;
 mod drawing;
 mod duties;
 mod history;
@@ -26,7 +28,7 @@ pub use check::{Tally, check};
 pub use collisions::collisions;
 pub use data::envelope;
 pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline, who_picture};
-pub use duties::{duties, duties_csv};
+pub use duties::{duties, duties_csv, flagged};
 pub use history::history;
 pub use options::options;
 pub use packs::{pack, packs};
@@ -57,6 +59,8 @@ fn sources() -> Vec<(&'static str, &'static str)> {
         "asking.rs",
         "check.rs",
         "collisions.rs",
+        "dates.rs",
+        "doing.rs",
         "duties.rs",
         "drawing.rs",
         "history.rs",

@@ -162,7 +162,8 @@ fn called(look: Look<'_>, title: &Text, aka: &[String]) -> Line {
 /// What somebody still has to check, one a line.
 fn marked(look: Look<'_>, marks: &[String]) -> Vec<Line> {
     let word = look.words.say("mark-unverified");
-    let said = |mark: &String| if mark.is_empty() { word.clone() } else { format!("{word}: {mark}") };
+    let colon = look.words.say("colon");
+    let said = |mark: &String| if mark.is_empty() { word.clone() } else { format!("{word}{colon}{mark}") };
     marks.iter().map(|mark| Line::of(Tone::Alert, said(mark))).collect()
 }
 

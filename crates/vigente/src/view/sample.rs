@@ -83,11 +83,7 @@ fn situation() -> Situation {
             items: vec![PartItem {
                 name: "pardon.indulto".into(),
                 act: act("pardon", "2017-12-24", "President of the Republic"),
-                does: vec![Doing {
-                    text: "does pardon(fujimori, av-19-2001)".into(),
-                    verb: None,
-                    phrase: None,
-                }],
+                does: vec![Doing { text: "does pardon(fujimori, av-19-2001)".into(), ..Doing::default() }],
                 by_viewpoint: vec![
                     view(State::InForce, ReasonKind::AttackFellBy, "tc-2022"),
                     StateView {

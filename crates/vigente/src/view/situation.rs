@@ -83,9 +83,13 @@ fn part_row(look: Look<'_>, part: &PartItem) -> Row {
     let title = wording::text(words, &part.act.title);
     // The title is that of the whole act: of a part of it, what it does is said, too.
     let about = match (title.is_empty(), part.name != part.act.name) {
-        (true, _) => wording::doings(look.words, &part.does).join("; "),
+        (true, _) => wording::doings(words, &part.does).join(&words.say("semicolon")),
         (false, true) if !part.does.is_empty() => {
-            format!("{title}; {}", wording::doings(look.words, &part.does).join("; "))
+            format!(
+                "{title}{}{}",
+                words.say("semicolon"),
+                wording::doings(words, &part.does).join(&words.say("semicolon"))
+            )
         }
         (false, _) => title.to_owned(),
     };
@@ -120,8 +124,9 @@ fn row(look: Look<'_>, what: Vec<Line>, mut brief: Line, views: &[StateView]) ->
     if let Some((first, rest)) = said.first().and_then(|c| c.0.split_first()) {
         mark = first.clone();
         if !rest.is_empty() {
-            brief.push(Tone::Plain, "; ");
-            brief = brief.join(asking::joined(rest, "; "));
+            let semicolon = look.words.say("semicolon");
+            brief.push(Tone::Plain, &*semicolon);
+            brief = brief.join(asking::joined(rest, &semicolon));
         }
     }
     Row { what: Cell(what), said, alike: (mark, brief.into()) }
@@ -190,7 +195,7 @@ fn differ(page: &mut Page, look: Look<'_>, situation: &Situation) {
     }
     page.flow(Line::plain(words.say("past-differed")), look.width, 0);
     let column = Column { most: usize::MAX, least: 10 };
-    let days = Column { most: 30, least: 30 };
+    let days = Column { most: 34, least: 30 };
     // Who sees it so is worth a column only where they are not all the same.
     let alike = situation.past.items.iter().all(|p| p.viewpoint.is_none());
     let mut columns = vec![Column { most: 40, least: 14 }, days, column, column];
@@ -326,7 +331,7 @@ fn not_shown(page: &mut Page, look: Look<'_>, situation: &Situation) {
         let mut line = Line::plain(words.say("not-shown")).and(Tone::Plain, " ");
         for (i, (command, all)) in by_command.iter().enumerate() {
             if i > 0 {
-                line.push(Tone::Plain, "; ");
+                line.push(Tone::Plain, words.say("semicolon"));
             }
             line.push(Tone::Plain, format!("{} (", all.join(", ")));
             line.push(Tone::Code, *command);

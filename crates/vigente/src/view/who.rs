@@ -86,7 +86,8 @@ fn counts(page: &mut Page, who: &Who, look: Look<'_>) {
         page.flow(Line::of(Tone::Strong, said(0)), look.width, 2);
     } else {
         for (i, viewpoint) in who.viewpoints.iter().enumerate().take(counts.len()) {
-            let line = Line::plain(format!("{}: ", viewpoint.name)).and(Tone::Strong, said(i));
+            let line =
+                Line::plain(format!("{}{}", viewpoint.name, words.say("colon"))).and(Tone::Strong, said(i));
             page.flow(line, look.width, 2);
         }
     }

@@ -26,7 +26,8 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
         2,
     );
     for one in &answer.by_viewpoint {
-        let mut line = Line::plain("  ").and(Tone::Strong, &*one.viewpoint.name).and(Tone::Plain, ": ");
+        let mut line =
+            Line::plain("  ").and(Tone::Strong, &*one.viewpoint.name).and(Tone::Plain, words.say("colon"));
         line = line.join(wording::value(words, one.value));
         if let Some(state) = one.state {
             line = line.and(Tone::Plain, " – ").join(wording::state(words, state));
@@ -54,7 +55,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
         }
         if !one.when.is_empty() {
             let days: Vec<String> = one.when.iter().map(|i| interval(look, i)).collect();
-            let said = words.say_with("yes-on", &[("days", &days.join("; "))]);
+            let said = words.say_with("yes-on", &[("days", &days.join(&words.say("semicolon")))]);
             page.flow(Line::plain("    ").and(Tone::Faint, said), look.width, 4);
         }
     }
@@ -101,7 +102,7 @@ fn bindings(page: &mut Page, look: Look<'_>, why: &Why) {
         let mut line = Line::plain("  ").and(Tone::Strong, &*binding.status);
         line.push(Tone::Faint, format!(" ({})", said.join(", ")));
         if binding.by_viewpoint.iter().any(|v| *v != Value::True) {
-            line.push(Tone::Plain, ": ");
+            line.push(Tone::Plain, look.words.say("colon"));
             for (i, (value, one)) in binding.by_viewpoint.iter().zip(&why.answer.by_viewpoint).enumerate() {
                 if i > 0 {
                     line.push(Tone::Plain, ", ");
@@ -167,7 +168,7 @@ impl Teller<'_> {
                 Value::NotOnRecord => "value-not-on-record",
                 _ => "not-known",
             };
-            line.push(Tone::Strong, format!("{}: ", words.say(denial)));
+            line.push(Tone::Strong, format!("{}{}", words.say(denial), words.say("colon")));
         }
         line.push(Tone::Plain, said);
         if let Some(act) = node.act.as_ref().filter(|a| self.acts.insert(a.name.clone())) {
@@ -188,7 +189,7 @@ impl Teller<'_> {
         );
         if lasts && !node.when.is_empty() {
             let days: Vec<String> = node.when.iter().take(4).map(|i| interval(look, i)).collect();
-            line.push(Tone::Faint, format!(" [{}]", days.join("; ")));
+            line.push(Tone::Faint, format!(" [{}]", days.join(&words.say("semicolon"))));
         }
         line
     }
@@ -198,7 +199,7 @@ impl Teller<'_> {
 pub fn step(words: &Words, node: &Node) -> String {
     let other = node.other.as_deref().unwrap_or_default();
     let norm = node.norm.as_ref().map(|n| wording::named(words, n)).unwrap_or_default();
-    let effect = node.effect.as_deref().unwrap_or_default();
+    let effect = wording::effect(words, node.does.as_ref(), node.effect.as_deref().unwrap_or_default());
     let day = node.day.as_deref().map(|d| wording::on_date(words, d)).unwrap_or_default();
     let state = node.state.map(|s| words.say(&wording::key("state", &s))).unwrap_or_default();
     let values: [(&str, &dyn std::fmt::Display); 6] = [
@@ -221,7 +222,8 @@ fn quoted(look: Look<'_>, quote: &Quote) -> Line {
         line.push(Tone::Faint, format!(", {}", quote.pin));
     }
     if let Some(text) = &quote.quote {
-        line.push(Tone::Plain, format!(": “{text}”"));
+        line.push(Tone::Plain, words.say("colon"));
+        line.push(Tone::Plain, words.say_with("quoted", &[("text", text)]));
     }
     line
 }

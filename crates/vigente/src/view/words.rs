@@ -12,17 +12,39 @@ pub enum Lang {
     En,
     /// Español.
     Es,
+    /// Português do Brasil.
+    Pt,
+    /// Français.
+    Fr,
 }
 
 impl Lang {
     /// All of them.
-    pub const ALL: [Lang; 2] = [Lang::En, Lang::Es];
+    pub const ALL: [Lang; 4] = [Lang::En, Lang::Es, Lang::Pt, Lang::Fr];
 
     /// The two letters that a record uses for its translations.
     pub fn code(self) -> &'static str {
         match self {
             Lang::En => "en",
             Lang::Es => "es",
+            Lang::Pt => "pt",
+            Lang::Fr => "fr",
+        }
+    }
+
+    /// From the two letters.
+    pub fn of(code: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|l| l.code() == code)
+    }
+
+    /// In which languages titles of a record are looked for, the first that is there; after them comes what is
+    /// written. Whoever reads Portuguese reads Spanish more easily than English, and few records have French.
+    pub fn titles(self) -> &'static [&'static str] {
+        match self {
+            Lang::En => &["en"],
+            Lang::Es => &["es"],
+            Lang::Pt => &["pt", "es"],
+            Lang::Fr => &["fr", "en"],
         }
     }
 
@@ -30,6 +52,8 @@ impl Lang {
         match self {
             Lang::En => include_str!("words/en.ftl"),
             Lang::Es => include_str!("words/es.ftl"),
+            Lang::Pt => include_str!("words/pt.ftl"),
+            Lang::Fr => include_str!("words/fr.ftl"),
         }
     }
 }
@@ -146,6 +170,52 @@ mod tests {
                 assert_eq!(vars, &here[key], "{lang:?}: the variables of `{key}` differ");
             }
         }
+    }
+
+    /// A language's `one` may hold for nought, too: `{ $n }` stands there, not a number.
+    #[test]
+    fn nought_is_not_one() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for (key, _) in keys(lang).iter().filter(|(_, vars)| vars.contains("n")) {
+                let said =
+                    words.count_with(key, 0, &[("day", &"x"), ("from", &"x"), ("until", &"x"), ("on", &"x")]);
+                assert!(!said.contains('1'), "{lang:?}: `{key}` of nought says: {said}");
+                assert!(!said.contains("$n"), "{lang:?}: `{key}` of nought says: {said}");
+            }
+        }
+    }
+
+    /// In French a colon, a semicolon, a question mark and a guillemet keep to their word over the end of a line.
+    #[test]
+    fn french_signs_keep_to_their_words() {
+        for (i, line) in Lang::Fr.file().lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
+            let value = line.split_once(" =").map_or(line, |(_, value)| value);
+            for pair in value.chars().collect::<Vec<_>>().windows(2) {
+                let signs = matches!(pair[1], ':' | ';' | '?' | '!' | '»') && !pair[0].is_whitespace();
+                let quotes = pair[0] == '«' && pair[1] != '\u{a0}';
+                let breaks = matches!(pair[1], ':' | ';' | '?' | '!' | '»') && pair[0] == ' ';
+                let code = value.contains("prefers");
+                assert!(code || !(signs || quotes || breaks), "fr.ftl:{}: {line}", i + 1);
+            }
+        }
+    }
+
+    /// One word for one thing: the glossary says what the screens say.
+    #[test]
+    fn states_are_called_as_in_the_glossary() {
+        let glossary = include_str!("../../../../docs/glossary.md");
+        let table = glossary.split("## As the screen says it").nth(1).unwrap();
+        let mut rows = 0;
+        for line in table.lines().filter(|l| l.starts_with("| `")) {
+            let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+            let key = format!("state-{}", cells[0].trim_matches('`'));
+            for (lang, said) in Lang::ALL.into_iter().zip(&cells[1..]) {
+                assert_eq!(Words::new(lang).say(&key), **said, "{lang:?}: `{key}`");
+            }
+            rows += 1;
+        }
+        assert_eq!(rows, keys(Lang::En).keys().filter(|k| k.starts_with("state-")).count());
     }
 
     /// Keys are written as string literals after `say(`, `say_with(`, `count(` or `count_with(`; those put

@@ -143,7 +143,7 @@ fn bar(pen: &mut Pen, years: &Years, y: f64, whose: &str, stretch: &Interval, wo
     } else {
         ("bar open", words.say_with("perhaps", &[("what", &days)]))
     };
-    pen.open_group(&format!("{whose}: {said}"));
+    pen.open_group(&format!("{whose}{}{said}", words.say("colon")));
     pen.rect(from, y + 3.0, (until - from).max(2.0), ROW - 6.0, class);
     pen.close_group();
 }

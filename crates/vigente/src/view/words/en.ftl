@@ -2,6 +2,7 @@
 # reasons and kinds of answers.
 
 # Days
+first-of-month = 1
 day-short = { $day } { $month } { $year }
 day-long = { $day } { $month } { $year }
 month-of = { $month } { $year }
@@ -10,6 +11,10 @@ some-day-between = a day between { $from } and { $to }
 some-day-from = a day not before { $from }
 some-day-until = a day not after { $to }
 on-date = { $day }
+on-period = { $day }
+on-some-day = { $day }
+since-date = since { $day }
+since-period = since { $day }
 only-day = only { $from }
 from-to = { $from } to { $to }
 from-on = since { $from }
@@ -40,6 +45,12 @@ month-long-9 = September
 month-long-10 = October
 month-long-11 = November
 month-long-12 = December
+
+# Signs
+colon = { ": " }
+semicolon = { "; " }
+behind-bearer = { " " }
+quoted = “{ $text }”
 
 # The question
 the-day = The day
@@ -72,8 +83,6 @@ all-alike = All viewpoints above see these alike:
 # Sections
 head-in-force = WHAT IS IN FORCE, AND WHAT IS NOT
 head-statuses = HOW THINGS STAND WITH PEOPLE AND THINGS
-doing-begins = begins: { $what }
-doing-ends = ends: { $what }
 nothing-in-force = Nothing on record by that day.
 star-note = * On the day itself, before later acts, this looked different: see below.
 head-must = WHO MUST DO WHAT BY WHEN
@@ -194,6 +203,34 @@ reason-condition-fails = a condition is not met
 reason-date-unknown = a date is not known
 reason-circle = it hangs on itself
 
+# What an act does
+doing-begins = begins: { $what }
+doing-ends = ends: { $what }
+doing-annuls = annuls { $what }
+doing-repeals = repeals { $what }
+doing-suspends = suspends { $what }
+doing-disapplies = disapplies { $what } to { $whom }
+doing-restores = restores { $what }
+doing-upholds = upholds { $what }
+doing-discharges = discharges { $what }
+doing-discharges-duties-of = discharges duties of { $what }
+doing-moves = moves { $what } to { $day }
+doing-finds-fulfilled = finds { $what } fulfilled
+doing-finds-partly = finds { $what } partly fulfilled
+doing-finds-breached = finds { $what } breached
+doing-claims-fulfilled = claims { $what } fulfilled
+doing-claims-partly = claims { $what } partly fulfilled
+doing-claims-breached = claims { $what } breached
+doing-finds-breach = finds { $what } in breach of { $norm }
+doing-claims-no-power = claims no power of { $what } over { $whom }
+doing-supports = supports { $what }
+doing-opposes = opposes { $what }
+doing-says = takes a position
+doing-relies = relies on { $what }
+doing-under = { $what } under { $norm }
+doing-as-of = { $what } as of { $day }
+doing-with-words = { $what } (“{ $text }”)
+
 # Duties
 mode-requires = must
 mode-forbids = must not
@@ -224,6 +261,12 @@ time-day = { $n ->
    *[other] { $n } days
  }
 time-and = { " " }and{ " " }
+within-of = within { $time } of { $from }
+at-once = at once
+counted-from-made = its making
+counted-from-notified = its notification
+counted-from-published = its publication
+counted-from-effect = its taking effect
 then-every = then every { $every }
 by-norm = under { $norm }
 for-whom = for { $who }
@@ -264,7 +307,7 @@ collision-dilemma = ordered and forbidden, and both bind at once
 collision-standing = works for one, not for another
 collision-status = holds for one, not for another
 collision-binds = , for { $who }
-collision-arose = , since { $day }
+collision-arose = , { $since }
 collision-other-days = {" "}(not on the day asked about)
 collision-days = days: { $days }
 collision-acts = rests on: { $acts }

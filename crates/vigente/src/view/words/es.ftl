@@ -2,14 +2,19 @@
 # pruebas las mantienen juntas.
 
 # Días
+first-of-month = 1
 day-short = { $day } { $month } { $year }
 day-long = { $day } de { $month } de { $year }
 month-of = { $month } de { $year }
 day-unknown = una fecha que no consta
-some-day-between = entre el { $from } y el { $to }
-some-day-from = un día no anterior al { $from }
-some-day-until = un día no posterior al { $to }
+some-day-between = una fecha entre el { $from } y el { $to }
+some-day-from = una fecha no anterior al { $from }
+some-day-until = una fecha no posterior al { $to }
 on-date = el { $day }
+on-period = en { $day }
+on-some-day = en { $day }
+since-date = desde el { $day }
+since-period = desde { $day }
 only-day = solo el { $from }
 from-to = del { $from } al { $to }
 from-on = desde el { $from }
@@ -41,6 +46,12 @@ month-long-10 = octubre
 month-long-11 = noviembre
 month-long-12 = diciembre
 
+# Signos
+colon = { ": " }
+semicolon = { "; " }
+behind-bearer = { " " }
+quoted = «{ $text }»
+
 # La pregunta
 the-day = El día
 the-acts = Actos contados
@@ -67,19 +78,17 @@ viewpoints-intro = { $n ->
    *[other] El derecho según lo ve cada una de { $n } autoridades; ninguna es «la» respuesta:
 }
 everybody = todos
-all-alike = Todas las anteriores ven igual:
+all-alike = Todos los puntos de vista anteriores coinciden en:
 
 # Secciones
 head-in-force = QUÉ ESTÁ VIGENTE Y QUÉ NO
 head-statuses = CÓMO ESTÁN LAS PERSONAS Y LAS COSAS
-doing-begins = comienza: { $what }
-doing-ends = termina: { $what }
 nothing-in-force = Nada consta hasta ese día.
 star-note = * Ese mismo día, antes de los actos posteriores, era distinto: véase abajo.
 head-must = QUIÉN DEBE HACER QUÉ Y HASTA CUÁNDO
 nothing-to-do = Nadie está obligado a nada ese día.
 no-such-duty = No hay tal obligación.
-yields-note = «Cede»: en esa columna prevalece una obligación contraria. «Obliga»: debe cumplirse. «Vencido»: ningún acto de este registro lo cumple; un registro puede no contener todos los actos.
+yields-note = «Cede»: en esa columna prevalece una obligación contraria. «Obliga»: debe cumplirse. «Plazo vencido»: ningún acto de este expediente la cumple; un expediente puede no contener todos los actos.
 head-collide = DÓNDE CHOCAN LAS AUTORIDADES
 no-collision = En ningún punto, según el expediente.
 head-differ = DÓNDE DIFIEREN LA RETROSPECTIVA Y EL DÍA MISMO
@@ -107,8 +116,8 @@ more-duties = { $n ->
    *[other] { $n } obligaciones más
 }
 more-collisions = { $n ->
-    [one] 1 choque más
-   *[other] { $n } choques más
+    [one] 1 colisión más
+   *[other] { $n } colisiones más
 }
 more-changes = { $n ->
     [one] 1 diferencia más
@@ -121,7 +130,7 @@ more-reliances = { $n ->
 ask-why = Las razones de cualquier punto:
 ask-stood = El mismo día sin lo que vino después:
 
-# Estados
+# Estados: los de los actos concuerdan con «acto», los de las obligaciones con «obligación»
 state-in-force = vigente
 state-suspended = en suspenso
 state-annulled = anulado
@@ -142,17 +151,17 @@ state-yields = cede
 state-dormant = en suspenso
 state-absent = no existe
 state-pending = pendiente
-state-performed = cumplido
-state-late = cumplido tarde
-state-overdue = vencido
-state-partly = cumplido en parte
-state-lifted = levantado
-state-observed = observado
-state-broken = incumplido
-state-kept = cumplido
-state-unkept = incumplido
-state-collides = choque
-state-no-collision = sin choque
+state-performed = cumplida
+state-late = cumplida tarde
+state-overdue = plazo vencido
+state-partly = cumplida en parte
+state-lifted = levantada
+state-observed = observada
+state-broken = incumplida
+state-kept = cumplida
+state-unkept = incumplida
+state-collides = colisión
+state-no-collision = sin colisión
 value-true = sí
 value-false = no
 value-undetermined = indeterminado: el expediente no lo decide
@@ -168,31 +177,59 @@ reason-suspended-by = por { $by }
 reason-void-under = según { $norm }
 reason-attack-fell-by = lo que lo afectaba cayó por { $by }
 reason-restored-by = restituido por { $by }
-reason-attack-lacks-rank = { $by } lo ataca, pero no prevalece aquí
+reason-attack-lacks-rank = { $by } lo ataca, pero aquí no prevalece
 reason-upheld-by = confirmado por { $by }
 reason-attack-inert = { $by } no lo alcanza
 reason-unrecognised = no reconoce a su autor
 reason-not-on-record = no constaba entonces
 reason-made-on = dictado { $day }
-reason-takes-effect-on = desde { $day }
-reason-ended-on = hasta { $day }
+reason-takes-effect-on = surte efecto { $day }
+reason-ended-on = concluyó { $day }
 reason-yields-to = ante { $by }
 reason-prevails-over = prevalece sobre { $by }
 reason-carried-by = por { $by }
-reason-cut-by = terminado por { $by }
+reason-cut-by = puesto fin por { $by }
 reason-title-fell = { $by } carece de efecto
 reason-title-unrecognised = no reconoce al autor de { $by }
 reason-norms-unrecognised = no reconoce las normas de { $by }
-reason-title-not-yet = { $by } lo confiere desde { $day }
+reason-title-not-yet = { $by } lo confiere, con inicio { $day }
 reason-title-condition = no se cumple una condición de lo que confiere { $by }
 reason-norm-does-not-apply = { $norm } no se aplica a { $by }
 reason-read-from = según el expediente { $by }
 reason-no-title = nada lo confiere
 reason-deed-of = mediante { $by }
-reason-discharged-by = extinguido por { $by }
+reason-discharged-by = extinguida por { $by }
 reason-condition-fails = no se cumple una condición
 reason-date-unknown = no consta una fecha
 reason-circle = depende de sí mismo
+
+# Lo que hace un acto
+doing-begins = comienza: { $what }
+doing-ends = termina: { $what }
+doing-annuls = anula { $what }
+doing-repeals = deroga { $what }
+doing-suspends = deja en suspenso { $what }
+doing-disapplies = inaplica { $what } a { $whom }
+doing-restores = restituye { $what }
+doing-upholds = confirma { $what }
+doing-discharges = extingue { $what }
+doing-discharges-duties-of = extingue las obligaciones a cargo de { $what }
+doing-moves = cambia el plazo de { $what }: { $day }
+doing-finds-fulfilled = declara cumplida: { $what }
+doing-finds-partly = declara cumplida en parte: { $what }
+doing-finds-breached = declara incumplida: { $what }
+doing-claims-fulfilled = afirma haber cumplido: { $what }
+doing-claims-partly = afirma haber cumplido en parte: { $what }
+doing-claims-breached = admite haber incumplido: { $what }
+doing-finds-breach = declara que { $what } incumplió { $norm }
+doing-claims-no-power = niega la potestad de { $what } sobre { $whom }
+doing-supports = apoya { $what }
+doing-opposes = se opone a { $what }
+doing-says = se pronuncia
+doing-relies = se apoya en { $what }
+doing-under = { $what } (según { $norm })
+doing-as-of = { $what } (a fecha de { $day })
+doing-with-words = { $what } («{ $text }»)
 
 # Obligaciones
 mode-requires = debe
@@ -202,9 +239,9 @@ permission-binds = permitido
 must = debe
 must-not = debe abstenerse de
 may = puede
-must-that = debe lograr lo siguiente:
+must-that = debe asegurar lo siguiente:
 must-not-that = no debe dar lugar a lo siguiente:
-may-that = puede lograr lo siguiente:
+may-that = puede dar lugar a lo siguiente:
 not-phrase = que no sea cierto que { $what }
 by-day = plazo: { $day }
 time-year = { $n ->
@@ -224,10 +261,16 @@ time-day = { $n ->
    *[other] { $n } días
  }
 time-and = { " " }y{ " " }
+within-of = plazo: { $time } desde { $from }
+at-once = de inmediato
+counted-from-made = su fecha
+counted-from-notified = su notificación
+counted-from-published = su publicación
+counted-from-effect = su efecto
 then-every = luego cada { $every }
 by-norm = según { $norm }
 for-whom = a favor de { $who }
-repeated-by = reiterado por { $by }
+repeated-by = reiterada por { $by }
 to-duty = ante { $to }
 days-left = { $n ->
     [0] (hoy)
@@ -239,32 +282,32 @@ days-over = { $n ->
    *[other] (hace { $n } días)
 }
 done-by = { $act }, { $day }
-found = { $by } lo declaró { $outcome }
-claimed = { $by } lo afirma { $outcome }
-outcome-fulfilled = cumplido
-outcome-partly = cumplido en parte
-outcome-breached = incumplido
-no-outcome = nadie dice nada de ello
-flag-claimed-only = solo afirmado
+found = { $by } la declaró { $outcome }
+claimed = { $by } la afirma { $outcome }
+outcome-fulfilled = cumplida
+outcome-partly = cumplida en parte
+outcome-breached = incumplida
+no-outcome = nadie se pronuncia al respecto
+flag-claimed-only = solo afirmada
 flag-claim-contradicted = afirmación contradicha por { $by }
 flag-claim-opposed = afirmación objetada por { $by }
 flag-claim-confirmed = afirmación confirmada por { $by }
 flag-claim-stale = afirmación antigua desde el { $day }
-flag-performed-unassessed = nadie lo ha evaluado
-flag-findings-conflict = declaraciones opuestas
+flag-performed-unassessed = nadie la ha evaluado
+flag-findings-conflict = declaraciones contradictorias
 aspect-standing = vigencia
 aspect-status = situación
 aspect-binding = obligación
 aspect-performance = obligación, si se cumplió
-aspect-collision = choque
+aspect-collision = colisión
 
-# Choques
+# Colisiones
 collision-duties = ordenado y prohibido
 collision-dilemma = ordenado y prohibido, y ambas órdenes obligan a la vez
-collision-standing = obra para uno y no para otro
+collision-standing = surte efecto para uno y no para otro
 collision-status = rige para uno y no para otro
-collision-binds = , para { $who }
-collision-arose = , desde { $day }
+collision-binds = , obligado: { $who }
+collision-arose = , { $since }
 collision-other-days = {" "}(no el día preguntado)
 collision-days = días: { $days }
 collision-acts = se apoya en: { $acts }
@@ -279,7 +322,7 @@ prevails-neither = indeterminado o ninguno: { $who }
 prevails-both = ambas obligan, todo acto incumple una: { $who }
 
 # Opciones
-head-options = Qué puede hacer { $who }
+head-options = Qué puede hacer: { $who }
 no-options = Ese día ninguna obligación, en ningún punto de vista, le pide nada.
 if-done = si lo hace
 if-undone = si no lo hace
@@ -334,7 +377,7 @@ node-not-disapplied = { $what } no está inaplicado a { $other }
 node-attack = { $what } lo alcanza: { $effect }
 node-in-order = { $what } es posterior a { $other }
 node-prevails = { $what } prevalece sobre { $other }
-node-blocked = { $what } ampara a { $other }
+node-blocked = { $what } ampara { $other }
 node-undone = { $what } lo deshace: { $effect }
 node-attacker-stands = { $what } subsiste a su vez
 node-void = { $norm } impide que { $what } nazca
@@ -342,10 +385,10 @@ node-norm = dado por { $norm }
 node-norm-operative = { $norm } rige { $day }
 node-norms-recognised = se reconocen las normas de { $other }
 node-enacted = { $what } la dicta, para lo que se haga { $day }
-node-reaches-back = su norma alcanza lo hecho desde { $day }
+node-reaches-back = su norma se aplica hacia atrás; su aplicación comienza { $day }
 node-counts = un acto de { $what } cuenta frente a lo que dan las normas de { $other }
 node-deed = se hizo { $what } { $day }
-node-counts-as = cuenta como { $what }: { $norm }
+node-counts-as = equivale a { $what }: { $norm }
 node-status = rige { $what }
 node-title = { $what } lo sostiene: { $effect }
 node-cut = { $what } le puso fin: { $effect }
@@ -358,7 +401,7 @@ node-finding = { $what } tiene la última palabra: { $effect }
 node-claim = { $what }: { $effect }
 node-condition = { $what }
 node-discharge = { $what } la extingue
-node-collision = { $what } choca con { $other }
+node-collision = { $what } colisiona con { $other }
 node-copy = { $what } lo repite con autoridad propia
 node-elsewhere = { $other } dice cuándo: { $what } (pregunte allí por qué)
 node-see-above = { $what }: véase arriba
@@ -420,12 +463,12 @@ arrow-disapplies = inaplica
 arrow-restores = restituye
 arrow-upholds = confirma
 arrow-discharges = extingue
-arrow-moves = mueve el plazo de
+arrow-moves = cambia el plazo de
 arrow-finds = evalúa
 arrow-claims = afirma algo sobre
 arrow-relies = se apoya en
-works-in = obra según { $who }
-works-nowhere = no obra según nadie
+works-in = surte efecto según { $who }
+works-nowhere = no surte efecto según nadie
 chart-about = { $n ->
     [one] 1 acto
    *[other] { $n } actos
@@ -441,12 +484,12 @@ due = { $what } vence el { $day }
 key-takes = anula, deroga, inaplica
 key-halts = deja en suspenso
 key-gives = restituye, confirma
-key-speaks = evalúa, afirma, se apoya, mueve, extingue
+key-speaks = evalúa, afirma, se apoya, cambia plazos, extingue
 key-in-force = vigente, o rige
 key-suspended = en suspenso
 key-undetermined = indeterminado
 key-deadline = un plazo
-key-void = Una flecha pálida de trazos no obra a ojos de nadie.
+key-void = Una flecha pálida de trazos no surte efecto a ojos de nadie.
 
 # Paquetes
 head-packs = PAQUETES A MANO
@@ -478,7 +521,7 @@ mark-unverified = por verificar
 # Quién
 who-all-days = Todos los días
 who-as-they-stood = cada uno como estaba ese día (no cuentan actos posteriores)
-who-nobody = Nadie, hasta donde muestra el registro.
+who-nobody = Nadie, hasta donde muestra el expediente.
 who-it-is = es así
 who-certain = { $n ->
     [0] nadie con certeza
