@@ -360,7 +360,7 @@ node-condition = { $what }
 node-discharge = { $what } la extingue
 node-collision = { $what } choca con { $other }
 node-copy = { $what } lo repite con autoridad propia
-node-elsewhere = { $other } dice cuándo: { $what } (pregunte allí por qué)
+node-elsewhere = rige en el expediente { $other } (pregunte allí por qué)
 node-see-above = { $what }: véase arriba
 
 # Revisión
