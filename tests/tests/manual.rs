@@ -1,7 +1,7 @@
 //! Pages of the manual go in; every example on them is run, and must say what the page says it says.
 //!
-//! A `vig` fence begins a dossier, `vig continues` adds to it, `vig pack NAME` adds to a pack that it may use, and
-//! `vig fails CODE` must get that error and is then forgotten. A `text PATH` fence puts a file beside the dossier. In a
+//! A `vig` fence begins a dossier, `vig continues` adds to it, `vig pack NAME` adds to a pack that it may use, `vig matter
+//! NAME` is a matter beside it that it may read, and `vig fails CODE` must get that error and is then forgotten. A `text PATH` fence puts a file beside the dossier. In a
 //! `console` fence each line `$ vigente …` is run by the real command inside that folder, on the day
 //! [`TODAY`]. With `UPDATE=1` the tool writes what it said into the page, for a person to read in the diff.
 
@@ -16,6 +16,7 @@ use vigente::packs::PACKS;
 use vigente::world::{SourceFile, World, world_with};
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 use vigente_tests::command::{root, vigente, words};
+use vigente_tests::reading::{reading, said};
 
 /// What the examples take for today.
 const TODAY: &str = "2021-03-01";
@@ -65,6 +66,8 @@ struct Page<'p> {
     name: &'p str,
     /// The dossier and the packs, by pack (`None` is the dossier): each line with its line on the page.
     files: BTreeMap<Option<String>, Vec<(usize, String)>>,
+    /// Other matters, by name.
+    matters: BTreeMap<String, String>,
     /// Other files, by path.
     texts: BTreeMap<String, String>,
     wrong: String,
@@ -72,7 +75,13 @@ struct Page<'p> {
 
 impl<'p> Page<'p> {
     fn new(name: &'p str) -> Page<'p> {
-        Page { name, files: BTreeMap::new(), texts: BTreeMap::new(), wrong: String::new() }
+        Page {
+            name,
+            files: BTreeMap::new(),
+            matters: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            wrong: String::new(),
+        }
     }
 
     fn complain(&mut self, line: usize, what: impl std::fmt::Display) {
@@ -132,9 +141,17 @@ impl<'p> Page<'p> {
                     self.complain(line, format_args!("this should get `{code}`"));
                 }
             }
+            ["vig", "matter", matter] => {
+                let text = joined(body);
+                let lowered = reading(&text, &[]);
+                let (_, failed) = Session::new(&lowered.model).check();
+                for d in lowered.diagnostics.iter().chain(&failed) {
+                    self.complain(line, format_args!("{matter}: {}: {}", d.code, d.message));
+                }
+                self.matters.insert((*matter).to_owned(), text);
+            }
             ["text", path] => {
-                let text = body.iter().fold(String::new(), |text, (_, line)| text + line + "\n");
-                self.texts.insert((*path).to_owned(), text);
+                self.texts.insert((*path).to_owned(), joined(body));
             }
             ["vig", ..] => self.complain(line, format_args!("what is a fence `{}`?", words.join(" "))),
             _ => {}
@@ -143,19 +160,22 @@ impl<'p> Page<'p> {
 
     fn text(&self, pack: Option<&str>) -> String {
         let lines = self.files.get(&pack.map(str::to_owned)).map_or(&[][..], |lines| lines);
-        lines.iter().fold(String::new(), |text, (_, line)| text + line + "\n")
+        joined(lines)
     }
 
     /// What is wrong with the dossier as it stands on the page, each with its line there.
     fn diagnostics(&self) -> Vec<(Diagnostic, usize)> {
         let dossier = SourceFile::new("dossier.vig", self.text(None));
-        let world = world_with(vec![dossier], |pack| {
+        let mut world = world_with(vec![dossier], |pack| {
             if self.files.contains_key(&Some(pack.to_owned())) {
                 return vec![SourceFile::of_pack(pack, "pack.vig", self.text(Some(pack)))];
             }
             let built_in = PACKS.iter().filter(|(name, _, _)| *name == pack);
             built_in.map(|&(pack, file, text)| SourceFile::of_pack(pack, file, text)).collect()
         });
+        for (matter, text) in &self.matters {
+            world.matters.insert(matter.clone(), Some(said(matter, text)));
+        }
         let lowered = lower(&world);
         let (_, failed) = Session::new(&lowered.model).check();
         let all = lowered.diagnostics.into_iter().chain(failed).filter(|d| d.severity == Severity::Error);
@@ -209,6 +229,8 @@ impl<'p> Page<'p> {
         let folder = parent.join(matter);
         let mut files: Vec<(PathBuf, String)> = vec![(folder.join(format!("{matter}.vig")), text.clone())];
         files.extend(self.texts.iter().map(|(path, text)| (folder.join(path), text.clone())));
+        let beside = |matter: &String| parent.join(format!("{matter}.vig"));
+        files.extend(self.matters.iter().map(|(matter, text)| (beside(matter), text.clone())));
         for pack in self.files.keys().flatten() {
             files.push((parent.join("packs").join(pack).join("pack.vig"), self.text(Some(pack))));
         }
@@ -219,6 +241,10 @@ impl<'p> Page<'p> {
         }
         folder
     }
+}
+
+fn joined(lines: &[(usize, String)]) -> String {
+    lines.iter().fold(String::new(), |text, (_, line)| text + line + "\n")
 }
 
 /// What the command says, line by line; an exit code that is not 0 stands at the end.

@@ -1,6 +1,7 @@
 //! A folder goes in; the texts of a dossier, the packs it may use and the texts of its sources come out, with a
 //! diagnostic for whatever could not be read. What the command line and the web application both need of the disk.
 
+mod circles;
 pub mod matters;
 pub mod packs;
 pub mod texts;

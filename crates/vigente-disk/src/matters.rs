@@ -8,14 +8,18 @@ use vigente::ask::Session;
 use vigente::engine::{Plan, Source, extract};
 use vigente::lower::lower;
 use vigente::model::{Extract, Model};
-use vigente::world::{World, read_matters, world_with};
+use vigente::world::{SourceFile, World, read_matters, world_with};
 use vigente_syntax::diagnostic::Severity;
 
+use crate::circles::{Circles, Links, Reading};
 use crate::packs::Shelf;
 use crate::world;
 
 /// So many folders above a record are looked into.
 const UPWARD: usize = 6;
+
+/// A matter from which a chain of more matters than these begins is not read.
+const DEEPEST: usize = 64;
 
 /// A matter that has been read.
 #[derive(Clone)]
@@ -30,44 +34,82 @@ pub struct Matters {
     packs: Option<PathBuf>,
     /// Nothing above this folder is read.
     root: Option<PathBuf>,
-    known: Mutex<BTreeMap<PathBuf, Known>>,
+    circles: Mutex<Circles>,
+    /// By place, and by the name that others use.
+    known: Mutex<BTreeMap<(PathBuf, String), Known>>,
 }
 
 impl Matters {
     /// With the folder of packs that stand in for built-in ones, and the folder above which nothing is read.
     pub fn new(packs: Option<&Path>, root: Option<&Path>) -> Matters {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        Matters { packs: packs.map(Path::to_owned), root: root.map(real), known: Mutex::default() }
+        Matters { packs: packs.map(Path::to_owned), root: root.map(real), ..Matters::default() }
     }
 
-    /// Hands to the world what the matters say that it reads. `record` is its folder or file.
+    /// The same packs and root with nothing read yet: for a record that now reads others than it did.
+    pub fn anew(&self) -> Matters {
+        Matters { packs: self.packs.clone(), root: self.root.clone(), ..Matters::default() }
+    }
+
+    /// Hands to the world what the matters say that it reads. `record` is its folder or file. What is not there, or
+    /// reads too far down, is left out.
     pub fn hand_in(&self, world: &mut World, record: &Path) {
         let record = record.canonicalize().unwrap_or_else(|_| record.to_owned());
-        self.hand_in_below(world, &record, &mut vec![record.clone()]);
-    }
-
-    /// `open` are the records whose reading led here, this one last.
-    fn hand_in_below(&self, world: &mut World, record: &Path, open: &mut Vec<PathBuf>) {
-        let own = world.files.iter().filter(|f| f.pack.is_none());
-        let names: Vec<String> = own.flat_map(|f| read_matters(&f.text)).collect();
-        for name in names {
-            let Some(path) = self.find(&name, record) else { continue };
-            let found = if open.contains(&path) { None } else { self.read(&name, &path, open) };
-            world.matters.insert(name, found.map(|known| known.extract));
+        let links = self.links_in(&world.files, &record);
+        if !links.is_empty()
+            && let Some(reading) = self.reading(&record, Some(&links))
+        {
+            self.hand_in_read(world, &reading);
         }
     }
 
     /// A record with the plans of what it reads, made once for all who read it.
     pub fn session<'m>(&self, model: &'m Model) -> Session<'m> {
-        let known = self.known.lock().map(|known| known.clone()).unwrap_or_default();
-        let source = |model: &Arc<Model>| {
-            let kept = known.values().find(|k| Arc::ptr_eq(&k.extract.model, model));
-            kept.map_or_else(
-                || Source::new(Arc::new(Plan::new(Arc::clone(model)))),
-                |k| Arc::clone(&k.source),
-            )
+        Session::reading(model, self.sources(model))
+    }
+
+    fn sources(&self, model: &Model) -> Vec<Arc<Source>> {
+        let known = |model: &Arc<Model>| {
+            let known = self.known.lock().ok()?;
+            known.values().find(|k| Arc::ptr_eq(&k.extract.model, model)).map(|k| Arc::clone(&k.source))
         };
-        Session::reading(model, model.reads.iter().map(|r| source(&r.model)).collect())
+        let source = |model: &Arc<Model>| {
+            known(model).unwrap_or_else(|| Source::new(Arc::new(Plan::new(Arc::clone(model)))))
+        };
+        model.reads.iter().map(|r| source(&r.model)).collect()
+    }
+
+    fn hand_in_read(&self, world: &mut World, reader: &Reading) {
+        for (name, path) in &*reader.links {
+            let Some(read) = self.reading(path, None) else { continue };
+            let found = match read.circle == reader.circle {
+                true => None,
+                false if read.height > DEEPEST => continue,
+                false => match self.read(name, path, &read) {
+                    Some(known) => Some(known.extract),
+                    None => continue,
+                },
+            };
+            world.matters.insert(name.clone(), found);
+        }
+    }
+
+    /// Where what a matter reads leads to. Its own links may be at hand already.
+    fn reading(&self, path: &Path, own: Option<&Links>) -> Option<Reading> {
+        let links = |of: &Path| match own {
+            Some(own) if of == path => Arc::clone(own),
+            _ => self.links_in(&world::read(of).files, of),
+        };
+        self.circles.lock().ok()?.of(path, links)
+    }
+
+    /// What a record reads, as far as it is there.
+    fn links_in(&self, files: &[SourceFile], record: &Path) -> Links {
+        let own = files.iter().filter(|f| f.pack.is_none());
+        let mut names: Vec<String> = own.flat_map(|f| read_matters(&f.text)).collect();
+        names.sort();
+        names.dedup();
+        names.into_iter().filter_map(|name| self.find(&name, record).map(|path| (name, path))).collect()
     }
 
     /// The folder or file of a matter: beside the record, then in the folders above.
@@ -81,34 +123,28 @@ impl Matters {
             let file = folder.join(format!("{name}.vig"));
             let found = if world::has_texts(&dossier) { dossier } else { file };
             let real = found.canonicalize().ok()?;
-            (real.exists() && inside(&&*real)).then_some(real)
+            inside(&&*real).then_some(real)
         })
     }
 
-    fn read(&self, name: &str, path: &Path, open: &mut Vec<PathBuf>) -> Option<Known> {
-        if let Some(known) = self.known.lock().ok().and_then(|known| known.get(path).cloned()) {
+    /// Reads a matter, and before it those that it reads. These read less far down, so that this ends.
+    fn read(&self, name: &str, path: &Path, reading: &Reading) -> Option<Known> {
+        let key = (path.to_owned(), name.to_owned());
+        if let Some(known) = self.known.lock().ok().and_then(|known| known.get(&key).cloned()) {
             return Some(known);
         }
         let texts = world::read(path);
         let shelf = Shelf::new(self.packs.as_deref()).or_else(|_| Shelf::new(None)).ok()?;
-        let mut faulty = texts.unreadable;
         let mut world = world_with(texts.files, |pack| shelf.find(pack).texts.files);
-        open.push(path.to_owned());
-        self.hand_in_below(&mut world, path, open);
-        open.pop();
+        self.hand_in_read(&mut world, reading);
         let lowered = lower(&world);
-        faulty |= lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        let faulty = texts.unreadable || lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
         let model = Arc::new(lowered.model);
-        let plan = Arc::new(Plan::new(Arc::clone(&model)));
+        let plan = Arc::new(Plan::reading(Arc::clone(&model), self.sources(&model)));
         let extract = Arc::new(extract(&plan, &model, name, faulty));
-        let known = Known { extract, source: Source::new(plan) };
-        // What led into a circle depends on where it was entered, and is read again from elsewhere.
-        if !world.matters.values().any(Option::is_none)
-            && let Ok(mut all) = self.known.lock()
-        {
-            all.insert(path.to_owned(), known.clone());
-        }
-        Some(known)
+        let mut known = self.known.lock().ok()?;
+        // Of two who read it side by side, both take what the first has read.
+        Some(known.entry(key).or_insert(Known { extract, source: Source::new(plan) }).clone())
     }
 }
 

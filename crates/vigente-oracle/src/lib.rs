@@ -101,10 +101,7 @@ impl<'m> Prepared<'m> {
         constants.extend(elsewhere.iter().flatten().flat_map(|said| said.values().iter().map(|v| v.0)));
         loop {
             let grid = Grid::new(constants.iter().copied(), last);
-            let (ground, duties, order) = (&self.ground, &self.duties, &self.order);
-            let new = || {
-                Record::new(self.model, ground, duties, order, &ranks, &grid, *question).reading(&elsewhere)
-            };
+            let new = || Record::new(self, &ranks, &grid, *question).reading(&elsewhere);
             if new().constants().is_empty() {
                 let table = answer(&mut new(), days, upto);
                 if grid.missing().is_empty() {

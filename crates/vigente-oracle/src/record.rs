@@ -14,7 +14,6 @@ use vigente::model::{
     Moment, NormId, PartId, Status, Test, ThingId, Timing,
 };
 
-use crate::Question;
 use crate::days::{Grid, agreed};
 use crate::duties::Duties;
 use crate::ground::{Binding, Carried, Ground, Link, Source, StatusOf, What, ground_args, meets};
@@ -22,6 +21,7 @@ use crate::rank::{Authority, Order, Ranks};
 use crate::table::Spans;
 use crate::truth::Truth::{self, F, T, U};
 use crate::truth::{all, exists};
+use crate::{Prepared, Question};
 
 /// Which record: the question's own, or the one before an act was made (§6).
 pub(crate) type Of = Option<ActId>;
@@ -114,14 +114,12 @@ pub(crate) struct Record<'m> {
 
 impl<'m> Record<'m> {
     pub(crate) fn new(
-        model: &'m Model,
-        ground: &'m Ground,
-        duties: &'m Duties,
-        order: &'m Order,
+        prepared: &'m Prepared<'m>,
         ranks: &'m Ranks<'m>,
         grid: &'m Grid,
         question: Question,
     ) -> Record<'m> {
+        let Prepared { model, ground, duties, order, .. } = prepared;
         Record {
             model,
             ground,

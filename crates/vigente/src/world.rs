@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use vigente_syntax::ast::Span;
+use vigente_syntax::ast::{DeclKind, Head, Line, Span};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
+use vigente_syntax::parse;
 
 use crate::model::Extract;
 use crate::packs::PACKS;
@@ -104,18 +105,20 @@ pub fn used_packs(text: &str) -> Vec<String> {
 /// A text goes in, the matters that it reads come out, in order, each once.
 pub fn read_matters(text: &str) -> Vec<String> {
     let mut matters: Vec<String> = Vec::new();
-    let blank = |line: &&str| line.trim_start_matches('\u{feff}').is_empty() || line.starts_with([' ', '\t']);
-    let heads = |line: &str| line.trim_start_matches('\u{feff}').starts_with("matter");
-    let mut lines = text.lines().skip_while(|line| !heads(line)).skip(1).take_while(blank);
-    let reads = lines.by_ref().filter_map(|line| line.trim_start().strip_prefix("reads"));
-    for rest in reads.filter(|rest| rest.starts_with([' ', '\t'])) {
-        let mut words =
-            rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"')).filter(|w| !w.is_empty());
-        if words.any(|w| w == "from")
-            && let Some(name) = words.next()
-            && !matters.iter().any(|m| m == name)
-        {
-            matters.push(name.to_owned());
+    if !text.contains("reads") {
+        // Nearly every file: not parsed twice.
+        return matters;
+    }
+    for entry in parse(text, FileId::default()).file.entries {
+        if !matches!(entry.head, Head::Declare { kind: DeclKind::Matter, .. }) {
+            continue;
+        }
+        for line in entry.lines {
+            if let Line::Reads { matter, .. } = line
+                && !matters.iter().any(|m| m == matter.text)
+            {
+                matters.push(matter.text.to_owned());
+            }
         }
     }
     matters

@@ -2,18 +2,22 @@
 //! must get none at all.
 //!
 //! Fences of a page: `vig` (the example), `vig fixed` (mended), `vig also CODE` (an example that cannot help getting
-//! CODE too), `vig pack NAME` (a pack that both use), `text NAME` (the text of a source). `\u{…}` in an example is the
-//! character itself, where it could not be seen. A page with `(edge)` in its first line needs a disk, or a text too
+//! CODE too), `vig pack NAME` (a pack that both use), `vig matter NAME` (a matter that both may read), `vig matter NAME
+//! circle` (one that leads back to them), `text NAME` (the text of a source). `\u{…}` in an example is the character itself, where it could not be seen. A page with `(edge)` in its first line needs a disk, or a text too
 //! long for a page, and is tested where that is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use vigente::ask::Session;
-use vigente::lower::lower;
+use vigente::engine::{Plan, extract};
+use vigente::lower::{lower, lower_text};
+use vigente::model::Extract;
 use vigente::sources;
 use vigente::world::{SourceFile, World, world_with};
 use vigente_syntax::codes::{CODES, find};
+use vigente_syntax::diagnostic::Severity;
 
 #[derive(Default)]
 struct Page {
@@ -23,6 +27,7 @@ struct Page {
     fixed: Option<String>,
     packs: Vec<(String, String)>,
     texts: BTreeMap<String, String>,
+    matters: BTreeMap<String, Option<Arc<Extract>>>,
 }
 
 fn folder() -> PathBuf {
@@ -50,6 +55,12 @@ fn page(name: &str) -> Option<Page> {
                     }
                     ["vig", "fixed"] => page.fixed = Some(visible(body)),
                     ["vig", "pack", pack] => page.packs.push((pack.to_owned(), body.clone())),
+                    ["vig", "matter", matter] => {
+                        page.matters.insert(matter.to_owned(), Some(extracted(matter, body)));
+                    }
+                    ["vig", "matter", matter, "circle"] => {
+                        page.matters.insert(matter.to_owned(), None);
+                    }
                     ["text", file] => {
                         page.texts.insert(file.to_owned(), body.clone());
                     }
@@ -82,13 +93,28 @@ fn visible(text: &str) -> String {
     out
 }
 
-/// All that is said of a text, by `check`.
-fn said(page: &Page, text: &str) -> BTreeMap<String, String> {
+/// What a matter lets others read.
+fn extracted(matter: &str, text: &str) -> Arc<Extract> {
+    let lowered = lower_text(text);
+    let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let model = Arc::new(lowered.model);
+    Arc::new(extract(&Plan::new(Arc::clone(&model)), &model, matter, faulty))
+}
+
+/// A text with what its page hands to it.
+fn world(page: &Page, text: &str) -> World {
     let mut world: World = world_with(vec![SourceFile::new("example.vig", text)], |pack| {
         let own = page.packs.iter().filter(|p| p.0 == pack);
         own.map(|(pack, text)| SourceFile::of_pack(pack.clone(), "pack.vig", text.clone())).collect()
     });
     world.texts = page.texts.iter().map(|(k, v)| (k.clone(), v.clone().into())).collect();
+    world.matters = page.matters.clone();
+    world
+}
+
+/// All that is said of a text, by `check`.
+fn said(page: &Page, text: &str) -> BTreeMap<String, String> {
+    let world = world(page, text);
     let lowered = lower(&world);
     let quotes = sources::check(&lowered.model, &world);
     let (_, failed) = Session::new(&lowered.model).check();
@@ -148,8 +174,7 @@ fn what_is_said_is_in_the_table() {
     for code in CODES {
         let Some(page) = page(code.name) else { continue };
         let Some(example) = &page.example else { continue };
-        let world = World::of_text(example.as_str());
-        for diagnostic in lower(&world).diagnostics {
+        for diagnostic in lower(&world(&page, example)).diagnostics {
             let row = find(diagnostic.code);
             assert!(row.is_some(), "`{}` is not in the table", diagnostic.code);
             assert_eq!(row.map(|r| r.severity), Some(diagnostic.severity), "{}", diagnostic.code);

@@ -4,5 +4,6 @@ mod bad_worlds;
 mod formatting;
 mod json;
 mod making;
+mod matters;
 mod run;
 mod screens;

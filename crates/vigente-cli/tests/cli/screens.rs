@@ -6,7 +6,7 @@ use std::path::Path;
 use super::run::{Folder, root, run_in};
 
 #[track_caller]
-fn golden(name: &str, folder: &Path, arguments: &[&str]) {
+pub fn golden(name: &str, folder: &Path, arguments: &[&str]) {
     let ran = run_in(folder, arguments);
     let typed =
         if !name.ends_with(".txt") { String::new() } else { format!("$ vigente {}\n", arguments.join(" ")) };

@@ -201,3 +201,12 @@ fn the_language_page_is_true() {
     }
     assert!(page.contains(&format!("version {}", vigente_syntax::LANGUAGE_VERSION)));
 }
+
+#[test]
+fn what_a_matter_reads_is_laid_out_in_one_way() {
+    let ugly = "matter   m\n    reads party ,observer\n          from   achr;the Convention\n    reads  minister from peru\n";
+    let laid =
+        "matter m\n  reads party, observer\n    from achr  ;the Convention\n  reads minister from peru\n";
+    assert_eq!(format(ugly), laid);
+    assert_eq!(format(laid), laid);
+}

@@ -10,6 +10,7 @@ mod elsewhere;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use date::{Day, Days};
 pub use edtf::BadDate;
@@ -720,8 +721,18 @@ impl Model {
     /// The latest day on which an act may have been made, here or in the matters that are read; the first of all days
     /// where there is none.
     pub fn last_made(&self) -> Day {
-        let own = self.acts.iter().map(|a| a.made.hi);
-        own.chain(self.reads.iter().map(|r| r.model.last_made())).max().unwrap_or(Day::MIN)
+        let (mut last, mut seen, mut todo) = (Day::MIN, Vec::new(), vec![self]);
+        while let Some(model) = todo.pop() {
+            last = model.acts.iter().map(|a| a.made.hi).max().map_or(last, |day| last.max(day));
+            for read in &model.reads {
+                // Several may read one matter: each is looked at once.
+                if !seen.contains(&Arc::as_ptr(&read.model)) {
+                    seen.push(Arc::as_ptr(&read.model));
+                    todo.push(&read.model);
+                }
+            }
+        }
+        last
     }
 
     /// The viewpoint of this name.

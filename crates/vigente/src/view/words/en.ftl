@@ -195,7 +195,7 @@ reason-norms-unrecognised = norms of { $by } are not recognised
 reason-title-not-yet = { $by } gives it from { $day }
 reason-title-condition = a condition of what { $by } gives is not met
 reason-norm-does-not-apply = { $norm } does not apply to { $by }
-reason-read-from = as the matter { $by } has it
+reason-read-from = according to the matter { $by }
 reason-no-title = nothing gives it
 reason-deed-of = through { $by }
 reason-discharged-by = discharged by { $by }
@@ -403,7 +403,7 @@ node-condition = { $what }
 node-discharge = { $what } discharges it
 node-collision = { $what } collides with { $other }
 node-copy = { $what } repeats it on its own authority
-node-elsewhere = { $other } says when: { $what } (ask why there)
+node-elsewhere = it holds in the matter { $other } (ask why there)
 node-see-above = { $what }: see above
 
 # Check

@@ -195,7 +195,7 @@ reason-norms-unrecognised = no reconoce las normas de { $by }
 reason-title-not-yet = { $by } lo confiere, con inicio { $day }
 reason-title-condition = no se cumple una condición de lo que confiere { $by }
 reason-norm-does-not-apply = { $norm } no se aplica a { $by }
-reason-read-from = según el expediente { $by }
+reason-read-from = según el asunto { $by }
 reason-no-title = nada lo confiere
 reason-deed-of = mediante { $by }
 reason-discharged-by = extinguida por { $by }
@@ -403,7 +403,7 @@ node-condition = { $what }
 node-discharge = { $what } la extingue
 node-collision = { $what } colisiona con { $other }
 node-copy = { $what } lo repite con autoridad propia
-node-elsewhere = { $other } dice cuándo: { $what } (pregunte allí por qué)
+node-elsewhere = rige en el asunto { $other } (pregunte allí por qué)
 node-see-above = { $what }: véase arriba
 
 # Revisión

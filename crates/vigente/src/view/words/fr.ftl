@@ -196,7 +196,7 @@ reason-norms-unrecognised = les normes dont { $by } est l’auteur ne sont pas r
 reason-title-not-yet = { $by } le confère, effet prévu { $day }
 reason-title-condition = { $by } le confère sous une condition qui n’est pas remplie
 reason-norm-does-not-apply = { $norm } ne s’applique pas à { $by }
-reason-read-from = selon le dossier { $by }
+reason-read-from = selon l’affaire { $by }
 reason-no-title = rien ne le confère
 reason-deed-of = par l’effet de l’acte { $by }
 reason-discharged-by = éteinte par { $by }
@@ -404,7 +404,7 @@ node-condition = { $what }
 node-discharge = { $what } l’éteint
 node-collision = { $what } est en conflit avec { $other }
 node-copy = { $what } le répète de sa propre autorité
-node-elsewhere = { $other } dit quand : { $what } (demandez-y pourquoi)
+node-elsewhere = c’est ainsi dans l’affaire { $other } (demandez-y pourquoi)
 node-see-above = { $what } : voir plus haut
 
 # Contrôle

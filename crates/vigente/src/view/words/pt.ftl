@@ -195,7 +195,7 @@ reason-norms-unrecognised = não reconhece as normas de { $by }
 reason-title-not-yet = { $by } confere-o com início { $day }
 reason-title-condition = não se verifica uma condição do que { $by } confere
 reason-norm-does-not-apply = { $norm } não se aplica a { $by }
-reason-read-from = segundo o processo { $by }
+reason-read-from = segundo o caso { $by }
 reason-no-title = nada o confere
 reason-deed-of = mediante { $by }
 reason-discharged-by = extinta por { $by }
@@ -403,7 +403,7 @@ node-condition = { $what }
 node-discharge = { $what } a extingue
 node-collision = { $what } colide com { $other }
 node-copy = { $what } o repete com autoridade própria
-node-elsewhere = { $other } diz quando: { $what } (pergunte lá por quê)
+node-elsewhere = consta assim no caso { $other } (pergunte lá por quê)
 node-see-above = { $what }: veja acima
 
 # Verificação
