@@ -52,6 +52,8 @@ struct Cards {
 struct Slot {
     folder: PathBuf,
     card: Option<Arc<Card>>,
+    /// The matters that it reads, as far as it was read itself.
+    reads: Vec<String>,
 }
 
 impl Library {
@@ -89,8 +91,9 @@ impl Library {
         cards.by_key = found
             .into_iter()
             .map(|(key, folder)| {
-                let card = old.remove(&key).filter(|s| s.folder == folder).and_then(|s| s.card);
-                (key, Slot { folder, card })
+                let old = old.remove(&key).filter(|s| s.folder == folder);
+                let (card, reads) = old.map(|s| (s.card, s.reads)).unwrap_or_default();
+                (key, Slot { folder, card, reads })
             })
             .collect();
     }
@@ -117,6 +120,7 @@ impl Library {
             let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
             if let Some(slot) = cards.by_key.get_mut(&key) {
                 slot.card = Some(Arc::new(card));
+                slot.reads = record.reads();
             }
         }
     }
@@ -186,16 +190,39 @@ impl Library {
         answer
     }
 
-    /// What is on disk under this folder may be other than what was read: whoever asks next reads again.
+    /// What is on disk under this folder may be other than what was read: whoever asks next about it, or about a
+    /// matter that reads it, reads again.
     pub fn changed(&self, key: &str) {
-        self.forget(key);
-        let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(slot) = cards.by_key.get_mut(key) {
-            slot.card = None;
+        for key in self.with_readers(key) {
+            self.forget(&key);
+            let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
+            if let Some(slot) = cards.by_key.get_mut(&key) {
+                slot.card = None;
+            }
+            drop(cards);
+            // Nobody may be listening.
+            let _ = self.changes.send(key);
         }
+    }
+
+    /// A matter and those that read it, be it through others. Where two folders have one name, the readers of both.
+    fn with_readers(&self, key: &str) -> Vec<String> {
+        let name = |key: &str| key.rsplit('/').next().unwrap_or(key).to_owned();
+        let mut reading: BTreeMap<String, Vec<String>> =
+            self.desks().iter().map(|(_, d)| (d.record.key.clone(), d.record.reads())).collect();
+        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+        let told = cards.by_key.iter().filter(|(_, slot)| !slot.reads.is_empty());
+        reading.extend(told.map(|(key, slot)| (key.clone(), slot.reads.clone())));
         drop(cards);
-        // Nobody may be listening.
-        let _ = self.changes.send(key.to_owned());
+        let mut found = vec![key.to_owned()];
+        let mut next = 0;
+        while let Some(read) = found.get(next).map(|key| name(key)) {
+            let readers = reading.iter().filter(|(_, reads)| reads.contains(&read)).map(|(key, _)| key);
+            let new: Vec<String> = readers.filter(|key| !found.contains(key)).cloned().collect();
+            found.extend(new);
+            next += 1;
+        }
+        found
     }
 
     /// The matters that change, as they do.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use vigente::ask::Session;
 use vigente::lower::{Lowered, lower};
 use vigente::model::Model;
-use vigente::world::{World, world_with};
+use vigente::world::{World, read_matters, world_with};
 use vigente_disk::matters::Matters;
 use vigente_disk::packs::Shelf;
 use vigente_disk::{texts, world};
@@ -81,6 +81,12 @@ impl Record {
                 own += 1;
             }
         }
+        let mut matters = Arc::clone(&self.matters);
+        if reads(&world, own) != self.reads() {
+            matters = Arc::new(matters.anew());
+            world.matters.clear();
+            matters.hand_in(&mut world, &self.folder);
+        }
         Record {
             key: self.key.clone(),
             folder: self.folder.clone(),
@@ -88,13 +94,18 @@ impl Record {
             world,
             unread: Vec::new(),
             own,
-            matters: Arc::clone(&self.matters),
+            matters,
         }
     }
 
     /// The record, ready to be asked.
     pub fn session(&self) -> Session<'_> {
         self.matters.session(&self.lowered.model)
+    }
+
+    /// The names of the matters that it reads, also of those that are not there.
+    pub fn reads(&self) -> Vec<String> {
+        reads(&self.world, self.own)
     }
 
     /// The record.
@@ -123,6 +134,10 @@ impl Record {
     pub fn is_own(&self, file: u32) -> bool {
         (file as usize) < self.own
     }
+}
+
+fn reads(world: &World, own: usize) -> Vec<String> {
+    world.files[..own].iter().flat_map(|file| read_matters(&file.text)).collect()
 }
 
 /// What a text is known by when somebody else may have changed it: the first digits of its hash.

@@ -547,3 +547,46 @@ fn nothing_changes_between_boundaries() {
         }
     }
 }
+
+#[test]
+fn who_reads_a_matter_hears_of_its_change() {
+    run(async {
+        let folder = std::env::temp_dir().join(format!("vigente-routes-reads-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let ground = "order A \"Arvenia\"\nperson rose\nstatus member(person)\nviewpoint A\n  prefers A\n";
+        let write = |name: &str, text: String| {
+            fs::create_dir_all(folder.join(name)).unwrap();
+            fs::write(folder.join(name).join("a.vig"), text).unwrap();
+        };
+        let treaty = |day: &str| format!("{ground}{day} joining A\n  begins member(rose)\n");
+        write("treaty", treaty("2020-01-01"));
+        write("case", format!("matter case\n  reads member from treaty\n{ground}"));
+        write("far", format!("matter far\n  reads member from case\n{ground}"));
+        let library = library(folder.clone(), true);
+        let days = ["/m/case/why?q=member(rose)&on=2020-06-01", "/m/far/why?q=member(rose)&on=2020-06-01"];
+        let mut before = Vec::new();
+        for address in days {
+            before.push(get(&library, address).await.body);
+        }
+        let mut heard = library.changes();
+        write("treaty", treaty("2021-01-01"));
+        library.changed("treaty");
+        let told: Vec<String> = std::iter::from_fn(|| heard.try_recv().ok()).collect();
+        assert_eq!(told, ["treaty", "case", "far"]);
+        for (address, before) in days.into_iter().zip(before) {
+            let after = get(&library, address).await.body;
+            assert!(before.contains("1 Jan 2020"), "{address}");
+            assert!(after.contains("1 Jan 2021") && !after.contains("1 Jan 2020"), "{address}");
+        }
+        // While it is written, too, the record reads what its text now says.
+        let text = format!("matter case\n  reads member from nowhere\n{ground}");
+        let fields = [("file", "a.vig"), ("text", text.as_str())];
+        let answer = post(&library, "/m/case/diagnostics", &fields).await;
+        assert!(answer.body.contains("unknown-matter"), "{}", answer.body);
+        let text = format!("matter treaty\n  reads member from case\n{ground}");
+        let fields = [("file", "a.vig"), ("text", text.as_str())];
+        let answer = post(&library, "/m/treaty/diagnostics", &fields).await;
+        assert!(answer.body.contains("circle-of-matters"), "{}", answer.body);
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
