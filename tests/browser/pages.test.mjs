@@ -245,7 +245,7 @@ test("the editor says what is wrong while one writes", async () => {
 });
 
 test("all four languages, by browser and by switch", async () => {
-  for (const [locale, said] of [["es-PE", "Asuntos"], ["en-GB", "Matters"], ["pt-BR", "Processos"], ["fr-FR", "Affaires"], ["de-DE", "Matters"]]) {
+  for (const [locale, said] of [["es-PE", "Asuntos"], ["en-GB", "Matters"], ["pt-BR", "Casos"], ["fr-FR", "Affaires"], ["de-DE", "Matters"]]) {
     const page = await open("/", { locale });
     await page.getByRole("heading", { level: 1, name: said }).waitFor();
     await close(page);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use vigente::view::Lang;
 
 use crate::commands;
 
@@ -130,6 +131,17 @@ pub enum Language {
     Pt,
     /// Français
     Fr,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Lang {
+        match language {
+            Language::En => Lang::En,
+            Language::Es => Lang::Es,
+            Language::Pt => Lang::Pt,
+            Language::Fr => Lang::Fr,
+        }
+    }
 }
 
 /// When to colour.

@@ -182,7 +182,7 @@ impl Dossier {
         if errors.is_empty() {
             return self.exit();
         }
-        let text = report::render(&errors[..errors.len().min(SHOWN)], self, terminal.width(), true);
+        let text = report::render(&errors[..errors.len().min(SHOWN)], self, terminal, true);
         terminal.aside(&text);
         let count = errors.len();
         let more = count.saturating_sub(SHOWN);

@@ -3,6 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use serde_json::{Value, json};
+use vigente::view::Words;
 use vigente_syntax::ast::Span;
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
@@ -17,13 +18,26 @@ pub trait Texts {
 /// Lines of text shown around a place at most; a long line is cut by the renderer.
 const LONGEST: usize = 2000;
 
-/// As text, with colour codes where `color`.
-pub fn render(diagnostics: &[&Diagnostic], texts: &dyn Texts, width: usize, color: bool) -> String {
+/// As text, with colour codes where `color`. In another language than English what a diagnostic means comes first, and
+/// its own message, which names what it speaks of, as a note below.
+pub fn render(
+    diagnostics: &[&Diagnostic],
+    texts: &dyn Texts,
+    terminal: &crate::terminal::Terminal,
+    color: bool,
+) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(width).decor_style(DecorStyle::Unicode);
+    let renderer = renderer.term_width(terminal.width()).decor_style(DecorStyle::Unicode);
+    let words = Words::new(terminal.lang());
     let mut out = String::new();
     for diagnostic in diagnostics {
-        out.push_str(&renderer.render(&groups(diagnostic, texts)));
+        let severity = words.say(&format!("severity-{}", severity(diagnostic.severity)));
+        let meant = words.meaning(diagnostic.code).map(|meaning| Meant {
+            meaning,
+            severity,
+            help: words.say("severity-help"),
+        });
+        out.push_str(&renderer.render(&groups(diagnostic, meant.as_ref(), texts)));
         out.push_str("\n\n");
     }
     out
@@ -62,14 +76,25 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn groups<'a>(diagnostic: &'a Diagnostic, texts: &'a dyn Texts) -> Vec<Group<'a>> {
+/// What a diagnostic means, in another language than English.
+struct Meant {
+    meaning: String,
+    severity: String,
+    help: String,
+}
+
+fn groups<'a>(diagnostic: &'a Diagnostic, meant: Option<&'a Meant>, texts: &'a dyn Texts) -> Vec<Group<'a>> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
+    let level = match meant {
+        Some(meant) => level.with_name(meant.severity.as_str()),
+        None => level,
+    };
     let mut group = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(meant.map_or(diagnostic.message.as_str(), |m| m.meaning.as_str()))
         .id(diagnostic.code)
         .elements(Vec::<Origin<'_>>::new());
     let mut files: Vec<FileId> = Vec::new();
@@ -102,13 +127,20 @@ fn groups<'a>(diagnostic: &'a Diagnostic, texts: &'a dyn Texts) -> Vec<Group<'a>
                 .annotations(annotations),
         );
     }
+    if meant.is_some() {
+        group = group.element(Level::NOTE.no_name().message(diagnostic.message.as_str()));
+    }
     let mut groups = vec![group];
+    let help_level = match meant {
+        Some(meant) => Level::HELP.with_name(meant.help.as_str()),
+        None => Level::HELP,
+    };
     match (&diagnostic.fix, &diagnostic.help) {
         (Some(fix), help) => {
             let title = help.as_deref().unwrap_or("write this instead");
             let excerpt = Excerpt::around(texts.text(fix.file), fix.at.start as usize, fix.at.end as usize);
             groups.push(
-                Level::HELP.secondary_title(title).element(
+                help_level.secondary_title(title).element(
                     Snippet::source(excerpt.text)
                         .line_start(excerpt.line)
                         .path(texts.path(fix.file))
@@ -118,7 +150,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, texts: &'a dyn Texts) -> Vec<Group<'a>
         }
         (None, Some(help)) => {
             let last = groups.pop();
-            groups.extend(last.map(|g| g.element(Level::HELP.message(help.as_str()))));
+            groups.extend(last.map(|g| g.element(help_level.clone().message(help.as_str()))));
         }
         (None, None) => {}
     }

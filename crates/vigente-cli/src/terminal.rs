@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use serde_json::Value;
-use vigente::view::{Page, Tone};
+use vigente::view::{Lang, Page, Tone};
 
 use crate::arguments::{Color, LookArgs};
 use crate::trouble::{Exit, Trouble};
@@ -21,6 +21,7 @@ pub struct Terminal {
     err: AutoStream<io::Stderr>,
     width: usize,
     json: bool,
+    lang: Lang,
 }
 
 impl Terminal {
@@ -41,12 +42,18 @@ impl Terminal {
             err: AutoStream::new(io::stderr(), err),
             width: width.max(NARROWEST),
             json: look.json,
+            lang: look.lang.into(),
         }
     }
 
     /// How many columns a line may take.
     pub fn width(&self) -> usize {
         self.width
+    }
+
+    /// The language asked for.
+    pub fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// Whether answers are asked for as data.

@@ -157,6 +157,11 @@ impl Tongue {
         self.own.format_pattern(pattern, Some(&values), &mut errors).into_owned()
     }
 
+    /// What a kind of diagnostic means; empty in English, which its message is in.
+    pub fn meaning(&self, code: &str) -> String {
+        self.words.meaning(code).unwrap_or_default()
+    }
+
     /// A word of answers.
     pub fn word(&self, key: &str) -> String {
         self.words.say(key)

@@ -81,7 +81,7 @@ pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
     } else {
         let shown: Vec<&Diagnostic> =
             all.iter().copied().filter(|d| args.notes || d.severity != Severity::Note).collect();
-        let text = report::render(&shown, &dossier, terminal.width(), true);
+        let text = report::render(&shown, &dossier, terminal, true);
         terminal.print(&text)?;
         let words = question::words(cli);
         terminal.show(&view::check(&answer, &sources, model, tally, question::look(&words, terminal)))?;

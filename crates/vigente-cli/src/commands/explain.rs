@@ -2,6 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
+use vigente::view::Words;
 use vigente_syntax::codes::{CODES, Code, find};
 use vigente_syntax::diagnostic::Severity;
 
@@ -63,8 +64,15 @@ fn list(terminal: &mut Terminal) -> Result<Exit, Trouble> {
     }
     let widest = CODES.iter().map(|c| c.name.len()).max().unwrap_or(0);
     let mut text = String::new();
+    let words = Words::new(terminal.lang());
+    let severity = |code: &Code| match words.meaning(code.name) {
+        Some(_) => words.say(&format!("severity-{}", word(code.severity))),
+        None => word(code.severity).to_owned(),
+    };
+    let wide = CODES.iter().map(|c| severity(c).chars().count()).max().unwrap_or(0);
     for code in CODES {
-        text.push_str(&format!("{:widest$}  {:7}  {}\n", code.name, word(code.severity), code.meaning));
+        let meaning = words.meaning(code.name).unwrap_or_else(|| code.meaning.to_owned());
+        text.push_str(&format!("{:widest$}  {:wide$}  {meaning}\n", code.name, severity(code)));
     }
     terminal.print(&text)?;
     Ok(Exit::Fine)

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use vigente::ask::{QUESTION, Question};
 use vigente::model::{Day, Model, ThingId, ThingKind, ViewpointId};
-use vigente::view::{Lang, Look, Words};
+use vigente::view::{Look, Words};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
-use crate::arguments::{Cli, Language, QuestionArgs, day};
+use crate::arguments::{Cli, QuestionArgs, day};
 use crate::dossier::Dossier;
 use crate::report::{self, Texts};
 use crate::terminal::Terminal;
@@ -59,12 +59,7 @@ pub fn data(question: &Question, model: &Model) -> Value {
 
 /// The words of the language asked for.
 pub fn words(cli: &Cli) -> Words {
-    Words::new(match cli.look.lang {
-        Language::En => Lang::En,
-        Language::Es => Lang::Es,
-        Language::Pt => Lang::Pt,
-        Language::Fr => Lang::Fr,
-    })
+    Words::new(cli.look.lang.into())
 }
 
 /// How pages are to be made.
@@ -218,7 +213,7 @@ pub fn misunderstood(
         }
     }
     let all: Vec<&Diagnostic> = diagnostics.iter().collect();
-    let shown = report::render(&all, &Asked(dossier, text), terminal.width(), true);
+    let shown = report::render(&all, &Asked(dossier, text), terminal, true);
     terminal.aside(&shown);
     Exit::Usage
 }

@@ -52,7 +52,7 @@ pub fn run(args: &WhatIfArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
         })
         .collect();
     if !wrong.is_empty() {
-        terminal.aside(&report::render(&wrong, &with, terminal.width(), true));
+        terminal.aside(&report::render(&wrong, &with, terminal, true));
         return Err(Trouble::usage("the act cannot be understood")
             .hint("write it as in a dossier: 2023-12-10 my-act IA.Court annuls pardon"));
     }

@@ -224,6 +224,22 @@ fn a_pack_that_moved_on_and_a_name_that_two_share() {
     assert!(both.err.contains("`L.Court`, `S.Court`"), "{}", both.err);
 }
 
+/// In another language than English a diagnostic says first what it means.
+#[test]
+fn diagnostics_say_what_they_mean() {
+    let dossier = "organ PE.TC \"Tribunal\"\n2020-01-01 ruling PE.TC \"Ruling\"\n  annuls pardn\n   does nothing\n2020-13-01 late PE.TC\n";
+    let folder = Folder::with(&[("d/d.vig", dossier)]);
+    for lang in ["es", "pt", "fr"] {
+        golden(
+            &format!("check-errors-{lang}.txt"),
+            folder.path(),
+            &["check", "d", "--lang", lang, "--width", "120"],
+        );
+    }
+    let list = folder.run(&["explain", "--lang", "pt"]).ends(0).out;
+    assert!(list.contains("missing-to ") && list.contains("erro   falta `to`"), "{list}");
+}
+
 /// No name of an act covers another, whatever the matter.
 #[test]
 fn names_in_the_picture_do_not_overlap() {

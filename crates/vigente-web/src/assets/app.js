@@ -202,7 +202,7 @@ for (const form of document.querySelectorAll("form.editor[data-check]")) {
       li.className = { error: "bad", warning: "alert" }[d.severity] ?? "faint";
       const at = document.createElement("strong");
       at.textContent = form.dataset.at.replace("%", d.line);
-      li.append(at, " " + d.message + " ");
+      li.append(at, " " + (d.meaning ? d.meaning + " – " : "") + d.message + " ");
       if (d.help) { const help = document.createElement("span"); help.className = "about"; help.textContent = d.help; li.append(help); }
       ul.append(li);
     }

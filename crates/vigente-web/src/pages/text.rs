@@ -38,6 +38,7 @@ struct Page<'p> {
 struct Wrong {
     class: &'static str,
     line: usize,
+    meaning: String,
     message: String,
     help: String,
 }
@@ -117,6 +118,7 @@ pub fn names(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
 pub fn diagnostics(here: &Here<'_, '_, '_>, fields: &Pairs) -> Reply {
     let (file, text) = (get(fields, "file"), get(fields, "text").replace("\r\n", "\n"));
     let with = here.open.record.with(file, &text);
+    let t = here.t();
     let found: Vec<_> = of_file(&with, &with.lowered.diagnostics, file)
         .into_iter()
         .map(|d| {
@@ -125,7 +127,7 @@ pub fn diagnostics(here: &Here<'_, '_, '_>, fields: &Pairs) -> Reply {
             let units = |at: u32| text.get(..at as usize).map_or(0, |t| t.encode_utf16().count());
             let (_, line) = d.labels.first().and_then(|l| with.line(l.file.0, l.at.start)).unwrap_or(("", 1));
             json!({
-                "code": d.code, "severity": severity(d), "message": d.message, "help": d.help, "line": line,
+                "code": d.code, "severity": severity(d), "meaning": t.meaning(d.code), "message": d.message, "help": d.help, "line": line,
                 "from": units(from), "to": units(to),
             })
         })
@@ -251,6 +253,7 @@ fn page(
                         _ => "faint",
                     },
                     line,
+                    meaning: t.meaning(d.code),
                     message: d.message.clone(),
                     help: d.help.clone().unwrap_or_default(),
                 }

@@ -56,6 +56,16 @@ impl Lang {
             Lang::Fr => include_str!("words/fr.ftl"),
         }
     }
+
+    /// What diagnostics mean; in English they say so themselves.
+    fn codes(self) -> &'static str {
+        match self {
+            Lang::En => "",
+            Lang::Es => include_str!("words/codes.es.ftl"),
+            Lang::Pt => include_str!("words/codes.pt.ftl"),
+            Lang::Fr => include_str!("words/codes.fr.ftl"),
+        }
+    }
 }
 
 /// The words of one language.
@@ -77,8 +87,10 @@ impl Words {
         let mut bundle = FluentBundle::new(vec![id]);
         bundle.set_use_isolating(false);
         // A broken line of the file costs its own words only; a test asks that there is none.
-        let resource = FluentResource::try_new(lang.file().to_owned()).unwrap_or_else(|(partial, _)| partial);
-        bundle.add_resource_overriding(resource);
+        for file in [lang.file(), lang.codes()] {
+            let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            bundle.add_resource_overriding(resource);
+        }
         Words { lang, bundle }
     }
 
@@ -116,6 +128,12 @@ impl Words {
             values.set(*name, FluentValue::from(value.to_string()));
         }
         self.format(key, values)
+    }
+
+    /// What a kind of diagnostic means, in one sentence; `None` in English, which its message is in.
+    pub fn meaning(&self, code: &str) -> Option<String> {
+        let key = format!("code-{code}");
+        self.knows(&key).then(|| self.say(&key))
     }
 
     /// Whether something is said under this key.
@@ -170,6 +188,25 @@ mod tests {
                 assert_eq!(vars, &here[key], "{lang:?}: the variables of `{key}` differ");
             }
         }
+    }
+
+    #[test]
+    fn every_diagnostic_has_a_meaning() {
+        let names: BTreeSet<String> =
+            vigente_syntax::codes::CODES.iter().map(|c| format!("code-{}", c.name)).collect();
+        for lang in Lang::ALL.into_iter().filter(|l| *l != Lang::En) {
+            assert!(FluentResource::try_new(lang.codes().to_owned()).is_ok(), "{lang:?}: a broken line");
+            let keys =
+                lang.codes().lines().filter_map(|l| l.split_once(" = ").map(|(key, _)| key.to_owned()));
+            let here: BTreeSet<String> = keys.filter(|k| k.starts_with("code-")).collect();
+            assert_eq!(names, here, "{lang:?}");
+            for severity in ["severity-error", "severity-warning", "severity-note", "severity-help"] {
+                assert!(Words::new(lang).knows(severity), "{lang:?}: {severity}");
+            }
+        }
+        assert_eq!(Words::new(Lang::En).meaning("unknown-word"), None);
+        let said = Words::new(Lang::Es).meaning("missing-to");
+        assert_eq!(said.as_deref(), Some("falta `to`"));
     }
 
     /// A language's `one` may hold for nought, too: `{ $n }` stands there, not a number.
