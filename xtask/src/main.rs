@@ -4,6 +4,7 @@ mod ci;
 mod instructions;
 mod mutants;
 mod tidy;
+mod tools;
 mod web;
 
 use std::path::PathBuf;
@@ -12,14 +13,16 @@ use std::process::{Command, ExitCode};
 const HELP: &str = "\
 cargo x TASK
 
-  ci               format, lints, docs, tidy checks, all tests: what CI runs
+  ci [--without-browser]
+                   format, lints, docs, tidy checks, all tests, every page in a browser: what CI runs;
+                   installs Node and Chromium where they are missing (Debian)
   tidy             only the tidy checks
   facts DIR        each row of the fact tables in DIR beside the act that carries it
   soak [N] [SEED]  the engine against the slow evaluator on N random dossiers (a million by default)
   mutants [NAME]   break the engine in known places; the tests must catch each
   assets           the editor's component, from npm by lock file, into target/assets/
   serve [DIR]      the web application with that component
-  browser          every page in a real browser; pictures into target/screens/
+  browser          every page in a real browser; pictures into target/screens/ (part of ci)
   bench            the figures of BENCHMARKS.md, in their short form
   generate DIR [--matters N] [--seed S] [--one-file]
                    a registry of generated matters
@@ -32,7 +35,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let rest = args.get(1..).unwrap_or_default();
     let done = match args.first().map(String::as_str) {
-        Some("ci") => ci::run(),
+        Some("ci") => ci::run(rest),
         Some("tidy") => tidy::run(),
         Some("facts") => tests_bin("facts", rest),
         Some("soak") => tests_bin("soak", rest),

@@ -7,10 +7,10 @@ const swap = (() => {
   // Fetches the part of a page that changes and puts it in place; the last request wins.
   return async (address, place, keep) => {
     const mine = ++turn;
-    const answer = await fetch(address, { headers: { "X-Part": "1" } });
-    if (mine !== turn || !answer.ok) return false;
-    const html = await answer.text();
-    if (mine !== turn) return false;
+    // A request that is cut off, because one goes elsewhere or the server has gone, changes nothing.
+    const html = await fetch(address, { headers: { "X-Part": "1" } })
+      .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
+    if (mine !== turn || html === null) return false;
     place.innerHTML = html;
     history[keep ? "pushState" : "replaceState"](null, "", address);
     return true;
@@ -89,8 +89,9 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
   };
   const draw = async (to) => {
     const query = to.includes("?") ? to.slice(to.indexOf("?")) : "";
-    const answer = await fetch(form.action.split("?")[0] + "/timeline.svg" + query, { headers: { "X-Part": "1" } });
-    if (answer.ok) { const at = drawing.scrollLeft; drawing.innerHTML = await answer.text(); drawing.scrollLeft = at; }
+    const svg = await fetch(form.action.split("?")[0] + "/timeline.svg" + query, { headers: { "X-Part": "1" } })
+      .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
+    if (svg !== null) { const at = drawing.scrollLeft; drawing.innerHTML = svg; drawing.scrollLeft = at; }
   };
   if (drawing && !drawing.querySelector("svg") && !document.body.classList.contains("copy")) draw(location.pathname + location.search);
   slider.addEventListener("input", () => { on.value = days[slider.value]; show(false); });
@@ -160,6 +161,11 @@ for (const source of document.querySelectorAll("article.source[data-quote]")) {
 const follows = document.body.dataset.follows;
 if (follows && "EventSource" in window && location.protocol.startsWith("http")) {
   const events = new EventSource("/changes");
+  // What happened while nobody listened is not told again.
+  events.addEventListener("open", () => {
+    if ("hears" in document.body.dataset && !document.querySelector("[data-writes]")) location.reload();
+    document.body.dataset.hears = "";
+  });
   events.addEventListener("changed", (event) => {
     if (follows !== "*" && event.data !== "*" && event.data !== follows) return;
     if (!document.querySelector("[data-writes]")) return location.reload();
