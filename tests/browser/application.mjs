@@ -90,6 +90,8 @@ export function application() {
 export async function settled(page) {
   await page.waitForFunction(() => {
     const drawing = document.querySelector(".drawing[data-source]");
+    // Matters that are still being read, or compared with another day, arrive by and by.
+    if (document.querySelector("[data-unread]")) return false;
     const editor = document.querySelector("script[src='/assets/editor.js']");
     return (!drawing || drawing.querySelector("svg") || document.body.classList.contains("copy"))
       && (!editor || document.querySelector(".editor-host")?.shadowRoot?.querySelector(".cm-content"));

@@ -23,8 +23,9 @@ cargo x TASK
   assets           the editor's component, from npm by lock file, into target/assets/
   serve [DIR]      the web application with that component
   browser          every page in a real browser; pictures into target/screens/ (part of ci)
-  bench            the figures of BENCHMARKS.md, in their short form
-  generate DIR [--matters N] [--seed S] [--one-file]
+  bench [web | engine]
+                   the figures of BENCHMARKS.md, in their short form
+  generate DIR [--matters N] [--seed S] [--one-file | --folders]
                    a registry of generated matters
   peers            the same workloads beside other engines (see benches/peers)
   instructions [--update]
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
         Some("assets") => web::assets(),
         Some("serve") => web::serve(rest),
         Some("browser") => web::browser(rest),
-        Some("bench") => ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[])),
+        Some("bench") => bench(rest),
         Some("generate") => tests_bin("generate", rest),
         Some("peers") => peers(rest),
         Some("instructions") => instructions::run(rest.iter().any(|a| a == "--update")),
@@ -58,6 +59,17 @@ fn main() -> ExitCode {
             eprintln!("cargo x: {message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The figures of `BENCHMARKS.md`; of the web application alone, or of all but it, where that is asked for.
+fn bench(rest: &[String]) -> Result<(), String> {
+    let of_engine = || ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[]));
+    match rest {
+        [] => of_engine().and_then(|()| web::bench()),
+        [one] if one == "web" => web::bench(),
+        [one] if one == "engine" => of_engine(),
+        _ => Err("`bench` takes `web`, `engine`, or nothing for both".to_owned()),
     }
 }
 

@@ -74,3 +74,26 @@ fn built() -> Result<PathBuf, String> {
     let this = std::env::current_exe().map_err(|e| format!("this program cannot be found: {e}"))?;
     Ok(this.parent().map(PathBuf::from).unwrap_or_default())
 }
+
+/// `cargo x bench web`: how long a person waits, in the browser, over the program as it is released.
+pub(crate) fn bench() -> Result<(), String> {
+    prepare()?;
+    cargo(&["build", "--quiet", "--release", "--package", "vigente-cli"], &[])?;
+    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "generate"], &[])?;
+    let profile = built()?;
+    let release = profile.parent().map(|p| p.join("release")).unwrap_or_default();
+    let folder = root().join("target/bench-web");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    }
+    let (one, many) = (folder.join("one"), folder.join("many"));
+    let generate = || Command::new(release.join("generate"));
+    run(generate().arg(&one).args(["--matters", "126", "--seed", "7", "--one-file"]))?;
+    run(generate().arg(&many).args(["--matters", "10000", "--seed", "7", "--folders"]))?;
+    run(Command::new("node")
+        .arg("tests/browser/bench.mjs")
+        .args([&one, &one.join("packs"), &many.join("matters"), &many.join("packs")])
+        .env("CHROMIUM", chromium()?)
+        .env("VIGENTE", release.join("vigente"))
+        .current_dir(root()))
+}

@@ -52,6 +52,14 @@ pub fn export(library: &Library, out: &Path, lang: Lang, on: Day) -> io::Result<
         };
         copy.write(address, pages::matters::show(library, &asked, shape), &BTreeSet::new())?;
     }
+    for (address, shape) in [
+        ("/duties", Shape::Html),
+        ("/duties.json", Shape::Json),
+        ("/duties.csv", Shape::Csv),
+        ("/duties.ics", Shape::Ics),
+    ] {
+        copy.write(address, pages::board::show(library, &asked, shape), &BTreeSet::new())?;
+    }
     for key in library.keys() {
         let Some(folder) = library.folder(&key) else { continue };
         let record = Record::open(&key, &folder, &library.settings.reading);
@@ -69,8 +77,8 @@ struct Copy<'c> {
 }
 
 /// Pages that say the same on whatever day they are asked: their addresses are copied without one.
-const TIMELESS: [&str; 8] =
-    ["act", "source", "sources", "collision", "collisions", "duties", "check", "timeline.svg"];
+const TIMELESS: [&str; 9] =
+    ["act", "who", "source", "sources", "collision", "collisions", "duties", "check", "timeline.svg"];
 
 impl Copy<'_> {
     fn asked(&self, pairs: Pairs) -> Asked {
@@ -147,7 +155,7 @@ impl Copy<'_> {
             let target = match target {
                 t if t.starts_with("/assets/") => Some(t.to_owned()),
                 t if t == "/" || t.starts_with("/?") => Some("/".to_owned()),
-                t if t.starts_with("/matters.") => Some(t.split('?').next().unwrap_or(t).to_owned()),
+                t if of_all(t) => Some(t.split('?').next().unwrap_or(t).to_owned()),
                 t if key.is_empty() => of_list(t),
                 t => copied(&key, t, days),
             };
@@ -169,6 +177,12 @@ impl Copy<'_> {
             None => out,
         }
     }
+}
+
+/// Whether an address is that of a page, or of another shape of one, over all matters.
+fn of_all(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    path == "/duties" || path.starts_with("/duties.") || path.starts_with("/matters.")
 }
 
 /// The links of a page.
@@ -209,6 +223,7 @@ fn copied(key: &str, href: &str, days: &BTreeSet<String>) -> Option<String> {
                 kept.push(("on", days.range(..=value.clone()).next_back()?));
             }
             "name" | "id" => kept.push((pair, value)),
+            "q" if name == "who" => kept.push((pair, value)),
             "q" | "v" if name == "why" => kept.push((pair, value)),
             _ => return None,
         }
@@ -223,9 +238,12 @@ fn copied(key: &str, href: &str, days: &BTreeSet<String>) -> Option<String> {
 fn of_list(href: &str) -> Option<String> {
     let key = key_of(href);
     let (name, _, pairs) = parsed(&key, href);
-    let own: Vec<(&str, &str)> =
-        pairs.iter().filter(|(n, _)| n == "name").map(|(n, v)| (n.as_str(), v.as_str())).collect();
-    matches!(name.as_str(), "" | "collisions" | "duties" | "check" | "act" | "source")
+    let own: Vec<(&str, &str)> = pairs
+        .iter()
+        .filter(|(n, _)| n == "name" || (n == "q" && name == "who"))
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
+    matches!(name.as_str(), "" | "collisions" | "duties" | "check" | "act" | "source" | "who")
         .then(|| format!("{}{}", path(&key, &name), query(&own)))
 }
 
@@ -276,8 +294,8 @@ fn file_of(address: &str) -> String {
     if address == "/" {
         return "index.html".to_owned();
     }
-    if let Some(file) = address.strip_prefix('/').filter(|a| a.starts_with("matters.")) {
-        return file.to_owned();
+    if let Some(file) = address.strip_prefix('/').filter(|_| of_all(address)) {
+        return if file.contains('.') { file.to_owned() } else { format!("{file}.html") };
     }
     let key = key_of(address);
     let (name, shape, pairs) = parsed(&key, address);

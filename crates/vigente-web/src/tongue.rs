@@ -318,7 +318,7 @@ mod tests {
     }
 
     /// The keys of this module's words that pages put together at run time.
-    const MADE: [&str; 3] = ["facet-", "found-", "add-"];
+    const MADE: [&str; 4] = ["facet-", "found-", "add-", "claims-"];
 
     /// Every key asked for is there with just the variables that are handed in, and every key is asked for.
     #[test]

@@ -117,11 +117,18 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
 
 // Lists that follow what is typed.
 for (const form of document.querySelectorAll("form[data-part=list]")) {
+  const list = document.getElementById("list");
   let later = 0;
   form.addEventListener("input", () => {
     clearTimeout(later);
-    later = setTimeout(() => swap(address(form), document.getElementById("list"), false), 80);
+    later = setTimeout(() => swap(address(form), list, false), 80);
   });
+  // While matters are still being read the list grows.
+  const grow = () => setTimeout(async () => {
+    if (!document.hidden) await swap(location.pathname + location.search, list, false);
+    if (list.querySelector("[data-unread]")) grow();
+  }, 700);
+  if (list.querySelector("[data-unread]") && location.protocol.startsWith("http")) grow();
 }
 
 // The picture: what belongs to an act lights up while one points at it.

@@ -1,12 +1,13 @@
 //! All matters: open collisions, duties due and overdue, last act; found by any word, narrowed by facets.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
 use serde_json::json;
 use vigente::answer::Named;
 
+use super::board::within;
 use crate::asked::{Asked, path, query};
 use crate::card::{Card, fold};
 use crate::frame::{Frame, rendered};
@@ -39,7 +40,9 @@ struct List<'l> {
     found: usize,
     missing: usize,
     facets: Vec<(String, Vec<Choice>)>,
-    more: Option<String>,
+    range: Option<(usize, usize)>,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 struct Item {
@@ -85,12 +88,10 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
     let passes = |card: &Card, but: &str| {
         chosen.iter().filter(|(f, _)| *f != but).all(|(f, v)| values(card, f).iter().any(|(n, _)| n == v))
     };
-    let searched: Vec<(Arc<Card>, Vec<usize>)> = cards
-        .into_iter()
-        .filter_map(|card| card.find(&words).map(|found| found.len()).map(|n| (card, vec![n])))
-        .collect();
-    let mut found: Vec<&Arc<Card>> = searched.iter().map(|(c, _)| c).filter(|c| passes(c, "")).collect();
-    found.sort_by_key(|c| (std::cmp::Reverse((c.overdue > 0, c.collisions > 0, c.due > 0)), c.key.clone()));
+    let searched: Vec<Arc<Card>> = cards.into_iter().filter(|card| card.is_found(&words)).collect();
+    let mut found: Vec<&Arc<Card>> = searched.iter().filter(|c| passes(c, "")).collect();
+    // They come by key; those that are alike otherwise stay so.
+    found.sort_by_key(|c| std::cmp::Reverse((c.overdue > 0, c.collisions > 0, c.due > 0)));
     match shape {
         Shape::Json => {
             let cards: Vec<&Card> = found.iter().map(|c| &***c).collect();
@@ -99,7 +100,12 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
             return Reply::Json(vigente::view::envelope("matters", &question, &answer));
         }
         Shape::Csv => return csv(&found),
-        Shape::Ics => return crate::feeds::of_all(library, asked),
+        Shape::Ics => {
+            let (bearer, court) = (asked.get("bearer"), asked.get("court"));
+            return crate::feeds::of_all(library, asked, |duty| {
+                within(&duty.bearer.name, bearer) && within(&duty.authority.name, court)
+            });
+        }
         Shape::Svg | Shape::Atom => return Reply::Nothing,
         Shape::Html | Shape::State => {}
     }
@@ -119,8 +125,9 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
     let facets = FACETS
         .iter()
         .map(|facet| {
-            let mut counted: BTreeMap<&str, (usize, Option<&Named>)> = BTreeMap::new();
-            for (card, _) in searched.iter().filter(|(c, _)| passes(c, facet)) {
+            // Sorted below: the order of the table is not seen.
+            let mut counted: HashMap<&str, (usize, Option<&Named>)> = HashMap::new();
+            for card in searched.iter().filter(|c| passes(c, facet)) {
                 for (name, named) in values(card, facet) {
                     let entry = counted.entry(name).or_insert((0, named));
                     entry.0 += 1;
@@ -139,20 +146,28 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
                     chosen: now == name,
                 })
                 .collect();
-            choices.sort_by_key(|c| (!c.chosen, std::cmp::Reverse(c.count), c.name.clone()));
+            choices.sort_by(|a, b| {
+                let key = |c: &Choice| (!c.chosen, std::cmp::Reverse(c.count));
+                key(a).cmp(&key(b)).then_with(|| (&a.name, &a.href).cmp(&(&b.name, &b.href)))
+            });
             choices.truncate(VALUES);
             (t.say(&format!("facet-{facet}")), choices)
         })
         .filter(|(_, choices): &(String, Vec<Choice>)| !choices.is_empty())
         .collect();
-    let all = !asked.get("all").is_empty();
-    let shown = if all { usize::MAX } else { SHOWN };
+    let last = found.len().saturating_sub(1) / SHOWN;
+    let page = asked.get("page").parse::<usize>().unwrap_or(1).clamp(1, last + 1) - 1;
+    let turn = |to: usize| address(&[("page", &(to + 1).to_string())]);
+    let first = page * SHOWN;
+    let shown = &found[first.min(found.len())..(first + SHOWN).min(found.len())];
     let list = rendered(&List {
         found: found.len(),
         missing,
         facets,
-        more: (found.len() > shown).then(|| address(&[("all", "1")])),
-        matters: found.iter().take(shown).map(|c| item(&t, asked, c, &words)).collect(),
+        range: (last > 0).then(|| (first + 1, first + shown.len())),
+        before: (page > 0).then(|| turn(page - 1)),
+        after: (page < last).then(|| turn(page + 1)),
+        matters: shown.iter().map(|c| item(&t, asked, c, &words)).collect(),
         t: &t,
     });
     if shape == Shape::State {
@@ -182,7 +197,7 @@ fn item(t: &Tongue, asked: &Asked, card: &Card, words: &[String]) -> Item {
         format!("{}{}", path(&card.key, page), query(&pairs))
     };
     let title = t.text(&card.title);
-    let found = card.find(words).unwrap_or_default();
+    let found = card.find(words);
     Item {
         href: to("", &[]),
         title: if title.is_empty() { card.name.clone() } else { title.to_owned() },
@@ -202,6 +217,7 @@ fn item(t: &Tongue, asked: &Asked, card: &Card, words: &[String]) -> Item {
                 let href = match e.kind {
                     "act" => to("act", &[("name", &e.name)]),
                     "source" => to("source", &[("name", &e.name)]),
+                    "status" => to("who", &[("q", &e.name)]),
                     _ => to("duties", &[("bearer", &e.name)]),
                 };
                 let shown = if e.title.is_empty() { e.name.clone() } else { e.title.clone() };

@@ -37,8 +37,12 @@ found-act = ato
 found-organ = órgão
 found-person = pessoa
 found-thing = coisa
+found-status = situação
 found-source = fonte
-show-all = Mostrar tudo
+nav-pages = Páginas da lista
+page-before = Anteriores
+page-after = Seguintes
+range = { $first } a { $last }
 no-matter = Nenhum processo tem esse nome, nem um ato, uma fonte ou um órgão com esse nome.
 open-collisions = { $n ->
     [one] 1 colisão aberta
@@ -67,6 +71,7 @@ errors-in-texts = { $n ->
 tab-matter = Visão geral
 tab-collisions = Colisões
 tab-duties = Obrigações
+tab-who = Quem
 tab-sources = Fontes
 tab-what-if = E se…?
 tab-text = Texto
@@ -181,6 +186,13 @@ bearer = A cargo de
 authority = Imposta por
 state = Estado
 claims = Alegações e constatações
+claims-claimed = apenas afirmado
+claims-contradicted = afirmação contradita
+claims-opposed = afirmação contestada
+claims-confirmed = afirmação confirmada
+claims-stale = afirmação antiga
+claims-unassessed = cumprido, sem avaliação
+claims-conflict = declarações divergentes
 due-before = Vence antes de
 since = Mudanças desde
 clear = Limpar
@@ -191,6 +203,12 @@ changes-n = { $n ->
     [one] mudou 1 resposta
    *[other] mudaram { $n } respostas
 }
+
+board = Obrigações de todos os processos
+calendar = Calendário destes prazos
+board-since = O que se dizia nesse dia, com os atos de então, ao lado do que se diz hoje.
+col-matter = Processo
+col-deadline = Prazo
 
 # Sources
 col-source = Fonte
@@ -298,6 +316,15 @@ preview = Pré-visualização
 as-written = Como será escrito
 no-place = Não se pode escrever em «{ $file }»: deve ser um ficheiro .vig dentro da pasta deste processo.
 disk-refused = { $file } não foi escrito: { $why }.
+
+# Who
+who-title = Quem, e quando
+who-over = Sobre
+who-all = todos os dias
+who-day = o dia escolhido
+who-examples = Perguntas que estes autos respondem
+who-bars = Ao longo dos anos
+who-hint = Uma situação jurídica ou uma ação com variáveis, como party(?state, ACHR); ou: somebody must report(?to).
 
 # What if
 what-if-hint = Escreva um ato como num registo; nada é escrito até o guardar. Um ponto e vírgula começa outra linha.

@@ -6,6 +6,7 @@ use super::asking::{self, Row};
 use super::csv::Csv;
 use super::page::{Line, Page, Tone};
 use super::table::Cell;
+use super::words::Words;
 use super::{Look, wording};
 
 /// All duties asked for, the most urgent first.
@@ -182,13 +183,12 @@ fn said(look: Look<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
         let said = words.say_with("claimed", &[("outcome", &outcome), ("by", &by)]);
         lines.push(Line::of(Tone::Plain, said));
     }
-    lines.extend(view.flags.iter().map(|flag| Line::of(Tone::Alert, flagged(look, view, *flag))));
+    lines.extend(view.flags.iter().map(|flag| Line::of(Tone::Alert, flagged(look.words, view, *flag))));
     lines
 }
 
-/// A flag with who, or since when.
-fn flagged(look: Look<'_>, view: &DutyView, flag: DutyFlag) -> String {
-    let words = look.words;
+/// How claims and findings compare, with who, or since when.
+pub fn flagged(words: &Words, view: &DutyView, flag: DutyFlag) -> String {
     let last = view.claims.last();
     let key = wording::key("flag", &flag);
     let names = |voices: &[Voice], found: bool| -> Vec<String> {
