@@ -1,7 +1,7 @@
 // Starts the application over a copy of three dossiers and a browser beside it; hands out pages that tell of every error.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, before } from "node:test";
@@ -53,6 +53,13 @@ export function application() {
     for (const name of ["fujimori", "islas-imaginarias", "achr"]) {
       cpSync(join(root, "dossiers", name), join(app.dossiers, name), { recursive: true });
     }
+    // Two small matters, for what takes long with large ones.
+    app.small = join(app.folder, "small");
+    cpSync(join(root, "dossiers/islas-imaginarias"), join(app.small, "islas-imaginarias"), { recursive: true });
+    mkdirSync(join(app.small, "pozo-seco"));
+    writeFileSync(join(app.small, "pozo-seco/well.vig"),
+      'matter pozo-seco "The dry well"\n  es "El pozo seco"\n\norder PS "Pozo Seco"\n\nviewpoint PS "As the village sees it"\n  prefers PS\n\n'
+      + '2009-05-01 resolución PS "Resolución del pozo"\n');
     Object.assign(app, await serve(app.dossiers));
     app.browser = await launch();
   });
@@ -105,7 +112,8 @@ export async function accessible(page, about) {
   const told = await page.evaluate(async () => {
     // The editor's component keeps its scroller out of the tab order: its content is what one comes to.
     const found = await window.axe.run({ exclude: [[".editor-host"]] },
-      { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+      // Style sheets are asked for once, by the page: one opened from the disk may ask for nothing.
+      { preload: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
     return found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | ")}`);
   });
   assert.deepEqual(told, [], about);

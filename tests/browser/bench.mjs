@@ -17,6 +17,12 @@ const processor = (pid) => {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
   return (Number(fields[11]) + Number(fields[12])) / 100;
 };
+// What a job costs the server, in milliseconds of processor time: the system counts in steps of ten.
+const costs = async (pid, times, job) => {
+  const from = processor(pid);
+  for (let run = 0; run < times; run++) await job(run);
+  return `${(((processor(pid) - from) * 1000) / times).toFixed(1)} ms of processor time`;
+};
 const timed = async (job) => { const from = performance.now(); await job(); return performance.now() - from; };
 
 const browser = await launch();
@@ -68,9 +74,28 @@ async function matter() {
       on.dispatchEvent(new Event("change", { bubbles: true }));
     }), to));
   }
+  // The same without waiting for a turn on a machine with much else to do: what the page and the server work.
+  const day = (run) => days[Math.floor(((run + 0.6) / 40) * days.length)];
+  const part = { headers: { "X-Part": "1" } };
+  const server40 = await costs(server.pid, 40, (run) => fetch(`${base}${key}?on=${day(run)}`, part).then((r) => r.text()));
+  const tab = await page.context().newCDPSession(page);
+  await tab.send("Performance.enable", { timeDomain: "threadTicks" });
+  const spent = async () => (await tab.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration").value;
+  const from = await spent();
+  for (let run = 0; run < 20; run++) {
+    await page.evaluate((to) => new Promise((done) => {
+      const on = document.querySelector("form.when input[name=on]");
+      new MutationObserver((_, watch) => { watch.disconnect(); requestAnimationFrame(() => setTimeout(done)); })
+        .observe(document.getElementById("state"), { childList: true });
+      on.value = to;
+      on.dispatchEvent(new Event("change", { bubbles: true }));
+    }), day(run * 2 + 1));
+  }
+  const tab20 = ((await spent()) - from) * 1000 / 20;
   said("first paint", paints, 200);
   said("  of which until the answer was there", answers);
   said("from the date to the columns", changes, 50);
+  console.log(`  a change of the day: the server ${server40}, the page ${tab20.toFixed(1)} ms`);
   console.log(`memory of the server: ${megabytes(server.pid, "VmRSS").toFixed(0)} MB`);
   await page.context().close();
   server.kill();
@@ -103,7 +128,11 @@ async function matters() {
       keys.push(await timed(() => fetch(`${base}/?q=${encodeURIComponent(words)}`, part).then((r) => r.text())));
     }
   }
+  const list = await costs(server.pid, 20, () => fetch(base + "/").then((r) => r.text()));
+  const key = await costs(server.pid, 20, () => fetch(`${base}/?q=pre`, part).then((r) => r.text()));
+  const one = await costs(server.pid, 20, () => fetch(`${base}/?q=m4321`, part).then((r) => r.text()));
   said("first paint of the list", paints);
+  console.log(`  the server: ${list}; a keystroke that finds all: ${key}; one that finds one: ${one}`);
   said("  the server's part of it", lists);
   said("a keystroke in the search, server's part", keys);
   const board = [];

@@ -47,6 +47,9 @@ pub struct Card {
     /// all matters.
     #[serde(skip)]
     pub duties: Vec<DutyItem>,
+    /// What it can be narrowed by, as numbers of [`crate::facets::Values`].
+    #[serde(skip)]
+    pub facets: Box<[u32]>,
     #[serde(skip)]
     found_by: Vec<Entry>,
     /// The words of all entries: what is not here is in none of them.
@@ -64,6 +67,13 @@ pub struct Entry {
     /// Its words.
     pub title: String,
     folded: String,
+}
+
+impl Entry {
+    /// Its words as they are searched for.
+    pub fn words(&self) -> &str {
+        &self.folded
+    }
 }
 
 impl Card {
@@ -138,6 +148,7 @@ impl Card {
             duties: board,
             folded: found_by.iter().map(|e| e.folded.as_str()).collect::<Vec<_>>().join("\n"),
             found_by,
+            facets: Box::default(),
             name,
             title,
         }
@@ -157,6 +168,11 @@ impl Card {
             return Vec::new();
         }
         self.entries(words).collect()
+    }
+
+    /// Everything it is found by.
+    pub fn entries_all(&self) -> impl Iterator<Item = &Entry> {
+        self.found_by.iter()
     }
 
     fn is_named(&self, words: &[String]) -> bool {

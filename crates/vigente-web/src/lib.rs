@@ -11,6 +11,7 @@ pub mod compared;
 pub mod days;
 pub mod desk;
 pub mod export;
+pub mod facets;
 pub mod feeds;
 pub mod frame;
 pub mod guard;

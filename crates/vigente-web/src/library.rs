@@ -13,6 +13,7 @@ use vigente::model::Day;
 use crate::card::Card;
 use crate::compared::Compared;
 use crate::desk::{self, Desk, Open};
+use crate::facets::Values;
 use crate::record::{Reading, Record};
 
 /// So many records are kept open.
@@ -29,6 +30,8 @@ pub struct Settings {
     pub reading: Reading,
     /// The day it is.
     pub today: fn() -> Date,
+    /// A day that it is taken to be, whatever day it is.
+    pub day: Option<Date>,
     /// Whether files may be written.
     pub writing: bool,
 }
@@ -40,6 +43,8 @@ pub struct Library {
     pub settings: Settings,
     cards: RwLock<Cards>,
     writing: Mutex<()>,
+    /// What its matters can be narrowed by.
+    pub values: Values,
     /// What its duties answered on other days.
     pub compared: Compared,
     desks: Mutex<Vec<(u64, Desk)>>,
@@ -66,6 +71,7 @@ impl Library {
             settings,
             cards: RwLock::default(),
             writing: Mutex::default(),
+            values: Values::default(),
             compared: Compared::default(),
             desks: Mutex::default(),
             turns: Mutex::default(),
@@ -77,7 +83,11 @@ impl Library {
 
     /// The day it is.
     pub fn today(&self) -> Day {
-        Day::from_date((self.settings.today)())
+        Day::from_date(self.date())
+    }
+
+    fn date(&self) -> Date {
+        self.settings.day.unwrap_or_else(self.settings.today)
     }
 
     /// Looks for dossiers again; cards of those that were there are kept.
@@ -117,7 +127,7 @@ impl Library {
     }
 
     fn write_missing(&self) {
-        let today = (self.settings.today)();
+        let today = self.date();
         let mut missing: Vec<(String, PathBuf)> = {
             let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
             if cards.day != Some(today) {
@@ -130,7 +140,8 @@ impl Library {
         while !missing.is_empty() {
             side_by_side(&missing, |(key, folder)| {
                 let record = Record::open(key, folder, &self.settings.reading);
-                let card = desk::once(&record, |open| Card::of(open, Day::from_date(today)));
+                let mut card = desk::once(&record, |open| Card::of(open, Day::from_date(today)));
+                card.facets = self.values.of(&card);
                 let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
                 if let Some(slot) = cards.by_key.get_mut(key) {
                     slot.card = Some(Arc::new(card));
@@ -154,7 +165,7 @@ impl Library {
     /// Whether the cards speak of another day than today.
     pub fn is_stale(&self) -> bool {
         let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        cards.day != Some((self.settings.today)())
+        cards.day != Some(self.date())
     }
 
     /// The keys of all matters.

@@ -39,7 +39,8 @@ impl Folder {
 
     fn library(&self) -> Arc<Library> {
         let today = || jiff::civil::date(2020, 6, 1);
-        let settings = Settings { root: self.0.clone(), reading: Reading::default(), today, writing: false };
+        let settings =
+            Settings { root: self.0.clone(), reading: Reading::default(), today, day: None, writing: false };
         Arc::new(Library::new(settings))
     }
 }
@@ -82,10 +83,10 @@ fn the_board_is_narrowed_and_turned_over() {
     assert_eq!(names(&all).len(), MATTERS - 10, "{all:#}");
     assert!(all["changes"].is_null());
     for (address, wanted) in [
-        ("/duties.json?court=CT.North", &(|n: usize| n % 3 == 0) as &dyn Fn(usize) -> bool),
+        ("/duties.json?court=CT.North", &(|n: usize| n.is_multiple_of(3)) as &dyn Fn(usize) -> bool),
         ("/duties.json?court=CT", &|_| true),
         ("/duties.json?court=C", &|_| false),
-        ("/duties.json?order=AA", &|n| n % 2 == 0),
+        ("/duties.json?order=AA", &|n| n.is_multiple_of(2)),
         ("/duties.json?bearer=BB&court=CT.East", &|n| n % 2 == 1 && n % 3 == 2),
         ("/duties.json?due=2020-04-15", &|n| n % 7 <= 2),
         ("/duties.json?state=overdue", &|n| n % 7 <= 3),

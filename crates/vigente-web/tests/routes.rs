@@ -16,7 +16,7 @@ fn dossiers() -> PathBuf {
 
 fn library(root: PathBuf, writing: bool) -> Arc<Library> {
     let today = || jiff::civil::date(2023, 12, 5);
-    let settings = Settings { root, reading: Reading::default(), today, writing };
+    let settings = Settings { root, reading: Reading::default(), today, day: None, writing };
     let library = Library::new(settings);
     library.write_cards();
     Arc::new(library)
@@ -456,11 +456,11 @@ fn a_copy_needs_no_server() {
     let _ = fs::remove_dir_all(&out);
     let today = || jiff::civil::date(2010, 10, 2);
     let root = dossiers().join("islas-imaginarias");
-    let settings = Settings { root, reading: Reading::default(), today, writing: false };
+    let settings = Settings { root, reading: Reading::default(), today, day: None, writing: false };
     let library = Library::new(settings);
     let day = vigente::model::Day::from_date(jiff::civil::date(2010, 10, 2));
     let lang = vigente_web::tongue::Lang::Es;
-    let done = vigente_web::export::export(&library, &out, lang, day).unwrap();
+    let done = vigente_web::export::export(&library, &out, &[lang], day).unwrap();
     assert!(done.files > 60, "{done:?}");
     let matter = out.join("m/islas-imaginarias");
     assert!(fs::read_to_string(matter.join("2010-10-01.html")).unwrap().contains("charge(old-harbour)"));
@@ -480,7 +480,7 @@ fn a_copy_needs_no_server() {
             }
         }
     }
-    assert!(vigente_web::export::export(&library, &out, lang, day).is_err());
+    assert!(vigente_web::export::export(&library, &out, &[lang], day).is_err());
     fs::remove_dir_all(&out).unwrap();
 }
 

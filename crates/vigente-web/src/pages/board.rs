@@ -197,9 +197,11 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
     };
     // With a day to compare with, the differences are what is turned over; the duties as they are follow whole.
     let turned = if since.is_some() { differences.len() } else { found.len() };
-    let last_page = turned.saturating_sub(1) / SHOWN;
+    let shown = if asked.get("all").is_empty() { SHOWN } else { usize::MAX };
+    let last_page = turned.saturating_sub(1) / shown;
     let page = asked.get("page").parse::<usize>().unwrap_or(1).clamp(1, last_page + 1) - 1;
-    let (first, until) = (page * SHOWN, turned.min((page + 1) * SHOWN));
+    let first = page * shown;
+    let until = turned.min(first.saturating_add(shown));
     let turn = |to: usize| address("/duties", &(to + 1).to_string());
     let links = |card: &Card| Links { key: card.key.clone(), asked: asked.clone().of_today() };
     let list = rendered(&List {

@@ -1,15 +1,14 @@
 //! All matters: open collisions, duties due and overdue, last act; found by any word, narrowed by facets.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
 use serde_json::json;
-use vigente::answer::Named;
 
 use super::board::within;
 use crate::asked::{Asked, path, query};
 use crate::card::{Card, fold};
+use crate::facets::FACETS;
 use crate::frame::{Frame, rendered};
 use crate::library::Library;
 use crate::reply::{Csv, Reply, Shape};
@@ -66,27 +65,24 @@ struct Choice {
     chosen: bool,
 }
 
-/// What matters can be narrowed by: name in the address, and what of a card it looks at.
-const FACETS: [&str; 4] = ["state", "organ", "kind", "viewpoint"];
-
-fn values<'c>(card: &'c Card, facet: &str) -> Vec<(&'c str, Option<&'c Named>)> {
-    let of = |list: &'c [Named]| list.iter().map(|n| (n.name.as_str(), Some(n))).collect();
-    match facet {
-        "state" => of(&card.orders),
-        "organ" => of(&card.organs),
-        "viewpoint" => of(&card.viewpoints),
-        _ => card.kinds.iter().map(|k| (k.as_str(), None)).collect(),
-    }
-}
-
 /// Answers.
 pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
     let (cards, missing) = library.cards();
     let words = fold(asked.get("q"));
     let chosen: Vec<(&str, &str)> =
         FACETS.iter().map(|f| (*f, asked.get(f))).filter(|(_, v)| !v.is_empty()).collect();
+    // A value that no matter has is one that none passes.
+    let numbers: Vec<(&str, Option<u32>)> = FACETS
+        .iter()
+        .enumerate()
+        .filter_map(|(i, f)| {
+            let (_, value) = chosen.iter().find(|(c, _)| c == f)?;
+            Some((*f, library.values.find(i, value)))
+        })
+        .collect();
     let passes = |card: &Card, but: &str| {
-        chosen.iter().filter(|(f, _)| *f != but).all(|(f, v)| values(card, f).iter().any(|(n, _)| n == v))
+        let of_others = numbers.iter().filter(|(f, _)| *f != but);
+        of_others.into_iter().all(|(_, n)| n.is_some_and(|n| card.facets.binary_search(&n).is_ok()))
     };
     let searched: Vec<Arc<Card>> = cards.into_iter().filter(|card| card.is_found(&words)).collect();
     let mut found: Vec<&Arc<Card>> = searched.iter().filter(|c| passes(c, "")).collect();
@@ -124,26 +120,25 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
     };
     let facets = FACETS
         .iter()
-        .map(|facet| {
-            // Sorted below: the order of the table is not seen.
-            let mut counted: HashMap<&str, (usize, Option<&Named>)> = HashMap::new();
-            for card in searched.iter().filter(|c| passes(c, facet)) {
-                for (name, named) in values(card, facet) {
-                    let entry = counted.entry(name).or_insert((0, named));
-                    entry.0 += 1;
-                }
-            }
+        .enumerate()
+        .map(|(i, facet)| {
+            let passing = searched.iter().map(|c| &**c).filter(|c| passes(c, facet));
             let now = asked.get(facet);
-            let mut choices: Vec<Choice> = counted
+            let mut choices: Vec<Choice> = library
+                .values
+                .count(i, passing)
                 .into_iter()
-                .map(|(name, (count, named))| Choice {
-                    name: match named {
-                        Some(named) => t.short(named),
-                        None => t.word(&format!("collision-{name}")),
-                    },
-                    count,
-                    href: address(&[(facet, if now == name { "" } else { name })]),
-                    chosen: now == name,
+                .map(|(value, count)| {
+                    let name = &value.named.name;
+                    Choice {
+                        name: match *facet {
+                            "kind" => t.word(&format!("collision-{name}")),
+                            _ => t.short(&value.named),
+                        },
+                        count,
+                        href: address(&[(facet, if now == name { "" } else { name })]),
+                        chosen: now == name,
+                    }
                 })
                 .collect();
             choices.sort_by(|a, b| {
@@ -155,11 +150,13 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
         })
         .filter(|(_, choices): &(String, Vec<Choice>)| !choices.is_empty())
         .collect();
-    let last = found.len().saturating_sub(1) / SHOWN;
+    // A copy has no further pages.
+    let shown = if asked.get("all").is_empty() { SHOWN } else { usize::MAX };
+    let last = found.len().saturating_sub(1) / shown;
     let page = asked.get("page").parse::<usize>().unwrap_or(1).clamp(1, last + 1) - 1;
     let turn = |to: usize| address(&[("page", &(to + 1).to_string())]);
-    let first = page * SHOWN;
-    let shown = &found[first.min(found.len())..(first + SHOWN).min(found.len())];
+    let first = page * shown;
+    let shown = &found[first.min(found.len())..first.saturating_add(shown).min(found.len())];
     let list = rendered(&List {
         found: found.len(),
         missing,
