@@ -143,6 +143,8 @@ const index = (() => {
 const find = async (list, typed) => {
   const known = await index();
   const words = fold(typed).split(" ").filter(Boolean);
+  // The line above the list counts all.
+  list.querySelector(".lead").hidden = words.length > 0;
   for (const matter of list.querySelectorAll(".matters > li")) {
     const entries = known.get(matter.querySelector("h2 a").getAttribute("href")) ?? [];
     const named = (w) => entries.length && entries[0][3].includes(w);

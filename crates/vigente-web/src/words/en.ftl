@@ -205,6 +205,7 @@ changes-n = { $n ->
 }
 
 board = Duties of all matters
+all-duties = All duties
 calendar = Calendar of these deadlines
 board-since = What was said on that day, with the acts of then, beside what is said today.
 col-matter = Matter

@@ -205,6 +205,7 @@ changes-n = { $n ->
 }
 
 board = Obligaciones de todos los asuntos
+all-duties = Todas las obligaciones
 calendar = Calendario de estos plazos
 board-since = Lo que se decía ese día, con los actos de entonces, frente a lo que se dice hoy.
 col-matter = Asunto

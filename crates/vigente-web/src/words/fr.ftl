@@ -205,6 +205,7 @@ changes-n = { $n ->
 }
 
 board = Obligations de toutes les affaires
+all-duties = Toutes les obligations
 calendar = Calendrier de ces échéances
 board-since = Ce qui était dit ce jour-là, avec les actes d’alors, à côté de ce qui est dit aujourd’hui.
 col-matter = Affaire

@@ -205,6 +205,7 @@ changes-n = { $n ->
 }
 
 board = Obrigações de todos os processos
+all-duties = Todas as obrigações
 calendar = Calendário destes prazos
 board-since = O que se dizia nesse dia, com os atos de então, ao lado do que se diz hoje.
 col-matter = Processo
