@@ -1,7 +1,7 @@
 //! Generated records have nothing wrong with them, are laid out as `fmt` lays out, and differ by seed alone.
 
 use vigente::lower::lower;
-use vigente_tests::generate;
+use vigente_tests::generate::{self, Layout};
 
 #[test]
 fn generated_records_have_no_diagnostics_and_are_canonical() {
@@ -39,11 +39,13 @@ fn a_seed_is_a_record() {
 #[test]
 fn what_is_written_to_disk_is_what_is_counted() {
     let folder = std::env::temp_dir().join(format!("vigente-generate-{}", std::process::id()));
-    let acts = generate::write(&folder, 30, 7, true).unwrap();
+    let acts = generate::write(&folder, 30, 7, Layout::OneFile).unwrap();
     let text = std::fs::read_to_string(folder.join("registry.vig")).unwrap();
     assert_eq!(text, generate::record(7, 30));
     assert_eq!(lower(&generate::world(&text)).model.acts.len(), acts);
-    assert_eq!(generate::write(&folder, 30, 7, false).unwrap(), acts);
+    assert_eq!(generate::write(&folder, 30, 7, Layout::Files).unwrap(), acts);
     assert!(folder.join("matters/000/000029.vig").is_file());
+    assert_eq!(generate::write(&folder, 30, 7, Layout::Folders).unwrap(), acts);
+    assert!(folder.join("matters/000/000029/record.vig").is_file());
     std::fs::remove_dir_all(&folder).unwrap();
 }

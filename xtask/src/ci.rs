@@ -2,10 +2,13 @@
 
 use std::process::Command;
 
-use crate::{cargo, root, tidy};
+use crate::{cargo, root, tidy, web};
 
 /// One check.
 type Step<'a> = &'a dyn Fn() -> Result<(), String>;
+
+/// Leaves the browser out, where it cannot be installed.
+const WITHOUT: &str = "--without-browser";
 
 /// Runs every check; stops at the first that fails and says which.
 fn run_all(steps: &[(&str, Step<'_>)]) -> Result<(), String> {
@@ -26,14 +29,35 @@ fn run_docs() -> Result<(), String> {
 }
 
 /// `cargo x ci`.
-pub(crate) fn run() -> Result<(), String> {
+pub(crate) fn run(rest: &[String]) -> Result<(), String> {
+    if let Some(other) = rest.iter().find(|a| *a != WITHOUT) {
+        return Err(format!("`{other}` is not understood; `ci` knows {WITHOUT}"));
+    }
+    let browser = rest.is_empty();
+    let left_out = || println!("left out, as asked with {WITHOUT}: every page in a real browser");
+    // What a browser needs is looked for first: where it cannot be had, nobody waits for the rest to learn it.
     run_all(&[
         ("format", &|| cargo(&["fmt", "--all", "--check"], &[])),
         ("tidy", &tidy::run),
+        ("browser and its tests: what they need", &|| {
+            if browser {
+                return web::prepare();
+            }
+            left_out();
+            Ok(())
+        }),
         ("lints", &|| {
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[])
         }),
         ("docs", &run_docs),
         ("tests", &|| cargo(&["test", "--workspace", "--no-fail-fast"], &[])),
+        // `cargo test` has built the program for the tests of the command line.
+        ("every page in a real browser", &|| {
+            if browser {
+                return web::drive(&[]);
+            }
+            left_out();
+            Ok(())
+        }),
     ])
 }

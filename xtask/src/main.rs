@@ -4,6 +4,7 @@ mod ci;
 mod instructions;
 mod mutants;
 mod tidy;
+mod tools;
 mod web;
 
 use std::path::PathBuf;
@@ -12,16 +13,19 @@ use std::process::{Command, ExitCode};
 const HELP: &str = "\
 cargo x TASK
 
-  ci               format, lints, docs, tidy checks, all tests: what CI runs
+  ci [--without-browser]
+                   format, lints, docs, tidy checks, all tests, every page in a browser: what CI runs;
+                   installs Node and Chromium where they are missing (Debian)
   tidy             only the tidy checks
   facts DIR        each row of the fact tables in DIR beside the act that carries it
   soak [N] [SEED]  the engine against the slow evaluator on N random dossiers (a million by default)
   mutants [NAME]   break the engine in known places; the tests must catch each
   assets           the editor's component, from npm by lock file, into target/assets/
   serve [DIR]      the web application with that component
-  browser          every page in a real browser; pictures into target/screens/
-  bench            the figures of BENCHMARKS.md, in their short form
-  generate DIR [--matters N] [--seed S] [--one-file]
+  browser          every page in a real browser; pictures into target/screens/ (part of ci)
+  bench [web | engine]
+                   the figures of BENCHMARKS.md, in their short form
+  generate DIR [--matters N] [--seed S] [--one-file | --folders]
                    a registry of generated matters
   peers            the same workloads beside other engines (see benches/peers)
   instructions [--update]
@@ -32,7 +36,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let rest = args.get(1..).unwrap_or_default();
     let done = match args.first().map(String::as_str) {
-        Some("ci") => ci::run(),
+        Some("ci") => ci::run(rest),
         Some("tidy") => tidy::run(),
         Some("facts") => tests_bin("facts", rest),
         Some("soak") => tests_bin("soak", rest),
@@ -40,7 +44,7 @@ fn main() -> ExitCode {
         Some("assets") => web::assets(),
         Some("serve") => web::serve(rest),
         Some("browser") => web::browser(rest),
-        Some("bench") => ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[])),
+        Some("bench") => bench(rest),
         Some("generate") => tests_bin("generate", rest),
         Some("peers") => peers(rest),
         Some("instructions") => instructions::run(rest.iter().any(|a| a == "--update")),
@@ -55,6 +59,17 @@ fn main() -> ExitCode {
             eprintln!("cargo x: {message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The figures of `BENCHMARKS.md`; of the web application alone, or of all but it, where that is asked for.
+fn bench(rest: &[String]) -> Result<(), String> {
+    let of_engine = || ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[]));
+    match rest {
+        [] => of_engine().and_then(|()| web::bench()),
+        [one] if one == "web" => web::bench(),
+        [one] if one == "engine" => of_engine(),
+        _ => Err("`bench` takes `web`, `engine`, or nothing for both".to_owned()),
     }
 }
 

@@ -1,8 +1,9 @@
-//! What the web application needs besides Rust: third-party scripts by lock file, a browser for the tests.
+//! The web application with its third-party scripts, and its tests in a real browser.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
+use crate::tools::{chromium, is_newer, node, packages};
 use crate::{cargo, root, run};
 
 /// `cargo x assets`: builds the editor's component into `target/assets/`, if its sources are newer.
@@ -13,7 +14,7 @@ pub(crate) fn assets() -> Result<(), String> {
     if is_newer(&built, &sources) {
         return Ok(());
     }
-    install(&editor)?;
+    packages(&editor)?;
     let folder = root().join("target/assets");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     run(Command::new("node_modules/.bin/esbuild")
@@ -24,6 +25,7 @@ pub(crate) fn assets() -> Result<(), String> {
             "--format=iife",
             "--target=es2022",
             "--legal-comments=eof",
+            "--log-level=warning",
         ])
         .arg(format!("--outfile={}", built.display()))
         .current_dir(&editor))
@@ -35,62 +37,63 @@ pub(crate) fn serve(rest: &[String]) -> Result<(), String> {
     cargo(&["run", "--quiet", "--package", "vigente-cli", "--", "serve"], rest)
 }
 
+/// Everything that the browser tests need but the program itself. The editor's component is built in here, before
+/// anything else is built, so that the program need not be built again.
+pub(crate) fn prepare() -> Result<(), String> {
+    node()?;
+    chromium()?;
+    packages(&root().join("tests/browser"))?;
+    assets()
+}
+
 /// `cargo x browser`: drives every page in a real browser; pictures of them go to `target/screens/`.
 pub(crate) fn browser(rest: &[String]) -> Result<(), String> {
-    assets()?;
-    let tests = root().join("tests/browser");
-    install(&tests)?;
-    let chromium = chromium()?;
+    prepare()?;
     cargo(&["build", "--quiet", "--package", "vigente-cli"], &[])?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    drive(rest)
+}
+
+/// The browser tests, over the program that was built last.
+pub(crate) fn drive(rest: &[String]) -> Result<(), String> {
+    let folder = root().join("tests/browser");
+    let named = |f: &PathBuf| f.to_string_lossy().ends_with(".test.mjs");
+    let entries = std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(named).collect();
+    files.sort();
     run(Command::new("node")
         .arg("--test")
         .args(rest)
-        .arg("tests/browser/pages.test.mjs")
-        .env("CHROMIUM", chromium)
-        .env("VIGENTE", target.join("debug/vigente"))
+        .args(files)
+        .env("CHROMIUM", chromium()?)
+        .env("VIGENTE", built()?.join("vigente"))
         .current_dir(root()))
 }
 
-/// Packages by lock file, unless they are there already.
-fn install(folder: &Path) -> Result<(), String> {
-    let mark = folder.join("node_modules/.package-lock.json");
-    if is_newer(&mark, &[folder.join("package-lock.json")]) {
-        return Ok(());
-    }
-    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder)).map_err(|e| {
-        format!("{e} (Node and npm are needed for the browser tests and the editor's component)")
-    })
+/// Where the programs of the profile of the tests are: beside this one.
+fn built() -> Result<PathBuf, String> {
+    let this = std::env::current_exe().map_err(|e| format!("this program cannot be found: {e}"))?;
+    Ok(this.parent().map(PathBuf::from).unwrap_or_default())
 }
 
-/// The browser: that of `CHROMIUM`, else of the system, else Debian's package where it may be installed.
-fn chromium() -> Result<PathBuf, String> {
-    if let Some(path) = std::env::var_os("CHROMIUM") {
-        return Ok(path.into());
+/// `cargo x bench web`: how long a person waits, in the browser, over the program as it is released.
+pub(crate) fn bench() -> Result<(), String> {
+    prepare()?;
+    cargo(&["build", "--quiet", "--release", "--package", "vigente-cli"], &[])?;
+    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "generate"], &[])?;
+    let profile = built()?;
+    let release = profile.parent().map(|p| p.join("release")).unwrap_or_default();
+    let folder = root().join("target/bench-web");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     }
-    let find = || {
-        let path = std::env::var_os("PATH")?;
-        std::env::split_paths(&path)
-            .flat_map(|dir| ["chromium", "chromium-browser", "google-chrome"].map(|name| dir.join(name)))
-            .find(|p| p.is_file())
-    };
-    if let Some(found) = find() {
-        return Ok(found);
-    }
-    println!("no browser is at hand: installing chromium");
-    run(Command::new("apt-get").args(["update", "-qq"]))?;
-    run(Command::new("apt-get").args([
-        "install",
-        "-y",
-        "-qq",
-        "--no-install-recommends",
-        "chromium",
-        "fonts-dejavu-core",
-    ]))?;
-    find().ok_or_else(|| "install chromium, or name a browser in CHROMIUM".to_owned())
-}
-
-fn is_newer(built: &Path, sources: &[PathBuf]) -> bool {
-    let time = |p: &Path| std::fs::metadata(p).and_then(|m| m.modified()).ok();
-    time(built).is_some_and(|built| sources.iter().all(|s| time(s).is_some_and(|s| s <= built)))
+    let (one, many) = (folder.join("one"), folder.join("many"));
+    let generate = || Command::new(release.join("generate"));
+    run(generate().arg(&one).args(["--matters", "126", "--seed", "7", "--one-file"]))?;
+    run(generate().arg(&many).args(["--matters", "10000", "--seed", "7", "--folders"]))?;
+    run(Command::new("node")
+        .arg("tests/browser/bench.mjs")
+        .args([&one, &one.join("packs"), &many.join("matters"), &many.join("packs")])
+        .env("CHROMIUM", chromium()?)
+        .env("VIGENTE", release.join("vigente"))
+        .current_dir(root()))
 }

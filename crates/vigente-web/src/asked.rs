@@ -105,6 +105,12 @@ impl Asked {
         })
     }
 
+    /// The same language, of today and of all viewpoints: for links from a page over all matters into one of them.
+    #[must_use]
+    pub fn of_today(self) -> Asked {
+        Asked { on: None, known: None, stood: false, viewpoints: Vec::new(), pairs: Vec::new(), ..self }
+    }
+
     /// The pairs that every page understands, as written.
     pub fn shared(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();

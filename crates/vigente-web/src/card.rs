@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use vigente::answer::{ActRef, DutyItem, Named, State, Text};
 use vigente::ask::{DutyFilter, Question};
-use vigente::model::{Day, Model, ThingId, ThingKind, Title};
+use vigente::model::{Day, Does, Model, NormId, Owner, ThingId, ThingKind, Title};
 use vigente_syntax::diagnostic::Severity;
 
 use crate::desk::Open;
@@ -43,11 +43,18 @@ pub struct Card {
     pub next_deadline: Option<String>,
     /// Errors in its texts.
     pub errors: usize,
-    /// Duties that bind and are open, for boards and calendars over all matters.
+    /// Duties that bind and are open, and those of which somebody claims something: for the board and the calendar over
+    /// all matters.
     #[serde(skip)]
     pub duties: Vec<DutyItem>,
+    /// What it can be narrowed by, as numbers of [`crate::facets::Values`].
+    #[serde(skip)]
+    pub facets: Box<[u32]>,
     #[serde(skip)]
     found_by: Vec<Entry>,
+    /// The words of all entries: what is not here is in none of them.
+    #[serde(skip)]
+    folded: String,
 }
 
 /// Something a matter is found by.
@@ -62,6 +69,13 @@ pub struct Entry {
     folded: String,
 }
 
+impl Entry {
+    /// Its words as they are searched for.
+    pub fn words(&self) -> &str {
+        &self.folded
+    }
+}
+
 impl Card {
     /// Writes it.
     pub fn of(open: &Open<'_, '_>, today: Day) -> Card {
@@ -71,7 +85,9 @@ impl Card {
             .session
             .collisions(&question, &vigente::ask::CollisionFilter { on_the_day: true, kinds: Vec::new() });
         let duties = open.session.duties(&question, &DutyFilter::default());
-        let open_duties: Vec<DutyItem> = duties.duties.into_iter().filter(is_open).collect();
+        let kept = |d: &DutyItem| is_open(d) || d.by_viewpoint.iter().any(|v| !v.flags.is_empty());
+        let board: Vec<DutyItem> = duties.duties.into_iter().filter(kept).collect();
+        let open_duties: Vec<&DutyItem> = board.iter().filter(|d| is_open(d)).collect();
         let has = |d: &DutyItem, state| {
             d.by_viewpoint.iter().any(|v| v.binding == State::Binds && v.performance == Some(state))
         };
@@ -104,6 +120,14 @@ impl Card {
             .filter_map(|c| serde_json::to_value(c.kind).ok()?.as_str().map(str::to_owned))
             .collect();
         let last = model.acts.last().map(|a| &*model.things[a.thing.index()].name);
+        let found_by = entries(model, &name, &title);
+        let due = open_duties.iter().filter(|d| has(d, State::Pending)).count();
+        let overdue = open_duties.iter().filter(|d| has(d, State::Overdue)).count();
+        let next_deadline = open_duties
+            .iter()
+            .flat_map(|d| d.by_viewpoint.iter().filter_map(|v| v.deadline.clone()))
+            .filter(|d| **d >= *iso)
+            .min();
         Card {
             key: open.record.key.clone(),
             viewpoints: model
@@ -117,40 +141,52 @@ impl Card {
             acts: model.acts.len(),
             last_act: last.and_then(|name| act_ref(model, name)),
             collisions: situation.collisions.len(),
-            due: open_duties.iter().filter(|d| has(d, State::Pending)).count(),
-            overdue: open_duties.iter().filter(|d| has(d, State::Overdue)).count(),
-            next_deadline: open_duties
-                .iter()
-                .flat_map(|d| d.by_viewpoint.iter().filter_map(|v| v.deadline.clone()))
-                .filter(|d| **d >= *iso)
-                .min(),
+            due,
+            overdue,
+            next_deadline,
             errors: open.record.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error).count(),
-            duties: open_duties,
-            found_by: entries(model, &name, &title),
+            duties: board,
+            folded: found_by.iter().map(|e| e.folded.as_str()).collect::<Vec<_>>().join("\n"),
+            found_by,
+            facets: Box::default(),
             name,
             title,
         }
     }
 
+    /// Whether the matter is meant by a folded query: by its own name, or by one of its entries together with its name.
+    pub fn is_found(&self, words: &[String]) -> bool {
+        // What is in no entry at all is soon known.
+        words.iter().all(|w| self.folded.contains(w.as_str()))
+            && (self.is_named(words) || self.entries(words).next().is_some())
+    }
+
     /// The entries in which all words of a folded query are found, with the name of the matter counting for every
-    /// entry; `None` where the matter is not meant.
-    pub fn find(&self, words: &[String]) -> Option<Vec<&Entry>> {
-        if words.is_empty() {
-            return Some(Vec::new());
+    /// entry; none where the name alone says it.
+    pub fn find(&self, words: &[String]) -> Vec<&Entry> {
+        if words.is_empty() || self.is_named(words) {
+            return Vec::new();
         }
-        let own = self.found_by.iter().filter(|e| e.kind == "matter");
-        let own: Vec<&Entry> = own.collect();
-        let in_name = |w: &String| own.iter().any(|e| e.folded.contains(w.as_str()));
-        if words.iter().all(in_name) {
-            return Some(Vec::new());
-        }
-        let found: Vec<&Entry> = self
-            .found_by
-            .iter()
-            .filter(|e| e.kind != "matter")
-            .filter(|e| words.iter().all(|w| e.folded.contains(w.as_str()) || in_name(w)))
-            .collect();
-        (!found.is_empty()).then_some(found)
+        self.entries(words).collect()
+    }
+
+    /// Everything it is found by.
+    pub fn entries_all(&self) -> impl Iterator<Item = &Entry> {
+        self.found_by.iter()
+    }
+
+    fn is_named(&self, words: &[String]) -> bool {
+        words.iter().all(|w| self.in_name(w))
+    }
+
+    fn in_name(&self, word: &str) -> bool {
+        self.found_by.iter().take_while(|e| e.kind == "matter").any(|e| e.folded.contains(word))
+    }
+
+    fn entries<'c>(&'c self, words: &[String]) -> impl Iterator<Item = &'c Entry> + use<'c> {
+        let needed: Vec<String> = words.iter().filter(|w| !self.in_name(w)).cloned().collect();
+        let others = self.found_by.iter().filter(|e| e.kind != "matter");
+        others.filter(move |e| needed.iter().all(|w| e.folded.contains(w.as_str())))
     }
 }
 
@@ -212,6 +248,32 @@ fn entries(model: &Model, name: &str, title: &Text) -> Vec<Entry> {
         let also: Vec<&str> =
             model.details.get(&id).map(|d| d.aka.iter().map(|a| &**a).collect()).unwrap_or_default();
         add(kind, &thing.name, &title_of(model, id), &also);
+    }
+    // Statuses that something in the record begins: an act, or a norm at a deed that an act does.
+    let done: BTreeSet<_> = model
+        .effects
+        .iter()
+        .filter_map(|e| match (&e.does, e.owner) {
+            (Does::Deed(deed), Owner::Part(_)) => Some(deed.name),
+            _ => None,
+        })
+        .collect();
+    let fires = |norm: NormId| {
+        model.norms[norm.index()].when.as_ref().is_some_and(|trigger| done.contains(&trigger.deed.name))
+    };
+    let begun: BTreeSet<_> = model
+        .effects
+        .iter()
+        .filter_map(|e| match (&e.does, e.owner) {
+            (Does::Begins(status), Owner::Part(_)) => Some(status.name),
+            (Does::Begins(status), Owner::Norm(norm)) if fires(norm) => Some(status.name),
+            _ => None,
+        })
+        .collect();
+    for declared in begun.into_iter().map(|status| &model.statuses[status.index()]) {
+        if let Some(pattern) = crate::pages::who::pattern_of(declared) {
+            add("status", &pattern, &text(&declared.title), &[]);
+        }
     }
     for source in &model.sources {
         add("source", &source.name, &text(&source.title), &[]);

@@ -32,25 +32,17 @@ pub fn calendar(here: &Here<'_, '_, '_>, answer: &Duties) -> Reply {
     Reply::Ics(calendar.done())
 }
 
-/// The deadlines of all matters, of one bearer or one court if the address names one.
-pub fn of_all(library: &Library, asked: &Asked) -> Reply {
+/// The deadlines of all matters: of those open duties that are wanted.
+pub fn of_all(library: &Library, asked: &Asked, wanted: impl Fn(&DutyItem) -> bool) -> Reply {
     let t = Tongue::of(asked.lang);
     let mut calendar = Calendar::new(&t.say("tab-duties"), &asked.today.to_string());
-    let within = |name: &str, outer: &str| {
-        outer.is_empty()
-            || name == outer
-            || name.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
-    };
-    let (bearer, court) = (asked.get("bearer"), asked.get("court"));
     for card in library.cards().0 {
         let title = match t.text(&card.title) {
             "" => card.name.clone(),
             title => title.to_owned(),
         };
-        for duty in &card.duties {
-            if within(&duty.bearer.name, bearer) && within(&duty.authority.name, court) {
-                calendar.duty(&t, &card.key, &title, duty, &card.viewpoints);
-            }
+        for duty in card.duties.iter().filter(|d| is_open(d) && wanted(d)) {
+            calendar.duty(&t, &card.key, &title, duty, &card.viewpoints);
         }
     }
     Reply::Ics(calendar.done())

@@ -24,6 +24,8 @@ pub struct Frame {
     pub languages: Vec<(&'static str, &'static str, String, bool)>,
     /// The matter whose changes on disk the page follows; `*` for any.
     pub follows: String,
+    /// It is the board of duties.
+    pub board_here: bool,
     /// What was asked and could not be understood.
     pub wrong: Vec<String>,
 }
@@ -36,10 +38,11 @@ struct Whole<'f> {
 }
 
 /// Pages of a matter that have a tab: page, key of the words.
-const TABS: [(&str, &str); 7] = [
+const TABS: [(&str, &str); 8] = [
     ("", "tab-matter"),
     ("collisions", "tab-collisions"),
     ("duties", "tab-duties"),
+    ("who", "tab-who"),
     ("sources", "tab-sources"),
     ("what-if", "tab-what-if"),
     ("text", "tab-text"),
@@ -60,6 +63,7 @@ impl Frame {
             twins: Vec::new(),
             languages,
             follows: String::new(),
+            board_here: false,
             wrong,
         }
     }

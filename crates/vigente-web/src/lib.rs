@@ -7,9 +7,11 @@
 pub mod asked;
 pub mod assets;
 pub mod card;
+pub mod compared;
 pub mod days;
 pub mod desk;
 pub mod export;
+pub mod facets;
 pub mod feeds;
 pub mod frame;
 pub mod guard;
@@ -37,8 +39,10 @@ pub fn serve(settings: Settings, at: SocketAddr, ready: impl FnOnce(SocketAddr))
         let at = listener.local_addr()?;
         let cards = library.clone();
         tokio::task::spawn_blocking(move || cards.write_cards());
-        // Where nothing can be watched, pages still show what is on disk when they are asked for again.
-        let _watcher = watch::watch(library.clone()).ok();
+        // Many folders take their time; where nothing can be watched, pages still show what is on disk when they are
+        // asked for again. The watcher stays as long as the task is kept.
+        let watched = library.clone();
+        let _watcher = tokio::task::spawn_blocking(move || watch::watch(watched).ok());
         ready(at);
         axum::serve(listener, server::router(library, !at.ip().is_loopback())).await
     })

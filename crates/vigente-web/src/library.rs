@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use jiff::civil::Date;
@@ -10,7 +11,9 @@ use tokio::sync::broadcast;
 use vigente::model::Day;
 
 use crate::card::Card;
+use crate::compared::Compared;
 use crate::desk::{self, Desk, Open};
+use crate::facets::Values;
 use crate::record::{Reading, Record};
 
 /// So many records are kept open.
@@ -27,6 +30,8 @@ pub struct Settings {
     pub reading: Reading,
     /// The day it is.
     pub today: fn() -> Date,
+    /// A day that it is taken to be, whatever day it is.
+    pub day: Option<Date>,
     /// Whether files may be written.
     pub writing: bool,
 }
@@ -37,6 +42,11 @@ pub struct Library {
     /// As it was told.
     pub settings: Settings,
     cards: RwLock<Cards>,
+    writing: Mutex<()>,
+    /// What its matters can be narrowed by.
+    pub values: Values,
+    /// What its duties answered on other days.
+    pub compared: Compared,
     desks: Mutex<Vec<(u64, Desk)>>,
     turns: Mutex<u64>,
     changes: broadcast::Sender<String>,
@@ -62,6 +72,9 @@ impl Library {
         let library = Library {
             settings,
             cards: RwLock::default(),
+            writing: Mutex::default(),
+            values: Values::default(),
+            compared: Compared::default(),
             desks: Mutex::default(),
             turns: Mutex::default(),
             changes: broadcast::channel(64).0,
@@ -72,7 +85,11 @@ impl Library {
 
     /// The day it is.
     pub fn today(&self) -> Day {
-        Day::from_date((self.settings.today)())
+        Day::from_date(self.date())
+    }
+
+    fn date(&self) -> Date {
+        self.settings.day.unwrap_or_else(self.settings.today)
     }
 
     /// Looks for dossiers again; cards of those that were there are kept.
@@ -98,30 +115,46 @@ impl Library {
             .collect();
     }
 
-    /// Writes the cards that are missing, or all of them when the day is another; takes as long as it takes.
+    /// Writes the cards that are missing, or all of them when the day is another, on every core; takes as long as it
+    /// takes. Cards can be looked at meanwhile. Where others are writing already, it waits for them.
     pub fn write_cards(&self) {
-        let today = (self.settings.today)();
-        {
+        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.write_missing();
+    }
+
+    /// The same, but nothing where others are writing already.
+    pub fn write_cards_unless_written(&self) {
+        if let Ok(_turn) = self.writing.try_lock() {
+            self.write_missing();
+        }
+    }
+
+    fn write_missing(&self) {
+        let today = self.date();
+        let mut missing: Vec<(String, PathBuf)> = {
             let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
             if cards.day != Some(today) {
                 cards.day = Some(today);
                 cards.by_key.values_mut().for_each(|slot| slot.card = None);
             }
-        }
-        loop {
-            let next = {
-                let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-                let missing = cards.by_key.iter().find(|(_, slot)| slot.card.is_none());
-                missing.map(|(key, slot)| (key.clone(), slot.folder.clone()))
-            };
-            let Some((key, folder)) = next else { return };
-            let record = Record::open(&key, &folder, &self.settings.reading);
-            let card = desk::once(&record, |open| Card::of(open, Day::from_date(today)));
-            let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
-            if let Some(slot) = cards.by_key.get_mut(&key) {
-                slot.card = Some(Arc::new(card));
-                slot.reads = record.reads();
-            }
+            let missing = cards.by_key.iter().filter(|(_, slot)| slot.card.is_none());
+            missing.map(|(key, slot)| (key.clone(), slot.folder.clone())).collect()
+        };
+        while !missing.is_empty() {
+            side_by_side(&missing, |(key, folder)| {
+                let record = Record::open(key, folder, &self.settings.reading);
+                let mut card = desk::once(&record, |open| Card::of(open, Day::from_date(today)));
+                card.facets = self.values.of(&card);
+                let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
+                if let Some(slot) = cards.by_key.get_mut(key) {
+                    slot.card = Some(Arc::new(card));
+                    slot.reads = record.reads();
+                }
+            });
+            // What changed on disk meanwhile has lost its card again.
+            let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+            let again = cards.by_key.iter().filter(|(_, slot)| slot.card.is_none());
+            missing = again.map(|(key, slot)| (key.clone(), slot.folder.clone())).collect();
         }
     }
 
@@ -136,7 +169,7 @@ impl Library {
     /// Whether the cards speak of another day than today.
     pub fn is_stale(&self) -> bool {
         let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        cards.day != Some((self.settings.today)())
+        cards.day != Some(self.date())
     }
 
     /// The keys of all matters.
@@ -195,6 +228,7 @@ impl Library {
     pub fn changed(&self, key: &str) {
         for key in self.with_readers(key) {
             self.forget(&key);
+            self.compared.forget(&key);
             let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
             if let Some(slot) = cards.by_key.get_mut(&key) {
                 slot.card = None;
@@ -230,14 +264,21 @@ impl Library {
         self.changes.subscribe()
     }
 
-    /// The matter in whose folder a path lies.
+    /// The matter in whose folder a path lies; the path as the system writes it, without links.
     pub fn matter_of(&self, path: &Path) -> Option<String> {
+        let root = self.settings.root.canonicalize().unwrap_or_else(|_| self.settings.root.clone());
         let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        let within = |slot: &Slot| {
-            slot.folder.canonicalize().is_ok_and(|folder| path.starts_with(folder))
-                || path.starts_with(&slot.folder)
-        };
-        cards.by_key.iter().find(|(_, slot)| within(slot)).map(|(key, _)| key.clone())
+        let within = path.strip_prefix(&root).ok()?;
+        // The folder served may be a dossier itself; else a matter is called as its folder lies under it.
+        let itself = cards.by_key.iter().find(|(_, slot)| slot.folder == self.settings.root);
+        let mut key = String::new();
+        let mut found = itself.map(|(key, _)| key.clone());
+        for step in within.components() {
+            key.push_str(if key.is_empty() { "" } else { "/" });
+            key.push_str(&step.as_os_str().to_string_lossy());
+            found = found.or_else(|| cards.by_key.contains_key(&key).then(|| key.clone()));
+        }
+        found
     }
 
     fn known(&self, key: &str) -> Option<Desk> {
@@ -261,6 +302,21 @@ impl Library {
         *turns += 1;
         *turns
     }
+}
+
+/// Does a job for each of these, on every core.
+pub fn side_by_side<T: Sync>(all: &[T], job: impl Fn(&T) + Sync) {
+    let next = AtomicUsize::new(0);
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+    std::thread::scope(|scope| {
+        for _ in 0..cores.min(all.len()) {
+            scope.spawn(|| {
+                while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    job(one);
+                }
+            });
+        }
+    });
 }
 
 /// A folder with texts of its own is a dossier, and so is all that lies in it; any other is looked through.

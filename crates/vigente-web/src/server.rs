@@ -69,6 +69,8 @@ async fn matters_as(
 ) -> Response {
     match Shape::of(&page) {
         ("matters", shape) if shape != Shape::Html => list(&library, &headers, pairs, shape),
+        ("duties", Shape::Html) if wants_part(&headers) => board(&library, &headers, pairs, Shape::State),
+        ("duties", shape) => board(&library, &headers, pairs, shape),
         _ => nothing(State(library), headers).await,
     }
 }
@@ -80,10 +82,25 @@ fn list(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, shape: Shape)
     finish(library, headers, pages::matters::show(library, &asked(library, headers, pairs), shape))
 }
 
+/// The board: what is not read or not compared yet is, apart from whoever asks.
+fn board(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, shape: Shape) -> Response {
+    if library.is_stale() || library.cards().1 > 0 {
+        refresh(library);
+    }
+    let asked = asked(library, headers, pairs);
+    if let Some(since) = crate::days::day(asked.get("since"))
+        && library.differences(since).1 > 0
+    {
+        let library = library.clone();
+        tokio::task::spawn_blocking(move || library.compare(since));
+    }
+    finish(library, headers, pages::board::show(library, &asked, shape))
+}
+
 /// Writes cards apart from whoever asks.
 fn refresh(library: &Arc<Library>) {
     let library = library.clone();
-    tokio::task::spawn_blocking(move || library.write_cards());
+    tokio::task::spawn_blocking(move || library.write_cards_unless_written());
 }
 
 async fn first_page(

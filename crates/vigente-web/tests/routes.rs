@@ -16,7 +16,7 @@ fn dossiers() -> PathBuf {
 
 fn library(root: PathBuf, writing: bool) -> Arc<Library> {
     let today = || jiff::civil::date(2023, 12, 5);
-    let settings = Settings { root, reading: Reading::default(), today, writing };
+    let settings = Settings { root, reading: Reading::default(), today, day: None, writing };
     let library = Library::new(settings);
     library.write_cards();
     Arc::new(library)
@@ -65,7 +65,7 @@ fn run<F: Future>(work: F) -> F::Output {
 }
 
 /// Every page of a matter, with what must stand on it in English.
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 16] = [
     ("/m/islas-imaginarias?on=2010-10-02", "ordered and forbidden"),
     ("/m/islas-imaginarias/act?name=ruling", "Its life, by viewpoint"),
     ("/m/islas-imaginarias/act?name=decree-7.fee", "annulled"),
@@ -78,6 +78,10 @@ const PAGES: [(&str, &str); 12] = [
     ("/m/islas-imaginarias/text", "Nothing wrong in this file"),
     ("/m/islas-imaginarias/add?kind=finding", "finding"),
     ("/m/islas-imaginarias/what-if", "What if"),
+    ("/m/islas-imaginarias/who", "somebody must report"),
+    ("/m/islas-imaginarias/who?q=closed(?what)", "The old harbour"),
+    ("/duties", "The boats of Cala Inventada"),
+    ("/duties?since=2010-09-01", "What is another answer than on"),
 ];
 
 #[test]
@@ -150,6 +154,13 @@ fn every_shape_is_what_it_says() {
             ("/m/fujimori/act.csv?name=pardon", "text/csv", "as it stood"),
             ("/m/fujimori/duties.json", "application/json", "\"command\": \"duties\""),
             ("/m/fujimori/duties.csv", "text/csv", "bearer"),
+            ("/m/achr/who.json?q=party(?state,ACHR)", "application/json", "\"command\": \"who\""),
+            ("/m/achr/who.csv?q=party(?state,ACHR)", "text/csv", "VE,"),
+            ("/m/achr/who.svg?q=party(?state,ACHR)", "image/svg+xml", "Venezuela"),
+            ("/duties.json", "application/json", "\"command\": \"board\""),
+            ("/duties.csv", "text/csv", "islas-imaginarias,"),
+            ("/duties.csv?since=2010-09-01", "text/csv", "before,after"),
+            ("/duties.ics?order=PE", "text/calendar", "BEGIN:VEVENT"),
             ("/m/fujimori/duties.ics?on=2023-12-04&bearer=PE", "text/calendar", "END:VCALENDAR"),
             ("/m/fujimori/collisions.json", "application/json", "\"command\": \"collisions\""),
             ("/m/fujimori/collisions.csv", "text/csv", "side 1"),
@@ -467,11 +478,11 @@ fn a_copy_needs_no_server() {
     let _ = fs::remove_dir_all(&out);
     let today = || jiff::civil::date(2010, 10, 2);
     let root = dossiers().join("islas-imaginarias");
-    let settings = Settings { root, reading: Reading::default(), today, writing: false };
+    let settings = Settings { root, reading: Reading::default(), today, day: None, writing: false };
     let library = Library::new(settings);
     let day = vigente::model::Day::from_date(jiff::civil::date(2010, 10, 2));
     let lang = vigente_web::tongue::Lang::Es;
-    let done = vigente_web::export::export(&library, &out, lang, day).unwrap();
+    let done = vigente_web::export::export(&library, &out, &[lang], day).unwrap();
     assert!(done.files > 60, "{done:?}");
     let matter = out.join("m/islas-imaginarias");
     assert!(fs::read_to_string(matter.join("2010-10-01.html")).unwrap().contains("charge(old-harbour)"));
@@ -491,7 +502,7 @@ fn a_copy_needs_no_server() {
             }
         }
     }
-    assert!(vigente_web::export::export(&library, &out, lang, day).is_err());
+    assert!(vigente_web::export::export(&library, &out, &[lang], day).is_err());
     fs::remove_dir_all(&out).unwrap();
 }
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use vigente_tests::generate;
+use vigente_tests::generate::{self, Layout};
 
 fn main() -> ExitCode {
-    let (mut folder, mut matters, mut seed, mut one_file) = (None, 1000, 1, false);
+    let (mut folder, mut matters, mut seed, mut layout) = (None, 1000, 1, Layout::Files);
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let number = |args: &mut dyn Iterator<Item = String>| args.next().and_then(|n| n.parse().ok());
@@ -14,7 +14,11 @@ fn main() -> ExitCode {
             "--matters" => number(&mut args).map(|n| matters = n).is_some(),
             "--seed" => number(&mut args).map(|n| seed = n as u64).is_some(),
             "--one-file" => {
-                one_file = true;
+                layout = Layout::OneFile;
+                true
+            }
+            "--folders" => {
+                layout = Layout::Folders;
                 true
             }
             _ if !arg.starts_with('-') && folder.is_none() => {
@@ -30,10 +34,10 @@ fn main() -> ExitCode {
         }
     }
     let Some(folder) = folder else {
-        eprintln!("generate DIR [--matters N] [--seed S] [--one-file]");
+        eprintln!("generate DIR [--matters N] [--seed S] [--one-file | --folders]");
         return ExitCode::from(2);
     };
-    match generate::write(&folder, matters, seed, one_file) {
+    match generate::write(&folder, matters, seed, layout) {
         Ok(acts) => {
             println!("{matters} matters, {acts} acts in {}", folder.display());
             ExitCode::SUCCESS

@@ -139,16 +139,27 @@ pub fn record(seed: u64, matters: usize) -> String {
     out
 }
 
-/// Writes a registry: `packs/registry/pack.vig`, and `matters/000/000017.vig` or `registry.vig`. Acts written.
+/// Where the matters of a registry are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Layout {
+    /// `matters/000/000017.vig`: a file for each, for `batch`.
+    Files,
+    /// `matters/000/000017/record.vig`: a folder for each, for `serve`.
+    Folders,
+    /// `registry.vig`: one large record.
+    OneFile,
+}
+
+/// Writes a registry: `packs/registry/pack.vig`, and its matters. Acts written.
 ///
 /// # Errors
 /// What the disk says.
-pub fn write(folder: &Path, matters: usize, seed: u64, one_file: bool) -> std::io::Result<usize> {
+pub fn write(folder: &Path, matters: usize, seed: u64, layout: Layout) -> std::io::Result<usize> {
     let packs = folder.join("packs").join(PACK);
     fs::create_dir_all(&packs)?;
     fs::write(packs.join("pack.vig"), pack())?;
     let mut acts = 0;
-    if one_file {
+    if layout == Layout::OneFile {
         let mut file = BufWriter::new(File::create(folder.join("registry.vig"))?);
         file.write_all(head("registry").as_bytes())?;
         for number in 0..matters {
@@ -167,7 +178,13 @@ pub fn write(folder: &Path, matters: usize, seed: u64, one_file: bool) -> std::i
         let matter = matter(seed, number, false);
         acts += matter.acts;
         let text = head(&format!("m{number}")) + &matter.text;
-        fs::write(shelf.join(format!("{number:06}.vig")), text)?;
+        if layout == Layout::Folders {
+            let own = shelf.join(format!("{number:06}"));
+            fs::create_dir_all(&own)?;
+            fs::write(own.join("record.vig"), text)?;
+        } else {
+            fs::write(shelf.join(format!("{number:06}.vig")), text)?;
+        }
     }
     Ok(acts)
 }

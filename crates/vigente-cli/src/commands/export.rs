@@ -18,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   vigente export html site dossiers/           all matters of a folder, to be opened with a browser
   vigente export html site --lang pt           the dossier here, in Portuguese
+  vigente export html site dossiers/ --languages es,en,pt,fr
   vigente export html site my-matter --on 2023-12-04";
 
 /// Exporting.
@@ -40,12 +41,20 @@ enum What {
         /// The day of the copy; else today
         #[arg(long, value_name = "DAY", value_parser = day)]
         on: Option<jiff::civil::Date>,
+        /// Several languages, each in a folder of its own (es, en, pt, fr); else that of --lang
+        #[arg(long, value_name = "LANG,…", value_delimiter = ',', value_parser = language)]
+        languages: Vec<Lang>,
     },
+}
+
+/// A language of the pages.
+fn language(code: &str) -> Result<Lang, String> {
+    Lang::of(code).ok_or_else(|| format!("`{code}` is none of es, en, pt, fr"))
 }
 
 /// Writes it.
 pub fn run(args: &ExportArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-    let What::Html { out, dir, on } = &args.what;
+    let What::Html { out, dir, on, languages } = &args.what;
     let root = match dir {
         Some(dir) if dir.is_dir() => dir.clone(),
         Some(dir) => return Err(Trouble::usage(format!("there is no folder `{}`", dir.display()))),
@@ -56,11 +65,13 @@ pub fn run(args: &ExportArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
         root,
         reading: Reading { packs: cli.reading.packs.clone(), sources: cli.reading.sources.clone() },
         today: || question::today().unwrap_or_else(|_| jiff::ZonedDateTime::now().date()),
+        day: *on,
         writing: false,
     };
-    let lang = Lang::of(question::words(cli).lang().code()).unwrap_or(Lang::En);
+    let own = Lang::of(question::words(cli).lang().code()).unwrap_or(Lang::En);
     let on = Day::from_date(on.unwrap_or(today));
-    let done = export(&Library::new(settings), out, lang, on).map_err(|e| match e.kind() {
+    let languages = if languages.is_empty() { vec![own] } else { languages.clone() };
+    let done = export(&Library::new(settings), out, &languages, on).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => Trouble::usage(format!("`{}` is not empty", out.display()))
             .hint("name a folder that is not there yet"),
         _ => Trouble::world(format!("`{}` cannot be written", out.display()), &e),

@@ -54,6 +54,7 @@ pub fn run(args: &ServeArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
         root,
         reading: Reading { packs: cli.reading.packs.clone(), sources: cli.reading.sources.clone() },
         today: || question::today().unwrap_or_else(|_| jiff::ZonedDateTime::now().date()),
+        day: None,
         writing: !args.read_only,
     };
     let at = SocketAddr::new(args.bind, args.port);

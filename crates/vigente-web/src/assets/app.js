@@ -7,10 +7,10 @@ const swap = (() => {
   // Fetches the part of a page that changes and puts it in place; the last request wins.
   return async (address, place, keep) => {
     const mine = ++turn;
-    const answer = await fetch(address, { headers: { "X-Part": "1" } });
-    if (mine !== turn || !answer.ok) return false;
-    const html = await answer.text();
-    if (mine !== turn) return false;
+    // A request that is cut off, because one goes elsewhere or the server has gone, changes nothing.
+    const html = await fetch(address, { headers: { "X-Part": "1" } })
+      .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
+    if (mine !== turn || html === null) return false;
     place.innerHTML = html;
     history[keep ? "pushState" : "replaceState"](null, "", address);
     return true;
@@ -85,14 +85,25 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
     });
     // The picture is larger than the columns: it follows when the hand rests.
     clearTimeout(later);
-    if (drawing && drawing.querySelector("svg")) later = setTimeout(() => draw(to), 250);
+    if (drawing) later = setTimeout(() => draw(to), 250);
   };
+  // A picture that nobody sees is drawn when somebody comes to it.
+  let seen = false, owed = null;
   const draw = async (to) => {
+    if (!seen) { owed = to; return; }
+    owed = null;
     const query = to.includes("?") ? to.slice(to.indexOf("?")) : "";
-    const answer = await fetch(form.action.split("?")[0] + "/timeline.svg" + query, { headers: { "X-Part": "1" } });
-    if (answer.ok) { const at = drawing.scrollLeft; drawing.innerHTML = await answer.text(); drawing.scrollLeft = at; }
+    const svg = await fetch(form.action.split("?")[0] + "/timeline.svg" + query, { headers: { "X-Part": "1" } })
+      .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
+    if (svg !== null) { const at = drawing.scrollLeft; drawing.innerHTML = svg; drawing.scrollLeft = at; }
   };
-  if (drawing && !drawing.querySelector("svg") && !document.body.classList.contains("copy")) draw(location.pathname + location.search);
+  if (drawing && !document.body.classList.contains("copy")) {
+    if (!drawing.querySelector("svg")) owed = location.pathname + location.search;
+    new IntersectionObserver((all) => {
+      seen = all.at(-1).isIntersecting;
+      if (seen && owed !== null) draw(owed);
+    }, { rootMargin: "400px" }).observe(drawing);
+  }
   slider.addEventListener("input", () => { on.value = days[slider.value]; show(false); });
   form.addEventListener("change", (event) => {
     if (event.target === slider) { if (document.body.classList.contains("copy")) show(true); return; }
@@ -114,13 +125,81 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
   say();
 }
 
+// Words as they are searched for: without accents, case and signs.
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+// Of a copy the words stand in a script of their own, which is read when somebody searches.
+const index = (() => {
+  let read;
+  return () => read ??= new Promise((done) => {
+    const script = document.createElement("script");
+    script.src = new URL("index.js", document.querySelector("script[src$='app.js']").src);
+    script.addEventListener("load", () => done(new Map(globalThis.vigenteIndex)));
+    document.head.append(script);
+  });
+})();
+
+// Shows the matters of a copy that are meant, and by what they were found.
+const find = async (list, typed) => {
+  const known = await index();
+  const words = fold(typed).split(" ").filter(Boolean);
+  // The line above the list counts all.
+  list.querySelector(".lead").hidden = words.length > 0;
+  for (const matter of list.querySelectorAll(".matters > li")) {
+    const entries = known.get(matter.querySelector("h2 a").getAttribute("href")) ?? [];
+    const named = (w) => entries.length && entries[0][3].includes(w);
+    const all = words.every(named);
+    const found = all ? [] : entries.slice(1).filter(([,,, said]) => words.every((w) => said.includes(w) || named(w)));
+    matter.hidden = !all && !found.length;
+    matter.querySelector(".found")?.remove();
+    if (!found.length) continue;
+    const ul = document.createElement("ul");
+    ul.className = "found";
+    for (const [kind, title, file] of found.slice(0, 4)) {
+      const li = document.createElement("li"), what = document.createElement("span"), to = document.createElement(file ? "a" : "span");
+      what.className = "kind";
+      what.textContent = kind;
+      to.textContent = title;
+      if (file) to.href = file;
+      li.append(what, " ", to);
+      ul.append(li);
+    }
+    matter.append(ul);
+  }
+};
+
 // Lists that follow what is typed.
 for (const form of document.querySelectorAll("form[data-part=list]")) {
+  const list = document.getElementById("list");
+  const copy = document.body.classList.contains("copy");
   let later = 0;
+  if (copy) form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {
     clearTimeout(later);
-    later = setTimeout(() => swap(address(form), document.getElementById("list"), false), 80);
+    later = setTimeout(() => copy ? find(list, form.querySelector("input[type=search]").value) : swap(address(form), list, false), 80);
   });
+  // While matters are still being read the list grows.
+  const grow = () => setTimeout(async () => {
+    if (!document.hidden) await swap(location.pathname + location.search, list, false);
+    if (list.querySelector("[data-unread]")) grow();
+  }, 700);
+  if (list.querySelector("[data-unread]") && !copy) grow();
+}
+
+// Reasons in a copy: of the states that they go through, that of the day one comes from.
+{
+  const states = [...document.querySelectorAll(".state-of")];
+  let day = states[0]?.dataset.day;
+  const pick = () => {
+    if (/^#\d{4}-\d\d-\d\d$/.test(location.hash)) day = location.hash.slice(1);
+    const chosen = states.findLast((s) => s.dataset.from <= day) ?? states[0];
+    for (const state of states) state.hidden = state !== chosen;
+    for (const link of chosen.querySelectorAll("a[href]")) {
+      const to = link.getAttribute("href");
+      if (/^[^#]*why-[^#]*$/.test(to)) link.href = to + "#" + day;
+    }
+  };
+  if (states.length) { pick(); addEventListener("hashchange", pick); }
 }
 
 // The picture: what belongs to an act lights up while one points at it.
@@ -160,6 +239,11 @@ for (const source of document.querySelectorAll("article.source[data-quote]")) {
 const follows = document.body.dataset.follows;
 if (follows && "EventSource" in window && location.protocol.startsWith("http")) {
   const events = new EventSource("/changes");
+  // What happened while nobody listened is not told again.
+  events.addEventListener("open", () => {
+    if ("hears" in document.body.dataset && !document.querySelector("[data-writes]")) location.reload();
+    document.body.dataset.hears = "";
+  });
   events.addEventListener("changed", (event) => {
     if (follows !== "*" && event.data !== "*" && event.data !== follows) return;
     if (!document.querySelector("[data-writes]")) return location.reload();

@@ -36,10 +36,14 @@ struct Page<'p> {
     everything: String,
 }
 
-struct Choice {
-    name: String,
-    title: String,
-    chosen: bool,
+/// What a list can be narrowed to.
+pub struct Choice {
+    /// As addresses write it.
+    pub name: String,
+    /// In words.
+    pub title: String,
+    /// Whether it is.
+    pub chosen: bool,
 }
 
 struct Change {
@@ -51,7 +55,7 @@ struct Change {
 }
 
 /// States that the board can be narrowed to: those of `vigente duties --state`.
-const STATES: [State; 13] = [
+pub const STATES: [State; 13] = [
     State::Overdue,
     State::Broken,
     State::Unkept,
@@ -67,16 +71,19 @@ const STATES: [State; 13] = [
     State::Kept,
 ];
 
-const FLAGS: [(&str, DutyFlag); 6] = [
+/// What is claimed and found, as addresses say it.
+pub const FLAGS: [(&str, DutyFlag); 7] = [
     ("claimed", DutyFlag::ClaimedOnly),
     ("contradicted", DutyFlag::ClaimContradicted),
+    ("opposed", DutyFlag::ClaimOpposed),
     ("confirmed", DutyFlag::ClaimConfirmed),
     ("stale", DutyFlag::ClaimStale),
     ("unassessed", DutyFlag::PerformedUnassessed),
     ("conflict", DutyFlag::FindingsConflict),
 ];
 
-fn kebab(state: &State) -> String {
+/// A state as data and addresses write it.
+pub fn kebab(state: &State) -> String {
     serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -13,7 +13,7 @@ use crate::reply::{Csv, Reply, Shape};
 use crate::tongue::Tongue;
 
 /// So many items of each kind are shown unless all are asked for.
-const SHOWN: usize = 60;
+const SHOWN: usize = 25;
 
 #[derive(Template)]
 #[template(path = "pages/matter.html")]

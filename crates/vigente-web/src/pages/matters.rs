@@ -1,14 +1,14 @@
 //! All matters: open collisions, duties due and overdue, last act; found by any word, narrowed by facets.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
 use serde_json::json;
-use vigente::answer::Named;
 
+use super::board::within;
 use crate::asked::{Asked, path, query};
 use crate::card::{Card, fold};
+use crate::facets::FACETS;
 use crate::frame::{Frame, rendered};
 use crate::library::Library;
 use crate::reply::{Csv, Reply, Shape};
@@ -39,7 +39,9 @@ struct List<'l> {
     found: usize,
     missing: usize,
     facets: Vec<(String, Vec<Choice>)>,
-    more: Option<String>,
+    range: Option<(usize, usize)>,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 struct Item {
@@ -63,34 +65,29 @@ struct Choice {
     chosen: bool,
 }
 
-/// What matters can be narrowed by: name in the address, and what of a card it looks at.
-const FACETS: [&str; 4] = ["state", "organ", "kind", "viewpoint"];
-
-fn values<'c>(card: &'c Card, facet: &str) -> Vec<(&'c str, Option<&'c Named>)> {
-    let of = |list: &'c [Named]| list.iter().map(|n| (n.name.as_str(), Some(n))).collect();
-    match facet {
-        "state" => of(&card.orders),
-        "organ" => of(&card.organs),
-        "viewpoint" => of(&card.viewpoints),
-        _ => card.kinds.iter().map(|k| (k.as_str(), None)).collect(),
-    }
-}
-
 /// Answers.
 pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
     let (cards, missing) = library.cards();
     let words = fold(asked.get("q"));
     let chosen: Vec<(&str, &str)> =
         FACETS.iter().map(|f| (*f, asked.get(f))).filter(|(_, v)| !v.is_empty()).collect();
-    let passes = |card: &Card, but: &str| {
-        chosen.iter().filter(|(f, _)| *f != but).all(|(f, v)| values(card, f).iter().any(|(n, _)| n == v))
-    };
-    let searched: Vec<(Arc<Card>, Vec<usize>)> = cards
-        .into_iter()
-        .filter_map(|card| card.find(&words).map(|found| found.len()).map(|n| (card, vec![n])))
+    // A value that no matter has is one that none passes.
+    let numbers: Vec<(&str, Option<u32>)> = FACETS
+        .iter()
+        .enumerate()
+        .filter_map(|(i, f)| {
+            let (_, value) = chosen.iter().find(|(c, _)| c == f)?;
+            Some((*f, library.values.find(i, value)))
+        })
         .collect();
-    let mut found: Vec<&Arc<Card>> = searched.iter().map(|(c, _)| c).filter(|c| passes(c, "")).collect();
-    found.sort_by_key(|c| (std::cmp::Reverse((c.overdue > 0, c.collisions > 0, c.due > 0)), c.key.clone()));
+    let passes = |card: &Card, but: &str| {
+        let of_others = numbers.iter().filter(|(f, _)| *f != but);
+        of_others.into_iter().all(|(_, n)| n.is_some_and(|n| card.facets.binary_search(&n).is_ok()))
+    };
+    let searched: Vec<Arc<Card>> = cards.into_iter().filter(|card| card.is_found(&words)).collect();
+    let mut found: Vec<&Arc<Card>> = searched.iter().filter(|c| passes(c, "")).collect();
+    // They come by key; those that are alike otherwise stay so.
+    found.sort_by_key(|c| std::cmp::Reverse((c.overdue > 0, c.collisions > 0, c.due > 0)));
     match shape {
         Shape::Json => {
             let cards: Vec<&Card> = found.iter().map(|c| &***c).collect();
@@ -99,7 +96,12 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
             return Reply::Json(vigente::view::envelope("matters", &question, &answer));
         }
         Shape::Csv => return csv(&found),
-        Shape::Ics => return crate::feeds::of_all(library, asked),
+        Shape::Ics => {
+            let (bearer, court) = (asked.get("bearer"), asked.get("court"));
+            return crate::feeds::of_all(library, asked, |duty| {
+                within(&duty.bearer.name, bearer) && within(&duty.authority.name, court)
+            });
+        }
         Shape::Svg | Shape::Atom => return Reply::Nothing,
         Shape::Html | Shape::State => {}
     }
@@ -118,41 +120,51 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
     };
     let facets = FACETS
         .iter()
-        .map(|facet| {
-            let mut counted: BTreeMap<&str, (usize, Option<&Named>)> = BTreeMap::new();
-            for (card, _) in searched.iter().filter(|(c, _)| passes(c, facet)) {
-                for (name, named) in values(card, facet) {
-                    let entry = counted.entry(name).or_insert((0, named));
-                    entry.0 += 1;
-                }
-            }
+        .enumerate()
+        .map(|(i, facet)| {
+            let passing = searched.iter().map(|c| &**c).filter(|c| passes(c, facet));
             let now = asked.get(facet);
-            let mut choices: Vec<Choice> = counted
+            let mut choices: Vec<Choice> = library
+                .values
+                .count(i, passing)
                 .into_iter()
-                .map(|(name, (count, named))| Choice {
-                    name: match named {
-                        Some(named) => t.short(named),
-                        None => t.word(&format!("collision-{name}")),
-                    },
-                    count,
-                    href: address(&[(facet, if now == name { "" } else { name })]),
-                    chosen: now == name,
+                .map(|(value, count)| {
+                    let name = &value.named.name;
+                    Choice {
+                        name: match *facet {
+                            "kind" => t.word(&format!("collision-{name}")),
+                            _ => t.short(&value.named),
+                        },
+                        count,
+                        href: address(&[(facet, if now == name { "" } else { name })]),
+                        chosen: now == name,
+                    }
                 })
                 .collect();
-            choices.sort_by_key(|c| (!c.chosen, std::cmp::Reverse(c.count), c.name.clone()));
+            choices.sort_by(|a, b| {
+                let key = |c: &Choice| (!c.chosen, std::cmp::Reverse(c.count));
+                key(a).cmp(&key(b)).then_with(|| (&a.name, &a.href).cmp(&(&b.name, &b.href)))
+            });
             choices.truncate(VALUES);
             (t.say(&format!("facet-{facet}")), choices)
         })
         .filter(|(_, choices): &(String, Vec<Choice>)| !choices.is_empty())
         .collect();
-    let all = !asked.get("all").is_empty();
-    let shown = if all { usize::MAX } else { SHOWN };
+    // A copy has no further pages.
+    let shown = if asked.get("all").is_empty() { SHOWN } else { usize::MAX };
+    let last = found.len().saturating_sub(1) / shown;
+    let page = asked.get("page").parse::<usize>().unwrap_or(1).clamp(1, last + 1) - 1;
+    let turn = |to: usize| address(&[("page", &(to + 1).to_string())]);
+    let first = page * shown;
+    let shown = &found[first.min(found.len())..first.saturating_add(shown).min(found.len())];
     let list = rendered(&List {
         found: found.len(),
         missing,
         facets,
-        more: (found.len() > shown).then(|| address(&[("all", "1")])),
-        matters: found.iter().take(shown).map(|c| item(&t, asked, c, &words)).collect(),
+        range: (last > 0).then(|| (first + 1, first + shown.len())),
+        before: (page > 0).then(|| turn(page - 1)),
+        after: (page < last).then(|| turn(page + 1)),
+        matters: shown.iter().map(|c| item(&t, asked, c, &words)).collect(),
         t: &t,
     });
     if shape == Shape::State {
@@ -182,7 +194,7 @@ fn item(t: &Tongue, asked: &Asked, card: &Card, words: &[String]) -> Item {
         format!("{}{}", path(&card.key, page), query(&pairs))
     };
     let title = t.text(&card.title);
-    let found = card.find(words).unwrap_or_default();
+    let found = card.find(words);
     Item {
         href: to("", &[]),
         title: if title.is_empty() { card.name.clone() } else { title.to_owned() },
@@ -202,6 +214,7 @@ fn item(t: &Tongue, asked: &Asked, card: &Card, words: &[String]) -> Item {
                 let href = match e.kind {
                     "act" => to("act", &[("name", &e.name)]),
                     "source" => to("source", &[("name", &e.name)]),
+                    "status" => to("who", &[("q", &e.name)]),
                     _ => to("duties", &[("bearer", &e.name)]),
                 };
                 let shown = if e.title.is_empty() { e.name.clone() } else { e.title.clone() };

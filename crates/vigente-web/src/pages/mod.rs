@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod add;
+pub mod board;
 pub mod check;
 pub mod collision;
 pub mod collisions;
@@ -13,6 +14,7 @@ pub mod row;
 pub mod sources;
 pub mod text;
 pub mod what_if;
+pub mod who;
 pub mod why;
 
 use crate::asked::{Asked, Links};
@@ -38,6 +40,7 @@ pub fn of_matter(open: &Open<'_, '_>, asked: Asked, page: &str, shape: Shape, wr
         "names" => text::names(&here, shape),
         "add" => add::show(&here, shape, writing),
         "what-if" => what_if::show(&here, shape, writing),
+        "who" => who::show(&here, shape),
         "timeline" => matter::timeline(&here, shape),
         _ => Reply::Nothing,
     }

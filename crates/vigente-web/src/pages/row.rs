@@ -63,7 +63,7 @@ pub fn columns(t: &Tongue, viewpoints: &[Named]) -> Vec<Column> {
 }
 
 /// One cell where all are alike but for whose they are.
-fn gathered(t: &Tongue, cells: Vec<Cell>, why_all: String) -> (bool, Vec<Cell>) {
+pub fn gathered(t: &Tongue, cells: Vec<Cell>, why_all: String) -> (bool, Vec<Cell>) {
     let bare = |c: &Cell| Cell { whose: String::new(), why: String::new(), ..c.clone() };
     match cells.split_first() {
         Some((first, rest)) if !rest.is_empty() && rest.iter().all(|c| bare(c) == bare(first)) => {

@@ -37,8 +37,12 @@ found-act = act
 found-organ = organ
 found-person = person
 found-thing = thing
+found-status = status
 found-source = source
-show-all = Show all
+nav-pages = Pages of the list
+page-before = Previous
+page-after = Next
+range = { $first } to { $last }
 no-matter = No matter is so called, and none has an act, a source or an organ so called.
 open-collisions = { $n ->
     [one] 1 open collision
@@ -67,6 +71,7 @@ errors-in-texts = { $n ->
 tab-matter = Overview
 tab-collisions = Collisions
 tab-duties = Duties
+tab-who = Who
 tab-sources = Sources
 tab-what-if = What if
 tab-text = Text
@@ -183,6 +188,7 @@ state = State
 claims = Claims and findings
 claims-claimed = only claimed
 claims-contradicted = contradicted by a finding
+claims-opposed = opposed by somebody
 claims-confirmed = confirmed by a finding
 claims-stale = claimed long ago
 claims-unassessed = not assessed by anybody
@@ -197,6 +203,13 @@ changes-n = { $n ->
     [one] 1 answer changed
    *[other] { $n } answers changed
 }
+
+board = Duties of all matters
+all-duties = All duties
+calendar = Calendar of these deadlines
+board-since = What was said on that day, with the acts of then, beside what is said today.
+col-matter = Matter
+col-deadline = Deadline
 
 # Sources
 col-source = Source
@@ -304,6 +317,15 @@ preview = Preview
 as-written = As it will be written
 no-place = Nothing can be written to “{ $file }”: it must be a .vig file inside this matter's folder.
 disk-refused = { $file } was not written: { $why }.
+
+# Who
+who-title = Who, and when
+who-over = Over
+who-all = all days
+who-day = the chosen day
+who-examples = Questions that this record answers
+who-bars = Over the years
+who-hint = A status or a deed with variables, such as party(?state, ACHR); or: somebody must report(?to).
 
 # What if
 what-if-hint = Write an act as in a record; nothing is written until you keep it. A semicolon begins a new line.

@@ -37,8 +37,12 @@ found-act = acto
 found-organ = órgano
 found-person = persona
 found-thing = cosa
+found-status = situación
 found-source = fuente
-show-all = Mostrar todo
+nav-pages = Páginas de la lista
+page-before = Anteriores
+page-after = Siguientes
+range = { $first } a { $last }
 no-matter = Ningún asunto se llama así, ni tiene un acto, una fuente o un órgano de ese nombre.
 open-collisions = { $n ->
     [one] 1 colisión abierta
@@ -67,6 +71,7 @@ errors-in-texts = { $n ->
 tab-matter = Panorama
 tab-collisions = Colisiones
 tab-duties = Obligaciones
+tab-who = Quién
 tab-sources = Fuentes
 tab-what-if = ¿Y si…?
 tab-text = Texto
@@ -183,6 +188,7 @@ state = Estado
 claims = Afirmaciones y declaraciones
 claims-claimed = solo afirmada
 claims-contradicted = contradicha por una declaración
+claims-opposed = objetada
 claims-confirmed = confirmada por una declaración
 claims-stale = afirmada hace mucho
 claims-unassessed = sin evaluar
@@ -197,6 +203,13 @@ changes-n = { $n ->
     [one] cambió 1 respuesta
    *[other] cambiaron { $n } respuestas
 }
+
+board = Obligaciones de todos los asuntos
+all-duties = Todas las obligaciones
+calendar = Calendario de estos plazos
+board-since = Lo que se decía ese día, con los actos de entonces, frente a lo que se dice hoy.
+col-matter = Asunto
+col-deadline = Plazo
 
 # Sources
 col-source = Fuente
@@ -304,6 +317,15 @@ preview = Vista previa
 as-written = Como se escribirá
 no-place = No se puede escribir en «{ $file }»: debe ser un archivo .vig dentro de la carpeta de este asunto.
 disk-refused = { $file } no se escribió: { $why }.
+
+# Who
+who-title = Quién y cuándo
+who-over = Sobre
+who-all = todos los días
+who-day = el día elegido
+who-examples = Preguntas que este expediente responde
+who-bars = A lo largo de los años
+who-hint = Una situación o una actuación con variables, como party(?state, ACHR); o bien: somebody must report(?to).
 
 # What if
 what-if-hint = Escriba un acto como en un expediente; nada se escribe hasta que lo conserve. Un punto y coma empieza otra línea.

@@ -37,8 +37,12 @@ found-act = acte
 found-organ = organe
 found-person = personne
 found-thing = chose
+found-status = statut
 found-source = source
-show-all = Tout afficher
+nav-pages = Pages de la liste
+page-before = Précédentes
+page-after = Suivantes
+range = { $first } à { $last }
 no-matter = Aucune affaire ne porte ce nom, ni aucun acte, source ou organe.
 open-collisions = { $n ->
     [one] { $n } conflit ouvert
@@ -67,6 +71,7 @@ errors-in-texts = { $n ->
 tab-matter = Vue d’ensemble
 tab-collisions = Conflits
 tab-duties = Obligations
+tab-who = Qui
 tab-sources = Sources
 tab-what-if = Et si… ?
 tab-text = Texte
@@ -183,6 +188,7 @@ state = État
 claims = Allégations et constats
 claims-claimed = seulement alléguée
 claims-contradicted = contredite par un constat
+claims-opposed = contestée
 claims-confirmed = confirmée par un constat
 claims-stale = alléguée il y a longtemps
 claims-unassessed = non évaluée
@@ -197,6 +203,13 @@ changes-n = { $n ->
     [one] { $n } réponse a changé
    *[other] { $n } réponses ont changé
 }
+
+board = Obligations de toutes les affaires
+all-duties = Toutes les obligations
+calendar = Calendrier de ces échéances
+board-since = Ce qui était dit ce jour-là, avec les actes d’alors, à côté de ce qui est dit aujourd’hui.
+col-matter = Affaire
+col-deadline = Échéance
 
 # Sources
 col-source = Source
@@ -304,6 +317,15 @@ preview = Aperçu
 as-written = Tel qu’il sera écrit
 no-place = Impossible d’écrire dans « { $file } » : ce doit être un fichier .vig dans le dossier de cette affaire.
 disk-refused = { $file } n’a pas été écrit : { $why }.
+
+# Who
+who-title = Qui, et quand
+who-over = Sur
+who-all = tous les jours
+who-day = le jour choisi
+who-examples = Questions auxquelles ce dossier répond
+who-bars = Au fil des ans
+who-hint = Un statut ou une action avec des variables, comme party(?state, ACHR) ; ou : somebody must report(?to).
 
 # What if
 what-if-hint = Écrivez un acte comme dans un dossier ; rien n’est écrit tant que vous ne le gardez pas. Un point-virgule commence une nouvelle ligne.

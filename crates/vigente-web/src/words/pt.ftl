@@ -37,8 +37,12 @@ found-act = ato
 found-organ = órgão
 found-person = pessoa
 found-thing = coisa
+found-status = situação
 found-source = fonte
-show-all = Mostrar tudo
+nav-pages = Páginas da lista
+page-before = Anteriores
+page-after = Seguintes
+range = { $first } a { $last }
 no-matter = Nenhum caso tem esse nome, nem um ato, uma fonte ou um órgão com esse nome.
 open-collisions = { $n ->
     [one] { $n } colisão aberta
@@ -67,6 +71,7 @@ errors-in-texts = { $n ->
 tab-matter = Visão geral
 tab-collisions = Colisões
 tab-duties = Obrigações
+tab-who = Quem
 tab-sources = Fontes
 tab-what-if = E se…?
 tab-text = Texto
@@ -183,6 +188,7 @@ state = Estado
 claims = Alegações e declarações
 claims-claimed = apenas alegada
 claims-contradicted = contradita por uma declaração
+claims-opposed = contestada
 claims-confirmed = confirmada por uma declaração
 claims-stale = alegada há muito
 claims-unassessed = não avaliada
@@ -197,6 +203,13 @@ changes-n = { $n ->
     [one] mudou { $n } resposta
    *[other] mudaram { $n } respostas
 }
+
+board = Obrigações de todos os processos
+all-duties = Todas as obrigações
+calendar = Calendário destes prazos
+board-since = O que se dizia nesse dia, com os atos de então, ao lado do que se diz hoje.
+col-matter = Processo
+col-deadline = Prazo
 
 # Sources
 col-source = Fonte
@@ -304,6 +317,15 @@ preview = Pré-visualização
 as-written = Como será gravado
 no-place = Não se pode gravar em “{ $file }”: deve ser um arquivo .vig dentro da pasta deste caso.
 disk-refused = { $file } não foi gravado: { $why }.
+
+# Who
+who-title = Quem, e quando
+who-over = Sobre
+who-all = todos os dias
+who-day = o dia escolhido
+who-examples = Perguntas que estes autos respondem
+who-bars = Ao longo dos anos
+who-hint = Uma situação jurídica ou uma ação com variáveis, como party(?state, ACHR); ou: somebody must report(?to).
 
 # What if
 what-if-hint = Escreva um ato como nos autos; nada é gravado até que você o mantenha. Um ponto e vírgula começa outra linha.

@@ -17,7 +17,7 @@ use super::wording;
 use super::words::Words;
 pub use pen::STYLE;
 use pen::{Pen, text_width};
-pub use who::who_picture;
+pub use who::{who_embedded, who_picture};
 
 const LEFT: f64 = 232.0;
 const RIGHT: f64 = 150.0;

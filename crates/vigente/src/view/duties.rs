@@ -187,7 +187,7 @@ fn said(look: Look<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
     lines
 }
 
-/// A flag with who, or since when.
+/// How claims and findings compare, with who, or since when.
 pub fn flagged(words: &Words, view: &DutyView, flag: DutyFlag) -> String {
     let last = view.claims.last();
     let key = wording::key("flag", &flag);

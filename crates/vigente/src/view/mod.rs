@@ -27,7 +27,7 @@ mod words;
 pub use check::{Tally, check};
 pub use collisions::collisions;
 pub use data::envelope;
-pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline, who_picture};
+pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline, who_embedded, who_picture};
 pub use duties::{duties, duties_csv, flagged};
 pub use history::history;
 pub use options::options;

@@ -59,8 +59,17 @@ fn bars<'w>(who: &'w Who, holder: &'w Holder) -> Bars<'w> {
     bars
 }
 
-/// Draws the table.
+/// Draws the table as a file of its own.
 pub fn who_picture(who: &Who, words: &Words) -> String {
+    drawn(who, words, true)
+}
+
+/// The same as part of a page, which brings the style.
+pub fn who_embedded(who: &Who, words: &Words) -> String {
+    drawn(who, words, false)
+}
+
+fn drawn(who: &Who, words: &Words, alone: bool) -> String {
     let rows: Vec<(String, Bars<'_>)> =
         sorted(who, words).into_iter().map(|h| (name(h, words).text(), bars(who, h))).collect();
     // What all see alike takes one line; what they do not, a line for each way of seeing it under its name.
@@ -68,7 +77,7 @@ pub fn who_picture(who: &Who, words: &Words) -> String {
     let bottom = TOP + rows.iter().map(|(_, bars)| height_of(bars)).sum::<f64>();
     let years = Years::of(who);
     let about = days(who, words);
-    let mut pen = Pen::new(true);
+    let mut pen = Pen::new(alone);
     pen.open(WIDTH, bottom + 58.0, &who.question, &about);
     pen.text(16.0, 30.0, "title", &who.question);
     pen.text(16.0, 50.0, "note", &about);
