@@ -5,6 +5,7 @@ pub mod command;
 pub mod dossier;
 pub mod facts;
 pub mod generate;
+pub mod answer_sets;
 pub mod oracle;
 pub mod oracle_shrink;
 pub mod oracle_table;
