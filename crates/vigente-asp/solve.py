@@ -16,7 +16,7 @@ from clingo import Function, Number, String, SymbolType, Supremum, Infimum
 
 
 class Terms:
-    """What the rules ask of terms: the arguments of a tuple, the quantity of a deed, the next day, and, or."""
+    """What the rules ask of terms: the arguments of a tuple, the quantity of a deed, the next day."""
 
     def each(self, tuple_):
         return list(tuple_.arguments)
@@ -26,6 +26,10 @@ class Terms:
             if a.type == SymbolType.Function and a.name == "amount":
                 return a.arguments[0]
         return Number(1)
+
+    def quantity(self, deed):
+        args = deed.arguments[1].arguments
+        return Number(int(any(a.type == SymbolType.Function and a.name == "amount" for a in args)))
 
     def key(self, deed):
         """The deed without its amounts: two deeds of a quantity match whatever the amount."""
@@ -38,13 +42,6 @@ class Terms:
 
     def next(self, day):
         return Number(day.number + 1) if day.type == SymbolType.Number else day
-
-    # `and`, `or` are words of Python.
-    def both(self, a, b):
-        return min(a, b)
-
-    def either(self, a, b):
-        return max(a, b)
 
 
 def argument(a):
@@ -72,9 +69,9 @@ class Names:
     """Names of duties need to know who carries an instance and what it says."""
 
     def __init__(self, atoms):
-        self.carrier = {a.arguments[0]: a.arguments[1].string for a in atoms if a.match("carrier", 2)}
-        self.effect = {a.arguments[0]: a.arguments[1].number for a in atoms if a.match("effect", 3)}
-        self.what = {a.arguments[0]: a.arguments[1] for a in atoms if a.match("what", 2)}
+        self.carrier = {a[0]: a[1].string for a in atoms("carrier", 2)}
+        self.effect = {a[0]: a[1].number for a in atoms("effect", 3)}
+        self.what = {a[0]: a[1] for a in atoms("what", 2)}
 
     def duty(self, i):
         mode, bearer, content = self.what[i].arguments
@@ -153,16 +150,17 @@ def solve(rules, program, out):
     days = sorted(a.symbol.arguments[0].number for a in ctl.symbolic_atoms.by_signature("day", 1))
     rows, asked, timely, truth = [], set(), set(), {}
     for a in shown:
-        if a.match("row", 3):
-            rows.append(a.arguments)
-        elif a.match("demand", 2):
-            asked.add(a.arguments[1])
-        elif a.match("timely", 1):
-            timely.add(a.arguments[0])
-        elif a.match("undefined", 1):
-            fault(f"no rule defines {a.arguments[0]}")
+        name, args = a.name, a.arguments
+        if name == "true" or name == "false":
+            truth[args[0], args[1]] = "T" if name == "true" else "F"
+        elif name == "row":
+            rows.append(args)
+        elif name == "demand":
+            asked.add(args[1])
+        elif name == "timely":
+            timely.add(args[0])
         else:
-            truth[a.arguments[0], a.arguments[1]] = "T" if a.name == "true" else "F"
+            fault(f"no rule defines {args[0]}")
     once = Function("once")
 
     def values(x):
@@ -172,9 +170,7 @@ def solve(rules, program, out):
 
     put = Rows(out)
     if any(r[0].name == "duty" for r in rows):
-        atoms = [a.symbol for name, n in (("carrier", 2), ("effect", 3), ("what", 2))
-                 for a in ctl.symbolic_atoms.by_signature(name, n)]
-        put.names = Names(atoms)
+        put.names = Names(lambda name, n: (a.symbol.arguments for a in ctl.symbolic_atoms.by_signature(name, n)))
     for thing, word, x in sorted(rows, key=str):
         put.put(thing, word_of(word), values(x))
     if asked:
@@ -192,7 +188,7 @@ def performance(ctl, asked, timely, truth, days, put, fault):
     shown = only_answer(ctl, fault)
     found = {}
     for a in shown or []:
-        if a.match("result", 4):
+        if a.name == "result":
             thing, word, day, value = a.arguments
             found.setdefault((thing, word), []).append((day.number, "FUT"[value.number]))
     for (thing, word), values in sorted(found.items(), key=str):

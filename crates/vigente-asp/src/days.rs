@@ -61,7 +61,6 @@ impl Grid {
             let found: BTreeSet<Day> = fresh
                 .iter()
                 .flat_map(|&d| self.shifts.iter().map(move |s| later(s, d)))
-                .flat_map(|d| [d, d.next()])
                 .filter(|&d| d < asked.end)
                 .collect();
             fresh = found.into_iter().filter(|&d| self.days.insert(d)).collect();

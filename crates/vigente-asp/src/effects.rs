@@ -101,6 +101,9 @@ impl Program<'_> {
 
     /// An effect: what it does, its times and its conditions.
     pub(crate) fn effect(&mut self, e: usize, effect: &Effect, scope: &Scope) -> Result<(), NotExpressible> {
+        if let Does::Moves { to, .. } = effect.does {
+            self.grid.add(to);
+        }
         if let Some(does) = self.does(effect)? {
             self.bound(scope, &format!("does({e},{},{does})", scope.head));
         }
@@ -208,6 +211,9 @@ impl Program<'_> {
         if every.is_some_and(|n| n.is_zero()) {
             return Err(NotExpressible("`every` no time at all"));
         }
+        if every.is_some() {
+            self.fact(format_args!("recurring({e})"));
+        }
         for &act in &scope.acts {
             let carrier = act.map_or("none".to_string(), |a| self.act(a));
             match self.deadline(deadline, act, &mut Vec::new())? {
@@ -219,7 +225,6 @@ impl Program<'_> {
                         }
                         let days = first.map(|d| every.map_or(d, |n| d.plus_times(n, k)));
                         self.grid.add(days);
-                        self.grid.add(days.map(vigente::model::Day::next));
                         self.fact(format_args!("deadline_date({e},{carrier},{k},{})", span(days)));
                         last = Some(days);
                     }

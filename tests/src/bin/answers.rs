@@ -6,6 +6,14 @@ use vigente_tests::oracle;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if args[0] == "prog" {
+        let seed: u64 = args[1].parse().unwrap();
+        let (text, _) = vigente_oracle::dossier(seed);
+        let lowered = lower_text(&text);
+        let q = oracle::questions(&lowered.model, seed)[args[2].parse::<usize>().unwrap()];
+        print!("{}", program(&lowered.model, &q, &oracle::days()).unwrap());
+        return;
+    }
     let first: u64 = args[0].parse().unwrap();
     let count: u64 = args[1].parse().unwrap();
     let mut solver = Solver::start().unwrap();
