@@ -12,7 +12,7 @@ asked for, by looking for a second one.
 
 import sys
 import clingo
-from clingo import Function, Number, String, SymbolType, Supremum, Infimum
+from clingo import Function, Number, SymbolType
 
 
 class Terms:
@@ -135,8 +135,8 @@ def solve(rules, program, out):
     notes = []
     ctl = clingo.Control(["--models=2", "--warn=no-atom-undefined"], logger=lambda code, text: notes.append(text))
     try:
-        for path in rules:
-            ctl.load(path)
+        for text in rules:
+            ctl.add("base", [], text)
         ctl.add("base", [], program)
         ctl.ground([("base", [])], context=Terms())
     except RuntimeError as e:
@@ -196,7 +196,10 @@ def performance(ctl, asked, timely, truth, days, put, fault):
 
 
 def main():
-    rules = sys.argv[1:]
+    rules = []
+    for path in sys.argv[1:]:
+        with open(path, encoding="utf-8") as file:
+            rules.append(file.read())
     program = []
     for line in sys.stdin:
         if line.strip() == "%end":

@@ -1,11 +1,11 @@
 //! The one test crate.
 
+pub mod answer_sets;
 pub mod clock;
 pub mod command;
 pub mod dossier;
 pub mod facts;
 pub mod generate;
-pub mod answer_sets;
 pub mod oracle;
 pub mod oracle_shrink;
 pub mod oracle_table;

@@ -220,7 +220,7 @@ impl Program<'_> {
                 Instant::Days(first) => {
                     let mut last: Option<Days> = None;
                     for k in 0.. {
-                        if last.is_some_and(|l| l.lo.next() >= end) || (k > 0 && every.is_none()) {
+                        if last.is_some_and(|l| l.lo.next() > end) || (k > 0 && every.is_none()) {
                             break;
                         }
                         let days = first.map(|d| every.map_or(d, |n| d.plus_times(n, k)));

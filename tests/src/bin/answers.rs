@@ -1,51 +1,52 @@
-//! scratch
-use vigente::engine::{Horizon, Plan};
+//! How many random dossiers, and the first seed, go in; what the engine and the answer sets differ on comes out.
+//!
+//! `cargo run --release -p vigente-tests --bin answers -- 1000 1`; `--program SEED N` shows the program of a dossier's
+//! Nth question.
+
+use std::process::ExitCode;
+
 use vigente::lower::lower_text;
-use vigente_tests::answer_sets::{Answer, Solver, program};
+use vigente_tests::answer_sets::{program, soak};
 use vigente_tests::oracle;
 
-fn main() {
+fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    if args[0] == "prog" {
-        let seed: u64 = args[1].parse().unwrap();
-        let (text, _) = vigente_oracle::dossier(seed);
-        let lowered = lower_text(&text);
-        let q = oracle::questions(&lowered.model, seed)[args[2].parse::<usize>().unwrap()];
-        print!("{}", program(&lowered.model, &q, &oracle::days()).unwrap());
-        return;
+    let number = |i: usize, otherwise: u64| args.get(i).and_then(|a| a.parse().ok()).unwrap_or(otherwise);
+    if args.first().is_some_and(|a| a == "--program") {
+        return show(number(1, 1), number(2, 0) as usize);
     }
-    let first: u64 = args[0].parse().unwrap();
-    let count: u64 = args[1].parse().unwrap();
-    let mut solver = Solver::start().unwrap();
-    let mut found = std::collections::BTreeMap::<String, u32>::new();
-    let (mut n, mut same) = (0, 0);
+    let (count, first) = (number(0, 1000), number(1, 1_000_000));
     let begun = std::time::Instant::now();
-    for seed in first..first + count {
-        let (text, _) = vigente_oracle::dossier(seed);
-        let lowered = lower_text(&text);
-        if text.contains("of first ") && lowered.diagnostics.iter().any(|d| d.code == "circle") { continue }
-        let model = &lowered.model;
-        let plan = Plan::new(model);
-        let days = oracle::days();
-        for q in oracle::questions(model, seed) {
-            n += 1;
-            if args.len() > 2 { std::fs::write(&args[2], program(model, &q, &days).unwrap()).unwrap(); }
-            match solver.ask(model, &q, &days) {
-                Answer::NotExpressible(why) => println!("{seed}: {why}"),
-                Answer::Fault(why) => { *found.entry(format!("fault {}", &why[..why.len().min(300)])).or_default() += 1; println!("{seed}: {}", &why[..why.len().min(400)]) }
-                Answer::Table(table) => {
-                    let s = plan.solve(Horizon { viewpoint: q.viewpoint, made_by: q.made_by, known_by: q.known_by }, days.end);
-                    let fast = vigente_tests::oracle_table::table_of(model, &s, &days);
-                    match table.difference(&fast) {
-                        None => same += 1,
-                        Some((name, day, a, b)) => {
-                            println!("{seed} {q:?}: {name} on {day}: asp {a:?} engine {b:?}");
-                        }
-                    }
-                }
-            }
+    let outcome = match soak(first, count, number(2, 1) as usize) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
         }
+    };
+    for (kind, [f, u, t]) in &outcome.tally.values {
+        println!("{kind:24} {f:>10} {u:>10} {t:>10}");
     }
-    println!("{n} questions, {same} same, {:?}", begun.elapsed());
-    for (k, v) in found { println!("{v} {k}"); }
+    let questions = outcome.tally.questions;
+    println!("{count} dossiers from seed {first}, {questions} questions, in {:.1?}", begun.elapsed());
+    println!("{} dossiers not compared: a circle through the first day of a status", outcome.tally.undefined);
+    for (why, count) in &outcome.left_out {
+        println!("{count} questions not expressible: {why}");
+    }
+    for (seed, wrong) in &outcome.wrong {
+        println!("\n; seed {seed}, shrunk\n{wrong}");
+    }
+    if outcome.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn show(seed: u64, nth: usize) -> ExitCode {
+    let (text, _) = vigente_oracle::dossier(seed);
+    let model = lower_text(&text).model;
+    let questions = oracle::questions(&model, seed);
+    match questions.get(nth).map(|question| program(&model, question, &oracle::days())) {
+        Some(Ok(program)) => print!("{program}"),
+        Some(Err(why)) => println!("{why}"),
+        None => println!("there are {} questions", questions.len()),
+    }
+    ExitCode::SUCCESS
 }
