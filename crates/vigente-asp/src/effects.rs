@@ -1,13 +1,16 @@
 //! Effects of acts and of norms go in, facts come out: what they do, when, under which conditions (§4).
 
 use vigente::model::{
-    ActId, Attack, Compare, Condition, ConditionKind, Content, Days, Deadline, Does, Effect, Mode, Moment,
+    ActId, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does, Effect, Mode, Moment,
     Outcome, Owner, PartId, Test, Verb,
 };
 
 use crate::anchors::Instant;
-use crate::terms::{arg, call, quoted, span, thing};
+use crate::terms::{arg, call, day, quoted, span, thing};
 use crate::{NotExpressible, Program};
+
+/// So many occurrences of a duty that falls due again, counted from the first day of a status.
+const MOST: u32 = 20;
 
 /// Who has an effect or a condition, and what its variables are bound to: `head` is the term of the binding, `given`
 /// what binds it.
@@ -232,10 +235,19 @@ impl Program<'_> {
                 Instant::First(status, delays) => {
                     let status = call(self.model, &self.model.statuses[status.name.index()], status.args)?;
                     self.bound(scope, &format!("deadline_first({e},{},{status},due({e}))", scope.head));
-                    let most = if every.is_some() { 20 } else { 1 };
+                    // A status may first hold on any day: as many occurrences as open from the first day asked.
+                    let most = if every.is_some() { MOST } else { 1 };
                     for k in 0..most {
                         let times = every.map(|n| (n, k));
                         self.grid.shift(format!("nth(due({e}),{k})"), delays.clone(), times);
+                        for &act in &scope.acts {
+                            // Where it never holds, the deadline is open from the making on.
+                            let carrier = act.map_or("none".to_string(), |a| self.act(a));
+                            let made = act.map_or(Day::MIN, |a| self.model.acts[a.index()].made.lo);
+                            let open = every.map_or(made, |n| made.plus_times(n, k));
+                            self.grid.add(Days::on(open));
+                            self.fact(format_args!("deadline_open({e},{carrier},{k},{})", day(open)));
+                        }
                     }
                     break;
                 }
