@@ -1,5 +1,6 @@
 //! The one test crate.
 
+pub mod answer_sets;
 pub mod clock;
 pub mod command;
 pub mod dossier;

@@ -18,13 +18,15 @@ use crate::reading::{parted, reading};
 pub struct Mismatch {
     /// The dossier.
     pub text: String,
+    /// Who the engine was held against: "the slow evaluator".
+    pub other: &'static str,
     /// The viewpoint's name, and the question's limits.
     pub question: (String, Option<Day>, Option<Day>),
     /// The proposition.
     pub name: String,
     /// The first day.
     pub day: Day,
-    /// What the slow evaluator says.
+    /// What the other says.
     pub oracle: Truth,
     /// What the engine says.
     pub engine: Truth,
@@ -46,7 +48,7 @@ impl std::fmt::Display for Mismatch {
             Truth::U => "undetermined",
         };
         write!(f, "\n; {} on {}: ", self.name, self.day)?;
-        write!(f, "the slow evaluator says {}, the engine {}", value(self.oracle), value(self.engine))
+        write!(f, "{} says {}, the engine {}", self.other, value(self.oracle), value(self.engine))
     }
 }
 
@@ -82,7 +84,8 @@ impl Tally {
         self.undefined += other.undefined;
     }
 
-    fn count(&mut self, table: &Table, days: &Range<Day>) {
+    /// Adds the values of a table.
+    pub fn count(&mut self, table: &Table, days: &Range<Day>) {
         self.questions += 1;
         for (name, spans) in &table.rows {
             let kind = kind(name);
@@ -99,7 +102,7 @@ impl Tally {
 }
 
 /// The kind of a proposition: `stands`, `holds`, `overdue`.
-fn kind(name: &str) -> &str {
+pub fn kind(name: &str) -> &str {
     match name.rsplit_once(": ") {
         Some((_, what)) => what.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '),
         None if name.starts_with("in force") => "in force",
@@ -153,6 +156,7 @@ pub fn compare(
     let viewpoint = lowered.model.viewpoints[viewpoint.index()].name.to_string();
     Some(Mismatch {
         text: text.to_string(),
+        other: "the slow evaluator",
         question: (viewpoint, made_by, known_by),
         name,
         day,
@@ -193,7 +197,7 @@ pub fn days_of(model: &Model) -> Range<Day> {
 
 /// A circle through `first STATUS`: a missing anchor is one that is missing on all days, so a status that hangs on its
 /// own first day may hold if it does not, and the other way round. Lowering reports it; there is nothing to compare.
-fn undefined(text: &str, lowered: &Lowered) -> bool {
+pub fn undefined(text: &str, lowered: &Lowered) -> bool {
     text.contains("of first ") && lowered.diagnostics.iter().any(|d| d.code == "circle")
 }
 

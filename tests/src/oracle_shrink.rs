@@ -4,20 +4,31 @@ use crate::oracle::{Mismatch, compare_again};
 
 /// Drops entries, lines and words as long as something still differs for the same question.
 pub fn shrink(mismatch: &Mismatch) -> Mismatch {
+    shrink_by(mismatch, &mut |text, question| compare_again(text, question))
+}
+
+/// What says whether a text still differs on a question.
+pub type Again<'a> = &'a mut dyn FnMut(&str, &Asked) -> Option<Mismatch>;
+
+/// The question of a mismatch.
+pub type Asked = (String, Option<vigente::model::Day>, Option<vigente::model::Day>);
+
+/// The same, with another way to tell whether something differs.
+pub fn shrink_by(mismatch: &Mismatch, again: Again<'_>) -> Mismatch {
     let mut best = mismatch.clone();
     loop {
         let before = best.text.len();
-        drop_blocks(&mut best);
-        drop_lines(&mut best);
-        drop_words(&mut best);
+        drop_blocks(&mut best, again);
+        drop_lines(&mut best, again);
+        drop_words(&mut best, again);
         if best.text.len() == before {
             return best;
         }
     }
 }
 
-fn keep_if_it_differs(best: &mut Mismatch, text: String) -> bool {
-    match compare_again(&text, &best.question) {
+fn keep_if_it_differs(best: &mut Mismatch, text: String, again: Again<'_>) -> bool {
+    match again(&text, &best.question) {
         Some(smaller) => {
             *best = smaller;
             true
@@ -27,7 +38,7 @@ fn keep_if_it_differs(best: &mut Mismatch, text: String) -> bool {
 }
 
 /// Entries: a head line and what is indented under it.
-fn drop_blocks(best: &mut Mismatch) {
+fn drop_blocks(best: &mut Mismatch, again: Again<'_>) {
     let entries = |text: &str| -> Vec<String> {
         let mut entries: Vec<String> = Vec::new();
         for line in text.lines().filter(|l| !l.trim().is_empty()) {
@@ -46,13 +57,13 @@ fn drop_blocks(best: &mut Mismatch) {
         }
         let without: String =
             now.iter().enumerate().filter(|&(i, _)| i != at).map(|(_, e)| e.as_str()).collect();
-        if !keep_if_it_differs(best, without) {
+        if !keep_if_it_differs(best, without, again) {
             at += 1;
         }
     }
 }
 
-fn drop_lines(best: &mut Mismatch) {
+fn drop_lines(best: &mut Mismatch, again: Again<'_>) {
     let mut at = 0;
     loop {
         let lines: Vec<&str> = best.text.lines().collect();
@@ -61,14 +72,14 @@ fn drop_lines(best: &mut Mismatch) {
         }
         let without = lines.iter().enumerate().filter(|&(i, _)| i != at).map(|(_, l)| format!("{l}\n"));
         let without: String = without.collect();
-        if !keep_if_it_differs(best, without) {
+        if !keep_if_it_differs(best, without, again) {
             at += 1;
         }
     }
 }
 
 /// Modifiers behind effects: one to six words less.
-fn drop_words(best: &mut Mismatch) {
+fn drop_words(best: &mut Mismatch, again: Again<'_>) {
     let mut at = 0;
     loop {
         let lines: Vec<String> = best.text.lines().map(str::to_string).collect();
@@ -91,7 +102,7 @@ fn drop_words(best: &mut Mismatch) {
                 }
                 // A cut that makes the text wrong would show another difference than the one looked for.
                 let wrong = |text: &str| vigente::lower::lower_text(text).diagnostics.len();
-                if wrong(&text) <= wrong(&best.text) && keep_if_it_differs(best, text) {
+                if wrong(&text) <= wrong(&best.text) && keep_if_it_differs(best, text, again) {
                     shorter = true;
                     break 'cuts;
                 }
