@@ -3,6 +3,7 @@
 mod ci;
 mod instructions;
 mod mutants;
+mod peers;
 mod tidy;
 mod web;
 
@@ -23,7 +24,9 @@ cargo x TASK
   bench            the figures of BENCHMARKS.md, in their short form
   generate DIR [--matters N] [--seed S] [--one-file]
                    a registry of generated matters
-  peers            the same workloads beside other engines (see benches/peers)
+  peers [--write] [--rounds N] [--limit S] [--only WORKLOAD,…] [--sizes N,…]
+                   the same workloads beside other engines, which it installs under target/;
+                   --write puts the figures into BENCHMARKS.md and benches/peers/plot.svg
   instructions [--update]
                    instruction counts of the core workloads against the committed ones
 ";
@@ -42,7 +45,7 @@ fn main() -> ExitCode {
         Some("browser") => web::browser(rest),
         Some("bench") => ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[])),
         Some("generate") => tests_bin("generate", rest),
-        Some("peers") => peers(rest),
+        Some("peers") => peers::run(rest),
         Some("instructions") => instructions::run(rest.iter().any(|a| a == "--update")),
         _ => {
             eprint!("{HELP}");
@@ -61,12 +64,6 @@ fn main() -> ExitCode {
 /// Runs a program of the test crate.
 fn tests_bin(bin: &str, rest: &[String]) -> Result<(), String> {
     cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", bin, "--"], rest)
-}
-
-/// Other engines, through Python; which of them are at hand is for the script to find out.
-fn peers(rest: &[String]) -> Result<(), String> {
-    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "workloads"], &[])?;
-    run(Command::new("python3").arg("benches/peers/run.py").args(rest).current_dir(root()))
 }
 
 /// The root of the workspace.
