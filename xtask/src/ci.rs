@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{cargo, root, tidy};
+use crate::{cargo, instructions, root, tidy};
 
 /// One check.
 type Step<'a> = &'a dyn Fn() -> Result<(), String>;
@@ -35,5 +35,6 @@ pub(crate) fn run() -> Result<(), String> {
         }),
         ("docs", &run_docs),
         ("tests", &|| cargo(&["test", "--workspace", "--no-fail-fast"], &[])),
+        ("instructions", &|| instructions::run(false)),
     ])
 }

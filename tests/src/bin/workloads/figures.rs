@@ -3,8 +3,11 @@
 use std::hint::black_box;
 
 use vigente::engine::{Plan, Solution};
-use vigente::lower::Lowered;
+use vigente::lower::{Lowered, lower};
+use vigente::world::World;
+use vigente_syntax::diagnostic::Severity;
 use vigente_tests::clock::timed;
+use vigente_tests::generate;
 use vigente_tests::workloads::{Arrays, Asked, Problem, in_one, solve, standing_pass, theory_pass};
 
 /// What a workload took, in seconds of a core.
@@ -39,7 +42,15 @@ fn each<T>(mut work: impl FnMut() -> T) -> f64 {
     }
 }
 
-fn solutions(asked: Asked, lowered: &[Lowered], plans: &[Plan<'_>]) -> Vec<Vec<Solution>> {
+fn read_all(asked: Asked, texts: &[String]) -> Vec<Lowered> {
+    texts.iter().map(|t| asked.read(t)).collect()
+}
+
+fn plan_all(lowered: &[Lowered]) -> Vec<Plan<'_>> {
+    lowered.iter().map(|l| Plan::new(&l.model)).collect()
+}
+
+fn solve_all(asked: Asked, lowered: &[Lowered], plans: &[Plan<'_>]) -> Vec<Vec<Solution>> {
     let of =
         |(l, p): (&Lowered, &Plan<'_>)| asked.viewpoints(&l.model).iter().map(|v| solve(p, v.1)).collect();
     lowered.iter().zip(plans).map(of).collect()
@@ -52,23 +63,18 @@ pub(crate) fn of(problem: &Problem) -> Figures {
     let numbers: Vec<usize> = (0..problem.len()).collect();
     for some in numbers.chunks(BATCH) {
         let texts: Vec<String> = some.iter().map(|&n| problem.record(n)).collect();
-        let (lowered, l, w1) = timed(|| texts.iter().map(|t| asked.read(t)).collect::<Vec<Lowered>>());
-        let (plans, p, w2) = timed(|| lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
-        let (solutions_, s, w3) = timed(|| solutions(asked, &lowered, &plans));
-        // A single batch may be over before the clock ticks.
-        let s = if s < ENOUGH && numbers.len() <= BATCH {
-            each(|| solutions(asked, &lowered, &plans))
-        } else {
-            s
-        };
-        let p = if p < ENOUGH && numbers.len() <= BATCH {
-            each(|| lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>())
-        } else {
-            p
-        };
+        let (lowered, l, w1) = timed(|| read_all(asked, &texts));
+        let (plans, p, w2) = timed(|| plan_all(&lowered));
+        let (solutions, s, w3) = timed(|| solve_all(asked, &lowered, &plans));
+        // What is over before the clock ticks is done again.
+        let only = numbers.len() <= BATCH;
+        let again = |told: f64, work: &mut dyn FnMut()| if only && told < ENOUGH { each(work) } else { told };
+        let l = again(l, &mut || drop(read_all(asked, &texts)));
+        let p = again(p, &mut || drop(plan_all(&lowered)));
+        let s = again(s, &mut || drop(solve_all(asked, &lowered, &plans)));
         (load, plan, solved, wall) = (load + l, plan + p, solved + s, wall + w1 + w2 + w3);
         let (mut said, mut key) = (Vec::new(), Vec::new());
-        for ((&number, lowered), of) in some.iter().zip(&lowered).zip(&solutions_) {
+        for ((&number, lowered), of) in some.iter().zip(&lowered).zip(&solutions) {
             for ((viewpoint, _), solution) in asked.viewpoints(&lowered.model).into_iter().zip(of) {
                 asked.answers(lowered, solution, viewpoint, number, &mut said);
             }
@@ -96,18 +102,24 @@ fn by_hand(problem: &Problem) -> Option<f64> {
     }
 }
 
-/// One run without a clock. How many answers it has.
+/// One run without a clock. How many parts it has.
 pub(crate) fn once(name: &str, size: usize) -> usize {
     if name == "registry" {
-        return crate::registry::once(size);
+        let worlds: Vec<World> = (0..size).map(|n| generate::world(&crate::registry::record(n))).collect();
+        return measured(&worlds, 3);
     }
     let problem = Problem::new(name, size).expect("a workload");
-    let asked = problem.asked();
-    let ask = |number: usize| {
-        let lowered = asked.read(&problem.record(number));
+    measured(&(0..problem.len()).map(|n| World::of_text(problem.record(n))).collect::<Vec<_>>(), 1)
+}
+
+/// From worlds to solutions: what `cargo x instructions` counts, by this name, and nothing else.
+#[inline(never)]
+fn measured(worlds: &[World], viewpoints: u32) -> usize {
+    let of = |world: &World| {
+        let lowered = lower(world);
+        assert!(!lowered.diagnostics.iter().any(|d| d.severity == Severity::Error), "a record is wrong");
         let plan = Plan::new(&lowered.model);
-        let viewpoints = asked.viewpoints(&lowered.model);
-        viewpoints.iter().map(|v| black_box(solve(&plan, v.1)).parts.len()).sum::<usize>()
+        (0..viewpoints).map(|v| black_box(solve(&plan, v)).parts.len()).sum::<usize>()
     };
-    (0..problem.len()).map(ask).sum()
+    worlds.iter().map(of).sum()
 }

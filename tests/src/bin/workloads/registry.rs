@@ -12,7 +12,8 @@ use vigente_tests::workloads::{day, solve};
 
 use crate::figures::Figures;
 
-fn record(number: usize) -> String {
+/// The record of a generated matter.
+pub(crate) fn record(number: usize) -> String {
     generate::head("m") + &generate::matter(1, number, false).text
 }
 
@@ -32,16 +33,6 @@ pub(crate) fn registry(matters: usize) -> Figures {
         answers += parts;
     }
     Figures { items, load, plan, solve: solved, wall, answers, hand: None }
-}
-
-/// The same without a clock. How many parts it has.
-pub(crate) fn once(matters: usize) -> usize {
-    let of = |number: usize| {
-        let lowered = lower(&generate::world(&record(number)));
-        let plan = Plan::new(&lowered.model);
-        (0..3).map(|v| black_box(solve(&plan, v)).parts.len()).sum::<usize>()
-    };
-    (0..matters).map(of).sum()
 }
 
 /// Random questions on all axes, to a registry of which every plan is at hand: each filters and solves one matter anew.

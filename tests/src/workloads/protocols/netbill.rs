@@ -144,7 +144,10 @@ pub fn netbill(agents: usize, seed: u64) -> Protocol {
             for _ in 0..senders.len() * many / 100 {
                 // One in twenty goes out from somebody who is neither.
                 let from = if chance.percent(5) { chance.below(agents) } else { *chance.one(senders) };
-                let (to, right) = (*chance.one(others), chance.percent(90));
+                let (other, right) = (chance.below(others.len()), chance.percent(90));
+                // Nobody deals with themselves.
+                let to =
+                    if others[other] == from { others[(other + 1) % others.len()] } else { others[other] };
                 let (price, g) = (if right { "p10" } else { "p11" }, GOODS[goods]);
                 let line = match deed {
                     "request" => format!("request(a{to}, {g})"),

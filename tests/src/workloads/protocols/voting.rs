@@ -29,8 +29,8 @@ status not-carried(motion)
 status sanctioned(agent)
 deed propose(motion)
 deed second(motion, point)
-deed vote-aye(motion)
-deed vote-nay(motion)
+deed vote-aye(motion, point)
+deed vote-nay(motion, point)
 deed close(motion, point)
 deed declare-carried(motion)
 deed declare-not-carried(motion)
@@ -48,12 +48,12 @@ norm second of A
   then begins ballot(?motion, ?point) after 1 day of made
   then ends proposed(?motion) after 1 day of made
 norm aye of A
-  when ?agent does vote-aye(?motion)
+  when ?agent does vote-aye(?motion, ?point)
   if voting(?motion) and ballot(?motion, ?point) and is-voter(?agent)
   then begins aye(?agent, ?motion) after 1 day of made while ballot(?motion, ?point)
   then ends nay(?agent, ?motion) after 1 day of made
 norm nay of A
-  when ?agent does vote-nay(?motion)
+  when ?agent does vote-nay(?motion, ?point)
   if voting(?motion) and ballot(?motion, ?point) and is-voter(?agent)
   then begins nay(?agent, ?motion) after 1 day of made while ballot(?motion, ?point)
   then ends aye(?agent, ?motion) after 1 day of made
@@ -140,11 +140,16 @@ pub fn voting(events: usize, seed: u64) -> Protocol {
                     // Nobody says yes and no at once: of two acts of one day the record would not decide which is the last.
                     "vote" if (agent + motion + now as usize / 2).is_multiple_of(2) => "vote-aye",
                     "vote" => "vote-nay",
-                    "declare" => *chance.one(&["declare-carried", "declare-not-carried"]),
+                    "declare" if (motion + now as usize / 10).is_multiple_of(2) => "declare-carried",
+                    "declare" => "declare-not-carried",
                     other => other,
                 };
-                let point =
-                    if ["close", "second"].contains(&deed) { format!(", t{now}") } else { String::new() };
+                // A vote names the ballot that it is cast in, by the point at which that was seconded.
+                let point = match deed {
+                    "close" | "second" => format!(", t{now}"),
+                    "vote" => format!(", t{}", now - now % 10 + 3),
+                    _ => String::new(),
+                };
                 let _ =
                     writeln!(text, "{} e{} p{agent}\n  does {word}(m{motion}{point})", at(now), rows.len());
                 rows.push(row(now, word, agent, motion));
