@@ -42,7 +42,7 @@ def growth(workload, size, engine):
 
 machine = [r for r in rows if r["workload"] == "machine"]
 out.append(f"Measured {machine[0]['day']} on {machine[0]['cores']} cores, {machine[0]['rounds']} rounds; processes that wanted a core: {machine[0]['load']:.1f} at the start, "
-           f"{machine[-1]['load']:.1f} at the end. An engine was stopped after {machine[0]['limit']} s.\n\n")
+           f"{machine[-1]['load']:.1f} at the end. An engine was stopped after {machine[0]['limit']} s of a processor.\n\n")
 out.append("| | version | an empty program, s |\n|---|---|---|\n")
 for r in rows:
     if r["workload"] == "start":

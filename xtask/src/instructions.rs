@@ -33,7 +33,7 @@ const WORKLOADS: [(&str, &str); 8] = [
 ];
 
 /// Whether valgrind can be run; on a machine of CI, it is installed if need be.
-fn has_valgrind() -> bool {
+pub(crate) fn has_valgrind() -> bool {
     let works = || Command::new("valgrind").arg("--version").output().is_ok_and(|o| o.status.success());
     if !works() && std::env::var_os("CI").is_some() {
         let _ = Command::new("apt-get").args(["install", "-qq", "-y", "valgrind"]).status();
@@ -92,25 +92,35 @@ fn compiler() -> String {
 }
 
 fn count(program: &Path, name: &str, size: &str) -> Result<u64, String> {
+    let (profile, _) = profile(program, name, size, &[])?;
+    let counted = own(&profile, &program.display().to_string());
+    if counted == 0 {
+        return Err(format!("the profile of `{name}` does not name {}", program.display()));
+    }
+    Ok(counted)
+}
+
+/// What callgrind writes about one run of a workload, and how many items that has.
+pub(crate) fn profile(
+    program: &Path,
+    name: &str,
+    size: &str,
+    also: &[&str],
+) -> Result<(String, u64), String> {
     let out = target().join("callgrind.out");
     let ran = Command::new("valgrind")
         .args(["--tool=callgrind", "--compress-strings=no", "--compress-pos=no"])
         .arg(format!("--toggle-collect={MEASURED}"))
         .arg(format!("--callgrind-out-file={}", out.display()))
+        .args(also)
         .arg(program)
         .args(["once", name, size])
         .output()
         .map_err(|e| format!("valgrind: {e}"))?;
-    if !ran.status.success() {
-        return Err(format!("valgrind on `{name}`: {}", String::from_utf8_lossy(&ran.stderr)));
-    }
-    let profile = std::fs::read_to_string(&out).map_err(|e| format!("{}: {e}", out.display()))?;
-    let counted = own(&profile, &program.display().to_string());
-    if counted == 0 {
-        Err(format!("the profile of `{name}` does not name {}", program.display()))
-    } else {
-        Ok(counted)
-    }
+    let items = String::from_utf8_lossy(&ran.stdout).trim().parse().ok().filter(|_| ran.status.success());
+    let items =
+        items.ok_or_else(|| format!("valgrind on `{name}`: {}", String::from_utf8_lossy(&ran.stderr)))?;
+    Ok((std::fs::read_to_string(&out).map_err(|e| format!("{}: {e}", out.display()))?, items))
 }
 
 /// What a profile counts within one object, without what that calls elsewhere.

@@ -2,6 +2,7 @@
 
 mod ci;
 mod instructions;
+mod limits;
 mod mutants;
 mod peers;
 mod tidy;
@@ -27,6 +28,7 @@ cargo x TASK
   peers [--write] [--rounds N] [--limit S] [--only WORKLOAD,…] [--sizes N,…]
                    the same workloads beside other engines, which it installs under target/;
                    --write puts the figures into BENCHMARKS.md and benches/peers/plot.svg
+  limits           what this machine could do beside what Vigente does
   instructions [--update]
                    instruction counts of the core workloads against the committed ones
 ";
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         Some("bench") => ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[])),
         Some("generate") => tests_bin("generate", rest),
         Some("peers") => peers::run(rest),
+        Some("limits") => limits::run(),
         Some("instructions") => instructions::run(rest.iter().any(|a| a == "--update")),
         _ => {
             eprint!("{HELP}");

@@ -5,7 +5,9 @@
 //! |---|---|
 //! | | a table of all workloads in short form |
 //! | `NAME SIZE [RUNS]` | its figures as one line of JSON |
-//! | `once NAME SIZE` | one run of it, for callgrind |
+//! | `once NAME SIZE` | one run of it, for callgrind; how many items it has |
+//! | `limits` | what this machine could do |
+//! | `limits NAME SIZE` | what a workload takes and holds, by item |
 //! | `write NAME SIZE DIR` | its records, its facts for other engines, and its true answers, as files |
 //! | `answer ASKED FILE` | the answers to records written so, a line each; figures go to the standard error |
 //! | `late BASE LATE` | the questions of W5 from written files, answered one at a time |
@@ -14,9 +16,9 @@ mod answer;
 mod figures;
 mod files;
 mod late;
+mod limits;
 mod registry;
 
-use std::hint::black_box;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -94,12 +96,20 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         ["once", name, size] => {
-            black_box(figures::once(name, number(size)));
+            println!("{}", figures::once(name, number(size)));
             Ok(())
         }
         ["write", name, size, folder] => files::write(name, number(size), Path::new(folder)),
         ["answer", asked, file] => {
             answer::answer(Asked::named(asked).expect("what is asked"), Path::new(file))
+        }
+        ["limits"] => {
+            limits::limits();
+            Ok(())
+        }
+        ["limits", name, size] => {
+            limits::of(name, number(size));
+            Ok(())
         }
         ["late", base, late] => late::late(Path::new(base), Path::new(late)),
         [name, size, rest @ ..] => {
