@@ -17,8 +17,28 @@ const FIRST_SEED: u64 = 1;
 
 /// What must have been true on some day, and undetermined on some.
 const PROPOSITIONS: &[&str] = &[
-    "included", "stands", "annulled", "repealed", "suspended", "voided", "in force", "operative", "holds", "happened",
-    "there", "exists", "yields", "binds", "broken", "kept", "unkept", "opened", "served", "late", "overdue", "lifted",
+    "included",
+    "stands",
+    "annulled",
+    "repealed",
+    "suspended",
+    "voided",
+    "in force",
+    "operative",
+    "holds",
+    "happened",
+    "there",
+    "exists",
+    "yields",
+    "binds",
+    "broken",
+    "kept",
+    "unkept",
+    "opened",
+    "served",
+    "late",
+    "overdue",
+    "lifted",
     "pending",
 ];
 
@@ -32,7 +52,11 @@ fn random_dossiers() {
     let left_out: u64 = outcome.left_out.values().sum();
     assert!(outcome.tally.questions > 4 * DOSSIERS, "only {} questions", outcome.tally.questions);
     assert!(left_out * 50 < outcome.tally.questions, "left out: {:?}", outcome.left_out);
-    assert!(outcome.tally.undefined < DOSSIERS / 20, "{} dossiers were not compared", outcome.tally.undefined);
+    assert!(
+        outcome.tally.undefined < DOSSIERS / 20,
+        "{} dossiers were not compared",
+        outcome.tally.undefined
+    );
     for kind in PROPOSITIONS {
         let values = outcome.tally.values.get(*kind).copied().unwrap_or_default();
         assert!(values[1] > 0 && values[2] > 0, "`{kind}` is false, undetermined, true on {values:?} days");

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{cargo, root, tidy, web};
+use crate::{cargo, instructions, root, tidy, web};
 
 /// One check.
 type Step<'a> = &'a dyn Fn() -> Result<(), String>;
@@ -59,5 +59,6 @@ pub(crate) fn run(rest: &[String]) -> Result<(), String> {
             left_out();
             Ok(())
         }),
+        ("instructions", &|| instructions::run(false)),
     ])
 }

@@ -2,7 +2,9 @@
 
 mod ci;
 mod instructions;
+mod limits;
 mod mutants;
+mod peers;
 mod tidy;
 mod tools;
 mod web;
@@ -27,7 +29,10 @@ cargo x TASK
                    the figures of BENCHMARKS.md, in their short form
   generate DIR [--matters N] [--seed S] [--one-file | --folders]
                    a registry of generated matters
-  peers            the same workloads beside other engines (see benches/peers)
+  peers [--write] [--rounds N] [--limit S] [--only WORKLOAD,…] [--sizes N,…]
+                   the same workloads beside other engines, which it installs under target/;
+                   --write puts the figures into BENCHMARKS.md and benches/peers/plot.svg
+  limits           what this machine could do beside what Vigente does
   instructions [--update]
                    instruction counts of the core workloads against the committed ones
 ";
@@ -46,7 +51,8 @@ fn main() -> ExitCode {
         Some("browser") => web::browser(rest),
         Some("bench") => bench(rest),
         Some("generate") => tests_bin("generate", rest),
-        Some("peers") => peers(rest),
+        Some("peers") => peers::run(rest),
+        Some("limits") => limits::run(),
         Some("instructions") => instructions::run(rest.iter().any(|a| a == "--update")),
         _ => {
             eprint!("{HELP}");
@@ -76,12 +82,6 @@ fn bench(rest: &[String]) -> Result<(), String> {
 /// Runs a program of the test crate.
 fn tests_bin(bin: &str, rest: &[String]) -> Result<(), String> {
     cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", bin, "--"], rest)
-}
-
-/// Other engines, through Python; which of them are at hand is for the script to find out.
-fn peers(rest: &[String]) -> Result<(), String> {
-    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "workloads"], &[])?;
-    run(Command::new("python3").arg("benches/peers/run.py").args(rest).current_dir(root()))
 }
 
 /// The root of the workspace.

@@ -1,16 +1,24 @@
 //! A size goes in, a record comes out, and with it what must follow from it, worked out without the engine.
 
 mod annulments;
+mod passes;
+mod problem;
 mod protocols;
+mod registry;
 mod theories;
 
-pub use annulments::{annulments, annuls_at_random, annuls_in_a_chain, standing};
-pub use protocols::voting;
-pub use theories::{chain, dag, levels, teams, tree};
+pub use annulments::{Annuls, annulments, annuls_at_random, annuls_in_a_chain, standing};
+pub use passes::{Arrays, Lists, in_one, standing_pass, theory_pass};
+pub use problem::{Asked, Problem, ask};
+pub use protocols::{POINTS, Protocol, netbill, point, voting};
+pub use registry::{Reduced, level, prevails, reduced};
+pub use theories::{Rule, Theory, chain, dag, levels, teams, tree};
 
-use vigente::engine::{Horizon, Plan, Solution, Truth};
+use std::collections::BTreeMap;
+
+use vigente::engine::{GroundStatus, Horizon, Plan, Solution, StatusLife, Truth};
 use vigente::lower::{Lowered, lower_text};
-use vigente::model::{Day, Days, ViewpointId};
+use vigente::model::{Arg, Day, Days, Model, ViewpointId};
 
 /// A record, and on a day each status that holds, by name, as often as it may be asked.
 pub struct Workload {
@@ -44,22 +52,37 @@ pub fn solve(plan: &Plan<'_>, viewpoint: u32) -> Solution {
     plan.solve(horizon, day("2020-12-31"))
 }
 
+/// A status as it is written in a record.
+pub fn status_name(model: &Model, status: &GroundStatus) -> String {
+    let name = &model.statuses[status.name.index()].name;
+    let args: Vec<&str> = status
+        .args
+        .iter()
+        .filter_map(|arg| if let Arg::Thing(thing) = arg { Some(model.name(*thing)) } else { None })
+        .collect();
+    if args.is_empty() { name.to_string() } else { format!("{name}({})", args.join(", ")) }
+}
+
 /// The first status that is not as expected.
 pub fn first_wrong(workload: &Workload, lowered: &Lowered, solution: &Solution) -> Option<String> {
-    let model = &lowered.model;
-    let mut lives = std::collections::BTreeMap::new();
-    for life in &solution.statuses {
-        let mut name = model.statuses[life.status.name.index()].name.to_string();
-        for arg in life.status.args.iter() {
-            if let vigente::model::Arg::Thing(thing) = arg {
-                name = format!("{name}({})", model.name(*thing));
-            }
-        }
-        lives.insert(name, &life.holds);
-    }
+    let name = |life: &StatusLife| status_name(&lowered.model, &life.status);
+    let lives: BTreeMap<String, &StatusLife> = solution.statuses.iter().map(|l| (name(l), l)).collect();
     let wrong = workload.expected.iter().find(|(name, on, holds)| {
-        let said = lives.get(name.as_str()).map_or(Truth::False, |l| l.at(*on));
+        let said = lives.get(name.as_str()).map_or(Truth::False, |l| l.holds.at(*on));
         said != if *holds { Truth::True } else { Truth::False }
     });
     wrong.map(|(name, on, holds)| format!("`{name}` on {on} must be {holds}"))
+}
+
+/// By status: the stretches of points on which it certainly holds, without those on which it never does.
+pub fn stretches(lowered: &Lowered, solution: &Solution) -> BTreeMap<String, Vec<(i32, i32)>> {
+    let mut all = BTreeMap::new();
+    for life in &solution.statuses {
+        let clipped = life.holds.certain().iter().map(|(from, until)| (point(*from), point(*until)));
+        let spans: Vec<(i32, i32)> = clipped.filter(|(from, until)| from < until).collect();
+        if !spans.is_empty() {
+            all.insert(status_name(&lowered.model, &life.status), spans);
+        }
+    }
+    all
 }

@@ -1,87 +1,105 @@
-//! A number of motions goes in; runs of a voting protocol come out: moved, seconded, voted on, closed, carried, each in its order, or
-//! out of it, with the days on which each status must hold. Our own words for what Pitt, Kamara, Sergot and Artikis describe, without
-//! their guard against a second motion while the first is open: norms that hang on one another in a circle are an error.
-//! For the same reason what a step ends, it ends the day after.
+//! A size goes in; runs of two normative protocols come out, in the shape that the literature on the event calculus at run time measures
+//! them in (Pitt, Kamara, Sergot and Artikis; Artikis and Sergot; Mantenoglou, Pitsikalis and Artikis): time in cycles of ten points,
+//! many agents who act in turn and out of it. A point is a day; what an event brings about holds from the day after, so norms may ask for what
+//! they change. What must hold is worked out by [`Runner`], point by point.
 
-use std::fmt::Write;
+mod netbill;
+mod voting;
 
-use vigente_oracle::Chance;
+pub use netbill::netbill;
+pub use voting::voting;
 
-use super::{Workload, day};
+use std::collections::{BTreeMap, BTreeSet};
 
-const HEAD: &str = "\
-order A \"The assembly\"
-organ A.Chair \"The chair\"
-organ A.Member \"A member\"
-organ A.Other \"Another member\"
-viewpoint V
-  prefers A
-status proposed(motion)
-status voting(motion)
-status voted(motion)
-status carried(motion)
-deed propose(motion)
-deed second(motion)
-deed vote(motion)
-deed close(motion)
-deed declare(motion)
-norm propose-opens of A
-  when A.Member does propose(?motion)
-  then begins proposed(?motion)
-norm second-puts-to-the-vote of A
-  when A.Other does second(?motion)
-  if proposed(?motion)
-  then begins voting(?motion)
-  then ends proposed(?motion) after 1 day of made
-norm chair-closes of A
-  when A.Chair does close(?motion)
-  if voting(?motion)
-  then begins voted(?motion)
-  then ends voting(?motion) after 1 day of made
-norm chair-declares of A
-  when A.Chair does declare(?motion)
-  if voted(?motion)
-  then begins carried(?motion)
-  then ends voted(?motion) after 1 day of made
-";
+/// Point 0.
+const ZERO: &str = "2000-01-02";
 
-/// So many motions, each of eight events.
-pub fn voting(motions: usize, seed: u64) -> Workload {
-    let mut chance = Chance::new(seed);
-    let (mut out, mut expected) = (HEAD.to_owned(), Vec::new());
-    for m in 0..motions {
-        let _ = writeln!(out, "thing m{m}");
-        let (mut at, mut event) = (day("1990-01-01").plus_days(chance.below(9000) as i32), 0);
-        let mut step = |out: &mut String, who: &str, deed: &str| {
-            at = at.plus_days(2 + chance.below(20) as i32);
-            event += 1;
-            let _ = writeln!(out, "{at} e{m}-{event} {who}\n  does {deed}(m{m})");
-            at
-        };
-        // The chair's first word comes too early and does nothing.
-        step(&mut out, "A.Chair", "close");
-        let proposed = step(&mut out, "A.Member", "propose");
-        let seconded = step(&mut out, "A.Other", "second");
-        step(&mut out, "A.Member", "vote");
-        step(&mut out, "A.Other", "vote");
-        let closed = step(&mut out, "A.Chair", "close");
-        step(&mut out, "A.Member", "vote");
-        let declared = step(&mut out, "A.Chair", "declare");
-        for (status, from, until) in [
-            ("proposed", proposed, Some(seconded)),
-            ("voting", seconded, Some(closed)),
-            ("voted", closed, Some(declared)),
-            ("carried", declared, None),
-        ] {
-            let name = format!("{status}(m{m})");
-            let mut ask = |on, holds| expected.push((name.clone(), on, holds));
-            ask(from.plus_days(-1), false);
-            ask(from, true);
-            if let Some(until) = until {
-                ask(until, true);
-                ask(until.plus_days(1), false);
+/// Points that are compared: 0 to this one, without it.
+pub const POINTS: i32 = 100;
+
+/// A run: the record, its events, and what holds when.
+pub struct Protocol {
+    /// The record.
+    pub text: String,
+    /// Events of agents; the clock's are not counted.
+    pub events: usize,
+    /// A row for each event: its name, its point twice, its arguments, parted by `|`.
+    pub rows: Vec<String>,
+    /// By fluent: the stretches of points on which it holds, from and until, without those at which it never does.
+    pub holds: BTreeMap<String, Vec<(i32, i32)>>,
+}
+
+/// The day of a point.
+fn at(point: i32) -> vigente::model::Day {
+    super::day(ZERO).plus_days(point)
+}
+
+/// The point of a day, within those that are compared.
+pub fn point(day: vigente::model::Day) -> i32 {
+    (day.0 - super::day(ZERO).0).clamp(0, POINTS)
+}
+
+/// What holds, point by point.
+#[derive(Default)]
+struct Runner {
+    now: i32,
+    /// What holds now, and after which point it stops by itself.
+    state: BTreeMap<String, Option<i32>>,
+    since: BTreeMap<String, i32>,
+    begun: Vec<(String, Option<i32>)>,
+    ended: BTreeSet<String>,
+    holds: BTreeMap<String, Vec<(i32, i32)>>,
+}
+
+impl Runner {
+    fn is(&self, fluent: &str) -> bool {
+        self.state.contains_key(fluent)
+    }
+
+    /// From the next point on; with a time, for so many points, counted anew each time that it is begun.
+    fn begin(&mut self, fluent: String, time: Option<i32>) {
+        self.begun.push((fluent, time.map(|t| self.now + t)));
+    }
+
+    /// From the next point on no more.
+    fn end(&mut self, fluent: String) {
+        self.ended.insert(fluent);
+    }
+
+    /// What stops by itself after this point.
+    fn lapsing(&self) -> Vec<String> {
+        self.state.iter().filter(|(_, last)| **last == Some(self.now)).map(|(f, _)| f.clone()).collect()
+    }
+
+    fn next(&mut self) {
+        for fluent in self.lapsing() {
+            self.ended.insert(fluent);
+        }
+        self.now += 1;
+        let begun: BTreeMap<String, Option<i32>> = std::mem::take(&mut self.begun).into_iter().collect();
+        for fluent in std::mem::take(&mut self.ended) {
+            if !begun.contains_key(&fluent) && self.state.remove(&fluent).is_some() {
+                self.close(&fluent);
+            }
+        }
+        for (fluent, last) in begun {
+            if self.state.insert(fluent.clone(), last).is_none() {
+                self.since.insert(fluent, self.now);
             }
         }
     }
-    Workload { text: out, expected }
+
+    fn close(&mut self, fluent: &str) {
+        let from = self.since.remove(fluent).unwrap_or(self.now);
+        if from < self.now {
+            self.holds.entry(fluent.to_owned()).or_default().push((from, self.now));
+        }
+    }
+
+    fn finish(mut self) -> BTreeMap<String, Vec<(i32, i32)>> {
+        for fluent in std::mem::take(&mut self.state).into_keys() {
+            self.close(&fluent);
+        }
+        self.holds
+    }
 }
