@@ -761,7 +761,11 @@ impl Model {
 
     /// What a part is called: by its own name, or by that of its act where it has no label.
     pub fn called(&self, part: PartId) -> ThingId {
-        let part = &self.parts[part.index()];
+        self.called_of(&self.parts[part.index()])
+    }
+
+    /// The same of a part at hand.
+    pub fn called_of(&self, part: &Part) -> ThingId {
         part.thing.unwrap_or(self.acts[part.act.index()].thing)
     }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::engine::{DutyLife, GroundContent, GroundStatus, PartLife, Solution, Timeline};
+use crate::engine::{DutyLife, GroundContent, GroundStatus, PartLife, Solution, StatusLife, Timeline};
 use crate::model::*;
 
 /// An answer that is another now, in one viewpoint, with hindsight.
@@ -45,38 +45,22 @@ pub enum What {
 pub(super) fn between(was: (&Model, &[Solution]), is: (&Model, &[Solution])) -> Vec<Difference> {
     let mut out = Vec::new();
     let things = Things::new(was.0, is.0);
+    // In all solutions of one plan everything has the same number: what is paired is paired once.
+    let pairs = Pairs::new((was.0, was.1.first()), (is.0, is.1.first()), &things);
     for (v, solution) in is.1.iter().enumerate() {
         let name = &is.0.viewpoints[v].name;
         let before = was.0.viewpoint(name).and_then(|v| was.1.get(v.index()));
-        let mut compare =
-            Comparing { was: (was.0, before), is: (is.0, solution), things: &things, name, out: &mut out };
-        compare.parts();
-        compare.statuses();
-        compare.duties();
+        compare((was.0, before), (is.0, Some(solution)), &pairs, name, &mut out);
     }
     let gone = was.0.viewpoints.iter().enumerate().filter(|(_, v)| is.0.viewpoint(&v.name).is_none());
-    let empty = Solution {
-        horizon: super::keep::hindsight(0),
-        parts: Vec::new(),
-        statuses: Vec::new(),
-        duties: Vec::new(),
-        deeds: Vec::new(),
-    };
     for (v, viewpoint) in gone {
-        let before = was.1.get(v);
-        let mut compare = Comparing {
-            was: (was.0, before),
-            is: (is.0, &empty),
-            things: &things,
-            name: &viewpoint.name,
-            out: &mut out,
-        };
-        compare.parts();
-        compare.statuses();
-        compare.duties();
+        compare((was.0, was.1.get(v)), (is.0, None), &pairs, &viewpoint.name, &mut out);
     }
     out
 }
+
+/// A record, and its answers in one viewpoint, if it has that viewpoint.
+type Answered<'a> = (&'a Model, Option<&'a Solution>);
 
 /// The numbers of the things of one model in another. Both are sorted by name.
 struct Things {
@@ -115,29 +99,30 @@ impl Things {
             .map(|at| at.map(ThingId))
             .collect();
         let declared = |from: &[Declared], to: &[Declared]| places(from, to, |d| &d.name, |d| &d.name);
-        let parts = is
-            .parts
-            .iter()
-            .map(|part| {
-                let name = is.name(part.thing.unwrap_or(is.acts[part.act.index()].thing));
-                match (part.thing, was.things[was.thing(name)?.index()].kind) {
-                    (Some(_), ThingKind::Part(old)) => Some(old),
-                    (None, ThingKind::Act(act)) => Some(PartId(was.acts[act.index()].parts.start)),
-                    _ => None,
-                }
-            })
-            .collect();
-        let name = |model: &'_ Model, norm: &Norm| model.things[norm.thing.index()].name.clone();
-        let norm_of = |norm: &Norm| match is.things[is.thing(&name(was, norm))?.index()].kind {
+        let mut before: Vec<Option<ThingId>> = vec![None; is.things.len()];
+        for (old, new) in now.iter().enumerate() {
+            if let Some(new) = new {
+                before[new.index()] = Some(ThingId(old as u32));
+            }
+        }
+        let kind_before = |thing: ThingId| before[thing.index()].map(|old| was.things[old.index()].kind);
+        let part_before = |part: &Part| match (part.thing, kind_before(is.called_of(part))?) {
+            (Some(_), ThingKind::Part(old)) => Some(old),
+            (None, ThingKind::Act(act)) => Some(PartId(was.acts[act.index()].parts.start)),
+            _ => None,
+        };
+        let parts = is.parts.iter().map(part_before).collect();
+        let norm_of = |norm: &Norm| match is.things[now[norm.thing.index()]?.index()].kind {
             ThingKind::Norm(norm) => Some(norm),
             _ => None,
         };
+        let norms = was.norms.iter().map(norm_of).collect();
         Things {
-            now,
             statuses: declared(&was.statuses, &is.statuses).into_iter().map(|at| at.map(StatusId)).collect(),
             deeds: declared(&was.deeds, &is.deeds).into_iter().map(|at| at.map(DeedId)).collect(),
-            norms: was.norms.iter().map(norm_of).collect(),
+            norms,
             parts,
+            now,
         }
     }
 
@@ -170,148 +155,166 @@ struct DutyKey {
     number: u32,
 }
 
-struct Comparing<'a, 'o> {
-    was: (&'a Model, Option<&'a Solution>),
-    is: (&'a Model, &'a Solution),
-    things: &'a Things,
-    name: &'a str,
-    out: &'o mut Vec<Difference>,
+/// What of a record before is what of the record now, by number in the solutions; one of both may be missing.
+struct Pairs {
+    parts: Vec<(Option<u32>, Option<u32>)>,
+    statuses: Vec<(Option<u32>, Option<u32>)>,
+    duties: Vec<(Option<u32>, Option<u32>)>,
 }
 
-impl Comparing<'_, '_> {
-    fn put(&mut self, of: impl FnOnce() -> What, was: &Timeline, is: &Timeline) {
-        if was != is {
-            let (was, is) = (was.clone(), is.clone());
-            self.out.push(Difference { viewpoint: self.name.into(), of: of(), was, is });
+impl Pairs {
+    fn new(was: Answered<'_>, is: Answered<'_>, things: &Things) -> Pairs {
+        Pairs {
+            parts: Pairs::parts(was.0, is.0, things),
+            statuses: Pairs::statuses(was.1, is.1, things),
+            duties: Pairs::duties(was, is, things),
         }
     }
 
-    fn parts(&mut self) {
-        let nothing = PartLife::default();
-        let mut seen = vec![false; self.was.1.map_or(0, |s| s.parts.len())];
-        let (model, now) = self.is;
-        for (p, life) in now.parts.iter().enumerate() {
-            let before = self.things.parts.get(p).copied().flatten();
-            let old = before.and_then(|b| self.was.1?.parts.get(b.index()));
-            if let Some(before) = before.filter(|_| old.is_some()) {
-                seen[before.index()] = true;
+    fn parts(was: &Model, is: &Model, things: &Things) -> Vec<(Option<u32>, Option<u32>)> {
+        let mut seen = vec![false; was.parts.len()];
+        let mut out = Vec::with_capacity(is.parts.len());
+        for now in 0..is.parts.len() as u32 {
+            let before = things.parts[now as usize].map(|p| p.0);
+            if let Some(before) = before {
+                seen[before as usize] = true;
             }
-            let old = old.unwrap_or(&nothing);
-            let name = || model.name(model.called(PartId(p as u32))).into();
-            self.put(|| What::InForce(name()), &old.in_force, &life.in_force);
-            self.put(|| What::Operative(name()), &old.operative, &life.operative);
+            out.push((before, Some(now)));
         }
-        let Some(was) = self.was.1 else { return };
-        for (p, life) in was.parts.iter().enumerate().filter(|(p, _)| !seen[*p]) {
-            let name = || self.was.0.name(self.was.0.called(PartId(p as u32))).into();
-            let (in_force, operative) = (What::InForce(name()), What::Operative(name()));
-            self.put(|| in_force, &life.in_force, &nothing.in_force);
-            self.put(|| operative, &life.operative, &nothing.operative);
-        }
+        out.extend((0u32..).zip(&seen).filter(|(_, seen)| !**seen).map(|(before, _)| (Some(before), None)));
+        out
     }
 
-    fn statuses(&mut self) {
-        let never = Timeline::never();
-        let (model, now) = self.is;
-        let mut seen = vec![false; now.statuses.len()];
-        for old in self.was.1.into_iter().flat_map(|was| &was.statuses) {
-            let key = self.things.statuses[old.status.name.index()].zip(self.things.args(&old.status.args));
+    fn statuses(
+        was: Option<&Solution>,
+        is: Option<&Solution>,
+        things: &Things,
+    ) -> Vec<(Option<u32>, Option<u32>)> {
+        let now = is.map_or(&[][..], |is| &is.statuses);
+        let mut seen = vec![false; now.len()];
+        let mut out = Vec::with_capacity(now.len());
+        for (before, old) in (0u32..).zip(was.into_iter().flat_map(|was| &was.statuses)) {
+            let key = things.statuses[old.status.name.index()].zip(things.args(&old.status.args));
             let found = key.and_then(|(name, args)| {
-                now.statuses.binary_search_by(|s| (s.status.name, &*s.status.args).cmp(&(name, &*args))).ok()
+                now.binary_search_by(|s| (s.status.name, &*s.status.args).cmp(&(name, &*args))).ok()
             });
-            match found {
-                Some(at) => {
-                    seen[at] = true;
-                    let life = &now.statuses[at];
-                    self.put(|| What::Holds(status(model, &life.status)), &old.holds, &life.holds);
-                }
-                None => {
-                    let name = status(self.was.0, &old.status);
-                    self.put(|| What::Holds(name), &old.holds, &never);
-                }
+            if let Some(at) = found {
+                seen[at] = true;
             }
+            out.push((Some(before), found.map(|at| at as u32)));
         }
-        for (life, _) in now.statuses.iter().zip(&seen).filter(|(_, seen)| !**seen) {
-            self.put(|| What::Holds(status(model, &life.status)), &never, &life.holds);
-        }
+        out.extend((0u32..).zip(&seen).filter(|(_, seen)| !**seen).map(|(now, _)| (None, Some(now))));
+        out
     }
 
-    fn duties(&mut self) {
-        let (model, now) = self.is;
-        let mut old: FxHashMap<DutyKey, &DutyLife> = FxHashMap::default();
-        let mut vanished: Vec<&DutyLife> = Vec::new();
-        let before: FxHashMap<PartId, PartId> = {
-            let parts = self.things.parts.iter().enumerate();
-            parts.filter_map(|(now, was)| Some(((*was)?, PartId(now as u32)))).collect()
-        };
-        for life in self.was.1.into_iter().flat_map(|was| &was.duties) {
-            let part = life.origin.part.map(|p| before.get(&p).copied());
-            let norm = life.origin.norm.map(|n| self.things.norms[n.index()]);
-            let mapped = |arg| self.things.arg(arg);
+    fn duties(was: Answered<'_>, is: Answered<'_>, things: &Things) -> Vec<(Option<u32>, Option<u32>)> {
+        let mut old: FxHashMap<DutyKey, u32> = FxHashMap::default();
+        let mut out = Vec::new();
+        let mut now_of: Vec<Option<PartId>> = vec![None; was.0.parts.len()];
+        for (now, before) in (0u32..).zip(&things.parts) {
+            if let Some(before) = before {
+                now_of[before.index()] = Some(PartId(now));
+            }
+        }
+        for (number, life) in (0u32..).zip(was.1.into_iter().flat_map(|was| &was.duties)) {
+            let part = life.origin.part.map(|p| now_of[p.index()]);
+            let norm = life.origin.norm.map(|n| things.norms[n.index()]);
             let key = match (part, norm) {
                 (Some(None), _) | (_, Some(None)) => None,
-                (part, norm) => {
-                    key(self.was.0, life, part.flatten(), norm.flatten(), mapped, |name, deed| match deed {
-                        true => self.things.deeds[name as usize].map(|d| d.0),
-                        false => self.things.statuses[name as usize].map(|s| s.0),
-                    })
-                }
+                (part, norm) => key(
+                    was.0,
+                    life,
+                    (part.flatten(), norm.flatten()),
+                    |arg| things.arg(arg),
+                    |name, deed| match deed {
+                        true => things.deeds[name as usize].map(|d| d.0),
+                        false => things.statuses[name as usize].map(|s| s.0),
+                    },
+                ),
             };
-            match key {
-                Some(mut key) => {
-                    while old.contains_key(&key) {
-                        key.number += 1;
-                    }
-                    old.insert(key, life);
-                }
-                None => vanished.push(life),
+            let Some(mut key) = key else {
+                out.push((Some(number), None));
+                continue;
+            };
+            while old.contains_key(&key) {
+                key.number += 1;
             }
+            old.insert(key, number);
         }
         let mut numbers: FxHashMap<DutyKey, u32> = FxHashMap::default();
-        for life in &now.duties {
-            let own = key(model, life, life.origin.part, life.origin.norm, Some, |name, _| Some(name));
-            let Some(mut own) = own else { continue };
-            let number = numbers.entry(own.clone()).or_default();
-            own.number = *number;
-            *number += 1;
-            let other = old.remove(&own);
-            self.duty(model, other, Some(life));
+        for (number, life) in (0u32..).zip(is.1.into_iter().flat_map(|is| &is.duties)) {
+            let origin = (life.origin.part, life.origin.norm);
+            let Some(mut own) = key(is.0, life, origin, Some, |name, _| Some(name)) else { continue };
+            let alike = numbers.entry(own.clone()).or_default();
+            own.number = *alike;
+            *alike += 1;
+            out.push((old.remove(&own), Some(number)));
         }
-        let mut rest: Vec<&DutyLife> = old.into_values().chain(vanished).collect();
-        rest.sort_by_key(|life| (life.origin, life.bearer));
-        for life in rest {
-            self.duty(self.was.0, Some(life), None);
+        let mut rest: Vec<u32> = old.into_values().collect();
+        rest.sort_unstable();
+        out.extend(rest.into_iter().map(|number| (Some(number), None)));
+        out
+    }
+}
+
+fn compare(was: Answered<'_>, is: Answered<'_>, pairs: &Pairs, name: &str, out: &mut Vec<Difference>) {
+    let never = Timeline::never();
+    let mut put = |of: &dyn Fn() -> What, was: &Timeline, is: &Timeline| {
+        if was != is {
+            let (was, is) = (was.clone(), is.clone());
+            out.push(Difference { viewpoint: name.into(), of: of(), was, is });
+        }
+    };
+    let nothing = PartLife::default();
+    for &(before, now) in &pairs.parts {
+        let old = before.and_then(|p| was.1?.parts.get(p as usize)).unwrap_or(&nothing);
+        let new = now.and_then(|p| is.1?.parts.get(p as usize)).unwrap_or(&nothing);
+        let name = || -> Box<str> {
+            match (now, before) {
+                (Some(p), _) => is.0.name(is.0.called(PartId(p))).into(),
+                (None, p) => was.0.name(was.0.called(PartId(p.unwrap_or_default()))).into(),
+            }
+        };
+        put(&|| What::InForce(name()), &old.in_force, &new.in_force);
+        put(&|| What::Operative(name()), &old.operative, &new.operative);
+    }
+    for &(before, now) in &pairs.statuses {
+        let old = before.and_then(|s| was.1?.statuses.get(s as usize));
+        let new = now.and_then(|s| is.1?.statuses.get(s as usize));
+        let name = || match (new, old) {
+            (Some(new), _) => status(is.0, &new.status),
+            (None, Some(old)) => status(was.0, &old.status),
+            (None, None) => String::new(),
+        };
+        let holds = |life: Option<&StatusLife>| life.map_or(never.clone(), |s| s.holds.clone());
+        if old.map(|s| &s.holds) != new.map(|s| &s.holds) {
+            put(&|| What::Holds(name()), &holds(old), &holds(new));
         }
     }
-
-    fn duty(&mut self, model: &Model, was: Option<&DutyLife>, is: Option<&DutyLife>) {
-        let never = Timeline::never();
-        let Some(any) = is.or(was) else { return };
-        let text = || duty(model, any);
-        let of = |life: Option<&DutyLife>, line: fn(&DutyLife) -> Timeline| {
-            life.map_or_else(Timeline::never, line)
-        };
-        self.put(|| What::Binds(text()), was.map_or(&never, |d| &d.binds), is.map_or(&never, |d| &d.binds));
-        self.put(
-            || What::Broken(text()),
-            was.map_or(&never, |d| &d.broken),
-            is.map_or(&never, |d| &d.broken),
-        );
-        self.put(
-            || What::Unkept(text()),
-            was.map_or(&never, |d| &d.unkept),
-            is.map_or(&never, |d| &d.unkept),
-        );
-        if was.map(|d| &d.occurrences) != is.map(|d| &d.occurrences) {
-            self.put(|| What::Overdue(text()), &of(was, overdue), &of(is, overdue));
-            self.put(|| What::Performed(text()), &of(was, performed), &of(is, performed));
+    for &(before, now) in &pairs.duties {
+        let old = before.and_then(|d| was.1?.duties.get(d as usize));
+        let new = now.and_then(|d| is.1?.duties.get(d as usize));
+        if old == new {
+            continue;
         }
+        let text = || match (new, old) {
+            (Some(new), _) => duty(is.0, new),
+            (None, Some(old)) => duty(was.0, old),
+            (None, None) => String::new(),
+        };
+        let line =
+            |life: Option<&DutyLife>, of: fn(&DutyLife) -> Timeline| life.map_or(Timeline::never(), of);
+        put(&|| What::Binds(text()), &line(old, |d| d.binds.clone()), &line(new, |d| d.binds.clone()));
+        put(&|| What::Broken(text()), &line(old, |d| d.broken.clone()), &line(new, |d| d.broken.clone()));
+        put(&|| What::Unkept(text()), &line(old, |d| d.unkept.clone()), &line(new, |d| d.unkept.clone()));
+        put(&|| What::Overdue(text()), &line(old, overdue), &line(new, overdue));
+        put(&|| What::Performed(text()), &line(old, performed), &line(new, performed));
         for outcome in [Outcome::Fulfilled, Outcome::Partly, Outcome::Breached] {
             let assessed = |life: Option<&DutyLife>| {
                 let found = life.and_then(|d| d.assessed.iter().find(|(o, _)| *o == outcome));
                 found.map_or_else(Timeline::never, |(_, when)| when.clone())
             };
-            self.put(|| What::Assessed(text(), outcome), &assessed(was), &assessed(is));
+            put(&|| What::Assessed(text(), outcome), &assessed(old), &assessed(new));
         }
     }
 }
@@ -328,8 +331,7 @@ fn performed(life: &DutyLife) -> Timeline {
 fn key(
     model: &Model,
     life: &DutyLife,
-    part: Option<PartId>,
-    norm: Option<NormId>,
+    (part, norm): (Option<PartId>, Option<NormId>),
     arg: impl Fn(Arg) -> Option<Arg>,
     name: impl Fn(u32, bool) -> Option<u32>,
 ) -> Option<DutyKey> {
