@@ -110,6 +110,8 @@ export async function settled(page) {
 export async function accessible(page, about) {
   if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axe);
   const told = await page.evaluate(async () => {
+    // What is far below is not laid out until one comes near it, and cannot be measured before.
+    for (const section of document.querySelectorAll("#state > section")) section.style.contentVisibility = "visible";
     // The editor's component keeps its scroller out of the tab order: its content is what one comes to.
     const found = await window.axe.run({ exclude: [[".editor-host"]] },
       // Style sheets are asked for once, by the page: one opened from the disk may ask for nothing.

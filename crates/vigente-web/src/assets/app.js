@@ -41,8 +41,8 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
   if (days.length > 1) slider.closest("label").hidden = false;
   // As the page itself writes days: 4 December 2023.
   const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-  const worded = (iso) =>
-    new Date(iso + "T12:00:00Z").toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
+  const long = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
+  const worded = (iso) => long.format(new Date(iso + "T12:00:00Z"));
   const place = (iso) => {
     let low = 0, high = days.length;
     while (low < high) {

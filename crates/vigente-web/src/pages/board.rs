@@ -325,6 +325,12 @@ fn offered<'n>(t: &Tongue, all: impl Iterator<Item = &'n Named>, now: &str) -> V
     if !now.is_empty() && !choices.iter().any(|c| c.chosen) {
         choices.push(Choice { name: now.to_owned(), title: now.to_owned(), chosen: true });
     }
+    // Two courts may be called alike; their names in the record are never.
+    let alike: Vec<bool> =
+        choices.iter().map(|c| choices.iter().filter(|o| o.title == c.title).count() > 1).collect();
+    for (choice, _) in choices.iter_mut().zip(alike).filter(|(_, alike)| *alike) {
+        choice.title = format!("{} ({})", choice.title, choice.name);
+    }
     choices.sort_by(|a, b| (a.title.to_lowercase(), &a.name).cmp(&(b.title.to_lowercase(), &b.name)));
     choices
 }

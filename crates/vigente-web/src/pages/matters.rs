@@ -60,6 +60,7 @@ struct Item {
 
 struct Choice {
     name: String,
+    written: String,
     count: usize,
     href: String,
     chosen: bool,
@@ -135,6 +136,7 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
                             "kind" => t.word(&format!("collision-{name}")),
                             _ => t.short(&value.named),
                         },
+                        written: name.clone(),
                         count,
                         href: address(&[(facet, if now == name { "" } else { name })]),
                         chosen: now == name,
@@ -146,6 +148,12 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
                 key(a).cmp(&key(b)).then_with(|| (&a.name, &a.href).cmp(&(&b.name, &b.href)))
             });
             choices.truncate(VALUES);
+            // Two courts may be called alike; their names in the record are never.
+            let alike: Vec<bool> =
+                choices.iter().map(|c| choices.iter().filter(|o| o.name == c.name).count() > 1).collect();
+            for (choice, _) in choices.iter_mut().zip(alike).filter(|(_, alike)| *alike) {
+                choice.name = format!("{} ({})", choice.name, choice.written);
+            }
             (t.say(&format!("facet-{facet}")), choices)
         })
         .filter(|(_, choices): &(String, Vec<Choice>)| !choices.is_empty())
