@@ -11,7 +11,7 @@ use vigente::lower::lower_text;
 use vigente::model::{Day, Model, ViewpointId};
 use vigente_oracle::{Question, Spans, Table, Truth};
 
-use crate::oracle::{Mismatch, Tally, days, questions, undefined};
+use crate::oracle::{Mismatch, Tally, days, undefined};
 use crate::oracle_shrink::{Asked, shrink_by};
 use crate::oracle_table::table_of;
 
@@ -165,13 +165,18 @@ impl Outcome {
     }
 }
 
-/// Random dossiers from a seed on, on two threads with a solver each; at most `most` that differ for each. The program of
+/// Random dossiers from a seed on, each with the questions that `asked` makes of it and its seed, on two threads with a solver each; at most `most` that differ for each. The program of
 /// one that differs is left under `target/answer-sets/`.
 ///
 /// # Errors
 ///
 /// Where there is no solver.
-pub fn soak(first: u64, count: u64, most: usize) -> Result<Outcome, String> {
+pub fn soak(
+    first: u64,
+    count: u64,
+    most: usize,
+    asked: impl Fn(&Model, u64) -> Vec<Question> + Sync,
+) -> Result<Outcome, String> {
     let half = |odd: u64| -> Result<Outcome, String> {
         let (mut solver, mut outcome) = (Solver::start()?, Outcome::default());
         for seed in (first..first + count).filter(|seed| seed % 2 == odd) {
@@ -179,7 +184,7 @@ pub fn soak(first: u64, count: u64, most: usize) -> Result<Outcome, String> {
                 break;
             }
             let (text, _) = vigente_oracle::dossier(seed);
-            if let Some(wrong) = compare(&text, &mut solver, |model| questions(model, seed), &mut outcome) {
+            if let Some(wrong) = compare(&text, &mut solver, |model| asked(model, seed), &mut outcome) {
                 outcome.wrong.push((seed, wrong));
             }
         }

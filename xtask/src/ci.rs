@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{cargo, root, tidy};
+use crate::{cargo, python, root, tidy};
 
 /// One check.
 type Step<'a> = &'a dyn Fn() -> Result<(), String>;
@@ -34,6 +34,7 @@ pub(crate) fn run() -> Result<(), String> {
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[])
         }),
         ("docs", &run_docs),
+        ("python", &python::make),
         ("tests", &|| cargo(&["test", "--workspace", "--no-fail-fast"], &[])),
     ])
 }

@@ -1,8 +1,6 @@
 //! An anchor and a delay go in, a day or a delay from the first day of a status comes out (§4).
 
-use vigente::model::{
-    ActDay, ActId, Anchor, Day, Days, Deadline, Delay, Does, Mode, PartId, Status,
-};
+use vigente::model::{ActDay, ActId, Anchor, Day, Days, Deadline, Delay, Does, Mode, PartId, Status};
 
 use crate::{NotExpressible, Program};
 

@@ -1,8 +1,8 @@
 //! Effects of acts and of norms go in, facts come out: what they do, when, under which conditions (§4).
 
 use vigente::model::{
-    ActId, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does, Effect, Mode, Moment,
-    Outcome, Owner, PartId, Test, Verb,
+    ActId, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does, Effect, Mode,
+    Moment, Outcome, Owner, PartId, Test, Verb,
 };
 
 use crate::anchors::Instant;
@@ -74,7 +74,9 @@ impl Program<'_> {
         let both = [None, outcome];
         let names = both[..1 + usize::from(outcome.is_some())].iter();
         let deeds = names.filter_map(|&o| model.verb_deeds.get(&(verb, o)));
-        Ok(deeds.map(|d| format!("s({},({},))", quoted(&model.deeds[d.index()].name), thing(model, of))).collect())
+        Ok(deeds
+            .map(|d| format!("s({},({},))", quoted(&model.deeds[d.index()].name), thing(model, of)))
+            .collect())
     }
 
     /// Findings and claims (§10).
@@ -136,7 +138,8 @@ impl Program<'_> {
                     }
                     Instant::First(status, delays) => {
                         let name = format!("after({e})");
-                        let status = call(self.model, &self.model.statuses[status.name.index()], status.args)?;
+                        let status =
+                            call(self.model, &self.model.statuses[status.name.index()], status.args)?;
                         self.bound(scope, &format!("after_first({e},{},{status},{name})", scope.head));
                         self.grid.shift(name, delays, None);
                         break;

@@ -44,7 +44,10 @@ impl Program<'_> {
             .collect();
         let head = format!("b({})", if vars.is_empty() { "0" } else { vars.trim_end_matches(',') });
         let deed = if norm.when.is_some() { "X" } else { "daily" };
-        self.fact(format_args!("binding({name},{deed},{head}){}", if body.is_empty() { "" } else { " :- " }.to_string() + &body));
+        self.fact(format_args!(
+            "binding({name},{deed},{head}){}",
+            if body.is_empty() { "" } else { " :- " }.to_string() + &body
+        ));
 
         let acts = match norm.when {
             Some(_) => (0..model.acts.len()).map(|a| Some(ActId(a as u32))).collect(),

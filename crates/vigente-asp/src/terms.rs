@@ -35,7 +35,8 @@ pub(crate) fn arg(model: &Model, arg: Arg) -> Result<String, NotExpressible> {
         Arg::Var(v) => format!("V{v}"),
         Arg::Amount { hundredths, unit } => {
             // Numbers of the solver have 32 bits, and amounts are added up.
-            let Some(small) = i32::try_from(hundredths).ok().filter(|n| n.unsigned_abs() < 100_000_000) else {
+            let Some(small) = i32::try_from(hundredths).ok().filter(|n| n.unsigned_abs() < 100_000_000)
+            else {
                 return Err(NotExpressible("an amount of a million or more"));
             };
             format!("amount({small},{})", unit.map_or("none".to_string(), |u| thing(model, u)))
