@@ -75,7 +75,7 @@ impl Solver {
 
     fn solve(&mut self, program: &str, days: &Range<Day>) -> Result<Table, String> {
         let programs = self.programs.as_mut().ok_or("a solver without programs")?;
-        write!(programs, "{program}%end\n").map_err(|e| e.to_string())?;
+        writeln!(programs, "{program}%end").map_err(|e| e.to_string())?;
         let (mut table, mut blocks) = (Table::default(), BTreeMap::<u32, (String, Vec<_>)>::new());
         let mut faults = Vec::new();
         loop {
