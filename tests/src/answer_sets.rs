@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use vigente::engine::{Horizon, Plan};
 use vigente::lower::lower_text;
@@ -14,6 +15,9 @@ use vigente_oracle::{Question, Spans, Table, Truth};
 use crate::oracle::{Mismatch, Tally, days, undefined};
 use crate::oracle_shrink::{Asked, shrink_by};
 use crate::oracle_table::table_of;
+
+/// So long a dossier that differs is made smaller.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A solver that waits for programs: starting one costs more than most programs do.
 pub struct Solver {
@@ -218,7 +222,10 @@ fn compare(
         match differs(model, text, &question, &days(), solver, outcome) {
             Ok(None) => {}
             Ok(Some(mismatch)) => {
-                let again = &mut |text: &str, asked: &Asked| differs_again(text, asked, solver);
+                let begun = Instant::now();
+                let again = &mut |text: &str, asked: &Asked| {
+                    (begun.elapsed() < PATIENCE).then(|| differs_again(text, asked, solver)).flatten()
+                };
                 let small = shrink_by(&mismatch, again);
                 save(&small);
                 return Some(small.to_string());
