@@ -5,15 +5,19 @@ use std::io::{BufRead, BufReader, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use vigente::engine::{Horizon, Plan};
 use vigente::lower::lower_text;
 use vigente::model::{Day, Model, ViewpointId};
 use vigente_oracle::{Question, Spans, Table, Truth};
 
-use crate::oracle::{Mismatch, Tally, days, questions, undefined};
+use crate::oracle::{Mismatch, Tally, days, undefined};
 use crate::oracle_shrink::{Asked, shrink_by};
 use crate::oracle_table::table_of;
+
+/// So long a dossier that differs is made smaller.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A solver that waits for programs: starting one costs more than most programs do.
 pub struct Solver {
@@ -75,7 +79,7 @@ impl Solver {
 
     fn solve(&mut self, program: &str, days: &Range<Day>) -> Result<Table, String> {
         let programs = self.programs.as_mut().ok_or("a solver without programs")?;
-        write!(programs, "{program}%end\n").map_err(|e| e.to_string())?;
+        writeln!(programs, "{program}%end").map_err(|e| e.to_string())?;
         let (mut table, mut blocks) = (Table::default(), BTreeMap::<u32, (String, Vec<_>)>::new());
         let mut faults = Vec::new();
         loop {
@@ -165,13 +169,18 @@ impl Outcome {
     }
 }
 
-/// Random dossiers from a seed on, on two threads with a solver each; at most `most` that differ for each. The program of
+/// Random dossiers from a seed on, each with the questions that `asked` makes of it and its seed, on two threads with a solver each; at most `most` that differ for each. The program of
 /// one that differs is left under `target/answer-sets/`.
 ///
 /// # Errors
 ///
 /// Where there is no solver.
-pub fn soak(first: u64, count: u64, most: usize) -> Result<Outcome, String> {
+pub fn soak(
+    first: u64,
+    count: u64,
+    most: usize,
+    asked: impl Fn(&Model, u64) -> Vec<Question> + Sync,
+) -> Result<Outcome, String> {
     let half = |odd: u64| -> Result<Outcome, String> {
         let (mut solver, mut outcome) = (Solver::start()?, Outcome::default());
         for seed in (first..first + count).filter(|seed| seed % 2 == odd) {
@@ -179,7 +188,7 @@ pub fn soak(first: u64, count: u64, most: usize) -> Result<Outcome, String> {
                 break;
             }
             let (text, _) = vigente_oracle::dossier(seed);
-            if let Some(wrong) = compare(&text, &mut solver, |model| questions(model, seed), &mut outcome) {
+            if let Some(wrong) = compare(&text, &mut solver, |model| asked(model, seed), &mut outcome) {
                 outcome.wrong.push((seed, wrong));
             }
         }
@@ -213,7 +222,10 @@ fn compare(
         match differs(model, text, &question, &days(), solver, outcome) {
             Ok(None) => {}
             Ok(Some(mismatch)) => {
-                let again = &mut |text: &str, asked: &Asked| differs_again(text, asked, solver);
+                let begun = Instant::now();
+                let again = &mut |text: &str, asked: &Asked| {
+                    (begun.elapsed() < PATIENCE).then(|| differs_again(text, asked, solver)).flatten()
+                };
                 let small = shrink_by(&mismatch, again);
                 save(&small);
                 return Some(small.to_string());

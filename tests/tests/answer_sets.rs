@@ -44,13 +44,13 @@ const PROPOSITIONS: &[&str] = &[
 
 #[test]
 fn random_dossiers() {
-    let outcome = soak(FIRST_SEED, DOSSIERS, 1).expect("a solver");
+    let outcome = soak(FIRST_SEED, DOSSIERS, 1, some_questions).expect("a solver");
     if let Some((seed, wrong)) = outcome.wrong.first() {
         panic!("seed {seed}\n{wrong}");
     }
     // That nothing differs says something only if there was something.
     let left_out: u64 = outcome.left_out.values().sum();
-    assert!(outcome.tally.questions > 4 * DOSSIERS, "only {} questions", outcome.tally.questions);
+    assert!(outcome.tally.questions > 2 * DOSSIERS, "only {} questions", outcome.tally.questions);
     assert!(left_out * 50 < outcome.tally.questions, "left out: {:?}", outcome.left_out);
     assert!(
         outcome.tally.undefined < DOSSIERS / 20,
@@ -61,6 +61,20 @@ fn random_dossiers() {
         let values = outcome.tally.values.get(*kind).copied().unwrap_or_default();
         assert!(values[1] > 0 && values[2] > 0, "`{kind}` is false, undetermined, true on {values:?} days");
     }
+}
+
+/// One viewpoint with hindsight, one as it stood, one as it was known: what a program costs, the slow evaluator need not
+/// mind.
+fn some_questions(model: &Model, seed: u64) -> Vec<Question> {
+    let mut all = oracle::questions(model, seed);
+    let viewpoints = model.viewpoints.len();
+    let hindsight = seed as usize % viewpoints.max(1);
+    let mut at = 0;
+    all.retain(|_| {
+        at += 1;
+        at - 1 == hindsight || at > viewpoints
+    });
+    all
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{cargo, instructions, root, tidy, web};
+use crate::{cargo, instructions, python, root, tidy, web};
 
 /// One check.
 type Step<'a> = &'a dyn Fn() -> Result<(), String>;
@@ -50,6 +50,7 @@ pub(crate) fn run(rest: &[String]) -> Result<(), String> {
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[])
         }),
         ("docs", &run_docs),
+        ("python", &python::make),
         ("tests", &|| cargo(&["test", "--workspace", "--no-fail-fast"], &[])),
         // `cargo test` has built the program for the tests of the command line.
         ("every page in a real browser", &|| {

@@ -5,6 +5,7 @@ mod instructions;
 mod limits;
 mod mutants;
 mod peers;
+mod python;
 mod tidy;
 mod tools;
 mod web;
@@ -21,6 +22,9 @@ cargo x TASK
   tidy             only the tidy checks
   facts DIR        each row of the fact tables in DIR beside the act that carries it
   soak [N] [SEED]  the engine against the slow evaluator on N random dossiers (a million by default)
+  answers [N] [SEED]
+                   the engine against answer sets on N random dossiers (a thousand by default)
+  python           the Python environment that the last and some tests need, into target/python/
   mutants [NAME]   break the engine in known places; the tests must catch each
   assets           the editor's component, from npm by lock file, into target/assets/
   serve [DIR]      the web application with that component
@@ -45,6 +49,8 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(),
         Some("facts") => tests_bin("facts", rest),
         Some("soak") => tests_bin("soak", rest),
+        Some("answers") => python::make().and_then(|()| tests_bin("answers", rest)),
+        Some("python") => python::make(),
         Some("mutants") => mutants::run(rest.first().map(String::as_str)),
         Some("assets") => web::assets(),
         Some("serve") => web::serve(rest),

@@ -325,6 +325,7 @@ fn cargo_in(tree: &Path, args: &[&str]) -> Result<bool, String> {
         .args(args)
         .current_dir(tree)
         .env("CARGO_TARGET_DIR", tree.join("../build"))
+        .env("VIGENTE_PYTHON", crate::python::path())
         .output()
         .map_err(|e| format!("cargo: {e}"))?;
     Ok(output.status.success())

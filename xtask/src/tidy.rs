@@ -33,7 +33,15 @@ const IMPURE: &[&str] = &[
     "Zoned::now",
 ];
 
-const PURE: &[&str] = &["crates/vigente-syntax/src", "crates/vigente/src", "crates/vigente-oracle/src"];
+const PURE: &[&str] = &[
+    "crates/vigente-syntax/src",
+    "crates/vigente/src",
+    "crates/vigente-oracle/src",
+    "crates/vigente-asp/src",
+];
+
+/// Crates that share the model with the library and nothing else, so that one can be held against the other.
+const MODEL_ONLY: &[&str] = &["crates/vigente-oracle/src", "crates/vigente-asp/src"];
 
 const SAYS_NOTHING: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "manager", "core"];
 
@@ -126,6 +134,16 @@ fn rust(file: &Path, text: &str, found: &mut Vec<String>) {
                 if code.contains(word) {
                     found.push(format!("{shown}:{}: `{word}` in a pure crate", number + 1));
                 }
+            }
+        }
+    }
+    // `stretches` is a test of the slow evaluator, in a file of its own.
+    if MODEL_ONLY.iter().any(|p| file.starts_with(p)) && !file.ends_with("stretches.rs") {
+        let other = ["answer", "ask", "engine", "lower", "packs", "session", "view", "world"];
+        for (number, code) in code_lines(text) {
+            for name in other.iter().filter(|n| code.contains(&format!("vigente::{n}"))) {
+                found
+                    .push(format!("{shown}:{}: it may name `vigente::model` only, not `{name}`", number + 1));
             }
         }
     }

@@ -16,6 +16,12 @@ struct Shift {
     every: Option<(Delay, u32)>,
 }
 
+/// Days of the grid, of the finer one, and what each delay makes of each day: its name, the day, the later day.
+pub(crate) type Finished = (Vec<i32>, Vec<i32>, Vec<Shifted>);
+
+/// A delay, a day, and the day so much later.
+pub(crate) type Shifted = (String, i32, String);
+
 /// Days as they are collected.
 pub(crate) struct Grid {
     days: BTreeSet<Day>,
@@ -49,7 +55,7 @@ impl Grid {
     }
 
     /// The grid; the finer one, with the day after each day, of what is asked; what each delay makes of each day.
-    pub(crate) fn finish(&mut self) -> (Vec<i32>, Vec<i32>, Vec<(String, i32, String)>) {
+    pub(crate) fn finish(&mut self) -> Finished {
         let asked = self.asked.clone();
         let later = |shift: &Shift, day: Day| {
             let from = shift.delays.iter().fold(day, |d, &delay| d.plus(delay));

@@ -284,7 +284,7 @@ impl Program<'_> {
                 Test::Count { var, status, compare, number } => {
                     let head = &scope.head;
                     let status = call(model, &model.statuses[status.name.index()], status.args)?;
-                    if scope.head.contains(&format!("V{var},")) {
+                    if [",", ")"].iter().any(|end| scope.head.contains(&format!("V{var}{end}"))) {
                         return Err(NotExpressible("a count over a variable that the trigger binds"));
                     }
                     let given = scope.given.as_ref().map_or(String::new(), |g| format!(", {g}"));

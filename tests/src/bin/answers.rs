@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     }
     let (count, first) = (number(0, 1000), number(1, 1_000_000));
     let begun = std::time::Instant::now();
-    let outcome = match soak(first, count, number(2, 1) as usize) {
+    let outcome = match soak(first, count, number(2, 1) as usize, oracle::questions) {
         Ok(outcome) => outcome,
         Err(error) => {
             eprintln!("{error}");
