@@ -1,5 +1,6 @@
 //! `cargo x TASK`: what a contributor and CI run. No dependencies, so that it is built in a second.
 
+mod bench;
 mod ci;
 mod instructions;
 mod limits;
@@ -22,7 +23,7 @@ cargo x TASK
   assets           the editor's component, from npm by lock file, into target/assets/
   serve [DIR]      the web application with that component
   browser          every page in a real browser; pictures into target/screens/
-  bench            the figures of BENCHMARKS.md, in their short form
+  bench [--write]  the figures of BENCHMARKS.md, in their short form; with --write the table of workloads there anew
   generate DIR [--matters N] [--seed S] [--one-file]
                    a registry of generated matters
   peers [--write] [--rounds N] [--limit S] [--only WORKLOAD,…] [--sizes N,…]
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
         Some("assets") => web::assets(),
         Some("serve") => web::serve(rest),
         Some("browser") => web::browser(rest),
-        Some("bench") => ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[])),
+        Some("bench") => bench::run(rest.iter().any(|a| a == "--write")),
         Some("generate") => tests_bin("generate", rest),
         Some("peers") => peers::run(rest),
         Some("limits") => limits::run(),
