@@ -7,7 +7,7 @@ Each engine gets a program in our own words (`programs.py`) and runs in a proces
 processor time of that process, start and reading included. Every answer is written out, and the set is held against Vigente's and against
 one worked out by hand. An engine that takes more processor seconds than the limit is not asked for larger sizes. Lines of JSON come out.
 """
-import argparse, json, os, random, resource, subprocess, sys, tempfile, time
+import argparse, json, os, random, resource, signal, subprocess, sys, tempfile, time
 
 import programs
 from engines import DIFFERENTIAL, VIGENTE, answers, engines
@@ -36,10 +36,10 @@ def whole(command, limit):
         return None, f"more than {20 * limit} s by the clock"
     after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - clock
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    if ran.returncode != 0 and cpu >= limit * 0.95:
+    if ran.returncode in (-signal.SIGXCPU, -signal.SIGKILL) and cpu >= limit * 0.8:
         return None, f"more than {limit} s"
     if ran.returncode != 0:
-        return None, "fails: " + (ran.stderr.strip().split("\n") or [""])[-1][:100]
+        return None, "fails: " + (ran.stderr.strip().split("\n")[-1][:100] or f"ended by signal {-ran.returncode}")
     return ran, (cpu, wall)
 
 
@@ -125,7 +125,7 @@ def late(rounds, limit):
             with open(os.path.join(folder, file), "w") as f:
                 f.writelines(text)
         path = lambda file: os.path.join(folder, file)
-        commands = {"vigente": [VIGENTE, "late", path("records.vig"), path("ours.txt")],
+        commands = {"vigente": [VIGENTE, "answer-late", path("records.vig"), path("ours.txt")],
                     "differential": [DIFFERENTIAL, "late", path("annuls.txt"), str(base), path("theirs.txt")]}
         found, said = {}, {}
         for _ in range(rounds):

@@ -141,3 +141,36 @@ fn own(profile: &str, object: &str) -> u64 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::own;
+
+    #[test]
+    fn only_an_object_s_own_instructions_count() {
+        let profile = "\
+summary: 1111
+
+ob=/lib/libc.so.6
+fl=malloc.c
+fn=malloc
+10 500
+
+ob=/target/workloads
+fl=engine.rs
+fn=solve
+20 30
+cob=/lib/libc.so.6
+cfn=malloc
+calls=7 10
+20 500
+22 1
+fl=other.rs
+fn=plan
+5 80
+";
+        assert_eq!(own(profile, "/target/workloads"), 111);
+        assert_eq!(own(profile, "/lib/libc.so.6"), 500);
+        assert_eq!(own(profile, "/target/another"), 0);
+    }
+}

@@ -66,3 +66,14 @@ fn allocations(profile: &str) -> u64 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::allocations;
+
+    #[test]
+    fn calls_of_the_allocator_are_counted_and_no_others() {
+        let profile = "cfn=malloc\ncalls=7 10\n20 500\ncfn=solve\ncalls=3 1\n1 9\ncfn=realloc\ncalls=2 4\n4 4\ncfn=free\ncalls=9 1\n1 1\n";
+        assert_eq!(allocations(profile), 9);
+    }
+}

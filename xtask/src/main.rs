@@ -1,5 +1,6 @@
 //! `cargo x TASK`: what a contributor and CI run. No dependencies, so that it is built in a second.
 
+mod bench;
 mod ci;
 mod instructions;
 mod limits;
@@ -29,8 +30,8 @@ cargo x TASK
   assets           the editor's component, from npm by lock file, into target/assets/
   serve [DIR]      the web application with that component
   browser          every page in a real browser; pictures into target/screens/ (part of ci)
-  bench [web | engine]
-                   the figures of BENCHMARKS.md, in their short form
+  bench [web | engine [--write]]
+                   the figures of BENCHMARKS.md, in their short form; with --write the table of workloads there anew
   generate DIR [--matters N] [--seed S] [--one-file | --folders]
                    a registry of generated matters
   peers [--write] [--rounds N] [--limit S] [--only WORKLOAD,…] [--sizes N,…]
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
         Some("assets") => web::assets(),
         Some("serve") => web::serve(rest),
         Some("browser") => web::browser(rest),
-        Some("bench") => bench(rest),
+        Some("bench") => bench::run(rest),
         Some("generate") => tests_bin("generate", rest),
         Some("peers") => peers::run(rest),
         Some("limits") => limits::run(),
@@ -71,17 +72,6 @@ fn main() -> ExitCode {
             eprintln!("cargo x: {message}");
             ExitCode::FAILURE
         }
-    }
-}
-
-/// The figures of `BENCHMARKS.md`; of the web application alone, or of all but it, where that is asked for.
-fn bench(rest: &[String]) -> Result<(), String> {
-    let of_engine = || ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[]));
-    match rest {
-        [] => of_engine().and_then(|()| web::bench()),
-        [one] if one == "web" => web::bench(),
-        [one] if one == "engine" => of_engine(),
-        _ => Err("`bench` takes `web`, `engine`, or nothing for both".to_owned()),
     }
 }
 

@@ -4,13 +4,14 @@
 //! | arguments | |
 //! |---|---|
 //! | | a table of all workloads in short form |
+//! | `page` | a table of all workloads in their large form, for `BENCHMARKS.md` |
 //! | `NAME SIZE [RUNS]` | its figures as one line of JSON |
 //! | `once NAME SIZE` | one run of it, for callgrind; how many items it has |
 //! | `limits` | what this machine could do |
 //! | `limits NAME SIZE` | what a workload takes and holds, by item |
 //! | `write NAME SIZE DIR` | its records, its facts for other engines, and its true answers, as files |
 //! | `answer ASKED FILE` | the answers to records written so, a line each; figures go to the standard error |
-//! | `late BASE LATE` | the questions of W5 from written files, answered one at a time |
+//! | `answer-late BASE LATE` | the questions of W5 from written files, answered one at a time |
 
 mod answer;
 mod figures;
@@ -19,6 +20,7 @@ mod late;
 mod limits;
 mod registry;
 mod resident;
+mod table;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,42 +36,6 @@ fn run(name: &str, size: usize) -> Option<Figures> {
         "late" => resident::late(size),
         _ => figures::of(&Problem::new(name, size)?),
     })
-}
-
-const SHORT: [(&str, &[usize]); 14] = [
-    ("chain", &[1000, 10_000]),
-    ("levels", &[1000, 10_000]),
-    ("teams", &[1000, 10_000]),
-    ("tree", &[1000, 10_000]),
-    ("dag", &[1000, 10_000]),
-    ("voting", &[10_000]),
-    ("netbill", &[100]),
-    ("annulment-chain", &[1000, 10_000]),
-    ("annulment-dag", &[1000, 10_000]),
-    ("annulment-eights", &[10_000, 100_000]),
-    ("registry-standing", &[10_000]),
-    ("registry", &[2000]),
-    ("questions", &[10_000]),
-    ("late", &[2000]),
-];
-
-fn table() {
-    println!(
-        "workload               size    items    load ms    plan ms   solve ms      solve/s  by hand ms  times"
-    );
-    for (name, sizes) in SHORT {
-        for &size in sizes {
-            let Some(f) = run(name, size) else { continue };
-            let ms = |s: f64| s * 1e3;
-            let rate = if name == "late" { 1.0 } else { f.items as f64 } / f.solve;
-            print!("{name:18} {size:8} {:8}", f.items);
-            print!(" {:10.3} {:10.3} {:10.3} {rate:12.0}", ms(f.load), ms(f.plan), ms(f.solve));
-            match f.hand {
-                Some(hand) => println!(" {:11.4} {:6.1}", ms(hand), f.solve / hand),
-                None => println!(),
-            }
-        }
-    }
 }
 
 fn figures_of(name: &str, size: &str, runs: usize) {
@@ -104,6 +70,10 @@ fn main() -> ExitCode {
         ["answer", asked, file] => {
             answer::answer(Asked::named(asked).expect("what is asked"), Path::new(file))
         }
+        ["page"] => {
+            table::print(&table::LONG, true, run);
+            Ok(())
+        }
         ["limits"] => {
             limits::limits();
             Ok(())
@@ -112,13 +82,13 @@ fn main() -> ExitCode {
             limits::of(name, number(size));
             Ok(())
         }
-        ["late", base, late] => late::late(Path::new(base), Path::new(late)),
+        ["answer-late", base, late] => late::late(Path::new(base), Path::new(late)),
         [name, size, rest @ ..] => {
             figures_of(name, size, rest.first().map_or(3, |r| number(r)));
             Ok(())
         }
         _ => {
-            table();
+            table::print(&table::SHORT, false, run);
             Ok(())
         }
     };

@@ -1,0 +1,39 @@
+//! `cargo x bench`: what Vigente takes. The short form is printed; the large one goes into `BENCHMARKS.md`, between two marks.
+
+use std::process::Command;
+
+use crate::peers::target;
+use crate::{cargo, root, tests_bin, web};
+
+const PAGE: &str = "BENCHMARKS.md";
+const BEGIN: &str = "<!-- workloads -->\n";
+const END: &str = "<!-- /workloads -->\n";
+
+/// `web` or `engine` or both, in short form; with `engine --write`, the large form of the table of workloads into the page.
+pub(crate) fn run(rest: &[String]) -> Result<(), String> {
+    let engine = || ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[]));
+    match rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => engine().and_then(|()| web::bench()),
+        ["web"] => web::bench(),
+        ["engine"] => engine(),
+        ["engine", "--write"] | ["--write"] => write(),
+        _ => Err("`bench` takes `web`, `engine`, `engine --write`, or nothing for both".to_owned()),
+    }
+}
+
+fn write() -> Result<(), String> {
+    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "workloads"], &[])?;
+    let program = target().join("release").join("workloads");
+    let ran =
+        Command::new(&program).arg("page").output().map_err(|e| format!("{}: {e}", program.display()))?;
+    if !ran.status.success() {
+        return Err(String::from_utf8_lossy(&ran.stderr).into_owned());
+    }
+    let table = String::from_utf8_lossy(&ran.stdout);
+    let path = root().join(PAGE);
+    let page = std::fs::read_to_string(&path).map_err(|e| format!("{PAGE}: {e}"))?;
+    let parts = page.split_once(BEGIN).and_then(|(a, rest)| Some((a, rest.split_once(END)?.1)));
+    let (before, after) = parts.ok_or_else(|| format!("{PAGE}: the marks of the table are not there"))?;
+    std::fs::write(&path, format!("{before}{BEGIN}\n{table}\n{END}{after}"))
+        .map_err(|e| format!("{PAGE}: {e}"))
+}
