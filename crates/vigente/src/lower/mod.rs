@@ -46,9 +46,18 @@ pub struct Lowered {
 
 /// Parses each file and resolves the names.
 pub fn lower(world: &World) -> Lowered {
-    let parsed: Vec<Parsed<'_>> =
-        world.files.iter().enumerate().map(|(i, f)| parse(&f.text, FileId(i as u32))).collect();
-    lower_with(world, &parsed.iter().collect::<Vec<_>>())
+    let known: Vec<Option<&Parsed<'_>>> =
+        world.files.iter().map(|f| crate::packs::parsed(f).map(|p| p as _)).collect();
+    let fresh: Vec<Option<Parsed<'_>>> = world
+        .files
+        .iter()
+        .zip(&known)
+        .enumerate()
+        .map(|(i, (file, known))| known.is_none().then(|| parse(&file.text, FileId(i as u32))))
+        .collect();
+    let all: Vec<&Parsed<'_>> =
+        fresh.iter().zip(&known).filter_map(|(own, pack)| own.as_ref().or(*pack)).collect();
+    lower_with(world, &all)
 }
 
 /// The same for one file without packs; what tests and examples hand in.
