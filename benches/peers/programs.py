@@ -65,8 +65,12 @@ def clingo(f):
     return f.write("lp", *registry_facts(f), *edges, *(f"upholds({a},{b}).\n" for a, b in f.upholds), """
 supports(S,P) :- upholds(S,P).
 supports(S,P) :- annuls(S,C), annuls(C,P).
-blocked(V,C,P) :- annuls(C,P), supports(S,P), part(C,A,J), part(S,D,I), I < J, recognised(V,D), not prevails(V,A,D), stands(V,S).
-hit(V,P) :- annuls(C,P), part(C,A,_), part(P,B,_), prevails(V,A,B), stands(V,C), not blocked(V,C,P).
+annuls(C,P,A,B) :- annuls(C,P), part(C,A,_), part(P,B,_).
+earlier(C,S,P,A,D) :- annuls(C,P), supports(S,P), part(C,A,J), part(S,D,I), I < J.
+may_hit(V,C,P) :- annuls(C,P,A,B), prevails(V,A,B).
+may_block(V,C,S,P) :- earlier(C,S,P,A,D), recognised(V,D), not prevails(V,A,D).
+blocked(V,C,P) :- may_block(V,C,S,P), stands(V,S).
+hit(V,P) :- may_hit(V,C,P), stands(V,C), not blocked(V,C,P).
 stands(V,P) :- part(P,A,_), recognised(V,A), not hit(V,P).
 #show stands/2.
 """)
@@ -181,11 +185,16 @@ def nemo_registry(f, deepest):
     yield from (f"upholds({a}, {b}) .\n" for a, b in f.upholds)
     yield "upholds(-1, -1) .\nbelow0(-1, -1) .\n"
     yield "supports(?s, ?p) :- upholds(?s, ?p) .\nsupports(?s, ?p) :- annuls(?s, ?c), annuls(?c, ?p) .\n"
+    # Who may hit and who may stand in the way is the same for all depths.
+    yield ("pair(?c, ?p, ?a, ?b) :- annuls(?c, ?p), part(?c, ?a, ?j, ?l), part(?p, ?b, ?h, ?k) .\n"
+           "may_hit(?v, ?c, ?p) :- pair(?c, ?p, ?a, ?b), prevails(?v, ?a, ?b) .\n"
+           "earlier(?c, ?s, ?p, ?a, ?d) :- annuls(?c, ?p), supports(?s, ?p), part(?c, ?a, ?j, ?l), part(?s, ?d, ?i, ?m), ?i < ?j .\n"
+           "may_block(?v, ?c, ?s, ?p) :- earlier(?c, ?s, ?p, ?a, ?d), recognised(?v, ?d), ~prevails(?v, ?a, ?d) .\n"
+           "seen(?v, ?p, ?k) :- part(?p, ?a, ?h, ?k), recognised(?v, ?a) .\nat(?p, ?k) :- part(?p, ?a, ?h, ?k) .\n")
     for k in range(deepest + 1):
-        yield (f"blocked{k}(?v, ?c, ?p) :- part(?p, ?b, ?h, {k}), annuls(?c, ?p), supports(?s, ?p), part(?c, ?a, ?j, ?l), part(?s, ?d, ?i, ?m), "
-               f"?i < ?j, recognised(?v, ?d), ~prevails(?v, ?a, ?d), below{k}(?v, ?s) .\n"
-               f"hit{k}(?v, ?p) :- part(?p, ?b, ?h, {k}), annuls(?c, ?p), part(?c, ?a, ?j, ?l), prevails(?v, ?a, ?b), below{k}(?v, ?c), ~blocked{k}(?v, ?c, ?p) .\n"
-               f"yes{k}(?v, ?p) :- part(?p, ?a, ?h, {k}), recognised(?v, ?a), ~hit{k}(?v, ?p) .\n"
+        yield (f"blocked{k}(?v, ?c, ?p) :- at(?p, {k}), may_block(?v, ?c, ?s, ?p), below{k}(?v, ?s) .\n"
+               f"hit{k}(?v, ?p) :- at(?p, {k}), may_hit(?v, ?c, ?p), below{k}(?v, ?c), ~blocked{k}(?v, ?c, ?p) .\n"
+               f"yes{k}(?v, ?p) :- seen(?v, ?p, {k}), ~hit{k}(?v, ?p) .\n"
                f"below{k + 1}(?v, ?p) :- below{k}(?v, ?p) .\nbelow{k + 1}(?v, ?p) :- yes{k}(?v, ?p) .\nyes(?v, ?p) :- yes{k}(?v, ?p) .\n")
     yield "@export yes :- csv {} .\n"
 
