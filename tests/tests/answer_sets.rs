@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
-use vigente::lower::lower_text;
 use vigente::model::{Days, Model, ViewpointId};
 use vigente_oracle::Question;
 use vigente_tests::answer_sets::{Outcome, Solver, differs, soak};
 use vigente_tests::oracle;
+use vigente_tests::reading::{parted, reading};
 
 /// How many, from which seed on. `cargo x answers` goes on where this ends.
 const DOSSIERS: u64 = 200;
@@ -91,7 +91,8 @@ fn every_case() {
     let (mut solver, mut outcome) = (Solver::start().expect("a solver"), Outcome::default());
     for path in &paths {
         let text = std::fs::read_to_string(path).expect("a case can be read");
-        let model = lower_text(&text).model;
+        let (own, others) = parted(&text);
+        let model = reading(own, &others).model;
         for question in questions(&model) {
             let found = differs(&model, "", &question, &oracle::days_of(&model), &mut solver, &mut outcome);
             let wrong = found.map(|m| m.map(|m| m.to_string())).unwrap_or_else(Some);
