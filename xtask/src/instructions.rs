@@ -93,7 +93,9 @@ fn compiler() -> String {
 
 fn count(program: &Path, name: &str, size: &str) -> Result<u64, String> {
     let (profile, _) = profile(program, name, size, &[])?;
-    let counted = own(&profile, &program.display().to_string());
+    // Profiles name a program by its real path.
+    let real = program.canonicalize().unwrap_or_else(|_| program.to_owned());
+    let counted = own(&profile, &real.display().to_string());
     if counted == 0 {
         return Err(format!("the profile of `{name}` does not name {}", program.display()));
     }
