@@ -172,10 +172,20 @@ fn viewpoint_name(sight: &Sight<'_>) -> String {
 /// A side of which the reason is an act, or nobody in particular.
 fn plain_side(name: String, reason: &Reason, says: Says) -> Side {
     Side {
-        name: reason.by.clone().unwrap_or(name),
         act: reason.act.clone(),
         norm: reason.norm.clone(),
         authority: reason.act.as_ref().map(|a| a.author.clone()).unwrap_or_default(),
+        ..bare_side(reason.by.clone().unwrap_or(name), says)
+    }
+}
+
+/// A side of which no more is known than what it says.
+fn bare_side(name: String, says: Says) -> Side {
+    Side {
+        name,
+        act: None,
+        norm: None,
+        authority: answer::Named::default(),
         says,
         content: None,
         bearer: None,
@@ -229,20 +239,7 @@ fn both(sides: [Option<Side>; 2], name: &str) -> Vec<Side> {
     sides
         .into_iter()
         .zip([Says::Yes, Says::No])
-        .map(|(side, says)| {
-            side.unwrap_or_else(|| Side {
-                name: name.to_owned(),
-                act: None,
-                norm: None,
-                authority: answer::Named::default(),
-                says,
-                content: None,
-                bearer: None,
-                deadline: None,
-                rests_on: Vec::new(),
-                repeated_by: Vec::new(),
-            })
-        })
+        .map(|(side, says)| side.unwrap_or_else(|| bare_side(name.to_owned(), says)))
         .collect()
 }
 
