@@ -9,7 +9,7 @@ use serde_json::json;
 use vigente::answer::{DutyFlag, DutyItem, Named, State};
 use vigente::model::Day;
 
-use super::duties::{Choice, FLAGS, STATES, kebab};
+use super::duties::{Choice, FLAGS, STATES, claim_choices, kebab, state_choices};
 use super::row;
 use crate::asked::{Asked, Links, query};
 use crate::card::{Card, is_open};
@@ -242,18 +242,8 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
         bearers: offered(&t, all().map(|d| &d.bearer), asked.get("bearer")),
         orders: offered(&t, cards.iter().flat_map(|c| &c.orders), asked.get("order")),
         courts: offered(&t, all().map(|d| &d.authority), asked.get("court")),
-        states: STATES
-            .iter()
-            .map(|s| Choice { name: kebab(s), title: t.state(s), chosen: chosen.state == Some(*s) })
-            .collect(),
-        claims: FLAGS
-            .iter()
-            .map(|(name, flag)| Choice {
-                name: (*name).to_owned(),
-                title: t.say(&format!("claims-{name}")),
-                chosen: chosen.flag == Some(*flag),
-            })
-            .collect(),
+        states: state_choices(&t, |state| chosen.state == Some(state)),
+        claims: claim_choices(&t, chosen.flag),
         list,
         calendar: address("/duties.ics", ""),
         t: &t,

@@ -82,6 +82,22 @@ pub const FLAGS: [(&str, DutyFlag); 7] = [
     ("conflict", DutyFlag::FindingsConflict),
 ];
 
+/// Every state of a duty, to be chosen from.
+pub fn state_choices(t: &Tongue, chosen: impl Fn(State) -> bool) -> Vec<Choice> {
+    let choice = |s: &State| Choice { name: kebab(s), title: t.state(s), chosen: chosen(*s) };
+    STATES.iter().map(choice).collect()
+}
+
+/// How claims and findings may compare, to be chosen from.
+pub fn claim_choices(t: &Tongue, chosen: Option<DutyFlag>) -> Vec<Choice> {
+    let choice = |&(name, flag): &(&str, DutyFlag)| Choice {
+        name: name.to_owned(),
+        title: t.say(&format!("claims-{name}")),
+        chosen: chosen == Some(flag),
+    };
+    FLAGS.iter().map(choice).collect()
+}
+
 /// A state as data and addresses write it.
 pub fn kebab(state: &State) -> String {
     serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
@@ -204,18 +220,8 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
         due: asked.get("due").to_owned(),
         bearers: choices(bearers, asked.get("bearer")),
         courts: choices(courts, asked.get("court")),
-        states: STATES
-            .iter()
-            .map(|s| Choice { name: kebab(s), title: t.state(s), chosen: narrowed.states.contains(s) })
-            .collect(),
-        claims: FLAGS
-            .iter()
-            .map(|(name, flag)| Choice {
-                name: (*name).to_owned(),
-                title: t.say(&format!("claims-{name}")),
-                chosen: narrowed.flag == Some(*flag),
-            })
-            .collect(),
+        states: state_choices(&t, |state| narrowed.states.contains(&state)),
+        claims: claim_choices(&t, narrowed.flag),
         day: t.long_day(&answer.days.on),
         columns: row::columns(&t, &answer.viewpoints),
         shown: answer.duties.len(),
