@@ -94,10 +94,10 @@ pub fn names(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
         }
         let kind = format!("{:?}", thing.kind);
         let kind = kind.split('(').next().unwrap_or_default().to_lowercase();
-        names.push(json!({ "name": thing.name, "kind": kind, "title": title }));
+        names.push(json!({ "name": &*thing.name, "kind": kind, "title": title }));
     }
     for (list, kind) in [(&model.statuses, "status"), (&model.deeds, "deed")] {
-        for one in list {
+        for one in list.iter() {
             let title = crate::card::text(&one.title);
             names.push(json!({
                 "name": one.name, "kind": kind, "title": t.text(&title), "parameters": one.params,

@@ -56,7 +56,7 @@ impl<'m> Asked<'m> {
     }
 
     fn details(&self, thing: ThingId) -> Option<&'m Details> {
-        self.model.details.get(&thing)
+        self.model.details.get(&thing).map(|d| &**d)
     }
 
     fn aka(&self, thing: ThingId) -> Vec<String> {
@@ -160,7 +160,7 @@ impl<'m> Asked<'m> {
     fn unverified(&self) -> usize {
         let things =
             self.model.details.iter().filter(|(id, _)| self.own(self.model.things[id.index()].place));
-        let calls = self.model.statuses.iter().chain(&self.model.deeds).filter(|d| self.own(d.place));
+        let calls = self.model.statuses.iter().chain(&*self.model.deeds).filter(|d| self.own(d.place));
         let sources = self.model.sources.iter().filter(|s| self.own(s.place)).flat_map(|s| &s.fields);
         things.map(|(_, d)| d.unverified.len()).sum::<usize>()
             + calls.map(|d| d.unverified.len()).sum::<usize>()

@@ -206,7 +206,7 @@ impl Resolver<'_> {
 
     fn unknown(&mut self, word: Word<'_>) {
         let names = self.model.things.iter().map(|t| &*t.name);
-        let called = self.model.statuses.iter().chain(&self.model.deeds).map(|d| &*d.name);
+        let called = self.model.statuses.iter().chain(&*self.model.deeds).map(|d| &*d.name);
         let near = vigente_syntax::did_you_mean(word.text, names.chain(called));
         let help = near.map(|n| format!("did you mean `{n}`?"));
         let message = format!("nothing on the record is called `{}`", word.text);

@@ -10,7 +10,8 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
 use super::dates;
 use super::findings::Findings;
-use crate::model::{Day, Days, Place, ThingKind};
+use super::ready::Ready;
+use crate::model::{Day, Days, Place, ThingId, ThingKind};
 
 /// A thing before it has its number.
 #[derive(Clone, Copy)]
@@ -129,12 +130,18 @@ pub(super) struct Found<'a> {
     offered_names: FxHashMap<&'a str, Place>,
     /// The pack of the file that is taken in.
     pack: Option<&'a str>,
+    /// What is declared by packs that were read before.
+    pub(super) ready: Option<&'a Ready>,
+    /// A name that those packs have as well, or that stands above one of theirs: then all must be read together.
+    pub(super) clash: bool,
+    /// Units of the packs that the record names, too: it comes first.
+    pub(super) named_units: Vec<(ThingId, Place)>,
 }
 
 impl<'a> Found<'a> {
     /// Makes room for a record of about so many entries.
-    pub(super) fn with_room(entries: usize) -> Self {
-        let mut found = Found::default();
+    pub(super) fn with_room(entries: usize, ready: Option<&'a Ready>) -> Self {
+        let mut found = Found { ready, ..Found::default() };
         found.things.reserve(entries * 2);
         found.acts.reserve(entries);
         found.index.reserve(entries * 2);
@@ -160,12 +167,14 @@ impl<'a> Found<'a> {
             Head::Use { pack, version } => self.uses.push((file, *pack, *version)),
             Head::Declare { kind, name, title } => self.declare(file, entry, *kind, *name, *title, wrong),
             Head::Status { fact, name, params, title } => {
+                self.clash |= self.ready.is_some_and(|p| p.call(name.text).is_some());
                 if claim(&mut self.calls, *name, file, "a status or deed", wrong) {
                     let (fact, name, title) = (*fact, *name, *title);
                     self.statuses.push(FoundCall { entry, file, fact, name, params, title });
                 }
             }
             Head::Deed { fact, name, params, title } => {
+                self.clash |= self.ready.is_some_and(|p| p.call(name.text).is_some());
                 if claim(&mut self.calls, *name, file, "a status or deed", wrong) {
                     let (fact, name, title) = (*fact, *name, *title);
                     self.deeds.push(FoundCall { entry, file, fact, name, params, title });
@@ -240,6 +249,7 @@ impl<'a> Found<'a> {
                 return;
             }
             DeclKind::Source => {
+                self.clash |= self.ready.is_some_and(|p| p.source(name.text).is_some());
                 if claim(&mut self.source_names, name, file, "a source", wrong) {
                     self.sources.push((found, title));
                 }
@@ -280,6 +290,7 @@ impl<'a> Found<'a> {
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(id);
                 self.things.push(Named { name: name.text, kind, place });
+                self.clash |= self.ready.is_some_and(|p| p.taken(name.text));
                 true
             }
         }
@@ -396,11 +407,26 @@ impl<'a> Found<'a> {
             self.name(Word { text: name, at: label.word.at }, Kind::Part(i as u32), act.file, wrong);
         }
         for (unit, place) in std::mem::take(&mut self.units) {
-            if !self.index.contains_key(unit) {
-                self.index.insert(unit, self.things.len() as u32);
-                self.things.push(Named { name: unit, kind: Kind::Plain(ThingKind::Unit), place });
+            if let Some(thing) = self.ready.and_then(|p| p.unit(unit))
+                && self.named_units.iter().all(|(known, _)| *known != thing)
+            {
+                self.named_units.push((thing, place));
             }
+            self.imply(unit, ThingKind::Unit, place);
         }
+    }
+
+    /// A name that needs no declaration, if nothing else has it.
+    pub(super) fn imply(&mut self, name: &'a str, kind: ThingKind, place: Place) {
+        if self.index.contains_key(name) {
+            return;
+        }
+        if self.ready.is_some_and(|p| p.thing(name).is_some()) {
+            return;
+        }
+        self.clash |= self.ready.is_some_and(|p| p.taken(name));
+        self.index.insert(name, self.things.len() as u32);
+        self.things.push(Named { name, kind: Kind::Plain(kind), place });
     }
 }
 

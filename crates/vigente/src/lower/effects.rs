@@ -511,7 +511,7 @@ impl<'a> Reader<'a> {
 
     /// A citation of anything.
     pub(super) fn cite(&mut self, of: Cited, cite: &Cite<'a>, contradicts: bool) {
-        let Some(&source) = self.names.sources.get(cite.source.text) else {
+        let Some(source) = self.names.source(cite.source.text) else {
             self.missing("unknown-source", cite.source);
             return;
         };

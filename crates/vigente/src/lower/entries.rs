@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
                 d
             })
         {
-            self.model.details.insert(thing, details);
+            self.model.details.insert(thing, details.into());
         }
     }
 
@@ -198,14 +198,14 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some(details) = details {
-            self.model.details.insert(thing, details);
+            self.model.details.insert(thing, details.into());
         }
     }
 
     /// The details of a norm, which its lines were checked for already.
     pub(super) fn norm_details(&mut self, entry: &Entry<'a>, head: Option<Quoted<'a>>, thing: ThingId) {
         if let Some(details) = details(head, &entry.lines) {
-            self.model.details.insert(thing, details);
+            self.model.details.insert(thing, details.into());
         }
     }
 

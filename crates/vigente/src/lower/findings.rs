@@ -54,6 +54,11 @@ impl Findings {
         self.list.last_mut().expect("just pushed")
     }
 
+    /// Whether nothing is wrong.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty() && self.unknown.is_empty() && self.orphaned.is_empty()
+    }
+
     /// What the parser found.
     pub(super) fn extend(&mut self, diagnostics: Vec<Diagnostic>) {
         self.list.extend(diagnostics);

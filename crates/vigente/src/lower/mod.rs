@@ -4,6 +4,7 @@
 //! sorted by name, acts by day. The second (`entries`, `norms`, `effects`) resolves words, in any order. Last come the
 //! checks that need the whole record. Nothing depends on the order of files or entries but places.
 
+mod calls;
 mod checks;
 mod circles;
 mod collect;
@@ -12,25 +13,30 @@ mod effects;
 mod entries;
 mod findings;
 mod graph;
+mod link;
 mod names;
 mod norms;
 mod number;
 mod order;
 mod packs;
 mod reads;
+mod ready;
 mod record;
 mod similar;
 mod viewpoints;
+
+use std::cell::OnceCell;
 
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_syntax::{Parsed, parse};
 
 use crate::model::Model;
-use crate::world::World;
+use crate::world::{SourceFile, World};
 use collect::Found;
 use findings::Findings;
 pub(crate) use names::listed;
 use names::{Guess, Reader};
+use ready::{Ready, Shelved};
 
 /// A record and what is wrong with its texts.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -44,20 +50,18 @@ pub struct Lowered {
     pub left_out: Vec<Box<str>>,
 }
 
-/// Parses each file and resolves the names.
+/// Parses each file and resolves the names. Packs that were used before, in the same company, are not read again.
 pub fn lower(world: &World) -> Lowered {
-    let known: Vec<Option<&Parsed<'_>>> =
-        world.files.iter().map(|f| crate::packs::parsed(f).map(|p| p as _)).collect();
-    let fresh: Vec<Option<Parsed<'_>>> = world
-        .files
-        .iter()
-        .zip(&known)
-        .enumerate()
-        .map(|(i, (file, known))| known.is_none().then(|| parse(&file.text, FileId(i as u32))))
-        .collect();
-    let all: Vec<&Parsed<'_>> =
-        fresh.iter().zip(&known).filter_map(|(own, pack)| own.as_ref().or(*pack)).collect();
-    lower_with(world, &all)
+    let shelved = Shelved::of(world);
+    let packs = shelved.as_ref().and_then(|s| Some((s.ready()?, s.before())));
+    let Some((packs, own)) = packs else { return lower_anew(world) };
+    let parsed = parse_files(&world.files[..own]);
+    let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
+    let names = OnceCell::new();
+    match read(world, &trees, Some(packs), &names) {
+        Some(read) => read.lowered(),
+        None => lower_anew(world),
+    }
 }
 
 /// The same for one file without packs; what tests and examples hand in.
@@ -65,11 +69,41 @@ pub fn lower_text(text: &str) -> Lowered {
     lower(&World::of_text(text))
 }
 
-/// The same for files that are parsed already, in the order of the world's files; each with that number, unless nothing
-/// is wrong with it: packs can be parsed once for many records.
-pub fn lower_with<'t>(world: &'t World, parsed: &[&'t Parsed<'t>]) -> Lowered {
+/// The same, with every pack read anew: what [`lower`] is held against.
+#[doc(hidden)]
+pub fn lower_anew(world: &World) -> Lowered {
+    let parsed = parse_files(&world.files);
+    let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
+    let names = OnceCell::new();
+    match read(world, &trees, None, &names) {
+        Some(read) => read.lowered(),
+        // Only names of packs that were read before can stand in the way.
+        None => Lowered::default(),
+    }
+}
+
+/// Files with their numbers, parsed.
+fn parse_files(files: &[SourceFile]) -> Vec<Parsed<'_>> {
+    (0u32..).zip(files).map(|(i, file)| parse(&file.text, FileId(i))).collect()
+}
+
+/// A record that has been read.
+struct Read<'a> {
+    reader: Reader<'a>,
+    found: Found<'a>,
+}
+
+/// Reads the trees of files, which come in the order of the world's files, and stand for all of them, or for all but
+/// the files of packs that were read before; `names` keeps what parts are called. `None` where packs must be read with
+/// the others.
+fn read<'a>(
+    world: &'a World,
+    parsed: &[&'a Parsed<'a>],
+    packs: Option<&'a Ready>,
+    names: &'a OnceCell<String>,
+) -> Option<Read<'a>> {
     let mut wrong = Findings::default();
-    let mut found = Found::with_room(parsed.iter().map(|p| p.file.entries.len()).sum());
+    let mut found = Found::with_room(parsed.iter().map(|p| p.file.entries.len()).sum(), packs);
     for (parsed, source) in parsed.iter().zip(&world.files) {
         unread_heads(&source.text, &parsed.diagnostics, &mut found);
         wrong.extend(parsed.diagnostics.clone());
@@ -79,9 +113,11 @@ pub fn lower_with<'t>(world: &'t World, parsed: &[&'t Parsed<'t>]) -> Lowered {
         found.file(FileId(i as u32), pack, &parsed.file.entries, &mut wrong);
     }
     let part_names = found.part_names();
-    found.add_parts(&part_names, &mut wrong);
+    found.add_parts(names.get_or_init(|| part_names), &mut wrong);
     reads::declare(&mut found, world);
-
+    if found.clash {
+        return None;
+    }
     let (names, model, acts) = number::number(&mut found, &mut wrong);
     let mut reader = Reader::new(names, model, wrong);
     reader.uses(world, &found);
@@ -89,13 +125,18 @@ pub fn lower_with<'t>(world: &'t World, parsed: &[&'t Parsed<'t>]) -> Lowered {
     reader.check_same_day();
     reader.report_unordered();
     circles::report(&reader.model, &mut reader.wrong);
+    Some(Read { reader, found })
+}
 
-    let Reader { model, wrong, names, .. } = reader;
-    let mut guess = Guess::new(&model, crate::packs::names());
-    let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));
-    let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
-    left_out.sort_unstable();
-    Lowered { model, diagnostics, left_out }
+impl Read<'_> {
+    fn lowered(self) -> Lowered {
+        let Reader { model, wrong, names, .. } = self.reader;
+        let mut guess = Guess::new(&model);
+        let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));
+        let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
+        left_out.sort_unstable();
+        Lowered { model, diagnostics, left_out }
+    }
 }
 
 /// An entry of which the head cannot be read has no name in the tree. Whoever speaks of it is not to blame, so every

@@ -7,7 +7,9 @@ use vigente_syntax::ast::{Amount, Arg as WrittenArg, Call, Span, Word};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
 use super::findings::Findings;
+use super::link::Linked;
 use super::similar::{did_you_mean, nearest};
+use super::viewpoints::Offer;
 use crate::model::*;
 
 /// How many shorter paths of a name are tried: a name of a million dots must not take for ever.
@@ -30,12 +32,33 @@ pub(super) struct Names<'a> {
     pub(super) calls: FxHashMap<&'a str, Callable>,
     pub(super) sources: FxHashMap<&'a str, SourceId>,
     pub(super) left_out: FxHashSet<&'a str>,
+    /// What the packs declare, where they were read before.
+    pub(super) packs: Option<Linked<'a>>,
 }
 
 impl<'a> Names<'a> {
     /// The thing of this full name.
     pub(super) fn thing(&self, name: &str) -> Option<ThingId> {
-        self.things.get(name).map(|&i| self.number[i as usize])
+        match self.things.get(name) {
+            Some(&i) => Some(self.number[i as usize]),
+            None => self.packs.as_ref()?.thing(name),
+        }
+    }
+
+    /// The deed or status of this name.
+    pub(super) fn call(&self, name: &str) -> Option<Callable> {
+        match self.calls.get(name) {
+            Some(&call) => Some(call),
+            None => self.packs.as_ref()?.call(name),
+        }
+    }
+
+    /// The source of this name.
+    pub(super) fn source(&self, name: &str) -> Option<SourceId> {
+        match self.sources.get(name) {
+            Some(&source) => Some(source),
+            None => self.packs.as_ref()?.source(name),
+        }
     }
 
     /// Whether a name, or the act whose part it is, was left out: then nobody is to blame for using it.
@@ -183,13 +206,25 @@ pub(super) struct Reader<'a> {
     /// Acts of which one acts on the other while the record does not say which came first: which one does, and
     /// where.
     pub(super) unordered: BTreeMap<(ActId, ActId), (ActId, Place)>,
+    /// Viewpoints that packs offer, by name.
+    pub(super) offers: Vec<Offer>,
+    /// By norm: where its arguments end in the pool.
+    pub(super) norm_ends: Vec<u32>,
 }
 
 impl<'a> Reader<'a> {
     /// Begins with what is numbered.
     pub(super) fn new(names: Names<'a>, model: Model, wrong: Findings) -> Self {
-        let (has_duty, unordered) = (Vec::new(), BTreeMap::new());
-        Reader { names, model, wrong, file: FileId(0), has_duty, unordered }
+        Reader {
+            names,
+            model,
+            wrong,
+            file: FileId(0),
+            has_duty: Vec::new(),
+            unordered: BTreeMap::new(),
+            offers: Vec::new(),
+            norm_ends: Vec::new(),
+        }
     }
 
     /// The place of a stretch of the file being read.
@@ -320,7 +355,7 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong_arity(&mut self, call: &Call<'a>, params: usize) {
-        let declared = match self.names.calls.get(call.name.text) {
+        let declared = match self.names.call(call.name.text) {
             Some(Callable::Status(id)) => &self.model.statuses[id.index()],
             Some(Callable::Deed(id)) => &self.model.deeds[id.index()],
             None => return,
@@ -352,8 +387,8 @@ impl<'a> Reader<'a> {
 
     /// A status with its arguments.
     pub(super) fn status(&mut self, call: &Call<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Status> {
-        match self.names.calls.get(call.name.text) {
-            Some(&Callable::Status(name)) => {
+        match self.names.call(call.name.text) {
+            Some(Callable::Status(name)) => {
                 let params = self.model.statuses[name.index()].params.len();
                 let args = self.args(call, params, scope, binds)?;
                 Some(Status { name, args })
@@ -378,8 +413,8 @@ impl<'a> Reader<'a> {
 
     /// A deed with its arguments.
     pub(super) fn deed(&mut self, call: &Call<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Deed> {
-        match self.names.calls.get(call.name.text) {
-            Some(&Callable::Deed(name)) => {
+        match self.names.call(call.name.text) {
+            Some(Callable::Deed(name)) => {
                 let params = self.model.deeds[name.index()].params.len();
                 let args = self.args(call, params, scope, binds)?;
                 Some(Deed { name, args })
@@ -434,14 +469,13 @@ pub(super) fn called(kind: ThingKind) -> &'static str {
 /// Says what an unknown name may mean.
 pub(super) struct Guess<'m> {
     model: &'m Model,
-    packs: Vec<&'m str>,
     /// Comparisons left: a record full of unknown names must not take for ever.
     budget: usize,
 }
 
 impl<'m> Guess<'m> {
-    pub(super) fn new(model: &'m Model, packs: Vec<&'m str>) -> Self {
-        Guess { model, packs, budget: 1_000_000 }
+    pub(super) fn new(model: &'m Model) -> Self {
+        Guess { model, budget: 1_000_000 }
     }
 
     pub(super) fn explain(&mut self, code: &'static str, name: &str, found: &mut Diagnostic) {
@@ -455,7 +489,7 @@ impl<'m> Guess<'m> {
             "unknown-status" => self.model.statuses.iter().map(|s| &*s.name).collect(),
             "unknown-deed" => self.model.deeds.iter().map(|d| &*d.name).collect(),
             "unknown-source" => self.model.sources.iter().map(|s| &*s.name).collect(),
-            "unknown-pack" => self.packs.clone(),
+            "unknown-pack" => crate::packs::names(),
             "unknown-act" => things
                 .filter(|t| matches!(t.kind, ThingKind::Act(_) | ThingKind::Part(_)))
                 .map(|t| &*t.name)

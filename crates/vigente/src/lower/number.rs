@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::collect::{Found, Kind};
 use super::entries::said;
 use super::findings::Findings;
+use super::link::Linked;
 use super::names::{DEEPEST, Names};
 use super::order::{After, tighten};
 use crate::model::*;
@@ -12,12 +13,17 @@ use crate::model::*;
 /// Numbers everything. The last value gives, for each act of the model, its index in `found.acts`.
 pub(super) fn number<'a>(found: &mut Found<'a>, wrong: &mut Findings) -> (Names<'a>, Model, Vec<u32>) {
     let mut model = Model::default();
-    let names = Names {
+    let mut names = Names {
         things: std::mem::take(&mut found.index),
         number: by_name(found),
         left_out: std::mem::take(&mut found.left_out),
         ..Names::default()
     };
+    let sorted = sorted(&names.number);
+    names.packs = found.ready.map(|packs| {
+        let own = sorted.iter().map(|&i| found.things[i as usize].name);
+        Linked::things(packs, own, &mut names.number)
+    });
 
     let mut made: Vec<Days> = found.acts.iter().map(|a| a.made).collect();
     let mut after = after_lines(found, &names, wrong);
@@ -79,14 +85,17 @@ pub(super) fn number<'a>(found: &mut Found<'a>, wrong: &mut Findings) -> (Names<
 
     let mut norm_order: Vec<u32> = (0..found.norms.len() as u32).collect();
     norm_order.sort_unstable_by_key(|&i| norm_things[i as usize]);
-    let mut norm_ids = vec![NormId(0); found.norms.len()];
-    for (id, &i) in norm_order.iter().enumerate() {
-        norm_ids[i as usize] = NormId(id as u32);
+    let mut numbers: Vec<NormId> = (0..norm_order.len() as u32).map(NormId).collect();
+    if let Some(packs) = &mut names.packs {
+        packs.norms(norm_order.iter().map(|&i| norm_things[i as usize]), &mut numbers);
     }
-    let sorted: Vec<_> = norm_order.iter().map(|&i| found.norms[i as usize]).collect();
-    found.norms = sorted;
+    let mut norm_ids = vec![NormId(0); found.norms.len()];
+    for (&id, &i) in numbers.iter().zip(&norm_order) {
+        norm_ids[i as usize] = id;
+    }
+    found.norms = norm_order.iter().map(|&i| found.norms[i as usize]).collect();
 
-    things(found, &names, &mut model, wrong, |kind| match kind {
+    things(found, &names, &sorted, &mut model, wrong, |kind| match kind {
         Kind::Plain(kind) => kind,
         Kind::Act(i) => ThingKind::Act(act_ids[i as usize]),
         Kind::Part(i) => ThingKind::Part(part_ids[i as usize]),
@@ -133,6 +142,10 @@ fn after_lines<'a>(found: &Found<'a>, names: &Names<'a>, wrong: &mut Findings) -
                 let text = format!("`{}` is not an act: `after` speaks of acts", word.text);
                 wrong.error("wrong-kind", place, text);
             }
+            None if names.thing(word.text).is_some() => {
+                let text = format!("`{}` is not an act: `after` speaks of acts", word.text);
+                wrong.error("wrong-kind", place, text);
+            }
             None => match names.was_left_out(word.text) {
                 Some(name) => wrong.orphan(name, place),
                 None => wrong.unknown("unknown-act", word.text, place),
@@ -142,31 +155,43 @@ fn after_lines<'a>(found: &Found<'a>, names: &Names<'a>, wrong: &mut Findings) -
     lines
 }
 
+/// Indexes into the things that were found, in the order of their numbers.
+fn sorted(number: &[ThingId]) -> Vec<u32> {
+    let mut sorted = vec![0u32; number.len()];
+    for (i, thing) in number.iter().enumerate() {
+        sorted[thing.index()] = i as u32;
+    }
+    sorted
+}
+
 /// The things of the model, with their parents and roots.
 fn things(
     found: &Found<'_>,
     names: &Names<'_>,
+    sorted: &[u32],
     model: &mut Model,
     wrong: &mut Findings,
     kind: impl Fn(Kind) -> ThingKind,
 ) {
-    let mut sorted = vec![0u32; found.things.len()];
-    for (i, thing) in names.number.iter().enumerate() {
-        sorted[thing.index()] = i as u32;
-    }
-    model.things.reserve(sorted.len());
+    let mut of_packs = names.packs.iter().flat_map(Linked::renumbered);
+    model.things.reserve(sorted.len() + names.packs.as_ref().map_or(0, Linked::len));
     let mut rootless: FxHashMap<&str, ()> = FxHashMap::default();
-    for (id, &i) in sorted.iter().enumerate() {
+    for &i in sorted {
         let named = found.things[i as usize];
-        let id = ThingId(id as u32);
+        let id = names.number[i as usize];
+        let before = id.index() - model.things.len();
+        model.things.extend(of_packs.by_ref().take(before));
         let kind = kind(named.kind);
         let parent = parent(named.name, names);
         let root = match named.kind {
             Kind::Part(_) => parent.unwrap_or(id),
             Kind::Plain(ThingKind::Organ) => {
                 let first = named.name.split('.').next().unwrap_or_default();
-                let order = names.things.get(first).map(|&t| found.things[t as usize].kind);
-                if first != named.name && order == Some(Kind::Plain(ThingKind::Order)) {
+                let order = match names.things.get(first) {
+                    Some(&t) => Some(found.things[t as usize].kind == Kind::Plain(ThingKind::Order)),
+                    None => found.ready.and_then(|p| p.thing(first).map(|t| p.is_order(t))),
+                };
+                if first != named.name && order == Some(true) {
                     names.thing(first).unwrap_or(id)
                 } else {
                     if rootless.insert(first, ()).is_none() {
@@ -178,6 +203,12 @@ fn things(
             _ => id,
         };
         model.things.push(Thing { name: named.name.into(), kind, parent, root, place: named.place });
+    }
+    model.things.extend(of_packs);
+    for &(unit, place) in &found.named_units {
+        if let Some(packs) = &names.packs {
+            model.things[packs.renumber(unit).index()].place = place;
+        }
     }
 }
 

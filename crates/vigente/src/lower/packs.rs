@@ -1,6 +1,6 @@
 //! `use` lines and the heads of packs go in; the packs of the record come out, and what is wrong with their versions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vigente_syntax::ast::{Line, Quoted};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
@@ -14,6 +14,11 @@ use crate::world::World;
 impl<'a> Reader<'a> {
     /// The packs whose files are in the world.
     pub(super) fn packs(&mut self, world: &World, found: &Found<'a>) {
+        if let Some(packs) = &self.names.packs {
+            self.model.packs = packs.ready.model.packs.clone();
+            return;
+        }
+        let mut packs = Vec::new();
         let names: BTreeSet<&str> = world.files.iter().filter_map(|f| f.pack.as_deref()).collect();
         for name in names {
             let of_pack = |file: FileId| world.file(file).is_some_and(|f| f.pack.as_deref() == Some(name));
@@ -29,7 +34,7 @@ impl<'a> Reader<'a> {
                     uses.push(word.text.into());
                 }
             }
-            self.model.packs.push(Pack {
+            packs.push(Pack {
                 name: name.into(),
                 title: head.map(|(entry, text)| title(*text, &entry.entry.lines)).unwrap_or_default(),
                 version: head.and_then(|(entry, _)| version(entry)).map(said),
@@ -37,6 +42,7 @@ impl<'a> Reader<'a> {
                 files,
             });
         }
+        self.model.packs = packs.into();
     }
 
     /// A pack is used by the name of its folder, whatever it calls itself. (One that begins with `_` is there to be copied,
@@ -56,20 +62,21 @@ impl<'a> Reader<'a> {
 
     /// Packs that are used: whether they are there, and still what they were when the `use` line was written.
     pub(super) fn uses(&mut self, world: &World, found: &Found<'a>) {
+        let of_files = found.versions(world);
         for (file, pack, pinned) in &found.uses {
             self.file = *file;
-            let own = |f: &FileId| world.file(*f).is_some_and(|f| f.pack.as_deref() == Some(pack.text));
             if !world.files.iter().any(|f| f.pack.as_deref() == Some(pack.text)) {
                 self.missing("unknown-pack", *pack);
                 continue;
             }
             let Some(pinned) = pinned else { continue };
-            let head = found.packs.iter().map(|(entry, _)| entry).find(|entry| own(&entry.file));
-            let at_hand = head.and_then(version);
-            let (wanted, has) = (said(*pinned), at_hand.map(said));
+            let before = self.names.packs.as_ref().and_then(|p| p.ready.versions.get(pack.text));
+            let at_hand = before.or(of_files.get(pack.text));
+            let (wanted, has) = (said(*pinned), at_hand.map(|(text, _)| text.clone()));
             if has.as_ref() == Some(&wanted) {
                 continue;
             }
+            let place = at_hand.map(|(_, place)| *place);
             let name = pack.text;
             let (is, help) = match &has {
                 Some(has) => (
@@ -83,15 +90,28 @@ impl<'a> Reader<'a> {
                 Diagnostic::new("pack-version", Severity::Warning, *file, pinned.at, message).help(help);
             let warning = self.wrong.add(warning);
             warning.labels[0].text = "the answers may have moved with it".to_owned();
-            if let (Some(entry), Some(version)) = (head, at_hand) {
+            if let Some(Place { file, at }) = place {
                 let text = "the version at hand".to_owned();
-                warning.labels.push(vigente_syntax::diagnostic::Label {
-                    file: entry.file,
-                    at: version.at,
-                    text,
-                });
+                warning.labels.push(vigente_syntax::diagnostic::Label { file, at, text });
             }
         }
+    }
+}
+
+impl<'a> Found<'a> {
+    /// By name of a pack whose files were taken in: its version, and where that stands.
+    pub(super) fn versions(&self, world: &'a World) -> BTreeMap<&'a str, (Box<str>, Place)> {
+        let mut versions = BTreeMap::new();
+        let mut told = BTreeSet::new();
+        for (entry, _) in &self.packs {
+            let Some(pack) = world.file(entry.file).and_then(|f| f.pack.as_deref()) else { continue };
+            if told.insert(pack)
+                && let Some(version) = version(entry)
+            {
+                versions.insert(pack, (said(version), Place { file: entry.file, at: version.at }));
+            }
+        }
+        versions
     }
 }
 

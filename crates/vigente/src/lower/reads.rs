@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use vigente_syntax::ast::{Line, Word};
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use super::collect::{Found, Kind, Named};
+use super::collect::Found;
 use super::names::{Callable, Reader};
 use crate::model::*;
 use crate::world::World;
@@ -41,10 +41,7 @@ pub(super) fn declare<'a>(found: &mut Found<'a>, world: &'a World) {
             };
             while let Some(at) = next {
                 let thing = &extract.things[at as usize];
-                if !found.index.contains_key(&*thing.name) {
-                    found.index.insert(&thing.name, found.things.len() as u32);
-                    found.things.push(Named { name: &thing.name, kind: Kind::Plain(thing.kind), place });
-                }
+                found.imply(&thing.name, thing.kind, place);
                 next = thing.parent;
             }
         }
@@ -113,8 +110,8 @@ impl<'a> Reader<'a> {
 
     /// A status that both declare alike.
     fn read_status(&mut self, word: Word<'a>, matter: Word<'a>, extract: &Extract) -> Option<StatusId> {
-        let status = match self.names.calls.get(word.text) {
-            Some(Callable::Status(status)) => *status,
+        let status = match self.names.call(word.text) {
+            Some(Callable::Status(status)) => status,
             Some(Callable::Deed(_)) => {
                 let message = format!("`{}` is a deed: `reads` speaks of statuses", word.text);
                 self.wrong.error("wrong-kind", self.place(word.at), message);
@@ -169,7 +166,7 @@ impl<'a> Reader<'a> {
         }
         for thing in &extract.things {
             let Some(id) = self.names.thing(&thing.name) else { continue };
-            if !self.model.details.contains_key(&id) && thing.details != Details::default() {
+            if !self.model.details.contains_key(&id) && *thing.details != Details::default() {
                 self.model.details.insert(id, thing.details.clone());
             }
         }

@@ -3,9 +3,8 @@
 use vigente_syntax::ast::Head;
 
 use super::collect::Found;
-use super::effects::VERB_DEEDS;
 use super::entries::title;
-use super::names::{Callable, Reader};
+use super::names::Reader;
 use crate::model::*;
 use crate::world::World;
 
@@ -16,18 +15,16 @@ impl<'a> Reader<'a> {
         self.sources(found);
         self.matter(found);
         self.packs(world, found);
+        if let Some(packs) = &self.names.packs {
+            self.model.details = packs.details().collect();
+            self.model.stale_after = packs.stale_after().collect();
+        }
         for (thing, entry, head) in &found.declared {
             let thing = self.names.number[*thing as usize];
             self.declared(entry, *head, thing);
         }
         self.acts(found, acts);
-        for (i, norm) in found.norms.iter().enumerate() {
-            let Some(thing) = self.names.thing(norm.name.text) else { continue };
-            self.norm_entry(norm.file, norm.entry, norm.name, thing, NormId(i as u32));
-            if let Head::Norm { title, .. } = &norm.entry.head {
-                self.norm_details(norm.entry, *title, thing);
-            }
-        }
+        self.norms(found);
         self.viewpoints(world, found);
         self.reads(world, found);
         for (file, on, expect, at) in &found.expectations {
@@ -38,76 +35,34 @@ impl<'a> Reader<'a> {
                 place: Place { file: *file, at: *at },
             });
         }
+        if let Some(packs) = &self.names.packs {
+            let citations = packs.citations(&self.model);
+            self.model.citations.extend(citations);
+        }
         self.model.citations.sort_by_key(|c| (c.of, c.place));
         self.model.refs.sort();
     }
 
-    /// Deeds and statuses, the verbs' deeds among them, sorted by name.
-    fn calls(&mut self, found: &Found<'a>) {
-        let mut statuses: Vec<Declared> = found.statuses.iter().map(|s| self.call(s)).collect();
-        statuses.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut deeds: Vec<Declared> = Vec::with_capacity(found.deeds.len() + VERB_DEEDS.len());
-        for deed in &found.deeds {
-            let declared = self.call(deed);
-            if VERB_DEEDS.iter().any(|d| *d.2 == *declared.name) {
-                self.reserved(&declared);
-            } else {
-                deeds.push(declared);
+    /// Norms of the record and of packs that were read before, sorted by name.
+    fn norms(&mut self, found: &Found<'a>) {
+        let mut own = found.norms.iter();
+        loop {
+            let id = NormId(self.model.norms.len() as u32);
+            let Reader { names, model, norm_ends, .. } = self;
+            if let Some(packs) = &names.packs
+                && let Some(norm) = packs.norm_at(id)
+            {
+                packs.norm(norm, model);
+                norm_ends.push(model.args.len() as u32);
+                continue;
             }
-        }
-        for status in &statuses {
-            if VERB_DEEDS.iter().any(|d| *d.2 == *status.name) {
-                self.reserved(status);
+            let Some(norm) = own.next() else { break };
+            let Some(thing) = self.names.thing(norm.name.text) else { continue };
+            self.norm_entry(norm.file, norm.entry, norm.name, thing, id);
+            if let Head::Norm { title, .. } = &norm.entry.head {
+                self.norm_details(norm.entry, *title, thing);
             }
-        }
-        for (_, _, name, param) in VERB_DEEDS {
-            deeds.push(Declared {
-                name: name.into(),
-                fact: false,
-                params: vec![param.into()],
-                title: Title::default(),
-                unverified: Vec::new(),
-                place: Place::default(),
-            });
-        }
-        deeds.sort_by(|a, b| a.name.cmp(&b.name));
-        for (verb, outcome, name, _) in VERB_DEEDS {
-            if let Ok(at) = deeds.binary_search_by(|d| (*d.name).cmp(name)) {
-                self.model.verb_deeds.insert((verb, outcome), DeedId(at as u32));
-                self.names.calls.insert(name, Callable::Deed(DeedId(at as u32)));
-            }
-        }
-        for call in found.statuses.iter().chain(&found.deeds) {
-            let name = call.name.text;
-            let by_name = |d: &Declared| (*d.name).cmp(name);
-            if let Ok(at) = deeds.binary_search_by(by_name) {
-                self.names.calls.insert(name, Callable::Deed(DeedId(at as u32)));
-            } else if let Ok(at) = statuses.binary_search_by(by_name) {
-                self.names.calls.insert(name, Callable::Status(StatusId(at as u32)));
-            }
-        }
-        self.model.statuses = statuses;
-        self.model.deeds = deeds;
-    }
-
-    fn reserved(&mut self, declared: &Declared) {
-        let name = &declared.name;
-        let found = self.wrong.error(
-            "reserved-deed",
-            declared.place,
-            format!("`{name}` is already the deed of a verb"),
-        );
-        found.labels[0].text = "left out".to_owned();
-        found.help = Some(format!("use `{name}(…)` without declaring it, or give yours another name"));
-    }
-
-    fn sources(&mut self, found: &Found<'a>) {
-        let mut sources: Vec<(&'a str, Source)> =
-            found.sources.iter().map(|(s, head)| (s.name.text, self.source(s, *head))).collect();
-        sources.sort_by(|a, b| a.0.cmp(b.0));
-        for (i, (name, source)) in sources.into_iter().enumerate() {
-            self.names.sources.insert(name, SourceId(i as u32));
-            self.model.sources.push(source);
+            self.norm_ends.push(self.model.args.len() as u32);
         }
     }
 

@@ -10,67 +10,98 @@ use vigente_syntax::diagnostic::Label;
 
 use super::collect::{Found, FoundEntry, Offered};
 use super::entries::title;
+use super::link::Linked;
 use super::names::Reader;
 use crate::model::*;
 use crate::world::World;
 
+/// A viewpoint that a pack offers.
+pub(super) struct Offer {
+    pub(super) pack: Box<str>,
+    pub(super) name: Box<str>,
+    title: Title,
+    place: Place,
+    pub(super) ladder: Ladder,
+}
+
 /// A ladder while it is read.
 #[derive(Clone, Default)]
-struct Ladder {
-    ranks: Vec<Rank>,
-    excludes: Vec<ThingId>,
+pub(super) struct Ladder {
+    pub(super) ranks: Vec<Rank>,
+    pub(super) excludes: Vec<ThingId>,
     /// Who has a place in it, and where that is written; `None` is `others`.
-    listed: BTreeMap<Option<ThingId>, Place>,
+    pub(super) listed: BTreeMap<Option<ThingId>, Place>,
     /// Whether a `prefers` line stands there.
-    written: bool,
+    pub(super) written: bool,
 }
 
 impl<'a> Reader<'a> {
     /// All viewpoints of the record, sorted by name.
     pub(super) fn viewpoints(&mut self, world: &World, found: &Found<'a>) {
         // What is offered is read whether it is taken or not: a pack's mistakes are its own.
-        let offered: BTreeMap<&str, (&Offered<'a>, Ladder)> =
-            found.offered.iter().map(|o| (o.entry.name.text, (o, self.offered_ladder(o)))).collect();
+        for offer in &found.offered {
+            let offer = self.offer(offer);
+            self.offers.push(offer);
+        }
+        self.offers.sort_by(|a, b| a.name.cmp(&b.name));
         if found.viewpoints.is_empty() {
             let own = |file| world.file(file).is_some_and(|f| f.pack.is_none());
             let used: Vec<&str> = found.uses.iter().filter(|u| own(u.0)).map(|u| u.1.text).collect();
-            for (offer, ladder) in offered.values().filter(|(o, _)| used.contains(&o.pack)) {
-                let title = title(offer.title, &offer.entry.entry.lines);
-                let viewpoint = self.viewpoint(&offer.entry, title, ladder.clone());
-                self.model.viewpoints.push(viewpoint);
-            }
+            let taken: Vec<Viewpoint> = self
+                .offered()
+                .filter(|(offer, _)| used.contains(&&*offer.pack))
+                .map(|(offer, packs)| {
+                    let Ladder { ranks, excludes, .. } = ladder_here(offer, packs);
+                    let (name, title) = (offer.name.clone(), offer.title.clone());
+                    Viewpoint { name, title, ranks, excludes, place: offer.place }
+                })
+                .collect();
+            self.model.viewpoints = taken;
         }
         for (entry, head) in &found.viewpoints {
             self.file = entry.file;
             let writes_own = entry.entry.lines.iter().any(|l| matches!(l, Line::Prefers(_)));
-            let offer = offered.get(entry.name.text).filter(|_| !writes_own);
-            let mut ladder = offer.map_or_else(Ladder::default, |(_, ladder)| ladder.clone());
+            let offer = self.offered().find(|(offer, _)| *offer.name == *entry.name.text && !writes_own);
+            let title = said_or_offered(*head, entry, offer.map(|(offer, _)| offer));
+            let mut ladder = offer.map_or_else(Ladder::default, |(offer, packs)| ladder_here(offer, packs));
             self.ladder(entry, &mut ladder);
             if !ladder.written {
                 self.prefers_nobody(entry);
             }
-            let viewpoint =
-                self.viewpoint(entry, said_or_offered(*head, entry, offer.map(|(o, _)| *o)), ladder);
-            self.model.viewpoints.push(viewpoint);
+            let place = self.place(entry.name.at);
+            let Ladder { ranks, excludes, .. } = ladder;
+            self.model.viewpoints.push(Viewpoint {
+                name: entry.name.text.into(),
+                title,
+                ranks,
+                excludes,
+                place,
+            });
         }
         self.model.viewpoints.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
-    fn offered_ladder(&mut self, offer: &Offered<'a>) -> Ladder {
+    /// The viewpoints that are offered, and the packs that were read before, where it is these that offer them.
+    fn offered(&self) -> impl Iterator<Item = (&Offer, Option<&Linked<'a>>)> {
+        let before = self.names.packs.as_ref();
+        let theirs = before.into_iter().flat_map(|packs| &packs.ready.offers);
+        theirs.map(move |offer| (offer, before)).chain(self.offers.iter().map(|offer| (offer, None)))
+    }
+
+    fn offer(&mut self, offer: &Offered<'a>) -> Offer {
         self.file = offer.entry.file;
         let mut ladder = Ladder::default();
         self.ladder(&offer.entry, &mut ladder);
         if !ladder.written {
             self.prefers_nobody(&offer.entry);
         }
-        ladder
-    }
-
-    fn viewpoint(&mut self, entry: &FoundEntry<'a>, title: Title, ladder: Ladder) -> Viewpoint {
-        self.file = entry.file;
-        let place = self.place(entry.name.at);
-        let Ladder { ranks, excludes, .. } = ladder;
-        Viewpoint { name: entry.name.text.into(), title, ranks, excludes, place }
+        Offer {
+            pack: offer.pack.into(),
+            name: offer.entry.name.text.into(),
+            title: title(offer.title, &offer.entry.entry.lines),
+            place: self.place(offer.entry.name.at),
+            ladder,
+        }
     }
 
     fn prefers_nobody(&mut self, entry: &FoundEntry<'a>) {
@@ -160,16 +191,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+fn ladder_here(offer: &Offer, packs: Option<&Linked<'_>>) -> Ladder {
+    packs.map_or_else(|| offer.ladder.clone(), |packs| packs.ladder(&offer.ladder))
+}
+
 /// The dossier's own title where it has one, else that of the offer; translations of both, the dossier's first.
-fn said_or_offered<'a>(
-    head: Option<Quoted<'a>>,
-    entry: &FoundEntry<'a>,
-    offer: Option<&Offered<'a>>,
-) -> Title {
+fn said_or_offered<'a>(head: Option<Quoted<'a>>, entry: &FoundEntry<'a>, offer: Option<&Offer>) -> Title {
     let own = title(head, &entry.entry.lines);
     match offer {
         Some(offer) if head.is_none() => {
-            let mut taken = title(offer.title, &offer.entry.entry.lines);
+            let mut taken = offer.title.clone();
             taken.translations.retain(|(language, _)| own.translations.iter().all(|(l, _)| l != language));
             taken.translations.extend(own.translations);
             taken

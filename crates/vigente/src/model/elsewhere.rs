@@ -21,13 +21,13 @@ pub struct Extract {
 #[derive(Clone, PartialEq, Debug)]
 pub struct ExtractThing {
     /// Its full name; that of an act, a part or a norm with the name of its matter before it.
-    pub name: Box<str>,
+    pub name: Arc<str>,
     /// What it is; acts, parts and norms are plain things to others.
     pub kind: ThingKind,
     /// Where its path goes on: index into [`Extract::things`].
     pub parent: Option<u32>,
     /// Its name in words.
-    pub details: Details,
+    pub details: Arc<Details>,
 }
 
 /// A status without variables.

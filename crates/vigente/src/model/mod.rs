@@ -96,8 +96,8 @@ pub enum ThingKind {
 /// Anything with a name that can be an argument, an author, a bearer or a target.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Thing {
-    /// The full dotted path.
-    pub name: Box<str>,
+    /// The full dotted path; shared by all records that use one pack.
+    pub name: Arc<str>,
     /// What it is.
     pub kind: ThingKind,
     /// The thing whose path is the next shorter declared prefix: `PE.TC` for `PE.TC.Pleno`, the act for a part.
@@ -657,11 +657,11 @@ pub struct Model {
     /// The dossier's name and title.
     pub matter: Option<(Box<str>, Title)>,
     /// The packs, sorted by name.
-    pub packs: Vec<Pack>,
+    pub packs: Arc<[Pack]>,
     /// Everything with a name, sorted by name.
     pub things: Vec<Thing>,
     /// Titles, other names and fields of declared things, norms and acts that have any.
-    pub details: BTreeMap<ThingId, Details>,
+    pub details: BTreeMap<ThingId, Arc<Details>>,
     /// Sorted by made day (`lo`, then `hi`), then name.
     pub acts: Vec<Act>,
     /// Grouped by act.
@@ -673,9 +673,9 @@ pub struct Model {
     /// Pool of arguments.
     pub args: Vec<Arg>,
     /// Declared statuses, sorted by name.
-    pub statuses: Vec<Declared>,
+    pub statuses: Arc<[Declared]>,
     /// Declared deeds, sorted by name, the verbs' deeds (`annul`, `repeal`, …) among them.
-    pub deeds: Vec<Declared>,
+    pub deeds: Arc<[Declared]>,
     /// The deeds that a verb is: `annuls X` is `annul(X)`; `finds X breached` is `find(X)` and, with its outcome,
     /// `find-breached(X)`.
     pub verb_deeds: BTreeMap<(Verb, Option<Outcome>), DeedId>,

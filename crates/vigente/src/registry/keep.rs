@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use vigente_syntax::diagnostic::FileId;
-use vigente_syntax::{Parsed, parse};
 
 use super::{MatterId, Registry};
 use crate::engine::{Horizon, Lives, Plan, Solution, Source, extract};
-use crate::lower::{Lowered, lower_with};
+use crate::lower::{Lowered, lower};
 use crate::model::{Extract, Model, ViewpointId};
 use crate::world::{SourceFile, World};
 
@@ -85,23 +83,11 @@ impl Registry<'_> {
             matters.insert(name, extract);
         }
         let mut files = vec![SourceFile::new("record.vig", self.kept(id).text.as_str())];
-        let mut trees: Vec<Option<&Parsed<'_>>> = vec![None];
         for name in self.packs_of(id) {
-            let Some(pack) = self.packs.get(name) else { continue };
-            files.extend_from_slice(pack.files);
-            trees.extend(pack.parsed.iter().map(Option::as_ref));
+            files.extend(self.packs.get(name).into_iter().flat_map(|pack| pack.files).cloned());
         }
         let world = World { files, matters, ..World::default() };
-        let fresh: Vec<Option<Parsed<'_>>> = world
-            .files
-            .iter()
-            .zip(&trees)
-            .enumerate()
-            .map(|(i, (file, tree))| tree.is_none().then(|| parse(&file.text, FileId(i as u32))))
-            .collect();
-        let all: Vec<&Parsed<'_>> =
-            fresh.iter().zip(&trees).filter_map(|(new, old)| new.as_ref().or(*old)).collect();
-        (lower_with(&world, &all), circular)
+        (lower(&world), circular)
     }
 
     /// Whether a matter reads another, be it through others.

@@ -16,8 +16,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
-use vigente_syntax::{Parsed, parse};
+use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
 use crate::engine::{Horizon, Plan, Solution};
 use crate::model::{Day, Model};
@@ -43,11 +42,9 @@ pub struct Change {
     pub touched: Vec<MatterId>,
 }
 
-/// A pack, parsed once for all who use it.
+/// A pack.
 struct Pack<'t> {
     files: &'t [SourceFile],
-    /// By file; `None` where something is wrong with it: then every user parses it, to be told where.
-    parsed: Vec<Option<Parsed<'t>>>,
     uses: Vec<String>,
 }
 
@@ -80,11 +77,9 @@ impl<'t> Registry<'t> {
     /// Puts a pack in, or another text in its place: every matter that uses it, be it through other packs, is computed
     /// anew.
     pub fn put_pack(&mut self, name: &'t str, files: &'t [SourceFile]) -> Vec<Change> {
-        let parsed =
-            files.iter().map(|file| Some(parse(&file.text, FileId(0))).filter(|p| p.diagnostics.is_empty()));
         let mut uses: Vec<String> = files.iter().flat_map(|file| used_packs(&file.text)).collect();
         uses.dedup();
-        self.packs.insert(name, Pack { files, parsed: parsed.collect(), uses });
+        self.packs.insert(name, Pack { files, uses });
         let users: Vec<MatterId> = self.ids().filter(|&id| self.packs_of(id).contains(name)).collect();
         users.into_iter().map(|id| self.compute(id)).collect()
     }

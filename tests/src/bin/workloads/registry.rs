@@ -1,12 +1,9 @@
 //! The generated registry as a whole (W4), and questions to it at random.
 
 use vigente::engine::{Horizon, Plan, Truth};
-use vigente::lower::{lower, lower_with};
+use vigente::lower::lower;
 use vigente::model::ViewpointId;
-use vigente::world::World;
 use vigente_oracle::Chance;
-use vigente_syntax::diagnostic::FileId;
-use vigente_syntax::parse;
 use vigente_tests::clock::timed;
 use vigente_tests::generate;
 use vigente_tests::workloads::{day, solve};
@@ -23,16 +20,9 @@ pub(crate) fn registry(matters: usize) -> Figures {
     let (mut items, mut answers) = (0, 0);
     let (mut load, mut plan, mut solved, mut wall) = (0.0, 0.0, 0.0, 0.0);
     let numbers: Vec<usize> = (0..matters).collect();
-    let pack = generate::pack();
-    let pack = parse(&pack, FileId(1));
     for some in numbers.chunks(500) {
         let worlds: Vec<_> = some.iter().map(|&n| generate::world(&record(n))).collect();
-        // As a resident registry does it: the pack that all matters share is parsed once.
-        let read = |world: &World| {
-            let own = parse(&world.files[0].text, FileId(0));
-            lower_with(world, &[&own, &pack])
-        };
-        let (lowered, l, w1) = timed(|| worlds.iter().map(read).collect::<Vec<_>>());
+        let (lowered, l, w1) = timed(|| worlds.iter().map(lower).collect::<Vec<_>>());
         let (plans, p, w2) = timed(|| lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
         let each = |p: &Plan<'_>| (0..3).map(|v| solve(p, v).parts.len()).sum::<usize>();
         let (parts, s, w3) = timed(|| plans.iter().map(each).sum::<usize>());
