@@ -9,12 +9,16 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use named::{Answers, Horizon, Timeline, answers, horizons};
+use vigente::engine::Plan;
 use vigente::lower::{Lowered, lower, lower_text};
-use vigente::model::{Act, Day, Days, Model};
+use vigente::model::{Act, Day, Days, Model, PartId};
 use vigente::world::{SourceFile, World};
 use vigente_syntax::ast::Head;
 use vigente_syntax::diagnostic::{FileId, Severity};
 use vigente_syntax::{format, parse};
+
+/// How far recurring duties are counted.
+const UPTO: Day = Day(18_500);
 
 /// How many random records each law is asked of.
 const RANDOM: u64 = 500;
@@ -52,6 +56,39 @@ fn order_of_entries_changes_nothing() {
         let mut entries = entries(text);
         dice.shuffle(&mut entries);
         alike(&good(text)?, &good(&entries.concat())?)
+    });
+}
+
+/// A question about one part or one status is answered without the rest of the record, and must not differ from it.
+#[test]
+fn one_thing_alone_is_as_it_is_among_all() {
+    everywhere(|text, dice| {
+        let record = good(text)?;
+        let (all, one) = (Plan::new(&record), Plan::new(&record));
+        let mut horizons = horizons(&record);
+        dice.shuffle(&mut horizons);
+        for horizon in horizons {
+            let solution = all.solve(horizon, UPTO);
+            let mut things: Vec<(bool, u32)> = (0..solution.parts.len() as u32).map(|p| (true, p)).collect();
+            things.extend((0..solution.statuses.len() as u32).map(|s| (false, s)));
+            dice.shuffle(&mut things);
+            for (is_part, number) in things {
+                let same = if is_part {
+                    one.part(horizon, PartId(number)) == solution.parts[number as usize]
+                } else {
+                    one.holds(horizon, number) == solution.statuses[number as usize].holds
+                };
+                if !same {
+                    let what = if is_part { "part" } else { "status" };
+                    return Err(format!("{what} {number} alone differs at {horizon:?}"));
+                }
+            }
+            // What was asked alone leaves nothing behind.
+            if one.solve(horizon, UPTO) != solution {
+                return Err(format!("the whole differs after its parts at {horizon:?}"));
+            }
+        }
+        Ok(())
     });
 }
 

@@ -123,7 +123,9 @@ fn without_places(mut model: Model) -> Model {
     model.norms.iter_mut().for_each(|n| n.place = none);
     model.viewpoints.iter_mut().for_each(|v| v.place = none);
     model.sources.iter_mut().for_each(|s| s.place = none);
-    model.statuses.iter_mut().chain(&mut model.deeds).for_each(|d| d.place = none);
+    for list in [&mut model.statuses, &mut model.deeds] {
+        std::sync::Arc::make_mut(list).iter_mut().for_each(|d| d.place = none);
+    }
     model
 }
 

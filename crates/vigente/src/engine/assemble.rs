@@ -25,34 +25,33 @@ pub(super) fn assemble(mut world: World<'_, '_>, upto: Day) -> Solution {
     Solution { horizon, parts, statuses, duties, deeds }
 }
 
-/// The life of every part. What nothing asks any more is taken, not copied.
 fn parts(world: &mut World<'_, '_>) -> Vec<PartLife> {
+    (0..world.plan.model.parts.len() as u32).map(|p| part(world, p)).collect()
+}
+
+/// The life of a part. What nothing asks any more is taken, not copied.
+pub(super) fn part(world: &mut World<'_, '_>, p: u32) -> PartLife {
     let plan = world.plan;
-    let mut out = Vec::with_capacity(plan.model.parts.len());
-    for p in 0..plan.model.parts.len() as u32 {
-        let act = plan.act_of(p);
-        let included = Timeline::constant(world.inc(act));
-        let recognised = world.ranks.recognises(Authority::Organ(plan.author_of(p)));
-        if !recognised {
-            out.push(PartLife { included, recognised, ..PartLife::default() });
-            continue;
-        }
-        let window = Timeline::between(plan.model.acts[act.index()].start(), end_of(world, p));
-        let stand = std::mem::take(&mut world.values.stands[p as usize]);
-        let in_force = window.and(&stand.stands).minus(&stand.repealed);
-        out.push(PartLife {
-            included,
-            recognised,
-            voided: stand.voided,
-            stands: stand.stands,
-            annulled: stand.annulled,
-            repealed: stand.repealed,
-            operative: in_force.minus(&stand.suspended),
-            suspended: stand.suspended,
-            in_force,
-        });
+    let act = plan.act_of(p);
+    let included = Timeline::constant(world.inc(act));
+    let recognised = world.ranks.recognises(Authority::Organ(plan.author_of(p)));
+    if !recognised {
+        return PartLife { included, recognised, ..PartLife::default() };
     }
-    out
+    let window = Timeline::between(plan.model.acts[act.index()].start(), end_of(world, p));
+    let stand = std::mem::take(&mut world.values.stands[p as usize]);
+    let in_force = window.and(&stand.stands).minus(&stand.repealed);
+    PartLife {
+        included,
+        recognised,
+        voided: stand.voided,
+        stands: stand.stands,
+        annulled: stand.annulled,
+        repealed: stand.repealed,
+        operative: in_force.minus(&stand.suspended),
+        suspended: stand.suspended,
+        in_force,
+    }
 }
 
 /// end(p): the latest end of its own continuing effects, if all have one.

@@ -25,6 +25,7 @@ mod rank;
 mod schedule;
 mod serving;
 mod settle;
+mod single;
 pub mod solution;
 mod standing;
 pub mod timeline;

@@ -17,6 +17,7 @@ use super::instance::{Instances, binding_of, ground_args};
 use super::order::Order;
 use super::rank::{Ranks, arg_within, authority_of};
 use super::schedule::Schedule;
+use super::single::Cones;
 use super::world::Values;
 use super::{Authority, GroundDeed, GroundStatus, Truth};
 
@@ -66,6 +67,8 @@ pub struct Plan<'m> {
     pub(super) spare: Mutex<Vec<Values>>,
     /// By viewpoint, worked out when first asked for.
     pub(super) ranks: Vec<OnceLock<Arc<Ranks<'m>>>>,
+    /// What one part or status asks.
+    pub(super) cones: Cones,
 }
 
 /// Where each kind of value starts in the row of all values.
@@ -158,6 +161,7 @@ impl<'m> Plan<'m> {
             deeds: Vec::new(),
             elsewhere: Elsewhere::default(),
             spare: Mutex::default(),
+            cones: Cones::default(),
             ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
             duties,
             model: held,
