@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use vigente_syntax::ast::{DeclKind, Head, Line, Span};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
-use vigente_syntax::parse;
+use vigente_syntax::{LINE_WORDS, parse};
 
 use crate::model::Extract;
 use crate::packs::PACKS;
@@ -109,19 +109,46 @@ pub fn read_matters(text: &str) -> Vec<String> {
         // Nearly every file: not parsed twice.
         return matters;
     }
-    for entry in parse(text, FileId::default()).file.entries {
-        if !matches!(entry.head, Head::Declare { kind: DeclKind::Matter, .. }) {
-            continue;
-        }
-        for line in entry.lines {
-            if let Line::Reads { matter, .. } = line
-                && !matters.iter().any(|m| m == matter.text)
-            {
-                matters.push(matter.text.to_owned());
+    for entry in matter_entries(text) {
+        for entry in parse(entry, FileId::default()).file.entries {
+            if !matches!(entry.head, Head::Declare { kind: DeclKind::Matter, .. }) {
+                continue;
+            }
+            for line in entry.lines {
+                if let Line::Reads { matter, .. } = line
+                    && !matters.iter().any(|m| m == matter.text)
+                {
+                    matters.push(matter.text.to_owned());
+                }
             }
         }
     }
     matters
+}
+
+/// The entries of a text that may be the head of a matter: what goes over the end of a line is indented, or begins with
+/// a word that begins no entry.
+fn matter_entries(text: &str) -> Vec<&str> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.contains('\r') {
+        return vec![text];
+    }
+    let mut entries = Vec::new();
+    let mut start = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let word = line.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
+        let begins = !word.is_empty() && !word.starts_with(';') && !LINE_WORDS.contains(&word);
+        if begins {
+            if let Some(start) = start.take() {
+                entries.push(&text[start..at]);
+            }
+            start = line.starts_with("matter").then_some(at);
+        }
+        at += line.len();
+    }
+    entries.extend(start.map(|start| &text[start..]));
+    entries
 }
 
 /// For the edge: a file had bytes that are not UTF-8 and was read with `�` in their place. `at` is the first of these

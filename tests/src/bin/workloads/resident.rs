@@ -17,16 +17,18 @@ use crate::figures::Figures;
 struct Late {
     /// Of all acts, sorted: until the answers of its matter and what differs are there, and one question is answered.
     all: Vec<f64>,
-    /// Those that touched the record of treaties, and how long the readers took that these touched, together.
+    /// Those that touched the record of treaties.
     treaty: Vec<f64>,
+    /// How long the readers took that waited at the end, together.
     settled: f64,
+    waiting: usize,
     touched: usize,
     differences: usize,
     loaded: f64,
 }
 
 /// Late acts, one at a time, each followed by a question; one of a hundred goes to the record of treaties that all
-/// matters read.
+/// matters read. Readers whom it touches wait until somebody asks them, or until the end.
 fn late_acts(matters: usize, acts: usize) -> Late {
     let pack = vec![SourceFile::of_pack(generate::PACK, "pack.vig", generate::pack())];
     let upto = day("2020-12-31");
@@ -47,8 +49,15 @@ fn late_acts(matters: usize, acts: usize) -> Late {
     let treaties = registry.matter(generate::TREATIES).expect("it has been put in");
     let ids: Vec<MatterId> = registry.ids().filter(|&id| id != treaties).collect();
     let mut chance = Chance::new(11);
-    let mut late =
-        Late { all: Vec::new(), treaty: Vec::new(), settled: 0.0, touched: 0, differences: 0, loaded };
+    let mut late = Late {
+        all: Vec::new(),
+        treaty: Vec::new(),
+        settled: 0.0,
+        waiting: 0,
+        touched: 0,
+        differences: 0,
+        loaded,
+    };
     for n in 0..acts {
         let at = chance.below(ids.len());
         let (id, text) = if n % 100 == 99 {
@@ -71,11 +80,12 @@ fn late_acts(matters: usize, acts: usize) -> Late {
         late.touched += touched;
         if id == treaties {
             late.treaty.push(took);
-            let (changes, _, settling) = timed(|| registry.settle());
-            late.settled += settling;
-            late.differences += changes.iter().map(|c| c.differences.len()).sum::<usize>();
         }
     }
+    late.waiting = registry.stale().len();
+    let (changes, _, settling) = timed(|| registry.settle());
+    late.settled = settling;
+    late.differences += changes.iter().map(|c| c.differences.len()).sum::<usize>();
     late.all.sort_by(f64::total_cmp);
     late.treaty.sort_by(f64::total_cmp);
     // What has been kept up act by act is what comes of reading everything anew.
@@ -96,13 +106,14 @@ pub(crate) fn late(acts: usize) -> Figures {
     let late = late_acts((acts / 10).max(10), acts);
     let at = |list: &[f64], percent: usize| list.get(list.len() * percent / 100).copied().unwrap_or_default();
     eprintln!(
-        "late acts: median {:.1} us, 99th {:.1} us; on the treaty: median {:.1} us, 99th {:.1} us; {} readers touched, {:.1} us each; {} differences",
+        "late acts: median {:.1} us, 99th {:.1} us; on the treaty: median {:.1} us, 99th {:.1} us; {} readers touched, {} waited at the end, {:.1} us each; {} differences",
         at(&late.all, 50) * 1e6,
         at(&late.all, 99) * 1e6,
         at(&late.treaty, 50) * 1e6,
         at(&late.treaty, 99) * 1e6,
         late.touched,
-        late.settled * 1e6 / late.touched.max(1) as f64,
+        late.waiting,
+        late.settled * 1e6 / late.waiting.max(1) as f64,
         late.differences
     );
     let (solve, wall) = (at(&late.all, 50), at(&late.all, 99));
