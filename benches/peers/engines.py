@@ -84,7 +84,7 @@ def engines():
                said("swipl", "--version"), ("pl", ":- table p/1.\np(1).\ngo.\n")),
         Engine("crustabri", os.path.exists(CRUSTABRI),
                lambda p, _: [CRUSTABRI, "solve", "-p", "SE-GR", "-f", p, "--logging-level", "off"], said(CRUSTABRI, "--version"), ("af", "p af 1\n")),
-        Engine("differential", os.path.exists(DIFFERENTIAL), lambda p, count: [DIFFERENTIAL, "standing", p, str(count)], "0.26", ("txt", "")),
+        Engine("differential", os.path.exists(DIFFERENTIAL), lambda p, count: [DIFFERENTIAL, "registry", p] if os.path.isdir(p) else [DIFFERENTIAL, "standing", p, str(count)], "0.26", ("txt", "")),
         Engine("oxigraph", module("pyoxigraph"), python(OXIGRAPH), package("pyoxigraph"), ("sparql", "---\nSELECT ?x WHERE { ?x ?y ?z }\n")),
     ]
 

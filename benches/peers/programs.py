@@ -286,7 +286,10 @@ def crustabri(f):
 
 
 def differential(f):
-    return os.path.join(f.folder, "annuls.txt") if f.kind == "annulments" else "written for standing alone"
+    """The facts are its program: `differential/src` reads them as they are."""
+    if f.kind == "theory":
+        return "written for standing alone"
+    return os.path.join(f.folder, "annuls.txt") if f.kind == "annulments" else f.folder
 
 
 def oxigraph(f):
