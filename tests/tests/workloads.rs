@@ -2,9 +2,6 @@
 
 use vigente::engine::Plan;
 use vigente::lower::Lowered;
-use vigente::world::World;
-use vigente_syntax::diagnostic::FileId;
-use vigente_syntax::parse;
 use vigente_tests::generate;
 use vigente_tests::workloads::{self as w, Problem};
 
@@ -68,10 +65,7 @@ fn passes_by_hand_say_what_the_closed_forms_say() {
 #[test]
 fn questions_on_all_axes_are_answered_as_by_hand() {
     let inquiry = w::Inquiry::new(4000);
-    let text = generate::pack();
-    let pack = parse(&text, FileId(1));
-    let worlds: Vec<World> = inquiry.matters.iter().map(|m| generate::world(&m.text)).collect();
-    let lowered: Vec<Lowered> = worlds.iter().map(|world| w::read_beside(world, &pack)).collect();
+    let lowered: Vec<Lowered> = inquiry.matters.iter().map(|m| w::Asked::Viewpoints.read(&m.text)).collect();
     let desks: Vec<w::Desk<'_>> = lowered.iter().map(|l| w::Desk::new(&l.model)).collect();
     let key = inquiry.key();
     assert!((400..3600).contains(&key.iter().filter(|yes| **yes).count()), "most are answered alike");

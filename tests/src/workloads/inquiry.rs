@@ -2,12 +2,8 @@
 //! which acts were made, the day by which they were known. Vigente answers each by a filter and a solution of that one matter.
 
 use vigente::engine::{Horizon, Plan, Truth};
-use vigente::lower::{Lowered, lower_with};
 use vigente::model::{Day, Model, ViewpointId};
-use vigente::world::World;
 use vigente_oracle::Chance;
-use vigente_syntax::diagnostic::FileId;
-use vigente_syntax::{Parsed, parse};
 
 use super::{Asked, Reduced, day, reduced};
 use crate::generate;
@@ -71,17 +67,6 @@ impl Inquiry {
     pub fn key(&self) -> Vec<bool> {
         self.questions.iter().map(|q| self.matters[q.matter].yes(q)).collect()
     }
-}
-
-/// A record that uses the generated pack, which has been parsed once for all.
-///
-/// # Panics
-/// Where something is wrong with it.
-pub fn read_beside(world: &World, pack: &Parsed<'_>) -> Lowered {
-    let own = parse(&world.files[0].text, FileId(0));
-    let lowered = lower_with(world, &[&own, pack]);
-    assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics.first());
-    lowered
 }
 
 /// A matter, read, to which questions are put.

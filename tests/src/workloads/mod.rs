@@ -9,7 +9,7 @@ mod registry;
 mod theories;
 
 pub use annulments::{Annuls, annulments, annuls_at_random, annuls_in_a_chain, standing};
-pub use inquiry::{Desk, Inquiry, Question, read_beside};
+pub use inquiry::{Desk, Inquiry, Question};
 pub use passes::{Arrays, Lists, in_one, standing_pass, theory_pass};
 pub use problem::{Asked, Problem, ask};
 pub use protocols::{POINTS, Protocol, netbill, point, voting};

@@ -7,11 +7,8 @@ use std::path::Path;
 use vigente::engine::Plan;
 use vigente::lower::Lowered;
 use vigente::model::Day;
-use vigente_syntax::diagnostic::FileId;
-use vigente_syntax::parse;
 use vigente_tests::clock::timed;
-use vigente_tests::generate;
-use vigente_tests::workloads::{Asked, Desk, Question, read_beside, solve};
+use vigente_tests::workloads::{Asked, Desk, Question, solve};
 
 use crate::figures::BATCH;
 use crate::files::PARTED;
@@ -51,12 +48,8 @@ pub(crate) fn answer(asked: Asked, file: &Path) -> io::Result<()> {
 pub(crate) fn questions(records: &Path, asked: &Path) -> io::Result<()> {
     let (text, asked) = (std::fs::read_to_string(records)?, std::fs::read_to_string(asked)?);
     let mut spent = Spent::default();
-    let pack = generate::pack();
-    let (pack, worlds) = spent.on(LOAD, || {
-        let worlds: Vec<_> = text.split(PARTED).map(generate::world).collect();
-        (parse(&pack, FileId(1)), worlds)
-    });
-    let lowered: Vec<Lowered> = spent.on(LOAD, || worlds.iter().map(|w| read_beside(w, &pack)).collect());
+    let read = |one| Asked::Viewpoints.read(one);
+    let lowered: Vec<Lowered> = spent.on(LOAD, || text.split(PARTED).map(read).collect());
     let desks: Vec<Desk<'_>> = spent.on(PLAN, || lowered.iter().map(|l| Desk::new(&l.model)).collect());
     let read = |line| question(line).ok_or_else(|| io::Error::other(format!("no question: {line}")));
     let asked: Vec<(&str, Question)> =
