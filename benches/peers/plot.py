@@ -1,42 +1,94 @@
-"""The figures of run.py go in (a file of JSON lines); benches/peers/plot.svg comes out: processor seconds against items, both logarithmic."""
+"""The figures of run.py go in (a file of JSON lines); benches/peers/plot.svg comes out: processor seconds of the whole process, and of Vigente's
+solving alone, against items, both logarithmic. Every engine has a colour and a sign of its own, and its name stands at the end of its line."""
 import json, math, os, sys
 
-COLOURS = {"vigente, solve": "#0b6e4f", "vigente": "#1b9e77", "clingo": "#d95f02", "nemo": "#7570b3", "swi-prolog": "#e7298a",
-           "crustabri": "#666666", "differential": "#1f78b4", "oxigraph": "#b8860b"}
-W, H, LEFT, TOP, ACROSS = 210, 200, 46, 26, 3
+from report import TITLES
+
+LOOK = {"vigente": ("#0b6e4f", "●"), "vigente, solving alone": ("#0b6e4f", "○"), "clingo": ("#c2410c", "■"), "nemo": ("#6d4fc4", "▲"),
+        "swi-prolog": ("#d0267d", "◆"), "crustabri": ("#444444", "✚"), "differential": ("#1769aa", "▼"), "oxigraph": ("#8a6500", "✖")}
+SHORT = {"vigente, solving alone": "solving alone"}
+W, H, LEFT, RIGHT, TOP, BOTTOM, ACROSS = 235, 215, 72, 104, 34, 52, 3
 OUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "plot.svg")
 
-rows = [json.loads(line) for line in open(sys.argv[1])]
-items = {(r["workload"], r["size"]): r["items"] for r in rows if r.get("engine") == "vigente"}
-figures = {}
-for r in rows:
-    at = items.get((r["workload"], r.get("size")))
-    if at and r.get("cpu") and r["workload"] != "late":
-        mine = figures.setdefault(r["workload"], {})
-        mine.setdefault(r["engine"], []).append((at, max(r["cpu"], 1e-4)))
-        if r.get("solve"):
-            mine.setdefault("vigente, solve", []).append((at, max(r["solve"], 1e-4)))
-xs = [math.log10(n) for e in figures.values() for p in e.values() for n, _ in p]
-ys = [math.log10(t) for e in figures.values() for p in e.values() for _, t in p]
-x0, x1, y0, y1 = math.floor(min(xs) + 1e-6), math.ceil(max(xs) - 1e-6), math.floor(min(ys)), math.ceil(max(ys))
-down = -(-len(figures) // ACROSS)
-out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{(W + LEFT) * ACROSS + 20}" height="{down * (H + TOP + 30) + 40}" font-family="sans-serif" font-size="11">',
-       "<title>Processor seconds against size, both logarithmic</title>"]
-for i, (name, engines) in enumerate(figures.items()):
-    ox, oy = LEFT + i % ACROSS * (W + LEFT), TOP + i // ACROSS * (H + TOP + 30)
-    at = lambda n, t: (ox + (math.log10(n) - x0) / (x1 - x0) * (W - 10), oy + H - (math.log10(t) - y0) / (y1 - y0) * H)
-    out.append(f'<text x="{ox}" y="{oy - 8}" font-weight="bold">{name}</text><rect x="{ox}" y="{oy}" width="{W - 10}" height="{H}" fill="none" stroke="#999"/>')
-    for e in range(y0, y1 + 1):
-        y = at(10**x0, 10**e)[1]
-        out.append(f'<line x1="{ox}" x2="{ox + W - 10}" y1="{y:.1f}" y2="{y:.1f}" stroke="#ddd"/><text x="{ox - 4}" y="{y + 4:.1f}" text-anchor="end">1e{e} s</text>')
-    for e in range(x0, x1 + 1):
-        out.append(f'<text x="{at(10**e, 10**y0)[0]:.1f}" y="{oy + H + 14}" text-anchor="middle">1e{e}</text>')
-    for engine in [e for e in COLOURS if e in engines]:
-        spots = [at(*p) for p in sorted(engines[engine])]
-        line = " ".join("%.1f,%.1f" % spot for spot in spots)
-        out.append(f'<polyline points="{line}" fill="none" stroke="{COLOURS[engine]}" stroke-width="2"><title>{engine}</title></polyline>')
-        out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{COLOURS[engine]}"><title>{engine}</title></circle>' for x, y in spots]
-for k, (engine, colour) in enumerate(COLOURS.items()):
-    out.append(f'<text x="{LEFT + k * 92}" y="{down * (H + TOP + 30) + 20}" fill="{colour}">{engine}</text>')
-with open(OUT, "w") as f:
-    f.write("\n".join(out + ["</svg>"]) + "\n")
+
+def figures(path):
+    """By workload and engine: items and seconds."""
+    rows = [json.loads(line) for line in open(path)]
+    items = {(r["workload"], r["size"]): r["items"] for r in rows if r.get("engine") == "vigente" and "whole" in r}
+    found = {}
+    for r in rows:
+        at = items.get((r["workload"], r.get("size")))
+        if at is None or "whole" not in r:
+            continue
+        mine = found.setdefault(r["workload"], {})
+        mine.setdefault(r["engine"], []).append((at, r["whole"][0]))
+        # In steps of milliseconds less cannot be told.
+        if r.get("solve", [0])[0] >= 0.002:
+            mine.setdefault("vigente, solving alone", []).append((at, r["solve"][0]))
+    return found
+
+
+def apart(wanted, least, low, high):
+    """Places for labels near where they are wanted, at least so far apart."""
+    order = sorted(wanted, key=lambda e: wanted[e])
+    ys = [wanted[e] for e in order]
+    for _ in range(200):
+        for i in range(len(ys) - 1):
+            if (short := least - (ys[i + 1] - ys[i])) > 0:
+                ys[i], ys[i + 1] = ys[i] - short / 2, ys[i + 1] + short / 2
+        ys = [min(max(y, low), high) for y in ys]
+    return dict(zip(order, ys))
+
+
+def power(e):
+    return {-3: "1 ms", -2: "10 ms", -1: "0.1 s", 0: "1 s", 1: "10 s", 2: "100 s"}.get(e, f"10^{e} s")
+
+
+def count(e):
+    return {2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1,000,000"}.get(e, f"10^{e}")
+
+
+def main(path):
+    all_of = {name: of for name, of in figures(path).items() if name in TITLES}
+    ys = [math.log10(t) for of in all_of.values() for line in of.values() for _, t in line]
+    y0, y1 = math.floor(min(ys)), math.ceil(max(ys))
+    down = -(-len(all_of) // ACROSS)
+    wide, high = (LEFT + W + RIGHT) * ACROSS, down * (TOP + H + BOTTOM) + 40
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-family="sans-serif" font-size="11">',
+           "<title>Processor seconds against size, both logarithmic</title>", f'<rect width="{wide}" height="{high}" fill="white"/>']
+    for i, (name, of) in enumerate(all_of.items()):
+        ox, oy = LEFT + i % ACROSS * (LEFT + W + RIGHT), TOP + i // ACROSS * (TOP + H + BOTTOM)
+        xs = [math.log10(n) for line in of.values() for n, _ in line]
+        x0, x1 = min(xs) - 0.15, max(xs) + 0.15
+        across = lambda lg: ox + (lg - x0) / (x1 - x0) * W
+        up = lambda lg: oy + H - (lg - y0) / (y1 - y0) * H
+        out.append(f'<text x="{ox - LEFT + 10}" y="{oy - 12}" font-size="13" font-weight="bold">{TITLES[name].split(",")[0]}</text>'
+                   f'<rect x="{ox}" y="{oy}" width="{W}" height="{H}" fill="none" stroke="#888"/>')
+        out.append(f'<text transform="translate({ox - 52},{oy + H / 2}) rotate(-90)" text-anchor="middle" fill="#333">processor time</text>')
+        for e in range(y0, y1 + 1):
+            out.append(f'<line x1="{ox}" x2="{ox + W}" y1="{up(e):.1f}" y2="{up(e):.1f}" stroke="#ddd"/>'
+                       f'<text x="{ox - 5}" y="{up(e) + 4:.1f}" text-anchor="end" fill="#333">{power(e)}</text>')
+        for e in range(math.ceil(x0), math.floor(x1) + 1):
+            out.append(f'<line x1="{across(e):.1f}" x2="{across(e):.1f}" y1="{oy}" y2="{oy + H}" stroke="#ddd"/>'
+                       f'<text x="{across(e):.1f}" y="{oy + H + 15}" text-anchor="middle" fill="#333">{count(e)}</text>')
+        out.append(f'<text x="{ox + W / 2}" y="{oy + H + 31}" text-anchor="middle" fill="#333">{"questions" if "questions" in name else "acts" if "annulment" in name or "registry" in name else "norms"}</text>')
+        spots = {e: [(across(math.log10(n)), up(math.log10(t))) for n, t in sorted(of[e])] for e in LOOK if e in of}
+        ends = apart({e: line[-1][1] for e, line in spots.items()}, 13, oy + 6, oy + H - 4)
+        for engine, line in spots.items():
+            colour, sign = LOOK[engine]
+            dash = ' stroke-dasharray="5 3"' if engine == "vigente, solving alone" else ""
+            points = " ".join(f"{x:.1f},{y:.1f}" for x, y in line)
+            (x, y), label = line[-1], ends[engine]
+            out.append(f'<polyline points="{x:.1f},{y:.1f} {ox + W + 3:.1f},{label:.1f}" fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="1 3"/>'
+                       f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="{2.4 if engine.startswith("vigente") else 1.5}"{dash}/>')
+            out += [f'<text x="{x:.1f}" y="{y + 3.6:.1f}" font-size="10" text-anchor="middle" fill="{colour}">{sign}</text>' for x, y in line]
+            weight = ' font-weight="bold"' if engine == "vigente" else ""
+            out.append(f'<text x="{ox + W + 6}" y="{label + 4:.1f}" fill="{colour}"{weight}>{sign} {SHORT.get(engine, engine)}</text>')
+    out.append(f'<text x="{LEFT}" y="{high - 16}" fill="#333">Up: seconds of a processor for the whole process, its start and reading included. '
+               "Dashed: Vigente's solving alone. A line ends where the next size took longer than the limit.</text>")
+    with open(OUT, "w") as f:
+        f.write("\n".join(out + ["</svg>"]) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -3,7 +3,7 @@
 Each function gives the path of the program, or a string that says why the engine cannot say the workload.
 Acts, parts and literals are numbers everywhere; `names.txt` has their names.
 """
-import os
+import os, re
 
 # Languages without negation through recursion get a round for each depth, up to this one.
 DEEPEST = 64
@@ -17,10 +17,13 @@ class Facts:
         rows = lambda name, by=None: [line.split(by) for line in open(os.path.join(folder, name))]
         has = lambda name: os.path.exists(os.path.join(folder, name))
         numbers = lambda name: [tuple(map(int, row)) for row in rows(name)] if has(name) else []
-        self.kind = "theory" if has("rules.txt") else "registry" if has("parts.txt") else "annulments"
+        self.kind = ("theory" if has("rules.txt") else "questions" if has("questions.txt") else "registry" if has("parts.txt")
+                     else "annulments")
         self.annuls, self.upholds, self.parts = numbers("annuls.txt"), numbers("upholds.txt"), numbers("parts.txt")
         self.recognised, self.prevails = numbers("recognised.txt"), numbers("prevails.txt")
-        self.count = sum(1 for _ in open(os.path.join(folder, "names.txt")))
+        # Viewpoint, part, the day, made by, known by.
+        self.questions = [tuple(map(int, row[:5])) for row in rows("questions.txt")] if has("questions.txt") else []
+        self.count = len(self.parts) or sum(1 for _ in open(os.path.join(folder, "names.txt")))
         self.rules = []
         if self.kind == "theory":
             ints = lambda text: list(map(int, text.split()))
@@ -32,10 +35,24 @@ class Facts:
             f.writelines(texts)
         return path
 
+    def write_nemo(self, texts):
+        """Facts go into a file for each predicate: read as a program, they would take Nemo most of its time."""
+        facts, rules = {}, []
+        for line in "".join(texts).split("\n"):
+            if told := re.fullmatch(r"(\w+)\(([-0-9, ]+)\) \.", line):
+                facts.setdefault(told[1], []).append(told[2].replace(" ", "") + "\n")
+            else:
+                rules.append(line + "\n")
+        path = lambda name: os.path.join(self.folder, f"nemo-{name}.csv")
+        for name, lines in facts.items():
+            with open(path(name), "w") as f:
+                f.writelines(lines)
+        return self.write("rls", *(f'@import {name} :- csv {{ resource = "{path(name)}" }} .\n' for name in facts), *rules)
+
     def depths(self):
         """By act or literal: the longest chain of what it hangs on."""
-        if self.kind == "registry":
-            return [depth for _, _, depth in self.parts]
+        if self.parts:
+            return [part[2] for part in self.parts]
         on = [[] for _ in range(self.count)]
         for a, b in self.annuls:
             on[b].append(a)
@@ -62,7 +79,25 @@ def clingo(f):
     if f.kind == "annulments":
         rules = "fallen(X) :- annuls(Y,X), stands(Y).\nstands(X) :- act(X), not fallen(X).\n#show stands/1.\n"
         return f.write("lp", f"act(0..{f.count - 1}).\n", *edges, rules)
-    return f.write("lp", *registry_facts(f), *edges, *(f"upholds({a},{b}).\n" for a, b in f.upholds), """
+    upholds = [f"upholds({a},{b}).\n" for a, b in f.upholds]
+    if f.kind == "questions":
+        # Each question is about the acts that bear on its part, as far as they count: the rest is not looked at.
+        return f.write("lp", *registry_facts(f), *question_facts(f), *edges, *upholds, """
+needs(Q,P) :- question(Q,_,P,_,_,_).
+needs(Q,C) :- needs(Q,P), annuls(C,P).
+needs(Q,S) :- needs(Q,P), upholds(S,P).
+counts(Q,V,P,A,I) :- needs(Q,P), question(Q,V,_,_,M,K), days(P,D,E,_), D <= M, E <= K, part(P,A,I).
+supports(Q,S,P) :- upholds(S,P), counts(Q,_,S,_,_), counts(Q,_,P,_,_).
+supports(Q,S,P) :- annuls(S,C), annuls(C,P), counts(Q,_,S,_,_), counts(Q,_,C,_,_), counts(Q,_,P,_,_).
+may_hit(Q,C,P) :- annuls(C,P), counts(Q,V,C,A,_), counts(Q,V,P,B,_), prevails(V,A,B).
+may_block(Q,C,S,P) :- may_hit(Q,C,P), supports(Q,S,P), counts(Q,V,C,A,J), counts(Q,V,S,D,I), I < J, recognised(V,D), not prevails(V,A,D).
+blocked(Q,C,P) :- may_block(Q,C,S,P), stands(Q,S).
+hit(Q,P) :- may_hit(Q,C,P), stands(Q,C), not blocked(Q,C,P).
+stands(Q,P) :- counts(Q,V,P,A,_), recognised(V,A), not hit(Q,P).
+yes(Q) :- question(Q,_,P,O,_,_), days(P,D,_,E), D <= O, O < E, stands(Q,P).
+#show yes/1.
+""")
+    return f.write("lp", *registry_facts(f), *edges, *upholds, """
 supports(S,P) :- upholds(S,P).
 supports(S,P) :- annuls(S,C), annuls(C,P).
 annuls(C,P,A,B) :- annuls(C,P), part(C,A,_), part(P,B,_).
@@ -77,9 +112,14 @@ stands(V,P) :- part(P,A,_), recognised(V,A), not hit(V,P).
 
 
 def registry_facts(f):
-    yield from (f"part({p},{author},{act}).\n" for p, (author, act, _) in enumerate(f.parts))
+    yield from (f"part({p},{author},{act}).\n" for p, (author, act, *_) in enumerate(f.parts))
     yield from (f"recognised({v},{a}).\n" for v, a in f.recognised)
     yield from (f"prevails({v},{a},{b}).\n" for v, a, b in f.prevails)
+
+
+def question_facts(f, end=".\n"):
+    yield from (f"days({p},{made},{known},{end_}){end}" for p, (_, _, _, made, known, end_) in enumerate(f.parts))
+    yield from (f"question({q},{','.join(map(str, asked))}){end}" for q, asked in enumerate(f.questions))
 
 
 def swi_prolog(f):
@@ -89,21 +129,31 @@ def swi_prolog(f):
         clauses = [one(*r) if r[1] or r[2] else f"p({r[0]}).\n" for r in sorted(f.rules, key=lambda r: r[0])]
         # From the near end: from the far end deep recursion costs it more.
         order = sorted(range(f.count), key=f.depths().__getitem__)
-        goal = ":- forall((ask(X), p(X)), (write(X), nl)).\n"
+        goal = "go :- forall((ask(X), p(X)), (write(X), nl)).\n"
         return f.write("pl", head, ":- table p/1.\n:- discontiguous p/1.\n", *clauses, *(f"ask({x}).\n" for x in order), goal)
     edges = [f"annuls({a},{b}).\n" for a, b in sorted(f.annuls, key=lambda e: e[1])] or [":- dynamic annuls/2.\n"]
     if f.kind == "annulments":
         order = f"between(1,{f.count},I), X is {f.count}-I"
         rules = "fallen(X) :- annuls(Y,X), stands(Y).\nstands(X) :- tnot(fallen(X)).\n"
-        return f.write("pl", head, ":- table stands/1, fallen/1.\n", *edges, rules, f":- forall(({order}, stands(X)), (write(X), nl)).\n")
+        return f.write("pl", head, ":- table stands/1, fallen/1.\n", *edges, rules, f"go :- forall(({order}, stands(X)), (write(X), nl)).\n")
     ups = [f"upholds({a},{b}).\n" for a, b in f.upholds] or [":- dynamic upholds/2.\n"]
+    if f.kind == "questions":
+        return f.write("pl", head, ":- table stands/4, hit/4, blocked/5.\n", *registry_facts(f), *question_facts(f), *edges, *ups, """
+counts(M,K,P) :- days(P,D,E,_), D =< M, E =< K.
+supports(_,_,S,P) :- upholds(S,P).
+supports(M,K,S,P) :- annuls(C,P), counts(M,K,C), annuls(S,C).
+blocked(V,M,K,C,P) :- part(C,A,J), supports(M,K,S,P), part(S,D,I), I < J, recognised(V,D), \\+ prevails(V,A,D), stands(V,M,K,S).
+hit(V,M,K,P) :- annuls(C,P), part(C,A,_), part(P,B,_), prevails(V,A,B), stands(V,M,K,C), tnot(blocked(V,M,K,C,P)).
+stands(V,M,K,P) :- counts(M,K,P), part(P,A,_), recognised(V,A), tnot(hit(V,M,K,P)).
+go :- forall((question(Q,V,P,O,M,K), days(P,D,_,E), D =< O, O < E, stands(V,M,K,P)), (write(Q), nl)).
+""")
     return f.write("pl", head, ":- table stands/2, hit/2, blocked/3.\n", *registry_facts(f), *edges, *ups, f"""
 supports(S,P) :- upholds(S,P).
 supports(S,P) :- annuls(C,P), annuls(S,C).
 blocked(V,C,P) :- part(C,A,J), supports(S,P), part(S,D,I), I < J, recognised(V,D), \\+ prevails(V,A,D), stands(V,S).
 hit(V,P) :- annuls(C,P), part(C,A,_), part(P,B,_), prevails(V,A,B), stands(V,C), tnot(blocked(V,C,P)).
 stands(V,P) :- part(P,A,_), recognised(V,A), tnot(hit(V,P)).
-:- forall((between(0,2,V), between(1,{f.count},I), P is {f.count}-I, stands(V,P)), (write(V), write(' '), write(P), nl)).
+go :- forall((between(0,2,V), between(1,{f.count},I), P is {f.count}-I, stands(V,P)), (write(V), write(' '), write(P), nl)).
 """)
 
 
@@ -112,15 +162,17 @@ def nemo(f):
     deepest = max(depths)
     if f.kind == "theory":
         if not any(u for _, _, u in f.rules):
-            return f.write("rls", *nemo_positive(f))
+            return f.write_nemo(nemo_positive(f))
         if deepest <= DEEPEST:
-            return f.write("rls", *nemo_by_depth(f, depths, deepest))
-        return f.write("rls", *nemo_one_each(f))
+            return f.write_nemo(nemo_by_depth(f, depths, deepest))
+        return f.write_nemo(nemo_one_each(f))
     if deepest > DEEPEST:
-        if f.kind == "registry":
+        if f.parts:
             return f"deeper than {DEEPEST}"
-        return f.write("rls", *nemo_chain(f))
-    return f.write("rls", *(nemo_registry(f, deepest) if f.kind == "registry" else nemo_layers(f, depths, deepest)))
+        return f.write_nemo(nemo_chain(f))
+    if f.kind == "questions":
+        return f.write_nemo(nemo_questions(f, deepest))
+    return f.write_nemo(nemo_registry(f, deepest) if f.parts else nemo_layers(f, depths, deepest))
 
 
 def nemo_positive(f):
@@ -178,7 +230,7 @@ def nemo_layers(f, depths, deepest):
 
 
 def nemo_registry(f, deepest):
-    yield from (f"part({p}, {author}, {act}, {k}) .\n" for p, (author, act, k) in enumerate(f.parts))
+    yield from (f"part({p}, {author}, {act}, {k}) .\n" for p, (author, act, k, *_) in enumerate(f.parts))
     yield from (f"recognised({v}, {a}) .\n" for v, a in f.recognised)
     yield from (f"prevails({v}, {a}, {b}) .\n" for v, a, b in f.prevails)
     yield from (f"annuls({a}, {b}) .\n" for a, b in f.annuls)
@@ -199,6 +251,34 @@ def nemo_registry(f, deepest):
     yield "@export yes :- csv {} .\n"
 
 
+def nemo_questions(f, deepest):
+    yield from (f"part({p}, {author}, {act}) .\nat({p}, {k}) .\n" for p, (author, act, k, *_) in enumerate(f.parts))
+    yield from (f"recognised({v}, {a}) .\n" for v, a in f.recognised)
+    yield from (f"prevails({v}, {a}, {b}) .\n" for v, a, b in f.prevails)
+    yield from (f"annuls({a}, {b}) .\n" for a, b in f.annuls)
+    yield from (f"upholds({a}, {b}) .\n" for a, b in f.upholds)
+    yield from question_facts(f, " .\n")
+    yield "upholds(-1, -1) .\nbelow0(-1, -1) .\n"
+    yield """needs(?q, ?p) :- question(?q, ?v, ?p, ?o, ?m, ?k) .
+needs(?q, ?c) :- needs(?q, ?p), annuls(?c, ?p) .
+needs(?q, ?s) :- needs(?q, ?p), upholds(?s, ?p) .
+counts(?q, ?v, ?p, ?a, ?i) :- needs(?q, ?p), question(?q, ?v, ?x, ?o, ?m, ?k), days(?p, ?d, ?e, ?z), ?d <= ?m, ?e <= ?k, part(?p, ?a, ?i) .
+counted(?q, ?p) :- counts(?q, ?v, ?p, ?a, ?i) .
+supports(?q, ?s, ?p) :- upholds(?s, ?p), counted(?q, ?s), counted(?q, ?p) .
+supports(?q, ?s, ?p) :- annuls(?s, ?c), annuls(?c, ?p), counted(?q, ?s), counted(?q, ?c), counted(?q, ?p) .
+may_hit(?q, ?c, ?p) :- annuls(?c, ?p), counts(?q, ?v, ?c, ?a, ?j), counts(?q, ?v, ?p, ?b, ?i), prevails(?v, ?a, ?b) .
+earlier(?q, ?v, ?c, ?s, ?p, ?a, ?d) :- may_hit(?q, ?c, ?p), supports(?q, ?s, ?p), counts(?q, ?v, ?c, ?a, ?j), counts(?q, ?v, ?s, ?d, ?i), ?i < ?j .
+may_block(?q, ?c, ?s, ?p) :- earlier(?q, ?v, ?c, ?s, ?p, ?a, ?d), recognised(?v, ?d), ~prevails(?v, ?a, ?d) .
+seen(?q, ?p) :- counts(?q, ?v, ?p, ?a, ?i), recognised(?v, ?a) .
+"""
+    for k in range(deepest + 1):
+        yield (f"blocked{k}(?q, ?c, ?p) :- at(?p, {k}), may_block(?q, ?c, ?s, ?p), below{k}(?q, ?s) .\n"
+               f"hit{k}(?q, ?p) :- at(?p, {k}), may_hit(?q, ?c, ?p), below{k}(?q, ?c), ~blocked{k}(?q, ?c, ?p) .\n"
+               f"yes{k}(?q, ?p) :- seen(?q, ?p), at(?p, {k}), ~hit{k}(?q, ?p) .\n"
+               f"below{k + 1}(?q, ?p) :- below{k}(?q, ?p) .\nbelow{k + 1}(?q, ?p) :- yes{k}(?q, ?p) .\nstands(?q, ?p) :- yes{k}(?q, ?p) .\n")
+    yield "yes(?q) :- question(?q, ?v, ?p, ?o, ?m, ?k), stands(?q, ?p), days(?p, ?d, ?e, ?z), ?d <= ?o, ?o < ?z .\n@export yes :- csv {} .\n"
+
+
 def crustabri(f):
     if f.kind != "annulments":
         return "only attacks can be said"
@@ -206,7 +286,10 @@ def crustabri(f):
 
 
 def differential(f):
-    return os.path.join(f.folder, "annuls.txt") if f.kind == "annulments" else "written for standing alone"
+    """The facts are its program: `differential/src` reads them as they are."""
+    if f.kind == "theory":
+        return "written for standing alone"
+    return os.path.join(f.folder, "annuls.txt") if f.kind == "annulments" else f.folder
 
 
 def oxigraph(f):
@@ -229,8 +312,16 @@ def oxigraph(f):
         return f.write("sparql", *triples, "---\n", "---\n".join(steps + ["SELECT ?x WHERE { ?x <x:stands> <x:v0> }\n"]))
     triples += [triple(a, "upholds", b) for a, b in f.upholds] + [triple(f"o{a}", f"known{v}", "yes") for v, a in f.recognised]
     triples += [triple(f"o{a}", f"prevails{v}", f"o{b}") for v, a, b in f.prevails]
-    for p, (author, act, _) in enumerate(f.parts):
-        triples += [triple(p, "author", f"o{author}"), f"<x:{p}> <x:act> {act_literal(act)} .\n"]
+    number = lambda s, p, n: f'<x:{s}> <x:{p}> "{n}"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
+    for p, (author, act, *_) in enumerate(f.parts):
+        triples += [triple(p, "author", f"o{author}"), number(p, "act", act)]
+    if f.kind == "questions":
+        for p, (*_, made, known, end) in enumerate(f.parts):
+            triples += [number(p, "made", made), number(p, "known", known), number(p, "end", end)]
+        for q, (v, p, on, made, known) in enumerate(f.questions):
+            triples += [triple(f"q{q}", "asks", p), triple(f"q{q}", "view", f"v{v}"), number(f"q{q}", "on", on),
+                        number(f"q{q}", "by", made), number(f"q{q}", "told", known)]
+        return f.write("sparql", *triples, "---\n", "---\n".join(oxigraph_questions(deepest)))
     update = """INSERT {{ ?p <x:stands> <x:v{v}> }} WHERE {{ ?p <x:depth> <x:k{k}> ; <x:author> ?b . ?b <x:known{v}> <x:yes>
 FILTER NOT EXISTS {{ ?c <x:annuls> ?p ; <x:stands> <x:v{v}> ; <x:author> ?a ; <x:act> ?j . ?a <x:prevails{v}> ?b
 FILTER NOT EXISTS {{ ?s <x:supports> ?p ; <x:stands> <x:v{v}> ; <x:author> ?d ; <x:act> ?i . ?d <x:known{v}> <x:yes> FILTER(?i < ?j) FILTER NOT EXISTS {{ ?a <x:prevails{v}> ?d }} }} }} }}
@@ -240,5 +331,17 @@ FILTER NOT EXISTS {{ ?s <x:supports> ?p ; <x:stands> <x:v{v}> ; <x:author> ?d ; 
     return f.write("sparql", *triples, "---\n", "---\n".join(steps + ["SELECT ?v ?p WHERE { ?p <x:stands> ?v }\n"]))
 
 
-def act_literal(act):
-    return f'"{act}"^^<http://www.w3.org/2001/XMLSchema#integer>'
+
+def oxigraph_questions(deepest):
+    """One update for all questions, by depth and viewpoint."""
+    yield "INSERT { ?q <x:needs> ?p } WHERE { ?q <x:asks>/(^<x:annuls>|^<x:upholds>)* ?p }\n"
+    yield ("INSERT { ?q <x:counts> ?p } WHERE { ?q <x:needs> ?p ; <x:by> ?m ; <x:told> ?k . ?p <x:made> ?d ; <x:known> ?e "
+           "FILTER(?d <= ?m && ?e <= ?k) }\n")
+    update = """INSERT {{ ?q <x:stands> ?p }} WHERE {{ ?q <x:view> <x:v{v}> ; <x:counts> ?p . ?p <x:depth> <x:k{k}> ; <x:author> ?b . ?b <x:known{v}> <x:yes>
+FILTER NOT EXISTS {{ ?c <x:annuls> ?p . ?q <x:stands> ?c . ?c <x:author> ?a ; <x:act> ?j . ?a <x:prevails{v}> ?b
+FILTER NOT EXISTS {{ {{ ?s <x:upholds> ?p }} UNION {{ ?x <x:annuls> ?p . ?q <x:counts> ?x . ?s <x:annuls> ?x }}
+?q <x:stands> ?s . ?s <x:author> ?d ; <x:act> ?i . ?d <x:known{v}> <x:yes> FILTER(?i < ?j) FILTER NOT EXISTS {{ ?a <x:prevails{v}> ?d }} }} }} }}
+"""
+    yield from (update.format(v=v, k=k) for k in range(deepest + 1) for v in range(3))
+    yield ("SELECT ?q WHERE { ?q <x:asks> ?p ; <x:stands> ?p ; <x:on> ?o . ?p <x:made> ?d ; <x:end> ?e "
+           "FILTER(?d <= ?o && ?o < ?e) }\n")

@@ -1,11 +1,13 @@
 """The same workloads for Vigente and for other engines, in one run: sets of answers are compared before times are.
 
-    cargo x peers [--rounds N] [--limit SECONDS] [--only WORKLOAD,…] [--sizes N,…]
+    cargo x peers [--rounds N] [--limit SECONDS] [--minutes N] [--only WORKLOAD,…] [--sizes N,…]
 
-That installs what it can (see `xtask/src/peers.rs`), runs this, and puts table and plot into BENCHMARKS.md and benches/peers/plot.svg.
-Each engine gets a program in our own words (`programs.py`) and runs in a process of its own, in turn, round by round; its figure is the
-processor time of that process, start and reading included. Every answer is written out, and the set is held against Vigente's and against
-one worked out by hand. An engine that takes more processor seconds than the limit is not asked for larger sizes. Lines of JSON come out.
+That installs what it can (see `xtask/src/peers.rs`), runs this, and puts tables and plot into BENCHMARKS.md and benches/peers/plot.svg.
+Each engine gets a program in our own words (`programs.py`) and runs in a process of its own, in turn, round by round, each round beginning
+with another; its figures are the processor time and the time by the clock of that process, start and reading included, and what it says
+itself of the time after reading. Every answer is written out, and the set is held against Vigente's and against one worked out by hand. An
+engine that takes more processor seconds than the limit is not asked for larger sizes. What has not begun after so many minutes is
+left out. Lines of JSON come out.
 """
 import argparse, json, os, random, resource, signal, subprocess, sys, tempfile, time
 
@@ -22,6 +24,7 @@ SIZES = {
     "annulment-dag": [1000, 10_000, 100_000],
     "annulment-eights": [10_000, 100_000, 1_000_000],
     "registry-standing": [1000, 10_000, 100_000],
+    "registry-questions": [1000, 10_000, 100_000],
 }
 LATE = (100_000, 10_000)
 
@@ -56,14 +59,26 @@ def lines(path):
     return open(path).read().split("\n")[:-1]
 
 
+def rest(ran):
+    """What a process says of itself: seconds of a processor and by the clock after reading."""
+    told = [line for line in ran.stderr.split("\n") if line.startswith('{"rest"')]
+    return tuple(json.loads(told[-1])["rest"]) if told else None
+
+
+def both(pairs):
+    """By processor and by the clock: the middle ones."""
+    return [middle(xs) for xs in zip(*pairs)]
+
+
 def compare(name, size, peers, dead, rounds, limit):
     with tempfile.TemporaryDirectory() as folder:
         made = subprocess.run([VIGENTE, "write", name, str(size), folder], capture_output=True, text=True, check=True)
         asked, items = (json.loads(made.stdout)[k] for k in ("asked", "items"))
         facts, names = programs.Facts(folder), lines(os.path.join(folder, "names.txt"))
         truth = set(lines(os.path.join(folder, "answers.txt")))
-        own = [VIGENTE, "answer", asked, os.path.join(folder, "records.vig")]
-        commands, why = {}, {}
+        records, questions = (os.path.join(folder, file) for file in ("records.vig", "questions.txt"))
+        own = [VIGENTE, "answer-questions", records, questions] if asked == "questions" else [VIGENTE, "answer", asked, records]
+        commands, why = {"vigente": own}, {}
         for peer in peers:
             if peer.name in dead:
                 why[peer.name] = "not tried: " + dead[peer.name]
@@ -73,38 +88,47 @@ def compare(name, size, peers, dead, rounds, limit):
                 commands[peer.name] = peer.command(program, facts.count)
             else:
                 why[peer.name] = program
-        times, inner = {"vigente": []}, []
-        for _ in range(rounds):
-            ran, took = whole(own, 600)
-            if ran is None:
-                sys.exit(f"vigente {name} {size}: {took}")
-            if set(ran.stdout.split("\n")[:-1]) != truth:
-                sys.exit(f"vigente {name} {size}: its answers are not those of the pass by hand")
-            times["vigente"].append(took)
-            inner.append(json.loads(ran.stderr))
-            for peer, command in commands.items():
-                if peer in why:
+        times, rests, inner = {}, {}, []
+        for number in range(rounds):
+            order = list(commands.items())
+            turn = number % len(order)
+            for engine, command in order[turn:] + order[:turn]:
+                if engine in why:
                     continue
-                ran, took = whole(command, limit)
+                ran, took = whole(command, 600 if engine == "vigente" else limit)
                 if ran is None:
-                    why[peer] = dead[peer] = took
+                    why[engine] = dead[engine] = took
                     continue
-                said = answers(peer, ran.stdout, names)
-                if said != truth:
-                    why[peer] = f"answers differ: {len(said - truth)} too many, {len(truth - said)} missing"
+                if engine == "vigente":
+                    said = set(ran.stdout.split("\n")[:-1])
+                    steps = json.loads(ran.stderr)
+                    inner.append(steps)
+                    after = tuple(sum(steps[k][i] for k in ("plan", "solve", "tell")) for i in range(2))
                 else:
-                    times.setdefault(peer, []).append(took)
-        of = lambda what: middle([i[what] for i in inner])
-        tell(workload=name, size=size, items=items, engine="vigente", answers=len(truth), cpu=middle([c for c, _ in times["vigente"]]),
-             wall=middle([w for _, w in times["vigente"]]), load=of("load"), plan=of("plan"), solve=of("solve"), tell=of("tell"))
-        for peer in peers:
-            done = times.get(peer.name, [])
-            if peer.name in why or not done:
-                tell(workload=name, size=size, engine=peer.name, why=why.get(peer.name, "no figure"))
+                    said, after = answers(engine, ran.stdout, names), rest(ran)
+                if said != truth:
+                    why[engine] = f"answers differ: {len(said - truth)} too many, {len(truth - said)} missing"
+                    continue
+                times.setdefault(engine, []).append(took)
+                if after:
+                    rests.setdefault(engine, []).append(after)
+        if "vigente" in why:
+            sys.exit(f"vigente {name} {size}: {why['vigente']}")
+        for engine in ["vigente", *(peer.name for peer in peers)]:
+            if engine in why or not times.get(engine):
+                tell(workload=name, size=size, engine=engine, why=why.get(engine, "no figure"))
+                continue
+            row = {"whole": both(times[engine])}
+            ratios = lambda mine, ours: both([[a / b for a, b in zip(x, y)] for x, y in zip(mine, ours) if min(y) > 0])
+            if engine in rests:
+                row["rest"] = both(rests[engine])
+            if engine == "vigente":
+                row |= {"items": items} | {k: both([tuple(steps[k]) for steps in inner]) for k in ("load", "plan", "solve", "tell")}
             else:
-                ratios = [a / b for (a, _), (b, _) in zip(done, times["vigente"])]
-                tell(workload=name, size=size, engine=peer.name, answers=len(truth), cpu=middle([c for c, _ in done]),
-                     wall=middle([w for _, w in done]), ratio=middle(ratios))
+                row["whole_ratio"] = ratios(times[engine], times["vigente"])
+                if engine in rests:
+                    row["rest_ratio"] = ratios(rests[engine], rests["vigente"])
+            tell(workload=name, size=size, engine=engine, answers=len(truth), **row)
 
 
 def late(rounds, limit):
@@ -152,14 +176,15 @@ def start(peers, rounds):
             with open(path, "w") as f:
                 f.write(peer.start[1])
             took = [whole(peer.command(path, 1), 60)[1] for _ in range(rounds)]
-            cpu = middle([t[0] for t in took]) if all(isinstance(t, tuple) for t in took) else None
-            tell(workload="start", engine=peer.name, version=peer.version, cpu=cpu)
+            told = both(took) if all(isinstance(t, tuple) for t in took) else None
+            tell(workload="start", engine=peer.name, version=peer.version, whole=told)
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--limit", type=int, default=10)
+    parser.add_argument("--limit", type=int, default=5)
+    parser.add_argument("--minutes", type=float, default=11)
     parser.add_argument("--only", default=",".join([*SIZES, "late"]))
     parser.add_argument("--sizes")
     asked = parser.parse_args()
@@ -171,12 +196,16 @@ def main():
             tell(workload="start", engine=engine.name, why="not installed")
     tell(workload="machine", cores=os.cpu_count(), load=os.getloadavg()[0], day=time.strftime("%Y-%m-%d"), rounds=asked.rounds, limit=asked.limit)
     start(peers, asked.rounds)
+    begun = time.monotonic()
     for name in asked.only.split(","):
-        if name == "late":
-            late(asked.rounds, asked.limit)
-            continue
         dead = {}
-        for size in [int(s) for s in asked.sizes.split(",")] if asked.sizes else SIZES[name]:
+        for size in [0] if name == "late" else [int(s) for s in asked.sizes.split(",")] if asked.sizes else SIZES[name]:
+            if time.monotonic() - begun > asked.minutes * 60:
+                tell(workload=name, size=size, why="left out: the minutes were over")
+                continue
+            if name == "late":
+                late(asked.rounds, asked.limit)
+                continue
             compare(name, size, peers, dead, asked.rounds, asked.limit)
     tell(workload="machine", load=os.getloadavg()[0])
 

@@ -1,6 +1,7 @@
 //! What the benchmarks ask is answered as their closed forms say, also where nobody measures.
 
 use vigente::engine::Plan;
+use vigente::lower::Lowered;
 use vigente_tests::generate;
 use vigente_tests::workloads::{self as w, Problem};
 
@@ -59,6 +60,29 @@ fn passes_by_hand_say_what_the_closed_forms_say() {
     let records: Vec<w::Annuls> = (0..20).map(|seed| w::annuls_at_random(30, seed)).collect();
     let expected: Vec<u8> = records.iter().flat_map(w::standing).map(u8::from).collect();
     assert_eq!(w::standing_pass(&w::in_one(&records)), expected);
+}
+
+#[test]
+fn questions_on_all_axes_are_answered_as_by_hand() {
+    let inquiry = w::Inquiry::new(4000);
+    let lowered: Vec<Lowered> = inquiry.matters.iter().map(|m| w::Asked::Viewpoints.read(&m.text)).collect();
+    let desks: Vec<w::Desk<'_>> = lowered.iter().map(|l| w::Desk::new(&l.model)).collect();
+    let key = inquiry.key();
+    assert!((400..3600).contains(&key.iter().filter(|yes| **yes).count()), "most are answered alike");
+    for (question, yes) in inquiry.questions.iter().zip(key) {
+        let part = &inquiry.matters[question.matter].parts[question.part as usize].0;
+        assert_eq!(desks[question.matter].yes(part, question), yes, "{part}: {question:?}");
+    }
+    // Each axis makes a difference to some.
+    let without = |change: &dyn Fn(&mut w::Question)| {
+        let mut other = w::Inquiry::new(4000);
+        other.questions.iter_mut().for_each(change);
+        assert_ne!(other.key(), inquiry.key());
+    };
+    without(&|q| q.made_by = None);
+    without(&|q| q.known_by = None);
+    without(&|q| q.viewpoint = 0);
+    without(&|q| q.on = w::day("2020-12-31"));
 }
 
 #[test]

@@ -34,8 +34,9 @@ cargo x TASK
                    the figures of BENCHMARKS.md, in their short form; with --write the table of workloads there anew
   generate DIR [--matters N] [--seed S] [--one-file | --folders]
                    a registry of generated matters
-  peers [--write] [--rounds N] [--limit S] [--only WORKLOAD,…] [--sizes N,…]
-                   the same workloads beside other engines, which it installs under target/;
+  peers [--write] [--rounds N] [--limit S] [--minutes N] [--only WORKLOAD,…] [--sizes N,…]
+                   the same workloads beside other engines, which it installs under target/; begins nothing
+                   new after 11 minutes;
                    --write puts the figures into BENCHMARKS.md and benches/peers/plot.svg
   limits           what this machine could do beside what Vigente does
   instructions [--update]

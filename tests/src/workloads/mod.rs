@@ -1,6 +1,7 @@
 //! A size goes in, a record comes out, and with it what must follow from it, worked out without the engine.
 
 mod annulments;
+mod inquiry;
 mod passes;
 mod problem;
 mod protocols;
@@ -8,6 +9,7 @@ mod registry;
 mod theories;
 
 pub use annulments::{Annuls, annulments, annuls_at_random, annuls_in_a_chain, standing};
+pub use inquiry::{Desk, Inquiry, Question};
 pub use passes::{Arrays, Lists, in_one, standing_pass, theory_pass};
 pub use problem::{Asked, Problem, ask};
 pub use protocols::{POINTS, Protocol, netbill, point, voting};

@@ -1,10 +1,14 @@
 //! What stands, in differential dataflow: `standing FILE ACTS` prints the acts that stand; `late FILE ACTS LATE` keeps the answer while
-//! late acts come, one at a time, each followed by a question, and prints the answers, with the times on the standard error.
+//! late acts come, one at a time, each followed by a question, and prints the answers, with the times on the standard error; `registry
+//! FOLDER` answers what `registry.rs` says.
 //!
 //! An act stands unless an act that stands annuls it. Acts annul earlier ones only, so iterating from "all stand" settles: after round k
 //! everything is right that hangs on chains of at most k acts.
 
+mod registry;
+
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
@@ -38,11 +42,33 @@ fn pairs(path: &str) -> Vec<(u32, u32)> {
     text.lines().map(of).collect()
 }
 
+/// Seconds that this thread has had a core, and by the clock.
+fn now(begun: Instant) -> [f64; 2] {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanos = told.split(' ').next().and_then(|n| n.parse::<f64>().ok()).unwrap_or_default();
+    [nanos / 1e9, begun.elapsed().as_secs_f64()]
+}
+
+/// What came after reading, on the standard error.
+fn rest(begun: Instant, read: [f64; 2]) {
+    let [cpu, wall] = now(begun);
+    eprintln!("{{\"rest\": [{:.6}, {:.6}]}}", cpu - read[0], wall - read[1]);
+}
+
 /// Each line: the act that is annulled by a new one, and the act that is asked about.
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    let begun = Instant::now();
+    if args[0] == "registry" {
+        let mut read = [0.0; 2];
+        let lines = registry::answers(Path::new(&args[1]), || read = now(begun));
+        println!("{}", lines.join("\n"));
+        return rest(begun, read);
+    }
     let (file, acts): (String, u32) = (args[1].clone(), args[2].parse().expect("a number"));
     let late = args.get(3).map(|path| pairs(path)).unwrap_or_default();
+    let given = pairs(&file);
+    let read = now(begun);
     let standing = Arc::new(Mutex::new(HashSet::new()));
     let told = standing.clone();
     timely::execute_directly(move |worker| {
@@ -65,7 +91,7 @@ fn main() {
             (act_input, pair_input)
         });
         (0..acts).for_each(|act| act_input.insert(act));
-        pairs(&file).into_iter().for_each(|pair| pair_input.insert(pair));
+        given.into_iter().for_each(|pair| pair_input.insert(pair));
         let mut now = 1;
         let mut settle =
             |worker: &mut _,
@@ -101,5 +127,6 @@ fn main() {
         all.sort_unstable();
         let lines: Vec<String> = all.iter().map(u32::to_string).collect();
         println!("{}", lines.join("\n"));
+        rest(begun, read);
     }
 }

@@ -1,17 +1,21 @@
 //! A workload goes in; a folder comes out: `records.vig` for Vigente, the same as facts and rules in numbers for other engines, `names.txt`
-//! with the name of each number, and `answers.txt` with what is true.
+//! with the name of each number, and `answers.txt` with what is true. Of questions there is also `questions.txt`.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use vigente_tests::workloads::{Problem, Reduced, Theory, level, prevails};
+use vigente::model::Day;
+use vigente_tests::workloads::{Inquiry, Problem, Reduced, Theory, level, prevails};
 
 /// Stands between two records of a file.
 pub(crate) const PARTED: &str = ";;;\n";
 
 /// Writes the workload of this name.
 pub(crate) fn write(name: &str, size: usize, folder: &Path) -> io::Result<()> {
+    if name == QUESTIONS {
+        return questions(&Inquiry::new(size), folder);
+    }
     let problem =
         Problem::new(name, size).ok_or_else(|| io::Error::other(format!("no workload `{name}`")))?;
     std::fs::create_dir_all(folder)?;
@@ -59,7 +63,48 @@ fn rules(theory: &Theory, names: &mut impl Write, out: &mut impl Write) -> io::R
     theory.rules.iter().try_for_each(|r| writeln!(out, "{}|{}|{}", r.head, all(&r.body), all(&r.unless)))
 }
 
-/// `parts.txt`: part, author, act, depth; `annuls.txt`, `upholds.txt`: part, part; `recognised.txt`: viewpoint, author;
+/// The workload of questions, which is not one answer for each record.
+pub(crate) const QUESTIONS: &str = "registry-questions";
+
+/// `questions.txt`: viewpoint, part, the day, made by, known by, matter, and the part's name in it. Days are numbers; without `made by` or
+/// `known by` the last of all days stands there. The answers are the numbers of the questions to which the answer is yes.
+fn questions(inquiry: &Inquiry, folder: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let file = |name: &str| Ok::<_, io::Error>(BufWriter::new(File::create(folder.join(name))?));
+    let (mut records, mut answers, mut out) =
+        (file("records.vig")?, file("answers.txt")?, file("questions.txt")?);
+    let (mut names, mut parts) = (file("names.txt")?, 0);
+    let mut first = Vec::new();
+    for (number, matter) in inquiry.matters.iter().enumerate() {
+        first.push(parts);
+        parts += matter.parts.len();
+        records.write_all(if number > 0 { PARTED.as_bytes() } else { b"" })?;
+        records.write_all(matter.text.as_bytes())?;
+    }
+    registry(&inquiry.matters, folder, &mut io::sink())?;
+    for ((number, question), yes) in inquiry.questions.iter().enumerate().zip(inquiry.key()) {
+        let last = |day: Option<Day>| day.unwrap_or(Day::MAX).0;
+        writeln!(
+            out,
+            "{} {} {} {} {} {} {}",
+            question.viewpoint,
+            first[question.matter] + question.part as usize,
+            question.on.0,
+            last(question.made_by),
+            last(question.known_by),
+            question.matter,
+            inquiry.matters[question.matter].parts[question.part as usize].0
+        )?;
+        writeln!(names, "{number}")?;
+        if yes {
+            writeln!(answers, "{number}")?;
+        }
+    }
+    println!("{{\"asked\": \"questions\", \"items\": {}}}", inquiry.questions.len());
+    Ok(())
+}
+
+/// `parts.txt`: part, author, act, depth, made, known, end; `annuls.txt`, `upholds.txt`: part, part; `recognised.txt`: viewpoint, author;
 /// `prevails.txt`: viewpoint, author, author. The depth is for languages that cannot recurse through negation.
 fn registry(all: &[Reduced], folder: &Path, names: &mut impl Write) -> io::Result<()> {
     let file = |name: &str| Ok::<_, io::Error>(BufWriter::new(File::create(folder.join(name))?));
@@ -71,9 +116,12 @@ fn registry(all: &[Reduced], folder: &Path, names: &mut impl Write) -> io::Resul
     let organ = |name: &str| organs.binary_search(&name).unwrap_or_default();
     let (mut first, mut acts) = (0, 0);
     for (number, matter) in all.iter().enumerate() {
-        for ((name, act), depth) in matter.parts.iter().zip(matter.depths()) {
+        for (((name, act), depth), end) in matter.parts.iter().zip(matter.depths()).zip(&matter.ends) {
             writeln!(names, "{number}.{name}")?;
-            writeln!(parts, "{} {} {}", organ(&matter.authors[*act as usize]), acts + act, depth)?;
+            let at = *act as usize;
+            let (author, made, known) = (organ(&matter.authors[at]), matter.made[at].0, matter.known[at].0);
+            let end = end.unwrap_or(Day::MAX).0;
+            writeln!(parts, "{author} {} {depth} {made} {known} {end}", acts + act)?;
         }
         matter.annuls.iter().try_for_each(|(a, b)| writeln!(annuls, "{} {}", first + a, first + b))?;
         matter.upholds.iter().try_for_each(|(a, b)| writeln!(upholds, "{} {}", first + a, first + b))?;

@@ -11,6 +11,7 @@
 //! | `limits NAME SIZE` | what a workload takes and holds, by item |
 //! | `write NAME SIZE DIR` | its records, its facts for other engines, and its true answers, as files |
 //! | `answer ASKED FILE` | the answers to records written so, a line each; figures go to the standard error |
+//! | `answer-questions RECORDS QUESTIONS` | the questions of `write registry-questions` to which the answer is yes |
 //! | `answer-late BASE LATE` | the questions of W5 from written files, answered one at a time |
 
 mod answer;
@@ -70,6 +71,7 @@ fn main() -> ExitCode {
         ["answer", asked, file] => {
             answer::answer(Asked::named(asked).expect("what is asked"), Path::new(file))
         }
+        ["answer-questions", records, asked] => answer::questions(Path::new(records), Path::new(asked)),
         ["page"] => {
             table::print(&table::LONG, true, run);
             Ok(())
