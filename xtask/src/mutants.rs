@@ -27,6 +27,7 @@ const CUT: &str = "crates/vigente/src/engine/cut.rs";
 const BIND: &str = "crates/vigente/src/engine/bind.rs";
 const RANK: &str = "crates/vigente/src/engine/rank.rs";
 const SERVING: &str = "crates/vigente/src/engine/serving.rs";
+const SINGLE: &str = "crates/vigente/src/engine/single.rs";
 const FINDING: &str = "crates/vigente/src/engine/finding.rs";
 const DUTIES: &str = "crates/vigente/src/engine/duties.rs";
 const GROUND: &str = "crates/vigente/src/engine/ground.rs";
@@ -51,6 +52,18 @@ const MUTANTS: &[Mutant] = &[
         file: KEEP,
         old: "self.kept_mut(reader).stale = true;",
         new: "self.kept_mut(reader).stale |= false;",
+    },
+    Mutant {
+        name: "none-is-never",
+        file: SERVING,
+        old: "by(piece.deadline).agreed(without)",
+        new: "by(piece.told())",
+    },
+    Mutant {
+        name: "births-of-one-part-forgotten",
+        file: SINGLE,
+        old: "            birth::judge_all(&mut world, None);",
+        new: "",
     },
     Mutant {
         name: "attack-without-rank",

@@ -61,12 +61,17 @@ impl Record<'_> {
                     if *not { !holds } else { holds }
                 });
                 let unmoved = self.deadline(None, &ground.carried[duty]);
-                let deadlines: Vec<Option<Days>> =
-                    fine.iter().map(|&d| self.moved(duty, unmoved, d)).collect();
+                let moved: Vec<Moved> =
+                    fine.iter().map(|&d| self.moved_if(duty, unmoved, d, |_| true)).collect();
+                let deadlines: Vec<Option<Days>> = moved.iter().map(|m| m.deadline).collect();
                 let passed = passed(fine, &deadlines, &binds);
                 let due = |i: usize| match deadlines[i] {
                     None => T,
-                    Some(l) => all![reached(fine[i], l.map(Day::next)), passed[i]],
+                    Some(l) => {
+                        let due = all![reached(fine[i], l.map(Day::next)), passed[i]];
+                        // Without a deadline it would be due.
+                        if moved[i].perhaps_none && due != T { U } else { due }
+                    }
                 };
                 let kept = (0..fine.len()).map(|i| all![there[i], that[i]]).collect();
                 let unkept = (0..fine.len()).map(|i| all![binds[i], !that[i], due(i)]).collect();
@@ -220,7 +225,7 @@ impl Record<'_> {
         d: Day,
     ) -> Option<Days> {
         if !recurring {
-            return self.moved(duty, deadlines[0], d);
+            return self.moved_if(duty, deadlines[0], d, |_| true).or_without_end();
         }
         // Which occurrence a move is for is decided in `reaches`: the first not yet past when it was made.
         let earlier = k.checked_sub(1).map(|j| deadlines[j]);
@@ -228,10 +233,7 @@ impl Record<'_> {
             let open = |l: Option<Days>| l.is_none_or(|l| l.hi >= made.lo);
             open(deadlines[k]) && !earlier.is_some_and(open)
         })
-    }
-
-    fn moved(&mut self, duty: usize, unmoved: Option<Days>, d: Day) -> Option<Days> {
-        self.moved_if(duty, unmoved, d, |_| true)
+        .or_without_end()
     }
 
     fn moved_if(
@@ -240,7 +242,7 @@ impl Record<'_> {
         unmoved: Option<Days>,
         d: Day,
         reaches: impl Fn(Days) -> bool,
-    ) -> Option<Days> {
+    ) -> Moved {
         let (ground, duties) = (self.ground, self.duties);
         let mut moves = Vec::new();
         for &e in &duties.moves[duty] {
@@ -255,15 +257,15 @@ impl Record<'_> {
             }
         }
         if moves.is_empty() {
-            return unmoved;
+            return Moved { deadline: unmoved, perhaps_none: false };
         }
         let followed = |act| moves.iter().any(|&(so, by, _)| so == T && self.order.before(act, by) == T);
         let mut left: Vec<Days> = moves.iter().filter(|m| !followed(m.1)).map(|m| m.2).collect();
-        if moves.iter().all(|m| m.0 != T) {
-            left.push(unmoved.unwrap_or(Days::on(Day::MAX)));
-        }
+        let unsure = moves.iter().all(|m| m.0 != T);
+        left.extend(unmoved.filter(|_| unsure));
         let hull = left.into_iter().reduce(|a, b| Days { lo: a.lo.min(b.lo), hi: a.hi.max(b.hi) });
-        hull.inspect(|l| self.grid.note(*l))
+        hull.iter().for_each(|l| self.grid.note(*l));
+        Moved { deadline: hull, perhaps_none: unsure && unmoved.is_none() }
     }
 
     // --- §10 --------------------------------------------------------------------------------------------------
@@ -435,6 +437,20 @@ fn earlier(so: &Row) -> Row {
 }
 
 /// passed(d) = ∃ e: L ≤ e < d ∧ binds(e), with L as it is on d.
+/// A deadline on some day, as moved.
+struct Moved {
+    deadline: Option<Days>,
+    /// There may be none at all: it had none, and whether it was given this one is not known.
+    perhaps_none: bool,
+}
+
+impl Moved {
+    /// For a deed, having none is having one that never passes.
+    fn or_without_end(self) -> Option<Days> {
+        self.deadline.map(|l| if self.perhaps_none { Days { hi: Day::MAX, ..l } } else { l })
+    }
+}
+
 fn passed(fine: &[Day], deadlines: &[Option<Days>], binds: &Row) -> Row {
     let mut rows: Vec<(Days, Row)> = Vec::new();
     let mut passed = Vec::new();

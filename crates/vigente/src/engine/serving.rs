@@ -125,8 +125,24 @@ impl Group {
     }
 }
 
-/// A deadline between two days of asking, since it may be moved: from when, and what it is.
-type Piece = (Day, Option<Days>);
+/// A deadline between two days of asking, since it may be moved.
+#[derive(Clone, Copy)]
+struct Piece {
+    from: Day,
+    deadline: Option<Days>,
+    /// A duty without a deadline may have been given this one, or still have none.
+    perhaps_none: bool,
+}
+
+impl Piece {
+    /// What is told: a deadline that there may not be is one without an end.
+    fn told(&self) -> Option<Days> {
+        match self.deadline {
+            Some(days) if self.perhaps_none => Some(join(Some(days), Days::on(Day::MAX))),
+            deadline => deadline,
+        }
+    }
+}
 
 /// The deadline of each occurrence, as moved.
 pub(super) struct Deadlines {
@@ -210,23 +226,17 @@ impl Deadlines {
                             *other == Truth::True && plan.order.before(*act, *later) == Truth::True
                         })
                 });
-                let mut hull: Option<Days> = None;
-                let mut any = false;
-                let unmoved = self.written[k].unwrap_or(Days::on(Day::MAX));
+                let unmoved = self.written[k];
                 let sure = now.iter().any(|(truth, ..)| *truth == Truth::True);
-                for days in left.map(|m| {
-                    any = true;
-                    m.1
-                }) {
-                    hull = Some(join(hull, days));
-                }
-                if !any {
-                    hull = self.written[k];
-                } else if !sure {
-                    hull = Some(join(hull, unmoved));
-                }
-                if pieces.last().is_none_or(|p| p.1 != hull) {
-                    pieces.push((day, hull));
+                let moved = left.map(|m| m.1).reduce(|a, b| join(Some(a), b));
+                let deadline = match (moved, unmoved) {
+                    (Some(moved), Some(unmoved)) if !sure => Some(join(Some(moved), unmoved)),
+                    (moved, unmoved) => moved.or(unmoved),
+                };
+                let perhaps_none = moved.is_some() && unmoved.is_none() && !sure;
+                let same = |p: &Piece| (p.deadline, p.perhaps_none) == (deadline, perhaps_none);
+                if !pieces.last().is_some_and(same) {
+                    pieces.push(Piece { from: day, deadline, perhaps_none });
                 }
             }
         }
@@ -234,29 +244,30 @@ impl Deadlines {
 
     /// L_k in the end.
     pub(super) fn last(&self, k: usize) -> Option<Days> {
-        self.pieces.get(k).and_then(|p| p.last()).map_or(self.written[k], |p| p.1)
+        self.pieces.get(k).and_then(|p| p.last()).map_or(self.written[k], Piece::told)
     }
 
-    /// The same day by day; empty where nothing moves it.
-    fn moved(&self, k: usize) -> &[Piece] {
-        self.pieces.get(k).map_or(&[], |p| if p.len() > 1 { p } else { &[] })
+    /// The same day by day, from which day on; empty where nothing moves it.
+    fn moved(&self, k: usize) -> Vec<(Day, Option<Days>)> {
+        let pieces = self.pieces.get(k).map(Vec::as_slice).filter(|p| p.len() > 1).unwrap_or_default();
+        pieces.iter().map(|p| (p.from, p.told())).collect()
     }
 
     /// passed_k; `without`: what it is on days on which there is no deadline.
     pub(super) fn passed(&self, k: usize, binds: &Timeline, without: Truth) -> Timeline {
-        let passed = |deadline: Option<Days>| match deadline {
+        let by = |deadline: Option<Days>| match deadline {
             Some(deadline) => binds.after_first_from(deadline),
             None => Timeline::constant(without),
         };
-        let pieces = self.moved(k);
-        if pieces.is_empty() {
-            return passed(self.last(k));
-        }
+        let Some(pieces) = self.pieces.get(k) else { return by(self.written[k]) };
+        let passed = |piece: &Piece| match piece.perhaps_none {
+            true => by(piece.deadline).agreed(without),
+            false => by(piece.deadline),
+        };
         let mut out = Timeline::never();
-        for (i, &(from, deadline)) in pieces.iter().enumerate() {
-            let passed = passed(deadline);
-            let to = pieces.get(i + 1).map_or(Day::MAX, |p| p.0);
-            out.add(passed.and(&Timeline::between(Days::on(from), Days::on(to))));
+        for (i, piece) in pieces.iter().enumerate() {
+            let to = pieces.get(i + 1).map_or(Day::MAX, |p| p.from);
+            out.add(passed(piece).and(&Timeline::between(Days::on(piece.from), Days::on(to))));
         }
         out
     }
@@ -372,7 +383,7 @@ pub(super) fn occurrences(
         out.push(Occurrence {
             number: k as u32,
             deadline: deadlines.last(k),
-            deadlines: deadlines.moved(k).to_vec(),
+            deadlines: deadlines.moved(k),
             lifted: ceased.and(&undone),
             pending: there.and(&opened).and(&undone),
             opened,

@@ -513,6 +513,16 @@ impl Timeline {
         }
     }
 
+    /// Either this or a proposition that does not depend on the day, and nobody knows which: what both say.
+    #[must_use]
+    pub fn agreed(&self, truth: Truth) -> Timeline {
+        match truth {
+            Truth::True => Timeline::split(and(self.certain(), &[ALWAYS]), DaySet::all()),
+            Truth::False => Timeline::split(DaySet::default(), and(self.possible(), &[ALWAYS])),
+            Truth::Undetermined => Timeline::constant(truth),
+        }
+    }
+
     /// Adds to this what the other has.
     pub fn add(&mut self, other: Timeline) {
         if self.is_never() {
