@@ -253,7 +253,7 @@ for (const form of document.querySelectorAll("form[data-part=list]")) {
       on.value = day;
       slider.value = at;
       slider.setAttribute("aria-valuetext", worded);
-      same.textContent = same.dataset.said.replace("⟦day⟧", worded);
+      same.textContent = states[at][2];
       for (const [rel, to] of [["prev", at - 1], ["next", at + 1]]) {
         steps[rel].hidden = !states[to];
         // The first answer holds before all days of the record.

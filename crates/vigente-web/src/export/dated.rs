@@ -94,7 +94,7 @@ impl Copy<'_> {
         let reply = pages::of_matter(open, self.asked(pairs), name, Shape::Html, false);
         let Reply::Html(whole) = reply else { return None };
         let (_, body) = parts(name, &whole)?;
-        let said = Tongue::of(self.lang).long_day(day.to_owned());
+        let said = Tongue::of(self.lang).long_day(day);
         let body = body.replace(&pages::escaped(&said), DAY);
         Some(match body.split_once("<section aria-labelledby=\"bars-head\">") {
             // Bars are over all days: the page has them once.
@@ -142,7 +142,7 @@ impl Copy<'_> {
         let page = format!(
             "{before}{MAIN}\n<p class=\"about\">{copied}</p>\n{head}\n{}<div id=\"dated\">\n{now}\n</div>\n{all}\n{}</main>{after}",
             self.bar(&t, days),
-            stored(&told.states),
+            stored(&t, &told.states),
         );
         (page, found)
     }
@@ -156,7 +156,7 @@ impl Copy<'_> {
             "<form class=\"when dated\" aria-label=\"{}\" data-boundaries=\"{}\" hidden>\n<div class=\"line\">\
              <a class=\"step\" rel=\"prev\" href=\"#\">‹ {}</a> <label class=\"slider\"><span class=\"unseen\">{}</span>\
              <input type=\"range\" min=\"0\" step=\"1\"></label> <a class=\"step\" rel=\"next\" href=\"#\">{} ›</a></div>\n\
-             <div class=\"line\"><label>{} <input type=\"date\" name=\"on\" value=\"{}\"></label> <span class=\"same\" role=\"status\" data-said=\"{}\"></span></div>\n</form>\n",
+             <div class=\"line\"><label>{} <input type=\"date\" name=\"on\" value=\"{}\"></label> <span class=\"same\" role=\"status\"></span></div>\n</form>\n",
             t.say("choose-day"),
             days.join(" "),
             t.say("change-before"),
@@ -164,7 +164,6 @@ impl Copy<'_> {
             t.say("change-after"),
             t.say("day"),
             self.on,
-            pages::escaped(&t.with("on-the-day", "day", DAY)),
         );
         out
     }
@@ -190,12 +189,16 @@ fn parts<'p>(name: &str, whole: &'p str) -> Option<(&'p str, String)> {
     Some((head, rest.trim().to_owned()))
 }
 
-/// Answers as data: each line once, and of each answer the day from which it holds and its runs of lines.
-fn stored(states: &[State]) -> String {
+/// Answers as data: each line once, and of each answer the day from which it holds, its runs of lines, and in words how
+/// long it holds.
+fn stored(t: &Tongue, states: &[State]) -> String {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut lines: Vec<&str> = Vec::new();
     let mut told = Vec::new();
-    for state in states {
+    for (i, state) in states.iter().enumerate() {
+        let from = (state.from != FIRST).then(|| state.from.clone());
+        let until = states.get(i + 1).map(|next| next.from.clone());
+        let holds = t.with("nothing-changes", "days", t.stretch(&from, &until));
         let mut runs: Vec<usize> = Vec::new();
         for line in state.body.lines() {
             let number = *numbers.entry(line).or_insert_with(|| {
@@ -207,7 +210,7 @@ fn stored(states: &[State]) -> String {
                 _ => runs.extend([number, 1]),
             }
         }
-        told.push(json!([state.from, runs]));
+        told.push(json!([state.from, runs, holds]));
     }
     let data =
         json!({ "lines": lines, "states": told }).to_string().replace("</", "<\\/").replace("<!--", "<\\!--");
@@ -233,18 +236,25 @@ mod tests {
     #[test]
     fn lines_that_answers_share_are_there_once() {
         let state = |from: &str, body: &str| State { from: from.to_owned(), body: body.to_owned() };
-        let said = stored(&[
-            state(FIRST, "a\nb\nc\nd"),
-            state("2020-01-01", "a\nx\nc\nd"),
-            state("2021-01-01", "a\nb\nc\nd"),
-        ]);
+        let said = stored(
+            &Tongue::of(crate::tongue::Lang::En),
+            &[
+                state(FIRST, "a\nb\nc\nd"),
+                state("2020-01-01", "a\nx\nc\nd"),
+                state("2021-01-01", "a\nb\nc\nd"),
+            ],
+        );
         let (_, data) = said.split_once('>').unwrap();
         let data: serde_json::Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
         assert_eq!(
             data,
             json!({
                 "lines": ["a", "b", "c", "d", "x"],
-                "states": [["0000-00-00", [0, 4]], ["2020-01-01", [0, 1, 4, 1, 2, 2]], ["2021-01-01", [0, 4]]],
+                "states": [
+                    ["0000-00-00", [0, 4], "This answer holds until 31 Dec 2019."],
+                    ["2020-01-01", [0, 1, 4, 1, 2, 2], "This answer holds from 1 Jan 2020 to 31 Dec 2020."],
+                    ["2021-01-01", [0, 4], "This answer holds since 1 Jan 2021."],
+                ],
             })
         );
     }
@@ -252,7 +262,7 @@ mod tests {
     #[test]
     fn no_line_ends_the_script() {
         let body = "</script><!-- x".to_owned();
-        let said = stored(&[State { from: FIRST.to_owned(), body }]);
+        let said = stored(&Tongue::of(crate::tongue::Lang::En), &[State { from: FIRST.to_owned(), body }]);
         assert_eq!(said.matches("</script>").count(), 1);
         assert!(!said.contains("<!--"));
     }
