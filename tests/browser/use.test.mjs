@@ -71,6 +71,10 @@ test("a collision shows both sides and what the organ in the middle can do", asy
   await page.getByRole("heading", { name: /could do on 4 December 2023/ }).waitFor();
   await page.getByRole("link", { name: "Español" }).click();
   await page.getByRole("heading", { name: /4 de diciembre de 2023/ }).waitFor();
+  // What an option would break leads to the act that orders it.
+  await page.locator(".option .note.bad a", { hasText: "iacthr-2022.refrain" }).first().click();
+  await page.waitForURL(/\/act\?name=iacthr-2022\.refrain/);
+  await page.getByRole("heading", { level: 1 }).waitFor();
   await app.close(page);
 });
 

@@ -251,8 +251,8 @@ mod tests {
             json!({
                 "lines": ["a", "b", "c", "d", "x"],
                 "states": [
-                    ["0000-00-00", [0, 4], "This answer holds until 31 Dec 2019."],
-                    ["2020-01-01", [0, 1, 4, 1, 2, 2], "This answer holds from 1 Jan 2020 to 31 Dec 2020."],
+                    ["0000-00-00", [0, 4], "This answer holds up to 31 Dec 2019."],
+                    ["2020-01-01", [0, 1, 4, 1, 2, 2], "This answer holds 1 Jan 2020 to 31 Dec 2020."],
                     ["2021-01-01", [0, 4], "This answer holds since 1 Jan 2021."],
                 ],
             })
