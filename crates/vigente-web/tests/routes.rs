@@ -631,7 +631,7 @@ fn what_takes_long_is_asked_for_by_itself() {
         let together = state.replace(empty, &format!("<div class=\"looks-back\">{past}</div>"));
         assert!(whole.contains(&together), "the page is the sum of its parts");
         // Only a matter has such a part.
-        assert!(part(&library, "/m/fujimori/duties", "past").await.contains("Page not found"));
+        assert!(part(&library, "/m/fujimori/duties", "past").await.contains("<h1>Not found</h1>"));
     });
 }
 
