@@ -142,5 +142,5 @@ async function matters() {
 }
 
 await matter();
-await matters();
+if (many) await matters();
 await browser.close();

@@ -71,6 +71,10 @@ test("a collision shows both sides and what the organ in the middle can do", asy
   await page.getByRole("heading", { name: /could do on 4 December 2023/ }).waitFor();
   await page.getByRole("link", { name: "Español" }).click();
   await page.getByRole("heading", { name: /4 de diciembre de 2023/ }).waitFor();
+  // What an option would break leads to the act that orders it.
+  await page.locator(".option .note.bad a", { hasText: "iacthr-2022.refrain" }).first().click();
+  await page.waitForURL(/\/act\?name=iacthr-2022\.refrain/);
+  await page.getByRole("heading", { level: 1 }).waitFor();
   await app.close(page);
 });
 
@@ -140,3 +144,58 @@ test("print is a brief", async () => {
   await app.close(page);
 });
 
+test("the names of a wide picture stay in sight, and whose column it is", async () => {
+  for (const width of [1280, 360]) {
+    const page = await app.open("/m/fujimori?on=2023-12-04", { viewport: { width, height: 800 } });
+    const drawing = page.locator("#timeline .drawing");
+    await drawing.scrollIntoViewIfNeeded();
+    // It is opened at the day that is asked about.
+    assert.ok(await drawing.evaluate((e) => e.scrollLeft) > 500);
+    for (const to of [0, 900, 100_000]) {
+      await drawing.evaluate((e, to) => { e.scrollLeft = to; }, to);
+      const seen = await drawing.evaluate((e) => {
+        const name = [...e.querySelectorAll(".names .lane-name")].find((n) => n.checkVisibility() && n.textContent.startsWith("Constitutional"));
+        const at = name.getBoundingClientRect(), whole = e.getBoundingClientRect();
+        return { left: at.left - whole.left, right: at.right - whole.left, room: whole.width };
+      });
+      assert.ok(seen.left >= 0 && seen.right < Math.min(240, seen.room / 2), `${width} px, scrolled ${to}: ${JSON.stringify(seen)}`);
+    }
+    // What one comes to by keyboard is not behind the names; who listens hears each name once.
+    await drawing.locator("svg a").nth(2).focus();
+    const clear = await drawing.evaluate((e) => {
+      const column = [...e.querySelectorAll(".names")].find((n) => n.checkVisibility()).getBoundingClientRect();
+      return document.activeElement.querySelector("circle").getBoundingClientRect().left >= column.right;
+    });
+    assert.ok(clear, `${width} px: the act that has the focus is behind the names`);
+    assert.equal(await drawing.locator("svg:not([aria-hidden]) .lane-name", { hasText: "Constitutional Tribunal" }).count(), 1);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await drawing.locator(".names").first().isVisible(), false);
+    assert.equal(await drawing.locator("svg:not([aria-hidden])").isVisible(), true);
+    await page.emulateMedia({ media: "screen" });
+    if (width > 1000) {
+      await page.locator("#state table.panel tbody tr").nth(9).evaluate((e) => e.scrollIntoView({ block: "center" }));
+      const [head, bar] = await Promise.all(["#state table.panel thead th", "form.when"].map((w) => page.locator(w).first().boundingBox()));
+      assert.ok(Math.abs(head.y - bar.y - bar.height) < 3, `heads at ${head.y}, bar to ${bar.y + bar.height}`);
+    }
+    await app.close(page);
+  }
+});
+
+test("another day is there at once, and what was otherwise on earlier days follows", async () => {
+  const page = await app.open("/m/fujimori?on=2023-12-02");
+  const before = await page.locator(".looks-back summary").innerText();
+  const parts = [];
+  page.on("request", (request) => { if (request.headers()["x-part"]) parts.push(request.headers()["x-part"]); });
+  await page.getByLabel("Day", { exact: true }).fill("2018-05-01");
+  await page.locator(".asof", { hasText: "1 May 2018" }).waitFor();
+  // Every row is there in the end, in order, as when the page is opened.
+  const rows = () => page.locator("#state table.panel").evaluateAll((all) => all.map((t) => [...t.querySelectorAll("tr")].map((r) => r.innerText)));
+  await page.locator(".looks-back[data-told]").waitFor({ state: "attached" });
+  const swapped = await rows(), after = await page.locator(".looks-back").innerText();
+  await page.reload();
+  assert.deepEqual(swapped, await rows());
+  assert.equal(after, await page.locator(".looks-back").innerText());
+  assert.notEqual(after, before);
+  assert.deepEqual(parts.slice(0, 2), ["1", "past"]);
+  await app.close(page);
+});

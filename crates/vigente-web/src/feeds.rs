@@ -168,7 +168,7 @@ pub fn changes_of(here: &Here<'_, '_, '_>) -> Reply {
     for day in &days[from..] {
         let question =
             Question { viewpoints: here.question().viewpoints, ..Question::on(*day).as_it_stood() };
-        let now = answers(&t, &here.open.session.situation(&question));
+        let now = answers(&t, &here.open.session.situation_of_the_day(&question));
         if let Some(before) = &before {
             let mut said = Vec::new();
             for ((what, who), (title, state)) in &now {

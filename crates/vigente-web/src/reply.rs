@@ -11,6 +11,8 @@ pub enum Shape {
     Html,
     /// The part of it that changes with the day.
     State,
+    /// What of that part takes longer, and is asked for when the rest is there.
+    Past,
     /// Data, as `docs/json.md` describes it.
     Json,
     /// A table.

@@ -136,6 +136,7 @@ async fn answer(
 ) -> Response {
     let asked = asked(&library, &headers, pairs);
     let shape = match shape {
+        Shape::Html if headers.get("x-part").is_some_and(|part| part == "past") => Shape::Past,
         Shape::Html | Shape::Svg if wants_part(&headers) => Shape::State,
         shape => shape,
     };

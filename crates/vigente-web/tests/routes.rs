@@ -601,3 +601,59 @@ fn who_reads_a_matter_hears_of_its_change() {
         fs::remove_dir_all(&folder).unwrap();
     });
 }
+
+/// A part of a page, as a script asks for it.
+async fn part(library: &Arc<Library>, address: &str, which: &str) -> String {
+    let request = Request::get(address)
+        .header("host", "127.0.0.1:7474")
+        .header("accept-language", "en")
+        .header("x-part", which)
+        .body(Body::empty())
+        .unwrap();
+    send(library, request).await.body
+}
+
+#[test]
+fn what_takes_long_is_asked_for_by_itself() {
+    run(async {
+        let library = library(dossiers(), false);
+        let address = "/m/fujimori?on=2023-12-04";
+        let whole = get(&library, address).await.body;
+        let (state, past) = (part(&library, address, "1").await, part(&library, address, "past").await);
+        let details = past.trim();
+        assert!(
+            details.starts_with("<details class=\"past\">") && details.ends_with("</details>"),
+            "{details}"
+        );
+        assert!(!state.contains("<details class=\"past\">"));
+        let empty = "<div class=\"looks-back\"></div>";
+        assert_eq!(state.matches(empty).count(), 1);
+        let together = state.replace(empty, &format!("<div class=\"looks-back\">{past}</div>"));
+        assert!(whole.contains(&together), "the page is the sum of its parts");
+        // Only a matter has such a part.
+        assert!(part(&library, "/m/fujimori/duties", "past").await.contains("<h1>Not found</h1>"));
+    });
+}
+
+/// Reasons that are told of many days in one go are those that are told of each by itself, also when what was solved as
+/// it stood is let go in between.
+#[test]
+fn reasons_of_many_days_are_those_of_each() {
+    use vigente::ask::Question;
+    let record =
+        vigente_web::record::Record::open("x", &dossiers().join("islas-imaginarias"), &Reading::default());
+    let session = record.session();
+    let days = vigente_web::days::boundaries(record.model(), &session);
+    let whys = session.whys();
+    let mut told = std::collections::BTreeSet::new();
+    for day in days {
+        for text in ["decree-7.fee in force", "seized(gaviota)", "as it stood: decree-7.fee in force"] {
+            let question = Question::on(day);
+            let one = whys.why(text, &question).unwrap();
+            assert_eq!(one, record.session().why(text, &question).unwrap(), "{text} on {day}");
+            told.insert(serde_json::to_string(&one.trees).unwrap());
+        }
+        session.forget_as_it_stood();
+    }
+    assert!(told.len() > 5);
+}

@@ -2,6 +2,24 @@
 // notice when the record changed, names that light up. Nothing is loaded from elsewhere.
 "use strict";
 
+// Puts the part of a page in place. Of long tables what is below the screen follows when the rest has been painted: whoever
+// waits for the day sees its columns first.
+const AT_ONCE = 12;
+const put = (place, html) => {
+  const part = document.createElement("template");
+  part.innerHTML = html;
+  const later = [];
+  // Somebody who reads further down keeps what is before the eyes where it is.
+  if (scrollY < innerHeight / 4) {
+    for (const table of part.content.querySelectorAll("table.panel")) {
+      for (const row of [...table.querySelectorAll("tbody > tr")].slice(AT_ONCE)) later.push([row.parentNode, row]);
+    }
+    for (const [, row] of later) row.remove();
+  }
+  place.replaceChildren(part.content);
+  if (later.length) requestAnimationFrame(() => setTimeout(() => { for (const [body, row] of later) body.append(row); }));
+};
+
 const swap = (() => {
   let turn = 0;
   // Fetches the part of a page that changes and puts it in place; the last request wins.
@@ -11,7 +29,7 @@ const swap = (() => {
     const html = await fetch(address, { headers: { "X-Part": "1" } })
       .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
     if (mine !== turn || html === null) return false;
-    place.innerHTML = html;
+    put(place, html);
     history[keep ? "pushState" : "replaceState"](null, "", address);
     return true;
   };
@@ -65,6 +83,7 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
     swap(to, state, keep).then((done) => {
       if (!done) return;
       shown = location.search;
+      lookBack(to);
       for (const [rel, link] of Object.entries(steps)) {
         if (!link) continue;
         const at = place(on.value);
@@ -87,6 +106,24 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
     clearTimeout(later);
     if (drawing) later = setTimeout(() => draw(to), 250);
   };
+  // What answers were on earlier days takes longer than all the rest: it is asked for when that is seen.
+  let back = 0;
+  const lookBack = (to) => {
+    clearTimeout(back);
+    back = setTimeout(async () => {
+      const place = state.querySelector(".looks-back");
+      const html = await fetch(to, { headers: { "X-Part": "past" } })
+        .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
+      if (html !== null) { place.innerHTML = html; place.dataset.told = ""; }
+    }, 150);
+  };
+  // The heads of columns stand below the bar, however high that is.
+  new ResizeObserver(() => document.body.style.setProperty("--bar", form.offsetHeight + "px")).observe(form);
+  // A wide picture is opened at the day that is asked about.
+  const turn = () => {
+    const line = drawing.querySelector("line.on");
+    if (line) drawing.scrollLeft = Number(line.getAttribute("x1")) - drawing.clientWidth * 0.6;
+  };
   // A picture that nobody sees is drawn when somebody comes to it.
   let seen = false, owed = null;
   const draw = async (to) => {
@@ -95,8 +132,12 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
     const query = to.includes("?") ? to.slice(to.indexOf("?")) : "";
     const svg = await fetch(form.action.split("?")[0] + "/timeline.svg" + query, { headers: { "X-Part": "1" } })
       .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
-    if (svg !== null) { const at = drawing.scrollLeft; drawing.innerHTML = svg; drawing.scrollLeft = at; }
+    if (svg === null) return;
+    const at = drawing.querySelector("svg") && drawing.scrollLeft;
+    drawing.innerHTML = svg;
+    if (at === null) turn(); else drawing.scrollLeft = at;
   };
+  if (drawing) turn();
   if (drawing && !document.body.classList.contains("copy")) {
     if (!drawing.querySelector("svg")) owed = location.pathname + location.search;
     new IntersectionObserver((all) => {
@@ -186,20 +227,64 @@ for (const form of document.querySelectorAll("form[data-part=list]")) {
   if (list.querySelector("[data-unread]") && !copy) grow();
 }
 
-// Reasons in a copy: of the states that they go through, that of the day one comes from.
+// A page of a copy that keeps the answers of all days: of these, that of the day one comes from or chooses.
 {
-  const states = [...document.querySelectorAll(".state-of")];
-  let day = states[0]?.dataset.day;
-  const pick = () => {
-    if (/^#\d{4}-\d\d-\d\d$/.test(location.hash)) day = location.hash.slice(1);
-    const chosen = states.findLast((s) => s.dataset.from <= day) ?? states[0];
-    for (const state of states) state.hidden = state !== chosen;
-    for (const link of chosen.querySelectorAll("a[href]")) {
-      const to = link.getAttribute("href");
-      if (/^[^#]*why-[^#]*$/.test(to)) link.href = to + "#" + day;
-    }
-  };
-  if (states.length) { pick(); addEventListener("hashchange", pick); }
+  const data = document.getElementById("states");
+  const form = document.querySelector("form.dated");
+  if (data && form) {
+    const { lines, states } = JSON.parse(data.textContent);
+    const boundaries = form.dataset.boundaries.split(" ").filter(Boolean);
+    const place = document.getElementById("dated"), on = form.elements.namedItem("on");
+    const slider = form.querySelector("input[type=range]"), same = form.querySelector(".same");
+    const steps = { prev: form.querySelector("[rel=prev]"), next: form.querySelector("[rel=next]") };
+    const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+    const long = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
+    // Each answer is there as runs of lines.
+    const body = (runs) => {
+      const said = [];
+      for (let i = 0; i < runs.length; i += 2) said.push(...lines.slice(runs[i], runs[i] + runs[i + 1]));
+      return said.join("\n");
+    };
+    const first = (at) => states[at][0].startsWith("0000") ? boundaries[0] : states[at][0];
+    const show = (day) => {
+      const at = Math.max(0, states.findLastIndex(([from]) => from <= day));
+      const worded = long.format(new Date(day + "T12:00:00Z"));
+      place.innerHTML = body(states[at][1]).replaceAll("⟦day⟧", worded);
+      on.value = day;
+      slider.value = at;
+      slider.setAttribute("aria-valuetext", worded);
+      same.textContent = states[at][2];
+      for (const [rel, to] of [["prev", at - 1], ["next", at + 1]]) {
+        steps[rel].hidden = !states[to];
+        // The first answer holds before all days of the record.
+        if (states[to]) steps[rel].href = "#" + (to === 0 ? before : first(to));
+      }
+      // Where one goes from here it is the same day.
+      const page = boundaries.findLast((b) => b <= day);
+      for (const link of document.querySelectorAll("main a[href], .tabs a[href], .crumb a[href]")) {
+        const to = link.getAttribute("href");
+        if (/^[^#]*\/(why|duties|collisions?|who)(-[^\/#]*)?\.html(#\d{4}-\d\d-\d\d)?$/.test(to) && !/\.\.\/duties/.test(to)) {
+          link.href = to.split("#")[0] + "#" + day;
+        } else if (page && /\/m\/[^\/]+\/(index|\d{4}-\d\d-\d\d)\.html$/.test(to)) {
+          link.href = to.replace(/[^\/]+$/, page + ".html");
+        }
+      }
+    };
+    const copied = on.value;
+    const before = new Date(Date.parse(boundaries[0]) - 864e5).toISOString().slice(0, 10);
+    const asked = () => /^#\d{4}-\d\d-\d\d$/.test(location.hash) ? location.hash.slice(1) : copied;
+    slider.max = states.length - 1;
+    slider.addEventListener("input", () => {
+      const at = Number(slider.value), day = at === 0 ? before : first(at);
+      history.replaceState(null, "", "#" + day);
+      show(day);
+    });
+    on.addEventListener("change", () => { if (on.value) location.hash = on.value; });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    addEventListener("hashchange", () => show(asked()));
+    form.hidden = false;
+    show(asked());
+  }
 }
 
 // The picture: what belongs to an act lights up while one points at it.

@@ -41,7 +41,7 @@ pub(super) fn copied(key: &str, href: &str, days: &BTreeSet<String>) -> Option<S
         Shape::Svg => format!("{name}.svg"),
         Shape::Ics => format!("{name}.ics"),
         Shape::Atom => format!("{name}.atom"),
-        Shape::Html | Shape::State => name.clone(),
+        Shape::Html | Shape::State | Shape::Past => name.clone(),
     };
     let timeless =
         TIMELESS.contains(&named.as_str()) || (!name.is_empty() && TIMELESS.contains(&name.as_str()));
@@ -138,7 +138,7 @@ pub(super) fn file_of(address: &str) -> String {
         Shape::Svg => "svg",
         Shape::Ics => "ics",
         Shape::Atom => "atom",
-        Shape::Html | Shape::State => "html",
+        Shape::Html | Shape::State | Shape::Past => "html",
     };
     let folder: String = key.chars().map(|c| if c == '/' { '_' } else { c }).collect();
     let file = match (name.as_str(), &pairs[..]) {

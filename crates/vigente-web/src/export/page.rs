@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::Copy;
 use super::addresses::{copied, file_of, key_of, of_all, of_list, parsed};
+use super::dated::is_dated;
 use crate::pages::escaped;
 use crate::tongue::{Lang, Tongue};
 
@@ -50,7 +51,7 @@ impl Copy<'_> {
         let plain = value.replace("&amp;", "&").replace("&#38;", "&");
         let (target, fragment) = plain.split_once('#').map_or((plain.as_str(), ""), |(t, f)| (t, f));
         let key = key_of(address);
-        let (name, _, pairs) = parsed(&key_of(target), target);
+        let (_, _, pairs) = parsed(&key_of(target), target);
         // The switch of languages leads to the same page of another copy.
         if let Some(lang) = pairs.iter().find(|(n, _)| n == "lang").and_then(|(_, l)| Lang::of(l))
             && lang != self.lang
@@ -65,9 +66,9 @@ impl Copy<'_> {
             t if key.is_empty() => of_list(t)?,
             t => copied(&key, t, days)?,
         };
-        // A page of reasons has every state that they go through: the day says which.
+        // A page that keeps the answers of all days: the day says which.
         let day = pairs.iter().find(|(n, _)| n == "on").map(|(_, day)| day.as_str());
-        let fragment = match day.filter(|_| name == "why") {
+        let fragment = match day.filter(|_| is_dated(&key, &path)) {
             Some(day) if fragment.is_empty() => day,
             _ => fragment,
         };

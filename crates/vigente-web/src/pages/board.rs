@@ -184,7 +184,7 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
         Shape::Csv if since.is_some() => return changes_csv(asked, &differences),
         Shape::Csv => return csv(asked, &found),
         Shape::Ics => return crate::feeds::of_all(library, asked, |duty| chosen.passes(duty)),
-        Shape::Svg | Shape::Atom => return Reply::Nothing,
+        Shape::Svg | Shape::Atom | Shape::Past => return Reply::Nothing,
         Shape::Html | Shape::State => {}
     }
     let t = Tongue::of(asked.lang);

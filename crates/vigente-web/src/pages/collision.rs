@@ -4,6 +4,7 @@
 use askama::Template;
 use vigente::answer::{Collision, DeedOption, Mode, Outlook, Says, Side};
 use vigente::ask::CollisionFilter;
+use vigente::model::ThingKind;
 use vigente::view::wording;
 
 use super::Here;
@@ -58,9 +59,15 @@ struct Choice {
 }
 
 struct Followed {
-    keeps: String,
-    breaks: String,
-    yielding: String,
+    keeps: Vec<Named>,
+    breaks: Vec<Named>,
+    yielding: Vec<Named>,
+}
+
+/// A duty by its name, and where the act that lays it is; a norm has no page.
+struct Named {
+    name: String,
+    href: String,
 }
 
 /// How a collision is called in an address: its kind, what it is on, and who collides.
@@ -154,8 +161,8 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
             .map(|a| (t.act(a), links.act(&a.name), t.day_and_author(a)))
             .collect(),
         organ: options.as_ref().map(|o| t.named(&o.organ)).unwrap_or_default(),
-        options: choices(&t, &mine, &title_of),
-        other_options: choices(&t, &others, &title_of),
+        options: choices(here, &mine, &title_of),
+        other_options: choices(here, &others, &title_of),
         day: t.long_day(&all.days.on),
         title: title.clone(),
         on,
@@ -210,11 +217,25 @@ fn seen(t: &Tongue, outlook: &Outlook, collision: &Collision, title_of: &dyn Fn(
     }
 }
 
-fn choices(t: &Tongue, options: &[&DeedOption], title_of: &dyn Fn(&str) -> String) -> Vec<Choice> {
+fn choices(
+    here: &Here<'_, '_, '_>,
+    options: &[&DeedOption],
+    title_of: &dyn Fn(&str) -> String,
+) -> Vec<Choice> {
+    let t = here.t();
+    let model = here.open.record.model();
+    let has_page = |name: &str| {
+        let kind = model.thing(name).map(|thing| &model.things[thing.index()].kind);
+        matches!(kind, Some(ThingKind::Act(_) | ThingKind::Part(_)))
+    };
+    let named = |name: &String| Named {
+        href: if has_page(name) { here.links.act(name) } else { String::new() },
+        name: name.clone(),
+    };
     let followed = |c: &vigente::answer::Consequence| Followed {
-        keeps: c.keeps.join(", "),
-        breaks: c.breaks.join(", "),
-        yielding: c.yielding.join(", "),
+        keeps: c.keeps.iter().map(named).collect(),
+        breaks: c.breaks.iter().map(named).collect(),
+        yielding: c.yielding.iter().map(named).collect(),
     };
     let choice = |option: &DeedOption| Choice {
         deed: t.phrase(&option.deed),

@@ -196,7 +196,7 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
     let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
     for duty in &answer.duties {
         let bearer = t.named(&duty.bearer);
-        let row = row::duty(&t, &here.links, &answer.viewpoints, duty, true);
+        let row = row::duty(&t, &here.links, &answer.viewpoints, duty, here.asked().get("count") != "0");
         match groups.iter_mut().find(|(name, _)| *name == bearer) {
             Some((_, rows)) => rows.push(row),
             None => groups.push((bearer, vec![row])),

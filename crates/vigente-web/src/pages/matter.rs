@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use vigente::answer::{Chart, Collision, CollisionKind, Interval, Named, Situation};
+use vigente::answer::{Chart, Collision, CollisionKind, Interval, Listed, Named, PastDifference, Situation};
 use vigente::view::{self, Embedding};
 
 use super::Here;
@@ -59,13 +59,22 @@ struct State<'s> {
     parts: Vec<Row>,
     statuses: Vec<Row>,
     hindsight: Vec<Difference>,
-    past: Vec<Difference>,
+    /// What answers were on earlier days; `None` where a script asks for that by itself.
+    past: Option<String>,
     resting: Vec<(String, String, String, String)>,
     more: usize,
     all: String,
     errors: usize,
     check: String,
     empty: bool,
+}
+
+#[derive(Template)]
+#[template(path = "pages/past.html")]
+struct Past<'p> {
+    t: &'p Tongue,
+    past: Vec<Difference>,
+    more: usize,
 }
 
 /// A collision with the rows that it joins.
@@ -102,16 +111,22 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
         Shape::Json => return here.data("status", &[], &here.open.session.situation(&question)),
         Shape::Csv => return csv(here, &here.open.session.situation(&question)),
         Shape::Svg => return timeline(here, Shape::Svg),
-        Shape::Html | Shape::State => {}
+        Shape::Html | Shape::State | Shape::Past => {}
         Shape::Ics => return crate::feeds::calendar_of(here),
         Shape::Atom => return crate::feeds::changes_of(here),
     }
     let limited = vigente::ask::Question { limit: (!all).then_some(SHOWN), ..question.clone() };
-    let situation = here.open.session.situation(&limited);
-    let state = state(here, &situation);
-    if shape == Shape::State {
-        return Reply::Html(state);
+    // What answers were on earlier days takes longer than all the rest: a script that asks for the day asks for that when
+    // the rest is there.
+    match shape {
+        Shape::Past => return Reply::Html(past(here, &here.open.session.past(&limited))),
+        Shape::State => {
+            return Reply::Html(state(here, &here.open.session.situation_of_the_day(&limited), None));
+        }
+        _ => {}
     }
+    let situation = here.open.session.situation(&limited);
+    let state = state(here, &situation, Some(past(here, &situation.past)));
     let t = here.t();
     let model = here.open.record.model();
     let title = here.matter();
@@ -188,7 +203,41 @@ fn bar(here: &Here<'_, '_, '_>) -> Bar {
     }
 }
 
-fn state(here: &Here<'_, '_, '_>, situation: &Situation) -> String {
+/// An answer that was another one.
+fn difference(
+    here: &Here<'_, '_, '_>,
+    aspect: vigente::answer::Aspect,
+    (what, title): (&str, &vigente::answer::Text),
+    viewpoint: Option<&String>,
+) -> Difference {
+    let t = here.t();
+    let asks = match aspect {
+        vigente::answer::Aspect::Standing => format!("{what} in force"),
+        _ => what.to_owned(),
+    };
+    Difference {
+        what: what.to_owned(),
+        title: t.text(title).to_owned(),
+        href: here.links.why(&asks),
+        whose: viewpoint.cloned().unwrap_or_else(|| t.word("everybody")),
+        days: String::new(),
+        before: String::new(),
+        after: String::new(),
+    }
+}
+
+fn past(here: &Here<'_, '_, '_>, past: &Listed<PastDifference>) -> String {
+    let t = here.t();
+    let one = |p: &PastDifference| Difference {
+        days: t.stretch(&Some(p.from.clone()), &p.until),
+        before: t.state(&p.then),
+        after: t.state(&p.now),
+        ..difference(here, p.aspect, (&p.what, &p.title), p.viewpoint.as_ref())
+    };
+    rendered(&Past { past: past.items.iter().map(one).collect(), more: past.more, t: &t })
+}
+
+fn state(here: &Here<'_, '_, '_>, situation: &Situation, past: Option<String>) -> String {
     let t = here.t();
     let links = &here.links;
     let asked = here.asked();
@@ -250,24 +299,6 @@ fn state(here: &Here<'_, '_, '_>, situation: &Situation) -> String {
         }
         others.push(join);
     }
-    let difference = |aspect: &vigente::answer::Aspect,
-                      what: &str,
-                      title: &vigente::answer::Text,
-                      viewpoint: &Option<String>| {
-        let asks = match aspect {
-            vigente::answer::Aspect::Standing => format!("{what} in force"),
-            _ => what.to_owned(),
-        };
-        Difference {
-            what: what.to_owned(),
-            title: t.text(title).to_owned(),
-            href: links.why(&asks),
-            whose: viewpoint.clone().unwrap_or_else(|| t.word("everybody")),
-            days: String::new(),
-            before: String::new(),
-            after: String::new(),
-        }
-    };
     let hindsight = situation
         .hindsight
         .items
@@ -275,18 +306,7 @@ fn state(here: &Here<'_, '_, '_>, situation: &Situation) -> String {
         .map(|c| Difference {
             before: t.state(&c.before),
             after: t.state(&c.after),
-            ..difference(&c.aspect, &c.what, &c.title, &c.viewpoint)
-        })
-        .collect();
-    let past = situation
-        .past
-        .items
-        .iter()
-        .map(|p| Difference {
-            days: t.stretch(&Some(p.from.clone()), &p.until),
-            before: t.state(&p.then),
-            after: t.state(&p.now),
-            ..difference(&p.aspect, &p.what, &p.title, &p.viewpoint)
+            ..difference(here, c.aspect, (&c.what, &c.title), c.viewpoint.as_ref())
         })
         .collect();
     let lists = [
@@ -295,7 +315,6 @@ fn state(here: &Here<'_, '_, '_>, situation: &Situation) -> String {
         situation.duties.more,
         situation.collisions.more,
         situation.hindsight.more,
-        situation.past.more,
     ];
     let errors = here
         .open

@@ -103,7 +103,7 @@ pub fn show(library: &Library, asked: &Asked, shape: Shape) -> Reply {
                 within(&duty.bearer.name, bearer) && within(&duty.authority.name, court)
             });
         }
-        Shape::Svg | Shape::Atom => return Reply::Nothing,
+        Shape::Svg | Shape::Atom | Shape::Past => return Reply::Nothing,
         Shape::Html | Shape::State => {}
     }
     let t = Tongue::of(asked.lang);

@@ -83,7 +83,7 @@ pub fn show(here: &Here<'_, '_, '_>, shape: Shape) -> Reply {
         Shape::Csv => Reply::Csv(view::who_csv(&who)),
         Shape::Svg => Reply::Svg(view::who_picture(&who, &t.words)),
         Shape::Html => Reply::Html(page(here, &text, of_day, Some(told(here, &who)), None)),
-        Shape::State | Shape::Ics | Shape::Atom => Reply::Nothing,
+        Shape::State | Shape::Past | Shape::Ics | Shape::Atom => Reply::Nothing,
     }
 }
 
@@ -243,7 +243,7 @@ fn offered(here: &Here<'_, '_, '_>) -> Vec<(String, String, String)> {
     let model = here.open.record.model();
     let everything = Question { limit: Some(usize::MAX), ..here.question() };
     let mut found: BTreeMap<(bool, String), String> = BTreeMap::new();
-    let situation = here.open.session.situation(&everything);
+    let situation = here.open.session.situation_of_the_day(&everything);
     for item in &situation.statuses.items {
         if let Some(pattern) = pattern(&model.statuses, &item.status) {
             found.insert((false, pattern), t.named(&item.status.name));

@@ -47,6 +47,7 @@ use crate::model::{Day, Days, Model, ThingId, ViewpointId};
 
 pub use pack::pack;
 pub use what_if::entry;
+pub use why::Whys;
 
 use evaluate::Asking;
 use naming::Naming;
@@ -128,8 +129,10 @@ pub struct CollisionFilter {
 pub struct Session<'m> {
     model: &'m Model,
     plan: Plan<'m>,
-    /// The latest day on which an act may have been made.
-    last_made: Day,
+    /// Every day on which an act may have been made, or become known, of this matter or of those that it reads: between
+    /// two of them that follow one another the same acts count, and the same solution holds.
+    made: Vec<Day>,
+    known: Vec<Day>,
     /// How far recurring duties are counted.
     upto: Cell<Day>,
     solutions: RefCell<BTreeMap<Horizon, Rc<Solution>>>,
@@ -173,10 +176,20 @@ impl<'m> Session<'m> {
         let made = model.acts.iter().map(|a| a.made.hi);
         let asked = model.expectations.iter().map(|e| e.on.hi);
         let last = made.chain(asked).filter(|&d| d != Day::MAX).max().unwrap_or(Day(0));
+        let (mut counted, mut known) = (Vec::new(), Vec::new());
+        for act in counting(model).into_iter().flat_map(|m| &m.acts) {
+            counted.extend([act.made.lo, act.made.hi]);
+            known.extend([act.known().lo, act.known().hi]);
+        }
+        for days in [&mut counted, &mut known] {
+            days.sort_unstable();
+            days.dedup();
+        }
         Session {
             model,
             plan,
-            last_made: model.last_made(),
+            made: counted,
+            known,
             upto: Cell::new(last),
             solutions: RefCell::default(),
             touching: Rc::default(),
@@ -196,7 +209,17 @@ impl<'m> Session<'m> {
 
     /// The main screen.
     pub fn situation(&self, question: &Question) -> answer::Situation {
-        situation::situation(self, question)
+        situation::situation(self, question, true)
+    }
+
+    /// The main screen without what answers were on earlier days, which takes longer than all the rest.
+    pub fn situation_of_the_day(&self, question: &Question) -> answer::Situation {
+        situation::situation(self, question, false)
+    }
+
+    /// The days before on which what the main screen shows stood otherwise than with hindsight.
+    pub fn past(&self, question: &Question) -> answer::Listed<answer::PastDifference> {
+        situation::past(self, question)
     }
 
     /// Everything that can be told of the day, one row for each thing and viewpoint.
@@ -212,7 +235,12 @@ impl<'m> Session<'m> {
 
     /// The reasons of an answer.
     pub fn why(&self, text: &str, question: &Question) -> Result<answer::Why, Vec<Diagnostic>> {
-        why::why(self, text, question)
+        self.whys().why(text, question)
+    }
+
+    /// The reasons of many answers.
+    pub fn whys(&self) -> Whys<'_, 'm> {
+        Whys::new(self)
     }
 
     /// Where authorities collide.
@@ -337,6 +365,13 @@ impl<'m> Session<'m> {
         }
     }
 
+    /// Lets go of what was solved as it stood on some day, or as it was known by some day: for whoever goes through many.
+    pub fn forget_as_it_stood(&self) {
+        self.solutions
+            .borrow_mut()
+            .retain(|horizon, _| horizon.made_by.is_none() && horizon.known_by.is_none());
+    }
+
     /// Recurring duties are counted as far as the farthest day anybody asked about.
     fn look_as_far_as(&self, day: Day) {
         if day > self.upto.get() && day != Day::MAX {
@@ -346,9 +381,17 @@ impl<'m> Session<'m> {
     }
 
     fn horizon(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Horizon {
-        // A horizon beyond the last act leaves nothing out.
-        let made_by = made_by.filter(|&d| d < self.last_made);
-        Horizon { viewpoint, made_by, known_by }
+        // As of the last day on which another act counted: a horizon says which acts do, and nothing else. One beyond the
+        // last act leaves nothing out.
+        let made_by = made_by.filter(|&d| self.made.last().is_some_and(|&last| d < last));
+        let since = |days: &[Day], day: Day| {
+            days.partition_point(|&d| d <= day).checked_sub(1).map_or(Day::MIN, |i| days[i])
+        };
+        Horizon {
+            viewpoint,
+            made_by: made_by.map(|d| since(&self.made, d)),
+            known_by: known_by.map(|d| since(&self.known, d)),
+        }
     }
 
     fn sight(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Sight<'m> {
@@ -375,4 +418,20 @@ impl<'m> Session<'m> {
         let solution = known.unwrap_or_else(|| Rc::new(self.plan.solve(horizon, self.upto.get())));
         self.seen(solution)
     }
+}
+
+/// A record and those that it reads, be it through others: all whose acts count for its answers.
+fn counting(model: &Model) -> Vec<&Model> {
+    let mut found = vec![model];
+    let mut next = 0;
+    while let Some(model) = found.get(next).copied() {
+        for read in &model.reads {
+            // Several may read one matter: each is looked at once.
+            if !found.iter().any(|known| std::ptr::eq(*known, &*read.model)) {
+                found.push(&read.model);
+            }
+        }
+        next += 1;
+    }
+    found
 }

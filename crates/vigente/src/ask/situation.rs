@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use crate::answer::{
-    Aspect, Change, Listed, PartItem, Relevance, Reliance, Situation, State, StateView, StatusItem, Text,
+    Aspect, Change, Listed, PartItem, PastDifference, Relevance, Reliance, Situation, State, StateView,
+    StatusItem, Text,
 };
 use crate::engine::{DutyLife, Timeline, Truth};
 use crate::model::*;
 
-use super::duties::{self, Weighed, alive_or_not};
+use super::duties::{self, alive_or_not};
 use super::evaluate::{Asking, has_fallen, reliances, speaking};
 use super::naming::Naming;
 use super::sight::{Sight, args_of};
@@ -19,38 +20,15 @@ use super::{CollisionFilter, Panel, Question, Session, collision, collision_side
 /// How many acts that say what they do one line shows.
 const DOES: usize = 3;
 
-pub(super) fn situation(session: &Session<'_>, question: &Question) -> Situation {
+/// `looks_back`: with what answers were on earlier days.
+pub(super) fn situation(session: &Session<'_>, question: &Question, looks_back: bool) -> Situation {
     let names = session.names();
     let panel = session.panel(question, question.made_by.is_none());
     let model = session.model;
     let limit = question.limit.unwrap_or(usize::MAX);
-    let within = |thing: ThingId| question.concerning.is_none_or(|c| model.within(thing, c));
-
-    let statuses = weigh_statuses(&panel, question.concerning);
-    let mut weighed: Vec<Weighed> = panel.now.first().map_or_else(Vec::new, |first| {
-        duties::groups(first)
-            .into_iter()
-            .filter(|g| {
-                question.concerning.is_none_or(|c| match first.solution.duties[g[0] as usize].bearer {
-                    Arg::Thing(b) => model.within(b, c) || model.within(c, b),
-                    _ => false,
-                })
-            })
-            .filter_map(|g| duties::weigh(&panel, g))
-            .collect()
-    });
-    duties::by_urgency(&mut weighed);
-
     let asking = session.asking(question);
     let all = asking.sights();
-    let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
-    let mut found = collision::find(&all, panel.on, &filter);
-    if let Some(concerning) = question.concerning {
-        found.retain(|f| collision::involves(&all, f, concerning));
-    }
-
-    let central = central(&panel, &found, &weighed);
-    let parts = weigh_parts(&panel, &central, &within);
+    let Weighed { statuses, duties: weighed, collisions: found, parts } = weigh(&panel, question, &all);
 
     let hindsight = if panel.stood.is_empty() {
         Listed::default()
@@ -76,9 +54,60 @@ pub(super) fn situation(session: &Session<'_>, question: &Question) -> Situation
         duties: listed(&weighed, limit, |w| duties::describe(&panel, names, w)),
         collisions: listed(&found, limit, |f| collision_sides::describe(&asking, &all, f, panel.on)),
         hindsight,
-        past: past::past(session, question, &panel, &parts, &statuses, limit),
+        past: if looks_back {
+            past::past(session, question, &panel, &parts, &statuses, limit)
+        } else {
+            Listed::default()
+        },
         resting_on_fallen: listed(&resting(&panel), limit, |r| r.describe(names)),
     }
+}
+
+/// What answers were on earlier days, of what the main screen shows.
+pub(super) fn past(session: &Session<'_>, question: &Question) -> Listed<PastDifference> {
+    let panel = session.panel(question, question.made_by.is_none());
+    let limit = question.limit.unwrap_or(usize::MAX);
+    let all = session.asking(question).sights();
+    let Weighed { parts, statuses, .. } = weigh(&panel, question, &all);
+    past::past(session, question, &panel, &parts, &statuses, limit)
+}
+
+/// Everything that the main screen may show, the most relevant first.
+struct Weighed {
+    statuses: Vec<StatusWeighed>,
+    duties: Vec<duties::Weighed>,
+    collisions: Vec<collision::Found>,
+    parts: Vec<PartGroup>,
+}
+
+/// `all`: the sights of every viewpoint of the record, which collisions are between.
+fn weigh(panel: &Panel<'_>, question: &Question, all: &[Sight<'_>]) -> Weighed {
+    let within = |model: &Model, thing: ThingId| question.concerning.is_none_or(|c| model.within(thing, c));
+    let statuses = weigh_statuses(panel, question.concerning);
+    let mut weighed: Vec<duties::Weighed> = panel.now.first().map_or_else(Vec::new, |first| {
+        duties::groups(first)
+            .into_iter()
+            .filter(|g| {
+                question.concerning.is_none_or(|c| match first.solution.duties[g[0] as usize].bearer {
+                    Arg::Thing(b) => first.model.within(b, c) || first.model.within(c, b),
+                    _ => false,
+                })
+            })
+            .filter_map(|g| duties::weigh(panel, g))
+            .collect()
+    });
+    duties::by_urgency(&mut weighed);
+    let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
+    let mut found = collision::find(all, panel.on, &filter);
+    if let Some(concerning) = question.concerning {
+        found.retain(|f| collision::involves(all, f, concerning));
+    }
+    let central = central(panel, &found, &weighed);
+    let parts = match panel.now.first() {
+        Some(first) => weigh_parts(panel, &central, &|thing| within(first.model, thing)),
+        None => Vec::new(),
+    };
+    Weighed { statuses, duties: weighed, collisions: found, parts }
 }
 
 fn listed<T, U>(all: &[T], limit: usize, mut describe: impl FnMut(&T) -> U) -> Listed<U> {
@@ -97,7 +126,11 @@ pub(super) struct PartGroup {
 
 /// How much acts have to do with what is in dispute, and with what is still to be done: those that a collision rests
 /// on, those that the deeds in dispute or to do speak of.
-fn central(panel: &Panel<'_>, found: &[collision::Found], weighed: &[Weighed]) -> FxHashMap<ActId, i64> {
+fn central(
+    panel: &Panel<'_>,
+    found: &[collision::Found],
+    weighed: &[duties::Weighed],
+) -> FxHashMap<ActId, i64> {
     let mut central: FxHashMap<ActId, i64> = FxHashMap::default();
     let Some(first) = panel.now.first() else { return central };
     let model = first.model;
@@ -362,7 +395,7 @@ fn hindsight(
     names: Naming<'_>,
     parts: &[PartGroup],
     statuses: &[StatusWeighed],
-    weighed: &[Weighed],
+    weighed: &[duties::Weighed],
     limit: usize,
 ) -> Listed<Change> {
     let day = panel.on;

@@ -1,10 +1,14 @@
 //! A question goes in; its answer with a tree of reasons in each viewpoint comes out.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use vigente_syntax::diagnostic::Diagnostic;
 
 use crate::answer::{Node, NodeKind, State, Value, Why, WhyTree};
 use crate::engine::trial::{Rank, Restoration, Stroke, Trial, TrialKind};
-use crate::engine::{Authority, GroundStatus, Origin, Reasons, StatusLife, TitleLife, Truth};
+use crate::engine::{Authority, GroundStatus, Horizon, Origin, Reasons, StatusLife, TitleLife, Truth};
 use crate::model::*;
 
 use super::evaluate::{self, speaking};
@@ -15,10 +19,45 @@ use super::stretches::{value, when};
 use super::why_duty::Telling;
 use super::{Asking, Question, Session, question, reason, why_duty};
 
+/// Tells the reasons of many answers: what stands behind a solution, which is as much work to find as the solution, is
+/// kept for the horizons that were asked for last.
+pub struct Whys<'s, 'm> {
+    session: &'s Session<'m>,
+    reasons: RefCell<BTreeMap<Horizon, Rc<Reasons<'s, 'm>>>>,
+}
+
+/// So many horizons are kept.
+const KEPT: usize = 16;
+
+impl<'s, 'm> Whys<'s, 'm> {
+    pub(super) fn new(session: &'s Session<'m>) -> Whys<'s, 'm> {
+        Whys { session, reasons: RefCell::default() }
+    }
+
+    /// The reasons of an answer.
+    pub fn why(&self, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
+        why(self, text, asked)
+    }
+
+    fn reasons(&self, horizon: Horizon) -> Rc<Reasons<'s, 'm>> {
+        let mut kept = self.reasons.borrow_mut();
+        if let Some(known) = kept.get(&horizon) {
+            return known.clone();
+        }
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        let found = Rc::new(self.session.plan.reasons(horizon));
+        kept.insert(horizon, found.clone());
+        found
+    }
+}
+
 /// How many steps one tree may have: nobody reads more, and a tree of trees grows fast.
 const MOST: usize = 4_000;
 
-pub(super) fn why(session: &Session<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
+fn why(whys: &Whys<'_, '_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
+    let session = whys.session;
     let (resolved, asked) = question::read(session, text, asked)?;
     let answer = question::of(session, text, &resolved.query, &asked);
     let asking = session.asking(&asked);
@@ -28,7 +67,7 @@ pub(super) fn why(session: &Session<'_>, text: &str, asked: &Question) -> Result
         .zip(&answer.by_viewpoint)
         .map(|(v, view)| {
             let sight = asking.sight(v);
-            let reasons = session.plan.reasons(sight.solution.horizon);
+            let reasons = whys.reasons(sight.solution.horizon);
             let mut teller =
                 Teller { sight: &sight, reasons: &reasons, day: asked.on, path: Vec::new(), left: MOST };
             let mut root = teller.node(NodeKind::Question, view.value, text.trim().to_owned());

@@ -29,6 +29,11 @@ const BAR_ROW: f64 = 14.0;
 const MOST_GROUPS: usize = 20;
 /// What nobody disputes and nothing reaches is drawn only until so many groups are there.
 const ENOUGH_GROUPS: usize = 8;
+/// What stays of the names at the left while one goes along the picture, on a page and on a narrow one.
+const COLUMN: f64 = LEFT - 8.0;
+/// So long may a line be there.
+const ROOM: f64 = LEFT - 26.0;
+const NARROW_COLUMN: f64 = 124.0;
 /// Lines of years stand no nearer to one another.
 const NEAREST_YEARS: f64 = 7.0;
 
@@ -43,7 +48,8 @@ pub fn timeline(chart: &Chart, words: &Words) -> String {
     drawn(chart, words, None)
 }
 
-/// Draws a chart as a part of a page.
+/// Draws a chart as a part of a page. The names at the left are there once more, each column of them a picture of its
+/// own that the page keeps in sight: one as wide as in the picture, one for narrow pages. Who listens hears them once.
 pub fn embedded(chart: &Chart, words: &Words, embedding: &Embedding<'_>) -> String {
     drawn(chart, words, Some(embedding))
 }
@@ -61,6 +67,19 @@ fn drawn(chart: &Chart, words: &Words, embedding: Option<&Embedding<'_>>) -> Str
     let legend_top = bars_top + bars_height + 30.0;
     let height = legend_top + 96.0;
     let width = (scale.width + LEFT + RIGHT).max(NARROWEST);
+    let bottom = bars_top + bars_height;
+    let named = Named { chart, words, lanes: &lanes, groups: &groups[..drawn], top: head, bars_top };
+    if embedding.is_some() {
+        pen.open_sheet();
+        for (kept, look) in [(COLUMN, "names"), (NARROW_COLUMN, "names slim")] {
+            pen.open_column(kept, height, look);
+            pen.rect(0.0, head - 30.0, kept, bottom - head + 38.0, "cover");
+            backgrounds(&mut pen, chart, &lanes, head, kept);
+            named.column(&mut pen, kept - 18.0);
+            pen.line(kept, head - 30.0, kept, bottom + 8.0, "axis");
+            pen.close_column();
+        }
+    }
 
     let matter =
         chart.matter.as_ref().map_or_else(|| words.say("no-title"), |m| wording::named(words, m).to_owned());
@@ -79,17 +98,16 @@ fn drawn(chart: &Chart, words: &Words, embedding: Option<&Embedding<'_>>) -> Str
     pen.text(16.0, 50.0, "note", &about);
     pen.text(16.0, 66.0, "note", &words.say("chart-scale"));
 
-    let bottom = bars_top + bars_height;
     backgrounds(&mut pen, chart, &lanes, head, width);
     years(&mut pen, &scale, head, bottom);
-    axes(&mut pen, chart, words, &lanes, head, width);
+    axes(&mut pen, &named, width);
     day_asked(&mut pen, chart, words, &scale, head, bottom);
     arrows(&mut pen, chart, words, &lanes, head);
     let link = embedding.map(|e| e.link);
     dots(&mut pen, chart, words, &Places { lanes: &lanes, scale: &scale, top: head, link });
-    bars(&mut pen, &groups[..drawn], chart, words, &scale, bars_top);
+    bars(&mut pen, &named, &scale);
     legend(&mut pen, chart, words, legend_top, groups.len() - drawn);
-    pen.close()
+    if embedding.is_some() { pen.close_sheet() } else { pen.close() }
 }
 
 /// Where a day stands.
@@ -255,16 +273,79 @@ fn backgrounds(pen: &mut Pen, chart: &Chart, lanes: &Lanes, top: f64, width: f64
     }
 }
 
-fn axes(pen: &mut Pen, chart: &Chart, words: &Words, lanes: &Lanes, top: f64, width: f64) {
-    for (lane, (y, height)) in chart.lanes.iter().zip(&lanes.tops) {
-        let y = top + y;
-        pen.line(LEFT, y + height - 12.0, width - 12.0, y + height - 12.0, "axis");
-        let lines = broken(wording::named(words, &lane.authority), LEFT - 26.0, 2);
-        let start = y + height - 12.0 - 12.0 * (lines.len() as f64 - 1.0);
+fn axes(pen: &mut Pen, named: &Named<'_>, width: f64) {
+    for (i, (y, height)) in named.lanes.tops.iter().enumerate() {
+        let y = named.top + y + height - 12.0;
+        pen.line(LEFT, y, width - 12.0, y, "axis");
+        named.lane(pen, i, ROOM);
+    }
+}
+
+/// What stands at the left: who the lanes are of, and what the bars are about.
+struct Named<'n> {
+    chart: &'n Chart,
+    words: &'n Words,
+    lanes: &'n Lanes,
+    groups: &'n [Group<'n>],
+    top: f64,
+    bars_top: f64,
+}
+
+impl Named<'_> {
+    /// All of it, as a column.
+    fn column(&self, pen: &mut Pen, room: f64) {
+        (0..self.lanes.tops.len()).for_each(|i| self.lane(pen, i, room));
+        self.section(pen, room);
+        let mut y = self.bars_top;
+        for group in self.groups {
+            self.group(pen, group, y, room);
+            y += 18.0;
+            for (who, _) in &group.rows {
+                self.eyes(pen, who, y, room);
+                y += BAR_ROW;
+            }
+            y += 4.0;
+        }
+    }
+
+    fn lane(&self, pen: &mut Pen, i: usize, room: f64) {
+        let (Some(lane), Some((y, height))) = (self.chart.lanes.get(i), self.lanes.tops.get(i)) else {
+            return;
+        };
+        let most = if room < ROOM && *height > 45.0 { 3 } else { 2 };
+        let lines = broken(wording::named(self.words, &lane.authority), room, most);
+        let start = self.top + y + height - 12.0 * lines.len() as f64;
         for (j, line) in lines.iter().enumerate() {
             pen.text(16.0, start + 12.0 * j as f64 + 3.0, "lane-name", line);
         }
     }
+
+    fn section(&self, pen: &mut Pen, room: f64) {
+        if self.groups.is_empty() {
+            return;
+        }
+        let said = self.words.say("chart-bars");
+        let lines = if room < ROOM { broken(&said, room, 2) } else { vec![said] };
+        for (i, line) in lines.iter().rev().enumerate() {
+            pen.text(16.0, self.bars_top - 8.0 - 13.0 * i as f64, "section", line);
+        }
+    }
+
+    fn group(&self, pen: &mut Pen, group: &Group<'_>, y: f64, room: f64) {
+        pen.text(16.0, y + 13.0, "bar-name", &broken(group.what, room, 1).join(" "));
+    }
+
+    fn eyes(&self, pen: &mut Pen, who: &str, y: f64, room: f64) {
+        let shown = broken(&eyes(who, self.chart, self.words), room - 14.0, 1).join(" ");
+        pen.text(28.0, y + 9.0, "who", &shown);
+    }
+}
+
+/// In whose eyes, in words.
+fn eyes(who: &str, chart: &Chart, words: &Words) -> String {
+    let everybody: BTreeSet<&str> = chart.viewpoints.iter().map(|v| v.name.as_str()).collect();
+    let all = who.split(", ").count() == everybody.len() && everybody.len() > 1;
+    if all { words.say("everybody") } else { who.to_owned() }
 }
 
 /// A name in at most so many lines of so many pixels; what does not fit ends in an ellipsis.
@@ -457,25 +538,19 @@ fn groups<'c>(chart: &'c Chart, words: &Words) -> Vec<Group<'c>> {
     groups
 }
 
-fn bars(pen: &mut Pen, groups: &[Group<'_>], chart: &Chart, words: &Words, scale: &Scale, top: f64) {
-    if groups.is_empty() {
-        return;
-    }
-    pen.text(16.0, top - 8.0, "section", &words.say("chart-bars"));
-    let everybody: BTreeSet<&str> = chart.viewpoints.iter().map(|v| v.name.as_str()).collect();
-    let mut y = top;
+fn bars(pen: &mut Pen, named: &Named<'_>, scale: &Scale) {
+    let Named { chart, words, groups, .. } = *named;
+    named.section(pen, ROOM);
+    let mut y = named.bars_top;
     for group in groups {
-        let name = broken(group.what, LEFT - 26.0, 1).join(" ");
-        pen.text(16.0, y + 13.0, "bar-name", &name);
+        named.group(pen, group, y, ROOM);
         if !group.title.is_empty() && group.title != group.what {
             pen.text(LEFT, y + 13.0, "bar-title", group.title);
         }
         y += 18.0;
         for (who, bar) in &group.rows {
-            let all = who.split(", ").count() == everybody.len() && everybody.len() > 1;
-            let who = if all { words.say("everybody") } else { who.clone() };
-            let shown = broken(&who, LEFT - 40.0, 1).join(" ");
-            pen.text(28.0, y + 9.0, "who", &shown);
+            named.eyes(pen, who, y, ROOM);
+            let who = eyes(who, chart, words);
             pen.line(LEFT, y + BAR_ROW / 2.0, LEFT + scale.width, y + BAR_ROW / 2.0, "thread");
             if bar.spans.is_empty() {
                 pen.text(LEFT + 4.0, y + 9.0, "who", &words.say("never-in-force"));

@@ -72,6 +72,28 @@ impl Pen {
             writeln!(self.out, "</defs>\n<rect width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>");
     }
 
+    /// What follows, pictures on top of one another, is the part of a page.
+    pub(super) fn open_sheet(&mut self) {
+        self.out.push_str("<div class=\"sheet\">\n");
+    }
+
+    pub(super) fn close_sheet(self) -> String {
+        self.close() + "</div>\n"
+    }
+
+    /// A column of what the picture says as well: nobody hears it twice.
+    pub(super) fn open_column(&mut self, width: f64, height: f64, look: &str) {
+        let _ = writeln!(
+            self.out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{look}\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 \
+             {width:.0} {height:.0}\" aria-hidden=\"true\" focusable=\"false\">"
+        );
+    }
+
+    pub(super) fn close_column(&mut self) {
+        self.out.push_str("</svg>\n");
+    }
+
     pub(super) fn close(mut self) -> String {
         self.out.push_str("</svg>\n");
         self.out
