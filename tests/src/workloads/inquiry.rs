@@ -15,7 +15,7 @@ pub struct Question {
     pub matter: usize,
     /// The part, as [`Reduced::parts`] numbers them.
     pub part: u32,
-    /// The viewpoint, as [`level`] numbers them.
+    /// The viewpoint, numbered as in the facts.
     pub viewpoint: usize,
     /// The day that is asked about.
     pub on: Day,

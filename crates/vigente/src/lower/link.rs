@@ -192,7 +192,7 @@ impl<'a> Linked<'a> {
     }
 
     /// The packs' citations; their norms must have been put into the model.
-    pub(super) fn citations<'s>(&'s self, model: &Model) -> Vec<Citation> {
+    pub(super) fn citations(&self, model: &Model) -> Vec<Citation> {
         let packs = &self.ready.model;
         let of = |of: Cited| match of {
             Cited::Effect(effect) => {
