@@ -1,8 +1,8 @@
 //! A size goes in; the reduced registry and questions about it at random come out, on all axes: the part, the viewpoint, the day, the day by
-//! which acts were made, the day by which they were known. Vigente answers each by a filter and a solution of that one matter.
+//! which acts were made, the day by which they were known. Vigente answers each by a filter and what the part hangs on, in that one matter.
 
 use vigente::engine::{Horizon, Plan, Truth};
-use vigente::model::{Day, Model, ViewpointId};
+use vigente::model::{Day, Model, PartId, ViewpointId};
 use vigente_oracle::Chance;
 
 use super::{Asked, Reduced, day, reduced};
@@ -89,11 +89,11 @@ impl<'m> Desk<'m> {
     /// Where the matter has no such part.
     pub fn yes(&self, part: &str, question: &Question) -> bool {
         let thing = self.model.thing(part).expect("a part of the matter");
-        let part =
-            self.model.parts_of(thing).find(|p| self.model.called(vigente::model::PartId(*p)) == thing);
+        let part = self.model.parts_of(thing).map(PartId).find(|p| self.model.called(*p) == thing);
         let (made_by, known_by) = (question.made_by, question.known_by);
         let viewpoint = ViewpointId(self.viewpoints[question.viewpoint]);
-        let solution = self.plan.solve(Horizon { viewpoint, made_by, known_by }, day("2020-12-31"));
-        solution.parts[part.expect("a part of the matter") as usize].in_force.at(question.on) == Truth::True
+        let horizon = Horizon { viewpoint, made_by, known_by };
+        let life = self.plan.part(horizon, part.expect("a part of the matter"));
+        life.in_force.at(question.on) == Truth::True
     }
 }
