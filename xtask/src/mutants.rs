@@ -27,6 +27,7 @@ const CUT: &str = "crates/vigente/src/engine/cut.rs";
 const BIND: &str = "crates/vigente/src/engine/bind.rs";
 const RANK: &str = "crates/vigente/src/engine/rank.rs";
 const SERVING: &str = "crates/vigente/src/engine/serving.rs";
+const LINK: &str = "crates/vigente/src/lower/link.rs";
 const SINGLE: &str = "crates/vigente/src/engine/single.rs";
 const FINDING: &str = "crates/vigente/src/engine/finding.rs";
 const DUTIES: &str = "crates/vigente/src/engine/duties.rs";
@@ -64,6 +65,12 @@ const MUTANTS: &[Mutant] = &[
         file: SINGLE,
         old: "            birth::judge_all(&mut world, None);",
         new: "",
+    },
+    Mutant {
+        name: "norms-of-packs-keep-their-statuses",
+        file: LINK,
+        old: "Status { name: self.linked.status_id(status.name), args",
+        new: "Status { name: status.name, args",
     },
     Mutant {
         name: "attack-without-rank",
