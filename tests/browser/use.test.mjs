@@ -103,6 +103,24 @@ test("search as one types", async () => {
   await app.close(page);
 });
 
+test("on a phone the list comes first, and what narrows it unfolds", async () => {
+  const page = await app.open("/", { viewport: { width: 320, height: 640 } });
+  await page.waitForFunction(() => document.querySelectorAll(".matters > li").length === 3);
+  const facets = page.locator(".facets details");
+  assert.ok(await facets.count() > 2);
+  assert.equal(await page.locator(".facets details[open]").count(), 0);
+  const first = await page.locator(".matters li").first().boundingBox();
+  assert.ok(first.y < 640, `the first matter begins at ${first.y}`);
+  await facets.first().locator("summary").click();
+  await facets.first().locator("a").first().click();
+  await page.locator(".facets [aria-current]").waitFor();
+  // What is used stays unfolded, and wide screens show all.
+  assert.equal(await page.locator(".facets details[open]").count(), 1);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.waitForFunction(() => !document.querySelector(".facets details:not([open])"));
+  await app.close(page);
+});
+
 test("keyboard only", async () => {
   const page = await app.open("/m/islas-imaginarias?on=2010-10-02");
   await page.keyboard.press("Tab");

@@ -2,12 +2,21 @@
 // notice when the record changed, names that light up. Nothing is loaded from elsewhere.
 "use strict";
 
+// On a phone the ways to narrow a list are folded up, but for those that are used: the list comes first.
+const phone = matchMedia("(max-width: 45rem)");
+const foldUp = (part) => {
+  for (const facet of part.querySelectorAll(".facets details:not(:has([aria-current]))")) facet.open = !phone.matches;
+};
+if (phone.matches) foldUp(document);
+phone.addEventListener("change", () => foldUp(document));
+
 // Puts the part of a page in place. Of long tables what is below the screen follows when the rest has been painted: whoever
 // waits for the day sees its columns first.
 const AT_ONCE = 12;
 const put = (place, html) => {
   const part = document.createElement("template");
   part.innerHTML = html;
+  if (phone.matches) foldUp(part.content);
   const later = [];
   // Somebody who reads further down keeps what is before the eyes where it is.
   if (scrollY < innerHeight / 4) {
