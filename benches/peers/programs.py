@@ -229,12 +229,17 @@ def nemo_layers(f, depths, deepest):
     yield "@export yes :- csv {} .\n"
 
 
-def nemo_registry(f, deepest):
-    yield from (f"part({p}, {author}, {act}, {k}) .\n" for p, (author, act, k, *_) in enumerate(f.parts))
+def nemo_authority(f):
+    # Who is recognised and prevails, and what acts do to others.
     yield from (f"recognised({v}, {a}) .\n" for v, a in f.recognised)
     yield from (f"prevails({v}, {a}, {b}) .\n" for v, a, b in f.prevails)
     yield from (f"annuls({a}, {b}) .\n" for a, b in f.annuls)
     yield from (f"upholds({a}, {b}) .\n" for a, b in f.upholds)
+
+
+def nemo_registry(f, deepest):
+    yield from (f"part({p}, {author}, {act}, {k}) .\n" for p, (author, act, k, *_) in enumerate(f.parts))
+    yield from nemo_authority(f)
     yield "upholds(-1, -1) .\nbelow0(-1, -1) .\n"
     yield "supports(?s, ?p) :- upholds(?s, ?p) .\nsupports(?s, ?p) :- annuls(?s, ?c), annuls(?c, ?p) .\n"
     # Who may hit and who may stand in the way is the same for all depths.
@@ -253,10 +258,7 @@ def nemo_registry(f, deepest):
 
 def nemo_questions(f, deepest):
     yield from (f"part({p}, {author}, {act}) .\nat({p}, {k}) .\n" for p, (author, act, k, *_) in enumerate(f.parts))
-    yield from (f"recognised({v}, {a}) .\n" for v, a in f.recognised)
-    yield from (f"prevails({v}, {a}, {b}) .\n" for v, a, b in f.prevails)
-    yield from (f"annuls({a}, {b}) .\n" for a, b in f.annuls)
-    yield from (f"upholds({a}, {b}) .\n" for a, b in f.upholds)
+    yield from nemo_authority(f)
     yield from question_facts(f, " .\n")
     yield "upholds(-1, -1) .\nbelow0(-1, -1) .\n"
     yield """needs(?q, ?p) :- question(?q, ?v, ?p, ?o, ?m, ?k) .
