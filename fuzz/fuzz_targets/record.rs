@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vigente::ask::{Question, Session};
-use vigente::lower::lower_text;
-use vigente::model::Days;
+use vigente_query::{Question, Session};
+use vigente_resolve::lower_text;
+use vigente_model::Days;
 
 fuzz_target!(|data: &[u8]| {
     let lowered = lower_text(&String::from_utf8_lossy(data));

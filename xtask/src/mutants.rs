@@ -17,22 +17,22 @@ struct Mutant {
     new: &'static str,
 }
 
-const WORLD: &str = "crates/vigente/src/engine/world.rs";
-const WHEN: &str = "crates/vigente/src/engine/when.rs";
-const STANDING: &str = "crates/vigente/src/engine/standing.rs";
-const FIRING: &str = "crates/vigente/src/engine/firing.rs";
-const HOLDING: &str = "crates/vigente/src/engine/holding.rs";
-const KEEP: &str = "crates/vigente/src/registry/keep.rs";
-const CUT: &str = "crates/vigente/src/engine/cut.rs";
-const BIND: &str = "crates/vigente/src/engine/bind.rs";
-const RANK: &str = "crates/vigente/src/engine/rank.rs";
-const SERVING: &str = "crates/vigente/src/engine/serving.rs";
-const LINK: &str = "crates/vigente/src/lower/link.rs";
-const SINGLE: &str = "crates/vigente/src/engine/single.rs";
-const FINDING: &str = "crates/vigente/src/engine/finding.rs";
-const DUTIES: &str = "crates/vigente/src/engine/duties.rs";
-const GROUND: &str = "crates/vigente/src/engine/ground.rs";
-const BIRTH: &str = "crates/vigente/src/engine/birth.rs";
+const WORLD: &str = "crates/engine/src/world.rs";
+const WHEN: &str = "crates/engine/src/when.rs";
+const STANDING: &str = "crates/engine/src/standing.rs";
+const FIRING: &str = "crates/engine/src/firing.rs";
+const HOLDING: &str = "crates/engine/src/holding.rs";
+const KEEP: &str = "crates/workspace/src/registry/keep.rs";
+const CUT: &str = "crates/engine/src/cut.rs";
+const BIND: &str = "crates/engine/src/bind.rs";
+const RANK: &str = "crates/engine/src/rank.rs";
+const SERVING: &str = "crates/engine/src/serving.rs";
+const LINK: &str = "crates/resolve/src/link.rs";
+const SINGLE: &str = "crates/engine/src/single.rs";
+const FINDING: &str = "crates/engine/src/finding.rs";
+const DUTIES: &str = "crates/engine/src/duties.rs";
+const GROUND: &str = "crates/engine/src/ground.rs";
+const BIRTH: &str = "crates/engine/src/birth.rs";
 
 /// The wrong rules. `tidy` sees to it that each still applies.
 const MUTANTS: &[Mutant] = &[

@@ -1,20 +1,9 @@
-//! What a compiler does not see: the arrow between the stages, purity, names that say nothing, stray machine paths.
+//! What a compiler does not see: purity, names that say nothing, stray machine paths.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::root;
-
-/// A module of the pure library and the modules that stand to its right, which it may not name.
-const ARROW: &[(&str, &[&str])] = &[
-    ("model", &["crate::lower", "crate::engine", "crate::ask", "crate::answer", "crate::view"]),
-    ("lower", &["crate::engine", "crate::ask", "crate::answer", "crate::view"]),
-    ("engine", &["crate::lower", "crate::registry", "crate::ask", "crate::answer", "crate::view"]),
-    ("registry", &["crate::ask", "crate::answer", "crate::view"]),
-    ("answer", &["crate::ask", "crate::view"]),
-    ("ask", &["crate::view"]),
-    ("view", &["crate::ask", "crate::engine", "crate::lower"]),
-];
 
 /// What no pure crate may touch: the disk, the clock, the environment, threads, random hash order.
 const IMPURE: &[&str] = &[
@@ -34,14 +23,15 @@ const IMPURE: &[&str] = &[
 ];
 
 const PURE: &[&str] = &[
-    "crates/vigente-syntax/src",
-    "crates/vigente/src",
-    "crates/vigente-oracle/src",
-    "crates/vigente-asp/src",
+    "crates/syntax/src",
+    "crates/model/src",
+    "crates/resolve/src",
+    "crates/engine/src",
+    "crates/query/src",
+    "crates/render/src",
+    "verify/oracle/src",
+    "verify/answer-sets/src",
 ];
-
-/// Crates that share the model with the library and nothing else, so that one can be held against the other.
-const MODEL_ONLY: &[&str] = &["crates/vigente-oracle/src", "crates/vigente-asp/src"];
 
 const SAYS_NOTHING: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "manager", "core"];
 
@@ -128,31 +118,11 @@ fn rust(file: &Path, text: &str, found: &mut Vec<String>) {
     }
     if PURE.iter().any(|p| file.starts_with(p)) {
         // The slow evaluator goes deep on a thread of its own: it is for tests.
-        let oracle = file.starts_with("crates/vigente-oracle");
+        let oracle = file.starts_with("verify/oracle");
         for (number, code) in code_lines(text) {
             for word in IMPURE.iter().filter(|w| !(oracle && **w == "std::thread")) {
                 if code.contains(word) {
                     found.push(format!("{shown}:{}: `{word}` in a pure crate", number + 1));
-                }
-            }
-        }
-    }
-    // `stretches` is a test of the slow evaluator, in a file of its own.
-    if MODEL_ONLY.iter().any(|p| file.starts_with(p)) && !file.ends_with("stretches.rs") {
-        let other = ["answer", "ask", "engine", "lower", "packs", "session", "view", "world"];
-        for (number, code) in code_lines(text) {
-            for name in other.iter().filter(|n| code.contains(&format!("vigente::{n}"))) {
-                found
-                    .push(format!("{shown}:{}: it may name `vigente::model` only, not `{name}`", number + 1));
-            }
-        }
-    }
-    for (module, forbidden) in ARROW {
-        let folder = format!("crates/vigente/src/{module}");
-        if file.starts_with(&folder) || *file == *Path::new(&format!("{folder}.rs")) {
-            for name in *forbidden {
-                if code_lines(text).any(|(_, code)| code.contains(name)) {
-                    found.push(format!("{shown}: `{module}` names `{name}`, which stands to its right"));
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::{cargo, root, run};
 
 /// `cargo x assets`: builds the editor's component into `target/assets/`, if its sources are newer.
 pub(crate) fn assets() -> Result<(), String> {
-    let editor = root().join("crates/vigente-web/editor");
+    let editor = root().join("crates/web/editor");
     let built = root().join("target/assets/editor.js");
     let sources = ["editor.js", "package.json", "package-lock.json"].map(|f| editor.join(f));
     if is_newer(&built, &sources) {

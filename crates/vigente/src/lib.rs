@@ -1,12 +1,10 @@
-//! Vigente: a record of legal acts goes in, what is in force comes out.
+//! The library facade: what other programs use of Vigente.
 
-pub mod answer;
-pub mod ask;
-pub mod engine;
-pub mod lower;
-pub mod model;
-pub mod packs;
-pub mod registry;
-pub mod sources;
-pub mod view;
-pub mod world;
+pub use vigente_engine as engine;
+pub use vigente_model as model;
+pub use vigente_packs as packs;
+pub use vigente_query as query;
+pub use vigente_render as render;
+pub use vigente_resolve as resolve;
+pub use vigente_syntax as syntax;
+pub use vigente_workspace as workspace;

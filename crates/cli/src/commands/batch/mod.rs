@@ -1,0 +1,204 @@
+//! Many matters go in, an answer for each comes out: in the order of their paths, a few at a time, so that memory does not
+//! grow with their number. One bad matter never stops the rest.
+
+mod matters;
+mod sink;
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use vigente_query::answer::States;
+use vigente_syntax::diagnostic::Severity;
+use vigente_workspace::matters::Matters;
+
+use super::question;
+use crate::arguments::{Cli, QuestionArgs};
+use crate::dossier::Dossier;
+use crate::report::{self, Texts as _};
+use crate::terminal::Terminal;
+use crate::trouble::{Exit, Trouble};
+
+const EXAMPLES: &str = "\
+Examples:
+  vigente batch dossiers                                every dossier under that folder, JSON Lines
+  vigente batch registry --each-file --on 2024-03-31    every .vig file is a matter by itself
+  vigente batch dossiers --format csv --out states.csv  a row for each act, status and duty
+  vigente batch dossiers --out states.jsonl --resume    go on where a run was interrupted";
+
+/// Many matters.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct BatchArgs {
+    /// Folders of dossiers, dossiers, or .vig files
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Every .vig file is a matter by itself
+    #[arg(long)]
+    each_file: bool,
+    #[command(flatten)]
+    question: QuestionArgs,
+    /// How to write the answers
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    format: Format,
+    /// Into this file; else to standard output (not for Parquet)
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Leave out the matters that the file already has, and add the rest (JSON Lines and CSV)
+    #[arg(long, requires = "out")]
+    resume: bool,
+    /// So many at the same time; else one for each core
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+/// Shapes of output.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// JSON Lines: one matter a line
+    Jsonl,
+    /// One row for each thing and viewpoint
+    Csv,
+    /// The same as columns
+    Parquet,
+}
+
+/// What is told of one matter.
+pub struct Told {
+    /// Where it lies.
+    pub path: String,
+    /// Its name, where it has one.
+    pub matter: Option<String>,
+    /// How many errors its texts have; what they concern is left out of the states.
+    pub errors: usize,
+    /// The first of them, or why it could not be read.
+    pub trouble: Option<String>,
+    /// What was asked of it.
+    pub question: serde_json::Value,
+    /// `None` where it could not be read, or knows none of the viewpoints asked for.
+    pub states: Option<States>,
+}
+
+/// Matters that are worked on at a time, for each worker: answers wait for those before them.
+const AHEAD: usize = 32;
+
+/// Answers for all of them.
+pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    let today = question::today()?;
+    let all = matters::find(&args.paths, args.each_file)?;
+    if all.is_empty() {
+        return Err(Trouble::usage("no matter was found").hint("a dossier is a folder of .vig files"));
+    }
+    let (mut sink, done) = sink::open(args.format, args.out.as_deref(), args.resume)?;
+    let todo: Vec<&PathBuf> = all.iter().filter(|path| !done.contains(&shown(path))).collect();
+    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let progress = bar(todo.len(), args.out.is_some() || !std::io::stdout().is_terminal());
+    let (mut bad, mut first) = (0, None);
+    let among = Arc::new(Matters::new(cli.reading.packs.as_deref(), None));
+    for some in todo.chunks(jobs * AHEAD) {
+        for told in answered(some, args, cli, today, jobs, &among) {
+            if let Some(trouble) = &told.trouble {
+                bad += 1;
+                first.get_or_insert_with(|| format!("{}: {trouble}", told.path));
+            }
+            sink.write(&told, terminal)?;
+            progress.inc(1);
+        }
+    }
+    sink.finish()?;
+    progress.finish_and_clear();
+    if bad > 0 {
+        let counted =
+            if bad == 1 { "1 matter has errors".to_owned() } else { format!("{bad} matters have errors") };
+        terminal.aside(&format!(
+            "{counted}, each is told with its own; the first is {}\n",
+            first.unwrap_or_default()
+        ));
+    }
+    Ok(if bad > 0 { Exit::Wrong } else { Exit::Fine })
+}
+
+/// Some matters, answered side by side, in their order.
+fn answered(
+    some: &[&PathBuf],
+    args: &BatchArgs,
+    cli: &Cli,
+    today: Date,
+    jobs: usize,
+    among: &Arc<Matters>,
+) -> Vec<Told> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut mine = Vec::new();
+        while let Some(path) = some.get(next.fetch_add(1, Ordering::Relaxed)) {
+            mine.push(answer(path, args, cli, today, among));
+        }
+        mine
+    };
+    let mut told: Vec<Told> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|w| w.join().unwrap_or_default()).collect()
+    });
+    told.sort_by(|a, b| a.path.cmp(&b.path));
+    // A worker that broke down takes nothing with it in silence.
+    let known: BTreeSet<String> = told.iter().map(|t| t.path.clone()).collect();
+    let lost = some.iter().map(|path| shown(path)).filter(|path| !known.contains(path));
+    let lost: Vec<Told> =
+        lost.map(|path| broken(path, "the answer could not be worked out".to_owned())).collect();
+    told.extend(lost);
+    told.sort_by(|a, b| a.path.cmp(&b.path));
+    told
+}
+
+fn answer(path: &Path, args: &BatchArgs, cli: &Cli, today: Date, among: &Arc<Matters>) -> Told {
+    let dossier = match Dossier::open_among(path.to_owned(), &cli.reading, among) {
+        Ok(dossier) => dossier,
+        Err(trouble) => return broken(shown(path), trouble.message),
+    };
+    let mut errors = dossier.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error).peekable();
+    let trouble = errors.peek().map(|d| match d.labels.first() {
+        Some(label) => {
+            let (line, _) = report::position(dossier.text(label.file), label.at.start);
+            format!("{}:{line}: {}", dossier.path(label.file), d.message)
+        }
+        None => d.message.clone(),
+    });
+    let asked = question::question_of_many(&args.question, dossier.model(), today);
+    Told {
+        path: shown(path),
+        matter: dossier.model().matter.as_ref().map(|(name, _)| name.to_string()),
+        errors: errors.count(),
+        trouble,
+        question: asked.as_ref().map(|asked| question::data(asked, dossier.model())).unwrap_or_default(),
+        states: asked.map(|asked| dossier.session().states(&asked)),
+    }
+}
+
+fn broken(path: String, why: String) -> Told {
+    Told {
+        path,
+        matter: None,
+        errors: 1,
+        trouble: Some(why),
+        question: serde_json::Value::Null,
+        states: None,
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// A progress bar on a terminal that shows nothing else.
+fn bar(matters: usize, free: bool) -> ProgressBar {
+    if !free || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} matters, {eta} left");
+    ProgressBar::new(matters as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,81 @@
+//! A folder of dossiers goes in, a folder of pages that need no server comes out.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use vigente_model::Day;
+use vigente_web::export::export;
+use vigente_web::tongue::Lang;
+use vigente_web::{Library, Reading, Settings};
+
+use super::question;
+use crate::arguments::{Cli, day};
+use crate::dossier;
+use crate::terminal::Terminal;
+use crate::trouble::{Exit, Trouble};
+
+const EXAMPLES: &str = "\
+Examples:
+  vigente export html site dossiers/           all matters of a folder, to be opened with a browser
+  vigente export html site --lang pt           the dossier here, in Portuguese
+  vigente export html site dossiers/ --languages es,en,pt,fr
+  vigente export html site my-matter --on 2023-12-04";
+
+/// Exporting.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct ExportArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand, Debug)]
+enum What {
+    /// Pages that need no server: they work from a stick
+    #[command(after_help = EXAMPLES)]
+    Html {
+        /// Where to write: a folder that is empty or not there yet
+        out: PathBuf,
+        /// A folder of dossiers, or one dossier; else the nearest dossier upward from here
+        dir: Option<PathBuf>,
+        /// The day of the copy; else today
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        on: Option<jiff::civil::Date>,
+        /// Several languages, each in a folder of its own (es, en, pt, fr); else that of --lang
+        #[arg(long, value_name = "LANG,…", value_delimiter = ',', value_parser = language)]
+        languages: Vec<Lang>,
+    },
+}
+
+/// A language of the pages.
+fn language(code: &str) -> Result<Lang, String> {
+    Lang::of(code).ok_or_else(|| format!("`{code}` is none of es, en, pt, fr"))
+}
+
+/// Writes it.
+pub fn run(args: &ExportArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    let What::Html { out, dir, on, languages } = &args.what;
+    let root = match dir {
+        Some(dir) if dir.is_dir() => dir.clone(),
+        Some(dir) => return Err(Trouble::usage(format!("there is no folder `{}`", dir.display()))),
+        None => dossier::find(None)?,
+    };
+    let today = question::today()?;
+    let settings = Settings {
+        root,
+        reading: Reading { packs: cli.reading.packs.clone(), sources: cli.reading.sources.clone() },
+        today: || question::today().unwrap_or_else(|_| jiff::ZonedDateTime::now().date()),
+        day: *on,
+        writing: false,
+    };
+    let own = Lang::of(question::words(cli).lang().code()).unwrap_or(Lang::En);
+    let on = Day::from_date(on.unwrap_or(today));
+    let languages = if languages.is_empty() { vec![own] } else { languages.clone() };
+    let done = export(&Library::new(settings), out, &languages, on).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => Trouble::usage(format!("`{}` is not empty", out.display()))
+            .hint("name a folder that is not there yet"),
+        _ => Trouble::world(format!("`{}` cannot be written", out.display()), &e),
+    })?;
+    terminal.aside(&format!("{} matters, {} files in {}\n", done.matters, done.files, out.display()));
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,153 @@
+//! Supports and restorations of one part go in, ready to be asked for each of many attacks on it.
+
+use vigente_model::{ActId, Day, Days};
+
+use super::timeline::{AnyOf, Timeline};
+use super::world::World;
+use super::{Authority, Truth};
+
+/// Where attacks times supports or restorations are no more than this, each is looked at for each.
+const MANY: usize = 1024;
+
+/// One support or restoration.
+struct One {
+    index: u32,
+    made: Days,
+    /// What it does to whatever it meets.
+    works: Timeline,
+}
+
+/// Those of one authority.
+struct Class {
+    authority: Authority,
+    all: Vec<One>,
+    /// Supports: up to each position together; restorations: from each position on.
+    together: Vec<Timeline>,
+    /// Supports: the first day on which what stands from each position on may have been made; restorations: the
+    /// last day on which what stands up to each may.
+    reach: Vec<Day>,
+}
+
+/// Supports by author, and restorations by authority: those that undo annulments, and those that undo the rest.
+pub(super) struct Aids {
+    supports: Vec<Class>,
+    annulments: Vec<Class>,
+    others: Vec<Class>,
+}
+
+impl Aids {
+    /// Prepares what is many.
+    pub(super) fn new(world: &World<'_, '_>, part: u32) -> Option<Aids> {
+        let plan = world.plan;
+        let (supports, restores) = (plan.supports.of(part), plan.restores.of(part));
+        let attacks = plan.attacks.of(part).len();
+        if attacks * (supports.len() + restores.len()) <= MANY {
+            return None;
+        }
+        let made = |part: u32| plan.model.acts[plan.act_of(part).index()].made;
+        let supports = supports.iter().filter_map(|&s| {
+            let author = Authority::Organ(plan.author_of(s));
+            let included = world.inc(plan.act_of(s));
+            let works = world.values.stands[s as usize].stands.and_truth(included);
+            let counts = world.ranks.recognises(author) && !works.is_never();
+            counts.then(|| (author, One { index: s, made: made(s), works }))
+        });
+        let restorations = |annulment: bool| {
+            restores.iter().filter_map(move |&r| {
+                let inst = world.inst(r);
+                let works = world.restores(r, annulment).and_truth(world.inc(plan.act_of(inst.part)));
+                (!works.is_never()).then(|| (inst.authority, One { index: r, made: made(inst.part), works }))
+            })
+        };
+        Some(Aids {
+            supports: classes(supports, true),
+            annulments: classes(restorations(true), false),
+            others: classes(restorations(false), false),
+        })
+    }
+
+    /// What blocks an attack of this authority, carried by this act.
+    pub(super) fn blocked(&self, world: &World<'_, '_>, authority: Authority, by: ActId) -> Timeline {
+        let made = world.plan.model.acts[by.index()].made;
+        let mut any = AnyOf::new();
+        for class in self.supports.iter().filter(|c| !world.ranks.prevails(authority, c.authority)) {
+            // Up to `sure` all came before; from `from` on none did.
+            let sure = class.all.partition_point(|o| o.made.hi < made.lo);
+            let from = class.reach.partition_point(|&lo| lo <= made.hi);
+            if sure > 0 {
+                any.push(&class.together[sure - 1]);
+            }
+            for one in &class.all[sure..from.max(sure)] {
+                let before = world.plan.order.before(world.plan.act_of(one.index), by);
+                any.push(&one.works.and_truth(before));
+            }
+        }
+        any.finish()
+    }
+
+    /// What undoes an attack of this authority, carried by this act.
+    pub(super) fn undone(
+        &self,
+        world: &World<'_, '_>,
+        by: ActId,
+        authority: Authority,
+        annulment: bool,
+    ) -> Timeline {
+        let made = world.plan.model.acts[by.index()].made;
+        let classes = if annulment { &self.annulments } else { &self.others };
+        let mut any = AnyOf::new();
+        for class in classes.iter().filter(|c| world.ranks.prevails(c.authority, authority)) {
+            // Up to `from` all came before; from `sure` on all came after.
+            let from = class.reach.partition_point(|&hi| hi < made.lo);
+            let sure = class.all.partition_point(|o| o.made.lo <= made.hi);
+            if let Some(rest) = class.together.get(sure) {
+                any.push(rest);
+            }
+            for one in &class.all[from.min(sure)..sure] {
+                let act = world.plan.act_of(world.inst(one.index).part);
+                let after = if act == by { Truth::True } else { world.plan.order.before(by, act) };
+                any.push(&one.works.and_truth(after));
+            }
+        }
+        any.finish()
+    }
+}
+
+fn classes(all: impl Iterator<Item = (Authority, One)>, forward: bool) -> Vec<Class> {
+    let mut out: Vec<Class> = Vec::new();
+    for (authority, one) in all {
+        match out.iter_mut().find(|c| c.authority == authority) {
+            Some(class) => class.all.push(one),
+            None => out.push(Class { authority, all: vec![one], together: Vec::new(), reach: Vec::new() }),
+        }
+    }
+    for class in &mut out {
+        let mut sum = Timeline::never();
+        if forward {
+            class.all.sort_by_key(|o| (o.made.hi, o.made.lo, o.index));
+            for one in &class.all {
+                sum.add(one.works.clone());
+                class.together.push(sum.clone());
+            }
+            let mut first = Day::MAX;
+            for one in class.all.iter().rev() {
+                first = first.min(one.made.lo);
+                class.reach.push(first);
+            }
+            class.reach.reverse();
+        } else {
+            class.all.sort_by_key(|o| (o.made.lo, o.made.hi, o.index));
+            for one in class.all.iter().rev() {
+                sum.add(one.works.clone());
+                class.together.push(sum.clone());
+            }
+            class.together.reverse();
+            let mut last = Day::MIN;
+            for one in &class.all {
+                last = last.max(one.made.hi);
+                class.reach.push(last);
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,311 @@
+//! Timings, conditions and bindings go in; windows and tests over ground statuses, ready to be asked, come out.
+
+use vigente_model::*;
+
+use super::calls::NONE;
+use super::ground::{Ground, substitute, undo, unify};
+
+/// A stretch of [`Clocks::lines`].
+#[derive(Clone, Copy, Default)]
+pub(super) struct Lines {
+    pub start: u32,
+    pub len: u32,
+}
+
+/// A condition line.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    pub kind: ConditionKind,
+    /// Stretch of [`Clocks::tests`].
+    pub start: u32,
+    pub len: u32,
+}
+
+/// A ground test.
+#[derive(Clone, Copy)]
+pub(super) enum GroundTest {
+    /// A status, [`NONE`] if nothing ever begins it.
+    Status { not: bool, status: u32 },
+    /// One of several statuses (a variable that nothing binds).
+    Any { not: bool, start: u32, len: u32 },
+    /// How many of several hold.
+    Count { start: u32, len: u32, compare: Compare, number: u32 },
+}
+
+/// A day, as far as the plan can know it.
+#[derive(Clone, Debug)]
+pub(super) enum When {
+    /// Known.
+    At(Days),
+    /// The first day a status holds, and a delay; a status that never holds leaves only this lower bound.
+    First { status: u32, delay: Delay, missing: Day },
+    /// A delay after another day.
+    Later(Box<When>, Delay),
+    /// The later of two, each end by itself.
+    Max(Box<When>, Days),
+}
+
+/// When an effect ends.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum End {
+    Never,
+    At(Days),
+    /// With the making of an act.
+    Act(ActId),
+}
+
+/// When an effect works.
+#[derive(Clone)]
+pub(super) struct Clock {
+    pub start: When,
+    /// A `from` or `after` is written.
+    pub written: bool,
+    pub end: End,
+    /// L_0.
+    pub deadline: Option<When>,
+    pub every: Option<Delay>,
+    pub lines: Lines,
+}
+
+/// Clocks and conditions of all effects.
+#[derive(Default)]
+pub(super) struct Clocks {
+    pub clocks: Vec<Clock>,
+    pub lines: Vec<Line>,
+    pub tests: Vec<GroundTest>,
+    pub statuses: Vec<u32>,
+}
+
+/// What a missing anchor leaves: some day from here on, or never.
+pub(super) fn missing(from: Day) -> Days {
+    Days { lo: from, hi: Day::MAX }
+}
+
+/// So many deadlines may hang on one another.
+const DEPTH: u32 = 64;
+
+impl Clocks {
+    pub(super) fn lines(&self, lines: Lines) -> &[Line] {
+        &self.lines[lines.start as usize..(lines.start + lines.len) as usize]
+    }
+
+    pub(super) fn tests(&self, line: Line) -> &[GroundTest] {
+        &self.tests[line.start as usize..(line.start + line.len) as usize]
+    }
+
+    pub(super) fn some(&self, start: u32, len: u32) -> &[u32] {
+        &self.statuses[start as usize..(start + len) as usize]
+    }
+
+    /// Every status that these conditions ask.
+    pub(super) fn asked(&self, lines: Lines, mut ask: impl FnMut(u32)) {
+        for &line in self.lines(lines) {
+            for &test in self.tests(line) {
+                match test {
+                    GroundTest::Status { status: NONE, .. } => {}
+                    GroundTest::Status { status, .. } => ask(status),
+                    GroundTest::Any { start, len, .. } | GroundTest::Count { start, len, .. } => {
+                        self.some(start, len).iter().copied().for_each(&mut ask);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads conditions under a binding; `keep` says which.
+    pub(super) fn compile(
+        &mut self,
+        model: &Model,
+        ground: &Ground,
+        conditions: &[&Condition],
+        binding: &[Arg],
+    ) -> Lines {
+        if conditions.is_empty() {
+            return Lines::default();
+        }
+        let mut ready = Vec::with_capacity(conditions.len());
+        for condition in conditions {
+            let start = self.tests.len() as u32;
+            for test in &condition.all {
+                let test = self.test(model, ground, test, binding);
+                self.tests.push(test);
+            }
+            let len = self.tests.len() as u32 - start;
+            ready.push(Line { kind: condition.kind, start, len });
+        }
+        let start = self.lines.len() as u32;
+        self.lines.append(&mut ready);
+        Lines { start, len: conditions.len() as u32 }
+    }
+
+    fn test(&mut self, model: &Model, ground: &Ground, test: &Test, binding: &[Arg]) -> GroundTest {
+        let mut args = Vec::new();
+        match *test {
+            Test::Status { not, status } => {
+                if substitute(model.args(status.args), binding, &mut args) {
+                    let status = ground.statuses.find(status.name.0, &args).unwrap_or(NONE);
+                    return GroundTest::Status { not, status };
+                }
+                let (start, len) = self.matching(ground, status.name, &args);
+                GroundTest::Any { not, start, len }
+            }
+            Test::Count { var, status, compare, number } => {
+                let mut local = binding.to_vec();
+                if let Some(slot) = local.get_mut(usize::from(var)) {
+                    *slot = Arg::Var(var);
+                }
+                substitute(model.args(status.args), &local, &mut args);
+                let (start, len) = self.matching(ground, status.name, &args);
+                GroundTest::Count { start, len, compare, number }
+            }
+        }
+    }
+
+    /// All statuses that match a pattern.
+    fn matching(&mut self, ground: &Ground, name: StatusId, pattern: &[Arg]) -> (u32, u32) {
+        let start = self.statuses.len() as u32;
+        let width = pattern.iter().map(|a| if let Arg::Var(v) = a { usize::from(*v) + 1 } else { 0 });
+        let mut binding: Vec<Arg> = (0..width.max().unwrap_or(0)).map(|v| Arg::Var(v as u8)).collect();
+        let mut trail = Vec::new();
+        for &id in ground.of_name(name) {
+            if unify(pattern, ground.statuses.args(id), &mut binding, &mut trail) {
+                undo(&mut binding, &mut trail, 0);
+                self.statuses.push(id);
+            }
+        }
+        (start, self.statuses.len() as u32 - start)
+    }
+
+    /// Reads a timing. `base` is the act whose anchors count; `more` are conditions of the norm that gives the effect.
+    pub(super) fn clock(
+        &mut self,
+        model: &Model,
+        ground: &Ground,
+        timing: Option<&Timing>,
+        base: Option<ActId>,
+        more: &[&Condition],
+        binding: &[Arg],
+    ) -> u32 {
+        let empty = Timing::default();
+        let timing = timing.unwrap_or(&empty);
+        let conditions: Vec<&Condition> = more.iter().copied().chain(&timing.conditions).collect();
+        let lines = self.compile(model, ground, &conditions, binding);
+        let start = start_of(model, ground, timing, base, binding);
+        let end = match timing.until {
+            None => End::Never,
+            Some(Moment::Date(days)) => End::At(days),
+            Some(Moment::Act(act)) => End::Act(act),
+            Some(Moment::Now) => End::At(base.map_or(Days::on(Day::MIN), |a| model.acts[a.index()].made)),
+        };
+        let deadline = timing.deadline.map(|d| deadline_of(model, ground, d, base, binding, DEPTH));
+        let written = timing.from.is_some() || timing.after.is_some();
+        self.clocks.push(Clock { start, written, end, deadline, every: timing.every, lines });
+        self.clocks.len() as u32 - 1
+    }
+}
+
+fn floor(model: &Model, base: Option<ActId>) -> Day {
+    base.map_or(Day::MIN, |a| model.acts[a.index()].made.lo)
+}
+
+fn start_of(model: &Model, ground: &Ground, timing: &Timing, base: Option<ActId>, binding: &[Arg]) -> When {
+    let from = match timing.from {
+        None => None,
+        Some(Moment::Date(days)) => Some(days),
+        Some(Moment::Act(act)) => Some(model.acts[act.index()].made),
+        Some(Moment::Now) => base.map(|a| model.acts[a.index()].made),
+    };
+    if let Some((delay, anchor)) = timing.after {
+        let after = anchored(model, ground, anchor, delay, base, binding, DEPTH);
+        return match (from, after) {
+            (None, after) => after,
+            (Some(from), When::At(days)) => {
+                When::At(Days { lo: days.lo.max(from.lo), hi: days.hi.max(from.hi) })
+            }
+            (Some(from), after) => When::Max(Box::new(after), from),
+        };
+    }
+    let ordinary = || base.map_or(Days::on(Day::MIN), |a| model.acts[a.index()].start());
+    When::At(from.unwrap_or_else(ordinary))
+}
+
+fn anchored(
+    model: &Model,
+    ground: &Ground,
+    anchor: Anchor,
+    delay: Delay,
+    base: Option<ActId>,
+    binding: &[Arg],
+    depth: u32,
+) -> When {
+    let lost = When::At(missing(floor(model, base)));
+    match anchor {
+        Anchor::Act(day, act) => {
+            let Some(act) = act.or(base).map(|a| &model.acts[a.index()]) else { return lost };
+            let day = match day {
+                ActDay::Made => Some(act.made),
+                ActDay::Notified => act.notified,
+                ActDay::Published => act.published,
+                ActDay::Effect => Some(act.start()),
+            };
+            day.map_or(lost, |d| When::At(d.map(|d| d.plus(delay))))
+        }
+        Anchor::Deadline(part) => {
+            let part = &model.parts[part.index()];
+            let range = part.effects.start as usize..part.effects.end as usize;
+            let duty = model.effects[range]
+                .iter()
+                .find(|e| matches!(e.does, Does::Duty { mode: Mode::Requires | Mode::Forbids, .. }));
+            let deadline = duty.and_then(|e| e.timing.as_ref()).and_then(|t| t.deadline);
+            match deadline {
+                Some(deadline) if depth > 0 => {
+                    match deadline_of(model, ground, deadline, Some(part.act), &[], depth - 1) {
+                        When::At(days) => When::At(days.map(|d| d.plus(delay))),
+                        other => When::Later(Box::new(other), delay),
+                    }
+                }
+                _ => lost,
+            }
+        }
+        Anchor::First(status) => {
+            let mut args = Vec::new();
+            if !substitute(model.args(status.args), binding, &mut args) {
+                return lost;
+            }
+            match ground.statuses.find(status.name.0, &args) {
+                Some(status) => When::First { status, delay, missing: floor(model, base) },
+                None => lost,
+            }
+        }
+    }
+}
+
+fn deadline_of(
+    model: &Model,
+    ground: &Ground,
+    deadline: Deadline,
+    base: Option<ActId>,
+    binding: &[Arg],
+    depth: u32,
+) -> When {
+    match deadline {
+        Deadline::By(days) => When::At(days),
+        Deadline::Within(delay, anchor) => anchored(model, ground, anchor, delay, base, binding, depth),
+        Deadline::AtOnce => {
+            let act = base.map(|a| &model.acts[a.index()]);
+            let day = act.map_or(missing(Day::MIN), |a| a.notified.unwrap_or(a.made).map(Day::next));
+            When::At(day)
+        }
+    }
+}
+
+impl When {
+    /// Every status that it asks.
+    pub(super) fn asked(&self, ask: &mut impl FnMut(u32)) {
+        match self {
+            When::At(_) => {}
+            When::First { status, .. } => ask(*status),
+            When::Later(when, _) | When::Max(when, _) => when.asked(ask),
+        }
+    }
+}

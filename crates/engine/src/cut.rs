@@ -1,0 +1,175 @@
+//! What ends a status goes in; when each of its titles is cut comes out, also where both are many.
+
+use smallvec::{SmallVec, smallvec};
+
+use vigente_model::{ActId, Day, Days};
+
+use super::Authority;
+use super::Truth;
+use super::calls::NONE;
+use super::instance::Inst;
+use super::timeline::{AnyOf, Timeline};
+use super::world::World;
+
+/// From so many `ends` of one authority on, what later ones cut is kept ready.
+const MANY: usize = 8;
+
+/// One `ends` that is, or may be, valid.
+struct Ending {
+    inst: u32,
+    act: ActId,
+    made: Days,
+    /// When it cuts what came before it.
+    works: Timeline,
+}
+
+/// Those of one authority, by the day they were made.
+struct Class {
+    authority: Authority,
+    endings: SmallVec<[Ending; 1]>,
+    /// By position: what it and all behind it cut; empty where they are few.
+    rest: Vec<Timeline>,
+    /// By position: the last day on which it or one before it may have been made.
+    reach: Vec<Day>,
+}
+
+/// All that ends one status.
+pub(super) struct Cutters {
+    classes: SmallVec<[Class; 1]>,
+    fact: bool,
+}
+
+impl Cutters {
+    pub(super) fn new(world: &World<'_, '_>, status: u32) -> Cutters {
+        let plan = world.plan;
+        let fact = plan.is_fact(status);
+        if plan.ends.of(status).is_empty() {
+            return Cutters { classes: SmallVec::new(), fact };
+        }
+        let mut classes: SmallVec<[Class; 1]> = SmallVec::new();
+        for &e in plan.ends.of(status) {
+            let inst = world.inst(e);
+            let stroke = world.stroke(e, fact);
+            if inst.part == NONE || stroke.valid == Truth::False {
+                continue;
+            }
+            let act = plan.act_of(inst.part);
+            let made = plan.model.acts[act.index()].made;
+            let ending = Ending { inst: e, act, made, works: stroke.window.and_truth(stroke.valid) };
+            match classes.iter_mut().find(|c| c.authority == inst.authority) {
+                Some(class) => class.endings.push(ending),
+                None => {
+                    let authority = inst.authority;
+                    classes.push(Class {
+                        authority,
+                        endings: smallvec![ending],
+                        rest: Vec::new(),
+                        reach: Vec::new(),
+                    });
+                }
+            }
+        }
+        for class in &mut classes {
+            if class.endings.len() > MANY {
+                class.endings.sort_by_key(|e| (e.made, e.act, e.inst));
+                class.rest = rest(&class.endings);
+                let mut last = Day::MIN;
+                for ending in &class.endings {
+                    last = last.max(ending.made.hi);
+                    class.reach.push(last);
+                }
+            }
+        }
+        Cutters { classes, fact }
+    }
+
+    fn prevailing<'c>(
+        &'c self,
+        world: &'c World<'_, '_>,
+        title: &'c Inst,
+    ) -> impl Iterator<Item = &'c Class> {
+        let reached = title.part != NONE;
+        self.classes
+            .iter()
+            .filter(move |c| reached && (self.fact || world.ranks.prevails(c.authority, title.authority)))
+    }
+
+    /// When a title is cut.
+    pub(super) fn cut(&self, world: &World<'_, '_>, title: &Inst) -> Timeline {
+        let mut cut = AnyOf::new();
+        for class in self.prevailing(world, title) {
+            let act = world.plan.act_of(title.part);
+            let made = world.plan.model.acts[act.index()].made;
+            let (from, sure) = class.between(made);
+            if let Some(rest) = class.rest.get(sure) {
+                cut.push(rest);
+            }
+            for ending in &class.endings[from..sure] {
+                cut.push(&ending.works.and_truth(world.plan.order.before(act, ending.act)));
+            }
+        }
+        cut.finish()
+    }
+
+    /// What may cut a title, each with the days on which it does; where they are many, as long as something is left
+    /// to cut.
+    pub(super) fn cuts(
+        &self,
+        world: &World<'_, '_>,
+        title: &Inst,
+        carried: &Timeline,
+    ) -> Vec<(u32, Timeline)> {
+        let mut out = Vec::new();
+        for class in self.prevailing(world, title) {
+            let act = world.plan.act_of(title.part);
+            let made = world.plan.model.acts[act.index()].made;
+            let (from, _) = class.between(made);
+            let mut left = if class.rest.is_empty() { Timeline::always() } else { carried.clone() };
+            for (at, ending) in class.endings.iter().enumerate().skip(from) {
+                // Nothing that is left can be cut by what is left.
+                if class.rest.get(at).is_some_and(|rest| left.and(rest).is_never()) {
+                    break;
+                }
+                let works = ending.works.and_truth(world.plan.order.before(act, ending.act));
+                if works.is_never() {
+                    continue;
+                }
+                if !class.rest.is_empty() {
+                    left = left.minus(&works);
+                }
+                out.push((ending.inst, works));
+            }
+        }
+        if out.len() > 1 {
+            out.sort_by_key(|&(inst, _)| world.plan.origin_key(inst));
+        }
+        out
+    }
+}
+
+impl Class {
+    /// Those that may come before or after a title made on such a day; behind them all came after it.
+    fn between(&self, made: Days) -> (usize, usize) {
+        if self.rest.is_empty() {
+            return (0, self.endings.len());
+        }
+        let from = self.reach.partition_point(|&hi| hi < made.lo);
+        let sure = self.endings.partition_point(|e| e.made.lo <= made.hi);
+        (from.min(sure), sure)
+    }
+}
+
+/// For each position: what it and all behind it cut.
+fn rest(endings: &[Ending]) -> Vec<Timeline> {
+    let mut all = Timeline::never();
+    let mut out: Vec<Timeline> = endings
+        .iter()
+        .rev()
+        .map(|e| {
+            all.add(e.works.clone());
+            all.clone()
+        })
+        .collect();
+    out.reverse();
+    out
+}

@@ -1,0 +1,142 @@
+//! A norm and a deed go in; whether the deed happened, whether the norm was operative and whether it fired come out (§7).
+
+use vigente_model::*;
+
+use super::calls::NONE;
+use super::timeline::AnyOf;
+use super::world::World;
+use super::{Authority, Timeline, Truth};
+
+impl World<'_, '_> {
+    /// The disapplications that touch something, as a norm's authority (or everybody) counts them.
+    pub(super) fn disapplied(&self, by: Option<&Vec<u32>>, norm: Option<Authority>) -> Timeline {
+        let Some(by) = by else { return Timeline::never() };
+        let mut any = AnyOf::new();
+        for &d in by {
+            let attacker = self.inst(self.plan.dis[d as usize].0).authority;
+            if norm.is_none_or(|norm| norm == Authority::Reading || self.counts(attacker, norm)) {
+                any.push(&self.values.dis[d as usize]);
+            }
+        }
+        any.finish()
+    }
+
+    pub(super) fn disapplied_inst(&self, inst: u32) -> Timeline {
+        let Some(by) = self.plan.dis_of_inst.get(&inst) else { return Timeline::never() };
+        let i = self.inst(inst);
+        // What a norm gives on a fact deed lives with the fact, which stands whatever falls.
+        if i.fired != NONE && i.copy == NONE && self.plan.lives[inst as usize] == NONE {
+            return Timeline::never();
+        }
+        self.disapplied(Some(by), (i.fired != NONE && i.copy == NONE).then_some(i.authority))
+    }
+
+    /// happened(x), as everybody counts attacks.
+    pub(super) fn happened(&self, x: u32) -> Truth {
+        let done = self.plan.ground.done[x as usize];
+        if let Some(&at) = self.plan.counted_of.get(&x) {
+            return self.values.counted[at as usize];
+        }
+        let act = self.plan.act_of(done.part);
+        if done.fact {
+            return self.inc(act);
+        }
+        let made = self.act(act).made;
+        let dis = self.disapplied(self.plan.dis_of_done.get(&x), None);
+        self.values.stands[done.part as usize].live.at_days(made).and(dis.at_days(made).not())
+    }
+
+    /// Whether a norm fires; of a norm that lives day by day, whether it is recognised.
+    pub(super) fn fired(&self, f: u32) -> Truth {
+        let plan = self.plan;
+        let fired = plan.instances.fired[f as usize];
+        let firing = plan.ground.firings[fired.firing as usize];
+        let authority = plan.authority_of_norm(firing.norm);
+        if !self.ranks.recognises(authority) {
+            return Truth::False;
+        }
+        if firing.done == NONE {
+            return Truth::True;
+        }
+        let done = plan.ground.done[firing.done as usize];
+        let act = plan.act_of(done.part);
+        let made = self.act(act).made;
+        let mut all = self.operative_for(firing.norm, act);
+        let counted = plan.counted_of.get(&firing.done).copied();
+        if all != Truth::False && fired.assumed {
+            if let Some(at) = counted {
+                all = all.and(self.made_by(at, fired.made_by, made));
+            }
+        } else if all != Truth::False {
+            if let Some(at) = counted {
+                all = all.and(self.values.counted[at as usize]);
+            }
+            if done.fact {
+                all = all.and(self.inc(act));
+            } else {
+                let live = &self.values.stands[plan.happens[f as usize] as usize].live;
+                let dis = self.disapplied(plan.dis_of_done.get(&firing.done), Some(authority));
+                all = all.and(live.at_days(made)).and(dis.at_days(made).not());
+            }
+        }
+        if all == Truth::False {
+            return all;
+        }
+        all.and(self.lines_at(fired.lines, made))
+    }
+
+    /// The norm is operative on the day an act was made; a norm enacted that very day, unless it came later.
+    pub(super) fn operative_for(&self, norm: u32, act: ActId) -> Truth {
+        let made = self.act(act).made;
+        let operative = self.values.norms[norm as usize].at_days(made);
+        let n = &self.plan.model.norms[norm as usize];
+        let NormOf::Part(part) = n.of else { return operative };
+        if operative == Truth::False || n.applies_from.is_some() {
+            return operative;
+        }
+        let by = self.plan.act_of(part.0);
+        let start = self.act(by).start();
+        let same = if made.is_exact() && made == start {
+            Truth::True
+        } else if made.hi < start.lo || start.hi < made.lo {
+            Truth::False
+        } else {
+            Truth::Undetermined
+        };
+        operative.and(same.and(self.plan.order.before(act, by)).not())
+    }
+
+    /// The days on which a norm is operative; `back`: also those to which it reaches back.
+    pub(super) fn operative(&self, norm: u32, back: bool) -> Timeline {
+        let n = &self.plan.model.norms[norm as usize];
+        let from = n.from.unwrap_or(Days::on(Day::MIN));
+        let window = Timeline::between(from, n.until.unwrap_or(Days::on(Day::MAX)));
+        let NormOf::Part(part) = n.of else { return window };
+        let live = &self.values.stands[part.index()].live;
+        let start = self.act(self.plan.act_of(part.0)).start();
+        let mut operative = live.and(&Timeline::from(start));
+        if let Some(since) = n.applies_from.filter(|_| back) {
+            let earlier = Timeline::until(start).and(&Timeline::from(since));
+            operative.add(earlier.and_truth(live.at_days(start)));
+        }
+        operative.and(&window)
+    }
+
+    pub(super) fn counted(&self, at: u32) -> Truth {
+        let (x, i) = self.plan.counted[at as usize];
+        let made = self.act(self.plan.act_of(self.plan.ground.done[x as usize].part)).made;
+        self.made_by(at, self.inst(i).fired, made)
+    }
+
+    /// Whether a deed of this day was made out of another, given the norm that fires.
+    fn made_by(&self, at: u32, fired: u32, made: Days) -> Truth {
+        let inst = self.inst(self.plan.counted[at as usize].1);
+        let fired = self.values.fired[fired as usize];
+        if fired == Truth::False {
+            return fired;
+        }
+        // A deed is done when it is made: an act's `effective` day delays its effects, not its deeds.
+        let window = self.open_window(&inst).at_days(made);
+        fired.and(window).and(self.conditions_at(&inst, made))
+    }
+}

@@ -1,0 +1,164 @@
+//! A viewpoint goes in, who prevails over whom comes out.
+
+use vigente_model::{Model, NormOf, ThingId, ViewpointId};
+
+use super::{Authority, Held};
+
+const UNRECOGNISED: u32 = u32::MAX;
+const NONE: u32 = u32::MAX;
+
+/// The ranks of one viewpoint.
+pub struct Ranks<'m> {
+    model: Held<'m>,
+    /// By thing: the number of its rank, 0 the highest.
+    level: Vec<u32>,
+    /// By thing: the prefix that lists it.
+    listed: Vec<u32>,
+    /// The highest rank that names a prefix of this root, by root; only roots with such a prefix.
+    roots: Vec<(ThingId, u32)>,
+}
+
+impl<'m> Ranks<'m> {
+    /// Works out the rank of everything.
+    pub fn new(model: impl Into<Held<'m>>, viewpoint: ViewpointId) -> Ranks<'m> {
+        let held = model.into();
+        let model: &Model = &held;
+        let view = &model.viewpoints[viewpoint.index()];
+        let others = view.ranks.iter().position(|r| r.prefixes.is_empty()).map_or(UNRECOGNISED, |i| i as u32);
+        let n = model.things.len();
+        let mut level = vec![others; n];
+        let mut listed = vec![NONE; n];
+        let mut roots: Vec<(ThingId, u32)> = Vec::new();
+        for (i, rank) in view.ranks.iter().enumerate().rev() {
+            for prefix in &rank.prefixes {
+                level[prefix.index()] = i as u32;
+                listed[prefix.index()] = prefix.0;
+            }
+        }
+        for prefix in &view.excludes {
+            level[prefix.index()] = UNRECOGNISED;
+            listed[prefix.index()] = prefix.0;
+        }
+        for prefix in view.ranks.iter().flat_map(|r| &r.prefixes) {
+            let (root, at) = (model.things[prefix.index()].root, level[prefix.index()]);
+            if at == UNRECOGNISED {
+                continue;
+            }
+            match roots.iter_mut().find(|(r, _)| *r == root) {
+                Some((_, best)) => *best = at.min(*best),
+                None => roots.push((root, at)),
+            }
+        }
+        // A parent's name is the beginning of its child's: it comes first.
+        for i in 0..n {
+            if listed[i] == NONE
+                && let Some(parent) = model.things[i].parent
+                && listed[parent.index()] != NONE
+            {
+                level[i] = level[parent.index()];
+                listed[i] = listed[parent.index()];
+            }
+        }
+        Ranks { model: held, level, listed, roots }
+    }
+
+    fn root(&self, organ: ThingId) -> ThingId {
+        self.model.things[organ.index()].root
+    }
+
+    fn number(&self, authority: Authority) -> u32 {
+        match authority {
+            Authority::Organ(organ) => self.level[organ.index()],
+            Authority::NormsOf(order) => self
+                .roots
+                .iter()
+                .find(|(root, _)| *root == order)
+                .map_or(self.level[order.index()], |&(_, level)| level),
+            Authority::Reading => 0,
+        }
+    }
+
+    /// The number of its rank, 0 the highest; `None` where the viewpoint does not recognise it, and for readings.
+    pub fn level(&self, authority: Authority) -> Option<u32> {
+        let number = self.number(authority);
+        (number != UNRECOGNISED && authority != Authority::Reading).then_some(number)
+    }
+
+    /// Whether the viewpoint recognises it. A reading is recognised by all.
+    #[inline]
+    pub fn recognises(&self, authority: Authority) -> bool {
+        self.number(authority) != UNRECOGNISED
+    }
+
+    /// The prefix under which the viewpoint lists an organ.
+    pub fn listed_as(&self, organ: ThingId) -> Option<ThingId> {
+        let prefix = self.listed[organ.index()];
+        (prefix != NONE && self.level[organ.index()] != UNRECOGNISED).then_some(ThingId(prefix))
+    }
+
+    /// Whether `a` prevails over `b`.
+    pub fn prevails(&self, a: Authority, b: Authority) -> bool {
+        let (x, y) = (self.number(a), self.number(b));
+        if x == UNRECOGNISED || a == Authority::Reading {
+            return false;
+        }
+        if y == UNRECOGNISED || b == Authority::Reading {
+            return true;
+        }
+        match (a, b) {
+            (Authority::NormsOf(order), Authority::Organ(organ)) if self.root(organ) == order => return true,
+            (Authority::Organ(organ), Authority::NormsOf(order)) if self.root(organ) == order => {
+                return false;
+            }
+            _ => {}
+        }
+        if x != y {
+            return x < y;
+        }
+        match (a, b) {
+            (Authority::Organ(a), Authority::Organ(b)) => {
+                a == b
+                    || self.model.within(b, a)
+                    || (self.listed[a.index()] != NONE
+                        && self.listed[b.index()] != NONE
+                        && self.listed[a.index()] != self.listed[b.index()]
+                        && self.root(a) == self.root(b))
+            }
+            (Authority::NormsOf(a), Authority::NormsOf(b)) => a == b,
+            _ => false,
+        }
+    }
+
+    /// Whether an organ is named in a rank, and no prefix of its order in a higher one: its births are judged by no
+    /// norm of its own order.
+    pub(super) fn is_highest(&self, organ: ThingId) -> bool {
+        self.listed_as(organ) == Some(organ)
+            && self
+                .roots
+                .iter()
+                .any(|&(root, level)| root == self.root(organ) && level == self.level[organ.index()])
+    }
+}
+
+/// The order that an authority belongs to.
+pub(super) fn order_of(model: &Model, authority: Authority) -> Option<ThingId> {
+    match authority {
+        Authority::Organ(organ) => Some(model.things[organ.index()].root),
+        Authority::NormsOf(order) => Some(order),
+        Authority::Reading => None,
+    }
+}
+
+/// With whose authority a norm works.
+pub fn authority_of(model: &Model, of: NormOf) -> Authority {
+    match of {
+        NormOf::Order(order) => Authority::NormsOf(order),
+        NormOf::Part(part) => Authority::Organ(model.acts[model.parts[part.index()].act.index()].author),
+        NormOf::Reading => Authority::Reading,
+    }
+}
+
+/// Whether an argument is a thing, or lies within it.
+pub(super) fn arg_within(model: &Model, arg: vigente_model::Arg, outer: ThingId) -> bool {
+    matches!(arg, vigente_model::Arg::Thing(inner) if model.within(inner, outer))
+}

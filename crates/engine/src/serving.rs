@@ -1,0 +1,398 @@
+//! A duty and the deeds that match it go in; its deadlines as moved, which deed serves which occurrence, and what is
+//! overdue come out.
+
+use smallvec::{SmallVec, smallvec};
+
+use vigente_model::*;
+
+use super::calls::NONE;
+use super::duties::Duty;
+use super::world::World;
+use super::{DutyLife, GroundContent, Occurrence, Timeline, Truth};
+
+/// More occurrences than this are not counted.
+const OCCURRENCES: u32 = 1000;
+
+/// The hundredths of the quantity that a deed is of.
+pub(super) fn amount(args: &[Arg]) -> Option<i64> {
+    args.iter().find_map(|a| match *a {
+        Arg::Amount { hundredths, .. } => Some(hundredths),
+        _ => None,
+    })
+}
+
+/// A deed that may serve duties of one shape and bearer.
+struct Match {
+    /// Into [`super::ground::Ground::done`].
+    done: u32,
+    act: ActId,
+    happened: Truth,
+    day: Days,
+    /// Hundredths, where the duty is of a quantity.
+    amount: i64,
+}
+
+/// The deeds of one shape done within one bearer, each (with all that it counts as) once.
+struct Group {
+    /// By the last day on which each may have been done.
+    certain: Vec<Match>,
+    /// The same by the first day, where that is another order.
+    possible: Option<Vec<u32>>,
+}
+
+/// Deeds that may serve the same duties: worked out once for all of these.
+pub(super) struct Matching {
+    groups: Vec<Option<Group>>,
+}
+
+impl Matching {
+    pub(super) fn new(world: &World<'_, '_>) -> Matching {
+        Matching { groups: (0..world.plan.duties.groups).map(|_| None).collect() }
+    }
+
+    fn group(&mut self, world: &World<'_, '_>, group: u32) -> &Group {
+        self.groups[group as usize].get_or_insert_with(|| Group::new(world, group))
+    }
+
+    /// The deeds that break a prohibition, each with whether it happened and came after it.
+    pub(super) fn matches(&mut self, world: &World<'_, '_>, duty: &Duty) -> Vec<(u32, Days, Truth)> {
+        if duty.group == NONE {
+            return Vec::new();
+        }
+        let part = world.inst(duty.inst).part;
+        let group = self.group(world, duty.group);
+        let from = group.from(world, part);
+        let found = group.certain[from..].iter().filter_map(|m| {
+            let truth = m.truth(world, part);
+            (truth != Truth::False).then_some((m.done, m.day, truth))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|m| world.plan.duties.place[m.0 as usize]);
+        found
+    }
+}
+
+impl Match {
+    /// It happened, and did not come before the duty of this part.
+    fn truth(&self, world: &World<'_, '_>, part: u32) -> Truth {
+        match part {
+            NONE => self.happened,
+            part => self.happened.and(world.plan.order.before(world.plan.act_of(part), self.act)),
+        }
+    }
+}
+
+impl Group {
+    fn new(world: &World<'_, '_>, group: u32) -> Group {
+        let plan = world.plan;
+        let mut found: Vec<(u32, Match)> = Vec::new();
+        for &x in plan.duties.candidates.of(group) {
+            let done = plan.ground.done[x as usize];
+            let happened = world.happened(x);
+            if happened == Truth::False {
+                continue;
+            }
+            let act = plan.act_of(done.part);
+            let day = plan.model.acts[act.index()].made;
+            let amount = amount(plan.ground.deeds.args(done.deed)).unwrap_or_default();
+            found.push((done.root, Match { done: x, act, happened, day, amount }));
+        }
+        // Of one deed and what it counts as, the surest.
+        if found.len() > 1 {
+            found.sort_by_key(|(root, m)| (*root, std::cmp::Reverse(m.happened), m.done));
+            found.dedup_by_key(|(root, _)| *root);
+            found.sort_by_key(|(_, m)| (m.day.hi, m.act, m.done));
+        }
+        let certain: Vec<Match> = found.into_iter().map(|(_, m)| m).collect();
+        let possible = certain.iter().any(|m| !m.day.is_exact()).then(|| {
+            let mut order: Vec<u32> = (0..certain.len() as u32).collect();
+            order.sort_by_key(|&i| {
+                let m = &certain[i as usize];
+                (m.day.lo, m.act, m.done)
+            });
+            order
+        });
+        Group { certain, possible }
+    }
+
+    /// From where on deeds may come after what a part says.
+    fn from(&self, world: &World<'_, '_>, part: u32) -> usize {
+        if part == NONE {
+            return 0;
+        }
+        let made = world.plan.model.acts[world.plan.act_of(part).index()].made.lo;
+        self.certain.partition_point(|m| m.day.hi < made)
+    }
+}
+
+/// A deadline between two days of asking, since it may be moved.
+#[derive(Clone, Copy)]
+struct Piece {
+    from: Day,
+    deadline: Option<Days>,
+    /// A duty without a deadline may have been given this one, or still have none.
+    perhaps_none: bool,
+}
+
+impl Piece {
+    /// What is told: a deadline that there may not be is one without an end.
+    fn told(&self) -> Option<Days> {
+        match self.deadline {
+            Some(days) if self.perhaps_none => Some(join(Some(days), Days::on(Day::MAX))),
+            deadline => deadline,
+        }
+    }
+}
+
+/// The deadline of each occurrence, as moved.
+pub(super) struct Deadlines {
+    written: SmallVec<[Option<Days>; 1]>,
+    recurring: bool,
+    /// By occurrence; empty where nothing moves any.
+    pieces: Vec<Vec<Piece>>,
+    pub opened: SmallVec<[Days; 1]>,
+}
+
+impl Deadlines {
+    pub(super) fn new(world: &World<'_, '_>, duty: &Duty, upto: Day) -> Deadlines {
+        let inst = world.inst(duty.inst);
+        let clock = (inst.clock != NONE).then(|| &world.plan.clocks.clocks[inst.clock as usize]);
+        let first = clock.and_then(|c| c.deadline.as_ref()).map(|d| world.when(d));
+        let every = clock.and_then(|c| c.every);
+        let mut written: SmallVec<[Option<Days>; 1]> = smallvec![first];
+        let mut opened: SmallVec<[Days; 1]> = smallvec![world.start(&inst)];
+        if let (Some(first), Some(every)) = (first, every) {
+            for k in 1..OCCURRENCES {
+                let Some(Some(before)) = written.last().copied() else { break };
+                let opens = before.map(Day::next);
+                if opens.lo > upto || opens.lo == Day::MAX {
+                    break;
+                }
+                opened.push(opens);
+                written.push(Some(first.map(|d| d.plus_times(every, k))));
+            }
+        }
+        let recurring = first.is_some() && every.is_some();
+        let mut out = Deadlines { pieces: Vec::new(), written, recurring, opened };
+        out.movements(world, duty);
+        out
+    }
+
+    /// Which `moves` reach which occurrence, and when.
+    fn movements(&mut self, world: &World<'_, '_>, duty: &Duty) {
+        let plan = world.plan;
+        let own = world.inst(duty.inst);
+        let mut movers: Vec<(usize, Timeline, Days, ActId)> = Vec::new();
+        if own.part != NONE {
+            for &i in plan.duties.moves.of(own.part) {
+                let inst = world.inst(i);
+                let Does::Moves { to, .. } = *plan.does(i) else { continue };
+                if !world.ranks.prevails(inst.authority, own.authority) {
+                    continue;
+                }
+                let act = plan.act_of(inst.part);
+                let before = plan.order.before(plan.act_of(own.part), act);
+                if before == Truth::False {
+                    continue;
+                }
+                let valid = world.stroke(i, false).valid.and(before);
+                let active = Timeline::from(world.start(&inst)).and_truth(valid);
+                let made = plan.model.acts[act.index()].made.lo;
+                let not_past = |l: &Option<Days>| !self.recurring || l.is_none_or(|l| l.hi >= made);
+                let Some(k) = self.written.iter().position(not_past) else { continue };
+                if !active.is_never() {
+                    movers.push((k, active, to, act));
+                }
+            }
+        }
+        if movers.is_empty() {
+            return;
+        }
+        self.pieces = vec![Vec::new(); self.written.len()];
+        for (k, pieces) in self.pieces.iter_mut().enumerate() {
+            let here: Vec<_> = movers.iter().filter(|m| m.0 == k).collect();
+            let mut days: Vec<Day> = vec![Day::MIN];
+            for (_, active, ..) in &here {
+                let spans = active.certain().iter().chain(active.possible());
+                days.extend(spans.flat_map(|s| [s.0, s.1]));
+            }
+            days.sort_unstable();
+            days.dedup();
+            for day in days.into_iter().filter(|&d| d != Day::MAX) {
+                let now: Vec<_> = here.iter().map(|m| (m.1.at(day), m.2, m.3)).collect();
+                let left = now.iter().filter(|(truth, _, act)| {
+                    *truth != Truth::False
+                        && !now.iter().any(|(other, _, later)| {
+                            *other == Truth::True && plan.order.before(*act, *later) == Truth::True
+                        })
+                });
+                let unmoved = self.written[k];
+                let sure = now.iter().any(|(truth, ..)| *truth == Truth::True);
+                let moved = left.map(|m| m.1).reduce(|a, b| join(Some(a), b));
+                let deadline = match (moved, unmoved) {
+                    (Some(moved), Some(unmoved)) if !sure => Some(join(Some(moved), unmoved)),
+                    (moved, unmoved) => moved.or(unmoved),
+                };
+                let perhaps_none = moved.is_some() && unmoved.is_none() && !sure;
+                let same = |p: &Piece| (p.deadline, p.perhaps_none) == (deadline, perhaps_none);
+                if !pieces.last().is_some_and(same) {
+                    pieces.push(Piece { from: day, deadline, perhaps_none });
+                }
+            }
+        }
+    }
+
+    /// L_k in the end.
+    pub(super) fn last(&self, k: usize) -> Option<Days> {
+        self.pieces.get(k).and_then(|p| p.last()).map_or(self.written[k], Piece::told)
+    }
+
+    /// The same day by day, from which day on; empty where nothing moves it.
+    fn moved(&self, k: usize) -> Vec<(Day, Option<Days>)> {
+        let pieces = self.pieces.get(k).map(Vec::as_slice).filter(|p| p.len() > 1).unwrap_or_default();
+        pieces.iter().map(|p| (p.from, p.told())).collect()
+    }
+
+    /// passed_k; `without`: what it is on days on which there is no deadline.
+    pub(super) fn passed(&self, k: usize, binds: &Timeline, without: Truth) -> Timeline {
+        let by = |deadline: Option<Days>| match deadline {
+            Some(deadline) => binds.after_first_from(deadline),
+            None => Timeline::constant(without),
+        };
+        let Some(pieces) = self.pieces.get(k) else { return by(self.written[k]) };
+        let passed = |piece: &Piece| match piece.perhaps_none {
+            true => by(piece.deadline).agreed(without),
+            false => by(piece.deadline),
+        };
+        let mut out = Timeline::never();
+        for (i, piece) in pieces.iter().enumerate() {
+            let to = pieces.get(i + 1).map_or(Day::MAX, |p| p.from);
+            out.add(passed(piece).and(&Timeline::between(Days::on(piece.from), Days::on(to))));
+        }
+        out
+    }
+}
+
+fn join(hull: Option<Days>, days: Days) -> Days {
+    hull.map_or(days, |h| Days { lo: h.lo.min(days.lo), hi: h.hi.max(days.hi) })
+}
+
+/// When one run fills and serves each occurrence.
+#[derive(Clone, Copy)]
+struct Served {
+    filled: Day,
+    served: Day,
+    by: u32,
+}
+
+/// One run: deeds on their days, in order; each serves the oldest open occurrence, a quantity as many as it fills.
+fn run(
+    deeds: impl Iterator<Item = (Day, u32, i64)>,
+    opened: &[Day],
+    target: Option<i64>,
+) -> SmallVec<[Served; 1]> {
+    let mut out: SmallVec<[Served; 1]> =
+        smallvec![Served { filled: Day::MAX, served: Day::MAX, by: NONE }; opened.len()];
+    let mut filled: SmallVec<[i64; 1]> = smallvec![0; opened.len()];
+    // The first may open after others, where a duty starts late; the others open one after the other.
+    let mut rest = 1;
+    for (day, done, amount) in deeds {
+        if rest >= opened.len() && out[0].served != Day::MAX {
+            break;
+        }
+        let mut left = amount;
+        let mut first = out[0].served == Day::MAX && opened[0] <= day;
+        loop {
+            let k = if first { 0 } else { rest };
+            if k >= opened.len() || opened[k] > day {
+                break;
+            }
+            let Some(target) = target else {
+                out[k] = Served { filled: day, served: day, by: done };
+                rest += usize::from(!first);
+                break;
+            };
+            if left <= 0 {
+                break;
+            }
+            out[k].filled = out[k].filled.min(day);
+            let part = left.min(target.saturating_sub(filled[k]).max(0));
+            filled[k] = filled[k].saturating_add(part);
+            left -= part;
+            if filled[k] >= target {
+                out[k].served = day;
+                out[k].by = done;
+                rest += usize::from(!first);
+                first = false;
+            }
+        }
+    }
+    out
+}
+
+/// The occurrences of a duty to do a deed.
+pub(super) fn occurrences(
+    world: &World<'_, '_>,
+    life: &DutyLife,
+    duty: &Duty,
+    deadlines: &Deadlines,
+    matching: &mut Matching,
+) -> Vec<Occurrence> {
+    let plan = world.plan;
+    let (there, binds) = (&life.there, &life.binds);
+    let GroundContent::Deed(deed) = &duty.content else { return Vec::new() };
+    let target = amount(&deed.args);
+    let starts =
+        |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> { deadlines.opened.iter().map(|&o| day(o)).collect() };
+    let none: &Group = &Group { certain: Vec::new(), possible: None };
+    let part = world.inst(duty.inst).part;
+    let group = match duty.group {
+        NONE => none,
+        group => matching.group(world, group),
+    };
+    let from = group.from(world, part);
+    let truth = |m: &Match| m.truth(world, part).and(there.at_days(m.day));
+    let sure = group.certain[from..].iter().filter(|m| truth(m) == Truth::True);
+    let certain = run(sure.map(|m| (m.day.hi, m.done, m.amount)), &starts(|d| d.hi), target);
+    let may = |m: &&Match| truth(m) != Truth::False;
+    let opens = starts(|d| d.lo);
+    let possible = match &group.possible {
+        None => {
+            let known = group.certain[from..].iter().filter(may);
+            run(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
+        }
+        Some(order) => {
+            let known = order.iter().map(|&i| &group.certain[i as usize]).filter(may);
+            run(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
+        }
+    };
+    let start = Timeline::from(deadlines.opened[0]);
+    let ceased = start.minus(there).and(&there.after_first());
+    let mut out = Vec::with_capacity(certain.len());
+    for (k, (sure, may)) in certain.iter().zip(&possible).enumerate() {
+        let day = Days { lo: may.served.min(sure.served), hi: sure.served };
+        let served = Timeline::from(day);
+        let passed = deadlines.passed(k, binds, Truth::False);
+        let late = if served.is_never() { Timeline::never() } else { served.and_truth(passed.at_days(day)) };
+        let overdue = passed.minus(&served);
+        let filled = Timeline::from(Days { lo: may.filled.min(sure.filled), hi: sure.filled });
+        let partly = if target.is_some() { filled.minus(&served) } else { Timeline::never() };
+        let opened = Timeline::from(deadlines.opened[k]);
+        let undone = served.or(&overdue).not();
+        let by = if sure.by == NONE { may.by } else { sure.by };
+        out.push(Occurrence {
+            number: k as u32,
+            deadline: deadlines.last(k),
+            deadlines: deadlines.moved(k),
+            lifted: ceased.and(&undone),
+            pending: there.and(&opened).and(&undone),
+            opened,
+            served,
+            by: (by != NONE).then(|| plan.duties.place[by as usize]),
+            late,
+            partly,
+            overdue,
+        });
+    }
+    out
+}

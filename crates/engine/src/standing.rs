@@ -1,0 +1,196 @@
+//! A part of an act goes in; whether it stands, who attacks it, and what supports and restores it come out (§5).
+
+use vigente_model::*;
+
+use super::aid::Aids;
+use super::calls::NONE;
+use super::instance::Inst;
+use super::timeline::AnyOf;
+use super::world::{Stand, World, kind_of};
+use super::{Authority, Timeline, Truth};
+
+impl World<'_, '_> {
+    /// What copying adds: the ways by which the effect came to this part.
+    pub(super) fn copied(&self, inst: &Inst) -> Timeline {
+        if inst.copy == NONE { Timeline::always() } else { self.values.copies[inst.copy as usize].clone() }
+    }
+
+    /// Whether an attacker counts for what a norm of this authority gives.
+    pub(super) fn counts(&self, attacker: Authority, norm: Authority) -> bool {
+        let order = |a| super::rank::order_of(&self.plan.model, a);
+        order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)
+    }
+
+    /// What can be said of an attack without looking at any day: included, later, prevailing.
+    fn aimed(&self, attack: &Inst, part: u32) -> Truth {
+        let author = Authority::Organ(self.plan.author_of(part));
+        if !self.ranks.prevails(attack.authority, author) {
+            return Truth::False;
+        }
+        let by = self.plan.act_of(attack.part);
+        self.inc(by).and(self.plan.order.before(self.plan.act_of(part), by))
+    }
+
+    /// annuls(e, p, ·), repeals(e, p, ·) or suspends(e, p, ·); of a disapplication as though it annulled.
+    pub(super) fn attack(&self, attack: u32, part: u32, aids: Option<&Aids>) -> Timeline {
+        let inst = self.inst(attack);
+        let aimed = self.aimed(&inst, part);
+        if aimed == Truth::False {
+            return Timeline::never();
+        }
+        let by = &self.values.stands[inst.part as usize];
+        let kind = kind_of(self.plan.does(attack));
+        let window = self.reach(&inst, kind == Attack::Annuls);
+        let acts = match kind {
+            Attack::Annuls | Attack::Repeals => window.and(&by.stands).minus(&by.suspended),
+            Attack::Suspends => window.and(&by.live),
+        };
+        let mut effect = acts.and_truth(aimed).and(&self.conditions(&inst)).and(&self.copied(&inst));
+        if effect.is_never() {
+            return effect;
+        }
+        let act = self.plan.act_of(inst.part);
+        effect = effect.minus(&match aids {
+            Some(aids) => aids.blocked(self, inst.authority, act),
+            None => self.blocked(&inst, part),
+        });
+        if effect.is_never() {
+            return effect;
+        }
+        let at_once = kind == Attack::Annuls;
+        effect.minus(&match aids {
+            Some(aids) => aids.undone(self, act, inst.authority, at_once),
+            None => self.undone(part, act, inst.authority, at_once),
+        })
+    }
+
+    /// blocked(e, p, ·): by what supported the part before the attack, and does not rank below the attacker.
+    fn blocked(&self, attack: &Inst, part: u32) -> Timeline {
+        let mut any = AnyOf::new();
+        let by = self.plan.act_of(attack.part);
+        for &support in self.plan.supports.of(part) {
+            any.push(&self.block(attack, by, support));
+        }
+        any.finish()
+    }
+
+    /// What one support holds against an attack.
+    pub(super) fn block(&self, attack: &Inst, by: ActId, support: u32) -> Timeline {
+        let act = self.plan.act_of(support);
+        let author = Authority::Organ(self.plan.author_of(support));
+        if !self.ranks.recognises(author) || self.ranks.prevails(attack.authority, author) {
+            return Timeline::never();
+        }
+        let before = self.inc(act).and(self.plan.order.before(act, by));
+        if before == Truth::False {
+            return Timeline::never();
+        }
+        self.values.stands[support as usize].stands.and_truth(before)
+    }
+
+    /// undone(e, p, ·), for an attack of this act and authority.
+    fn undone(&self, part: u32, by: ActId, authority: Authority, annulment: bool) -> Timeline {
+        let mut any = AnyOf::new();
+        for &r in self.plan.restores.of(part) {
+            any.push(&self.undo(r, by, authority, annulment));
+        }
+        any.finish()
+    }
+
+    /// What one restoration undoes of an attack.
+    pub(super) fn undo(
+        &self,
+        restoration: u32,
+        by: ActId,
+        authority: Authority,
+        annulment: bool,
+    ) -> Timeline {
+        let inst = self.inst(restoration);
+        let act = self.plan.act_of(inst.part);
+        let after = if act == by { Truth::True } else { self.plan.order.before(by, act) };
+        let truth = self.inc(act).and(after);
+        if truth == Truth::False || !self.ranks.prevails(inst.authority, authority) {
+            return Timeline::never();
+        }
+        self.restores(restoration, annulment).and_truth(truth)
+    }
+
+    /// The days on which a restoration undoes what it meets.
+    pub(super) fn restores(&self, restoration: u32, annulment: bool) -> Timeline {
+        let inst = self.inst(restoration);
+        let by = &self.values.stands[inst.part as usize];
+        self.reach(&inst, annulment)
+            .and(&by.stands)
+            .minus(&by.suspended)
+            .and(&self.conditions(&inst))
+            .and(&self.copied(&inst))
+    }
+
+    /// void(v, p) and not undone.
+    pub(super) fn voided(&self, void: u32) -> Timeline {
+        let caught = self.caught[void as usize];
+        if caught == Truth::False {
+            return Timeline::never();
+        }
+        let void = self.plan.ground.voids[void as usize];
+        let authority = self.plan.authority_of_norm(void.norm);
+        let undone = self.undone(void.part, self.plan.act_of(void.part), authority, true);
+        undone.not().and_truth(caught)
+    }
+
+    pub(super) fn stand(&self, node: u32) -> Stand {
+        let plan = self.plan;
+        let parts = plan.model.parts.len() as u32;
+        let (part, filter) = if node < parts {
+            (node, None)
+        } else {
+            let (part, authority) = plan.filters[(node - parts) as usize];
+            (part, Some(authority))
+        };
+        let counts = |by: Authority| filter.is_none_or(|norm| self.counts(by, norm));
+        let author = plan.author_of(part);
+        let included = self.inc(plan.act_of(part));
+        let attacks = plan.attacks.of(part);
+        let voids = plan.voids.of(part);
+        let born = included.and(Truth::of(self.ranks.recognises(Authority::Organ(author))));
+        if attacks.is_empty() && voids.is_empty() {
+            let stands = Timeline::constant(born);
+            return Stand { live: stands.clone(), stands, ..Stand::default() };
+        }
+        let aids = Aids::new(self, part);
+        let (mut annuls, mut repeals, mut suspends) = (AnyOf::new(), AnyOf::new(), AnyOf::new());
+        for &attack in attacks {
+            let inst = self.inst(attack);
+            if !counts(inst.authority) {
+                continue;
+            }
+            match plan.does(attack) {
+                Does::Attack(Attack::Annuls, _) => annuls.push(&self.attack(attack, part, aids.as_ref())),
+                Does::Attack(Attack::Repeals, _) => repeals.push(&self.attack(attack, part, aids.as_ref())),
+                Does::Attack(Attack::Suspends, _) => suspends.push(&self.attack(attack, part, aids.as_ref())),
+                _ => {}
+            }
+        }
+        for &d in plan.disapplied.of(part) {
+            let attack = plan.dis[d as usize].0;
+            if let Does::Disapplies { to, .. } = *plan.does(attack)
+                && plan.model.within(author, to)
+                && counts(self.inst(attack).authority)
+            {
+                annuls.push(&self.values.dis[d as usize]);
+            }
+        }
+        let mut caught = AnyOf::new();
+        for &void in voids {
+            if counts(plan.authority_of_norm(plan.ground.voids[void as usize].norm)) {
+                caught.push(&self.voided(void));
+            }
+        }
+        let (annuls, voided) = (annuls.finish(), caught.finish());
+        let (repealed, suspended) = (repeals.finish(), suspends.finish());
+        let stands = annuls.or(&voided).not().and_truth(born);
+        let live = stands.minus(&repealed).minus(&suspended);
+        let annulled = annuls.and_truth(included);
+        Stand { voided, annulled, stands, repealed, suspended, live }
+    }
+}

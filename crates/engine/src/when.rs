@@ -1,0 +1,167 @@
+//! An effect, a condition line and a world go in; the days on which they work come out.
+
+use vigente_model::*;
+
+use super::calls::NONE;
+use super::clock::{End, GroundTest, Line, Lines, When, missing};
+use super::instance::Inst;
+use super::timeline::AnyOf;
+use super::world::World;
+use super::{Timeline, Truth};
+
+impl World<'_, '_> {
+    /// The days that a moment may be.
+    pub(super) fn when(&self, when: &When) -> Days {
+        match when {
+            When::At(days) => *days,
+            When::First { status, delay, missing: from } => {
+                let first = self.status(*status).first();
+                if first.lo == Day::MAX { missing(*from) } else { first.map(|d| d.plus(*delay)) }
+            }
+            When::Later(when, delay) => self.when(when).map(|d| d.plus(*delay)),
+            When::Max(when, floor) => {
+                let days = self.when(when);
+                Days { lo: days.lo.max(floor.lo), hi: days.hi.max(floor.hi) }
+            }
+        }
+    }
+
+    /// start(e)
+    pub(super) fn start(&self, inst: &Inst) -> Days {
+        match self.clock(inst) {
+            Some(clock) => self.when(&clock.start),
+            None if inst.base == NONE => Days::on(Day::MIN),
+            None => self.act(ActId(inst.base)).start(),
+        }
+    }
+
+    /// end(e)
+    pub(super) fn end(&self, inst: &Inst) -> Days {
+        match self.clock(inst).map_or(End::Never, |c| c.end) {
+            End::Never => Days::on(Day::MAX),
+            End::At(days) => days,
+            End::Act(act) => match self.inc(act) {
+                Truth::True => self.act(act).made,
+                Truth::False => Days::on(Day::MAX),
+                Truth::Undetermined => missing(self.act(act).made.lo),
+            },
+        }
+    }
+
+    /// win(e, ·)
+    pub(super) fn window(&self, inst: &Inst) -> Timeline {
+        Timeline::between(self.start(inst), self.end(inst))
+    }
+
+    /// The window of what works for every day unless a `from` or `after` is written: annulments, restorations.
+    pub(super) fn open_window(&self, inst: &Inst) -> Timeline {
+        let written = self.clock(inst).is_some_and(|c| c.written);
+        let start = if written { self.start(inst) } else { Days::on(Day::MIN) };
+        Timeline::between(start, self.end(inst))
+    }
+
+    /// The days that an attack or a restoration reaches: an annulment every day, unless something else is written.
+    pub(super) fn reach(&self, inst: &Inst, annulment: bool) -> Timeline {
+        if annulment { self.without_delay(inst, self.open_window(inst)) } else { self.window(inst) }
+    }
+
+    /// Not between the making of an act and the day it takes effect, where that is written.
+    fn without_delay(&self, inst: &Inst, window: Timeline) -> Timeline {
+        let base = self.act(ActId(inst.base));
+        match base.effective {
+            Some(effective) => window.minus(&Timeline::between(base.made, effective)),
+            None => window,
+        }
+    }
+
+    fn test(&self, test: GroundTest) -> Timeline {
+        let turned = |not: bool, t: Timeline| if not { t.not() } else { t };
+        match test {
+            GroundTest::Status { not, status } => {
+                let holds = if status == NONE { Timeline::never() } else { self.status(status).clone() };
+                turned(not, holds)
+            }
+            GroundTest::Any { not, start, len } => {
+                let mut any = AnyOf::new();
+                self.plan.clocks.some(start, len).iter().for_each(|&s| any.push(self.status(s)));
+                turned(not, any.finish())
+            }
+            GroundTest::Count { start, len, compare, number } => {
+                let counted = self.plan.clocks.some(start, len).iter().map(|&s| self.status(s));
+                super::count::count(counted, compare, number)
+            }
+        }
+    }
+
+    /// The days on which a condition line is satisfied.
+    pub(super) fn line(&self, line: Line) -> Timeline {
+        let mut all = Timeline::always();
+        for &test in self.plan.clocks.tests(line) {
+            all = all.and(&self.test(test));
+        }
+        if line.kind == ConditionKind::Unless { all.not() } else { all }
+    }
+
+    /// Whether a condition line is satisfied at a day, known or not.
+    pub(super) fn line_at(&self, line: Line, day: Days) -> Truth {
+        let tests = self.plan.clocks.tests(line);
+        let alone = matches!(tests, [GroundTest::Status { .. }]);
+        if !day.is_exact() && !alone {
+            return self.line(line).at_days(day);
+        }
+        let turned = |not: bool, t: Truth| if not { t.not() } else { t };
+        let all = tests.iter().fold(Truth::True, |all, &test| {
+            all.and(match test {
+                GroundTest::Status { not, status: NONE } => Truth::of(not),
+                GroundTest::Status { not, status } => turned(not, self.status(status).at_days(day)),
+                GroundTest::Any { not, start, len } => {
+                    let some = self.plan.clocks.some(start, len).iter();
+                    turned(not, some.fold(Truth::False, |any, &s| any.or(self.status(s).at(day.lo))))
+                }
+                GroundTest::Count { start, len, compare, number } => {
+                    let counted =
+                        self.plan.clocks.some(start, len).iter().map(|&s| self.status(s).at(day.lo));
+                    super::count::count_at(counted, compare, number)
+                }
+            })
+        });
+        turned(line.kind == ConditionKind::Unless, all)
+    }
+
+    /// cond(e, ·): `if` on the day its act was made, the rest day by day.
+    pub(super) fn conditions(&self, inst: &Inst) -> Timeline {
+        let mut all = Timeline::always();
+        let Some(clock) = self.clock(inst) else { return all };
+        for &line in self.plan.clocks.lines(clock.lines) {
+            all = if line.kind == ConditionKind::If && inst.base != NONE {
+                all.and_truth(self.line_at(line, self.act(ActId(inst.base)).made))
+            } else {
+                all.and(&self.line(line))
+            };
+        }
+        all
+    }
+
+    /// The `if` lines of an effect that has an act: asked once, on the day it was made.
+    pub(super) fn asked_once(&self, inst: &Inst) -> Truth {
+        let Some(clock) = self.clock(inst) else { return Truth::True };
+        let made = self.act(ActId(inst.base)).made;
+        let lines = self.plan.clocks.lines(clock.lines).iter().filter(|line| line.kind == ConditionKind::If);
+        lines.fold(Truth::True, |all, &line| all.and(self.line_at(line, made)))
+    }
+
+    /// Every line, each by itself, at one day; `if` on the day its act was made.
+    pub(super) fn conditions_at(&self, inst: &Inst, day: Days) -> Truth {
+        let Some(clock) = self.clock(inst) else { return Truth::True };
+        self.plan.clocks.lines(clock.lines).iter().fold(Truth::True, |all, &line| {
+            let once = line.kind == ConditionKind::If && inst.base != NONE;
+            let day = if once { self.act(ActId(inst.base)).made } else { day };
+            all.and(self.line_at(line, day))
+        })
+    }
+
+    pub(super) fn lines_at(&self, lines: Lines, day: Days) -> Truth {
+        let lines = self.plan.clocks.lines(lines).iter();
+        lines.fold(Truth::True, |all, &line| all.and(self.line_at(line, day)))
+    }
+}

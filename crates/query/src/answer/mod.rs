@@ -1,0 +1,325 @@
+//! What an answer is: plain data with public fields, made by [`crate`] and shown by views.
+//!
+//! Things appear by name and title, days as ISO text (`2018-10-03`, `2018-10-28/2018-10-29` where a day is not known,
+//! `null` where there is none). No sentence stands here and no colour: a view puts words to [`State`], [`Reason`] and
+//! [`NodeKind`]. The same data, serialised, is the JSON output; its shape is versioned by [`SCHEMA`].
+
+mod chart;
+mod check;
+mod collision;
+mod duty;
+mod history;
+mod pack;
+mod question;
+mod situation;
+mod states;
+mod who;
+mod why;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+pub use chart::*;
+pub use check::*;
+pub use collision::*;
+pub use duty::*;
+pub use history::*;
+pub use pack::*;
+pub use question::*;
+pub use situation::*;
+pub use states::*;
+pub use who::*;
+pub use why::*;
+
+/// The version of the shape of everything in this module.
+pub const SCHEMA: u32 = 1;
+
+/// Words with their translations.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Text {
+    /// As written; empty where nothing is.
+    pub text: String,
+    /// By two-letter language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub translations: BTreeMap<String, String>,
+}
+
+impl Text {
+    /// The words in the first of these languages that is there, else as written.
+    pub fn in_languages(&self, languages: &[&str]) -> &str {
+        languages.iter().find_map(|l| self.translations.get(*l)).unwrap_or(&self.text)
+    }
+}
+
+/// A thing by its name, with its title.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Named {
+    /// The full dotted path, `PE.TC`.
+    pub name: String,
+    /// In words; empty where none is written.
+    pub title: Text,
+}
+
+/// An act, with what a reader needs to know it by.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct ActRef {
+    /// Its name.
+    pub name: String,
+    /// The document.
+    pub title: Text,
+    /// The day it was made.
+    pub made: String,
+    /// From when the record knows it.
+    pub known: String,
+    /// Who made it.
+    pub author: Named,
+}
+
+/// The three days an answer speaks of.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Days {
+    /// The day asked about.
+    pub on: String,
+    /// Only acts made by then; `null` is with hindsight.
+    pub made_by: Option<String>,
+    /// Only acts known by then; `null` is all.
+    pub known_by: Option<String>,
+}
+
+/// A stretch of days, `[from, until)`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Interval {
+    /// The first day; `null` has no beginning.
+    pub from: Option<String>,
+    /// The first day no more; `null` has no end.
+    pub until: Option<String>,
+    /// Whether the record decides it; `false` for days on which it may be so.
+    pub certain: bool,
+}
+
+/// The answer to a question of yes or no.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// It is so.
+    True,
+    /// It is not so.
+    False,
+    /// The record does not decide.
+    Undetermined,
+    /// Viewpoints differ (only of an answer across viewpoints).
+    Contested,
+    /// The viewpoint does not recognise the author of the act asked about.
+    Silent,
+    /// The act asked about is not on the record, as asked.
+    NotOnRecord,
+}
+
+/// In what state an act, a status or a duty is. One word for one thing: views translate this list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// In force and operative.
+    InForce,
+    /// In force, but suspended.
+    Suspended,
+    /// Annulled: it never had effect.
+    Annulled,
+    /// Caught at birth by a norm.
+    Void,
+    /// Repealed: it has no more effect.
+    Repealed,
+    /// All its continuing effects had an end, and it has come.
+    Ended,
+    /// Made, and not yet in effect.
+    NotYetInEffect,
+    /// Asked as of a day before it was made: not yet made.
+    NotYetMade,
+    /// Not on the record, as asked.
+    NotOnRecord,
+    /// The viewpoint does not recognise its author.
+    Unrecognised,
+    /// The record does not decide.
+    Undetermined,
+    /// A status that holds.
+    Holds,
+    /// A status that does not hold.
+    DoesNotHold,
+    /// A deed that has been done.
+    Done,
+    /// A deed that has not been done.
+    NotDone,
+    /// A duty that exists and does not yield.
+    Binds,
+    /// A duty that yields to another.
+    Yields,
+    /// A duty whose source is there, but that is suspended or whose conditions do not hold.
+    Dormant,
+    /// A duty whose source is not (or no more, or not yet) there.
+    Absent,
+    /// Still to do, in time.
+    Pending,
+    /// Done in time.
+    Performed,
+    /// Done late.
+    Late,
+    /// Not done, past its deadline.
+    Overdue,
+    /// A quantity below its target.
+    Partly,
+    /// Its source ceased first.
+    Lifted,
+    /// A prohibition without a breach so far.
+    Observed,
+    /// A prohibition with a breach.
+    Broken,
+    /// A status is as required.
+    Kept,
+    /// A status is not as required, and had to be.
+    Unkept,
+    /// There is such a collision.
+    Collides,
+    /// There is no such collision.
+    NoCollision,
+}
+
+/// Why something is as it is, in one line.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Reason {
+    /// What kind of reason.
+    pub kind: ReasonKind,
+    /// The act or part that does it, as a name to ask about: `tc-2022`, `iacthr-2022.refrain`.
+    pub by: Option<String>,
+    /// That act.
+    pub act: Option<ActRef>,
+    /// The norm that does it.
+    pub norm: Option<Named>,
+    /// The day that matters: since when, until when, from when.
+    pub day: Option<String>,
+}
+
+/// Kinds of reasons.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReasonKind {
+    /// Nobody attacked it.
+    Unattacked,
+    /// `by` annuls it.
+    AnnulledBy,
+    /// `by` repeals it, since `day`.
+    RepealedBy,
+    /// `by` suspends it.
+    SuspendedBy,
+    /// `norm` kept it from being born.
+    VoidUnder,
+    /// It was attacked; `by` removed the attack (annulled, repealed or suspended the attacking act).
+    AttackFellBy,
+    /// It was attacked; `by` restored it.
+    RestoredBy,
+    /// `by` attacked it, but does not prevail over it here.
+    AttackLacksRank,
+    /// `by` upholds it, and the attack does not prevail over that.
+    UpheldBy,
+    /// The attack by `by` is inert for another cause: not on the record, its order, its time, its conditions.
+    AttackInert,
+    /// The viewpoint does not recognise the author.
+    Unrecognised,
+    /// It was not made by the day asked for, or the record did not know it.
+    NotOnRecord,
+    /// Made on `day`.
+    MadeOn,
+    /// Takes effect on `day`.
+    TakesEffectOn,
+    /// It ended on `day`.
+    EndedOn,
+    /// It yields to `by`.
+    YieldsTo,
+    /// It is contrary to `by`, which yields to it.
+    PrevailsOver,
+    /// `by` carries the status.
+    CarriedBy,
+    /// `by` cut the status.
+    CutBy,
+    /// What carried it does not stand, or works no more: `by`.
+    TitleFell,
+    /// `by` would carry the status, but its author is not recognised.
+    TitleUnrecognised,
+    /// The norms of `by`, by which it would be carried, are not recognised.
+    NormsUnrecognised,
+    /// `by` carries it only from `day` on.
+    TitleNotYet,
+    /// `by` would carry it, but a condition does not hold.
+    TitleCondition,
+    /// `norm` is not operative when `by`, which would trigger it, is made.
+    NormDoesNotApply,
+    /// The matter `by`, from which it is read, decides it.
+    ReadFrom,
+    /// Nothing on the record carries it.
+    NoTitle,
+    /// The deed done by `by` served, or broke, the duty.
+    DeedOf,
+    /// `by` discharged it.
+    DischargedBy,
+    /// A condition does not hold.
+    ConditionFails,
+    /// A date that is not known leaves it open.
+    DateUnknown,
+    /// A circle of dependencies leaves it open.
+    Circle,
+}
+
+/// A deed or status in words and as written.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Phrase {
+    /// As in the language: `release(fujimori)`, `not party(VE, ACHR)`.
+    pub text: String,
+    /// Negated: that the status does *not* hold.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub not: bool,
+    /// Whether it is a status; a deed otherwise.
+    pub status: bool,
+    /// The deed or status.
+    pub name: Named,
+    /// Of whom, of what.
+    pub args: Vec<Named>,
+}
+
+/// Where a source says so.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Quote {
+    /// The source.
+    pub source: Named,
+    /// `art.1`, `para.3`; empty where none.
+    pub pin: String,
+    /// Its words, if quoted.
+    pub quote: Option<String>,
+    /// The source says otherwise.
+    pub contradicts: bool,
+}
+
+/// Where something is written.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+pub struct Place {
+    /// Which file, as an index into the files of the world.
+    pub file: u32,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// The first of a list, and how many more there are.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Listed<T> {
+    /// The most relevant first.
+    pub items: Vec<T>,
+    /// How many are left out.
+    pub more: usize,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Listed { items: Vec::new(), more: 0 }
+    }
+}

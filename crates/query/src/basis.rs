@@ -1,0 +1,401 @@
+//! An answer of one viewpoint on a day goes in; the acts that it needs come out: what carries it, what was tried against
+//! that and failed, what felled what, who enacted the norms in between. Where several ways lead to the answer, the one
+//! that was open first counts, so that a collision arose when the last of these acts was made (`docs/semantics.md`, §11).
+
+use std::collections::BTreeSet;
+
+use crate::answer::State;
+use vigente_engine::{
+    Authority, DutyLife, GroundContent, GroundStatus, Origin, StatusLife, TitleLife, Truth, authority_of,
+};
+use vigente_model::*;
+
+use super::attempts::{self, Attempt, Fate, Kind};
+use super::counting::{self, Bound};
+use super::reason::void_norms;
+use super::sight::{Sight, args_of};
+
+pub(super) type Acts = BTreeSet<ActId>;
+
+/// How many ways to one answer are looked at: they are sorted by act, and the first ones are the oldest.
+const WAYS: usize = 8;
+
+/// What is being looked for: meeting it again is a circle, and adds nothing.
+#[derive(PartialEq)]
+enum Step {
+    Part(PartId, Option<Authority>),
+    Status(StatusId, std::sync::Arc<[Arg]>),
+}
+
+/// Looks for what answers rest on, in one viewpoint.
+pub(super) struct Basis<'s, 'm> {
+    sight: &'s Sight<'m>,
+    open: Vec<Step>,
+}
+
+/// Of several ways the one that was open first: its last act is the earliest.
+pub(super) fn first_open<T>(model: &Model, ways: impl Iterator<Item = (Acts, T)>) -> Option<(Acts, T)> {
+    ways.min_by_key(|(acts, _)| (arose(model, acts).map(|d| (d.hi, d.lo)), acts.len()))
+}
+
+/// The latest made day of some acts.
+pub(super) fn arose(model: &Model, acts: &Acts) -> Option<Days> {
+    let made = acts.iter().map(|a| model.acts[a.index()].made);
+    made.reduce(|a, b| Days { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) })
+}
+
+impl<'s, 'm> Basis<'s, 'm> {
+    pub(super) fn new(sight: &'s Sight<'m>) -> Basis<'s, 'm> {
+        Basis { sight, open: Vec::new() }
+    }
+
+    fn model(&self) -> &'m Model {
+        self.sight.model
+    }
+
+    fn act(&self, part: PartId) -> ActId {
+        self.model().parts[part.index()].act
+    }
+
+    fn made(&self, part: PartId) -> Days {
+        self.model().acts[self.act(part).index()].made
+    }
+
+    fn one(&self, part: PartId) -> Acts {
+        Acts::from([self.act(part)])
+    }
+
+    fn first(&self, ways: Vec<Acts>) -> Acts {
+        first_open(self.model(), ways.into_iter().map(|w| (w, ()))).map(|w| w.0).unwrap_or_default()
+    }
+
+    /// Why a part stands or does not; with a norm's authority: as far as what that norm gives is concerned.
+    pub(super) fn part(&mut self, part: PartId, day: Day, given: Option<Authority>) -> Acts {
+        let step = Step::Part(part, given);
+        if self.open.contains(&step) {
+            return Acts::new();
+        }
+        self.open.push(step);
+        let mut acts = self.one(part);
+        let counts = |by| given.is_none_or(|norm| self.sight.counts(by, norm));
+        let author = self.model().acts[self.act(part).index()].author;
+        let mut tried = attempts::on(self.sight, part, day);
+        tried.retain(|a| counts(Authority::Organ(self.model().acts[self.act(a.by).index()].author)));
+        tried.retain(|a| !matches!(a.kind, Kind::Disapplies(to) if !self.model().within(author, to)));
+        let voided = self.sight.part(part).voided.at(day) == Truth::True;
+        let voids: Vec<NormId> = if voided { void_norms(self.sight, part) } else { Vec::new() };
+        let mut felled: Vec<Acts> = Vec::new();
+        for norm in voids {
+            if counts(authority_of(self.model(), self.model().norms[norm.index()].of)) {
+                felled.push(self.norm(norm, self.made(part).lo));
+            }
+        }
+        let works: Vec<&Attempt> = tried.iter().filter(|a| a.fate == Fate::Works).take(WAYS).collect();
+        for attempt in works {
+            let mut way = self.part(attempt.by, day, None);
+            way.extend(attempt.copied_from.map(|p| self.act(p)));
+            felled.push(way);
+        }
+        if !felled.is_empty() {
+            // One is enough to fell it.
+            acts.extend(self.first(felled));
+            self.open.pop();
+            return acts;
+        }
+        for attempt in &tried {
+            match attempt.fate {
+                Fate::Fell | Fate::Asleep => acts.extend(self.part(attempt.by, day, None)),
+                Fate::Blocked(by) | Fate::Undone(by) => {
+                    acts.insert(self.act(attempt.by));
+                    acts.extend(self.part(by, day, None));
+                }
+                _ => {}
+            }
+        }
+        self.open.pop();
+        acts
+    }
+
+    /// Why a norm was operative on a day, or was not: who enacted it.
+    pub(super) fn norm(&mut self, norm: NormId, day: Day) -> Acts {
+        let NormOf::Part(by) = self.model().norms[norm.index()].of else { return Acts::new() };
+        let start = self.model().acts[self.act(by).index()].start().lo;
+        self.part(by, day.max(start), None)
+    }
+
+    /// Why what an origin gives is at work on a day.
+    fn origin(&mut self, origin: Origin, args: &[Arg], day: Day) -> Acts {
+        let model = self.model();
+        let own = model.effects[origin.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let Some(norm) = origin.norm else {
+            let Some(part) = origin.part else { return Acts::new() };
+            let mut acts = self.part(part, day, None);
+            let original = origin.copied_from.unwrap_or(part);
+            acts.insert(self.act(original));
+            acts.extend(self.met(own, &Vec::new(), Some(self.made(original)), day));
+            return acts;
+        };
+        let n = &model.norms[norm.index()];
+        let mut bound = counting::bound_by(model, origin.effect, args, n.vars.len());
+        let mut acts = Acts::new();
+        let Some(part) = origin.part else {
+            acts.extend(self.norm(norm, day));
+            acts.extend(self.met(&n.conditions, &bound, None, day));
+            acts.extend(self.met(own, &bound, None, day));
+            return acts;
+        };
+        let original = origin.copied_from.unwrap_or(part);
+        let made = self.made(original);
+        acts.insert(self.act(original));
+        acts.extend(self.norm(norm, made.lo));
+        let (through, fact) = self.trigger(norm, original, &mut bound);
+        for step in through {
+            acts.extend(self.norm(step, made.lo));
+        }
+        if !fact || origin.copied_from.is_some() {
+            let given = origin.copied_from.is_none().then(|| authority_of(model, n.of));
+            acts.extend(self.part(part, day, given));
+        }
+        acts.extend(self.met(&n.conditions, &bound, Some(made), day));
+        acts.extend(self.met(own, &bound, Some(made), day));
+        acts
+    }
+
+    /// The norms by which a deed of a part counts as a norm's trigger, and whether that deed is a fact. Binds its
+    /// variables.
+    fn trigger(&self, norm: NormId, part: PartId, bound: &mut Bound) -> (Vec<NormId>, bool) {
+        let model = self.model();
+        let Some(trigger) = &model.norms[norm.index()].when else { return (Vec::new(), false) };
+        let deeds = &self.sight.solution.deeds[self.sight.deeds_of(part)];
+        let fitting = deeds.iter().filter_map(|deed| {
+            let mut bound = bound.clone();
+            let fits = deed.happened != Truth::False
+                && counting::bind_trigger(model, trigger, deed.author, &deed.deed, Some(part), &mut bound);
+            fits.then_some((deed, bound))
+        });
+        let Some((deed, found)) = fitting.min_by_key(|(deed, _)| deed.through.len()) else {
+            return (Vec::new(), model.deeds[trigger.deed.name.index()].fact);
+        };
+        *bound = found;
+        let fact = deed.through.is_empty() && model.deeds[deed.deed.name.index()].fact;
+        (deed.through.clone(), fact)
+    }
+
+    /// Why all conditions hold.
+    fn met(&mut self, conditions: &[Condition], bound: &Bound, made: Option<Days>, day: Day) -> Acts {
+        let mut acts = Acts::new();
+        for condition in conditions {
+            acts.extend(self.condition(condition, bound, tested_on(condition, made, day)));
+        }
+        acts
+    }
+
+    /// Why the first condition that does not hold does not.
+    fn unmet(
+        &mut self,
+        conditions: &[Condition],
+        bound: &Bound,
+        made: Option<Days>,
+        day: Day,
+    ) -> Option<Acts> {
+        let fails = |c: &&Condition| {
+            counting::holds(self.sight, c, bound).at(tested_on(c, made, day)) == Truth::False
+        };
+        let condition = conditions.iter().find(fails)?;
+        Some(self.condition(condition, bound, tested_on(condition, made, day)))
+    }
+
+    /// Why a condition is as it is: all of its tests where they all come true, else the first that does not.
+    fn condition(&mut self, condition: &Condition, bound: &Bound, day: Day) -> Acts {
+        let truth = |test: &&Test| counting::tested(self.sight, test, bound).at(day);
+        match condition.all.iter().find(|t| truth(t) == Truth::False) {
+            Some(test) => self.test(test, bound, day),
+            None => condition.all.iter().flat_map(|test| self.test(test, bound, day)).collect(),
+        }
+    }
+
+    fn test(&mut self, test: &Test, bound: &Bound, day: Day) -> Acts {
+        let (sight, model) = (self.sight, self.model());
+        let (Test::Status { status, .. } | Test::Count { status, .. }) = *test;
+        let args = model.args(status.args);
+        let mut fitting = Vec::new();
+        match counting::fill(args, bound) {
+            Some(args) if matches!(test, Test::Status { .. }) => {
+                fitting.extend(sight.status(&GroundStatus { name: status.name, args }));
+            }
+            _ => {
+                let size = args.iter().map(|a| if let Arg::Var(v) = a { usize::from(*v) + 1 } else { 0 });
+                let mut free = bound.clone();
+                free.resize(size.max().unwrap_or(0).max(bound.len()), None);
+                if let Test::Count { var, .. } = test
+                    && let Some(slot) = free.get_mut(usize::from(*var))
+                {
+                    *slot = None;
+                }
+                let fits = |s: &&StatusLife| counting::bind_all(args, &s.status.args, &mut free.clone());
+                fitting.extend(sight.statuses(status.name.0).iter().filter(fits));
+            }
+        }
+        let mut ways: Vec<Acts> =
+            fitting.iter().filter(|s| s.holds.at(day) == Truth::True).map(|s| self.holds(s, day)).collect();
+        let needed = match *test {
+            Test::Status { .. } if ways.is_empty() => {
+                return fitting.iter().flat_map(|s| self.fails(s, day)).collect();
+            }
+            Test::Status { .. } => 1,
+            Test::Count { compare: Compare::AtLeast | Compare::Equal, number, .. } => number as usize,
+            Test::Count { compare: Compare::More, number, .. } => number as usize + 1,
+            Test::Count { .. } => 0,
+        };
+        ways.sort_by_key(|acts| arose(model, acts).map(|d| (d.hi, d.lo)));
+        ways.into_iter().take(needed).flatten().collect()
+    }
+
+    fn within_status(&mut self, status: &GroundStatus, look: impl FnOnce(&mut Self) -> Acts) -> Acts {
+        let step = Step::Status(status.name, status.args.clone());
+        if self.open.contains(&step) {
+            return Acts::new();
+        }
+        self.open.push(step);
+        let acts = look(self);
+        self.open.pop();
+        acts
+    }
+
+    /// Why a status holds.
+    pub(super) fn holds(&mut self, life: &StatusLife, day: Day) -> Acts {
+        if life.read.as_ref().is_some_and(|(_, there)| there.at(day) == Truth::True) {
+            // Acts of another matter are not told of here.
+            return Acts::new();
+        }
+        self.within_status(&life.status, |basis| {
+            let works = |t: &&TitleLife| t.carried.minus(&t.cut).at(day) == Truth::True;
+            let titles: Vec<&TitleLife> = life.titles.iter().filter(works).take(WAYS).collect();
+            let ways = titles.iter().map(|t| basis.origin(t.origin, &life.status.args, day)).collect();
+            basis.first(ways)
+        })
+    }
+
+    /// Why a status does not hold: what felled or ended its titles.
+    fn fails(&mut self, life: &StatusLife, day: Day) -> Acts {
+        self.within_status(&life.status, |basis| {
+            let made = |t: &&TitleLife| t.origin.part.is_none_or(|p| basis.made(p).lo <= day);
+            let titles: Vec<&TitleLife> = life.titles.iter().filter(made).take(WAYS).collect();
+            titles.iter().flat_map(|t| basis.idle(t, &life.status.args, day).0).collect()
+        })
+    }
+
+    /// Why a title carries its status.
+    pub(super) fn carried(&mut self, title: &TitleLife, args: &[Arg], day: Day) -> Acts {
+        self.origin(title.origin, args, day)
+    }
+
+    /// Why a title does not carry its status on a day; where it was cut, also by what.
+    pub(super) fn idle(&mut self, title: &TitleLife, args: &[Arg], day: Day) -> (Acts, Option<Origin>) {
+        if title.carried.at(day) == Truth::True {
+            let working = title.cuts.iter().filter(|(_, when)| when.at(day) == Truth::True).take(WAYS);
+            let ways: Vec<(Acts, Origin)> = working
+                .map(|(origin, when)| {
+                    let spans = when.certain();
+                    let since = spans.iter().rev().map(|s| s.0).find(|&start| start <= day).unwrap_or(day);
+                    (self.origin(*origin, args, since), *origin)
+                })
+                .collect();
+            return match first_open(self.model(), ways.into_iter()) {
+                Some((acts, by)) => (acts, Some(by)),
+                None => (Acts::new(), None),
+            };
+        }
+        (self.asleep(title.origin, args, day), None)
+    }
+
+    /// What ended a title, or felled the part that gives it; nothing where it is idle for another reason.
+    pub(super) fn felled(&mut self, title: &TitleLife, args: &[Arg], day: Day) -> Acts {
+        if title.carried.at(day) == Truth::True {
+            return self.idle(title, args, day).0;
+        }
+        let fallen = [State::Annulled, State::Void, State::Repealed, State::Suspended];
+        match title.origin.part {
+            Some(part) if fallen.contains(&self.sight.part_state(part, day)) => {
+                self.asleep(title.origin, args, day)
+            }
+            _ => Acts::new(),
+        }
+    }
+
+    /// Why what an origin would give is not at work on a day.
+    pub(super) fn asleep(&mut self, origin: Origin, args: &[Arg], day: Day) -> Acts {
+        let model = self.model();
+        let own = model.effects[origin.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let n = origin.norm.map(|n| &model.norms[n.index()]);
+        let authority = n.map(|n| authority_of(model, n.of));
+        let mut bound =
+            n.map(|n| counting::bound_by(model, origin.effect, args, n.vars.len())).unwrap_or_default();
+        let original = origin.copied_from.or(origin.part);
+        let made = original.map(|p| self.made(p));
+        let asked = made.map_or(day, |m| m.lo);
+        if let Some(norm) = origin.norm
+            && counting::operative(self.sight, norm).at(asked) == Truth::False
+        {
+            return self.norm(norm, asked);
+        }
+        if let Some(part) = origin.part {
+            let acts = self.part(part, day, authority.filter(|_| origin.copied_from.is_none()));
+            if acts.len() > 1 {
+                return acts;
+            }
+            if !self.sight.part(part).recognised {
+                // What nobody here listens to may as well not be there.
+                return Acts::new();
+            }
+        }
+        if let (Some(norm), Some(part)) = (origin.norm, original) {
+            self.trigger(norm, part, &mut bound);
+        }
+        let lines = n.map_or(&[][..], |n| &n.conditions);
+        if let Some(acts) =
+            self.unmet(lines, &bound, made, day).or_else(|| self.unmet(own, &bound, made, day))
+        {
+            return acts;
+        }
+        let Some(part) = origin.part else { return Acts::new() };
+        // What somebody disapplied where one person is concerned.
+        let disapplied = attempts::on(self.sight, part, day)
+            .into_iter()
+            .find(|a| a.fate == Fate::Works && matches!(a.kind, Kind::Disapplies(_)));
+        match disapplied {
+            Some(attempt) => self.part(attempt.by, day, None),
+            None => Acts::new(),
+        }
+    }
+
+    /// Why a duty exists.
+    pub(super) fn duty(&mut self, duty: &DutyLife, day: Day) -> Acts {
+        self.origin(duty.origin, args_of(&duty.content), day)
+    }
+
+    /// Why one duty is contrary to another: the norms by which doing what the first asks counts as what the second
+    /// forbids.
+    pub(super) fn contrary(&mut self, one: &DutyLife, other: &DutyLife, day: Day) -> Acts {
+        let (GroundContent::Deed(asked), GroundContent::Deed(forbidden)) = (&one.content, &other.content)
+        else {
+            return Acts::new();
+        };
+        let Arg::Thing(bearer) = one.bearer else { return Acts::new() };
+        let mut acts = Acts::new();
+        for step in counting::way(self.sight, bearer, asked, forbidden, day) {
+            acts.extend(self.norm(step.norm, day));
+            let lines = &self.model().norms[step.norm.index()].conditions;
+            acts.extend(self.met(lines, &step.bound, None, day));
+        }
+        acts
+    }
+}
+
+/// The day on which a condition is asked.
+fn tested_on(condition: &Condition, made: Option<Days>, day: Day) -> Day {
+    match made {
+        Some(made) if condition.kind == ConditionKind::If => made.lo,
+        _ => day,
+    }
+}

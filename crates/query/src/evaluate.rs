@@ -1,0 +1,434 @@
+//! A resolved question and a horizon go in; when it is so, in each viewpoint, comes out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use vigente_syntax::ast::PartState;
+
+use crate::answer::{State, Value};
+use vigente_engine::{DutyLife, GroundContent, GroundDeed, Timeline, Truth};
+use vigente_model::*;
+
+use super::query::{DutyName, DutyState, Pattern, Query};
+use super::sight::{Sight, current, performance, performance_is};
+use super::stretches::value;
+use super::{Session, collision, counting};
+
+/// A horizon without its viewpoint.
+#[derive(Clone, Copy)]
+pub(super) struct Asking<'s, 'm> {
+    pub(super) session: &'s Session<'m>,
+    pub(super) made_by: Option<Day>,
+    pub(super) known_by: Option<Day>,
+}
+
+impl<'m> Asking<'_, 'm> {
+    pub(super) fn sight(&self, viewpoint: ViewpointId) -> Sight<'m> {
+        self.session.sight(viewpoint, self.made_by, self.known_by)
+    }
+
+    /// What every viewpoint of the record sees.
+    pub(super) fn sights(&self) -> Vec<Sight<'m>> {
+        self.session.all_viewpoints().map(|v| self.sight(v)).collect()
+    }
+
+    /// The answer in one viewpoint on a day.
+    pub(super) fn value(&self, query: &Query, viewpoint: ViewpointId, day: Day) -> Value {
+        match query {
+            Query::Not(inner) => match self.value(inner, viewpoint, day) {
+                Value::True => Value::False,
+                Value::False | Value::NotOnRecord => Value::True,
+                other => other,
+            },
+            Query::Silent(inner) => truth(self.value(inner, viewpoint, day) == Value::Silent),
+            Query::Undetermined(inner) => truth(self.value(inner, viewpoint, day) == Value::Undetermined),
+            _ => self.blank(query, viewpoint).unwrap_or_else(|| value(self.life(query, viewpoint).at(day))),
+        }
+    }
+
+    /// Where the viewpoint is silent on what is asked about, or that is not on the record as asked.
+    fn blank(&self, query: &Query, viewpoint: ViewpointId) -> Option<Value> {
+        let parts = match query {
+            Query::Part { state: PartState::OnRecord, .. } => return None,
+            Query::Part { thing, .. } => self.session.model.parts_of(*thing),
+            Query::Duty { duties: DutyName::Parts(_, parts), .. } => parts.clone(),
+            _ => return None,
+        };
+        let sight = self.sight(viewpoint);
+        let mut lives = parts.clone().map(|p| sight.part(PartId(p)));
+        if lives.clone().all(|p| p.included.is_never()) {
+            return Some(Value::NotOnRecord);
+        }
+        if lives.any(|p| p.recognised) {
+            return None;
+        }
+        // What norms lay on the act of an unrecognised author is spoken of where the norms are recognised.
+        let normed = matches!(query, Query::Duty { .. })
+            && parts.clone().any(|p| {
+                sight.duties_at(PartId(p)).any(|i| sight.recognises(sight.solution.duties[i].authority))
+            });
+        (!normed).then_some(Value::Silent)
+    }
+
+    /// When it is so, in one viewpoint.
+    pub(super) fn life(&self, query: &Query, viewpoint: ViewpointId) -> Timeline {
+        match query {
+            Query::Not(inner) => self.life(inner, viewpoint).not(),
+            Query::Undetermined(inner) => {
+                if self.blank(inner, viewpoint).is_some() {
+                    return Timeline::never();
+                }
+                let life = self.life(inner, viewpoint);
+                let may = life.perhaps();
+                may.minus(&certainly(&life))
+            }
+            Query::Silent(inner) => {
+                let silent = self.blank(inner, viewpoint) == Some(Value::Silent);
+                Timeline::constant(Truth::of(silent))
+            }
+            Query::Contested(inner) => {
+                let (mut yes, mut no) = (Timeline::never(), Timeline::never());
+                for v in self.session.all_viewpoints() {
+                    if self.blank(inner, v) == Some(Value::Silent) {
+                        continue;
+                    }
+                    let life = self.life(inner, v);
+                    no.add(certainly(&life.not()));
+                    yes.add(certainly(&life));
+                }
+                yes.and(&no)
+            }
+            Query::Part { thing, state } => part_life(&self.sight(viewpoint), *thing, *state),
+            Query::Duty { duties, state } => duty_life(&self.sight(viewpoint), duties, state),
+            Query::Status(pattern) => {
+                let sight = self.sight(viewpoint);
+                let mut life = Timeline::never();
+                for status in sight.statuses(pattern.name) {
+                    if pattern.matches(&status.status.args).is_some() {
+                        life.add(status.holds.clone());
+                    }
+                }
+                life
+            }
+            Query::Deed(pattern) => {
+                let sight = self.sight(viewpoint);
+                let mut life = Timeline::never();
+                for deed in &sight.solution.deeds {
+                    if fits(pattern, &deed.deed) {
+                        life.add(Timeline::from(deed.day).and_truth(deed.happened));
+                    }
+                }
+                life
+            }
+            Query::Must { bearer, not, deed } => must_life(&self.sight(viewpoint), *bearer, *not, deed),
+            Query::Collision(on) => collision::life(&self.sights(), on),
+            Query::Count { .. } => self.count(query, viewpoint),
+        }
+    }
+
+    fn count(&self, query: &Query, viewpoint: ViewpointId) -> Timeline {
+        let Query::Count { compare, number, .. } = query else { return Timeline::never() };
+        counting::number_life(&tally(&self.sight(viewpoint), query), *compare, *number)
+    }
+}
+
+/// The values that a counted variable may have, and when each counts.
+pub(super) fn tally(sight: &Sight<'_>, query: &Query) -> Vec<(Arg, Timeline)> {
+    let mut counted: BTreeMap<Arg, Timeline> = BTreeMap::new();
+    if let Query::Count { var, status, .. } = query {
+        for s in sight.statuses(status.name) {
+            let value = status.matches(&s.status.args).and_then(|bound| bound.get(*var).copied());
+            if let Some(value) = value {
+                counted.entry(value).or_default().add(s.holds.clone());
+            }
+        }
+    }
+    counted.into_iter().collect()
+}
+
+/// Whether a duty is one to do (or not to do) this deed, on somebody or on this bearer.
+pub(super) fn lays(
+    model: &Model,
+    duty: &DutyLife,
+    bearer: Option<ThingId>,
+    not: bool,
+    deed: &Pattern,
+) -> bool {
+    let mode = if not { Mode::Forbids } else { Mode::Requires };
+    let GroundContent::Deed(content) = &duty.content else { return false };
+    let Arg::Thing(on) = duty.bearer else { return false };
+    duty.mode == mode && bearer.is_none_or(|b| model.within(b, on)) && fits(deed, content)
+}
+
+/// When somebody, or this bearer, must do (must not do) a deed.
+pub(super) fn must_life(sight: &Sight<'_>, bearer: Option<ThingId>, not: bool, deed: &Pattern) -> Timeline {
+    let model = sight.model;
+    let mode = if not { Mode::Forbids } else { Mode::Requires };
+    let mut life = Timeline::never();
+    for duty in &sight.solution.duties {
+        let GroundContent::Deed(content) = &duty.content else { continue };
+        let Arg::Thing(on) = duty.bearer else { continue };
+        if duty.mode != mode || bearer.is_some_and(|b| !model.within(b, on)) {
+            continue;
+        }
+        if lays(model, duty, bearer, not, deed) {
+            // Who has done it must no more.
+            life.add(if not { duty.binds.clone() } else { duty.binds.minus(&done(duty)) });
+        } else if let (true, Some(asked)) = (not, ground(deed)) {
+            // Forbidden is what would count as what is forbidden.
+            let counts = counting::counts_as(sight, bearer.unwrap_or(on), &asked, content);
+            life.add(duty.binds.and(&counts));
+        }
+    }
+    life
+}
+
+/// When all that was to do by then is done.
+fn done(duty: &DutyLife) -> Timeline {
+    if duty.occurrences.is_empty() {
+        return Timeline::never();
+    }
+    let served = |o: &vigente_engine::Occurrence| o.served.or(&o.opened.not());
+    duty.occurrences.iter().fold(Timeline::always(), |all, o| all.and(&served(o)))
+}
+
+fn truth(yes: bool) -> Value {
+    if yes { Value::True } else { Value::False }
+}
+
+fn certainly(life: &Timeline) -> Timeline {
+    life.surely()
+}
+
+/// A deed of this pattern.
+pub(super) fn fits(pattern: &Pattern, deed: &GroundDeed) -> bool {
+    deed.name.0 == pattern.name && pattern.matches(&deed.args).is_some()
+}
+
+/// A pattern without variables.
+pub(super) fn ground(pattern: &Pattern) -> Option<GroundDeed> {
+    pattern
+        .vars
+        .is_empty()
+        .then(|| GroundDeed { name: DeedId(pattern.name), args: pattern.args.as_slice().into() })
+}
+
+/// The parts that speak for an act or part: of an act with labels, the part without one only if it does something.
+pub(super) fn speaking(model: &Model, thing: ThingId) -> Vec<PartId> {
+    let parts = model.parts_of(thing);
+    let many = parts.len() > 1;
+    let says = |p: &u32| !many || !model.parts[*p as usize].effects.is_empty();
+    parts.filter(says).map(PartId).collect()
+}
+
+/// A state of an act is that of some part of it; that it has fallen, of every part.
+fn part_life(sight: &Sight<'_>, thing: ThingId, state: PartState) -> Timeline {
+    let parts = speaking(sight.model, thing);
+    let some = |pick: &dyn Fn(PartId) -> Timeline| {
+        let mut all = Timeline::never();
+        for &p in &parts {
+            all.add(pick(p));
+        }
+        all
+    };
+    let every = |pick: &dyn Fn(PartId) -> Timeline| {
+        parts.iter().fold(Timeline::always(), |all, &p| all.and(&pick(p)))
+    };
+    match state {
+        PartState::InForce => some(&|p| sight.part(p).in_force.clone()),
+        PartState::Operative => some(&|p| sight.part(p).operative.clone()),
+        PartState::Stands => some(&|p| sight.part(p).stands.clone()),
+        PartState::OnRecord => some(&|p| sight.part(p).included.clone()),
+        PartState::Annulled => every(&|p| sight.part(p).annulled.clone()),
+        PartState::Repealed => every(&|p| sight.part(p).repealed.clone()),
+        PartState::Suspended => every(&|p| sight.part(p).suspended.clone()),
+        PartState::RestsOnFallen => some(&|p| {
+            let mut fallen = Timeline::never();
+            for on in reliances(sight.model, p) {
+                fallen.add(has_fallen(sight, on));
+            }
+            sight.part(p).included.and(&fallen)
+        }),
+    }
+}
+
+/// What a part relies on.
+pub(super) fn reliances(model: &Model, part: PartId) -> impl Iterator<Item = ThingId> + '_ {
+    let effects = model.parts[part.index()].effects.clone();
+    effects.filter_map(|e| match model.effects[e as usize].does {
+        Does::Relies(on) => Some(on),
+        _ => None,
+    })
+}
+
+/// An act has fallen, in a viewpoint that recognises its author, where some part of it does not stand.
+pub(super) fn has_fallen(sight: &Sight<'_>, thing: ThingId) -> Timeline {
+    let mut fallen = Timeline::never();
+    for part in speaking(sight.model, thing) {
+        let life = sight.part(part);
+        if life.recognised {
+            fallen.add(life.included.minus(&life.stands));
+        }
+    }
+    fallen
+}
+
+/// Of several duties at one place: some of them is in the state asked for; that it is performed, observed or kept,
+/// all of them are.
+fn duty_life(sight: &Sight<'_>, name: &DutyName, state: &DutyState) -> Timeline {
+    let duties = sight.duties(name);
+    let lives = || duties.iter().map(|&i| &sight.solution.duties[i]).filter(|d| d.mode != Mode::Permits);
+    let some = |pick: &dyn Fn(&DutyLife) -> Timeline| {
+        let mut all = Timeline::never();
+        for duty in lives() {
+            all.add(pick(duty));
+        }
+        all
+    };
+    match state {
+        DutyState::Binds | DutyState::Any => {
+            let mut all = some(&|d| d.binds.clone());
+            for &i in &duties {
+                // A permission works while it is there.
+                if sight.solution.duties[i].mode == Mode::Permits {
+                    all.add(sight.solution.duties[i].binds.clone());
+                }
+            }
+            all
+        }
+        DutyState::Yields { to: None } => some(&|d| d.yields.and(&d.exists)),
+        DutyState::Yields { to: Some(to) } => {
+            let targets: BTreeSet<usize> = sight.duties(to).into_iter().collect();
+            some(&|d| {
+                let mut life = Timeline::never();
+                for (i, t) in &d.yields_to {
+                    if targets.contains(&(*i as usize)) {
+                        life.add(t.clone());
+                    }
+                }
+                life.and(&d.exists)
+            })
+        }
+        DutyState::Is(word) => {
+            let every = matches!(word, Performance::Performed | Performance::Observed | Performance::Kept);
+            let mut fitting = lives().filter_map(|d| performance_is(d, *word)).peekable();
+            if fitting.peek().is_none() {
+                Timeline::never()
+            } else if every {
+                fitting.fold(Timeline::always(), |all, t| all.and(&t))
+            } else {
+                fitting.fold(Timeline::never(), |all, t| all.or(&t))
+            }
+        }
+        DutyState::Due(date) => some(&|d| {
+            let mut life = Timeline::never();
+            for o in &d.occurrences {
+                for (from, until, deadline) in o.deadlines_by_day() {
+                    let Some(deadline) = deadline else { continue };
+                    let days = Timeline::between(Days::on(from), Days::on(until));
+                    if deadline == *date {
+                        life.add(days);
+                    } else if deadline.lo <= date.hi && date.lo <= deadline.hi {
+                        life.add(days.and_truth(Truth::Undetermined));
+                    }
+                }
+            }
+            life
+        }),
+        DutyState::Assessed(outcome) => some(&|d| said(&d.assessed, *outcome)),
+        DutyState::Claimed(outcome) => some(&|d| said(&d.claimed, *outcome)),
+    }
+}
+
+/// When one outcome is said.
+pub(super) fn said(all: &[(Outcome, Timeline)], outcome: Outcome) -> Timeline {
+    all.iter().find(|(o, _)| *o == outcome).map(|(_, t)| t.clone()).unwrap_or_default()
+}
+
+/// Across viewpoints (`docs/semantics.md`, §11): what all that speak say; contested where one says yes and another no.
+pub(super) fn across(values: &[Value]) -> Value {
+    let speaking = || values.iter().copied().filter(|&v| v != Value::Silent);
+    let all = |value: Value| speaking().all(|v| v == value);
+    if speaking().next().is_none() {
+        return if values.is_empty() { Value::Undetermined } else { Value::Silent };
+    }
+    if all(Value::NotOnRecord) {
+        return Value::NotOnRecord;
+    }
+    let yes = speaking().any(|v| v == Value::True);
+    let no = speaking().any(|v| matches!(v, Value::False | Value::NotOnRecord));
+    if yes && no {
+        Value::Contested
+    } else if all(Value::True) {
+        Value::True
+    } else if speaking().all(|v| matches!(v, Value::False | Value::NotOnRecord)) {
+        Value::False
+    } else {
+        Value::Undetermined
+    }
+}
+
+/// What is assessed, or claimed, on a day, where the question is about that.
+pub(super) fn outcomes(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Vec<crate::answer::Outcome>> {
+    match query {
+        Query::Not(inner) | Query::Contested(inner) | Query::Undetermined(inner) | Query::Silent(inner) => {
+            outcomes(sight, inner, day)
+        }
+        Query::Duty { duties, state } => {
+            let all = sight.duties(duties);
+            let said = |pick: fn(&DutyLife) -> &Vec<(Outcome, Timeline)>| {
+                let lives = all.iter().flat_map(|&i| pick(&sight.solution.duties[i]));
+                let mut said: Vec<_> = lives
+                    .filter(|(_, life)| life.at(day) != Truth::False)
+                    .map(|(outcome, _)| super::claims::outcome_of(*outcome))
+                    .collect();
+                said.sort_unstable();
+                said.dedup();
+                said
+            };
+            match state {
+                DutyState::Assessed(_) => Some(said(|d| &d.assessed)),
+                DutyState::Claimed(_) => Some(said(|d| &d.claimed)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The part that speaks for an act on a day: one in force, else the first.
+pub(super) fn spokesman(sight: &Sight<'_>, thing: ThingId, day: Day) -> Option<PartId> {
+    let parts = speaking(sight.model, thing);
+    let alive = parts.iter().find(|p| sight.part_state(**p, day) == State::InForce);
+    alive.or(parts.first()).copied()
+}
+
+/// The state behind a yes or no, where the question has one.
+pub(super) fn state(sight: &Sight<'_>, query: &Query, day: Day) -> Option<State> {
+    match query {
+        Query::Not(inner) | Query::Contested(inner) | Query::Undetermined(inner) | Query::Silent(inner) => {
+            state(sight, inner, day)
+        }
+        Query::Part { thing, .. } => Some(sight.part_state(spokesman(sight, *thing, day)?, day)),
+        // What is assessed or claimed is no state of the duty.
+        Query::Duty { state: DutyState::Assessed(_) | DutyState::Claimed(_), .. } => None,
+        Query::Duty { duties, state } => {
+            let all = sight.duties(duties);
+            let lives = || all.iter().map(|&i| &sight.solution.duties[i]);
+            match state {
+                DutyState::Binds | DutyState::Yields { .. } => {
+                    let binds = lives().find(|d| d.binds.at(day) == Truth::True);
+                    binds.or_else(|| lives().next()).map(|d| sight.binding(d, day))
+                }
+                _ => {
+                    let undone = |d: &&DutyLife| {
+                        current(d, day)
+                            .is_some_and(|o| o.overdue.at(day).or(o.pending.at(day)) != Truth::False)
+                    };
+                    let duty = lives().find(undone).or_else(|| lives().next())?;
+                    performance(duty, day).or_else(|| Some(sight.binding(duty, day)))
+                }
+            }
+        }
+        _ => None,
+    }
+}

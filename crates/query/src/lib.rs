@@ -1,0 +1,437 @@
+//! A record and a question go in, an [`crate::answer`] comes out.
+//!
+//! A [`Session`] keeps the plan of one record and every solution it has needed, by horizon: `on`, `made by`, `known by`
+//! and the viewpoint are fields of a [`Question`], never ambient, and the same question gets the same bytes.
+
+pub mod answer;
+mod attempts;
+mod basis;
+mod chart;
+mod check;
+mod claims;
+mod collision;
+mod collision_sides;
+mod counting;
+mod duties;
+mod evaluate;
+mod history;
+mod naming;
+mod options;
+mod order;
+mod pack;
+mod past;
+mod query;
+mod question;
+mod reason;
+mod sight;
+mod situation;
+mod states;
+mod stretches;
+mod told;
+mod touching;
+mod what_if;
+mod who;
+mod why;
+mod why_duty;
+mod why_norm;
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use vigente_syntax::diagnostic::{Diagnostic, FileId};
+
+use vigente_engine::{Horizon, Plan, Ranks, Solution, Source};
+use vigente_model::{Day, Days, Model, ThingId, ViewpointId};
+
+pub use pack::pack;
+pub use what_if::entry;
+pub use why::Whys;
+
+use evaluate::Asking;
+use naming::Naming;
+use sight::Sight;
+use touching::Touching;
+
+/// The file that diagnostics of a typed question point into: not a file of the world, but the question's own text.
+pub const QUESTION: FileId = FileId(u32::MAX);
+
+/// The days and the eyes of a question.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// The day asked about.
+    pub on: Day,
+    /// Only acts made by then; *as it stood* is `Some(on)`; `None` is with hindsight.
+    pub made_by: Option<Day>,
+    /// Only acts known by then.
+    pub known_by: Option<Day>,
+    /// Whose eyes, in the order of the columns; empty is all viewpoints of the record.
+    pub viewpoints: Vec<ViewpointId>,
+    /// Only what concerns this organ or person: duties that it bears, acts that it made or that speak of it.
+    pub concerning: Option<ThingId>,
+    /// How many items of each list to give; `None` is all.
+    pub limit: Option<usize>,
+}
+
+impl Question {
+    /// A day, with hindsight, in all viewpoints.
+    pub fn on(day: Day) -> Question {
+        Question {
+            on: day,
+            made_by: None,
+            known_by: None,
+            viewpoints: Vec::new(),
+            concerning: None,
+            limit: None,
+        }
+    }
+
+    /// The same, as it stood on the day.
+    #[must_use]
+    pub fn as_it_stood(self) -> Question {
+        Question { made_by: Some(self.on), ..self }
+    }
+}
+
+/// Which days a table tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Over {
+    /// The day of the question.
+    TheDay,
+    /// All days, with the acts that the question counts.
+    AllDays,
+    /// All days, each with the acts made by that day.
+    AllDaysAsTheyStood,
+}
+
+/// Which duties.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DutyFilter {
+    /// Borne by it, by something within it, or by something it is within.
+    pub bearer: Option<ThingId>,
+    /// In one of these states (binding or performance) in some viewpoint; empty is any.
+    pub states: Vec<answer::State>,
+    /// With a deadline before this day in some viewpoint.
+    pub due_before: Option<Day>,
+}
+
+/// Which collisions.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CollisionFilter {
+    /// Only those that concern the day asked about.
+    pub on_the_day: bool,
+    /// Only these kinds; empty is any.
+    pub kinds: Vec<answer::CollisionKind>,
+}
+
+/// A record, ready to be asked.
+pub struct Session<'m> {
+    model: &'m Model,
+    plan: Plan<'m>,
+    /// Every day on which an act may have been made, or become known, of this matter or of those that it reads: between
+    /// two of them that follow one another the same acts count, and the same solution holds.
+    made: Vec<Day>,
+    known: Vec<Day>,
+    /// How far recurring duties are counted.
+    upto: Cell<Day>,
+    solutions: RefCell<BTreeMap<Horizon, Rc<Solution>>>,
+    touching: Rc<OnceCell<Touching>>,
+    /// By viewpoint.
+    ranks: Vec<OnceCell<Rc<Ranks<'m>>>>,
+}
+
+/// What the viewpoints of a question see on its day, and what they saw as it stood.
+struct Panel<'m> {
+    on: Day,
+    now: Vec<Sight<'m>>,
+    /// In the order of `now`; empty where *as it stood* is not compared.
+    stood: Vec<Sight<'m>>,
+}
+
+impl Panel<'_> {
+    fn viewpoint_name(&self, i: usize) -> String {
+        self.now.get(i).map_or_else(String::new, |s| {
+            s.model.viewpoints[s.solution.horizon.viewpoint.index()].name.to_string()
+        })
+    }
+
+    fn names(&self, names: Naming<'_>) -> Vec<answer::Named> {
+        self.now.iter().map(|s| names.viewpoint(s.solution.horizon.viewpoint)).collect()
+    }
+}
+
+impl<'m> Session<'m> {
+    /// Plans a record once, and the matters that it reads.
+    pub fn new(model: &'m Model) -> Session<'m> {
+        Session::of(model, Plan::new(model))
+    }
+
+    /// The same with the matters that it reads there already, in the order of [`Model::reads`].
+    pub fn reading(model: &'m Model, read: Vec<Arc<Source>>) -> Session<'m> {
+        Session::of(model, Plan::reading(model, read))
+    }
+
+    fn of(model: &'m Model, plan: Plan<'m>) -> Session<'m> {
+        let made = model.acts.iter().map(|a| a.made.hi);
+        let asked = model.expectations.iter().map(|e| e.on.hi);
+        let last = made.chain(asked).filter(|&d| d != Day::MAX).max().unwrap_or(Day(0));
+        let (mut counted, mut known) = (Vec::new(), Vec::new());
+        for act in counting(model).into_iter().flat_map(|m| &m.acts) {
+            counted.extend([act.made.lo, act.made.hi]);
+            known.extend([act.known().lo, act.known().hi]);
+        }
+        for days in [&mut counted, &mut known] {
+            days.sort_unstable();
+            days.dedup();
+        }
+        Session {
+            model,
+            plan,
+            made: counted,
+            known,
+            upto: Cell::new(last),
+            solutions: RefCell::default(),
+            touching: Rc::default(),
+            ranks: model.viewpoints.iter().map(|_| OnceCell::new()).collect(),
+        }
+    }
+
+    /// The record.
+    pub fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    /// The viewpoint of this name.
+    pub fn viewpoint(&self, name: &str) -> Option<ViewpointId> {
+        self.model.viewpoint(name)
+    }
+
+    /// The main screen.
+    pub fn situation(&self, question: &Question) -> answer::Situation {
+        situation::situation(self, question, true)
+    }
+
+    /// The main screen without what answers were on earlier days, which takes longer than all the rest.
+    pub fn situation_of_the_day(&self, question: &Question) -> answer::Situation {
+        situation::situation(self, question, false)
+    }
+
+    /// The days before on which what the main screen shows stood otherwise than with hindsight.
+    pub fn past(&self, question: &Question) -> answer::Listed<answer::PastDifference> {
+        situation::past(self, question)
+    }
+
+    /// Everything that can be told of the day, one row for each thing and viewpoint.
+    pub fn states(&self, question: &Question) -> answer::States {
+        states::states(self, question)
+    }
+
+    /// Any question of the language: `tc-2022.execute binds`, `party(?x, ACHR)`, `pardon`. Its own `as it stood`,
+    /// `made by`, `known by` and viewpoint come before those of `question`. Diagnostics point into [`QUESTION`].
+    pub fn answer(&self, text: &str, question: &Question) -> Result<answer::Answer, Vec<Diagnostic>> {
+        question::answer(self, text, question)
+    }
+
+    /// The reasons of an answer.
+    pub fn why(&self, text: &str, question: &Question) -> Result<answer::Why, Vec<Diagnostic>> {
+        self.whys().why(text, question)
+    }
+
+    /// The reasons of many answers.
+    pub fn whys(&self) -> Whys<'_, 'm> {
+        Whys::new(self)
+    }
+
+    /// Where authorities collide.
+    pub fn collisions(&self, question: &Question, filter: &CollisionFilter) -> answer::Collisions {
+        let asking = self.asking(question);
+        let sights = asking.sights();
+        let mut found = collision::find(&sights, question.on, filter);
+        if let Some(thing) = question.concerning {
+            found.retain(|f| collision::involves(&sights, f, thing));
+        }
+        let names = self.names();
+        answer::Collisions {
+            days: self.days(question),
+            viewpoints: self.all_viewpoints().map(|v| names.viewpoint(v)).collect(),
+            collisions: found
+                .iter()
+                .take(question.limit.unwrap_or(usize::MAX))
+                .map(|f| collision_sides::describe(&asking, &sights, f, question.on))
+                .collect(),
+        }
+    }
+
+    /// Who must do what by when.
+    pub fn duties(&self, question: &Question, filter: &DutyFilter) -> answer::Duties {
+        let names = self.names();
+        let panel = self.panel(question, question.made_by.is_none());
+        let groups = panel.now.first().map_or_else(Vec::new, duties::groups);
+        let filter = DutyFilter { bearer: filter.bearer.or(question.concerning), ..filter.clone() };
+        let groups = groups.into_iter().filter(|g| duties::passes(&panel, g, &filter));
+        let mut weighed: Vec<_> = groups.map(|g| duties::weigh_all(&panel, g)).collect();
+        duties::by_urgency(&mut weighed);
+        weighed.truncate(question.limit.unwrap_or(usize::MAX));
+        answer::Duties {
+            days: self.days(question),
+            viewpoints: panel.names(names),
+            duties: weighed.iter().map(|w| duties::describe(&panel, names, w)).collect(),
+        }
+    }
+
+    /// What an organ can do, and what that keeps or breaks.
+    pub fn options(&self, organ: ThingId, question: &Question) -> answer::Options {
+        options::options(self, organ, question)
+    }
+
+    /// What would differ on the day if the record were that of `with` (the same record and more acts).
+    pub fn what_if(&self, with: &Session<'_>, question: &Question) -> answer::WhatIf {
+        what_if::what_if(self, with, question)
+    }
+
+    /// The life of an act, part, status (`party(PE, ACHR)`) or duty. Diagnostics point into [`QUESTION`].
+    pub fn history(&self, text: &str, question: &Question) -> Result<answer::History, Vec<Diagnostic>> {
+        history::history(self, text, question)
+    }
+
+    /// What fills the variables of a question (`party(?state, ACHR)`, `somebody must report(IA.Court)`), and when.
+    /// Diagnostics point into [`QUESTION`].
+    pub fn who(&self, text: &str, question: &Question, over: Over) -> Result<answer::Who, Vec<Diagnostic>> {
+        who::who(self, text, question, over)
+    }
+
+    /// The picture of the matter.
+    pub fn chart(&self, question: &Question) -> answer::Chart {
+        chart::chart(self, question)
+    }
+
+    /// Every `expect` line of the record: what came true, and a diagnostic for each that did not or cannot be understood.
+    pub fn check(&self) -> (answer::Check, Vec<Diagnostic>) {
+        check::check(self)
+    }
+
+    fn names(&self) -> Naming<'m> {
+        Naming { model: self.model }
+    }
+
+    fn matter(&self) -> Option<answer::Named> {
+        let (name, title) = self.model.matter.as_ref()?;
+        Some(answer::Named { name: name.to_string(), title: self.names().text(title) })
+    }
+
+    fn days(&self, question: &Question) -> answer::Days {
+        answer::Days {
+            on: naming::days_or_open(Days::on(question.on)),
+            made_by: question.made_by.and_then(naming::day),
+            known_by: question.known_by.and_then(naming::day),
+        }
+    }
+
+    fn all_viewpoints(&self) -> impl Iterator<Item = ViewpointId> + use<> {
+        (0..self.model.viewpoints.len() as u32).map(ViewpointId)
+    }
+
+    /// The days on which *as it stood* may change because another act counts, from the beginning of time.
+    fn days_made(&self) -> Vec<Day> {
+        let mut days = self.model.acts.iter().flat_map(|a| [a.made.lo, a.made.hi]).collect();
+        stretches::from_the_beginning(&mut days);
+        days
+    }
+
+    fn viewpoints_of(&self, question: &Question) -> Vec<ViewpointId> {
+        let known = |v: &&ViewpointId| v.index() < self.model.viewpoints.len();
+        if question.viewpoints.is_empty() {
+            self.all_viewpoints().collect()
+        } else {
+            question.viewpoints.iter().filter(known).copied().collect()
+        }
+    }
+
+    fn asking(&self, question: &Question) -> Asking<'_, 'm> {
+        self.look_as_far_as(question.on);
+        Asking { session: self, made_by: question.made_by, known_by: question.known_by }
+    }
+
+    fn panel(&self, question: &Question, compare: bool) -> Panel<'m> {
+        self.look_as_far_as(question.on);
+        let all = self.viewpoints_of(question);
+        let sights =
+            |made_by| all.iter().map(|&v| self.sight(v, made_by, question.known_by)).collect::<Vec<_>>();
+        Panel {
+            on: question.on,
+            now: sights(question.made_by),
+            stood: if compare { sights(Some(question.on)) } else { Vec::new() },
+        }
+    }
+
+    /// Lets go of what was solved as it stood on some day, or as it was known by some day: for whoever goes through many.
+    pub fn forget_as_it_stood(&self) {
+        self.solutions
+            .borrow_mut()
+            .retain(|horizon, _| horizon.made_by.is_none() && horizon.known_by.is_none());
+    }
+
+    /// Recurring duties are counted as far as the farthest day anybody asked about.
+    fn look_as_far_as(&self, day: Day) {
+        if day > self.upto.get() && day != Day::MAX {
+            self.upto.set(day);
+            self.solutions.borrow_mut().clear();
+        }
+    }
+
+    fn horizon(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Horizon {
+        // As of the last day on which another act counted: a horizon says which acts do, and nothing else. One beyond the
+        // last act leaves nothing out.
+        let made_by = made_by.filter(|&d| self.made.last().is_some_and(|&last| d < last));
+        let since = |days: &[Day], day: Day| {
+            days.partition_point(|&d| d <= day).checked_sub(1).map_or(Day::MIN, |i| days[i])
+        };
+        Horizon {
+            viewpoint,
+            made_by: made_by.map(|d| since(&self.made, d)),
+            known_by: known_by.map(|d| since(&self.known, d)),
+        }
+    }
+
+    fn sight(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Sight<'m> {
+        let horizon = self.horizon(viewpoint, made_by, known_by);
+        let known = self.solutions.borrow().get(&horizon).cloned();
+        let solution = known.unwrap_or_else(|| {
+            let solved = Rc::new(self.plan.solve(horizon, self.upto.get()));
+            self.solutions.borrow_mut().insert(horizon, solved.clone());
+            solved
+        });
+        self.seen(solution)
+    }
+
+    fn seen(&self, solution: Rc<Solution>) -> Sight<'m> {
+        let viewpoint = solution.horizon.viewpoint;
+        let ranks = self.ranks[viewpoint.index()].get_or_init(|| Rc::new(Ranks::new(self.model, viewpoint)));
+        Sight { model: self.model, ranks: ranks.clone(), solution, touching: self.touching.clone() }
+    }
+
+    /// The same for one of many horizons that are looked through once: nothing is kept.
+    fn glimpse(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Sight<'m> {
+        let horizon = self.horizon(viewpoint, made_by, known_by);
+        let known = self.solutions.borrow().get(&horizon).cloned();
+        let solution = known.unwrap_or_else(|| Rc::new(self.plan.solve(horizon, self.upto.get())));
+        self.seen(solution)
+    }
+}
+
+/// A record and those that it reads, be it through others: all whose acts count for its answers.
+fn counting(model: &Model) -> Vec<&Model> {
+    let mut found = vec![model];
+    let mut next = 0;
+    while let Some(model) = found.get(next).copied() {
+        for read in &model.reads {
+            // Several may read one matter: each is looked at once.
+            if !found.iter().any(|known| std::ptr::eq(*known, &*read.model)) {
+                found.push(&read.model);
+            }
+        }
+        next += 1;
+    }
+    found
+}

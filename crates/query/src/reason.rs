@@ -1,0 +1,378 @@
+//! A part, status or duty on a day goes in; why it is as it is, in one line as data, comes out.
+
+use crate::answer::{Reason, ReasonKind, State};
+use vigente_engine::{DeedLife, DutyLife, Origin, StatusLife, TitleLife, Truth};
+use vigente_model::*;
+
+use super::attempts::{self, Attempt, Fate, Kind};
+use super::counting;
+use super::naming::{self, Naming};
+use super::order::before;
+use super::sight::Sight;
+
+fn names<'m>(sight: &Sight<'m>) -> Naming<'m> {
+    Naming { model: sight.model }
+}
+
+/// A reason that names nobody.
+pub(super) fn bare(kind: ReasonKind) -> Reason {
+    Reason { kind, by: None, act: None, norm: None, day: None }
+}
+
+/// A reason that is a part's doing.
+pub(super) fn by_part(sight: &Sight<'_>, kind: ReasonKind, part: PartId) -> Reason {
+    let names = names(sight);
+    let act = names.act_of(part);
+    Reason {
+        kind,
+        by: Some(names.part(part).to_owned()),
+        act: Some(names.act(act)),
+        norm: None,
+        day: naming::days(sight.model.acts[act.index()].made),
+    }
+}
+
+/// A reason that is an origin's doing.
+pub(super) fn by_origin(sight: &Sight<'_>, kind: ReasonKind, origin: Origin) -> Reason {
+    let names = names(sight);
+    let mut reason = match origin.part {
+        Some(part) => by_part(sight, kind, part),
+        None => bare(kind),
+    };
+    reason.by = Some(names.origin(origin).to_owned());
+    reason.norm = origin.norm.map(|n| names.norm(n));
+    reason
+}
+
+fn on_day(kind: ReasonKind, days: Days) -> Reason {
+    Reason { day: naming::days(days), ..bare(kind) }
+}
+
+/// Why a part is in the state it is in.
+pub(super) fn of_part(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
+    let model = sight.model;
+    let act = &model.acts[model.parts[part.index()].act.index()];
+    let state = sight.part_state(part, day);
+    let working = |kind: Kind| {
+        let mut all = attempts::on(sight, part, day);
+        all.retain(|a| a.fate == Fate::Works && a.kind == kind);
+        all.into_iter().next()
+    };
+    let or_open = |found: Option<Attempt>, kind| match found {
+        Some(attempt) => by_part(sight, kind, attempt.by),
+        None => bare(kind),
+    };
+    match state {
+        State::NotOnRecord => on_day(ReasonKind::NotOnRecord, act.made),
+        State::Unrecognised => bare(ReasonKind::Unrecognised),
+        State::NotYetMade => on_day(ReasonKind::MadeOn, act.made),
+        State::NotYetInEffect => on_day(ReasonKind::TakesEffectOn, act.start()),
+        State::Void => Reason { norm: void_norm(sight, part), ..bare(ReasonKind::VoidUnder) },
+        State::Annulled => or_open(working(Kind::Annuls), ReasonKind::AnnulledBy),
+        State::Repealed => or_open(working(Kind::Repeals), ReasonKind::RepealedBy),
+        State::Suspended => or_open(working(Kind::Suspends), ReasonKind::SuspendedBy),
+        State::Ended => {
+            let spans = sight.part(part).in_force.certain();
+            let ended = spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
+            Reason { day: ended.and_then(naming::day), ..bare(ReasonKind::EndedOn) }
+        }
+        State::Undetermined => undetermined(sight, part, day),
+        _ => survival(sight, part, day),
+    }
+}
+
+/// Why a part lives: the attack on it that came nearest, and what became of that.
+fn survival(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
+    let mut all = attempts::on(sight, part, day);
+    all.retain(|a| {
+        !matches!(a.kind, Kind::Disapplies(_))
+            && !matches!(a.fate, Fate::NotOnRecord | Fate::Works)
+            // With hindsight everything is on record; what is made later than the day and works back is told.
+            && sight.part(a.by).recognised
+    });
+    let nearness = |a: &Attempt| match a.fate {
+        Fate::Undone(_) => 0,
+        Fate::Fell => 1,
+        Fate::Blocked(_) => 2,
+        Fate::Asleep => 3,
+        Fate::LacksRank => 4,
+        _ => 5,
+    };
+    let Some(attempt) = all.iter().min_by_key(|a| nearness(a)) else {
+        return bare(ReasonKind::Unattacked);
+    };
+    match attempt.fate {
+        Fate::Undone(by) => by_part(sight, ReasonKind::RestoredBy, by),
+        Fate::Blocked(by) => by_part(sight, ReasonKind::UpheldBy, by),
+        Fate::Fell | Fate::Asleep => {
+            let felled = attempts::on(sight, attempt.by, day);
+            match felled.iter().find(|a| a.fate == Fate::Works) {
+                Some(a) => by_part(sight, ReasonKind::AttackFellBy, a.by),
+                None => by_part(sight, ReasonKind::AttackInert, attempt.by),
+            }
+        }
+        Fate::LacksRank => by_part(sight, ReasonKind::AttackLacksRank, attempt.by),
+        _ => by_part(sight, ReasonKind::AttackInert, attempt.by),
+    }
+}
+
+fn undetermined(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
+    let model = sight.model;
+    let act = &model.acts[model.parts[part.index()].act.index()];
+    let start = act.start();
+    if !start.is_exact() && start.lo <= day && day < start.hi {
+        return on_day(ReasonKind::DateUnknown, start);
+    }
+    let open = attempts::on(sight, part, day).into_iter().find(|a| a.fate == Fate::Open);
+    match open {
+        Some(a)
+            if before(model, model.parts[part.index()].act, model.parts[a.by.index()].act)
+                == Truth::Undetermined
+                || !model.acts[model.parts[a.by.index()].act.index()].made.is_exact() =>
+        {
+            by_part(sight, ReasonKind::DateUnknown, a.by)
+        }
+        Some(a) => by_part(sight, ReasonKind::Circle, a.by),
+        None => bare(ReasonKind::DateUnknown),
+    }
+}
+
+/// The norm that may have kept a part from being born: a `void` norm whose trigger one of its deeds matches.
+pub(super) fn void_norm(sight: &Sight<'_>, part: PartId) -> Option<crate::answer::Named> {
+    void_norms(sight, part).first().map(|&n| names(sight).norm(n))
+}
+
+/// All `void` norms that a part's deeds match.
+pub(super) fn void_norms(sight: &Sight<'_>, part: PartId) -> Vec<NormId> {
+    let model = sight.model;
+    let author = model.acts[model.parts[part.index()].act.index()].author;
+    let mut found = Vec::new();
+    for (n, norm) in model.norms.iter().enumerate() {
+        let voids = norm.effects.clone().any(|e| model.effects[e as usize].does == Does::Void);
+        let Some(trigger) = &norm.when else { continue };
+        if !voids {
+            continue;
+        }
+        let matches = sight.solution.deeds[sight.deeds_of(part)].iter().any(|deed| {
+            let mut bound = vec![None; norm.vars.len()];
+            deed.through.is_empty()
+                && counting::bind_trigger(model, trigger, author, &deed.deed, Some(part), &mut bound)
+        });
+        if matches {
+            found.push(NormId(n as u32));
+        }
+    }
+    found
+}
+
+/// Why a status holds or does not.
+pub(super) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reason {
+    let holds = life.holds.at(day);
+    if holds == Truth::True {
+        let carrier = life.titles.iter().find(|t| t.carried.minus(&t.cut).at(day) == Truth::True);
+        return match carrier {
+            Some(title) => by_origin(sight, ReasonKind::CarriedBy, title.origin),
+            None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::CarriedBy)),
+        };
+    }
+    if holds == Truth::Undetermined {
+        let open = life.titles.iter().find(|t| t.carried.minus(&t.cut).at(day) == Truth::Undetermined);
+        return match open {
+            Some(title) => by_origin(sight, ReasonKind::DateUnknown, title.origin),
+            None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::DateUnknown)),
+        };
+    }
+    if let Some(title) = life.titles.iter().find(|t| t.carried.at(day) == Truth::True) {
+        return of_cut_title(sight, title, day);
+    }
+    // The last title that had begun by the day is the one that a reader misses.
+    let made = |o: Origin| o.part.map(|p| sight.model.acts[sight.model.parts[p.index()].act.index()].made.lo);
+    let mut begun = life.titles.iter().filter(|t| made(t.origin).is_none_or(|m| m <= day));
+    match begun.next_back() {
+        Some(title) => of_idle_title(sight, title, day),
+        None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::NoTitle)),
+    }
+}
+
+/// That another matter decides it.
+fn read_from(sight: &Sight<'_>, life: &StatusLife) -> Option<Reason> {
+    let (from, _) = life.read.as_ref()?;
+    let matter = sight.model.reads[*from as usize].matter.to_string();
+    Some(Reason { by: Some(matter), ..bare(ReasonKind::ReadFrom) })
+}
+
+fn of_cut_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
+    let cut = title.cuts.iter().find(|(_, when)| when.at(day) == Truth::True);
+    cut.map_or_else(|| bare(ReasonKind::CutBy), |(origin, _)| by_origin(sight, ReasonKind::CutBy, *origin))
+}
+
+/// Why one title comes to nothing on a day: what cut it, what felled its part, or what else it lacks.
+pub(super) fn of_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
+    if title.carried.at(day) == Truth::True {
+        return of_cut_title(sight, title, day);
+    }
+    let felled = title.origin.part.map(|p| of_part(sight, p, day));
+    let strikes =
+        [ReasonKind::AnnulledBy, ReasonKind::RepealedBy, ReasonKind::SuspendedBy, ReasonKind::VoidUnder];
+    match felled {
+        Some(reason) if strikes.contains(&reason.kind) => reason,
+        _ => of_idle_title(sight, title, day),
+    }
+}
+
+/// Why a title does not carry its status, though the act that could give it is there.
+fn of_idle_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
+    let origin = title.origin;
+    let state = origin.part.map(|p| sight.part_state(p, day));
+    if !sight.recognises(title.authority) && origin.norm.is_some() {
+        let whose = Some(names(sight).authority(title.authority).name);
+        return Reason { by: whose, ..by_origin(sight, ReasonKind::NormsUnrecognised, origin) };
+    }
+    if !sight.recognises(title.authority) || state == Some(State::Unrecognised) {
+        return by_origin(sight, ReasonKind::TitleUnrecognised, origin);
+    }
+    let spans = title.carried.possible();
+    let ended = title.carried.certain().iter().rev().map(|s| s.1).find(|&end| end <= day);
+    let next = spans.iter().map(|s| s.0).find(|&start| start > day);
+    // Of what a norm gives, only those fell it who count against the norm.
+    let fell = matches!(state, Some(State::Annulled | State::Void | State::Repealed | State::Suspended));
+    match (ended, next) {
+        (Some(end), _) if !fell => {
+            Reason { day: naming::day(end), ..by_origin(sight, ReasonKind::EndedOn, origin) }
+        }
+        (_, Some(start)) => {
+            Reason { day: naming::day(start), ..by_origin(sight, ReasonKind::TitleNotYet, origin) }
+        }
+        _ if fell => by_origin(sight, ReasonKind::TitleFell, origin),
+        _ => match origin.norm {
+            Some(norm) if !meets(sight, norm, origin) => {
+                by_origin(sight, ReasonKind::NormDoesNotApply, origin)
+            }
+            _ => by_origin(sight, ReasonKind::TitleCondition, origin),
+        },
+    }
+}
+
+/// Whether a norm was operative when its trigger was made.
+fn meets(sight: &Sight<'_>, norm: NormId, origin: Origin) -> bool {
+    let made = origin.part.map(|p| sight.model.acts[names(sight).act_of(p).index()].made);
+    made.is_none_or(|made| counting::operative(sight, norm).at_days(made) != Truth::False)
+}
+
+/// Why a duty binds, yields, sleeps or is gone; `None` where nothing needs to be said.
+pub(super) fn of_duty(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
+    match sight.binding(duty, day) {
+        State::Unrecognised => Some(bare(ReasonKind::Unrecognised)),
+        State::NotOnRecord => Some(bare(ReasonKind::NotOnRecord)),
+        State::Yields => {
+            let to = duty.yields_to.iter().find(|(_, life)| life.at(day) != Truth::False);
+            Some(match to {
+                Some((i, _)) => {
+                    let origin = sight.solution.duties[*i as usize].origin;
+                    by_origin(sight, ReasonKind::YieldsTo, origin)
+                }
+                None => bare(ReasonKind::YieldsTo),
+            })
+        }
+        State::Binds => {
+            let over = duty.contrary.iter().find(|(i, life)| {
+                let other = &sight.solution.duties[*i as usize];
+                life.at(day) == Truth::True
+                    && other.exists.at(day) == Truth::True
+                    && other.binds.at(day) == Truth::False
+            });
+            over.map(|(i, _)| {
+                by_origin(sight, ReasonKind::PrevailsOver, sight.solution.duties[*i as usize].origin)
+            })
+        }
+        State::Dormant => {
+            let part = duty.origin.part?;
+            let asleep = sight.part(part).suspended.at(day) == Truth::True;
+            Some(if asleep { of_part(sight, part, day) } else { bare(ReasonKind::ConditionFails) })
+        }
+        State::Absent => Some(of_absence(sight, duty, day)),
+        _ => Some(match duty.start {
+            start if !start.is_exact() && start.lo <= day && day < start.hi => {
+                on_day(ReasonKind::DateUnknown, start)
+            }
+            _ => duty.origin.part.map_or(bare(ReasonKind::DateUnknown), |p| undetermined(sight, p, day)),
+        }),
+    }
+}
+
+fn of_absence(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Reason {
+    if day < duty.start.lo {
+        return on_day(ReasonKind::TakesEffectOn, duty.start);
+    }
+    let Some(part) = duty.origin.part else { return bare(ReasonKind::ConditionFails) };
+    let life = sight.part(part);
+    if life.stands.at(day) == Truth::True && life.repealed.at(day) == Truth::False {
+        if let Some(by) = discharging(sight, duty, part, day) {
+            return by_part(sight, ReasonKind::DischargedBy, by);
+        }
+        let ended = duty.there.certain().iter().rev().map(|s| s.1).find(|&end| end <= day);
+        return match ended {
+            Some(end) => Reason { day: naming::day(end), ..bare(ReasonKind::EndedOn) },
+            None => bare(ReasonKind::ConditionFails),
+        };
+    }
+    of_part(sight, part, day)
+}
+
+/// The part that discharged a duty: its start is when the duty ceased.
+fn discharging(sight: &Sight<'_>, duty: &DutyLife, part: PartId, day: Day) -> Option<PartId> {
+    let model = sight.model;
+    let ceased = duty.there.certain().iter().rev().map(|s| s.1).find(|&end| end <= day)?;
+    let direct =
+        sight.touching().of(part).filter(|e| matches!(model.effects[e.index()].does, Does::Discharges(_)));
+    let own = direct.filter_map(|e| match model.effects[e.index()].owner {
+        Owner::Part(by) => Some(by),
+        Owner::Norm(_) => None,
+    });
+    let start = |p: &PartId| model.acts[model.parts[p.index()].act.index()].start();
+    let that_day = |p: &PartId| start(p).lo <= ceased && ceased <= start(p).hi;
+    own.filter(|p| start(p).lo <= ceased).last().or_else(|| {
+        // `discharges duties of P` names no part.
+        let all = model.effects.iter().find_map(|effect| match (&effect.does, effect.owner) {
+            (Does::DischargesDutiesOf(bearer), Owner::Part(by))
+                if *bearer == duty.bearer && that_day(&by) =>
+            {
+                Some(by)
+            }
+            _ => None,
+        });
+        // A norm that discharges `?x` names none either: its trigger does.
+        all.or_else(|| {
+            let mut done = sight.solution.deeds.iter().filter(|d| that_day(&d.part));
+            done.find(|d| d.happened != Truth::False && lets_a_norm_discharge(sight, d, part)).map(|d| d.part)
+        })
+    })
+}
+
+/// Whether a deed sets off a norm that discharges what lives at a part, as far as its trigger tells.
+fn lets_a_norm_discharge(sight: &Sight<'_>, deed: &DeedLife, part: PartId) -> bool {
+    let model = sight.model;
+    model.norms.iter().any(|norm| {
+        let mut discharged = norm
+            .effects
+            .clone()
+            .filter_map(|e| match model.effects[e as usize].does {
+                Does::Discharges(duty) => Some(duty),
+                _ => None,
+            })
+            .peekable();
+        let Some(trigger) = norm.when.as_ref().filter(|_| discharged.peek().is_some()) else { return false };
+        let mut bound = vec![None; norm.vars.len()];
+        let (author, by) = (deed.author, Some(deed.part));
+        counting::bind_trigger(model, trigger, author, &deed.deed, by, &mut bound)
+            && discharged.any(|duty| match duty {
+                // Bound by a condition, it is not looked for here.
+                Arg::Var(v) => bound[usize::from(v)].is_none_or(|arg| lives_at(model, part, arg)),
+                named => lives_at(model, part, named),
+            })
+    })
+}
+
+fn lives_at(model: &Model, part: PartId, arg: Arg) -> bool {
+    matches!(arg, Arg::Thing(thing) if model.parts_of(thing).contains(&part.0))
+}

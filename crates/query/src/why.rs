@@ -1,0 +1,671 @@
+//! A question goes in; its answer with a tree of reasons in each viewpoint comes out.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use vigente_syntax::diagnostic::Diagnostic;
+
+use crate::answer::{Node, NodeKind, State, Value, Why, WhyTree};
+use vigente_engine::trial::{Rank, Restoration, Stroke, Trial, TrialKind};
+use vigente_engine::{Authority, GroundStatus, Horizon, Origin, Reasons, StatusLife, TitleLife, Truth};
+use vigente_model::*;
+
+use super::evaluate::{self, speaking};
+use super::naming::{self, Naming};
+use super::query::{DutyState, Query};
+use super::sight::Sight;
+use super::stretches::{value, when};
+use super::why_duty::Telling;
+use super::{Asking, Question, Session, question, reason, why_duty};
+
+/// Tells the reasons of many answers: what stands behind a solution, which is as much work to find as the solution, is
+/// kept for the horizons that were asked for last.
+pub struct Whys<'s, 'm> {
+    session: &'s Session<'m>,
+    reasons: RefCell<BTreeMap<Horizon, Rc<Reasons<'s, 'm>>>>,
+}
+
+/// So many horizons are kept.
+const KEPT: usize = 16;
+
+impl<'s, 'm> Whys<'s, 'm> {
+    pub(super) fn new(session: &'s Session<'m>) -> Whys<'s, 'm> {
+        Whys { session, reasons: RefCell::default() }
+    }
+
+    /// The reasons of an answer.
+    pub fn why(&self, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
+        why(self, text, asked)
+    }
+
+    fn reasons(&self, horizon: Horizon) -> Rc<Reasons<'s, 'm>> {
+        let mut kept = self.reasons.borrow_mut();
+        if let Some(known) = kept.get(&horizon) {
+            return known.clone();
+        }
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        let found = Rc::new(self.session.plan.reasons(horizon));
+        kept.insert(horizon, found.clone());
+        found
+    }
+}
+
+/// How many steps one tree may have: nobody reads more, and a tree of trees grows fast.
+const MOST: usize = 4_000;
+
+fn why(whys: &Whys<'_, '_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
+    let session = whys.session;
+    let (resolved, asked) = question::read(session, text, asked)?;
+    let answer = question::of(session, text, &resolved.query, &asked);
+    let asking = session.asking(&asked);
+    let trees = session
+        .viewpoints_of(&asked)
+        .into_iter()
+        .zip(&answer.by_viewpoint)
+        .map(|(v, view)| {
+            let sight = asking.sight(v);
+            let reasons = whys.reasons(sight.solution.horizon);
+            let mut teller =
+                Teller { sight: &sight, reasons: &reasons, day: asked.on, path: Vec::new(), left: MOST };
+            let mut root = teller.node(NodeKind::Question, view.value, text.trim().to_owned());
+            root.state = view.state;
+            root.when = view.when.clone();
+            root.children = teller.query(&asking, &resolved.query);
+            WhyTree { viewpoint: view.viewpoint.clone(), root }
+        })
+        .collect();
+    Ok(Why { answer, trees })
+}
+
+/// Tells the reasons in one viewpoint on one day.
+pub(super) struct Teller<'s, 'm> {
+    pub(super) sight: &'s Sight<'m>,
+    pub(super) reasons: &'s Reasons<'s, 'm>,
+    pub(super) day: Day,
+    /// The parts being told of: meeting one again is a circle.
+    path: Vec<PartId>,
+    pub(super) left: usize,
+}
+
+impl<'m> Teller<'_, 'm> {
+    pub(super) fn names(&self) -> Naming<'m> {
+        Naming { model: self.sight.model }
+    }
+
+    pub(super) fn node(&mut self, kind: NodeKind, value: Value, what: String) -> Node {
+        self.left = self.left.saturating_sub(1);
+        Node {
+            kind,
+            value,
+            what,
+            act: None,
+            norm: None,
+            effect: None,
+            does: None,
+            other: None,
+            ranks: None,
+            state: None,
+            when: Vec::new(),
+            day: None,
+            quotes: Vec::new(),
+            place: None,
+            decides: false,
+            children: Vec::new(),
+        }
+    }
+
+    /// A step about a part, with its act.
+    pub(super) fn part_node(&mut self, kind: NodeKind, truth: Truth, part: PartId) -> Node {
+        let names = self.names();
+        let mut node = self.node(kind, value(truth), names.part(part).to_owned());
+        let act = names.act_of(part);
+        node.act = Some(names.act(act));
+        node.day = naming::days(self.sight.model.acts[act.index()].made);
+        node
+    }
+
+    /// A step about an effect, with what is cited for it (or for its act).
+    pub(super) fn cite(&self, node: &mut Node, effect: EffectId, part: Option<PartId>) {
+        let names = self.names();
+        node.effect = Some(names.effect(effect));
+        node.does = names.told(effect);
+        node.quotes = names.quotes(Cited::Effect(effect));
+        if let (true, Some(part)) = (node.quotes.is_empty(), part) {
+            node.quotes = names.quotes(Cited::Act(names.act_of(part)));
+        }
+        node.place = Some(names.place(self.sight.model.effects[effect.index()].place));
+    }
+
+    fn query(&mut self, asking: &Asking<'_, '_>, query: &Query) -> Vec<Node> {
+        match query {
+            Query::Not(inner)
+            | Query::Undetermined(inner)
+            | Query::Contested(inner)
+            | Query::Silent(inner) => self.query(asking, inner),
+            Query::Part { thing, .. } => {
+                let parts = speaking(self.sight.model, *thing);
+                if let [part] = parts[..] {
+                    return self.part(part);
+                }
+                parts
+                    .into_iter()
+                    .map(|part| {
+                        let state = self.sight.part_state(part, self.day);
+                        let in_force = self.sight.part(part).in_force.at(self.day);
+                        let mut node = self.part_node(NodeKind::TakenEffect, in_force, part);
+                        node.state = Some(state);
+                        node.children = self.part(part);
+                        node
+                    })
+                    .collect()
+            }
+            Query::Duty { duties, state: DutyState::Assessed(_) | DutyState::Claimed(_) } => {
+                let all = self.sight.duties(duties);
+                all.into_iter().flat_map(|i| why_duty::said(self, i as u32)).collect()
+            }
+            Query::Duty { duties, state } => {
+                let all = self.sight.duties(duties);
+                let telling = match state {
+                    DutyState::Binds | DutyState::Yields { .. } => Telling::Binding,
+                    _ => Telling::Whole,
+                };
+                all.into_iter().map(|i| why_duty::duty(self, i as u32, telling)).collect()
+            }
+            Query::Status(pattern) => self
+                .sight
+                .statuses(pattern.name)
+                .iter()
+                .filter(|s| pattern.matches(&s.status.args).is_some())
+                .map(|s| self.status(s))
+                .collect(),
+            Query::Count { status, .. } => {
+                let sight = self.sight;
+                let day = self.day;
+                let all = sight.statuses(status.name).iter();
+                all.filter(|s| status.matches(&s.status.args).is_some() && s.holds.at(day) != Truth::False)
+                    .map(|s| self.status(s))
+                    .collect()
+            }
+            Query::Deed(pattern) => {
+                let all = self.sight.solution.deeds.iter().enumerate();
+                all.filter(|(_, d)| evaluate::fits(pattern, &d.deed))
+                    .map(|(i, _)| self.deed(i as u32))
+                    .collect()
+            }
+            Query::Must { bearer, not, deed } => {
+                let duties = &self.sight.solution.duties;
+                (0..duties.len())
+                    .filter(|&i| {
+                        evaluate::lays(self.sight.model, &duties[i], *bearer, *not, deed)
+                            && !duties[i].there.is_never()
+                    })
+                    .map(|i| {
+                        why_duty::duty(self, i as u32, if *not { Telling::Binding } else { Telling::Whole })
+                    })
+                    .collect()
+            }
+            Query::Collision(on) => why_duty::collisions(self, &asking.sights(), on),
+        }
+    }
+
+    /// Why a part is in force, or not: what must be so, one after the other.
+    pub(super) fn part(&mut self, part: PartId) -> Vec<Node> {
+        let mut children = self.basis(part, None);
+        let (model, day) = (self.sight.model, self.day);
+        let life = self.sight.part(part);
+        let start = model.acts[model.parts[part.index()].act.index()].start();
+        let mut begun = self.part_node(NodeKind::TakenEffect, Truth::reached(day, start), part);
+        begun.day = naming::days(start);
+        children.push(begun);
+        if !life.recognised {
+            mark_first(&mut children);
+            return children;
+        }
+        for (kind, attack, against) in [
+            (NodeKind::NotRepealed, Attack::Repeals, &life.repealed),
+            (NodeKind::NotSuspended, Attack::Suspends, &life.suspended),
+        ] {
+            let mut node = self.part_node(kind, against.at(day).not(), part);
+            node.children = self.attacks(part, None, |k| k == TrialKind::Attack(attack));
+            // What nobody tried is not worth a line.
+            if !node.children.is_empty() || node.value != Value::True {
+                children.push(node);
+            }
+        }
+        if life.stands.at(day) == Truth::True
+            && life.repealed.at(day) == Truth::False
+            && Truth::reached(day, start) == Truth::True
+            && life.in_force.at(day) != Truth::True
+        {
+            let mut ended = self.part_node(NodeKind::NotEnded, life.in_force.at(day), part);
+            ended.day = reason::of_part(self.sight, part, day).day;
+            children.push(ended);
+        }
+        mark_first(&mut children);
+        children
+    }
+
+    /// On record, recognised, standing; with a norm's authority: as far as what that norm gives is concerned
+    /// (`docs/semantics.md`, §5, Filtered).
+    pub(super) fn basis(&mut self, part: PartId, given: Option<Authority>) -> Vec<Node> {
+        let model = self.sight.model;
+        let names = self.names();
+        let life = self.sight.part(part);
+        let act = &model.acts[names.act_of(part).index()];
+        let on_record = self.on_record(part);
+        let mut recognised = self.part_node(NodeKind::Recognised, Truth::of(life.recognised), part);
+        recognised.other = Some(model.name(act.author).to_owned());
+        let standing = match given {
+            Some(authority) => self.given(part, authority).0,
+            None => life.stands.clone(),
+        };
+        // Of what is not there, or not heard, it goes without saying that it does not stand.
+        if !life.recognised || on_record.value == Value::False {
+            return vec![on_record, recognised];
+        }
+        let mut stands = self.part_node(NodeKind::Stands, standing.at(self.day), part);
+        stands.when = when(&standing);
+        stands.children = self.standing(part, given);
+        vec![on_record, recognised, stands]
+    }
+
+    /// The act is made and known, as asked.
+    pub(super) fn on_record(&mut self, part: PartId) -> Node {
+        let names = self.names();
+        let act = names.act_of(part);
+        let included = self.sight.part(part).included.at(self.day);
+        let mut node = self.part_node(NodeKind::OnRecord, included, part);
+        node.quotes = names.quotes(Cited::Act(act));
+        node.place = Some(names.place(self.sight.model.acts[act.index()].place));
+        node
+    }
+
+    /// What bears on whether a part stands: norms that might void it, and every attack that was tried.
+    pub(super) fn standing(&mut self, part: PartId, given: Option<Authority>) -> Vec<Node> {
+        if self.path.contains(&part) || self.left == 0 {
+            let names = self.names();
+            return vec![self.node(NodeKind::SeeAbove, Value::Undetermined, names.part(part).to_owned())];
+        }
+        let strikes = |k: TrialKind| !matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
+        self.attacks(part, given, strikes)
+    }
+
+    pub(super) fn attacks(
+        &mut self,
+        part: PartId,
+        given: Option<Authority>,
+        kind: impl Fn(TrialKind) -> bool,
+    ) -> Vec<Node> {
+        if self.path.contains(&part) {
+            return Vec::new();
+        }
+        self.path.push(part);
+        let all = self.reasons.trials(part);
+        let tell = |t: &&Trial| kind(t.kind);
+        let nodes = all
+            .iter()
+            .filter(tell)
+            .map(|t| match given {
+                Some(norm) if !self.sight.counts(t.authority, norm) => self.left_out(part, t, norm),
+                _ => self.attack(part, t),
+            })
+            .collect();
+        self.path.pop();
+        nodes
+    }
+
+    /// One attack or void norm: the terms that it passed, up to the one that it failed at.
+    fn attack(&mut self, target: PartId, trial: &Trial) -> Node {
+        let names = self.names();
+        let day = self.day;
+        let by = trial.by.part.unwrap_or(target);
+        let mut node = self.attempt(target, trial, trial.works.at(day));
+        node.when = when(&trial.works);
+        if let TrialKind::Void(norm) = trial.kind {
+            node.children = self.void_conditions(norm, by);
+        } else if let Some(original) = trial.by.copied_from {
+            let mut copy = self.part_node(NodeKind::Copy, trial.copied.at(day), by);
+            copy.other = Some(names.part(original).to_owned());
+            node.children.push(copy);
+        }
+        let author = Authority::Organ(names.model.acts[names.act_of(target).index()].author);
+        // What everybody would take for granted is told only where it fails.
+        for (kind, truth) in [(NodeKind::OnRecord, trial.included), (NodeKind::InOrder, trial.later)] {
+            if truth != Truth::True {
+                node.children.push(self.term(kind, truth, by, target));
+            }
+        }
+        let prevails = Truth::of(trial.rank == Rank::Prevails);
+        node.children.push(self.prevails(prevails, trial.authority, author));
+        for (kind, life) in [(NodeKind::Condition, &trial.conditions), (NodeKind::TakenEffect, &trial.window)]
+        {
+            if life.at(day) != Truth::True {
+                let mut term = self.term(kind, life.at(day), by, target);
+                term.when = when(life);
+                term.day = term.when.first().and_then(|i| i.from.clone()).or(term.day);
+                node.children.push(term);
+            }
+        }
+        for (support, life) in &trial.blocked {
+            let mut blocked = self.term(NodeKind::Blocked, life.at(day), *support, target);
+            blocked.decides = blocked.value == Value::True;
+            blocked.ranks = Some((self.level(*support), self.level(by)));
+            node.children.push(blocked);
+        }
+        if matches!(trial.kind, TrialKind::Void(_)) {
+            self.restorations(&mut node, target, &trial.restorations);
+            return decided(node);
+        }
+        let failed = node
+            .children
+            .iter()
+            .any(|c| c.decides || (c.value == Value::False && c.kind != NodeKind::Blocked));
+        let mut stands = self.term(NodeKind::AttackerStands, trial.stands.at(day), by, target);
+        stands.other = None;
+        if !failed {
+            stands.children = self.standing(by, None);
+        }
+        node.children.push(stands);
+        let asleep = match trial.kind {
+            TrialKind::Attack(Attack::Suspends) => trial.suspended.or(&trial.repealed),
+            _ => trial.suspended.clone(),
+        };
+        if asleep.at(day) != Truth::False {
+            let mut awake = self.term(NodeKind::NotSuspended, asleep.at(day).not(), by, target);
+            let puts_to_sleep =
+                |k: TrialKind| matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
+            awake.children = self.attacks(by, None, puts_to_sleep);
+            node.children.push(awake);
+        }
+        self.restorations(&mut node, target, &trial.restorations);
+        decided(node)
+    }
+
+    /// What was tried, and by whom.
+    fn attempt(&mut self, target: PartId, trial: &Trial, works: Truth) -> Node {
+        let names = self.names();
+        let by = trial.by.part.unwrap_or(target);
+        let mut node = self.part_node(NodeKind::Attack, works, by);
+        node.other = Some(names.part(target).to_owned());
+        self.cite(&mut node, trial.by.effect, Some(by));
+        if let TrialKind::Void(norm) = trial.kind {
+            node.kind = NodeKind::Void;
+            node.norm = Some(names.norm(norm));
+            node.quotes = names.quotes(Cited::Norm(norm));
+        }
+        node
+    }
+
+    /// An attack that does not count against what the norms of an authority give, whatever it does to the part.
+    fn left_out(&mut self, target: PartId, trial: &Trial, norm: Authority) -> Node {
+        let mut node = self.attempt(target, trial, Truth::False);
+        let mut counts = self.prevails(Truth::False, trial.authority, norm);
+        counts.kind = NodeKind::Counts;
+        counts.decides = true;
+        node.children.push(counts);
+        node
+    }
+
+    /// A term of a trial, about the part that tries.
+    fn term(&mut self, kind: NodeKind, truth: Truth, by: PartId, target: PartId) -> Node {
+        let names = self.names();
+        let mut term = self.part_node(kind, truth, by);
+        term.other = Some(names.part(target).to_owned());
+        term
+    }
+
+    /// Restorations tried against an attack: what undoes it decides; of the others, what they failed at.
+    fn restorations(&mut self, node: &mut Node, target: PartId, all: &[Restoration]) {
+        let day = self.day;
+        for r in all {
+            let Some(by) = r.by.part else { continue };
+            let undoes = r.undoes.at(day);
+            let mut undone = self.term(NodeKind::Undone, undoes, by, target);
+            undone.when = when(&r.undoes);
+            self.cite(&mut undone, r.by.effect, Some(by));
+            undone.decides = undoes == Truth::True;
+            if undoes == Truth::True {
+                undone.children = self.standing(by, None);
+            } else {
+                let attacker = node.act.as_ref().map(|a| a.author.name.clone()).unwrap_or_default();
+                let mut rank = self.term(NodeKind::Prevails, Truth::of(r.rank == Rank::Prevails), by, target);
+                rank.what = self.sight.model.name(self.author(by)).to_owned();
+                rank.other = Some(attacker);
+                let terms = [
+                    (NodeKind::OnRecord, r.included),
+                    (NodeKind::InOrder, r.later),
+                    (NodeKind::Condition, r.conditions.at(day)),
+                    (NodeKind::TakenEffect, r.window.at(day)),
+                    (NodeKind::Stands, r.stands.at(day)),
+                    (NodeKind::NotSuspended, r.suspended.at(day).not()),
+                ];
+                if r.rank != Rank::Prevails {
+                    undone.children.push(rank);
+                }
+                for (kind, truth) in terms.into_iter().filter(|(_, truth)| *truth != Truth::True) {
+                    undone.children.push(self.term(kind, truth, by, target));
+                }
+                mark_first(&mut undone.children);
+            }
+            node.children.push(undone);
+        }
+    }
+
+    fn author(&self, part: PartId) -> ThingId {
+        let model = self.sight.model;
+        model.acts[model.parts[part.index()].act.index()].author
+    }
+
+    fn level(&self, part: PartId) -> Option<u32> {
+        self.sight.ranks.level(Authority::Organ(self.author(part)))
+    }
+
+    fn prevails(&mut self, truth: Truth, by: Authority, over: Authority) -> Node {
+        let names = self.names();
+        let mut node = self.node(NodeKind::Prevails, value(truth), names.authority(by).name);
+        node.other = Some(names.authority(over).name);
+        node.ranks = Some((self.sight.ranks.level(by), self.sight.ranks.level(over)));
+        node
+    }
+
+    /// A one-stroke effect that was tried on a title or a duty.
+    pub(super) fn stroke(&mut self, kind: NodeKind, stroke: &Stroke, args: &[Arg]) -> Node {
+        let names = self.names();
+        let origin = stroke.by;
+        let works = stroke.works.at(self.day);
+        let mut node = self.node(kind, value(works), names.origin(origin).to_owned());
+        node.act = origin.part.map(|p| names.act(names.act_of(p)));
+        node.norm = origin.norm.map(|n| names.norm(n));
+        node.when = when(&stroke.works);
+        node.day = naming::days(stroke.day);
+        self.cite(&mut node, origin.effect, origin.part);
+        node.effect = Some(names.effect_on(origin.effect, args));
+        node.decides = works == Truth::True;
+        let Some(by) = origin.part else { return node };
+        if stroke.later != Truth::True {
+            node.children.push(self.term(NodeKind::InOrder, stroke.later, by, by));
+        }
+        if stroke.rank != Rank::Prevails {
+            let mut rank = self.term(NodeKind::Prevails, Truth::False, by, by);
+            rank.what = names.authority(stroke.authority).name;
+            rank.other = None;
+            node.children.push(rank);
+        }
+        if stroke.conditions != Truth::True {
+            let spelled = self.stroke_conditions(stroke, by);
+            if spelled.is_empty() {
+                node.children.push(self.term(NodeKind::Condition, stroke.conditions, by, by));
+            }
+            node.children.extend(spelled);
+        }
+        let begun = Truth::reached(self.day, stroke.day);
+        if begun != Truth::True {
+            let mut begun = self.term(NodeKind::TakenEffect, begun, by, by);
+            begun.day = naming::days(stroke.day);
+            node.children.push(begun);
+        }
+        if self.left > 0 && (works == Truth::True || stroke.lives != Truth::True) {
+            node.children.extend(self.origin(origin, args));
+        }
+        if works != Truth::True {
+            mark_first(&mut node.children);
+        }
+        node
+    }
+
+    /// A status: its titles, and what cut them.
+    pub(super) fn status(&mut self, life: &StatusLife) -> Node {
+        let names = self.names();
+        let day = self.day;
+        let holds = life.holds.at(day);
+        let mut node = self.node(NodeKind::Status, value(holds), names.status_text(&life.status));
+        node.when = when(&life.holds);
+        let index = self.sight.solution.statuses.partition_point(|s| s.status < life.status);
+        for (t, title) in life.titles.iter().enumerate() {
+            let works = title.carried.minus(&title.cut);
+            let origin = title.origin;
+            // A title that comes to nothing on any day is told only where nothing else is.
+            if title.carried.is_never() && life.titles.len() > 4 {
+                continue;
+            }
+            let mut one = self.node(NodeKind::Title, value(works.at(day)), names.origin(origin).to_owned());
+            one.act = origin.part.map(|p| names.act(names.act_of(p)));
+            one.norm = origin.norm.map(|n| names.norm(n));
+            one.when = when(&title.carried);
+            self.cite(&mut one, origin.effect, origin.part);
+            one.effect = Some(names.effect_on(origin.effect, &life.status.args));
+            if self.left > 0 {
+                let fact = names.model.statuses[life.status.name.index()].fact && origin.norm.is_none();
+                one.children = match origin.part.filter(|_| fact) {
+                    // A fact that an act tells of stands whatever falls.
+                    Some(part) => vec![self.on_record(part)],
+                    None => self.origin(origin, &life.status.args),
+                };
+                self.window(&mut one, title, origin);
+            }
+            for stroke in self.reasons.endings(index as u32, t as u32) {
+                // An end that could never have reached this title is of no interest where another did.
+                if stroke.later == Truth::False || (stroke.works.is_never() && !title.cut.is_never()) {
+                    continue;
+                }
+                let cut = self.stroke(NodeKind::Cut, &stroke, &life.status.args);
+                one.children.push(cut);
+            }
+            node.children.push(one);
+        }
+        if let Some((from, when_there)) = &life.read {
+            let mut there = self.node(NodeKind::Elsewhere, value(when_there.at(day)), node.what.clone());
+            there.other = Some(names.model.reads[*from as usize].matter.to_string());
+            there.when = when(when_there);
+            node.children.push(there);
+        }
+        node
+    }
+
+    /// Of a title that is at work by all that was told of it, and yet does not carry: it has not begun, or has ended.
+    fn window(&mut self, title: &mut Node, life: &TitleLife, origin: Origin) {
+        let day = self.day;
+        let told = |n: &Node| n.value == Value::True;
+        if life.carried.at(day) == Truth::True || !title.children.iter().all(told) {
+            return;
+        }
+        let (may, must) = (life.carried.possible(), life.carried.certain());
+        let begins = |spans: &[(Day, Day)]| spans.iter().map(|s| s.0).find(|&start| start > day);
+        let ended = |spans: &[(Day, Day)]| spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
+        let open = may.iter().find(|s| s.0 <= day && day < s.1).map(|s| s.0);
+        let truth = life.carried.at(day);
+        let (kind, on) = match (open, begins(must), begins(may), ended(may)) {
+            (Some(from), until, ..) => {
+                (NodeKind::TakenEffect, Days { lo: from, hi: until.unwrap_or(Day::MAX) })
+            }
+            (None, _, Some(start), _) => (NodeKind::TakenEffect, Days::on(start)),
+            (None, _, None, Some(end)) => (NodeKind::NotEnded, Days::on(end)),
+            (None, _, None, None) => {
+                let disapplied = origin.part.and_then(|part| self.disapplied(part));
+                title.children.extend(disapplied);
+                return;
+            }
+        };
+        let mut node = self.node(kind, value(truth), self.names().origin(origin).to_owned());
+        node.day = naming::days(on);
+        title.children.push(node);
+        mark_first(&mut title.children);
+    }
+
+    /// That a part is not disapplied where somebody is concerned, denied by what disapplies it.
+    fn disapplied(&mut self, part: PartId) -> Option<Node> {
+        let all = self.reasons.trials(part);
+        let trial = all.iter().find_map(|t| match t.kind {
+            TrialKind::Disapplies(to) if t.works.at(self.day) == Truth::True => Some((t, to)),
+            _ => None,
+        });
+        let (trial, to) = trial?;
+        let mut node = self.part_node(NodeKind::NotDisapplied, Truth::False, part);
+        node.other = Some(self.sight.model.name(to).to_owned());
+        node.decides = true;
+        let attack = self.attack(part, trial);
+        node.children.push(attack);
+        Some(node)
+    }
+
+    /// A deed, and the norms by which it counts as what is asked.
+    pub(super) fn deed(&mut self, deed: u32) -> Node {
+        let life = &self.sight.solution.deeds[deed as usize];
+        let done = life.happened.and(Truth::reached(self.day, life.day));
+        let mut node = self.deed_node(deed, done);
+        if life.happened != Truth::True {
+            node.children.extend(self.basis(life.part, None));
+            mark_first(&mut node.children);
+        }
+        node
+    }
+
+    /// The step of a deed that is, or is not, done.
+    pub(super) fn deed_node(&mut self, deed: u32, done: Truth) -> Node {
+        let names = self.names();
+        let life = &self.sight.solution.deeds[deed as usize];
+        let mut node = self.part_node(NodeKind::Deed, done, life.part);
+        node.what = names.deed_text(&life.deed);
+        node.other = Some(names.part(life.part).to_owned());
+        node.day = naming::days(life.day);
+        node.state = Some(if done == Truth::True { State::Done } else { State::NotDone });
+        node.quotes = names.quotes(Cited::Act(names.act_of(life.part)));
+        for &norm in &life.through {
+            let mut step = self.node(NodeKind::CountsAs, Value::True, names.deed_text(&life.deed));
+            step.norm = Some(names.norm(norm));
+            step.quotes = names.quotes(Cited::Norm(norm));
+            step.place = Some(names.place(self.sight.model.norms[norm.index()].place));
+            node.children.push(step);
+        }
+        node
+    }
+
+    /// The life of a status by name, for the reasons of duties.
+    pub(super) fn status_of(&mut self, status: &GroundStatus) -> Option<Node> {
+        let sight = self.sight;
+        sight.status(status).map(|life| self.status(life))
+    }
+}
+
+/// Of an attack that fails: the first term that it failed at decides, unless a shield or a restoration does.
+fn decided(mut node: Node) -> Node {
+    if node.value == Value::False && !node.children.iter().any(|c| c.decides) {
+        let term = |c: &&mut Node| {
+            c.value == Value::False && !matches!(c.kind, NodeKind::Blocked | NodeKind::Undone)
+        };
+        if let Some(first) = node.children.iter_mut().find(term) {
+            first.decides = true;
+        }
+    }
+    node
+}
+
+/// Marks the first step that is not so: it decides.
+pub(super) fn mark_first(children: &mut [Node]) {
+    if let Some(first) = children.iter_mut().find(|c| matches!(c.value, Value::False | Value::NotOnRecord)) {
+        first.decides = true;
+    }
+}

@@ -1,0 +1,274 @@
+//! A record that reads others goes in; what it takes from them, and what is wrong with that, must be what is written
+//! here. What follows from it is in `tests/cases`.
+
+use std::sync::Arc;
+
+use vigente_engine::{Plan, extract};
+use vigente_model::*;
+use vigente_query::Session;
+use vigente_resolve::world::World;
+use vigente_resolve::{Lowered, lower, lower_text};
+use vigente_syntax::diagnostic::Severity;
+
+const TREATY: &str = r#"
+order A "Arvenia"
+  es "Arvenia, en español"
+order N "Northland"
+organ N.Court "Court of Northland"
+organ N.Court.First "First chamber"
+instrument pact "The pact"
+thing choir
+status party(state, instrument)
+status heard(organ)
+status fined(state, quantity)
+status challenged(act)
+status read-by(norm, state)
+status alone(state)
+deed sing
+viewpoint V
+  prefers A > others
+
+norm pact.7 of A
+  when ?state does sing
+  then begins heard(?state)
+
+2020-01-01 joining A
+  begins party(A, pact)
+2020-02-01 joining-n N
+  word: begins party(N, pact)
+2020-03-01 hearing N
+  begins heard(N.Court.First)
+  begins fined(A, 20000.50 USD)
+  begins challenged(joining-n)
+  begins challenged(joining-n.word)
+  begins read-by(pact.7, N)
+"#;
+
+const OWN: &str = r#"
+order A "Arvenia"
+instrument pact "The pact"
+status party(state, instrument)
+status heard(organ)
+status fined(state, quantity)
+status challenged(act)
+status read-by(norm, state)
+status unheard(state)
+deed sing
+viewpoint V
+  prefers A > others
+"#;
+
+fn extracted(name: &str, text: &str) -> Arc<Extract> {
+    let lowered = lower_text(text);
+    let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let model = Arc::new(lowered.model);
+    Arc::new(extract(&Plan::new(Arc::clone(&model)), &model, name, faulty))
+}
+
+/// A record that reads these lines, where `treaty` and `second` say the same and `round` leads back.
+fn with(lines: &str, more: &str) -> (String, Lowered) {
+    let text = format!("matter own\n{lines}{OWN}{more}");
+    let mut world = World::of_text(text.as_str());
+    world.matters.insert("treaty".to_owned(), Some(extracted("treaty", TREATY)));
+    world.matters.insert("second".to_owned(), Some(extracted("second", TREATY)));
+    world.matters.insert("faulty".to_owned(), Some(extracted("faulty", &format!("{TREATY}blub\n"))));
+    world.matters.insert("round".to_owned(), None);
+    (text, lower(&world))
+}
+
+#[track_caller]
+fn clean(lines: &str, more: &str) -> Model {
+    let (text, lowered) = with(lines, more);
+    assert_eq!(lowered.diagnostics, [], "{text}");
+    lowered.model
+}
+
+/// Codes of what is wrong, each with the words it points at.
+#[track_caller]
+fn check(lines: &str, expected: &[(&str, &str)]) -> Lowered {
+    let (text, lowered) = with(lines, "");
+    let found: Vec<(&str, &str)> = lowered
+        .diagnostics
+        .iter()
+        .map(|d| (d.code, &text[d.labels[0].at.start as usize..d.labels[0].at.end as usize]))
+        .collect();
+    assert_eq!(found, expected, "{:#?}", lowered.diagnostics);
+    lowered
+}
+
+/// What the record may be told: statuses as they are written.
+fn given(model: &Model) -> Vec<String> {
+    let arg = |arg: &Arg| match *arg {
+        Arg::Thing(thing) => model.name(thing).to_owned(),
+        Arg::Amount { hundredths, unit } => format!("{hundredths} {}", unit.map_or("", |u| model.name(u))),
+        Arg::Var(_) => "?".to_owned(),
+    };
+    let one = |g: &Given| {
+        let args: Vec<String> = model.args(g.args).iter().map(arg).collect();
+        format!("{}({})", model.statuses[g.status.index()].name, args.join(", "))
+    };
+    model.given.iter().map(one).collect()
+}
+
+fn all_come_true(model: &Model) {
+    let (check, failed) = Session::new(model).check();
+    assert_eq!(failed, []);
+    assert!(check.passed > 0);
+}
+
+#[test]
+fn only_the_statuses_that_are_named_are_read() {
+    let model = clean("  reads party from treaty\n", "2020-01-15 expect party(A, pact)\n");
+    assert_eq!(given(&model), ["party(A, pact)", "party(N, pact)"]);
+    assert_eq!(model.reads.len(), 1);
+    assert_eq!(&*model.reads[0].matter, "treaty");
+    all_come_true(&model);
+}
+
+#[test]
+fn things_that_are_declared_only_there_are_known_here_with_their_titles() {
+    let model = clean("  reads party from treaty\n", "");
+    let n = model.thing("N").expect("declared by what is read");
+    assert_eq!(model.things[n.index()].kind, ThingKind::Order);
+    assert_eq!(&*model.details[&n].title.text, "Northland");
+    // What is declared here, too, keeps what is said of it here.
+    let a = model.thing("A").expect("declared here");
+    assert_eq!(model.details[&a].title.translations, []);
+    assert_eq!(model.thing("choir"), None, "nothing that is read speaks of it");
+    assert_eq!(model.thing("N.Court"), None);
+}
+
+#[test]
+fn an_organ_brings_what_it_lies_in() {
+    let model = clean("  reads heard from treaty\n", "2020-03-02 expect heard(N.Court.First)\n");
+    assert_eq!(given(&model), ["heard(N.Court.First)"]);
+    let first = model.thing("N.Court.First").expect("the organ");
+    let n = model.thing("N").expect("its order");
+    assert_eq!(model.things[first.index()].root, n);
+    assert_eq!(model.things[first.index()].parent, model.thing("N.Court"));
+    assert!(model.within(first, n));
+    all_come_true(&model);
+}
+
+#[test]
+fn acts_parts_and_norms_are_plain_things_with_the_name_of_their_matter() {
+    let model = clean("  reads challenged, read-by from treaty\n", "");
+    assert_eq!(
+        given(&model),
+        ["challenged(treaty.joining-n)", "challenged(treaty.joining-n.word)", "read-by(treaty.pact.7, N)"]
+    );
+    for name in ["treaty.joining-n", "treaty.joining-n.word", "treaty.pact.7"] {
+        let thing = model.thing(name).expect(name);
+        assert_eq!(model.things[thing.index()].kind, ThingKind::Plain, "{name}");
+    }
+    assert!(model.acts.is_empty());
+}
+
+#[test]
+fn quantities_keep_their_units() {
+    let model = clean("  reads fined from treaty\n", "2020-03-02 expect fined(A, 20000.50 USD)\n");
+    assert_eq!(given(&model), ["fined(A, 2000050 USD)"]);
+    all_come_true(&model);
+}
+
+#[test]
+fn what_is_here_already_is_not_declared_twice() {
+    let own = "order N \"The North\"\n2020-02-02 expect party(N, pact)\n";
+    let model = clean("  reads party from treaty\n", own);
+    let n = model.thing("N").expect("declared here");
+    assert_eq!(&*model.details[&n].title.text, "The North");
+    all_come_true(&model);
+}
+
+#[test]
+fn two_matters_may_say_different_statuses() {
+    let model = clean("  reads party from treaty\n  reads heard, fined from second\n", "");
+    assert_eq!(model.reads.len(), 2);
+    let from: Vec<u32> = model.given.iter().map(|g| g.from).collect();
+    assert_eq!(from, [1, 1, 0, 0], "sorted by name: fined, heard, party, party");
+}
+
+#[test]
+fn what_is_declared_only_there_is_no_status_here() {
+    check("  reads alone from treaty\n", &[("unknown-status", "alone")]);
+    let lowered = check("  reads unheard from treaty\n", &[("unknown-status", "unheard")]);
+    assert_eq!(lowered.diagnostics[0].message, "`treaty` declares no status `unheard`");
+}
+
+#[test]
+fn what_cannot_be_read() {
+    let lowered = check("  reads party from nowhere\n", &[("unknown-matter", "nowhere")]);
+    assert!(lowered.diagnostics[0].help.as_deref().is_some_and(|h| h.contains("`nowhere.vig`")));
+    check("  reads party from round\n", &[("circle-of-matters", "round")]);
+    check("  reads sing from treaty\n", &[("wrong-kind", "sing")]);
+    check("  reads partie from treaty\n", &[("unknown-status", "partie")]);
+    let lowered = check("  reads party from faulty\n", &[("faulty-matter", "faulty")]);
+    assert_eq!(given(&lowered.model).len(), 2, "what can be read is read");
+}
+
+#[test]
+fn a_status_is_read_once() {
+    let lowered =
+        check("  reads party from treaty\n  reads party from second\n", &[("duplicate-name", "party")]);
+    assert_eq!(lowered.diagnostics[0].message, "`party` is already read from `treaty`");
+    assert_eq!(given(&lowered.model).len(), 2);
+    check("  reads party, party from treaty\n", &[("duplicate-name", "party")]);
+}
+
+#[test]
+fn a_status_must_have_as_many_arguments_there() {
+    let mut world = World::of_text(format!("matter own\n  reads party from treaty\n{OWN}"));
+    let other = TREATY.replace("party(state, instrument)", "party(state)").replace(", pact)", ")");
+    world.matters.insert("treaty".to_owned(), Some(extracted("treaty", &other)));
+    let lowered = lower(&world);
+    let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["wrong-arity"]);
+    assert_eq!(lowered.diagnostics[0].message, "`party` has 2 arguments here and 1 in `treaty`");
+    assert!(lowered.model.given.is_empty());
+}
+
+#[test]
+fn viewpoints_are_met_by_name() {
+    let more = "viewpoint W\n  prefers A\n2020-01-15 expect V: party(A, pact)\n2020-01-15 expect W: undetermined party(A, pact)\n";
+    let (text, lowered) = with("  reads party from treaty\n", more);
+    let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["unshared-viewpoint"], "{text}");
+    assert_eq!(lowered.diagnostics[0].severity, Severity::Warning);
+    assert_eq!(lowered.model.reads[0].viewpoints, [Some(ViewpointId(0)), None]);
+    all_come_true(&lowered.model);
+}
+
+#[test]
+fn nothing_here_cuts_what_is_read_and_a_title_here_stands_beside_it() {
+    let more = "\
+2019-06-01 early A
+  begins party(A, pact) until 2019-07-01
+2020-06-01 exit A
+  ends party(A, pact)
+2019-06-15 expect party(A, pact)
+2019-08-01 expect not party(A, pact)
+2020-07-01 expect party(A, pact)
+";
+    all_come_true(&clean("  reads party from treaty\n", more));
+}
+
+#[test]
+fn a_matter_that_is_read_reads_others_itself() {
+    let first = extracted("first", TREATY);
+    let middle = format!("matter middle\n  reads party from first\n{OWN}");
+    let mut world = World::of_text(middle);
+    world.matters.insert("first".to_owned(), Some(first));
+    let lowered = lower(&world);
+    assert_eq!(lowered.diagnostics, []);
+    let model = Arc::new(lowered.model);
+    let middle = extract(&Plan::new(Arc::clone(&model)), &model, "middle", false);
+
+    let mut world = World::of_text(format!(
+        "matter own\n  reads party from middle\n{OWN}2020-01-15 expect party(A, pact)\n2020-01-15 expect as it stood: not party(N, pact)\n2020-03-01 expect party(N, pact)\n"
+    ));
+    world.matters.insert("middle".to_owned(), Some(Arc::new(middle)));
+    let lowered = lower(&world);
+    assert_eq!(lowered.diagnostics, []);
+    assert_eq!(lowered.model.last_made(), Days::read("2020-03-01").expect("a day").lo);
+    all_come_true(&lowered.model);
+}

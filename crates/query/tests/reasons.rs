@@ -1,0 +1,306 @@
+//! The reasons of an answer and the answer itself are told by different roads; here they must meet.
+
+use std::path::Path;
+
+use vigente_model::{Day, Days, Model};
+use vigente_query::answer::{Node, NodeKind, ReasonKind, Side, Value};
+use vigente_query::{CollisionFilter, Question, Session};
+use vigente_resolve::lower_text;
+
+fn case(name: &str) -> Model {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    lower_text(&std::fs::read_to_string(cases.join(name)).expect("a case")).model
+}
+
+fn day(text: &str) -> Day {
+    Days::read(text).expect("a day of this test").lo
+}
+
+/// The first step of this kind that speaks of this, wherever it stands.
+fn step<'n>(node: &'n Node, kind: NodeKind, what: &str) -> Option<&'n Node> {
+    if node.kind == kind && node.what == what {
+        return Some(node);
+    }
+    node.children.iter().find_map(|n| step(n, kind, what))
+}
+
+fn root(model: &Model, question: &str, on: &str) -> Node {
+    let session = Session::new(model);
+    let mut why = session.why(question, &Question::on(day(on))).expect("a question");
+    why.trees.remove(0).root
+}
+
+/// A title that is at work rests on nothing that is not so, and one that is not at work on something that is not so.
+fn meets(node: &Node, path: &str, faults: &mut Vec<String>, seen: &mut usize) {
+    if node.kind == NodeKind::Title {
+        *seen += 1;
+        let cut = node.children.iter().any(|n| n.kind == NodeKind::Cut && n.value != Value::False);
+        let terms = || node.children.iter().filter(|n| n.kind != NodeKind::Cut);
+        let firm = terms().all(|n| n.value == Value::True);
+        let denied = terms().any(|n| n.value == Value::False);
+        let fits = match node.value {
+            Value::True => firm,
+            Value::False => cut || denied,
+            _ => cut || !firm,
+        };
+        if !fits {
+            let told: Vec<_> = node.children.iter().map(|n| (n.kind, n.value, &n.what)).collect();
+            faults.push(format!("{path}: `{}` is {:?}, for {told:?}", node.what, node.value));
+        }
+    }
+    node.children.iter().for_each(|n| meets(n, path, faults, seen));
+}
+
+#[test]
+fn titles_stand_and_fall_with_their_reasons() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    let mut files: Vec<_> =
+        std::fs::read_dir(cases).expect("the cases").map(|e| e.expect("an entry").path()).collect();
+    files.sort();
+    let (mut faults, mut seen) = (Vec::new(), 0);
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "vig")) {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let model = lower_text(&std::fs::read_to_string(file).expect("a case")).model;
+        let session = Session::new(&model);
+        for expected in &model.expectations {
+            let question = Question::on(expected.on.lo);
+            for question in [question.clone(), question.as_it_stood()] {
+                let Ok(why) = session.why(&expected.text, &question) else { continue };
+                for tree in &why.trees {
+                    let path =
+                        format!("{name}: {} `{}` {}", expected.on.lo, expected.text, tree.viewpoint.name);
+                    meets(&tree.root, &path, &mut faults, &mut seen);
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} of {seen}:\n{}", faults.len(), faults.join("\n"));
+    assert!(seen > 200, "{seen} titles: too few to tell");
+}
+
+#[test]
+fn what_a_norm_gives_is_told_as_the_norm_sees_it() {
+    let model = case("filtered-trigger-attacks.vig");
+    let root = root(&model, "L.Court: party(A, river-treaty)", "2020-01-10");
+    let cut = step(&root, NodeKind::Cut, "notice-a").expect("the notice");
+    assert_eq!(cut.value, Value::True);
+    let stands = step(cut, NodeKind::Stands, "notice-a").expect("how it stands");
+    assert_eq!(stands.value, Value::True, "the treaty does not hear the national court");
+    let attack = &stands.children[0];
+    assert_eq!(
+        (attack.kind, attack.what.as_str(), attack.value),
+        (NodeKind::Attack, "national-judgment", Value::False)
+    );
+    let counts = &attack.children[0];
+    assert!(counts.decides);
+    assert_eq!((counts.kind, counts.what.as_str()), (NodeKind::Counts, "A.Supreme"));
+    assert_eq!(counts.other.as_deref(), Some("L"));
+    let deed = step(cut, NodeKind::Deed, "give-notice(river-treaty)").expect("the trigger");
+    assert_eq!(deed.value, Value::True);
+}
+
+#[test]
+fn what_an_enacted_norm_gives_names_the_act_that_enacts() {
+    let model = case("law-that-reaches-back.vig");
+    let root = root(&model, "as it stood: eligible(rose)", "2020-06-01");
+    let enacted = step(&root, NodeKind::Enacted, "amnesty-act").expect("the act that enacts");
+    assert_eq!(enacted.value, Value::True);
+    assert_eq!(enacted.day.as_deref(), Some("2016-05-01"), "the day of the conviction");
+    let back = step(enacted, NodeKind::ReachesBack, "amnesty-act").expect("that it reaches back");
+    assert_eq!((back.value, back.day.as_deref()), (Value::True, Some("2015-01-01")));
+    let title = step(&root, NodeKind::Title, "conviction-rose").expect("a title");
+    assert_eq!(title.effect.as_deref(), Some("begins eligible(rose)"), "without the norm's variables");
+    let too_old = self::root(&model, "as it stood: eligible(tom)", "2020-06-01");
+    if let Some(title) = step(&too_old, NodeKind::Title, "conviction-tom") {
+        let back = step(title, NodeKind::ReachesBack, "amnesty-act").expect("that it does not reach so far");
+        assert_eq!(back.value, Value::False);
+    }
+}
+
+/// A decree that a national court annuls and an international one restores; a State that leaves a treaty by notice, and
+/// that a later ruling of the treaty's court takes to have come back.
+const DISPUTED: &str = r#"
+order L "League"
+organ L.Court "Court of the League"
+order A "Arvenia"
+organ A.Supreme "Supreme Court"
+organ A.Government "Government"
+organ A.Exile "Government in exile"
+order B "Belmar"
+status allowed(act)
+status party(state)
+status bound(state)
+status guest(state)
+deed join()
+deed leave()
+deed lodge()
+deed apply()
+
+viewpoint L.Court "As the League sees it"
+  prefers L.Court > L > A.Supreme > A.Government = A.Exile > A
+
+viewpoint A.Supreme "As Arvenia sees it"
+  prefers A.Supreme > A.Government > A > L.Court > L
+  not A.Exile
+
+norm L.1 of L "Who joins is a party"
+  when ?organ of ?state does join()
+  then begins party(?state)
+
+norm L.5 of L "Who leaves is a party no more"
+  when ?organ of ?state does leave()
+  then ends party(?state)
+
+norm B.1 of B "Who joins is a guest of Belmar"
+  when ?organ of ?state does join()
+  then begins guest(?state)
+
+norm L.2 of L "A party is bound once the League runs"
+  when ?organ of ?state does apply()
+  then begins bound(?state) while party(?state)
+
+2000-01-01 application A.Government
+  does apply()
+
+2001-01-01 joining A.Government
+  does join()
+
+2010-01-01 leaving A.Government
+  does leave()
+
+2012-05-01 instrument A.Exile
+  does lodge()
+
+2015-01-01 decree A.Government
+  begins allowed(decree)
+
+2016-02-03 strike A.Supreme
+  annuls decree
+
+2016-02-26 rescue L.Court
+  restores decree
+
+2020-06-01 ruling L.Court
+
+norm ruling-1 by ruling "The instrument brings Arvenia back"
+  applies from 2012-01-01
+  when A.Exile does lodge()
+  then begins party(A)
+"#;
+
+fn disputed() -> Model {
+    let lowered = lower_text(DISPUTED);
+    assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics);
+    lowered.model
+}
+
+/// The day it arose, and what each side rests on.
+fn collision(model: &Model, on: &str, about: &str) -> (Option<String>, Vec<Vec<String>>) {
+    let session = Session::new(model);
+    let all = session.collisions(&Question::on(day(on)), &CollisionFilter::default()).collisions;
+    let names: Vec<_> = all.iter().map(|c| &c.on).collect();
+    let found = all.iter().find(|c| c.on == about).unwrap_or_else(|| panic!("{about} among {names:?}"));
+    let rests = |s: &Side| s.rests_on.iter().map(|a| a.name.clone()).collect();
+    (found.arose.clone(), found.sides.iter().map(rests).collect())
+}
+
+#[test]
+fn a_collision_arises_with_the_last_act_that_it_needs() {
+    let model = disputed();
+    let restored = (
+        Some("2016-02-26".to_owned()),
+        vec![
+            vec!["decree".to_owned(), "strike".into(), "rescue".into()],
+            vec!["decree".into(), "strike".into()],
+        ],
+    );
+    assert_eq!(collision(&model, "2017-01-01", "decree"), restored, "an act that restores");
+    assert_eq!(collision(&model, "2017-01-01", "allowed(decree)"), restored, "the same, of a status");
+    let party = collision(&model, "2013-01-01", "party(A)");
+    assert_eq!(party.0.as_deref(), Some("2020-06-01"), "an act that enacts a norm");
+    assert_eq!(party.1, [vec!["instrument", "ruling"], vec!["leaving"]]);
+    let bound = collision(&model, "2013-01-01", "bound(A)");
+    assert_eq!(bound.0.as_deref(), Some("2020-06-01"), "the same, through a condition");
+    assert_eq!(bound.1, [vec!["application", "instrument", "ruling"], vec!["leaving"]]);
+}
+
+#[test]
+fn a_side_that_somebody_struck_at_in_vain_stands_by_itself() {
+    let text = DISPUTED.replace("  restores decree\n", "");
+    let model =
+        lower_text(&text.replace("A.Supreme > A.Government = A.Exile", "A.Government = A.Exile > A.Supreme"))
+            .model;
+    let session = Session::new(&model);
+    let all = session.collisions(&Question::on(day("2017-01-01")), &CollisionFilter::default()).collisions;
+    let decree = all.iter().find(|c| c.on == "decree").expect("a collision of standing");
+    let names: Vec<_> = decree.sides.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["decree", "strike"]);
+}
+
+#[test]
+fn a_side_whose_condition_does_not_hold_names_who_saw_to_that() {
+    let model = disputed();
+    let session = Session::new(&model);
+    let all = session.collisions(&Question::on(day("2013-01-01")), &CollisionFilter::default()).collisions;
+    let bound = all.iter().find(|c| c.on == "bound(A)").expect("a collision of a status");
+    let names: Vec<_> = bound.sides.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["application", "leaving"]);
+}
+
+#[test]
+fn what_does_not_carry_a_status_is_told_for_what_it_is() {
+    let model = disputed();
+    let session = Session::new(&model);
+    let reason = |question: &str, on: &str, viewpoint: &str| {
+        let answer = session.answer(question, &Question::on(day(on))).expect("a question");
+        let here =
+            answer.by_viewpoint.into_iter().find(|v| v.viewpoint.name == viewpoint).expect("a viewpoint");
+        let reason = here.reason.expect("a reason");
+        (reason.kind, reason.by.unwrap_or_default(), reason.day.unwrap_or_default())
+    };
+    let (kind, by, _) = reason("guest(A)", "2005-01-01", "L.Court");
+    assert_eq!((kind, by.as_str()), (ReasonKind::NormsUnrecognised, "B"));
+    let (kind, by, on) = reason("bound(A)", "2000-06-01", "L.Court");
+    assert_eq!((kind, by.as_str(), on.as_str()), (ReasonKind::TitleNotYet, "application", "2001-01-01"));
+    let (kind, by, _) = reason("as it stood: bound(A)", "2000-06-01", "L.Court");
+    assert_eq!((kind, by.as_str()), (ReasonKind::TitleCondition, "application"));
+    let (kind, by, _) = reason("allowed(decree)", "2017-01-01", "A.Supreme");
+    assert_eq!((kind, by.as_str()), (ReasonKind::TitleFell, "decree"));
+}
+
+#[test]
+fn a_history_tells_the_ends_that_others_see_and_no_open_variables() {
+    let model = disputed();
+    let history = Session::new(&model).history("party(A)", &Question::on(day("2013-01-01"))).expect("a life");
+    let told: Vec<_> = history.touched_by.iter().map(|t| (t.name.as_str(), t.effect.as_str())).collect();
+    assert_eq!(
+        told,
+        [("joining", "begins party(A)"), ("leaving", "ends party(A)"), ("instrument", "begins party(A)")]
+    );
+}
+
+#[test]
+fn why_a_duty_binds_has_nothing_of_its_deadline() {
+    let model = case("deadline-moved.vig");
+    let kinds = |question: &str| -> Vec<NodeKind> {
+        let root = root(&model, question, "2020-02-15");
+        root.children.iter().flat_map(|n| &n.children).map(|c| c.kind).collect()
+    };
+    assert!(!kinds("ruling.fine binds").contains(&NodeKind::Deadline));
+    assert!(kinds("ruling.fine pending").contains(&NodeKind::Deadline));
+}
+
+#[test]
+fn an_expected_claim_that_is_not_made_is_told_as_such() {
+    let case = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases/claims-decide-nothing.vig"),
+    );
+    let wrong = case.expect("a case").replace(
+        "2020-07-01 expect judgment claimed fulfilled",
+        "2020-07-01 expect judgment claimed breached",
+    );
+    let lowered = lower_text(&wrong);
+    let (_, diagnostics) = Session::new(&lowered.model).check();
+    let said: Vec<_> = diagnostics.iter().flat_map(|d| &d.labels).map(|l| l.text.clone()).collect();
+    assert!(said.iter().any(|t| t.ends_with("what is said of it is fulfilled")), "{said:?}");
+}

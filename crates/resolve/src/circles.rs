@@ -1,0 +1,538 @@
+//! A record goes in; conditions that hang on themselves come out.
+//!
+//! Nodes are statuses, effects, norms and parts; an arrow leads from each to what its value is made of: a status to
+//! whatever begins or ends it, an effect to the statuses that it asks for and an effect to its part or norm, a part to what attacks and supports it,
+//! a norm to the deeds that set it off and to the part that enacts it. A circle there is one in the answers only if
+//! the days fit: what is asked once, on the day of a deed, does not hang on what begins later. So the search carries
+//! the last day on which a value is asked. Where it cannot know (a norm's trigger may be any deed) it supposes that
+//! the days fit.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use vigente_syntax::diagnostic::Label;
+
+use super::findings::Findings;
+use super::graph::Graph;
+use super::order::before;
+use vigente_model::*;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+enum Node {
+    /// What a condition asks for, as [`Record::asked_for`] numbers it.
+    Status(u32),
+    Effect(EffectId),
+    Norm(NormId),
+    Part(PartId),
+}
+
+/// When the value at the end of an arrow is asked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Asked {
+    /// On the same day.
+    Then,
+    /// On this day and no other.
+    On(Day),
+    /// On every day there is: the first on which it holds is looked for.
+    Ever,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Arrow {
+    to: Node,
+    asked: Asked,
+    /// A condition: a circle without one is two acts attacking each other, which is said elsewhere, or norms that
+    /// count deeds as each other, which end (§12).
+    condition: bool,
+}
+
+/// How far a search goes: in a knot of thousands of acts a longer circle than this tells nobody anything.
+const FARTHEST: usize = 200_000;
+
+/// Reports circles, one for each knot of them.
+pub(super) fn report(model: &Model, wrong: &mut Findings) {
+    let Some(record) = Record::new(model) else { return };
+    // Only what conditions hang on is looked at: nearly all of a record does not.
+    let mut index: FxHashMap<Node, u32> = FxHashMap::default();
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut arrows: Vec<Vec<Arrow>> = Vec::new();
+    for start in record.starts() {
+        add(start, &mut index, &mut nodes);
+    }
+    let mut pairs = Vec::new();
+    while let Some(&node) = nodes.get(arrows.len()) {
+        let from = arrows.len() as u32;
+        let mut next = record.arrows(node);
+        next.sort_unstable();
+        next.dedup();
+        for arrow in &next {
+            pairs.push((from, add(arrow.to, &mut index, &mut nodes)));
+        }
+        arrows.push(next);
+    }
+    let component = Graph::new(nodes.len(), pairs).components();
+    let mut told = FxHashSet::default();
+    let mut tries: FxHashMap<u32, u32> = FxHashMap::default();
+    for (from, next) in arrows.iter().enumerate() {
+        let knot = component[from];
+        for arrow in next.iter().filter(|a| a.condition && component[index[&a.to] as usize] == knot) {
+            let tries = tries.entry(knot).or_default();
+            if told.contains(&knot) || *tries > 64 {
+                continue;
+            }
+            *tries += 1;
+            let search = Search {
+                record: &record,
+                nodes: &nodes,
+                arrows: &arrows,
+                index: &index,
+                component: &component,
+            };
+            if let Some(circle) = search.circle(from as u32, *arrow) {
+                told.insert(knot);
+                record.say(&circle, wrong);
+            }
+        }
+    }
+}
+
+fn add(node: Node, index: &mut FxHashMap<Node, u32>, nodes: &mut Vec<Node>) -> u32 {
+    *index.entry(node).or_insert_with(|| {
+        nodes.push(node);
+        nodes.len() as u32 - 1
+    })
+}
+
+struct Search<'s, 'm> {
+    record: &'s Record<'m>,
+    nodes: &'s [Node],
+    arrows: &'s [Vec<Arrow>],
+    index: &'s FxHashMap<Node, u32>,
+    component: &'s [u32],
+}
+
+impl Search<'_, '_> {
+    /// The shortest way from a condition back to itself.
+    fn circle(&self, from: u32, first: Arrow) -> Option<Vec<Node>> {
+        let knot = self.component[from as usize];
+        let day = |asked: Asked, day: Day| match asked {
+            Asked::Then => day,
+            Asked::On(fixed) => fixed,
+            Asked::Ever => Day::MAX,
+        };
+        let start = (self.index[&first.to], day(first.asked, Day::MAX));
+        let mut came: FxHashMap<(u32, Day), Option<(u32, Day)>> = FxHashMap::from_iter([(start, None)]);
+        let mut queue = std::collections::VecDeque::from([start]);
+        while let Some(state @ (at, asked)) = queue.pop_front() {
+            if came.len() > FARTHEST {
+                return None;
+            }
+            if !self.record.counts_on(self.nodes[at as usize], asked) {
+                continue;
+            }
+            // A fixed question is the same whenever it is asked, and so is one about all days; one of every day only on the
+            // same day.
+            if at == from && (first.asked != Asked::Then || asked == start.1) {
+                let mut circle = Vec::new();
+                let mut back = Some(state);
+                while let Some(state) = back {
+                    circle.push(self.nodes[state.0 as usize]);
+                    back = came[&state];
+                }
+                circle.reverse();
+                return Some(circle);
+            }
+            for arrow in &self.arrows[at as usize] {
+                let to = self.index[&arrow.to];
+                let next = (to, day(arrow.asked, asked));
+                if self.component[to as usize] == knot && !came.contains_key(&next) {
+                    came.insert(next, Some(state));
+                    queue.push_back(next);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A status with its arguments, where they are no variables.
+type Pattern = (StatusId, Vec<Option<Arg>>);
+
+struct Record<'m> {
+    model: &'m Model,
+    /// Statuses that conditions ask for, any variable as `None`: thousands of conditions may ask for one.
+    asked_for: Vec<Pattern>,
+    asked_index: FxHashMap<Pattern, u32>,
+    /// What begins or ends a status.
+    producers: Vec<Vec<EffectId>>,
+    /// The same by its first argument, where that is no variable (and `None` where it is, or there is none).
+    by_first: FxHashMap<(StatusId, Option<Arg>), Vec<EffectId>>,
+    /// What attacks, restores or upholds an act or a part of it.
+    touching: FxHashMap<ThingId, Vec<EffectId>>,
+    /// Deeds that acts do.
+    done: Vec<Vec<EffectId>>,
+    /// `counts as` of norms.
+    counted: Vec<Vec<EffectId>>,
+}
+
+impl<'m> Record<'m> {
+    /// `None` where nothing is conditional.
+    fn new(model: &'m Model) -> Option<Record<'m>> {
+        let conditional = model.norms.iter().any(|n| !n.conditions.is_empty())
+            || model.effects.iter().any(|e| {
+                matches!(e.does, Does::CountsAs(_))
+                    || e.timing
+                        .as_ref()
+                        .is_some_and(|t| !t.conditions.is_empty() || first_of(model, t).is_some())
+            });
+        if !conditional {
+            return None;
+        }
+        let mut record = Record {
+            model,
+            asked_for: Vec::new(),
+            asked_index: FxHashMap::default(),
+            producers: vec![Vec::new(); model.statuses.len()],
+            by_first: FxHashMap::default(),
+            touching: FxHashMap::default(),
+            done: vec![Vec::new(); model.deeds.len()],
+            counted: vec![Vec::new(); model.deeds.len()],
+        };
+        for (i, effect) in model.effects.iter().enumerate() {
+            let id = EffectId(i as u32);
+            match &effect.does {
+                Does::Begins(s) | Does::Ends(s) => {
+                    record.producers[s.name.index()].push(id);
+                    record.by_first.entry((s.name, record.first(*s))).or_default().push(id);
+                }
+                Does::Attack(_, target)
+                | Does::Disapplies { target, .. }
+                | Does::Restores(target)
+                | Does::Upholds(target) => record.touching.entry(*target).or_default().push(id),
+                Does::Deed(deed) => record.done[deed.name.index()].push(id),
+                Does::CountsAs(deed) => record.counted[deed.name.index()].push(id),
+                _ => {}
+            }
+        }
+        for condition in model.norms.iter().flat_map(|n| &n.conditions) {
+            record.ask(condition);
+        }
+        for timing in model.effects.iter().filter_map(|e| e.timing.as_deref()) {
+            timing.conditions.iter().for_each(|c| record.ask(c));
+            if let Some(status) = first_of(model, timing) {
+                record.ask_for(status);
+            }
+        }
+        Some(record)
+    }
+
+    fn ask(&mut self, condition: &Condition) {
+        for test in &condition.all {
+            let (Test::Status { status, .. } | Test::Count { status, .. }) = test;
+            self.ask_for(*status);
+        }
+    }
+
+    fn ask_for(&mut self, status: Status) {
+        let pattern = self.pattern(status);
+        let next = self.asked_for.len() as u32;
+        if *self.asked_index.entry(pattern.clone()).or_insert(next) == next {
+            self.asked_for.push(pattern);
+        }
+    }
+
+    fn pattern(&self, status: Status) -> Pattern {
+        let args = self.model.args(status.args).iter();
+        (status.name, args.map(|&a| (!matches!(a, Arg::Var(_))).then_some(a)).collect())
+    }
+
+    /// Whatever has conditions.
+    fn starts(&self) -> impl Iterator<Item = Node> {
+        let norms =
+            self.model.norms.iter().enumerate().filter(|(_, n)| !n.conditions.is_empty() || n.when.is_some());
+        let effects = self.model.effects.iter().enumerate().filter(|(_, e)| {
+            e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(self.model, t).is_some())
+                || matches!(e.owner, Owner::Norm(n) if !self.model.norms[n.index()].conditions.is_empty())
+        });
+        norms
+            .map(|(i, _)| Node::Norm(NormId(i as u32)))
+            .chain(effects.map(|(i, _)| Node::Effect(EffectId(i as u32))))
+    }
+
+    /// Whether a node has any bearing on a day: an effect that starts later has none, but for what reaches back.
+    fn counts_on(&self, node: Node, day: Day) -> bool {
+        let Node::Effect(id) = node else { return true };
+        let effect = &self.model.effects[id.index()];
+        let Owner::Part(part) = effect.owner else { return true };
+        let reaches_back = matches!(
+            effect.does,
+            Does::Attack(Attack::Annuls, _) | Does::Disapplies { .. } | Does::Restores(_) | Does::Upholds(_)
+        );
+        reaches_back || self.start(effect, part).lo <= day
+    }
+
+    /// The first day of an act's effect, where it is written plainly; the day it was made otherwise.
+    fn start(&self, effect: &Effect, part: PartId) -> Days {
+        let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+        let Some(timing) = &effect.timing else { return act.start() };
+        let from = match timing.from {
+            Some(Moment::Date(days)) => days,
+            Some(Moment::Now) => act.made,
+            _ => act.start(),
+        };
+        match timing.after {
+            Some((delay, Anchor::Act(day, named))) => {
+                let anchor = named.map_or(act, |a| &self.model.acts[a.index()]);
+                let days = match day {
+                    ActDay::Made => anchor.made,
+                    ActDay::Effect => anchor.start(),
+                    ActDay::Notified => anchor.notified.unwrap_or(anchor.made),
+                    ActDay::Published => anchor.published.unwrap_or(anchor.made),
+                };
+                days.map(|d| d.plus(delay))
+            }
+            // The first day of a status may be long before the act that anchors on it.
+            Some(_) => Days { lo: Day::MIN, hi: Day::MAX },
+            None => from,
+        }
+    }
+
+    fn arrows(&self, node: Node) -> Vec<Arrow> {
+        let mut out = Vec::new();
+        match node {
+            Node::Status(status) => self.of_status(status, &mut out),
+            Node::Effect(id) => self.of_effect(&self.model.effects[id.index()], &mut out),
+            Node::Norm(id) => self.of_norm(id, &mut out),
+            Node::Part(id) => self.of_part(id, &mut out),
+        }
+        out
+    }
+
+    fn of_effect(&self, effect: &Effect, out: &mut Vec<Arrow>) {
+        let then = |to| Arrow { to, asked: Asked::Then, condition: false };
+        let mut once = Asked::Then;
+        let mut daily = Asked::Then;
+        let mut asked_once = true;
+        match effect.owner {
+            Owner::Norm(norm) => {
+                out.push(then(Node::Norm(norm)));
+                asked_once = !strictly_later(effect);
+                if asked_once {
+                    self.conditions(norm, |k| k == ConditionKind::If, Asked::Then, out);
+                }
+            }
+            Owner::Part(part) => {
+                let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+                once = Asked::On(act.made.hi);
+                if matches!(effect.does, Does::Ends(_)) {
+                    daily = Asked::On(self.start(effect, part).hi);
+                }
+                out.push(Arrow { asked: daily, ..then(Node::Part(part)) });
+            }
+        }
+        let Some(timing) = &effect.timing else { return };
+        for condition in &timing.conditions {
+            match condition.kind {
+                ConditionKind::If if asked_once => self.asked(condition, once, out),
+                ConditionKind::If => {}
+                ConditionKind::While | ConditionKind::Unless => self.asked(condition, daily, out),
+            }
+        }
+        if let Some(status) = first_of(self.model, timing) {
+            self.producers_of(status, Asked::Ever, out);
+        }
+    }
+
+    fn of_norm(&self, id: NormId, out: &mut Vec<Arrow>) {
+        let norm = &self.model.norms[id.index()];
+        // The `if` of a norm is asked through each of its effects: whether it matters hangs on when they begin.
+        self.conditions(id, |k| k != ConditionKind::If, Asked::Then, out);
+        if let NormOf::Part(part) = norm.of {
+            out.push(Arrow { to: Node::Part(part), asked: Asked::Then, condition: false });
+        }
+        let Some(Trigger { deed, .. }) = &norm.when else { return };
+        for &effect in &self.done[deed.name.index()] {
+            let of = &self.model.effects[effect.index()];
+            if let (Does::Deed(done), Owner::Part(part)) = (&of.does, of.owner)
+                && !self.model.deeds[deed.name.index()].fact
+                && self.meets(done.args, deed.args)
+            {
+                let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+                out.push(Arrow { to: Node::Part(part), asked: Asked::On(act.made.hi), condition: false });
+            }
+        }
+        for &effect in &self.counted[deed.name.index()] {
+            if let Does::CountsAs(done) = &self.model.effects[effect.index()].does
+                && self.meets(done.args, deed.args)
+            {
+                // A chain never comes back to a deed that it contains: only a condition closes a circle.
+                out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
+            }
+        }
+    }
+
+    fn of_part(&self, id: PartId, out: &mut Vec<Arrow>) {
+        let part = &self.model.parts[id.index()];
+        let act = &self.model.acts[part.act.index()];
+        for thing in part.thing.into_iter().chain([act.thing]) {
+            for &effect in self.touching.get(&thing).into_iter().flatten() {
+                let Owner::Part(by) = self.model.effects[effect.index()].owner else { continue };
+                let by = self.model.parts[by.index()].act;
+                if before(&self.model.acts, part.act, by) != Some(false) {
+                    out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
+                }
+            }
+        }
+    }
+
+    fn conditions(
+        &self,
+        norm: NormId,
+        kind: impl Fn(ConditionKind) -> bool,
+        asked: Asked,
+        out: &mut Vec<Arrow>,
+    ) {
+        for condition in self.model.norms[norm.index()].conditions.iter().filter(|c| kind(c.kind)) {
+            self.asked(condition, asked, out);
+        }
+    }
+
+    fn asked(&self, condition: &Condition, asked: Asked, out: &mut Vec<Arrow>) {
+        for test in &condition.all {
+            let (Test::Status { status, .. } | Test::Count { status, .. }) = test;
+            self.producers_of(*status, asked, out);
+        }
+    }
+
+    fn producers_of(&self, status: Status, asked: Asked, out: &mut Vec<Arrow>) {
+        if let Some(&node) = self.asked_index.get(&self.pattern(status)) {
+            out.push(Arrow { to: Node::Status(node), asked, condition: true });
+        }
+    }
+
+    fn of_status(&self, node: u32, out: &mut Vec<Arrow>) {
+        let (name, args) = &self.asked_for[node as usize];
+        let of = |first: Option<Arg>| self.by_first.get(&(*name, first)).map_or(&[][..], Vec::as_slice);
+        let (some, others) = match args.first().copied().flatten() {
+            Some(first) => (of(Some(first)), of(None)),
+            None => (self.producers[name.index()].as_slice(), &[][..]),
+        };
+        for &effect in some.iter().chain(others) {
+            if let Does::Begins(made) | Does::Ends(made) = &self.model.effects[effect.index()].does {
+                let mut pairs = self.model.args(made.args).iter().zip(args);
+                if pairs.all(|(a, b)| matches!(a, Arg::Var(_)) || b.is_none_or(|b| b == *a)) {
+                    out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
+                }
+            }
+        }
+    }
+
+    fn first(&self, status: Status) -> Option<Arg> {
+        self.model.args(status.args).first().copied().filter(|a| !matches!(a, Arg::Var(_)))
+    }
+
+    /// Whether two argument lists can be the same; a variable can be anything.
+    fn meets(&self, a: ArgRange, b: ArgRange) -> bool {
+        self.model.args(a).iter().zip(self.model.args(b)).all(|pair| match pair {
+            (Arg::Var(_), _) | (_, Arg::Var(_)) => true,
+            (a, b) => a == b,
+        })
+    }
+
+    fn say(&self, circle: &[Node], wrong: &mut Findings) {
+        let mut names: Vec<String> = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
+        for &node in circle {
+            let (name, place) = self.shown(node);
+            if names.last() != Some(&name) {
+                names.push(name);
+            }
+            if let Some(place) = place.filter(|p| !places.contains(p)) {
+                places.push(place);
+            }
+        }
+        if names.len() > 1 && names.first() == names.last() {
+            names.pop();
+        }
+        // A circle has no beginning: it is shown from its first name in the alphabet, whatever was read first.
+        if let Some(least) = (0..names.len()).min_by_key(|&i| &names[i]) {
+            names.rotate_left(least);
+        }
+        places.sort_unstable();
+        let (Some(first), Some(name)) = (places.first(), names.first()) else { return };
+        let message = format!("{name} hangs on itself: the record cannot decide it");
+        let shown: Vec<&str> = names.iter().chain([name]).map(String::as_str).collect();
+        let found = wrong.error("circle", *first, message);
+        found.labels[0].text = shown.join(" hangs on ");
+        for place in places.iter().skip(1).take(4) {
+            let text = "part of the circle".to_owned();
+            found.labels.push(Label { file: place.file, at: place.at, text });
+        }
+        found.help = Some(
+            "let one of them ask for something else, or begin later than what it asks for (`after 1 day of made`)"
+                .to_owned(),
+        );
+    }
+
+    /// What a node is called, and where it stands.
+    fn shown(&self, node: Node) -> (String, Option<Place>) {
+        let (name, place) = match node {
+            Node::Status(status) => {
+                let status = self.asked_for[status as usize].0;
+                (&*self.model.statuses[status.index()].name, None)
+            }
+            Node::Norm(norm) => (self.norm(norm), Some(self.model.norms[norm.index()].place)),
+            Node::Part(part) => {
+                let act = self.model.parts[part.index()].act;
+                (self.part(part), Some(self.model.acts[act.index()].place))
+            }
+            Node::Effect(id) => {
+                let effect = &self.model.effects[id.index()];
+                let owner = match effect.owner {
+                    Owner::Part(part) => self.part(part),
+                    Owner::Norm(norm) => self.norm(norm),
+                };
+                (owner, Some(effect.place))
+            }
+        };
+        (format!("`{name}`"), place)
+    }
+
+    fn norm(&self, norm: NormId) -> &str {
+        self.model.name(self.model.norms[norm.index()].thing)
+    }
+
+    fn part(&self, part: PartId) -> &str {
+        let part = &self.model.parts[part.index()];
+        self.model.name(part.thing.unwrap_or(self.model.acts[part.act.index()].thing))
+    }
+}
+
+/// `after 1 year of notified` and the like: what a norm gives begins after the day of the deed, so that what is asked
+/// on that day cannot hang on it.
+fn strictly_later(effect: &Effect) -> bool {
+    match effect.timing.as_ref().and_then(|t| t.after) {
+        Some((delay, Anchor::Act(_, None))) => !delay.is_zero(),
+        _ => false,
+    }
+}
+
+/// The status on whose first day the start of an effect hangs, also by way of deadlines.
+fn first_of(model: &Model, timing: &Timing) -> Option<Status> {
+    let mut anchor = timing.after?.1;
+    // Deadlines may hang on one another in a circle, which is reported elsewhere.
+    for _ in 0..64 {
+        anchor = match anchor {
+            Anchor::First(status) => return Some(status),
+            Anchor::Act(..) => return None,
+            Anchor::Deadline(part) => {
+                let effects = model.parts[part.index()].effects.clone();
+                let duty =
+                    effects.map(|e| &model.effects[e as usize]).find(|e| matches!(e.does, Does::Duty { .. }));
+                match duty?.timing.as_ref()?.deadline {
+                    Some(Deadline::Within(_, anchor)) => anchor,
+                    _ => return None,
+                }
+            }
+        };
+    }
+    None
+}

@@ -1,0 +1,487 @@
+//! Trees go in; what they declare comes out, sorted and numbered: the first of two passes. After it every name has
+//! its number, so that the second pass can resolve words in any order.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use vigente_syntax::ast::{
+    Anchor, Arg, Call, Condition, DateText, DeclKind, Effect, Entry, Expect, Head, Line, Modifier, Object,
+    Quoted, Span, Test, Word,
+};
+use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
+
+use super::dates;
+use super::findings::Findings;
+use super::ready::Ready;
+use vigente_model::{Day, Days, Place, ThingId, ThingKind};
+
+/// A thing before it has its number.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'a> {
+    pub(super) name: &'a str,
+    pub(super) kind: Kind,
+    pub(super) place: Place,
+}
+
+/// What a name names, by index into [`Found`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A plain declaration.
+    Plain(ThingKind),
+    /// Index into [`Found::acts`].
+    Act(u32),
+    /// Index into [`Found::labels`].
+    Part(u32),
+    /// Index into [`Found::norms`].
+    Norm(u32),
+}
+
+/// An act with the day in its head.
+#[derive(Clone, Copy)]
+pub(super) struct FoundAct<'a> {
+    pub(super) entry: &'a Entry<'a>,
+    pub(super) file: FileId,
+    pub(super) name: Word<'a>,
+    pub(super) author: Word<'a>,
+    pub(super) title: Option<Quoted<'a>>,
+    pub(super) made: Days,
+    /// Its labels: a stretch of [`Found::labels`], sorted.
+    pub(super) labels: (u32, u32),
+    /// Whether it carries a duty without a label.
+    pub(super) duty: bool,
+    pub(super) days: WrittenDays,
+}
+
+/// The other days of an act.
+#[derive(Clone, Copy, Default)]
+pub(super) struct WrittenDays {
+    pub(super) notified: Option<Days>,
+    pub(super) published: Option<Days>,
+    pub(super) effective: Option<Days>,
+    pub(super) known: Option<Days>,
+}
+
+/// A label of an act.
+#[derive(Clone, Copy)]
+pub(super) struct FoundLabel<'a> {
+    /// Index into [`Found::acts`].
+    pub(super) act: u32,
+    pub(super) word: Word<'a>,
+    /// Whether the part carries a duty of its own.
+    pub(super) duty: bool,
+}
+
+/// Any other entry.
+#[derive(Clone, Copy)]
+pub(super) struct FoundEntry<'a> {
+    pub(super) entry: &'a Entry<'a>,
+    pub(super) file: FileId,
+    pub(super) name: Word<'a>,
+}
+
+/// A declared deed or status.
+#[derive(Clone, Copy)]
+pub(super) struct FoundCall<'a> {
+    pub(super) entry: &'a Entry<'a>,
+    pub(super) file: FileId,
+    pub(super) fact: bool,
+    pub(super) name: Word<'a>,
+    pub(super) params: &'a [Word<'a>],
+    pub(super) title: Option<Quoted<'a>>,
+}
+
+/// A viewpoint that a pack offers.
+#[derive(Clone, Copy)]
+pub(super) struct Offered<'a> {
+    pub(super) pack: &'a str,
+    pub(super) entry: FoundEntry<'a>,
+    pub(super) title: Option<Quoted<'a>>,
+}
+
+/// All entries by kind.
+#[derive(Default)]
+pub(super) struct Found<'a> {
+    pub(super) things: Vec<Named<'a>>,
+    /// The entries of plain things, for their details: with the index into `things`.
+    pub(super) declared: Vec<(u32, FoundEntry<'a>, Option<Quoted<'a>>)>,
+    pub(super) acts: Vec<FoundAct<'a>>,
+    pub(super) labels: Vec<FoundLabel<'a>>,
+    /// The words of `after` lines, with the index of the act they stand in.
+    pub(super) after: Vec<(u32, Word<'a>)>,
+    pub(super) norms: Vec<FoundEntry<'a>>,
+    pub(super) statuses: Vec<FoundCall<'a>>,
+    pub(super) deeds: Vec<FoundCall<'a>>,
+    pub(super) sources: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
+    /// Those of the dossier itself.
+    pub(super) viewpoints: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
+    /// Those of its packs.
+    pub(super) offered: Vec<Offered<'a>>,
+    pub(super) matters: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
+    pub(super) packs: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
+    pub(super) uses: Vec<(FileId, Word<'a>, Option<Quoted<'a>>)>,
+    pub(super) expectations: Vec<(FileId, Days, &'a Expect<'a>, Span)>,
+    pub(super) units: Vec<(&'a str, Place)>,
+    /// Names of entries that could not be kept.
+    pub(super) left_out: FxHashSet<&'a str>,
+    /// The first thing of each name, as index into `things`.
+    pub(super) index: FxHashMap<&'a str, u32>,
+    /// The first deed or status of each name.
+    calls: FxHashMap<&'a str, Place>,
+    source_names: FxHashMap<&'a str, Place>,
+    viewpoint_names: FxHashMap<&'a str, Place>,
+    offered_names: FxHashMap<&'a str, Place>,
+    /// The pack of the file that is taken in.
+    pack: Option<&'a str>,
+    /// What is declared by packs that were read before.
+    pub(super) ready: Option<&'a Ready>,
+    /// A name that those packs have as well, or that stands above one of theirs: then all must be read together.
+    pub(super) clash: bool,
+    /// Units of the packs that the record names, too: it comes first.
+    pub(super) named_units: Vec<(ThingId, Place)>,
+}
+
+impl<'a> Found<'a> {
+    /// Makes room for a record of about so many entries.
+    pub(super) fn with_room(entries: usize, ready: Option<&'a Ready>) -> Self {
+        let mut found = Found { ready, ..Found::default() };
+        found.things.reserve(entries * 2);
+        found.acts.reserve(entries);
+        found.index.reserve(entries * 2);
+        found
+    }
+
+    /// Takes in one file, of a pack or (`None`) of the dossier.
+    pub(super) fn file(
+        &mut self,
+        file: FileId,
+        pack: Option<&'a str>,
+        entries: &'a [Entry<'a>],
+        wrong: &mut Findings,
+    ) {
+        self.pack = pack;
+        for entry in entries {
+            self.entry(file, entry, wrong);
+        }
+    }
+
+    fn entry(&mut self, file: FileId, entry: &'a Entry<'a>, wrong: &mut Findings) {
+        match &entry.head {
+            Head::Use { pack, version } => self.uses.push((file, *pack, *version)),
+            Head::Declare { kind, name, title } => self.declare(file, entry, *kind, *name, *title, wrong),
+            Head::Status { fact, name, params, title } => {
+                self.clash |= self.ready.is_some_and(|p| p.call(name.text).is_some());
+                if claim(&mut self.calls, *name, file, "a status or deed", wrong) {
+                    let (fact, name, title) = (*fact, *name, *title);
+                    self.statuses.push(FoundCall { entry, file, fact, name, params, title });
+                }
+            }
+            Head::Deed { fact, name, params, title } => {
+                self.clash |= self.ready.is_some_and(|p| p.call(name.text).is_some());
+                if claim(&mut self.calls, *name, file, "a status or deed", wrong) {
+                    let (fact, name, title) = (*fact, *name, *title);
+                    self.deeds.push(FoundCall { entry, file, fact, name, params, title });
+                }
+            }
+            Head::Norm { name, .. } => {
+                let id = self.norms.len() as u32;
+                if self.name(*name, Kind::Norm(id), file, wrong) {
+                    self.norms.push(FoundEntry { entry, file, name: *name });
+                    self.units(file, entry);
+                }
+            }
+            Head::Act { date, name, author, title } => {
+                let Some(made) = dates::read(*date, file, wrong) else {
+                    self.left_out.insert(name.text);
+                    return;
+                };
+                let id = self.acts.len() as u32;
+                if self.name(*name, Kind::Act(id), file, wrong) {
+                    let mut act = FoundAct {
+                        entry,
+                        file,
+                        name: *name,
+                        author: *author,
+                        title: *title,
+                        made,
+                        labels: (0, 0),
+                        duty: false,
+                        days: WrittenDays::default(),
+                    };
+                    self.act(id, &mut act, wrong);
+                    self.acts.push(act);
+                }
+            }
+            Head::Expect { date, expect } => {
+                if let Some(on) = dates::read(*date, file, wrong) {
+                    self.expectations.push((file, on, expect, entry.at));
+                }
+            }
+        }
+    }
+
+    fn declare(
+        &mut self,
+        file: FileId,
+        entry: &'a Entry<'a>,
+        kind: DeclKind,
+        name: Word<'a>,
+        title: Option<Quoted<'a>>,
+        wrong: &mut Findings,
+    ) {
+        let found = FoundEntry { entry, file, name };
+        let kind = match kind {
+            DeclKind::Matter => {
+                if let Some((first, _)) = self.matters.first() {
+                    wrong
+                        .add(Diagnostic::new(
+                            "duplicate-name",
+                            Severity::Error,
+                            file,
+                            name.at,
+                            "a dossier has one `matter`",
+                        ))
+                        .labels
+                        .push(also(first.file, first.name.at, "the first"));
+                }
+                self.matters.push((found, title));
+                return;
+            }
+            DeclKind::Pack => {
+                self.packs.push((found, title));
+                return;
+            }
+            DeclKind::Source => {
+                self.clash |= self.ready.is_some_and(|p| p.source(name.text).is_some());
+                if claim(&mut self.source_names, name, file, "a source", wrong) {
+                    self.sources.push((found, title));
+                }
+                return;
+            }
+            DeclKind::Viewpoint => {
+                if let Some(pack) = self.pack {
+                    if claim(&mut self.offered_names, name, file, "a viewpoint that a pack offers", wrong) {
+                        self.offered.push(Offered { pack, entry: found, title });
+                    }
+                } else if claim(&mut self.viewpoint_names, name, file, "a viewpoint", wrong) {
+                    self.viewpoints.push((found, title));
+                }
+                return;
+            }
+            DeclKind::Order => ThingKind::Order,
+            DeclKind::Organ => ThingKind::Organ,
+            DeclKind::Instrument => ThingKind::Instrument,
+            DeclKind::Person => ThingKind::Person,
+            DeclKind::Thing => ThingKind::Plain,
+        };
+        let id = self.things.len() as u32;
+        if self.name(name, Kind::Plain(kind), file, wrong) {
+            self.declared.push((id, found, title));
+        }
+    }
+
+    /// Takes a name; false where it is taken already.
+    fn name(&mut self, name: Word<'a>, kind: Kind, file: FileId, wrong: &mut Findings) -> bool {
+        let id = self.things.len() as u32;
+        let place = Place { file, at: name.at };
+        match self.index.entry(name.text) {
+            std::collections::hash_map::Entry::Occupied(first) => {
+                let first = self.things[*first.get() as usize].place;
+                twice(name, place, first, "something", wrong);
+                false
+            }
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(id);
+                self.things.push(Named { name: name.text, kind, place });
+                self.clash |= self.ready.is_some_and(|p| p.taken(name.text));
+                true
+            }
+        }
+    }
+
+    /// One look at the lines of an act for all that must be known of it before effects are read.
+    fn act(&mut self, id: u32, act: &mut FoundAct<'a>, wrong: &mut Findings) {
+        let start = self.labels.len();
+        for line in &act.entry.lines {
+            match line {
+                Line::Effect(effect) => {
+                    let duty = matches!(effect.object, Object::Deed { .. } | Object::That { .. });
+                    match effect.label {
+                        Some(word) => self.labels.push(FoundLabel { act: id, word, duty }),
+                        None => act.duty |= duty,
+                    }
+                    self.units_done(act.file, effect);
+                }
+                Line::Dated { field, date } => other_day(act, *field, *date, wrong),
+                Line::After(words) => self.after.extend(words.iter().map(|&w| (id, w))),
+                _ => {}
+            }
+        }
+        act.labels = self.sort_labels(start);
+    }
+
+    /// The labels of an act, sorted, each once.
+    fn sort_labels(&mut self, start: usize) -> (u32, u32) {
+        let found = &mut self.labels[start..];
+        if found.len() > 1 {
+            found.sort_by_key(|l| (l.word.text, l.word.at.start));
+            let mut kept = start;
+            for next in start + 1..self.labels.len() {
+                let label = self.labels[next];
+                if label.word.text == self.labels[kept].word.text {
+                    self.labels[kept].duty |= label.duty;
+                } else {
+                    kept += 1;
+                    self.labels[kept] = label;
+                }
+            }
+            self.labels.truncate(kept + 1);
+        }
+        (start as u32, self.labels.len() as u32)
+    }
+
+    fn units(&mut self, file: FileId, entry: &'a Entry<'a>) {
+        for line in &entry.lines {
+            match line {
+                Line::Then(effect) => self.units_done(file, effect),
+                Line::When { deed, .. } => self.units_of(file, deed),
+                Line::Condition(condition) => self.units_tested(file, condition),
+                _ => {}
+            }
+        }
+    }
+
+    fn units_done(&mut self, file: FileId, effect: &'a Effect<'a>) {
+        match &effect.object {
+            Object::Call(call) => self.units_of(file, call),
+            Object::Deed { deed, .. } => self.units_of(file, deed),
+            Object::That { status, .. } => self.units_of(file, status),
+            _ => {}
+        }
+        for modifier in &effect.modifiers {
+            match modifier {
+                Modifier::Condition(condition) => self.units_tested(file, condition),
+                Modifier::After(_, Anchor::First(status)) | Modifier::Within(_, Anchor::First(status)) => {
+                    self.units_of(file, status);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn units_tested(&mut self, file: FileId, condition: &'a Condition<'a>) {
+        for test in &condition.all {
+            match test {
+                Test::Status { status, .. } => self.units_of(file, status),
+                Test::Count(count) => self.units_of(file, &count.status),
+            }
+        }
+    }
+
+    fn units_of(&mut self, file: FileId, call: &'a Call<'a>) {
+        for arg in &call.args {
+            if let Arg::Amount(amount) = arg
+                && let Some(unit) = amount.unit
+            {
+                self.units.push((unit.text, Place { file, at: unit.at }));
+            }
+        }
+    }
+
+    /// The full names of all parts, one behind the other, to be sliced by [`Found::add_parts`].
+    pub(super) fn part_names(&self) -> String {
+        let mut names = String::new();
+        for label in &self.labels {
+            names.push_str(self.acts[label.act as usize].name.text);
+            names.push('.');
+            names.push_str(label.word.text);
+        }
+        names
+    }
+
+    /// Takes in the parts and the units, after everything that is declared.
+    pub(super) fn add_parts(&mut self, names: &'a str, wrong: &mut Findings) {
+        let mut rest = names;
+        for i in 0..self.labels.len() {
+            let label = self.labels[i];
+            let act = self.acts[label.act as usize];
+            let (name, tail) = rest.split_at(act.name.text.len() + 1 + label.word.text.len());
+            rest = tail;
+            self.name(Word { text: name, at: label.word.at }, Kind::Part(i as u32), act.file, wrong);
+        }
+        for (unit, place) in std::mem::take(&mut self.units) {
+            if let Some(thing) = self.ready.and_then(|p| p.unit(unit))
+                && self.named_units.iter().all(|(known, _)| *known != thing)
+            {
+                self.named_units.push((thing, place));
+            }
+            self.imply(unit, ThingKind::Unit, place);
+        }
+    }
+
+    /// A name that needs no declaration, if nothing else has it.
+    pub(super) fn imply(&mut self, name: &'a str, kind: ThingKind, place: Place) {
+        if self.index.contains_key(name) {
+            return;
+        }
+        if self.ready.is_some_and(|p| p.thing(name).is_some()) {
+            return;
+        }
+        self.clash |= self.ready.is_some_and(|p| p.taken(name));
+        self.index.insert(name, self.things.len() as u32);
+        self.things.push(Named { name, kind: Kind::Plain(kind), place });
+    }
+}
+
+/// One of the other days of an act.
+fn other_day(act: &mut FoundAct<'_>, field: Word<'_>, date: DateText<'_>, wrong: &mut Findings) {
+    let slot = match field.text {
+        "notified" => &mut act.days.notified,
+        "published" => &mut act.days.published,
+        "effective" => &mut act.days.effective,
+        "known" => &mut act.days.known,
+        _ => return,
+    };
+    if slot.is_some() {
+        wrong.repeated(field.text, Place { file: act.file, at: field.at });
+        return;
+    }
+    let days = dates::read(date, act.file, wrong);
+    // A date that cannot be read is a day not known: what hangs on it is undetermined, not wrong.
+    *slot = Some(days.unwrap_or(Days { lo: act.made.lo, hi: Day::MAX }));
+    if days.is_some_and(|d| d.hi < act.made.lo) && field.text != "effective" {
+        let place = Place { file: act.file, at: date.at };
+        let found = wrong.warning(
+            "date-before-made",
+            place,
+            format!("this act was `{}` before it was made", field.text),
+        );
+        found.labels[0].text = format!("made on {}", act.made);
+        found.help = Some("mend one of the dates".to_owned());
+    }
+}
+
+fn claim<'a>(
+    names: &mut FxHashMap<&'a str, Place>,
+    name: Word<'a>,
+    file: FileId,
+    what: &str,
+    wrong: &mut Findings,
+) -> bool {
+    let place = Place { file, at: name.at };
+    if let Some(&first) = names.get(name.text) {
+        twice(name, place, first, what, wrong);
+        return false;
+    }
+    names.insert(name.text, place);
+    true
+}
+
+fn twice(name: Word<'_>, place: Place, first: Place, what: &str, wrong: &mut Findings) {
+    let found =
+        wrong.error("duplicate-name", place, format!("`{}` is already the name of {what}", name.text));
+    found.labels[0].text = "left out".to_owned();
+    found.labels.push(also(first.file, first.at, "the first stands here"));
+    found.help = Some("give one of them another name".to_owned());
+}
+
+fn also(file: FileId, at: Span, text: &str) -> vigente_syntax::diagnostic::Label {
+    vigente_syntax::diagnostic::Label { file, at, text: text.to_owned() }
+}

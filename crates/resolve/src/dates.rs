@@ -1,0 +1,30 @@
+//! A date as written goes in, days or a `bad-date` diagnostic come out.
+
+use vigente_syntax::ast::DateText;
+use vigente_syntax::diagnostic::{FileId, Fix};
+
+use super::findings::Findings;
+use vigente_model::{Days, Place};
+
+/// Reads a date; what is wrong with it is reported.
+pub(super) fn read(date: DateText<'_>, file: FileId, wrong: &mut Findings) -> Option<Days> {
+    let bad = match Days::read(date.text) {
+        Ok(days) => return Some(days),
+        Err(bad) => bad,
+    };
+    let place = Place { file, at: date.at };
+    let found = wrong.error("bad-date", place, format!("`{}` is not a date of the record", date.text));
+    found.labels[0].text = bad.why;
+    let written: Vec<String> = bad.instead.iter().map(|d| format!("`{d}`")).collect();
+    found.help = Some(match &written[..] {
+        [] => "write a day as `2018-06-15`; a month as `1992-04`, \"about 1985\" as `1985~`, one of two days as \
+               `2018-10-28/2018-10-29`"
+            .to_owned(),
+        [one] => format!("write {one}"),
+        many => format!("write {}, whichever is meant", many.join(" or ")),
+    });
+    if let [one] = &bad.instead[..] {
+        found.fix = Some(Fix { file, at: date.at, with: one.clone() });
+    }
+    None
+}

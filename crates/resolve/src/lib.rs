@@ -1,0 +1,159 @@
+//! Texts go in, the record with every name resolved comes out, and all that is wrong with it.
+//!
+//! Two passes over the trees. The first (`collect`) gathers what is declared and gives everything its number: things
+//! sorted by name, acts by day. The second (`entries`, `norms`, `effects`) resolves words, in any order. Last come the
+//! checks that need the whole record. Nothing depends on the order of files or entries but places.
+
+mod calls;
+mod checks;
+mod circles;
+mod collect;
+mod dates;
+mod effects;
+mod entries;
+mod findings;
+mod graph;
+mod link;
+mod names;
+mod norms;
+mod number;
+mod order;
+mod packs;
+mod reads;
+mod ready;
+mod record;
+mod similar;
+pub mod sources;
+mod viewpoints;
+pub mod world;
+
+use std::cell::OnceCell;
+
+use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
+use vigente_syntax::{Parsed, parse};
+
+use crate::world::{SourceFile, World};
+use collect::Found;
+use findings::Findings;
+pub use names::listed;
+use names::{Guess, Reader};
+use ready::{Ready, Shelved};
+use vigente_model::Model;
+
+/// A record and what is wrong with its texts.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Lowered {
+    /// What could be understood.
+    pub model: Model,
+    /// What could not, of the parser and of the names, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Names of entries that were left out because their own head was wrong, sorted: whoever meets one of these
+    /// unresolved says so instead of calling it unknown.
+    pub left_out: Vec<Box<str>>,
+}
+
+/// Parses each file and resolves the names. Packs that were used before, in the same company, are not read again.
+pub fn lower(world: &World) -> Lowered {
+    let shelved = Shelved::of(world);
+    let packs = shelved.as_ref().and_then(|s| Some((s.ready()?, s.before())));
+    let Some((packs, own)) = packs else { return lower_anew(world) };
+    let parsed = parse_files(&world.files[..own]);
+    let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
+    let names = OnceCell::new();
+    match read(world, &trees, Some(packs), &names) {
+        Some(read) => read.lowered(),
+        None => lower_anew(world),
+    }
+}
+
+/// The same for one file without packs; what tests and examples hand in.
+pub fn lower_text(text: &str) -> Lowered {
+    lower(&World::of_text(text))
+}
+
+/// The same, with every pack read anew: what [`lower`] is held against.
+#[doc(hidden)]
+pub fn lower_anew(world: &World) -> Lowered {
+    let parsed = parse_files(&world.files);
+    let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
+    let names = OnceCell::new();
+    match read(world, &trees, None, &names) {
+        Some(read) => read.lowered(),
+        // Only names of packs that were read before can stand in the way.
+        None => Lowered::default(),
+    }
+}
+
+/// Files with their numbers, parsed.
+fn parse_files(files: &[SourceFile]) -> Vec<Parsed<'_>> {
+    (0u32..).zip(files).map(|(i, file)| parse(&file.text, FileId(i))).collect()
+}
+
+/// A record that has been read.
+struct Read<'a> {
+    reader: Reader<'a>,
+    found: Found<'a>,
+}
+
+/// Reads the trees of files, which come in the order of the world's files, and stand for all of them, or for all but
+/// the files of packs that were read before; `names` keeps what parts are called. `None` where packs must be read with
+/// the others.
+fn read<'a>(
+    world: &'a World,
+    parsed: &[&'a Parsed<'a>],
+    packs: Option<&'a Ready>,
+    names: &'a OnceCell<String>,
+) -> Option<Read<'a>> {
+    let mut wrong = Findings::default();
+    let mut found = Found::with_room(parsed.iter().map(|p| p.file.entries.len()).sum(), packs);
+    for (parsed, source) in parsed.iter().zip(&world.files) {
+        unread_heads(&source.text, &parsed.diagnostics, &mut found);
+        wrong.extend(parsed.diagnostics.clone());
+    }
+    for (i, parsed) in parsed.iter().enumerate() {
+        let pack = world.files.get(i).and_then(|f| f.pack.as_deref());
+        found.file(FileId(i as u32), pack, &parsed.file.entries, &mut wrong);
+    }
+    let part_names = found.part_names();
+    found.add_parts(names.get_or_init(|| part_names), &mut wrong);
+    reads::declare(&mut found, world);
+    if found.clash {
+        return None;
+    }
+    let (names, model, acts) = number::number(&mut found, &mut wrong);
+    let mut reader = Reader::new(names, model, wrong);
+    reader.uses(world, &found);
+    reader.record(world, &found, &acts);
+    reader.check_same_day();
+    reader.report_unordered();
+    circles::report(&reader.model, &mut reader.wrong);
+    Some(Read { reader, found })
+}
+
+impl Read<'_> {
+    fn lowered(self) -> Lowered {
+        let Reader { model, wrong, names, .. } = self.reader;
+        let mut guess = Guess::new(&model);
+        let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));
+        let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
+        left_out.sort_unstable();
+        Lowered { model, diagnostics, left_out }
+    }
+}
+
+/// An entry of which the head cannot be read has no name in the tree. Whoever speaks of it is not to blame, so every
+/// word of such a head counts as the name of something that was left out.
+fn unread_heads<'a>(text: &'a str, diagnostics: &[Diagnostic], found: &mut Found<'a>) {
+    for label in diagnostics.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| d.labels.first())
+    {
+        let at = (label.at.start as usize).min(text.len());
+        let Some(before) = text.get(..at) else { continue };
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = text[start..].lines().next().unwrap_or_default();
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let head = line.split(['"', ';']).next().unwrap_or_default();
+        found.left_out.extend(head.split_whitespace());
+    }
+}

@@ -1,0 +1,309 @@
+//! Packs that were read before go in, and a record's own names; every name's number in the record comes out, and the
+//! packs' entries with their numbers changed to those.
+
+use std::sync::Arc;
+
+use super::names::Callable;
+use super::ready::Ready;
+use super::viewpoints::Ladder;
+use vigente_model::*;
+
+/// Packs within a record. Numbers of the packs are those in [`Ready::model`].
+pub(super) struct Linked<'a> {
+    pub(super) ready: &'a Ready,
+    /// By number of the packs: the number in the record; so with all lists. An empty list changes nothing.
+    things: Vec<ThingId>,
+    norms: Vec<NormId>,
+    pub(super) statuses: Vec<StatusId>,
+    pub(super) deeds: Vec<DeedId>,
+    pub(super) sources: Vec<SourceId>,
+}
+
+impl<'a> Linked<'a> {
+    /// Puts the record's names, which come sorted, between those of the packs; `number` are the record's numbers, which
+    /// become those among all.
+    pub(super) fn things<'n>(
+        ready: &'a Ready,
+        own: impl Iterator<Item = &'n str>,
+        number: &mut [ThingId],
+    ) -> Linked<'a> {
+        let packs = &ready.model.things;
+        let mut things = Vec::with_capacity(packs.len());
+        // By the record's own number: how many of the packs' names come before.
+        let mut before: Vec<u32> = Vec::with_capacity(number.len());
+        for name in own {
+            let from = things.len();
+            let more = packs[from..].partition_point(|t| *t.name < *name);
+            let shift = before.len();
+            things.extend((from..from + more).map(|t| ThingId((t + shift) as u32)));
+            before.push(things.len() as u32);
+        }
+        let (from, shift) = (things.len(), before.len());
+        things.extend((from..packs.len()).map(|t| ThingId((t + shift) as u32)));
+        for id in number {
+            id.0 += before[id.index()];
+        }
+        Linked {
+            ready,
+            things,
+            norms: Vec::new(),
+            statuses: Vec::new(),
+            deeds: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    /// Puts the record's norms, which come as their things, sorted, between those of the packs; `number` becomes their
+    /// numbers.
+    pub(super) fn norms(&mut self, own: impl Iterator<Item = ThingId>, number: &mut [NormId]) {
+        let packs = &self.ready.model.norms;
+        let mut norms: Vec<NormId> = Vec::with_capacity(packs.len());
+        let mut before = 0;
+        for (thing, number) in own.zip(number) {
+            let from = norms.len();
+            let more = packs[from..].partition_point(|n| self.renumber(n.thing) < thing);
+            norms.extend((from..from + more).map(|n| NormId(n as u32 + before)));
+            *number = NormId(norms.len() as u32 + before);
+            before += 1;
+        }
+        let from = norms.len();
+        norms.extend((from..packs.len()).map(|n| NormId(n as u32 + before)));
+        self.norms = norms;
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.things.len()
+    }
+
+    pub(super) fn thing(&self, name: &str) -> Option<ThingId> {
+        self.ready.thing(name).map(|t| self.renumber(t))
+    }
+
+    pub(super) fn call(&self, name: &str) -> Option<Callable> {
+        Some(match self.ready.call(name)? {
+            Callable::Status(s) => Callable::Status(self.status_id(s)),
+            Callable::Deed(d) => Callable::Deed(self.deed_id(d)),
+        })
+    }
+
+    pub(super) fn source(&self, name: &str) -> Option<SourceId> {
+        self.ready.source(name).map(|s| self.source_id(s))
+    }
+
+    /// The number of a thing of the packs.
+    pub(super) fn renumber(&self, thing: ThingId) -> ThingId {
+        self.things[thing.index()]
+    }
+
+    fn status_id(&self, status: StatusId) -> StatusId {
+        self.statuses.get(status.index()).copied().unwrap_or(status)
+    }
+
+    fn deed_id(&self, deed: DeedId) -> DeedId {
+        self.deeds.get(deed.index()).copied().unwrap_or(deed)
+    }
+
+    fn source_id(&self, source: SourceId) -> SourceId {
+        self.sources.get(source.index()).copied().unwrap_or(source)
+    }
+
+    /// The norm of the packs that has this number in the record.
+    pub(super) fn norm_at(&self, id: NormId) -> Option<usize> {
+        self.norms.binary_search(&id).ok()
+    }
+
+    /// The packs' things, in their order.
+    pub(super) fn renumbered(&self) -> impl Iterator<Item = Thing> + '_ {
+        self.ready.model.things.iter().map(|thing| Thing {
+            name: Arc::clone(&thing.name),
+            kind: match thing.kind {
+                ThingKind::Norm(norm) => ThingKind::Norm(self.norms[norm.index()]),
+                kind => kind,
+            },
+            parent: thing.parent.map(|t| self.renumber(t)),
+            root: self.renumber(thing.root),
+            place: thing.place,
+        })
+    }
+
+    /// What only views read, of the packs' things.
+    pub(super) fn details(&self) -> impl Iterator<Item = (ThingId, Arc<Details>)> + '_ {
+        self.ready.model.details.iter().map(|(thing, details)| (self.renumber(*thing), Arc::clone(details)))
+    }
+
+    /// After how long claims grow stale, in the packs' orders.
+    pub(super) fn stale_after(&self) -> impl Iterator<Item = (ThingId, Delay)> + '_ {
+        self.ready.model.stale_after.iter().map(|(order, delay)| (self.renumber(*order), *delay))
+    }
+
+    /// A place in a viewpoint that a pack offers, with the numbers of the record.
+    pub(super) fn ladder(&self, ladder: &Ladder) -> Ladder {
+        let things = |list: &[ThingId]| list.iter().map(|t| self.renumber(*t)).collect();
+        Ladder {
+            ranks: ladder.ranks.iter().map(|rank| Rank { prefixes: things(&rank.prefixes) }).collect(),
+            excludes: things(&ladder.excludes),
+            listed: ladder.listed.iter().map(|(t, place)| (t.map(|t| self.renumber(t)), *place)).collect(),
+            written: ladder.written,
+        }
+    }
+
+    /// Puts a norm of the packs at the end of the model's norms, with its effects and arguments.
+    pub(super) fn norm(&self, norm: usize, model: &mut Model) {
+        let packs = &self.ready.model;
+        let (from, to) = (norm.checked_sub(1).map_or(0, |n| self.ready.ends[n]), self.ready.ends[norm]);
+        let moved = Moved { linked: self, from, to: model.args.len() as u32 };
+        model.args.extend(packs.args[from as usize..to as usize].iter().map(|&a| moved.arg(a)));
+        let id = NormId(model.norms.len() as u32);
+        let norm = &packs.norms[norm];
+        let first = model.effects.len() as u32;
+        for effect in norm.effects.clone() {
+            let effect = &packs.effects[effect as usize];
+            model.effects.push(Effect {
+                owner: Owner::Norm(id),
+                does: moved.does(&effect.does),
+                timing: effect.timing.as_deref().map(|t| Box::new(moved.timing(t))),
+                place: effect.place,
+            });
+        }
+        let when = norm.when.as_ref().map(|when| Trigger {
+            subject: match when.subject {
+                Subject::Under(thing) => Subject::Under(self.renumber(thing)),
+                bound => bound,
+            },
+            deed: moved.deed(when.deed),
+            orders: when.orders.clone(),
+            part: when.part,
+        });
+        model.norms.push(Norm {
+            thing: self.renumber(norm.thing),
+            of: match norm.of {
+                NormOf::Order(order) => NormOf::Order(self.renumber(order)),
+                of => of,
+            },
+            when,
+            conditions: norm.conditions.iter().map(|c| moved.condition(c)).collect(),
+            effects: first..model.effects.len() as u32,
+            applies_from: norm.applies_from,
+            from: norm.from,
+            until: norm.until,
+            vars: norm.vars.clone(),
+            place: norm.place,
+        });
+    }
+
+    /// The packs' citations; their norms must have been put into the model.
+    pub(super) fn citations(&self, model: &Model) -> Vec<Citation> {
+        let packs = &self.ready.model;
+        let of = |of: Cited| match of {
+            Cited::Effect(effect) => {
+                let Owner::Norm(norm) = packs.effects[effect.index()].owner else { return of };
+                let (old, new) = (&packs.norms[norm.index()], &model.norms[self.norms[norm.index()].index()]);
+                Cited::Effect(EffectId(effect.0 - old.effects.start + new.effects.start))
+            }
+            Cited::Norm(norm) => Cited::Norm(self.norms[norm.index()]),
+            Cited::Thing(thing) => Cited::Thing(self.renumber(thing)),
+            // Packs have no acts.
+            Cited::Act(_) | Cited::Dispute(_) => of,
+        };
+        packs
+            .citations
+            .iter()
+            .map(|c| Citation { of: of(c.of), source: self.source_id(c.source), ..c.clone() })
+            .collect()
+    }
+}
+
+/// Whether a norm can give this; anything else speaks of acts.
+pub(super) fn of_norms(does: &Does) -> bool {
+    matches!(
+        does,
+        Does::Begins(_)
+            | Does::Ends(_)
+            | Does::Duty { .. }
+            | Does::Discharges(Arg::Var(_))
+            | Does::Moves { duty: Arg::Var(_), .. }
+            | Does::CountsAs(_)
+            | Does::Void
+    )
+}
+
+/// Changes what a norm of the packs says to the numbers of the record; its arguments lay at `from` and lie at `to`.
+struct Moved<'l, 'a> {
+    linked: &'l Linked<'a>,
+    from: u32,
+    to: u32,
+}
+
+impl Moved<'_, '_> {
+    fn arg(&self, arg: Arg) -> Arg {
+        match arg {
+            Arg::Thing(thing) => Arg::Thing(self.linked.renumber(thing)),
+            Arg::Amount { hundredths, unit } => {
+                Arg::Amount { hundredths, unit: unit.map(|u| self.linked.renumber(u)) }
+            }
+            Arg::Var(_) => arg,
+        }
+    }
+
+    fn args(&self, args: ArgRange) -> ArgRange {
+        ArgRange { start: args.start - self.from + self.to, len: args.len }
+    }
+
+    fn status(&self, status: Status) -> Status {
+        Status { name: self.linked.status_id(status.name), args: self.args(status.args) }
+    }
+
+    fn deed(&self, deed: Deed) -> Deed {
+        Deed { name: self.linked.deed_id(deed.name), args: self.args(deed.args) }
+    }
+
+    fn does(&self, does: &Does) -> Does {
+        match *does {
+            Does::Begins(status) => Does::Begins(self.status(status)),
+            Does::Ends(status) => Does::Ends(self.status(status)),
+            Does::CountsAs(deed) => Does::CountsAs(self.deed(deed)),
+            Does::Duty { mode, bearer, content } => {
+                let content = match content {
+                    Content::Deed(deed) => Content::Deed(self.deed(deed)),
+                    Content::That { not, status } => Content::That { not, status: self.status(status) },
+                };
+                Does::Duty { mode, bearer: self.arg(bearer), content }
+            }
+            // Nothing in it has a number: see `of_norms`.
+            _ => does.clone(),
+        }
+    }
+
+    fn timing(&self, timing: &Timing) -> Timing {
+        let anchor = |anchor: Anchor| match anchor {
+            Anchor::First(status) => Anchor::First(self.status(status)),
+            anchor => anchor,
+        };
+        Timing {
+            from: timing.from,
+            until: timing.until,
+            after: timing.after.map(|(delay, from)| (delay, anchor(from))),
+            deadline: timing.deadline.map(|deadline| match deadline {
+                Deadline::Within(delay, from) => Deadline::Within(delay, anchor(from)),
+                deadline => deadline,
+            }),
+            every: timing.every,
+            beneficiaries: timing.beneficiaries.iter().map(|&a| self.arg(a)).collect(),
+            conditions: timing.conditions.iter().map(|c| self.condition(c)).collect(),
+        }
+    }
+
+    fn condition(&self, condition: &Condition) -> Condition {
+        let test = |test: &Test| match *test {
+            Test::Status { not, status } => Test::Status { not, status: self.status(status) },
+            Test::Count { var, status, compare, number } => {
+                Test::Count { var, status: self.status(status), compare, number }
+            }
+        };
+        Condition {
+            kind: condition.kind,
+            all: condition.all.iter().map(test).collect(),
+            place: condition.place,
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! What is declared goes in; things sorted by name, acts by day, parts and norms come out, each with its number.
+
+use rustc_hash::FxHashMap;
+
+use super::collect::{Found, Kind};
+use super::entries::said;
+use super::findings::Findings;
+use super::link::Linked;
+use super::names::{DEEPEST, Names};
+use super::order::{After, tighten};
+use vigente_model::*;
+
+/// Numbers everything. The last value gives, for each act of the model, its index in `found.acts`.
+pub(super) fn number<'a>(found: &mut Found<'a>, wrong: &mut Findings) -> (Names<'a>, Model, Vec<u32>) {
+    let mut model = Model::default();
+    let mut names = Names {
+        things: std::mem::take(&mut found.index),
+        number: by_name(found),
+        left_out: std::mem::take(&mut found.left_out),
+        ..Names::default()
+    };
+    let sorted = sorted(&names.number);
+    names.packs = found.ready.map(|packs| {
+        let own = sorted.iter().map(|&i| found.things[i as usize].name);
+        Linked::things(packs, own, &mut names.number)
+    });
+
+    let mut made: Vec<Days> = found.acts.iter().map(|a| a.made).collect();
+    let mut after = after_lines(found, &names, wrong);
+    tighten(&mut made, &mut after, |act| found.acts[act as usize].name.text, wrong);
+
+    // The thing of each act, part and norm, by index into `found`.
+    let mut act_things = vec![ThingId(0); found.acts.len()];
+    let mut part_things: Vec<Option<ThingId>> = vec![None; found.labels.len()];
+    let mut norm_things = vec![ThingId(0); found.norms.len()];
+    for (named, &thing) in found.things.iter().zip(&names.number) {
+        match named.kind {
+            Kind::Plain(_) => {}
+            Kind::Act(i) => act_things[i as usize] = thing,
+            Kind::Part(i) => part_things[i as usize] = Some(thing),
+            Kind::Norm(i) => norm_things[i as usize] = thing,
+        }
+    }
+
+    let mut order: Vec<u32> = (0..found.acts.len() as u32).collect();
+    order.sort_unstable_by_key(|&i| (made[i as usize].lo, made[i as usize].hi, act_things[i as usize]));
+    let mut act_ids = vec![ActId(0); found.acts.len()];
+    let mut part_ids = vec![PartId(0); found.labels.len()];
+    model.acts.reserve(order.len());
+    model.parts.reserve(order.len() + found.labels.len());
+    for &i in &order {
+        let act = found.acts[i as usize];
+        let id = ActId(model.acts.len() as u32);
+        act_ids[i as usize] = id;
+        let first = model.parts.len() as u32;
+        model.parts.push(Part { act: id, thing: None, effects: 0..0 });
+        for label in act.labels.0..act.labels.1 {
+            part_ids[label as usize] = PartId(model.parts.len() as u32);
+            model.parts.push(Part { act: id, thing: part_things[label as usize], effects: 0..0 });
+        }
+        model.acts.push(Act {
+            thing: act_things[i as usize],
+            // Resolved when the act is read.
+            author: act_things[i as usize],
+            title: act.title.map(said).unwrap_or_default(),
+            made: made[i as usize],
+            notified: None,
+            published: None,
+            effective: None,
+            known_from: None,
+            after: Vec::new(),
+            parts: first..model.parts.len() as u32,
+            place: Place { file: act.file, at: act.name.at },
+        });
+    }
+    for line in &after {
+        let earlier = act_ids[line.earlier as usize];
+        model.acts[act_ids[line.later as usize].index()].after.push(earlier);
+    }
+    if !after.is_empty() {
+        for act in &mut model.acts {
+            act.after.sort_unstable();
+        }
+    }
+
+    let mut norm_order: Vec<u32> = (0..found.norms.len() as u32).collect();
+    norm_order.sort_unstable_by_key(|&i| norm_things[i as usize]);
+    let mut numbers: Vec<NormId> = (0..norm_order.len() as u32).map(NormId).collect();
+    if let Some(packs) = &mut names.packs {
+        packs.norms(norm_order.iter().map(|&i| norm_things[i as usize]), &mut numbers);
+    }
+    let mut norm_ids = vec![NormId(0); found.norms.len()];
+    for (&id, &i) in numbers.iter().zip(&norm_order) {
+        norm_ids[i as usize] = id;
+    }
+    found.norms = norm_order.iter().map(|&i| found.norms[i as usize]).collect();
+
+    things(found, &names, &sorted, &mut model, wrong, |kind| match kind {
+        Kind::Plain(kind) => kind,
+        Kind::Act(i) => ThingKind::Act(act_ids[i as usize]),
+        Kind::Part(i) => ThingKind::Part(part_ids[i as usize]),
+        Kind::Norm(i) => ThingKind::Norm(norm_ids[i as usize]),
+    });
+    (names, model, order)
+}
+
+/// The number of each found thing when all are sorted by name. Most comparisons are decided by the first sixteen
+/// bytes, which lie beside the index instead of somewhere in the text.
+fn by_name(found: &Found<'_>) -> Vec<ThingId> {
+    let mut keys: Vec<(u128, u32)> = Vec::with_capacity(found.things.len());
+    for (i, thing) in found.things.iter().enumerate() {
+        let mut start = [0u8; 16];
+        let bytes = thing.name.as_bytes();
+        let n = bytes.len().min(16);
+        start[..n].copy_from_slice(&bytes[..n]);
+        keys.push((u128::from_be_bytes(start), i as u32));
+    }
+    keys.sort_unstable_by(|a, b| {
+        a.0.cmp(&b.0)
+            .then_with(|| found.things[a.1 as usize].name.cmp(found.things[b.1 as usize].name))
+            .then(a.1.cmp(&b.1))
+    });
+    let mut number = vec![ThingId(0); keys.len()];
+    for (id, key) in keys.iter().enumerate() {
+        number[key.1 as usize] = ThingId(id as u32);
+    }
+    number
+}
+
+fn after_lines<'a>(found: &Found<'a>, names: &Names<'a>, wrong: &mut Findings) -> Vec<After> {
+    let mut lines = Vec::new();
+    for &(later, word) in &found.after {
+        let place = Place { file: found.acts[later as usize].file, at: word.at };
+        match names.things.get(word.text).map(|&t| found.things[t as usize].kind) {
+            Some(Kind::Act(earlier)) => lines.push(After { later, earlier, place }),
+            Some(Kind::Part(label)) => {
+                let act = found.acts[found.labels[label as usize].act as usize].name.text;
+                let text = format!("`{}` is a part of an act: `after` speaks of whole acts", word.text);
+                wrong.error("wrong-kind", place, text).help = Some(format!("write `after {act}`"));
+            }
+            Some(_) => {
+                let text = format!("`{}` is not an act: `after` speaks of acts", word.text);
+                wrong.error("wrong-kind", place, text);
+            }
+            None if names.thing(word.text).is_some() => {
+                let text = format!("`{}` is not an act: `after` speaks of acts", word.text);
+                wrong.error("wrong-kind", place, text);
+            }
+            None => match names.was_left_out(word.text) {
+                Some(name) => wrong.orphan(name, place),
+                None => wrong.unknown("unknown-act", word.text, place),
+            },
+        }
+    }
+    lines
+}
+
+/// Indexes into the things that were found, in the order of their numbers.
+fn sorted(number: &[ThingId]) -> Vec<u32> {
+    let mut sorted = vec![0u32; number.len()];
+    for (i, thing) in number.iter().enumerate() {
+        sorted[thing.index()] = i as u32;
+    }
+    sorted
+}
+
+/// The things of the model, with their parents and roots.
+fn things(
+    found: &Found<'_>,
+    names: &Names<'_>,
+    sorted: &[u32],
+    model: &mut Model,
+    wrong: &mut Findings,
+    kind: impl Fn(Kind) -> ThingKind,
+) {
+    let mut of_packs = names.packs.iter().flat_map(Linked::renumbered);
+    model.things.reserve(sorted.len() + names.packs.as_ref().map_or(0, Linked::len));
+    let mut rootless: FxHashMap<&str, ()> = FxHashMap::default();
+    for &i in sorted {
+        let named = found.things[i as usize];
+        let id = names.number[i as usize];
+        let before = id.index() - model.things.len();
+        model.things.extend(of_packs.by_ref().take(before));
+        let kind = kind(named.kind);
+        let parent = parent(named.name, names);
+        let root = match named.kind {
+            Kind::Part(_) => parent.unwrap_or(id),
+            Kind::Plain(ThingKind::Organ) => {
+                let first = named.name.split('.').next().unwrap_or_default();
+                let order = match names.things.get(first) {
+                    Some(&t) => Some(found.things[t as usize].kind == Kind::Plain(ThingKind::Order)),
+                    None => found.ready.and_then(|p| p.thing(first).map(|t| p.is_order(t))),
+                };
+                if first != named.name && order == Some(true) {
+                    names.thing(first).unwrap_or(id)
+                } else {
+                    if rootless.insert(first, ()).is_none() {
+                        without_order(named.name, first, named.place, order.is_some(), wrong);
+                    }
+                    id
+                }
+            }
+            _ => id,
+        };
+        model.things.push(Thing { name: named.name.into(), kind, parent, root, place: named.place });
+    }
+    model.things.extend(of_packs);
+    for &(unit, place) in &found.named_units {
+        if let Some(packs) = &names.packs {
+            model.things[packs.renumber(unit).index()].place = place;
+        }
+    }
+}
+
+fn without_order(name: &str, first: &str, place: Place, declared: bool, wrong: &mut Findings) {
+    let found = wrong.error("organ-without-order", place, format!("`{name}` belongs to no legal order"));
+    found.help = Some(if first == name {
+        format!("write its order before it: `ORDER.{name}`")
+    } else if declared {
+        format!("`{first}` is declared, but not as an `order`")
+    } else {
+        format!("declare `order {first} \"…\"`, or `use` the pack that does")
+    });
+}
+
+/// The thing with the next shorter declared path.
+fn parent(name: &str, names: &Names<'_>) -> Option<ThingId> {
+    let mut rest = name;
+    for _ in 0..DEEPEST {
+        rest = rest.rsplit_once('.')?.0;
+        if let Some(parent) = names.thing(rest) {
+            return Some(parent);
+        }
+    }
+    None
+}

@@ -1,0 +1,158 @@
+//! The files of packs go in; what they declare comes out, read by itself, for all records that use the same packs.
+//!
+//! A pack is law that many records share: 10,000 matters of one State use the same few files. Read once, its names stand
+//! numbered; a record that uses it puts its own names between them (`link`). Where packs cannot be understood by
+//! themselves, or where a record says something about their names, everything is read together, as if there were no
+//! such shortcut: the model is the same to the last place.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
+use vigente_syntax::diagnostic::FileId;
+use vigente_syntax::{Parsed, parse};
+
+use super::names::{Callable, Names};
+use super::viewpoints::Offer;
+use super::{Read, read};
+use crate::world::{SourceFile, World};
+use vigente_model::*;
+
+/// How many sets of packs are kept: those used last.
+const KEPT: usize = 64;
+
+/// Packs that have been read.
+pub(super) struct Ready {
+    /// Packs, things, norms and what belongs to them; no acts.
+    pub(super) model: Model,
+    /// Every name, and every path above one (`None`): whoever declares such a path changes what is here.
+    names: FxHashMap<Box<str>, Option<ThingId>>,
+    calls: FxHashMap<Box<str>, Callable>,
+    /// By name of a pack: its version, and where that stands.
+    pub(super) versions: BTreeMap<Box<str>, (Box<str>, Place)>,
+    /// Viewpoints that are offered, by name.
+    pub(super) offers: Vec<Offer>,
+    /// By norm: where its arguments end in the pool.
+    pub(super) ends: Vec<u32>,
+}
+
+impl Ready {
+    /// `None` where these packs must be read with each record: something is wrong with them, or they do what packs do not.
+    fn new(before: usize, files: &[SourceFile]) -> Option<Ready> {
+        let own = std::iter::repeat_n(SourceFile::new("", ""), before);
+        let world = World { files: own.chain(files.iter().cloned()).collect(), ..World::default() };
+        let parsed: Vec<Parsed<'_>> =
+            (0u32..).zip(&world.files).map(|(i, file)| parse(&file.text, FileId(i))).collect();
+        let all: Vec<&Parsed<'_>> = parsed.iter().collect();
+        let names = OnceCell::new();
+        let Read { reader, found } = read(&world, &all, None, &names)?;
+        let plain = reader.model.acts.is_empty()
+            && reader.model.matter.is_none()
+            && reader.model.expectations.is_empty()
+            && reader.model.effects.iter().all(|e| super::link::of_norms(&e.does));
+        if !plain || !reader.wrong.is_empty() {
+            return None;
+        }
+        let mut names: FxHashMap<Box<str>, Option<ThingId>> = FxHashMap::default();
+        for (id, thing) in (0u32..).zip(&reader.model.things) {
+            let mut path = &*thing.name;
+            while let Some((above, _)) = path.rsplit_once('.') {
+                names.entry(above.into()).or_insert(None);
+                path = above;
+            }
+            names.insert((*thing.name).into(), Some(ThingId(id)));
+        }
+        let versions = found.versions(&world);
+        let versions = versions.into_iter().map(|(pack, (text, place))| (pack.into(), (text, place)));
+        let Names { calls, .. } = reader.names;
+        Some(Ready {
+            names,
+            calls: calls.into_iter().map(|(name, call)| (name.into(), call)).collect(),
+            versions: versions.collect(),
+            offers: reader.offers,
+            ends: reader.norm_ends,
+            model: reader.model,
+        })
+    }
+
+    /// Whether somebody who declares this name changes what is here.
+    pub(super) fn taken(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
+
+    pub(super) fn thing(&self, name: &str) -> Option<ThingId> {
+        self.names.get(name).copied().flatten()
+    }
+
+    pub(super) fn is_order(&self, thing: ThingId) -> bool {
+        self.model.things[thing.index()].kind == ThingKind::Order
+    }
+
+    /// A unit that nobody declares.
+    pub(super) fn unit(&self, name: &str) -> Option<ThingId> {
+        self.thing(name).filter(|t| self.model.things[t.index()].kind == ThingKind::Unit)
+    }
+
+    pub(super) fn call(&self, name: &str) -> Option<Callable> {
+        self.calls.get(name).copied()
+    }
+
+    pub(super) fn source(&self, name: &str) -> Option<SourceId> {
+        let found = self.model.sources.binary_search_by(|s| (*s.name).cmp(name)).ok()?;
+        Some(SourceId(found as u32))
+    }
+}
+
+/// Packs that records have used together, in the order of their files.
+struct Set {
+    /// How many files of a record come before theirs.
+    before: usize,
+    files: Vec<SourceFile>,
+    /// `None` where they cannot be read by themselves.
+    ready: OnceLock<Option<Ready>>,
+}
+
+impl Set {
+    fn is(&self, before: usize, files: &[SourceFile]) -> bool {
+        let same = |(a, b): (&SourceFile, &SourceFile)| {
+            (&a.pack, &a.name) == (&b.pack, &b.name) && (Arc::ptr_eq(&a.text, &b.text) || a.text == b.text)
+        };
+        self.before == before && self.files.len() == files.len() && self.files.iter().zip(files).all(same)
+    }
+}
+
+/// The packs that a record uses, if they have been met before: reading them by themselves is worth it then.
+pub(super) struct Shelved(Arc<Set>);
+
+impl Shelved {
+    /// The packs of a world whose files stand behind those of the record.
+    pub(super) fn of(world: &World) -> Option<Shelved> {
+        static SHELF: Mutex<Vec<Arc<Set>>> = Mutex::new(Vec::new());
+        let before = world.files.iter().position(|f| f.pack.is_some())?;
+        let files = &world.files[before..];
+        if files.iter().any(|f| f.pack.is_none()) {
+            return None;
+        }
+        // Whoever panicked while holding this has left it whole.
+        let mut sets = SHELF.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = sets.iter().position(|set| set.is(before, files)) {
+            sets[..=at].rotate_right(1);
+            return Some(Shelved(Arc::clone(&sets[0])));
+        }
+        sets.truncate(KEPT - 1);
+        sets.insert(0, Arc::new(Set { before, files: files.to_vec(), ready: OnceLock::new() }));
+        None
+    }
+
+    /// What they declare.
+    pub(super) fn ready(&self) -> Option<&Ready> {
+        let Set { before, files, ready } = &*self.0;
+        ready.get_or_init(|| Ready::new(*before, files)).as_ref()
+    }
+
+    /// How many files of the record come before theirs.
+    pub(super) fn before(&self) -> usize {
+        self.0.before
+    }
+}

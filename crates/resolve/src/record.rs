@@ -1,0 +1,118 @@
+//! What is numbered goes in; the second pass over the trees fills the record.
+
+use vigente_syntax::ast::Head;
+
+use super::collect::Found;
+use super::entries::title;
+use super::names::Reader;
+use crate::world::World;
+use vigente_model::*;
+
+impl<'a> Reader<'a> {
+    /// Reads everything, in the order in which one thing needs another.
+    pub(super) fn record(&mut self, world: &World, found: &Found<'a>, acts: &[u32]) {
+        self.calls(found);
+        self.sources(found);
+        self.matter(found);
+        self.packs(world, found);
+        if let Some(packs) = &self.names.packs {
+            self.model.details = packs.details().collect();
+            self.model.stale_after = packs.stale_after().collect();
+        }
+        for (thing, entry, head) in &found.declared {
+            let thing = self.names.number[*thing as usize];
+            self.declared(entry, *head, thing);
+        }
+        self.acts(found, acts);
+        self.norms(found);
+        self.viewpoints(world, found);
+        self.reads(world, found);
+        for (file, on, expect, at) in &found.expectations {
+            self.model.expectations.push(Expectation {
+                on: *on,
+                text: expect.text.into(),
+                text_at: expect.at.start,
+                place: Place { file: *file, at: *at },
+            });
+        }
+        if let Some(packs) = &self.names.packs {
+            let citations = packs.citations(&self.model);
+            self.model.citations.extend(citations);
+        }
+        self.model.citations.sort_by_key(|c| (c.of, c.place));
+        self.model.refs.sort();
+    }
+
+    /// Norms of the record and of packs that were read before, sorted by name.
+    fn norms(&mut self, found: &Found<'a>) {
+        let mut own = found.norms.iter();
+        loop {
+            let id = NormId(self.model.norms.len() as u32);
+            let Reader { names, model, norm_ends, .. } = self;
+            if let Some(packs) = &names.packs
+                && let Some(norm) = packs.norm_at(id)
+            {
+                packs.norm(norm, model);
+                norm_ends.push(model.args.len() as u32);
+                continue;
+            }
+            let Some(norm) = own.next() else { break };
+            let Some(thing) = self.names.thing(norm.name.text) else { continue };
+            self.norm_entry(norm.file, norm.entry, norm.name, thing, id);
+            if let Head::Norm { title, .. } = &norm.entry.head {
+                self.norm_details(norm.entry, *title, thing);
+            }
+            self.norm_ends.push(self.model.args.len() as u32);
+        }
+    }
+
+    fn matter(&mut self, found: &Found<'a>) {
+        for (entry, _) in &found.matters {
+            self.plain_entry(entry.file, entry.entry, "a matter");
+        }
+        for (entry, _) in &found.packs {
+            self.plain_entry(entry.file, entry.entry, "a pack");
+        }
+        self.model.matter =
+            found.matters.first().map(|(m, head)| (m.name.text.into(), title(*head, &m.entry.lines)));
+    }
+
+    fn acts(&mut self, found: &Found<'a>, order: &[u32]) {
+        self.has_duty = vec![false; self.model.parts.len()];
+        // Days first: effects of one act ask for the days of others.
+        for (id, &i) in order.iter().enumerate() {
+            let entry = &found.acts[i as usize];
+            self.file = entry.file;
+            if let Some(author) = self.thing(entry.author) {
+                self.author(author, entry);
+                self.model.acts[id].author = author;
+            }
+            let act = &mut self.model.acts[id];
+            (act.notified, act.published) = (entry.days.notified, entry.days.published);
+            (act.effective, act.known_from) = (entry.days.effective, entry.days.known);
+            let first = act.parts.start as usize;
+            self.has_duty[first] = entry.duty;
+            for (n, label) in (entry.labels.0..entry.labels.1).enumerate() {
+                self.has_duty[first + 1 + n] = found.labels[label as usize].duty;
+            }
+        }
+        self.model.effects.reserve(order.len());
+        for (id, &i) in order.iter().enumerate() {
+            self.act_lines(found, &found.acts[i as usize], ActId(id as u32));
+        }
+    }
+
+    /// Acts are made by orders, organs, persons and things.
+    fn author(&mut self, author: ThingId, entry: &super::collect::FoundAct<'a>) {
+        let kind = self.model.things[author.index()].kind;
+        if matches!(kind, ThingKind::Order | ThingKind::Organ | ThingKind::Person | ThingKind::Plain) {
+            return;
+        }
+        let found = self.wrong.error(
+            "wrong-kind",
+            Place { file: self.file, at: entry.author.at },
+            format!("`{}` is {} and makes no acts", entry.author.text, super::names::called(kind)),
+        );
+        found.help = Some("an act is made by an order, an organ, a person or a thing".to_owned());
+    }
+}

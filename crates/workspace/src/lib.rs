@@ -1,0 +1,27 @@
+//! A folder goes in; the texts of a dossier, the packs it may use and the texts of its sources come out, with a
+//! diagnostic for whatever could not be read. What the command line and the web application both need of the disk.
+
+mod circles;
+pub mod matters;
+pub mod packs;
+pub mod registry;
+pub mod texts;
+pub mod world;
+
+/// The reason in plain words, without the number of the operating system.
+pub fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind::*;
+    match error.kind() {
+        NotFound => "it is not there".to_owned(),
+        PermissionDenied => "you are not allowed to".to_owned(),
+        NotADirectory => "it is no folder".to_owned(),
+        IsADirectory => "it is a folder".to_owned(),
+        StorageFull => "the disk is full".to_owned(),
+        ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        AlreadyExists => "it is already there".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! A record that reads other matters goes in; what these say comes out, each read once however many read it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use vigente_engine::{Plan, Source, extract};
+use vigente_model::{Extract, Model};
+use vigente_query::Session;
+use vigente_resolve::lower;
+use vigente_resolve::world::{SourceFile, World, read_matters, world_with};
+use vigente_syntax::diagnostic::Severity;
+
+use crate::circles::{Circles, Links, Reading};
+use crate::packs::Shelf;
+use crate::world;
+
+/// So many folders above a record are looked into.
+const UPWARD: usize = 6;
+
+/// A matter from which a chain of more matters than these begins is not read.
+const DEEPEST: usize = 64;
+
+/// A matter that has been read.
+#[derive(Clone)]
+struct Known {
+    extract: Arc<Extract>,
+    source: Arc<Source>,
+}
+
+/// Matters that others read, kept for as long as this lives.
+#[derive(Default)]
+pub struct Matters {
+    packs: Option<PathBuf>,
+    /// Nothing above this folder is read.
+    root: Option<PathBuf>,
+    circles: Mutex<Circles>,
+    /// By place, and by the name that others use.
+    known: Mutex<BTreeMap<(PathBuf, String), Known>>,
+}
+
+impl Matters {
+    /// With the folder of packs that stand in for built-in ones, and the folder above which nothing is read.
+    pub fn new(packs: Option<&Path>, root: Option<&Path>) -> Matters {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        Matters { packs: packs.map(Path::to_owned), root: root.map(real), ..Matters::default() }
+    }
+
+    /// The same packs and root with nothing read yet: for a record that now reads others than it did.
+    pub fn anew(&self) -> Matters {
+        Matters { packs: self.packs.clone(), root: self.root.clone(), ..Matters::default() }
+    }
+
+    /// Hands to the world what the matters say that it reads. `record` is its folder or file. What is not there, or
+    /// reads too far down, is left out.
+    pub fn hand_in(&self, world: &mut World, record: &Path) {
+        let record = record.canonicalize().unwrap_or_else(|_| record.to_owned());
+        let links = self.links_in(&world.files, &record);
+        if !links.is_empty()
+            && let Some(reading) = self.reading(&record, Some(&links))
+        {
+            self.hand_in_read(world, &reading);
+        }
+    }
+
+    /// A record with the plans of what it reads, made once for all who read it.
+    pub fn session<'m>(&self, model: &'m Model) -> Session<'m> {
+        Session::reading(model, self.sources(model))
+    }
+
+    fn sources(&self, model: &Model) -> Vec<Arc<Source>> {
+        let known = |model: &Arc<Model>| {
+            let known = self.known.lock().ok()?;
+            known.values().find(|k| Arc::ptr_eq(&k.extract.model, model)).map(|k| Arc::clone(&k.source))
+        };
+        let source = |model: &Arc<Model>| {
+            known(model).unwrap_or_else(|| Source::new(Arc::new(Plan::new(Arc::clone(model)))))
+        };
+        model.reads.iter().map(|r| source(&r.model)).collect()
+    }
+
+    fn hand_in_read(&self, world: &mut World, reader: &Reading) {
+        for (name, path) in &*reader.links {
+            let Some(read) = self.reading(path, None) else { continue };
+            let found = match read.circle == reader.circle {
+                true => None,
+                false if read.height > DEEPEST => continue,
+                false => match self.read(name, path, &read) {
+                    Some(known) => Some(known.extract),
+                    None => continue,
+                },
+            };
+            world.matters.insert(name.clone(), found);
+        }
+    }
+
+    /// Where what a matter reads leads to. Its own links may be at hand already.
+    fn reading(&self, path: &Path, own: Option<&Links>) -> Option<Reading> {
+        let links = |of: &Path| match own {
+            Some(own) if of == path => Arc::clone(own),
+            _ => self.links_in(&world::read(of).files, of),
+        };
+        self.circles.lock().ok()?.of(path, links)
+    }
+
+    /// What a record reads, as far as it is there.
+    fn links_in(&self, files: &[SourceFile], record: &Path) -> Links {
+        let own = files.iter().filter(|f| f.pack.is_none());
+        let mut names: Vec<String> = own.flat_map(|f| read_matters(&f.text)).collect();
+        names.sort();
+        names.dedup();
+        names.into_iter().filter_map(|name| self.find(&name, record).map(|path| (name, path))).collect()
+    }
+
+    /// The folder or file of a matter: beside the record, then in the folders above.
+    fn find(&self, name: &str, record: &Path) -> Option<PathBuf> {
+        if name.is_empty() || name.starts_with('.') || name.contains("..") || name.contains(['/', '\\']) {
+            return None;
+        }
+        let inside = |folder: &&Path| self.root.as_ref().is_none_or(|root| folder.starts_with(root));
+        record.ancestors().skip(1).take(UPWARD).take_while(inside).find_map(|folder| {
+            let dossier = folder.join(name);
+            let file = folder.join(format!("{name}.vig"));
+            let found = if world::has_texts(&dossier) { dossier } else { file };
+            let real = found.canonicalize().ok()?;
+            inside(&&*real).then_some(real)
+        })
+    }
+
+    /// Reads a matter, and before it those that it reads. These read less far down, so that this ends.
+    fn read(&self, name: &str, path: &Path, reading: &Reading) -> Option<Known> {
+        let key = (path.to_owned(), name.to_owned());
+        if let Some(known) = self.known.lock().ok().and_then(|known| known.get(&key).cloned()) {
+            return Some(known);
+        }
+        let texts = world::read(path);
+        let shelf = Shelf::new(self.packs.as_deref()).or_else(|_| Shelf::new(None)).ok()?;
+        let mut world = world_with(texts.files, |pack| shelf.find(pack).texts.files);
+        self.hand_in_read(&mut world, reading);
+        let lowered = lower(&world);
+        let faulty = texts.unreadable || lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        let model = Arc::new(lowered.model);
+        let plan = Arc::new(Plan::reading(Arc::clone(&model), self.sources(&model)));
+        let extract = Arc::new(extract(&plan, &model, name, faulty));
+        let mut known = self.known.lock().ok()?;
+        // Of two who read it side by side, both take what the first has read.
+        Some(known.entry(key).or_insert(Known { extract, source: Source::new(plan) }).clone())
+    }
+}
+
+impl std::fmt::Debug for Matters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Matters")
+            .field("packs", &self.packs)
+            .field("root", &self.root)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,127 @@
+//! Norms go in; for each, a rule that says what it binds, and what follows from a binding, come out (§7).
+
+use std::collections::BTreeSet;
+
+use vigente_model::{ActId, Arg, ArgRange, ConditionKind, Norm, NormOf, Subject, Test, Trigger};
+
+use crate::effects::Scope;
+use crate::terms::{call, span, thing};
+use crate::{NotExpressible, Program};
+
+impl Program<'_> {
+    /// Every norm.
+    pub(crate) fn norms(&mut self) -> Result<(), NotExpressible> {
+        for norm in &self.model.norms {
+            self.norm(norm)?;
+        }
+        Ok(())
+    }
+
+    fn norm(&mut self, norm: &Norm) -> Result<(), NotExpressible> {
+        let model = self.model;
+        let name = thing(model, norm.thing);
+        match norm.of {
+            NormOf::Order(order) => self.fact(format_args!("norm({name},norms({}))", thing(model, order))),
+            NormOf::Reading => self.fact(format_args!("norm({name},reading)")),
+            NormOf::Part(part) => {
+                let author = model.acts[model.parts[part.index()].act.index()].author;
+                self.fact(format_args!("norm({name},organ({}))", thing(model, author)));
+                let part = self.part(part);
+                self.fact(format_args!("enacts({part},{name})"));
+            }
+        }
+        for (word, days) in
+            [("norm_from", norm.from), ("norm_until", norm.until), ("applies_from", norm.applies_from)]
+        {
+            if let Some(days) = days {
+                self.grid.add(days);
+                self.fact(format_args!("{word}({name},{})", span(days)));
+            }
+        }
+        let (bound, body) = self.binding(norm)?;
+        let vars: String = (0..norm.vars.len())
+            .map(|v| if bound.contains(&(v as u8)) { format!("V{v},") } else { "0,".to_string() })
+            .collect();
+        let head = format!("b({})", if vars.is_empty() { "0" } else { vars.trim_end_matches(',') });
+        let deed = if norm.when.is_some() { "X" } else { "daily" };
+        self.fact(format_args!(
+            "binding({name},{deed},{head}){}",
+            if body.is_empty() { "" } else { " :- " }.to_string() + &body
+        ));
+
+        let acts = match norm.when {
+            Some(_) => (0..model.acts.len()).map(|a| Some(ActId(a as u32))).collect(),
+            None => vec![None],
+        };
+        let scope = Scope { head: head.clone(), given: Some(format!("binding({name},_,{head})")), acts };
+        for e in norm.effects.start as usize..norm.effects.end as usize {
+            self.fact(format_args!("gives({name},{e})"));
+            self.fact(format_args!("owner({e},{name})"));
+            self.effect(e, &model.effects[e], &scope)?;
+        }
+        let owner = format!("n({name})");
+        for (i, condition) in norm.conditions.iter().enumerate() {
+            self.condition(&owner, &format!("c({owner},{i})"), condition, &scope)?;
+        }
+        Ok(())
+    }
+
+    /// What a norm binds: by its trigger, and by the statuses that it asks for.
+    fn binding(&self, norm: &Norm) -> Result<(BTreeSet<u8>, String), NotExpressible> {
+        let model = self.model;
+        let (mut bound, mut body) = (BTreeSet::new(), Vec::new());
+        if let Some(trigger) = &norm.when {
+            self.trigger(trigger, &mut bound, &mut body)?;
+        }
+        for condition in norm.conditions.iter().filter(|c| c.kind != ConditionKind::Unless) {
+            for test in &condition.all {
+                if let Test::Status { not: false, status } = *test {
+                    self.vars(status.args, &mut bound);
+                    let status = call(model, &model.statuses[status.name.index()], status.args)?;
+                    body.push(format!("begun({status})"));
+                }
+            }
+        }
+        Ok((bound, body.join(", ")))
+    }
+
+    fn trigger(
+        &self,
+        trigger: &Trigger,
+        bound: &mut BTreeSet<u8>,
+        body: &mut Vec<String>,
+    ) -> Result<(), NotExpressible> {
+        let model = self.model;
+        let deed = call(model, &model.deeds[trigger.deed.name.index()], trigger.deed.args)?;
+        self.vars(trigger.deed.args, bound);
+        match trigger.subject {
+            Subject::Var(o) => {
+                bound.insert(o);
+                body.push(format!("deed(X,V{o},{deed})"));
+            }
+            Subject::VarOf(o, of) => {
+                bound.extend([o, of]);
+                body.push(format!("deed(X,V{o},{deed}), root(V{o},V{of})"));
+            }
+            Subject::Under(whole) => {
+                body.push(format!("deed(X,O,{deed}), within(O,{})", thing(model, whole)));
+            }
+        }
+        for &(of, order) in &trigger.orders {
+            bound.insert(order);
+            body.push(format!("order_of(V{of},V{order})"));
+        }
+        if let Some(part) = trigger.part {
+            bound.insert(part);
+            body.push(format!("called_part(X,V{part})"));
+        }
+        Ok(())
+    }
+
+    fn vars(&self, args: ArgRange, bound: &mut BTreeSet<u8>) {
+        bound.extend(self.model.args(args).iter().filter_map(|a| match a {
+            Arg::Var(v) => Some(*v),
+            _ => None,
+        }));
+    }
+}

@@ -1,0 +1,269 @@
+//! A duty and a day go in; whether it is there, exists, yields, binds comes out (§9, first half).
+
+use vigente_model::{Arg, ConditionKind, Day, Mode, ThingId};
+
+use crate::ground::{Carried, Ground, What, Would, covers};
+use crate::rank::Order;
+use crate::record::{Ask, Record, within};
+use crate::truth::Truth::{self, F, T};
+use crate::truth::{all, exists};
+
+/// Two duties that may oppose each other, and the steps of what the required deed would count as that meet the
+/// forbidden one (empty where two states are opposed: these always are).
+pub(crate) struct Opposed {
+    pub(crate) other: usize,
+    /// Whose steps: the one that requires.
+    requiring: usize,
+    steps: Vec<usize>,
+}
+
+/// What stands between duties, whatever the question (indices into [`Ground::carried`]).
+#[derive(Default)]
+pub(crate) struct Duties {
+    /// All duties and permissions.
+    pub(crate) all: Vec<usize>,
+    /// By effect: what the deed would count as, done by the bearer.
+    would: Vec<Vec<Would>>,
+    /// By effect: the duties that may oppose it.
+    pub(crate) opposed: Vec<Vec<Opposed>>,
+    /// By effect: the permissions that may make it yield, with the steps that meet its deed.
+    permitted: Vec<Vec<Opposed>>,
+    /// By effect: what may discharge it, what may move its deadline.
+    discharges: Vec<Vec<usize>>,
+    pub(crate) moves: Vec<Vec<usize>>,
+}
+
+impl Duties {
+    pub(crate) fn new(model: &vigente_model::Model, ground: &Ground, order: &Order) -> Duties {
+        let n = ground.carried.len();
+        let all: Vec<usize> = (0..n).filter(|&i| ground.carried[i].is_duty()).collect();
+        let mut duties = Duties { all, ..Duties::default() };
+        let would = |e: &Carried| match &e.what {
+            What::DutyToDo { mode: Mode::Requires | Mode::Permits, bearer: Arg::Thing(bearer), deed } => {
+                ground.would(model, *bearer, deed)
+            }
+            _ => Vec::new(),
+        };
+        duties.would = ground.carried.iter().map(would).collect();
+        duties.opposed = (0..n).map(|_| Vec::new()).collect();
+        duties.permitted = (0..n).map(|_| Vec::new()).collect();
+        for &a in &duties.all {
+            for &b in &duties.all {
+                let (positive, negative) = (&ground.carried[a], &ground.carried[b]);
+                let inside = match (positive.bearer(), negative.bearer()) {
+                    (Some(inner), Some(Arg::Thing(outer))) => within(model, inner, outer),
+                    _ => false,
+                };
+                if !inside {
+                    continue;
+                }
+                match (&positive.what, &negative.what) {
+                    (
+                        What::DutyToDo { mode: mode @ (Mode::Requires | Mode::Permits), .. },
+                        What::DutyToDo { mode: Mode::Forbids, deed: forbidden, .. },
+                    ) => {
+                        let steps = duties.would[a].iter().enumerate();
+                        let meeting = steps.filter(|(_, w)| w.deed == *forbidden).map(|(i, _)| i);
+                        let steps: Vec<usize> = meeting.collect();
+                        if steps.is_empty() {
+                            continue;
+                        }
+                        if *mode == Mode::Permits {
+                            duties.permitted[b].push(Opposed { other: a, requiring: a, steps });
+                        } else {
+                            duties.opposed[a].push(Opposed { other: b, requiring: a, steps: steps.clone() });
+                            duties.opposed[b].push(Opposed { other: a, requiring: a, steps });
+                        }
+                    }
+                    (
+                        What::DutyThat { not: false, status: s, .. },
+                        What::DutyThat { not: true, status: t, .. },
+                    ) if s == t => {
+                        let steps = Vec::new();
+                        duties.opposed[a].push(Opposed { other: b, requiring: a, steps: Vec::new() });
+                        duties.opposed[b].push(Opposed { other: a, requiring: a, steps });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        duties.strokes(model, ground, order);
+        duties
+    }
+
+    fn strokes(&mut self, model: &vigente_model::Model, ground: &Ground, order: &Order) {
+        let n = ground.carried.len();
+        self.discharges = vec![Vec::new(); n];
+        self.moves = vec![Vec::new(); n];
+        for &d in &self.all {
+            let duty = &ground.carried[d];
+            let Some(p) = duty.part else { continue };
+            for (i, e) in ground.carried.iter().enumerate() {
+                let Some(by) = e.part else { continue };
+                let (act, later) = (model.parts[p.index()].act, model.parts[by.index()].act);
+                if order.before(act, later) == F {
+                    continue;
+                }
+                match e.what {
+                    What::Discharges(x) if covers(model, x, p) => self.discharges[d].push(i),
+                    What::DischargesDutiesOf(bearer) if duty.bearer() == Some(bearer) => {
+                        self.discharges[d].push(i);
+                    }
+                    What::Moves { duty: x, .. } if covers(model, x, p) => self.moves[d].push(i),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+impl Record<'_> {
+    /// there(D,d).
+    pub(crate) fn there(&mut self, duty: usize, d: Day) -> Truth {
+        let ground = self.ground;
+        let e = &ground.carried[duty];
+        all![
+            self.win(None, e, d),
+            match e.part {
+                Some(p) if !self.rests_on_fact(e) => {
+                    let lens = self.lens(e);
+                    all![self.ask(Ask::Stands(None, lens, p), d), !self.ask(Ask::Repealed(None, lens, p), d),]
+                }
+                _ => T,
+            },
+            self.not_disapplied(None, e, d),
+            self.given(None, e, d),
+            self.links(None, e, d),
+            self.arises(e, d),
+            !self.discharged(duty, d),
+        ]
+    }
+
+    /// The conditions without which there is no duty at all: `if`, and day by day all of them.
+    fn arises(&mut self, e: &Carried, d: Day) -> Truth {
+        let Some(act) = e.dated else { return self.cond(None, e, d) };
+        let made = self.model.acts[act.index()].made;
+        let own = self.model.effects[e.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let mut truth = T;
+        for c in own.iter().filter(|c| c.kind == ConditionKind::If) {
+            truth = truth.min(self.line(None, c, &e.binding, Some(made), d));
+        }
+        truth
+    }
+
+    /// exists(D,d).
+    pub(crate) fn exists(&mut self, duty: usize, d: Day) -> Truth {
+        let ground = self.ground;
+        let e = &ground.carried[duty];
+        all![
+            self.ask(Ask::There(duty), d),
+            match e.part {
+                Some(p) if !self.rests_on_fact(e) => {
+                    let lens = self.lens(e);
+                    !self.ask(Ask::Suspended(None, lens, p), d)
+                }
+                _ => T,
+            },
+            self.cond(None, e, d),
+        ]
+    }
+
+    fn discharged(&mut self, duty: usize, d: Day) -> Truth {
+        let duties = self.duties;
+        exists!(&e in &duties.discharges[duty] => self.strikes(e, duty, d))
+    }
+
+    /// A discharge or a move that is in order, prevails, is valid, and has its day behind it.
+    pub(crate) fn strikes(&mut self, e: usize, duty: usize, d: Day) -> Truth {
+        let ground = self.ground;
+        let (stroke, struck) = (&ground.carried[e], &ground.carried[duty]);
+        all![
+            self.outranks(stroke, struck),
+            self.carried_before(struck, stroke),
+            self.works(None, e, d),
+            self.ask(Ask::Valid(None, e), Day::MIN),
+        ]
+    }
+
+    /// contrary(D,D',d), for a pair that may be.
+    pub(crate) fn contrary(&mut self, opposed: &Opposed, d: Day) -> Truth {
+        if opposed.steps.is_empty() {
+            return T;
+        }
+        exists!(&step in &opposed.steps => self.would_count(opposed.requiring, step, d))
+    }
+
+    /// A step of counts*: whether the norms on the way are operative on the day and their conditions hold.
+    fn would_count(&mut self, requiring: usize, step: usize, d: Day) -> Truth {
+        let duties = self.duties;
+        let Some((from, norm, binding, line)) = &duties.would[requiring][step].from else { return T };
+        let recognised = self.ranks.recognised(crate::ground::authority_of(self.model, *norm));
+        let timing = self.model.effects[line.index()].timing.as_deref();
+        let lines = timing.map_or(&[][..], |t| &t.conditions);
+        all![
+            recognised,
+            timing.map_or(T, |t| self.window_written_in(None, t, None, binding, d)),
+            self.would_count(requiring, *from, d),
+            self.operative(None, *norm, None, true, d),
+            self.conditions(None, crate::ground::conditions_of(self.model, Some(*norm)), binding, None, d),
+            self.conditions(None, lines, binding, None, d),
+        ]
+    }
+
+    /// beats(D',D).
+    fn beats(&self, winner: usize, loser: usize) -> Truth {
+        let (w, l) = (&self.ground.carried[winner], &self.ground.carried[loser]);
+        all![
+            self.outranks(w, l),
+            if self.outranks(l, w) { all![w.authority == l.authority, self.carried_before(l, w)] } else { T },
+        ]
+    }
+
+    /// yields(D,d).
+    pub(crate) fn yields(&mut self, duty: usize, d: Day) -> Truth {
+        let duties = self.duties;
+        let ground = self.ground;
+        let to_duty = exists!(opposed in &duties.opposed[duty] => all![
+            self.beats(opposed.other, duty),
+            self.contrary(opposed, d),
+            self.ask(Ask::Exists(opposed.other), d),
+            !self.has_ally(duty, opposed.other, d),
+        ]);
+        let to_permission = exists!(permitted in &duties.permitted[duty] => all![
+            self.outranks(&ground.carried[permitted.other], &ground.carried[duty]),
+            self.contrary(permitted, d),
+            self.ask(Ask::Exists(permitted.other), d),
+        ]);
+        to_duty.max(to_permission)
+    }
+
+    /// Another duty of the same mode on the same bearer beats the opponent.
+    fn has_ally(&mut self, duty: usize, opponent: usize, d: Day) -> Truth {
+        let duties = self.duties;
+        let ground = self.ground;
+        exists!(ally in &duties.opposed[opponent] => {
+            let (own, other) = (&ground.carried[duty], &ground.carried[ally.other]);
+            if ally.other == duty || own.mode() != other.mode() || own.bearer() != other.bearer() {
+                continue;
+            }
+            all![
+                self.beats(ally.other, opponent),
+                self.contrary(ally, d),
+                self.ask(Ask::Exists(ally.other), d),
+            ]
+        })
+    }
+
+    /// binds(D,d).
+    pub(crate) fn binds(&mut self, duty: usize, d: Day) -> Truth {
+        all![self.ask(Ask::Exists(duty), d), !self.ask(Ask::Yields(duty), d)]
+    }
+
+    /// Whether an author is within the bearer of a duty.
+    pub(crate) fn bears(&self, author: ThingId, duty: usize) -> bool {
+        match self.ground.carried[duty].bearer() {
+            Some(Arg::Thing(bearer)) => self.model.within(author, bearer),
+            _ => false,
+        }
+    }
+}

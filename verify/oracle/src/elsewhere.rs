@@ -1,0 +1,68 @@
+//! A record that reads others goes in; when its statuses hold there comes out.
+
+use vigente_model::{Arg, Day, Model, Reads, StatusId, ThingId};
+
+use crate::Question;
+use crate::ground::Ground;
+use crate::table::{Spans, Table, status_name};
+use crate::truth::Truth::U;
+
+/// No record has a day before this one.
+pub(crate) const FIRST: Day = Day(-1_000_000);
+
+/// By status: what another matter says of it at the horizon of the question, of those that are read.
+pub(crate) fn said(
+    model: &Model,
+    ground: &Ground,
+    question: &Question,
+    last: Day,
+    upto: Day,
+) -> Vec<Option<Spans>> {
+    let mut out = vec![None; ground.statuses.len()];
+    let days = FIRST..last;
+    let name = &model.viewpoints[question.viewpoint.index()].name;
+    let tables: Vec<Option<Table>> = model
+        .reads
+        .iter()
+        .map(|reads| {
+            let viewpoint = reads.model.viewpoint(name)?;
+            Some(crate::evaluate(&reads.model, &Question { viewpoint, ..*question }, days.clone(), upto))
+        })
+        .collect();
+    for (i, status) in ground.statuses.iter().enumerate() {
+        let given = |g: &&vigente_model::Given| g.status == status.name && model.args(g.args) == status.args;
+        let Some(given) = model.given.iter().find(given) else { continue };
+        let reads = &model.reads[given.from as usize];
+        out[i] = Some(match &tables[given.from as usize] {
+            // Eyes that the other matter does not have decide nothing there.
+            None => Spans::new([(FIRST, U)], &days),
+            Some(table) => {
+                let name = format!("holds {}", there(model, reads, status.name, &status.args));
+                let row = table.rows.get(&name).map(|spans| spans.values().to_vec());
+                Spans::new(row.unwrap_or_default(), &days)
+            }
+        });
+    }
+    out
+}
+
+/// What a status is called in the other matter.
+fn there(model: &Model, reads: &Reads, status: StatusId, args: &[Arg]) -> String {
+    let name = &model.statuses[status.index()].name;
+    let at = reads.model.statuses.iter().position(|s| s.name == *name).unwrap_or_default();
+    let thing = |id: ThingId| {
+        let here = model.name(id);
+        let own = here.strip_prefix(&*reads.matter).and_then(|rest| rest.strip_prefix('.'));
+        let found = reads.model.thing(here).or_else(|| own.and_then(|own| reads.model.thing(own)));
+        found.expect("a status that is read speaks of what the other matter knows")
+    };
+    let args: Vec<Arg> = args
+        .iter()
+        .map(|&arg| match arg {
+            Arg::Thing(id) => Arg::Thing(thing(id)),
+            Arg::Amount { hundredths, unit } => Arg::Amount { hundredths, unit: unit.map(thing) },
+            other => other,
+        })
+        .collect();
+    status_name(&reads.model, StatusId(at as u32), &args)
+}

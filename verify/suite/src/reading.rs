@@ -1,0 +1,34 @@
+//! A matter that others read goes in as text; what it says comes out, and a record that reads it.
+
+use std::sync::Arc;
+
+use vigente_engine::{Plan, extract};
+use vigente_model::Extract;
+use vigente_resolve::world::World;
+use vigente_resolve::{Lowered, lower, lower_text};
+use vigente_syntax::diagnostic::Severity;
+
+/// What a matter says.
+pub fn said(name: &str, text: &str) -> Arc<Extract> {
+    let lowered = lower_text(text);
+    let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let model = Arc::new(lowered.model);
+    Arc::new(extract(&Plan::new(Arc::clone(&model)), &model, name, faulty))
+}
+
+/// A record, and by name the matters that it reads.
+pub fn reading(text: &str, matters: &[(&str, &str)]) -> Lowered {
+    let mut world = World::of_text(text);
+    for (name, other) in matters {
+        world.matters.insert((*name).to_owned(), Some(said(name, other)));
+    }
+    lower(&world)
+}
+
+/// A text in which other matters stand behind lines `;;; matter NAME` goes in; the record and these matters come out.
+pub fn parted(text: &str) -> (&str, Vec<(&str, &str)>) {
+    const MARK: &str = "\n;;; matter ";
+    let mut parts = text.split(MARK);
+    let own = parts.next().unwrap_or_default();
+    (own, parts.map(|part| part.split_once('\n').map_or((part.trim(), ""), |(n, t)| (n.trim(), t))).collect())
+}
