@@ -6,7 +6,7 @@ use std::sync::Arc;
 use vigente_model::Model;
 use vigente_query::Session;
 use vigente_resolve::world::{SourceFile, World, world_with};
-use vigente_resolve::{Lowered, lower};
+use vigente_resolve::{Resolved, resolve};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_workspace::matters::Matters;
 
@@ -24,7 +24,7 @@ pub struct Dossier {
     /// Its texts.
     pub world: World,
     /// Its record.
-    pub lowered: Lowered,
+    pub lowered: Resolved,
     /// How each file of the world is called in a message: a path that can be opened from here.
     pub shown: Vec<String>,
     /// Whether something could not be read.
@@ -130,7 +130,7 @@ impl Dossier {
             of_pack.texts.files
         });
         matters.hand_in(&mut world, &path);
-        let mut lowered = lower(&world);
+        let mut lowered = resolve(&world);
         lowered.diagnostics.splice(0..0, found);
         Dossier { path, world, lowered, shown, unreadable, matters }
     }
@@ -165,7 +165,7 @@ impl Dossier {
         shown.push(name.to_owned());
         Dossier {
             path: self.path.clone(),
-            lowered: lower(&world),
+            lowered: resolve(&world),
             world,
             shown,
             unreadable: self.unreadable,

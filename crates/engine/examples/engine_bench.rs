@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use vigente_engine::{Horizon, Plan};
 use vigente_model::{Day, Model, ViewpointId};
-use vigente_resolve::lower_text;
+use vigente_resolve::resolve_text;
 
 const PREAMBLE: &str = "matter bench \"A long record\"
 order PE \"State\"
@@ -76,7 +76,7 @@ fn best<T>(runs: usize, work: impl Fn() -> T) -> f64 {
 }
 
 fn read(text: &str) -> Model {
-    let lowered = lower_text(text);
+    let lowered = resolve_text(text);
     let errors =
         lowered.diagnostics.iter().filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error);
     for error in errors.take(3) {

@@ -86,7 +86,7 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
     let plan = world.plan;
     let mut out = Vec::with_capacity(plan.ground.statuses.len());
     for s in 0..plan.ground.statuses.len() as u32 {
-        let given = plan.elsewhere.of(s);
+        let given = plan.imports.of(s);
         if let ([only], [], None) = (plan.titles.of(s), plan.ends.of(s), given) {
             // Nothing ends it: what carries it is when it holds.
             let title = world.inst(*only);
@@ -123,7 +123,7 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
             status: plan.statuses[s as usize].clone(),
             holds: world.values.statuses[s as usize].clone(),
             titles: titles.collect(),
-            read: given.map(|g| (plan.model.given[g as usize].from, world.given[g as usize].clone())),
+            read: given.map(|g| (plan.model.imported[g as usize].from, world.given[g as usize].clone())),
         });
     }
     out

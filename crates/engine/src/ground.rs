@@ -222,7 +222,7 @@ impl Ground {
     }
 
     fn collect_written(&mut self, model: &Model) {
-        for given in &model.given {
+        for given in &model.imported {
             self.begin(given.status, model.args(given.args));
         }
         for (p, part) in model.parts.iter().enumerate() {

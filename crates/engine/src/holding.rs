@@ -78,7 +78,7 @@ impl World<'_, '_> {
         let plan = self.plan;
         let titles = plan.titles.of(status);
         let mut any = AnyOf::new();
-        if let Some(given) = plan.elsewhere.of(status) {
+        if let Some(given) = plan.imports.of(status) {
             any.push(&self.given[given as usize]);
         } else if let ([only], []) = (titles, plan.ends.of(status)) {
             return self.carries(*only);

@@ -12,12 +12,12 @@ mod clock;
 mod count;
 mod cut;
 mod duties;
-mod elsewhere;
 mod finding;
 mod firing;
 mod ground;
 mod held;
 mod holding;
+mod imports;
 mod instance;
 mod order;
 mod plan;
@@ -33,8 +33,8 @@ pub mod trial;
 mod when;
 mod world;
 
-pub use elsewhere::{Lives, Source, extract};
 pub use held::Held;
+pub use imports::{ImportedPlan, StatusTimelines, exports};
 pub use plan::Plan;
 pub use rank::{Ranks, authority_of};
 pub use solution::*;
@@ -61,7 +61,7 @@ impl<'m> Plan<'m> {
     fn settled(&self, horizon: Horizon) -> World<'_, 'm> {
         let ranks = self.ranks(horizon.viewpoint);
         let mut world = World::new(self, ranks, horizon, Record::Question);
-        world.given = self.elsewhere.given(&self.model, horizon);
+        world.given = self.imports.given(&self.model, horizon);
         birth::judge_all(&mut world, None);
         world.settle_all();
         if birth::facts_hang_on_law(self) {

@@ -10,9 +10,9 @@ use vigente_model::*;
 use super::calls::{Lists, NONE};
 use super::clock::Clocks;
 use super::duties::Duties;
-use super::elsewhere::{Elsewhere, Source};
 use super::ground::Ground;
 use super::held::Held;
+use super::imports::{ImportedPlan, Imports};
 use super::instance::{Instances, binding_of, ground_args};
 use super::order::Order;
 use super::rank::{Ranks, arg_within, authority_of};
@@ -62,7 +62,7 @@ pub struct Plan<'m> {
     pub(super) statuses: Vec<GroundStatus>,
     pub(super) deeds: Vec<GroundDeed>,
     /// What is read from other matters.
-    pub(super) elsewhere: Elsewhere,
+    pub(super) imports: Imports,
     /// The room of worlds that are done.
     pub(super) spare: Mutex<Vec<Values>>,
     /// By viewpoint, worked out when first asked for.
@@ -119,13 +119,16 @@ impl<'m> Plan<'m> {
     /// Prepares a model, and those that it reads.
     pub fn new(model: impl Into<Held<'m>>) -> Plan<'m> {
         let held = model.into();
-        let read =
-            held.reads.iter().map(|r| Source::new(Arc::new(Plan::new(Arc::clone(&r.model))))).collect();
-        Plan::reading(held, read)
+        let read = held
+            .imports
+            .iter()
+            .map(|r| ImportedPlan::new(Arc::new(Plan::new(Arc::clone(&r.model)))))
+            .collect();
+        Plan::with_imports(held, read)
     }
 
-    /// Prepares a model of which those that it reads are there already, in the order of [`Model::reads`].
-    pub fn reading(model: impl Into<Held<'m>>, read: Vec<Arc<Source>>) -> Plan<'m> {
+    /// Prepares a model of which those that it reads are there already, in the order of [`Model::imports`].
+    pub fn with_imports(model: impl Into<Held<'m>>, read: Vec<Arc<ImportedPlan>>) -> Plan<'m> {
         let held = model.into();
         let model: &Model = &held;
         let order = Order::new(model);
@@ -159,7 +162,7 @@ impl<'m> Plan<'m> {
             schedule: Schedule::default(),
             statuses: Vec::new(),
             deeds: Vec::new(),
-            elsewhere: Elsewhere::default(),
+            imports: Imports::default(),
             spare: Mutex::default(),
             cones: Cones::default(),
             ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
@@ -172,7 +175,7 @@ impl<'m> Plan<'m> {
         plan.index_disapplications();
         plan.index_counted();
         plan.group_copies();
-        plan.elsewhere = Elsewhere::new(&plan.model, &plan.ground, read);
+        plan.imports = Imports::new(&plan.model, &plan.ground, read);
         plan.schedule = Schedule::new(&plan);
         plan.name();
         plan

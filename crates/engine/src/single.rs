@@ -49,7 +49,7 @@ impl<'m> Plan<'m> {
             return self.settled(horizon);
         }
         let mut world = World::new(self, self.ranks(horizon.viewpoint), horizon, Record::Question);
-        world.given = self.elsewhere.given(&self.model, horizon);
+        world.given = self.imports.given(&self.model, horizon);
         if cone.births {
             birth::judge_all(&mut world, None);
         }

@@ -109,7 +109,7 @@ pub struct StatusLife {
     pub holds: Timeline,
     /// What carries it.
     pub titles: SmallVec<[TitleLife; 1]>,
-    /// What another matter says: index into [`Model::reads`], and when it holds there. Nothing here cuts it.
+    /// What another matter says: index into [`Model::imports`], and when it holds there. Nothing here cuts it.
     pub read: Option<(u32, Timeline)>,
 }
 

@@ -53,7 +53,7 @@ pub(super) struct World<'p, 'm> {
     pub values: Values,
     /// By void match: whether it catches.
     pub caught: Vec<Truth>,
-    /// What other matters say at this horizon, by index into [`Model::given`]; also where the record is restricted.
+    /// What other matters say at this horizon, by index into [`Model::imported`]; also where the record is restricted.
     pub given: Vec<Timeline>,
     /// Fact statuses are those of the question also where the record is restricted: their values, by status.
     pub facts: Vec<Timeline>,

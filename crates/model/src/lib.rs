@@ -6,7 +6,7 @@
 
 pub mod date;
 pub mod edtf;
-mod elsewhere;
+mod imports;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 pub use date::{Day, Days};
 pub use edtf::BadDate;
-pub use elsewhere::{Extract, ExtractArg, ExtractStatus, ExtractThing, Given, Reads};
+pub use imports::{ExportedArg, ExportedStatus, ExportedThing, Exports, Import, ImportedStatus};
 pub use vigente_syntax::ast::{Compare, Outcome, Performance, Span, Verb};
 pub use vigente_syntax::diagnostic::FileId;
 
@@ -692,9 +692,9 @@ pub struct Model {
     /// By place.
     pub expectations: Vec<Expectation>,
     /// What is read from other matters, by name.
-    pub reads: Vec<Reads>,
+    pub imports: Vec<Import>,
     /// The statuses that these may say to hold, sorted by name and arguments.
-    pub given: Vec<Given>,
+    pub imported: Vec<ImportedStatus>,
     /// After how long a claim about a duty of this order grows stale.
     pub stale_after: BTreeMap<ThingId, Delay>,
 }
@@ -724,7 +724,7 @@ impl Model {
         let (mut last, mut seen, mut todo) = (Day::MIN, Vec::new(), vec![self]);
         while let Some(model) = todo.pop() {
             last = model.acts.iter().map(|a| a.made.hi).max().map_or(last, |day| last.max(day));
-            for read in &model.reads {
+            for read in &model.imports {
                 // Several may read one matter: each is looked at once.
                 if !seen.contains(&Arc::as_ptr(&read.model)) {
                     seen.push(Arc::as_ptr(&read.model));

@@ -286,7 +286,7 @@ mod tests {
     use super::*;
     use crate::Session;
     use vigente_engine::trial::TrialKind;
-    use vigente_resolve::lower_text;
+    use vigente_resolve::resolve_text;
 
     /// The reasons told are those of the engine: an attack works here on the days on which it works there.
     #[test]
@@ -298,7 +298,7 @@ mod tests {
         files.sort();
         for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "vig")) {
             let text = std::fs::read_to_string(file).expect("a case");
-            let model = lower_text(&text).model;
+            let model = resolve_text(&text).model;
             let session = Session::new(&model);
             let mut days: Vec<Day> =
                 model.acts.iter().flat_map(|a| [a.made.lo, a.made.hi, a.start().hi]).collect();

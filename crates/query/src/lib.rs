@@ -42,7 +42,7 @@ use std::sync::Arc;
 
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
-use vigente_engine::{Horizon, Plan, Ranks, Solution, Source};
+use vigente_engine::{Horizon, ImportedPlan, Plan, Ranks, Solution};
 use vigente_model::{Day, Days, Model, ThingId, ViewpointId};
 
 pub use pack::pack;
@@ -167,9 +167,9 @@ impl<'m> Session<'m> {
         Session::of(model, Plan::new(model))
     }
 
-    /// The same with the matters that it reads there already, in the order of [`Model::reads`].
-    pub fn reading(model: &'m Model, read: Vec<Arc<Source>>) -> Session<'m> {
-        Session::of(model, Plan::reading(model, read))
+    /// The same with the matters that it reads there already, in the order of [`Model::imports`].
+    pub fn reading(model: &'m Model, read: Vec<Arc<ImportedPlan>>) -> Session<'m> {
+        Session::of(model, Plan::with_imports(model, read))
     }
 
     fn of(model: &'m Model, plan: Plan<'m>) -> Session<'m> {
@@ -425,7 +425,7 @@ fn counting(model: &Model) -> Vec<&Model> {
     let mut found = vec![model];
     let mut next = 0;
     while let Some(model) = found.get(next).copied() {
-        for read in &model.reads {
+        for read in &model.imports {
             // Several may read one matter: each is looked at once.
             if !found.iter().any(|known| std::ptr::eq(*known, &*read.model)) {
                 found.push(&read.model);

@@ -197,7 +197,7 @@ pub(super) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
 /// That another matter decides it.
 fn read_from(sight: &Sight<'_>, life: &StatusLife) -> Option<Reason> {
     let (from, _) = life.read.as_ref()?;
-    let matter = sight.model.reads[*from as usize].matter.to_string();
+    let matter = sight.model.imports[*from as usize].matter.to_string();
     Some(Reason { by: Some(matter), ..bare(ReasonKind::ReadFrom) })
 }
 

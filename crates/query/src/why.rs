@@ -558,7 +558,7 @@ impl<'m> Teller<'_, 'm> {
         }
         if let Some((from, when_there)) = &life.read {
             let mut there = self.node(NodeKind::Elsewhere, value(when_there.at(day)), node.what.clone());
-            there.other = Some(names.model.reads[*from as usize].matter.to_string());
+            there.other = Some(names.model.imports[*from as usize].matter.to_string());
             there.when = when(when_there);
             node.children.push(there);
         }

@@ -8,7 +8,7 @@ use vigente_query::answer::{
     Aspect, CollisionKind, DutyFlag, Node, NodeKind, Outcome, ReasonKind, Says, State, Value, ViewpointAnswer,
 };
 use vigente_query::{CollisionFilter, DutyFilter, Question, Session};
-use vigente_resolve::{Lowered, lower_text};
+use vigente_resolve::{Resolved, resolve_text};
 
 const RELEASE: &str = r#"
 matter fujimori-release "The release of Alberto Fujimori"
@@ -116,8 +116,8 @@ viewpoint PE.TC "As Peru's Constitutional Tribunal sees it"
 "#;
 
 #[track_caller]
-fn record(text: &str) -> Lowered {
-    let lowered = lower_text(text);
+fn record(text: &str) -> Resolved {
+    let lowered = resolve_text(text);
     let wrong: Vec<_> = lowered.diagnostics.iter().map(|d| (d.code, &d.message)).collect();
     assert!(wrong.is_empty(), "the record itself is wrong: {wrong:?}");
     lowered
@@ -163,7 +163,7 @@ fn what_does_not_come_true_is_said_with_its_reason() {
 #[test]
 fn unknown_names_in_expectations_are_diagnostics_with_their_place() {
     let text = format!("{RELEASE}2018-10-04 expect pardon.indutlo in force\n");
-    let lowered = lower_text(&text);
+    let lowered = resolve_text(&text);
     let (check, diagnostics) = Session::new(&lowered.model).check();
     assert_eq!(check.unresolved, 1);
     let diagnostic = diagnostics.iter().find(|d| d.code == "unknown-name").expect("it is reported");
@@ -315,7 +315,7 @@ fn copies_of_a_duty_are_one_side_of_a_collision() {
 fn a_standing_collision_rests_on_the_acts_that_decide() {
     let text = RELEASE
         .replace("prefers PE.TC > PE.CorteSuprema > PE > IA", "prefers PE.CorteSuprema > PE.TC > PE > IA");
-    let lowered = lower_text(&text);
+    let lowered = resolve_text(&text);
     let session = Session::new(&lowered.model);
     let filter = CollisionFilter { on_the_day: true, kinds: vec![CollisionKind::Standing] };
     let found = session.collisions(&on("2022-04-01"), &filter).collisions;

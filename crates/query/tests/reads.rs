@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use vigente_engine::{Plan, extract};
+use vigente_engine::{Plan, exports};
 use vigente_model::*;
 use vigente_query::Session;
 use vigente_resolve::world::World;
-use vigente_resolve::{Lowered, lower, lower_text};
+use vigente_resolve::{Resolved, resolve, resolve_text};
 use vigente_syntax::diagnostic::Severity;
 
 const TREATY: &str = r#"
@@ -58,22 +58,22 @@ viewpoint V
   prefers A > others
 "#;
 
-fn extracted(name: &str, text: &str) -> Arc<Extract> {
-    let lowered = lower_text(text);
+fn extracted(name: &str, text: &str) -> Arc<Exports> {
+    let lowered = resolve_text(text);
     let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
     let model = Arc::new(lowered.model);
-    Arc::new(extract(&Plan::new(Arc::clone(&model)), &model, name, faulty))
+    Arc::new(exports(&Plan::new(Arc::clone(&model)), &model, name, faulty))
 }
 
 /// A record that reads these lines, where `treaty` and `second` say the same and `round` leads back.
-fn with(lines: &str, more: &str) -> (String, Lowered) {
+fn with(lines: &str, more: &str) -> (String, Resolved) {
     let text = format!("matter own\n{lines}{OWN}{more}");
     let mut world = World::of_text(text.as_str());
     world.matters.insert("treaty".to_owned(), Some(extracted("treaty", TREATY)));
     world.matters.insert("second".to_owned(), Some(extracted("second", TREATY)));
     world.matters.insert("faulty".to_owned(), Some(extracted("faulty", &format!("{TREATY}blub\n"))));
     world.matters.insert("round".to_owned(), None);
-    (text, lower(&world))
+    (text, resolve(&world))
 }
 
 #[track_caller]
@@ -85,7 +85,7 @@ fn clean(lines: &str, more: &str) -> Model {
 
 /// Codes of what is wrong, each with the words it points at.
 #[track_caller]
-fn check(lines: &str, expected: &[(&str, &str)]) -> Lowered {
+fn check(lines: &str, expected: &[(&str, &str)]) -> Resolved {
     let (text, lowered) = with(lines, "");
     let found: Vec<(&str, &str)> = lowered
         .diagnostics
@@ -103,11 +103,11 @@ fn given(model: &Model) -> Vec<String> {
         Arg::Amount { hundredths, unit } => format!("{hundredths} {}", unit.map_or("", |u| model.name(u))),
         Arg::Var(_) => "?".to_owned(),
     };
-    let one = |g: &Given| {
+    let one = |g: &ImportedStatus| {
         let args: Vec<String> = model.args(g.args).iter().map(arg).collect();
         format!("{}({})", model.statuses[g.status.index()].name, args.join(", "))
     };
-    model.given.iter().map(one).collect()
+    model.imported.iter().map(one).collect()
 }
 
 fn all_come_true(model: &Model) {
@@ -120,8 +120,8 @@ fn all_come_true(model: &Model) {
 fn only_the_statuses_that_are_named_are_read() {
     let model = clean("  reads party from treaty\n", "2020-01-15 expect party(A, pact)\n");
     assert_eq!(given(&model), ["party(A, pact)", "party(N, pact)"]);
-    assert_eq!(model.reads.len(), 1);
-    assert_eq!(&*model.reads[0].matter, "treaty");
+    assert_eq!(model.imports.len(), 1);
+    assert_eq!(&*model.imports[0].matter, "treaty");
     all_come_true(&model);
 }
 
@@ -183,8 +183,8 @@ fn what_is_here_already_is_not_declared_twice() {
 #[test]
 fn two_matters_may_say_different_statuses() {
     let model = clean("  reads party from treaty\n  reads heard, fined from second\n", "");
-    assert_eq!(model.reads.len(), 2);
-    let from: Vec<u32> = model.given.iter().map(|g| g.from).collect();
+    assert_eq!(model.imports.len(), 2);
+    let from: Vec<u32> = model.imported.iter().map(|g| g.from).collect();
     assert_eq!(from, [1, 1, 0, 0], "sorted by name: fined, heard, party, party");
 }
 
@@ -220,11 +220,11 @@ fn a_status_must_have_as_many_arguments_there() {
     let mut world = World::of_text(format!("matter own\n  reads party from treaty\n{OWN}"));
     let other = TREATY.replace("party(state, instrument)", "party(state)").replace(", pact)", ")");
     world.matters.insert("treaty".to_owned(), Some(extracted("treaty", &other)));
-    let lowered = lower(&world);
+    let lowered = resolve(&world);
     let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["wrong-arity"]);
     assert_eq!(lowered.diagnostics[0].message, "`party` has 2 arguments here and 1 in `treaty`");
-    assert!(lowered.model.given.is_empty());
+    assert!(lowered.model.imported.is_empty());
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn viewpoints_are_met_by_name() {
     let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["unshared-viewpoint"], "{text}");
     assert_eq!(lowered.diagnostics[0].severity, Severity::Warning);
-    assert_eq!(lowered.model.reads[0].viewpoints, [Some(ViewpointId(0)), None]);
+    assert_eq!(lowered.model.imports[0].viewpoints, [Some(ViewpointId(0)), None]);
     all_come_true(&lowered.model);
 }
 
@@ -258,16 +258,16 @@ fn a_matter_that_is_read_reads_others_itself() {
     let middle = format!("matter middle\n  reads party from first\n{OWN}");
     let mut world = World::of_text(middle);
     world.matters.insert("first".to_owned(), Some(first));
-    let lowered = lower(&world);
+    let lowered = resolve(&world);
     assert_eq!(lowered.diagnostics, []);
     let model = Arc::new(lowered.model);
-    let middle = extract(&Plan::new(Arc::clone(&model)), &model, "middle", false);
+    let middle = exports(&Plan::new(Arc::clone(&model)), &model, "middle", false);
 
     let mut world = World::of_text(format!(
         "matter own\n  reads party from middle\n{OWN}2020-01-15 expect party(A, pact)\n2020-01-15 expect as it stood: not party(N, pact)\n2020-03-01 expect party(N, pact)\n"
     ));
     world.matters.insert("middle".to_owned(), Some(Arc::new(middle)));
-    let lowered = lower(&world);
+    let lowered = resolve(&world);
     assert_eq!(lowered.diagnostics, []);
     assert_eq!(lowered.model.last_made(), Days::read("2020-03-01").expect("a day").lo);
     all_come_true(&lowered.model);

@@ -5,11 +5,11 @@ use std::path::Path;
 use vigente_model::{Day, Days, Model};
 use vigente_query::answer::{Node, NodeKind, ReasonKind, Side, Value};
 use vigente_query::{CollisionFilter, Question, Session};
-use vigente_resolve::lower_text;
+use vigente_resolve::resolve_text;
 
 fn case(name: &str) -> Model {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
-    lower_text(&std::fs::read_to_string(cases.join(name)).expect("a case")).model
+    resolve_text(&std::fs::read_to_string(cases.join(name)).expect("a case")).model
 }
 
 fn day(text: &str) -> Day {
@@ -60,7 +60,7 @@ fn titles_stand_and_fall_with_their_reasons() {
     let (mut faults, mut seen) = (Vec::new(), 0);
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "vig")) {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let model = lower_text(&std::fs::read_to_string(file).expect("a case")).model;
+        let model = resolve_text(&std::fs::read_to_string(file).expect("a case")).model;
         let session = Session::new(&model);
         for expected in &model.expectations {
             let question = Question::on(expected.on.lo);
@@ -189,7 +189,7 @@ norm ruling-1 by ruling "The instrument brings Arvenia back"
 "#;
 
 fn disputed() -> Model {
-    let lowered = lower_text(DISPUTED);
+    let lowered = resolve_text(DISPUTED);
     assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics);
     lowered.model
 }
@@ -227,9 +227,10 @@ fn a_collision_arises_with_the_last_act_that_it_needs() {
 #[test]
 fn a_side_that_somebody_struck_at_in_vain_stands_by_itself() {
     let text = DISPUTED.replace("  restores decree\n", "");
-    let model =
-        lower_text(&text.replace("A.Supreme > A.Government = A.Exile", "A.Government = A.Exile > A.Supreme"))
-            .model;
+    let model = resolve_text(
+        &text.replace("A.Supreme > A.Government = A.Exile", "A.Government = A.Exile > A.Supreme"),
+    )
+    .model;
     let session = Session::new(&model);
     let all = session.collisions(&Question::on(day("2017-01-01")), &CollisionFilter::default()).collisions;
     let decree = all.iter().find(|c| c.on == "decree").expect("a collision of standing");
@@ -299,7 +300,7 @@ fn an_expected_claim_that_is_not_made_is_told_as_such() {
         "2020-07-01 expect judgment claimed fulfilled",
         "2020-07-01 expect judgment claimed breached",
     );
-    let lowered = lower_text(&wrong);
+    let lowered = resolve_text(&wrong);
     let (_, diagnostics) = Session::new(&lowered.model).check();
     let said: Vec<_> = diagnostics.iter().flat_map(|d| &d.labels).map(|l| l.text.clone()).collect();
     assert!(said.iter().any(|t| t.ends_with("what is said of it is fulfilled")), "{said:?}");

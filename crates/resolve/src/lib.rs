@@ -42,7 +42,7 @@ use vigente_model::Model;
 
 /// A record and what is wrong with its texts.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Lowered {
+pub struct Resolved {
     /// What could be understood.
     pub model: Model,
     /// What could not, of the parser and of the names, by place.
@@ -53,34 +53,34 @@ pub struct Lowered {
 }
 
 /// Parses each file and resolves the names. Packs that were used before, in the same company, are not read again.
-pub fn lower(world: &World) -> Lowered {
+pub fn resolve(world: &World) -> Resolved {
     let shelved = Shelved::of(world);
     let packs = shelved.as_ref().and_then(|s| Some((s.ready()?, s.before())));
-    let Some((packs, own)) = packs else { return lower_anew(world) };
+    let Some((packs, own)) = packs else { return resolve_uncached(world) };
     let parsed = parse_files(&world.files[..own]);
     let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
     let names = OnceCell::new();
     match read(world, &trees, Some(packs), &names) {
-        Some(read) => read.lowered(),
-        None => lower_anew(world),
+        Some(read) => read.resolved(),
+        None => resolve_uncached(world),
     }
 }
 
 /// The same for one file without packs; what tests and examples hand in.
-pub fn lower_text(text: &str) -> Lowered {
-    lower(&World::of_text(text))
+pub fn resolve_text(text: &str) -> Resolved {
+    resolve(&World::of_text(text))
 }
 
-/// The same, with every pack read anew: what [`lower`] is held against.
+/// The same, with every pack read anew: what [`resolve`] is held against.
 #[doc(hidden)]
-pub fn lower_anew(world: &World) -> Lowered {
+pub fn resolve_uncached(world: &World) -> Resolved {
     let parsed = parse_files(&world.files);
     let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
     let names = OnceCell::new();
     match read(world, &trees, None, &names) {
-        Some(read) => read.lowered(),
+        Some(read) => read.resolved(),
         // Only names of packs that were read before can stand in the way.
-        None => Lowered::default(),
+        None => Resolved::default(),
     }
 }
 
@@ -131,13 +131,13 @@ fn read<'a>(
 }
 
 impl Read<'_> {
-    fn lowered(self) -> Lowered {
+    fn resolved(self) -> Resolved {
         let Reader { model, wrong, names, .. } = self.reader;
         let mut guess = Guess::new(&model);
         let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));
         let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
         left_out.sort_unstable();
-        Lowered { model, diagnostics, left_out }
+        Resolved { model, diagnostics, left_out }
     }
 }
 

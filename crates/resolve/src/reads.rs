@@ -23,7 +23,7 @@ fn lines<'f, 'a>(
     })
 }
 
-fn extract<'w>(world: &'w World, matter: &str) -> Option<&'w Extract> {
+fn extract<'w>(world: &'w World, matter: &str) -> Option<&'w Exports> {
     world.matters.get(matter)?.as_deref()
 }
 
@@ -36,8 +36,8 @@ pub(super) fn declare<'a>(found: &mut Found<'a>, world: &'a World) {
         let args = extract.statuses.iter().filter(|s| named(&s.name)).flat_map(|s| &s.args);
         for arg in args {
             let mut next = match *arg {
-                ExtractArg::Thing(thing) => Some(thing),
-                ExtractArg::Amount { unit, .. } => unit,
+                ExportedArg::Thing(thing) => Some(thing),
+                ExportedArg::Amount { unit, .. } => unit,
             };
             while let Some(at) = next {
                 let thing = &extract.things[at as usize];
@@ -93,9 +93,9 @@ impl<'a> Reader<'a> {
                 }
             }
             statuses.sort_unstable();
-            self.give(extract, &statuses, self.model.reads.len() as u32);
+            self.give(extract, &statuses, self.model.imports.len() as u32);
             let viewpoints = self.shared_viewpoints(matter, &extract.model);
-            self.model.reads.push(Reads {
+            self.model.imports.push(Import {
                 matter: matter.text.into(),
                 statuses,
                 model: extract.model.clone(),
@@ -103,13 +103,13 @@ impl<'a> Reader<'a> {
                 place,
             });
         }
-        let mut given = std::mem::take(&mut self.model.given);
+        let mut given = std::mem::take(&mut self.model.imported);
         given.sort_by(|a, b| (a.status, self.model.args(a.args)).cmp(&(b.status, self.model.args(b.args))));
-        self.model.given = given;
+        self.model.imported = given;
     }
 
     /// A status that both declare alike.
-    fn read_status(&mut self, word: Word<'a>, matter: Word<'a>, extract: &Extract) -> Option<StatusId> {
+    fn read_status(&mut self, word: Word<'a>, matter: Word<'a>, extract: &Exports) -> Option<StatusId> {
         let status = match self.names.call(word.text) {
             Some(Callable::Status(status)) => status,
             Some(Callable::Deed(_)) => {
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Every ground status of these names, with its number there.
-    fn give(&mut self, extract: &Extract, statuses: &[StatusId], from: u32) {
+    fn give(&mut self, extract: &Exports, statuses: &[StatusId], from: u32) {
         let here = |reader: &Reader<'a>, at: u32| reader.names.thing(&extract.things[at as usize].name);
         for (number, said) in extract.statuses.iter().enumerate() {
             let by_name = |s: &StatusId| (*self.model.statuses[s.index()].name).cmp(&said.name);
@@ -149,11 +149,11 @@ impl<'a> Reader<'a> {
                 .args
                 .iter()
                 .map(|arg| match *arg {
-                    ExtractArg::Thing(thing) => here(self, thing).map(Arg::Thing),
-                    ExtractArg::Amount { hundredths, unit: None } => {
+                    ExportedArg::Thing(thing) => here(self, thing).map(Arg::Thing),
+                    ExportedArg::Amount { hundredths, unit: None } => {
                         Some(Arg::Amount { hundredths, unit: None })
                     }
-                    ExtractArg::Amount { hundredths, unit: Some(unit) } => {
+                    ExportedArg::Amount { hundredths, unit: Some(unit) } => {
                         here(self, unit).map(|unit| Arg::Amount { hundredths, unit: Some(unit) })
                     }
                 })
@@ -162,7 +162,12 @@ impl<'a> Reader<'a> {
             let Some(args) = args else { continue };
             let range = ArgRange { start: self.model.args.len() as u32, len: args.len() as u32 };
             self.model.args.extend(args);
-            self.model.given.push(Given { status: statuses[at], args: range, from, number: number as u32 });
+            self.model.imported.push(ImportedStatus {
+                status: statuses[at],
+                args: range,
+                from,
+                number: number as u32,
+            });
         }
         for thing in &extract.things {
             let Some(id) = self.names.thing(&thing.name) else { continue };

@@ -7,7 +7,7 @@ use vigente_syntax::ast::{DeclKind, Head, Line, Span};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_syntax::{LINE_WORDS, parse};
 
-use vigente_model::Extract;
+use vigente_model::Exports;
 use vigente_packs::PACKS;
 
 /// One `.vig` file.
@@ -42,7 +42,7 @@ pub struct World {
     pub texts: BTreeMap<String, Arc<str>>,
     /// What other matters say, by the name of the matter, of those that this one reads; `None` where reading it would
     /// lead back to this one.
-    pub matters: BTreeMap<String, Option<Arc<Extract>>>,
+    pub matters: BTreeMap<String, Option<Arc<Exports>>>,
 }
 
 impl World {

@@ -10,12 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use vigente_engine::{Plan, extract};
-use vigente_model::Extract;
+use vigente_engine::{Plan, exports};
+use vigente_model::Exports;
 use vigente_query::Session;
 use vigente_resolve::sources;
 use vigente_resolve::world::{SourceFile, World, world_with};
-use vigente_resolve::{lower, lower_text};
+use vigente_resolve::{resolve, resolve_text};
 use vigente_syntax::codes::{CODES, find};
 use vigente_syntax::diagnostic::Severity;
 
@@ -27,7 +27,7 @@ struct Page {
     fixed: Option<String>,
     packs: Vec<(String, String)>,
     texts: BTreeMap<String, String>,
-    matters: BTreeMap<String, Option<Arc<Extract>>>,
+    matters: BTreeMap<String, Option<Arc<Exports>>>,
 }
 
 fn folder() -> PathBuf {
@@ -94,11 +94,11 @@ fn visible(text: &str) -> String {
 }
 
 /// What a matter lets others read.
-fn extracted(matter: &str, text: &str) -> Arc<Extract> {
-    let lowered = lower_text(text);
+fn extracted(matter: &str, text: &str) -> Arc<Exports> {
+    let lowered = resolve_text(text);
     let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
     let model = Arc::new(lowered.model);
-    Arc::new(extract(&Plan::new(Arc::clone(&model)), &model, matter, faulty))
+    Arc::new(exports(&Plan::new(Arc::clone(&model)), &model, matter, faulty))
 }
 
 /// A text with what its page hands to it.
@@ -115,7 +115,7 @@ fn world(page: &Page, text: &str) -> World {
 /// All that is said of a text, by `check`.
 fn said(page: &Page, text: &str) -> BTreeMap<String, String> {
     let world = world(page, text);
-    let lowered = lower(&world);
+    let lowered = resolve(&world);
     let quotes = sources::check(&lowered.model, &world);
     let (_, failed) = Session::new(&lowered.model).check();
     let all = lowered.diagnostics.into_iter().chain(quotes.diagnostics).chain(failed);
@@ -174,7 +174,7 @@ fn what_is_said_is_in_the_table() {
     for code in CODES {
         let Some(page) = page(code.name) else { continue };
         let Some(example) = &page.example else { continue };
-        for diagnostic in lower(&world(&page, example)).diagnostics {
+        for diagnostic in resolve(&world(&page, example)).diagnostics {
             let row = find(diagnostic.code);
             assert!(row.is_some(), "`{}` is not in the table", diagnostic.code);
             assert_eq!(row.map(|r| r.severity), Some(diagnostic.severity), "{}", diagnostic.code);

@@ -3,7 +3,7 @@
 use vigente_model::*;
 use vigente_resolve::sources;
 use vigente_resolve::world::{SourceFile, World, used_packs, world_of, world_with};
-use vigente_resolve::{Lowered, lower, lower_text};
+use vigente_resolve::{Resolved, resolve, resolve_text};
 
 /// Two orders, some organs, deeds and statuses; every test adds to it.
 const GROUND: &str = r#"
@@ -25,8 +25,8 @@ fact deed pay(person, quantity)
 source gazette "Gazette"
 "#;
 
-fn with(text: &str) -> Lowered {
-    lower_text(&format!("{GROUND}{text}"))
+fn with(text: &str) -> Resolved {
+    resolve_text(&format!("{GROUND}{text}"))
 }
 
 /// A clean record.
@@ -39,9 +39,9 @@ fn clean(text: &str) -> Model {
 
 /// Codes of what is wrong, each with the words it points at.
 #[track_caller]
-fn check(text: &str, expected: &[(&str, &str)]) -> Lowered {
+fn check(text: &str, expected: &[(&str, &str)]) -> Resolved {
     let whole = format!("{GROUND}{text}");
-    let lowered = lower_text(&whole);
+    let lowered = resolve_text(&whole);
     let found: Vec<(&str, &str)> = lowered
         .diagnostics
         .iter()
@@ -51,7 +51,7 @@ fn check(text: &str, expected: &[(&str, &str)]) -> Lowered {
     lowered
 }
 
-fn help(lowered: &Lowered) -> &str {
+fn help(lowered: &Resolved) -> &str {
     lowered.diagnostics[0].help.as_deref().unwrap_or_default()
 }
 
@@ -110,7 +110,7 @@ fn the_order_of_entries_and_files_leaves_no_trace() {
     let forward = world_of(vec![SourceFile::new("a", format!("{GROUND}{}", entries.concat()))]);
     let mut files: Vec<SourceFile> = entries.iter().rev().map(|e| SourceFile::new("x", *e)).collect();
     files.push(SourceFile::new("ground", GROUND));
-    let (one, other) = (lower(&forward), lower(&world_of(files)));
+    let (one, other) = (resolve(&forward), resolve(&world_of(files)));
     assert_eq!((&one.diagnostics, &other.diagnostics), (&vec![], &vec![]));
     assert_eq!(without_places(one.model), without_places(other.model));
 }
@@ -665,7 +665,7 @@ fn organs_belong_to_an_order() {
 fn expectations_keep_their_words_and_places() {
     let text =
         format!("{GROUND}2020-01-01 a A.King\n2020-02-01 expect as it stood: a in force \"F1\" ; why\n");
-    let model = lower_text(&text).model;
+    let model = resolve_text(&text).model;
     let [expect] = &model.expectations[..] else { panic!("one") };
     assert_eq!(&*expect.text, "as it stood: a in force \"F1\"");
     assert!(text[expect.text_at as usize..].starts_with(&*expect.text));
@@ -762,8 +762,8 @@ fn packs_are_found_through_packs() {
     };
     let world = world_with(vec![SourceFile::new("d.vig", "use one\norgan T.Court \"x\"\n")], packs);
     assert_eq!(world.files.len(), 3);
-    assert_eq!(lower(&world).diagnostics, []);
-    let missing = lower(&world_with(vec![SourceFile::new("d.vig", "use peruu\n")], packs));
+    assert_eq!(resolve(&world).diagnostics, []);
+    let missing = resolve(&world_with(vec![SourceFile::new("d.vig", "use peruu\n")], packs));
     assert_eq!(missing.diagnostics[0].code, "unknown-pack");
     assert_eq!(missing.diagnostics[0].help.as_deref(), Some("did you mean `peru`?"));
 }
@@ -773,7 +773,7 @@ fn built_in_packs_are_clean() {
     for pack in vigente_packs::names() {
         let world = world_of(vec![SourceFile::new("d.vig", format!("use {pack}\n"))]);
         assert!(world.files.len() > 1, "{pack}");
-        assert_eq!(lower(&world).diagnostics, [], "{pack}");
+        assert_eq!(resolve(&world).diagnostics, [], "{pack}");
     }
 }
 
@@ -801,7 +801,7 @@ fn packs_to_copy_are_clean() {
             .collect();
         assert!(!all.is_empty(), "{name}");
         all.push(SourceFile::new("d.vig", format!("use {name}\n")));
-        assert_eq!(lower(&world_of(all)).diagnostics, [], "{name}");
+        assert_eq!(resolve(&world_of(all)).diagnostics, [], "{name}");
     }
 }
 
@@ -813,13 +813,13 @@ fn a_readme_is_told_in_its_first_paragraph() {
 }
 
 /// A dossier with a pack `isles`, which offers two viewpoints, and a pack `beyond`, which `isles` uses.
-fn with_offers(dossier: &str) -> Lowered {
+fn with_offers(dossier: &str) -> Resolved {
     let isles = "use beyond\npack isles \"Isles\"\norder I \"Isles\"\norgan I.Court \"Court\"\norgan I.King \"King\"\n\
                  viewpoint I.Court \"As the Court sees it\"\n  es \"Según el Tribunal\"\n  prefers I.Court > others\n\
                  viewpoint I.King \"As the King sees it\"\n  prefers I.King > I\n  not F\n";
     let beyond = "pack beyond \"Beyond\"\norder F \"Far\"\nviewpoint F \"From afar\"\n  prefers F > others\n";
     let rival = "use isles\npack rival \"Rival\"\nviewpoint I.Court \"Otherwise\"\n  prefers I\n";
-    lower(&world_with(vec![SourceFile::new("d.vig", dossier)], |pack| {
+    resolve(&world_with(vec![SourceFile::new("d.vig", dossier)], |pack| {
         let text = match pack {
             "isles" => isles,
             "beyond" => beyond,
@@ -832,7 +832,7 @@ fn with_offers(dossier: &str) -> Lowered {
 
 #[test]
 fn packs_offer_viewpoints() {
-    let seen = |lowered: &Lowered| -> Vec<(String, String, usize, usize)> {
+    let seen = |lowered: &Resolved| -> Vec<(String, String, usize, usize)> {
         assert_eq!(lowered.diagnostics, []);
         let all = lowered.model.viewpoints.iter();
         all.map(|v| (v.name.to_string(), v.title.text.to_string(), v.ranks.len(), v.excludes.len())).collect()
@@ -868,11 +868,11 @@ fn what_no_pack_offers_cannot_be_taken() {
 const TEXT: &str = "The GAZETTE\n\nFirst para-\ngraph, with “curly” words\u{a0}and an officiel ﬁgure.\n\n\n  Second \
                     paragraph: Resolución Nº 48.\nIt goes on.\n";
 
-fn quoted(line: &str) -> (World, Lowered) {
+fn quoted(line: &str) -> (World, Resolved) {
     let text = format!("{GROUND}source t \"T\"\n  file \"t.txt\"\n2020-01-01 a A.King\n  {line}\n");
     let mut world = World::of_text(text);
     world.texts.insert("t.txt".to_owned(), TEXT.into());
-    let lowered = lower(&world);
+    let lowered = resolve(&world);
     assert_eq!(lowered.diagnostics, []);
     (world, lowered)
 }
@@ -936,7 +936,7 @@ fn numbered_texts_count_by_their_own_numbers() {
     );
     let mut world = World::of_text(dossier);
     world.texts.insert("t.txt".to_owned(), text.into());
-    let found = sources::check(&lower(&world).model, &world);
+    let found = sources::check(&resolve(&world).model, &world);
     assert_eq!(found.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["no-such-paragraph"]);
     let used: Vec<bool> = found.reports[0].paragraphs.iter().map(|p| !p.cited.is_empty()).collect();
     assert_eq!(used, [false, false, true, true, false]);
@@ -966,7 +966,7 @@ fn the_first_matter_is_clean() {
         let name = p.file_name().expect("a file").to_string_lossy();
         SourceFile::new(name, std::fs::read_to_string(p).expect("text"))
     });
-    let lowered = lower(&world_of(files.collect()));
+    let lowered = resolve(&world_of(files.collect()));
     assert_eq!(lowered.diagnostics, []);
     assert!(lowered.model.acts.len() >= 53);
 }

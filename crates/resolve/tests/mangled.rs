@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use vigente_model::*;
-use vigente_resolve::lower;
+use vigente_resolve::resolve;
 use vigente_resolve::sources;
 use vigente_resolve::world::{SourceFile, World, world_of};
 
@@ -148,7 +148,7 @@ fn mangled_texts_are_survived() {
         let text = mangle(&all[dice.next(all.len())], &all, &mut dice);
         let mut world: World = world_of(vec![SourceFile::new("mangled.vig", text.as_str())]);
         world.texts.insert("sources/decree-7.txt".to_owned(), text.as_str().into());
-        let lowered = lower(&world);
+        let lowered = resolve(&world);
         let quotes = sources::check(&lowered.model, &world);
         for diagnostic in lowered.diagnostics.iter().chain(&quotes.diagnostics) {
             assert!(!diagnostic.labels.is_empty(), "{diagnostic:?}");

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use vigente_model::Model;
 use vigente_query::Session;
 use vigente_resolve::world::{World, read_matters, world_with};
-use vigente_resolve::{Lowered, lower};
+use vigente_resolve::{Resolved, resolve};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 use vigente_workspace::matters::Matters;
 use vigente_workspace::packs::Shelf;
@@ -32,7 +32,7 @@ pub struct Record {
     /// Its texts.
     pub world: World,
     /// Its record and what is wrong with it.
-    pub lowered: Lowered,
+    pub lowered: Resolved,
     /// What could not be read of the folder and of the sources; places are those of `world`.
     pub unread: Vec<Diagnostic>,
     /// How many of the files, from the first, are the dossier's own.
@@ -65,7 +65,7 @@ impl Record {
         });
         let matters = Arc::new(Matters::new(reading.packs.as_deref(), Some(served(key, folder))));
         matters.hand_in(&mut world, folder);
-        let lowered = lower(&world);
+        let lowered = resolve(&world);
         unread.extend(texts::hand_in(&mut world, &lowered.model, folder, reading.sources.as_deref()));
         Record { key: key.to_owned(), folder: folder.to_owned(), world, lowered, unread, own, matters }
     }
@@ -90,7 +90,7 @@ impl Record {
         Record {
             key: self.key.clone(),
             folder: self.folder.clone(),
-            lowered: lower(&world),
+            lowered: resolve(&world),
             world,
             unread: Vec::new(),
             own,

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use vigente_engine::{Plan, Source, extract};
-use vigente_model::{Extract, Model};
+use vigente_engine::{ImportedPlan, Plan, exports};
+use vigente_model::{Exports, Model};
 use vigente_query::Session;
-use vigente_resolve::lower;
+use vigente_resolve::resolve;
 use vigente_resolve::world::{SourceFile, World, read_matters, world_with};
 use vigente_syntax::diagnostic::Severity;
 
@@ -24,8 +24,8 @@ const DEEPEST: usize = 64;
 /// A matter that has been read.
 #[derive(Clone)]
 struct Known {
-    extract: Arc<Extract>,
-    source: Arc<Source>,
+    extract: Arc<Exports>,
+    source: Arc<ImportedPlan>,
 }
 
 /// Matters that others read, kept for as long as this lives.
@@ -68,15 +68,15 @@ impl Matters {
         Session::reading(model, self.sources(model))
     }
 
-    fn sources(&self, model: &Model) -> Vec<Arc<Source>> {
+    fn sources(&self, model: &Model) -> Vec<Arc<ImportedPlan>> {
         let known = |model: &Arc<Model>| {
             let known = self.known.lock().ok()?;
             known.values().find(|k| Arc::ptr_eq(&k.extract.model, model)).map(|k| Arc::clone(&k.source))
         };
         let source = |model: &Arc<Model>| {
-            known(model).unwrap_or_else(|| Source::new(Arc::new(Plan::new(Arc::clone(model)))))
+            known(model).unwrap_or_else(|| ImportedPlan::new(Arc::new(Plan::new(Arc::clone(model)))))
         };
-        model.reads.iter().map(|r| source(&r.model)).collect()
+        model.imports.iter().map(|r| source(&r.model)).collect()
     }
 
     fn hand_in_read(&self, world: &mut World, reader: &Reading) {
@@ -137,14 +137,14 @@ impl Matters {
         let shelf = Shelf::new(self.packs.as_deref()).or_else(|_| Shelf::new(None)).ok()?;
         let mut world = world_with(texts.files, |pack| shelf.find(pack).texts.files);
         self.hand_in_read(&mut world, reading);
-        let lowered = lower(&world);
+        let lowered = resolve(&world);
         let faulty = texts.unreadable || lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
         let model = Arc::new(lowered.model);
-        let plan = Arc::new(Plan::reading(Arc::clone(&model), self.sources(&model)));
-        let extract = Arc::new(extract(&plan, &model, name, faulty));
+        let plan = Arc::new(Plan::with_imports(Arc::clone(&model), self.sources(&model)));
+        let extract = Arc::new(exports(&plan, &model, name, faulty));
         let mut known = self.known.lock().ok()?;
         // Of two who read it side by side, both take what the first has read.
-        Some(known.entry(key).or_insert(Known { extract, source: Source::new(plan) }).clone())
+        Some(known.entry(key).or_insert(Known { extract, source: ImportedPlan::new(plan) }).clone())
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use vigente_model::Day;
 use vigente_resolve::world::{SourceFile, world_of};
-use vigente_resolve::{Lowered, lower};
+use vigente_resolve::{Resolved, resolve};
 use vigente_workspace::matters::Matters;
 use vigente_workspace::world;
 
@@ -46,15 +46,15 @@ impl Folder {
         folder
     }
 
-    fn read(&self, record: &str) -> Lowered {
+    fn read(&self, record: &str) -> Resolved {
         self.read_among(record, &Matters::new(None, None))
     }
 
-    fn read_among(&self, record: &str, matters: &Matters) -> Lowered {
+    fn read_among(&self, record: &str, matters: &Matters) -> Resolved {
         let path = self.0.join(record);
         let mut world = world_of(world::read(&path).files);
         matters.hand_in(&mut world, &path);
-        lower(&world)
+        resolve(&world)
     }
 }
 
@@ -64,16 +64,16 @@ impl Drop for Folder {
     }
 }
 
-fn codes(lowered: &Lowered) -> Vec<&str> {
+fn codes(lowered: &Resolved) -> Vec<&str> {
     lowered.diagnostics.iter().map(|d| d.code).collect()
 }
 
 /// The day on which the only act was made of the only matter that is read.
 #[track_caller]
-fn joined(lowered: &Lowered) -> Day {
+fn joined(lowered: &Resolved) -> Day {
     assert_eq!(codes(lowered), [""; 0], "{:?}", lowered.diagnostics);
-    assert_eq!(lowered.model.given.len(), 1);
-    lowered.model.reads[0].model.acts[0].made.lo
+    assert_eq!(lowered.model.imported.len(), 1);
+    lowered.model.imports[0].model.acts[0].made.lo
 }
 
 fn day(text: &str) -> Day {
@@ -141,7 +141,7 @@ fn the_line_may_stand_in_any_file_of_the_folder() {
     ]);
     let lowered = folder.read("case");
     assert_eq!(codes(&lowered), ["byte-order-mark"], "{:?}", lowered.diagnostics);
-    assert_eq!(lowered.model.given.len(), 1);
+    assert_eq!(lowered.model.imported.len(), 1);
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn names_that_lead_elsewhere_are_refused() {
         let text = reader(&[name]);
         std::fs::write(folder.0.join("below/case/a.vig"), &text).expect("written");
         let lowered = folder.read("below/case");
-        assert!(lowered.model.reads.is_empty(), "{name}");
+        assert!(lowered.model.imports.is_empty(), "{name}");
         assert!(!lowered.diagnostics.is_empty(), "{name}");
     }
 }
@@ -204,7 +204,7 @@ fn a_matter_is_read_once_and_its_plan_is_kept() {
     ]);
     let kept = Matters::new(None, None);
     let (one, two) = (folder.read_among("one.vig", &kept), folder.read_among("two.vig", &kept));
-    assert!(std::sync::Arc::ptr_eq(&one.model.reads[0].model, &two.model.reads[0].model));
+    assert!(std::sync::Arc::ptr_eq(&one.model.imports[0].model, &two.model.imports[0].model));
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn a_chain_is_read_so_far_and_no_further() {
     // From m7 on a chain of 64 matters begins.
     let six = folder.read("m6.vig");
     assert_eq!(codes(&six), [""; 0], "{:?}", six.diagnostics);
-    assert_eq!(six.model.given.len(), 1, "what the last says is heard by the first");
+    assert_eq!(six.model.imported.len(), 1, "what the last says is heard by the first");
     assert_eq!(codes(&folder.read("m5.vig")), ["unknown-matter"]);
     assert_eq!(codes(&folder.read("m0.vig")), ["unknown-matter"]);
 }
@@ -267,8 +267,8 @@ fn text_that_only_looks_like_it_reads_nothing() {
         "  reads party from x\n",
     ];
     for text in none {
-        let lowered = lower(&world_of(vec![SourceFile::new("a.vig", text)]));
-        assert!(lowered.model.reads.is_empty());
+        let lowered = resolve(&world_of(vec![SourceFile::new("a.vig", text)]));
+        assert!(lowered.model.imports.is_empty());
         let read = read_matters(text);
         // A line at the left edge that can only be one of the entry above is read, and reported.
         let lost = text == "matter m\nreads party from x\n";

@@ -65,7 +65,7 @@ impl std::fmt::Display for NotExpressible {
 ///
 /// Where the record asks for something that the rules cannot say: see `docs/decisions/2026-11-24-answer-sets.md`.
 pub fn program(model: &Model, question: &Question, days: &Range<Day>) -> Result<String, NotExpressible> {
-    if !model.reads.is_empty() {
+    if !model.imports.is_empty() {
         return Err(NotExpressible("a status that another matter decides"));
     }
     let mut out = Program { model, text: String::new(), grid: Grid::new(model, days) };

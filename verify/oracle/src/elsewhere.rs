@@ -1,6 +1,6 @@
 //! A record that reads others goes in; when its statuses hold there comes out.
 
-use vigente_model::{Arg, Day, Model, Reads, StatusId, ThingId};
+use vigente_model::{Arg, Day, Import, Model, StatusId, ThingId};
 
 use crate::Question;
 use crate::ground::Ground;
@@ -22,7 +22,7 @@ pub(crate) fn said(
     let days = FIRST..last;
     let name = &model.viewpoints[question.viewpoint.index()].name;
     let tables: Vec<Option<Table>> = model
-        .reads
+        .imports
         .iter()
         .map(|reads| {
             let viewpoint = reads.model.viewpoint(name)?;
@@ -30,9 +30,10 @@ pub(crate) fn said(
         })
         .collect();
     for (i, status) in ground.statuses.iter().enumerate() {
-        let given = |g: &&vigente_model::Given| g.status == status.name && model.args(g.args) == status.args;
-        let Some(given) = model.given.iter().find(given) else { continue };
-        let reads = &model.reads[given.from as usize];
+        let given =
+            |g: &&vigente_model::ImportedStatus| g.status == status.name && model.args(g.args) == status.args;
+        let Some(given) = model.imported.iter().find(given) else { continue };
+        let reads = &model.imports[given.from as usize];
         out[i] = Some(match &tables[given.from as usize] {
             // Eyes that the other matter does not have decide nothing there.
             None => Spans::new([(FIRST, U)], &days),
@@ -47,7 +48,7 @@ pub(crate) fn said(
 }
 
 /// What a status is called in the other matter.
-fn there(model: &Model, reads: &Reads, status: StatusId, args: &[Arg]) -> String {
+fn there(model: &Model, reads: &Import, status: StatusId, args: &[Arg]) -> String {
     let name = &model.statuses[status.index()].name;
     let at = reads.model.statuses.iter().position(|s| s.name == *name).unwrap_or_default();
     let thing = |id: ThingId| {

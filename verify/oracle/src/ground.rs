@@ -339,7 +339,7 @@ impl Ground {
     pub(crate) fn new(model: &Model, order: &Order) -> Ground {
         // The statuses that something begins are built up from nothing: norms may need some to begin others.
         let given =
-            model.given.iter().map(|g| StatusOf { name: g.status, args: model.args(g.args).to_vec() });
+            model.imported.iter().map(|g| StatusOf { name: g.status, args: model.args(g.args).to_vec() });
         let given: BTreeSet<StatusOf> = given.collect();
         let mut statuses = given.clone();
         loop {

@@ -1,14 +1,14 @@
 //! What [`crate::days`] leaves out does not matter: looked at day by day, everything is the same.
 
 use vigente_model::ViewpointId;
-use vigente_resolve::lower_text;
+use vigente_resolve::resolve_text;
 
 use crate::{Prepared, Question, day_after_first, dossier};
 
 #[test]
 fn day_by_day_everything_is_the_same() {
     for seed in 0..60 {
-        let lowered = lower_text(&dossier(seed).0);
+        let lowered = resolve_text(&dossier(seed).0);
         let prepared = Prepared::new(&lowered.model);
         let singly: Vec<_> = (-12..112).map(day_after_first).collect();
         for v in 0..lowered.model.viewpoints.len() {

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use vigente_engine::{Horizon, Plan};
 use vigente_model::{Day, Model, ViewpointId};
 use vigente_oracle::{Question, Spans, Table, Truth};
-use vigente_resolve::lower_text;
+use vigente_resolve::resolve_text;
 
 use crate::oracle::{Mismatch, Tally, days, undefined};
 use crate::oracle_shrink::{Asked, shrink_by};
@@ -212,7 +212,7 @@ fn compare(
     questions: impl FnOnce(&Model) -> Vec<Question>,
     outcome: &mut Outcome,
 ) -> Option<String> {
-    let lowered = lower_text(text);
+    let lowered = resolve_text(text);
     if undefined(text, &lowered) {
         outcome.tally.undefined += 1;
         return None;
@@ -274,7 +274,7 @@ pub fn differs(
 
 /// The same for a shrunk text.
 fn differs_again(text: &str, asked: &Asked, solver: &mut Solver) -> Option<Mismatch> {
-    let lowered = lower_text(text);
+    let lowered = resolve_text(text);
     let question = question(&lowered.model, asked)?;
     if undefined(text, &lowered) {
         return None;
@@ -289,7 +289,7 @@ fn question(model: &Model, (name, made_by, known_by): &Asked) -> Option<Question
 
 /// Leaves the program of what differs, to be looked into.
 fn save(mismatch: &Mismatch) {
-    let lowered = lower_text(&mismatch.text);
+    let lowered = resolve_text(&mismatch.text);
     let Some(question) = question(&lowered.model, &mismatch.question) else { return };
     let Ok(program) = program(&lowered.model, &question, &days()) else { return };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/answer-sets");

@@ -56,7 +56,7 @@ pub fn world_with_packs(folder: &Path, packs: Option<&Path>) -> Result<World, St
 /// # Errors
 /// What the disk says, with the path.
 pub fn model_of(folder: &Path) -> Result<Model, String> {
-    Ok(vigente_resolve::lower(&world_at(folder)?).model)
+    Ok(vigente_resolve::resolve(&world_at(folder)?).model)
 }
 
 fn texts(folder: &Path, extension: &str) -> Result<Vec<(String, String)>, String> {

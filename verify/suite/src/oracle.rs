@@ -7,7 +7,7 @@ use std::ops::Range;
 use vigente_engine::{Horizon, Plan};
 use vigente_model::{Day, Model, ViewpointId};
 use vigente_oracle::{Prepared, Question, Table, Truth, day_after_first};
-use vigente_resolve::{Lowered, lower_text};
+use vigente_resolve::{Resolved, resolve_text};
 
 pub use crate::oracle_shrink::shrink;
 use crate::oracle_table::table_of;
@@ -147,7 +147,7 @@ pub fn compare(
     for diagnostic in &lowered.diagnostics {
         *tally.diagnostics.entry(diagnostic.code).or_default() += 1;
     }
-    if others.iter().any(|(_, other)| undefined(other, &lower_text(other))) || undefined(text, &lowered) {
+    if others.iter().any(|(_, other)| undefined(other, &resolve_text(other))) || undefined(text, &lowered) {
         tally.undefined += 1;
         return None;
     }
@@ -197,7 +197,7 @@ pub fn days_of(model: &Model) -> Range<Day> {
 
 /// A circle through `first STATUS`: a missing anchor is one that is missing on all days, so a status that hangs on its
 /// own first day may hold if it does not, and the other way round. Lowering reports it; there is nothing to compare.
-pub fn undefined(text: &str, lowered: &Lowered) -> bool {
+pub fn undefined(text: &str, lowered: &Resolved) -> bool {
     text.contains("of first ") && lowered.diagnostics.iter().any(|d| d.code == "circle")
 }
 
@@ -233,7 +233,7 @@ pub fn alone(seed: u64, tally: &mut Tally) {
     for (feature, count) in features {
         *tally.features.entry(feature).or_default() += u64::from(count);
     }
-    let lowered = lower_text(&text);
+    let lowered = resolve_text(&text);
     for diagnostic in &lowered.diagnostics {
         *tally.diagnostics.entry(diagnostic.code).or_default() += 1;
     }

@@ -101,7 +101,7 @@ fn drop_words(best: &mut Mismatch, again: Again<'_>) {
                     text.push('\n');
                 }
                 // A cut that makes the text wrong would show another difference than the one looked for.
-                let wrong = |text: &str| vigente_resolve::lower_text(text).diagnostics.len();
+                let wrong = |text: &str| vigente_resolve::resolve_text(text).diagnostics.len();
                 if wrong(&text) <= wrong(&best.text) && keep_if_it_differs(best, text, again) {
                     shorter = true;
                     break 'cuts;

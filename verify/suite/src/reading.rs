@@ -2,27 +2,27 @@
 
 use std::sync::Arc;
 
-use vigente_engine::{Plan, extract};
-use vigente_model::Extract;
+use vigente_engine::{Plan, exports};
+use vigente_model::Exports;
 use vigente_resolve::world::World;
-use vigente_resolve::{Lowered, lower, lower_text};
+use vigente_resolve::{Resolved, resolve, resolve_text};
 use vigente_syntax::diagnostic::Severity;
 
 /// What a matter says.
-pub fn said(name: &str, text: &str) -> Arc<Extract> {
-    let lowered = lower_text(text);
+pub fn said(name: &str, text: &str) -> Arc<Exports> {
+    let lowered = resolve_text(text);
     let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
     let model = Arc::new(lowered.model);
-    Arc::new(extract(&Plan::new(Arc::clone(&model)), &model, name, faulty))
+    Arc::new(exports(&Plan::new(Arc::clone(&model)), &model, name, faulty))
 }
 
 /// A record, and by name the matters that it reads.
-pub fn reading(text: &str, matters: &[(&str, &str)]) -> Lowered {
+pub fn reading(text: &str, matters: &[(&str, &str)]) -> Resolved {
     let mut world = World::of_text(text);
     for (name, other) in matters {
         world.matters.insert((*name).to_owned(), Some(said(name, other)));
     }
-    lower(&world)
+    resolve(&world)
 }
 
 /// A text in which other matters stand behind lines `;;; matter NAME` goes in; the record and these matters come out.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use vigente_model::Days;
 use vigente_query::{Question, Session};
-use vigente_resolve::lower_text;
+use vigente_resolve::resolve_text;
 use vigente_syntax::diagnostic::FileId;
 
 fn texts(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
@@ -28,7 +28,7 @@ fn survive(bytes: &[u8]) {
     let _ = vigente_syntax::highlight(&text);
     let once = vigente_syntax::format(&text);
     assert_eq!(once, vigente_syntax::format(&once));
-    let lowered = lower_text(&text);
+    let lowered = resolve_text(&text);
     let session = Session::new(&lowered.model);
     let day = Days::read("2020-06-30").expect("a day").hi;
     let _ = session.situation(&Question::on(day).as_it_stood());

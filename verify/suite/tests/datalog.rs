@@ -9,7 +9,7 @@ use std::process::Command;
 use vigente_engine::{Horizon, Plan, Truth};
 use vigente_model::ViewpointId;
 use vigente_oracle::{day_after_first, status_name};
-use vigente_resolve::lower_text;
+use vigente_resolve::resolve_text;
 use vigente_tests::answer_sets::python;
 
 /// Here a status that does not hold hangs on itself in a circle: Datalog says that it does not hold, the language that
@@ -68,7 +68,7 @@ impl std::fmt::Display for Difference {
 
 /// The first relation that comes out otherwise.
 fn differs(case: &Case) -> Option<Difference> {
-    let lowered = lower_text(&case.lines.join("\n"));
+    let lowered = resolve_text(&case.lines.join("\n"));
     let refused = lowered.diagnostics.iter().find(|d| d.code != "circle");
     if let Some(diagnostic) = refused.filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error) {
         return Some(Difference::Refused(format!("{}: {}", diagnostic.code, diagnostic.message)));

@@ -9,7 +9,7 @@ use vigente_model::{Day, Model};
 use vigente_packs::first_paragraph;
 use vigente_query::{CollisionFilter, DutyFilter, Question, Session};
 use vigente_render::{Lang, Words, timeline};
-use vigente_resolve::lower;
+use vigente_resolve::resolve;
 use vigente_tests::command::{root, vigente, words};
 use vigente_tests::dossier::world_at;
 
@@ -81,7 +81,7 @@ fn shortened(lines: &[&str], most: usize) -> String {
 fn matter(folder: &Path) -> (String, String) {
     let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
     let world = world_at(folder).expect("a readable dossier");
-    let model = lower(&world).model;
+    let model = resolve(&world).model;
     let session = Session::new(&model);
     let last = last_day(&model);
     let question = Question::on(last);

@@ -1,6 +1,6 @@
 //! Generated records have nothing wrong with them, are laid out as `fmt` lays out, and differ by seed alone.
 
-use vigente_resolve::lower;
+use vigente_resolve::resolve;
 use vigente_tests::generate::{self, Layout};
 
 #[test]
@@ -12,7 +12,7 @@ fn generated_records_have_no_diagnostics_and_are_canonical() {
             [generate::record(seed, 60), generate::head("one") + &generate::matter(seed, 0, false).text]
         {
             assert_eq!(vigente_syntax::format(&text), text, "seed {seed}");
-            let lowered = lower(&generate::world(&text));
+            let lowered = resolve(&generate::world(&text));
             let said: Vec<String> = lowered
                 .diagnostics
                 .iter()
@@ -42,7 +42,7 @@ fn what_is_written_to_disk_is_what_is_counted() {
     let acts = generate::write(&folder, 30, 7, Layout::OneFile).unwrap();
     let text = std::fs::read_to_string(folder.join("registry.vig")).unwrap();
     assert_eq!(text, generate::record(7, 30));
-    assert_eq!(lower(&generate::world(&text)).model.acts.len(), acts);
+    assert_eq!(resolve(&generate::world(&text)).model.acts.len(), acts);
     assert_eq!(generate::write(&folder, 30, 7, Layout::Files).unwrap(), acts);
     assert!(folder.join("matters/000/000029.vig").is_file());
     assert_eq!(generate::write(&folder, 30, 7, Layout::Folders).unwrap(), acts);

@@ -12,7 +12,7 @@ use named::{Answers, Horizon, Timeline, answers, horizons};
 use vigente_engine::Plan;
 use vigente_model::{Act, Day, Days, Model, PartId};
 use vigente_resolve::world::{SourceFile, World};
-use vigente_resolve::{Lowered, lower, lower_text};
+use vigente_resolve::{Resolved, resolve, resolve_text};
 use vigente_syntax::ast::Head;
 use vigente_syntax::diagnostic::{FileId, Severity};
 use vigente_syntax::{format, parse};
@@ -101,7 +101,7 @@ fn splitting_over_files_changes_nothing() {
         }
         let files = files.into_iter().enumerate();
         let files = files.map(|(n, text)| SourceFile::new(format!("{n}.vig"), text)).collect();
-        let split = without_errors(lower(&World { files, ..World::default() }))?;
+        let split = without_errors(resolve(&World { files, ..World::default() }))?;
         alike(&good(text)?, &split)
     });
 }
@@ -264,11 +264,11 @@ fn entries(text: &str) -> Vec<String> {
 
 /// The record, if nothing is wrong with it.
 fn good(text: &str) -> Result<Model, String> {
-    without_errors(lower_text(text))
+    without_errors(resolve_text(text))
 }
 
 /// Conditions in a circle are reported, but answered, too.
-fn without_errors(lowered: Lowered) -> Result<Model, String> {
+fn without_errors(lowered: Resolved) -> Result<Model, String> {
     match lowered.diagnostics.iter().find(|d| d.severity == Severity::Error && d.code != "circle") {
         Some(wrong) => Err(format!("{}: {}", wrong.code, wrong.message)),
         None => Ok(lowered.model),

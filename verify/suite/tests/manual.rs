@@ -12,7 +12,7 @@ use std::process::Command;
 
 use vigente_packs::PACKS;
 use vigente_query::Session;
-use vigente_resolve::lower;
+use vigente_resolve::resolve;
 use vigente_resolve::world::{SourceFile, World, world_with};
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 use vigente_tests::command::{root, vigente, words};
@@ -176,7 +176,7 @@ impl<'p> Page<'p> {
         for (matter, text) in &self.matters {
             world.matters.insert(matter.clone(), Some(said(matter, text)));
         }
-        let lowered = lower(&world);
+        let lowered = resolve(&world);
         let (_, failed) = Session::new(&lowered.model).check();
         let all = lowered.diagnostics.into_iter().chain(failed).filter(|d| d.severity == Severity::Error);
         all.map(|d| (self.line(&world, &d), d)).map(|(line, d)| (d, line)).collect()

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use vigente_query::Session;
-use vigente_resolve::lower;
+use vigente_resolve::resolve;
 use vigente_resolve::world::World;
 use vigente_syntax::ast::Head;
 use vigente_syntax::diagnostic::{FileId, Severity};
@@ -24,7 +24,7 @@ fn dossiers() -> Vec<PathBuf> {
 
 /// What does not come true: expectations that fail or cannot be resolved, and errors of the record.
 fn faults(world: &World) -> Vec<String> {
-    let lowered = lower(world);
+    let lowered = resolve(world);
     let (_, unmet) = Session::new(&lowered.model).check();
     lowered
         .diagnostics
@@ -75,7 +75,7 @@ fn idle(world: &World) -> Vec<String> {
             let mut without = world.clone();
             let text = &world.files[*file].text;
             without.files[*file].text = format!("{}\n{}", &text[..at.start], &text[at.end..]).into();
-            let lowered = lower(&without);
+            let lowered = resolve(&without);
             let (check, _) = Session::new(&lowered.model).check();
             if check.failed + check.unresolved == 0 {
                 idle.push(name.clone());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use vigente_model::{Day, Days, Model, ViewpointId};
 use vigente_oracle::Question;
-use vigente_resolve::lower;
+use vigente_resolve::resolve;
 use vigente_resolve::world::{SourceFile, world_of};
 use vigente_tests::oracle::{self, Tally};
 use vigente_tests::reading::{parted, reading};
@@ -131,7 +131,7 @@ fn two_thousand_records_that_read_another() {
         let text = vigente_oracle::reader(seed);
         let (own, others) = parted(&text);
         let model = reading(own, &others).model;
-        read += usize::from(!model.given.is_empty());
+        read += usize::from(!model.imported.is_empty());
     }
     assert!(read > 1000, "only {read} of them read anything");
     assert!(tally.undefined < 200, "{} were not compared", tally.undefined);
@@ -177,7 +177,7 @@ fn every_matter() {
         };
         let sources: Vec<SourceFile> = files(&folder.path()).into_iter().map(read).collect();
         if !sources.is_empty() {
-            agree(&lower(&world_of(sources)).model, &folder.path());
+            agree(&resolve(&world_of(sources)).model, &folder.path());
             seen += 1;
         }
     }

@@ -5,17 +5,17 @@ use std::path::Path;
 
 use vigente_oracle::Chance;
 use vigente_resolve::world::{SourceFile, World};
-use vigente_resolve::{Lowered, lower, lower_anew};
+use vigente_resolve::{Resolved, resolve, resolve_uncached};
 use vigente_syntax::ast::{DeclKind, Head};
 use vigente_syntax::diagnostic::FileId;
 use vigente_syntax::parse;
 use vigente_tests::dossier::world_at;
 
 /// Reads a world three times, so that its packs have been read before, and once with everything anew.
-fn same(world: &World, what: &str) -> Lowered {
-    let anew = lower_anew(world);
+fn same(world: &World, what: &str) -> Resolved {
+    let anew = resolve_uncached(world);
     for time in ["first", "second", "third"] {
-        let read = lower(world);
+        let read = resolve(world);
         assert_eq!(read.diagnostics, anew.diagnostics, "{what}: {time} time, diagnostics");
         assert_eq!(read.left_out, anew.left_out, "{what}: {time} time, what was left out");
         assert!(

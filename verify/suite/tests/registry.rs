@@ -6,13 +6,13 @@ use vigente_engine::{Horizon, Plan, Solution};
 use vigente_model::{Day, ViewpointId};
 use vigente_oracle::Chance;
 use vigente_resolve::world::SourceFile;
-use vigente_resolve::{Lowered, lower_text};
+use vigente_resolve::{Resolved, resolve_text};
 use vigente_tests::reading::{parted, reading};
 use vigente_workspace::registry::{Change, Registry, What};
 
 const UPTO: Day = Day(18_500);
 
-fn solved(lowered: &Lowered) -> Vec<Solution> {
+fn solved(lowered: &Resolved) -> Vec<Solution> {
     let plan = Plan::new(&lowered.model);
     let eyes = (0..lowered.model.viewpoints.len() as u32).map(ViewpointId);
     eyes.map(|viewpoint| plan.solve(Horizon { viewpoint, made_by: None, known_by: None }, UPTO)).collect()
@@ -29,7 +29,7 @@ fn taken_apart(text: &str) -> (String, Vec<String>) {
 }
 
 /// What is so on which days, by viewpoint and what it is about: of the kinds that are told as differences.
-fn told(lowered: &Lowered, all: &[Solution]) -> BTreeMap<(String, What), vigente_engine::Timeline> {
+fn told(lowered: &Resolved, all: &[Solution]) -> BTreeMap<(String, What), vigente_engine::Timeline> {
     let model = &lowered.model;
     let mut out = BTreeMap::new();
     for (v, solution) in all.iter().enumerate() {
@@ -70,16 +70,16 @@ fn acts_entered_in_any_order_come_to_the_same() {
         let mut registry = Registry::new(UPTO);
         registry.put("one", rest.as_str());
         let one = registry.matter("one").expect("it has been put in");
-        let mut before = (lower_text(&rest), Vec::new());
+        let mut before = (resolve_text(&rest), Vec::new());
         before.1 = solved(&before.0);
         for act in acts {
             let change = registry.enter(one, &act);
-            let fresh = lower_text(registry.text(one));
+            let fresh = resolve_text(registry.text(one));
             let answers = solved(&fresh);
             assert!(change.diagnostics == fresh.diagnostics, "seed {seed}");
             assert!(registry.answers(one) == answers, "seed {seed} after {act}");
             same_differences(&before, &(fresh, answers), &change, seed, &act);
-            before = (lower_text(registry.text(one)), registry.answers(one).to_vec());
+            before = (resolve_text(registry.text(one)), registry.answers(one).to_vec());
             entered += 1;
         }
     }
@@ -88,8 +88,8 @@ fn acts_entered_in_any_order_come_to_the_same() {
 
 /// What a change tells is what differs, no more and no less.
 fn same_differences(
-    was: &(Lowered, Vec<Solution>),
-    is: &(Lowered, Vec<Solution>),
+    was: &(Resolved, Vec<Solution>),
+    is: &(Resolved, Vec<Solution>),
     change: &Change,
     seed: u64,
     act: &str,
@@ -162,7 +162,7 @@ fn what_is_read_is_read_through_others() {
             registry.enter(other, &act);
             let fresh = through(&third, own, registry.text(other));
             let answers = solved(&fresh);
-            told += usize::from(fresh.model.given.iter().any(|g| g.number > 0));
+            told += usize::from(fresh.model.imported.iter().any(|g| g.number > 0));
             assert!(registry.answers(last) == answers, "seed {seed} after {act}");
             for made_by in [Day(18_270), Day(18_300)] {
                 let horizon = Horizon { viewpoint: ViewpointId(0), made_by: Some(made_by), known_by: None };
@@ -178,16 +178,16 @@ fn what_is_read_is_read_through_others() {
 }
 
 /// A record that reads another that reads a third.
-fn through(text: &str, middle: &str, last: &str) -> Lowered {
+fn through(text: &str, middle: &str, last: &str) -> Resolved {
     let mut world = vigente_resolve::world::World::of_text(text);
     let lowered = reading(middle, &[("other", last)]);
     let faulty =
         lowered.diagnostics.iter().any(|d| d.severity == vigente_syntax::diagnostic::Severity::Error);
     let model = std::sync::Arc::new(lowered.model);
     let plan = Plan::new(std::sync::Arc::clone(&model));
-    let said = vigente_engine::extract(&plan, &model, "own", faulty);
+    let said = vigente_engine::exports(&plan, &model, "own", faulty);
     world.matters.insert("own".to_owned(), Some(said.into()));
-    vigente_resolve::lower(&world)
+    vigente_resolve::resolve(&world)
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the benchmarks ask is answered as their closed forms say, also where nobody measures.
 
 use vigente_engine::Plan;
-use vigente_resolve::Lowered;
+use vigente_resolve::Resolved;
 use vigente_tests::generate;
 use vigente_tests::workloads::{self as w, Problem};
 
@@ -65,7 +65,7 @@ fn passes_by_hand_say_what_the_closed_forms_say() {
 #[test]
 fn questions_on_all_axes_are_answered_as_by_hand() {
     let inquiry = w::Inquiry::new(4000);
-    let lowered: Vec<Lowered> = inquiry.matters.iter().map(|m| w::Asked::Viewpoints.read(&m.text)).collect();
+    let lowered: Vec<Resolved> = inquiry.matters.iter().map(|m| w::Asked::Viewpoints.read(&m.text)).collect();
     let desks: Vec<w::Desk<'_>> = lowered.iter().map(|l| w::Desk::new(&l.model)).collect();
     let key = inquiry.key();
     assert!((400..3600).contains(&key.iter().filter(|yes| **yes).count()), "most are answered alike");

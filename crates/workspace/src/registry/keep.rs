@@ -6,10 +6,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{MatterId, Registry};
-use vigente_engine::{Horizon, Lives, Plan, Solution, Source, extract};
-use vigente_model::{Extract, Model, ViewpointId};
+use vigente_engine::{Horizon, ImportedPlan, Plan, Solution, StatusTimelines, exports};
+use vigente_model::{Exports, Model, ViewpointId};
 use vigente_resolve::world::{SourceFile, World};
-use vigente_resolve::{Lowered, lower};
+use vigente_resolve::{Resolved, resolve};
 
 /// A matter.
 pub(super) struct Kept {
@@ -37,10 +37,10 @@ pub(super) struct Kept {
 
 /// What a matter says to others.
 pub(super) struct Says {
-    pub extract: Arc<Extract>,
-    pub source: Arc<Source>,
+    pub extract: Arc<Exports>,
+    pub source: Arc<ImportedPlan>,
     /// By viewpoint, with hindsight: when every status holds.
-    pub lives: Vec<Lives>,
+    pub lives: Vec<StatusTimelines>,
     /// Higher each time that one of them changes.
     pub turn: u64,
 }
@@ -72,7 +72,7 @@ pub(super) fn hindsight(viewpoint: u32) -> Horizon {
 
 impl Registry<'_> {
     /// The record of a matter's text, and whether reading led back to itself.
-    pub(super) fn lowered(&mut self, id: MatterId) -> (Lowered, bool) {
+    pub(super) fn lowered(&mut self, id: MatterId) -> (Resolved, bool) {
         let mut matters = std::collections::BTreeMap::new();
         let mut circular = false;
         for name in self.kept(id).reads.clone() {
@@ -87,7 +87,7 @@ impl Registry<'_> {
             files.extend(self.packs.get(name).into_iter().flat_map(|pack| pack.files).cloned());
         }
         let world = World { files, matters, ..World::default() };
-        (lower(&world), circular)
+        (resolve(&world), circular)
     }
 
     /// Whether a matter reads another, be it through others.
@@ -108,9 +108,9 @@ impl Registry<'_> {
     fn says(&mut self, id: MatterId) -> &Says {
         if self.kept(id).says.is_none() {
             let kept = self.kept(id);
-            let extract = Arc::new(extract(&kept.plan, &kept.model, &kept.name, false));
+            let extract = Arc::new(exports(&kept.plan, &kept.model, &kept.name, false));
             let lives = lives(&kept.plan, &kept.model);
-            let source = Source::new(Arc::clone(&kept.plan));
+            let source = ImportedPlan::new(Arc::clone(&kept.plan));
             self.kept_mut(id).says = Some(Says { extract, source, lives, turn: 0 });
             // From now on something hangs on all that it reads itself.
             let kept = self.kept(id);
@@ -123,11 +123,11 @@ impl Registry<'_> {
         }
     }
 
-    fn extract_of(&mut self, id: MatterId) -> Arc<Extract> {
+    fn extract_of(&mut self, id: MatterId) -> Arc<Exports> {
         Arc::clone(&self.says(id).extract)
     }
 
-    pub(super) fn source_of(&mut self, id: MatterId) -> Arc<Source> {
+    pub(super) fn source_of(&mut self, id: MatterId) -> Arc<ImportedPlan> {
         Arc::clone(&self.says(id).source)
     }
 
@@ -143,14 +143,15 @@ impl Registry<'_> {
             // Nobody has read it; somebody may have asked for it in vain.
             return self.retell(id);
         };
-        let extract = Arc::new(extract(plan, model, &self.kept(id).name, faulty));
+        let extract = Arc::new(exports(plan, model, &self.kept(id).name, faulty));
         let viewpoints = |model: &Model| model.viewpoints.iter().map(|v| v.name.clone()).collect::<Vec<_>>();
         let same = old.extract.statuses == extract.statuses
             && old.extract.things == extract.things
             && old.extract.faulty == extract.faulty
             && viewpoints(&old.extract.model) == viewpoints(model);
         if !same {
-            let (source, lives, turn) = (Source::new(Arc::clone(plan)), lives(plan, model), old.turn + 1);
+            let (source, lives, turn) =
+                (ImportedPlan::new(Arc::clone(plan)), lives(plan, model), old.turn + 1);
             self.kept_mut(id).says = Some(Says { extract, source, lives, turn });
             return self.retell(id);
         }
@@ -198,15 +199,15 @@ impl Registry<'_> {
     /// Notes what of others something in a matter hangs on.
     pub(super) fn note_asked(&mut self, id: MatterId, model: &Model, plan: &Plan<'static>) {
         let matters: FxHashMap<u32, MatterId> = (0u32..)
-            .zip(&model.reads)
+            .zip(&model.imports)
             .filter_map(|(at, reads)| Some((at, self.matter(&reads.matter)?)))
             .collect();
         let all = self.kept(id).says.is_some();
-        let asked = if all { (0..model.given.len() as u32).collect() } else { plan.asked_elsewhere() };
+        let asked = if all { (0..model.imported.len() as u32).collect() } else { plan.used_imports() };
         let asks: Vec<(MatterId, u32)> = asked
             .into_iter()
             .filter_map(|given| {
-                let given = model.given[given as usize];
+                let given = model.imported[given as usize];
                 Some((*matters.get(&given.from)?, given.number))
             })
             .collect();
@@ -241,12 +242,12 @@ impl Registry<'_> {
         let plan = Arc::clone(&self.kept(id).plan);
         let kept = self.kept_mut(id);
         for (v, solution) in kept.answers.iter_mut().enumerate() {
-            plan.retell(hindsight(v as u32), &mut solution.statuses);
+            plan.refresh_imports(hindsight(v as u32), &mut solution.statuses);
         }
         kept.told = turns;
     }
 }
 
-fn lives(plan: &Plan<'static>, model: &Model) -> Vec<Lives> {
-    (0..model.viewpoints.len() as u32).map(|v| plan.said(hindsight(v))).collect()
+fn lives(plan: &Plan<'static>, model: &Model) -> Vec<StatusTimelines> {
+    (0..model.viewpoints.len() as u32).map(|v| plan.exported_timelines(hindsight(v))).collect()
 }

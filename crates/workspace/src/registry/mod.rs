@@ -222,9 +222,13 @@ impl<'t> Registry<'t> {
         let sources = if circular {
             Vec::new()
         } else {
-            model.reads.iter().filter_map(|reads| Some(self.source_of(self.matter(&reads.matter)?))).collect()
+            model
+                .imports
+                .iter()
+                .filter_map(|reads| Some(self.source_of(self.matter(&reads.matter)?)))
+                .collect()
         };
-        let plan = Arc::new(Plan::reading(Arc::clone(&model), sources));
+        let plan = Arc::new(Plan::with_imports(Arc::clone(&model), sources));
         let touched = self.publish(id, &model, &plan, faulty);
         self.note_asked(id, &model, &plan);
         let answers = self.solved(&plan, &model);

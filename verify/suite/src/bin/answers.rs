@@ -5,7 +5,7 @@
 
 use std::process::ExitCode;
 
-use vigente_resolve::lower_text;
+use vigente_resolve::resolve_text;
 use vigente_tests::answer_sets::{program, soak};
 use vigente_tests::oracle;
 
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
 
 fn show(seed: u64, nth: usize) -> ExitCode {
     let (text, _) = vigente_oracle::dossier(seed);
-    let model = lower_text(&text).model;
+    let model = resolve_text(&text).model;
     let questions = oracle::questions(&model, seed);
     match questions.get(nth).map(|question| program(&model, question, &oracle::days())) {
         Some(Ok(program)) => print!("{program}"),

@@ -9,7 +9,7 @@ use vigente_engine::{Horizon, Plan};
 use vigente_model::{Day, Days, ViewpointId};
 use vigente_query::{Question, Session};
 use vigente_resolve::world::World;
-use vigente_resolve::{Lowered, lower};
+use vigente_resolve::{Resolved, resolve};
 use vigente_syntax::diagnostic::{FileId, Severity};
 use vigente_tests::clock::seconds;
 
@@ -75,8 +75,8 @@ fn best(runs: usize, mut work: impl FnMut()) -> f64 {
         .fold(f64::MAX, f64::min)
 }
 
-fn lowered(text: &str) -> Lowered {
-    let lowered = lower(&World::of_text(text));
+fn lowered(text: &str) -> Resolved {
+    let lowered = resolve(&World::of_text(text));
     let fault = lowered.diagnostics.iter().find(|d| d.severity == Severity::Error);
     assert!(fault.is_none(), "{fault:?}");
     lowered
@@ -104,7 +104,7 @@ fn figures(acts: usize, runs: usize, on: Day) {
     println!("{acts} acts in {megabytes:.2} MB of text, three viewpoints");
     let t = best(runs, || drop(black_box(vigente_syntax::parse(&text, FileId(0)))));
     println!("  parse                    {:9.2} ms  {:7.1} MB/s", ms(t), megabytes / t);
-    let t = best(runs, || drop(black_box(lower(&World::of_text(text.as_str())))));
+    let t = best(runs, || drop(black_box(resolve(&World::of_text(text.as_str())))));
     println!("  parse and lower          {:9.2} ms", ms(t));
     let record = lowered(&text);
     let t = best(runs, || drop(black_box(Plan::new(&record.model))));

@@ -54,7 +54,7 @@ fn compare_all(facts: &Path, project: &Path) -> Result<bool, String> {
     let dossiers = project.join("dossiers");
     let read = |name: &str, shown: &str| {
         let world = world_with_packs(&dossiers.join(name), Some(&project.join("packs")))?;
-        Ok::<Record, String>(Record::new(shown, vigente_resolve::lower(&world).model))
+        Ok::<Record, String>(Record::new(shown, vigente_resolve::resolve(&world).model))
     };
     let rows = |name: &str| {
         let path = facts.join(name);

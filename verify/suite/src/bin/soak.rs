@@ -43,7 +43,7 @@ fn main() -> ExitCode {
 fn show(seed: u64) {
     let (text, _) = vigente_oracle::dossier(seed);
     print!("{text}");
-    for diagnostic in vigente_resolve::lower_text(&text).diagnostics {
+    for diagnostic in vigente_resolve::resolve_text(&text).diagnostics {
         let at = diagnostic.labels.first().map(|l| l.at.start as usize).unwrap_or_default();
         let line = text[..at.min(text.len())].lines().count();
         println!("; line {line}: {:?} {}: {}", diagnostic.severity, diagnostic.code, diagnostic.message);

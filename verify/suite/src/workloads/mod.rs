@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use vigente_engine::{GroundStatus, Horizon, Plan, Solution, StatusLife, Truth};
 use vigente_model::{Arg, Day, Days, Model, ViewpointId};
-use vigente_resolve::{Lowered, lower_text};
+use vigente_resolve::{Resolved, resolve_text};
 
 /// A record, and on a day each status that holds, by name, as often as it may be asked.
 pub struct Workload {
@@ -42,8 +42,8 @@ pub fn day(text: &str) -> Day {
 ///
 /// # Panics
 /// Where something is wrong with it.
-pub fn read(text: &str) -> Lowered {
-    let lowered = lower_text(text);
+pub fn read(text: &str) -> Resolved {
+    let lowered = resolve_text(text);
     assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics.first());
     lowered
 }
@@ -66,7 +66,7 @@ pub fn status_name(model: &Model, status: &GroundStatus) -> String {
 }
 
 /// The first status that is not as expected.
-pub fn first_wrong(workload: &Workload, lowered: &Lowered, solution: &Solution) -> Option<String> {
+pub fn first_wrong(workload: &Workload, lowered: &Resolved, solution: &Solution) -> Option<String> {
     let name = |life: &StatusLife| status_name(&lowered.model, &life.status);
     let lives: BTreeMap<String, &StatusLife> = solution.statuses.iter().map(|l| (name(l), l)).collect();
     let wrong = workload.expected.iter().find(|(name, on, holds)| {
@@ -77,7 +77,7 @@ pub fn first_wrong(workload: &Workload, lowered: &Lowered, solution: &Solution) 
 }
 
 /// By status: the stretches of points on which it certainly holds, without those on which it never does.
-pub fn stretches(lowered: &Lowered, solution: &Solution) -> BTreeMap<String, Vec<(i32, i32)>> {
+pub fn stretches(lowered: &Resolved, solution: &Solution) -> BTreeMap<String, Vec<(i32, i32)>> {
     let mut all = BTreeMap::new();
     for life in &solution.statuses {
         let clipped = life.holds.certain().iter().map(|(from, until)| (point(*from), point(*until)));

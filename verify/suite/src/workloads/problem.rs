@@ -3,7 +3,7 @@
 
 use vigente_engine::{Plan, Truth};
 use vigente_model::{Model, PartId};
-use vigente_resolve::{Lowered, lower};
+use vigente_resolve::{Resolved, resolve};
 
 use super::{
     Annuls, Protocol, Reduced, Theory, annulments, annuls_at_random, annuls_in_a_chain, chain, dag, levels,
@@ -165,11 +165,11 @@ impl Asked {
     ///
     /// # Panics
     /// Where something is wrong with it.
-    pub fn read(self, text: &str) -> Lowered {
+    pub fn read(self, text: &str) -> Resolved {
         if self != Asked::Viewpoints {
             return read(text);
         }
-        let lowered = lower(&generate::world(text));
+        let lowered = resolve(&generate::world(text));
         assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics.first());
         lowered
     }
@@ -177,7 +177,7 @@ impl Asked {
     /// What is true of it by the solution of a viewpoint, in the words of [`Problem::key`].
     pub fn answers(
         self,
-        lowered: &Lowered,
+        lowered: &Resolved,
         solution: &vigente_engine::Solution,
         viewpoint: usize,
         number: usize,

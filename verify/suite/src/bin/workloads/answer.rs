@@ -6,7 +6,7 @@ use std::path::Path;
 
 use vigente_engine::Plan;
 use vigente_model::Day;
-use vigente_resolve::Lowered;
+use vigente_resolve::Resolved;
 use vigente_tests::clock::timed;
 use vigente_tests::workloads::{Asked, Desk, Question, solve};
 
@@ -21,9 +21,9 @@ pub(crate) fn answer(asked: Asked, file: &Path) -> io::Result<()> {
     let mut spent = Spent::default();
     let mut number = 0;
     for some in records.chunks(BATCH) {
-        let lowered = spent.on(LOAD, || some.iter().map(|t| asked.read(t)).collect::<Vec<Lowered>>());
+        let lowered = spent.on(LOAD, || some.iter().map(|t| asked.read(t)).collect::<Vec<Resolved>>());
         let plans = spent.on(PLAN, || lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
-        let ask = |(l, p): (&Lowered, &Plan<'_>)| {
+        let ask = |(l, p): (&Resolved, &Plan<'_>)| {
             asked.viewpoints(&l.model).into_iter().map(|(v, id)| (v, solve(p, id))).collect::<Vec<_>>()
         };
         let solutions = spent.on(SOLVE, || lowered.iter().zip(&plans).map(ask).collect::<Vec<_>>());
@@ -49,7 +49,7 @@ pub(crate) fn questions(records: &Path, asked: &Path) -> io::Result<()> {
     let (text, asked) = (std::fs::read_to_string(records)?, std::fs::read_to_string(asked)?);
     let mut spent = Spent::default();
     let read = |one| Asked::Viewpoints.read(one);
-    let lowered: Vec<Lowered> = spent.on(LOAD, || text.split(PARTED).map(read).collect());
+    let lowered: Vec<Resolved> = spent.on(LOAD, || text.split(PARTED).map(read).collect());
     let desks: Vec<Desk<'_>> = spent.on(PLAN, || lowered.iter().map(|l| Desk::new(&l.model)).collect());
     let read = |line| question(line).ok_or_else(|| io::Error::other(format!("no question: {line}")));
     let asked: Vec<(&str, Question)> =

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use vigente_engine::{Plan, Solution};
 use vigente_resolve::world::World;
-use vigente_resolve::{Lowered, lower};
+use vigente_resolve::{Resolved, resolve};
 use vigente_syntax::diagnostic::Severity;
 use vigente_tests::clock::timed;
 use vigente_tests::generate;
@@ -42,17 +42,17 @@ pub(crate) fn each<T>(mut work: impl FnMut() -> T) -> f64 {
     }
 }
 
-fn read_all(asked: Asked, texts: &[String]) -> Vec<Lowered> {
+fn read_all(asked: Asked, texts: &[String]) -> Vec<Resolved> {
     texts.iter().map(|t| asked.read(t)).collect()
 }
 
-fn plan_all(lowered: &[Lowered]) -> Vec<Plan<'_>> {
+fn plan_all(lowered: &[Resolved]) -> Vec<Plan<'_>> {
     lowered.iter().map(|l| Plan::new(&l.model)).collect()
 }
 
-fn solve_all(asked: Asked, lowered: &[Lowered], plans: &[Plan<'_>]) -> Vec<Vec<Solution>> {
+fn solve_all(asked: Asked, lowered: &[Resolved], plans: &[Plan<'_>]) -> Vec<Vec<Solution>> {
     let of =
-        |(l, p): (&Lowered, &Plan<'_>)| asked.viewpoints(&l.model).iter().map(|v| solve(p, v.1)).collect();
+        |(l, p): (&Resolved, &Plan<'_>)| asked.viewpoints(&l.model).iter().map(|v| solve(p, v.1)).collect();
     lowered.iter().zip(plans).map(of).collect()
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn once(name: &str, size: usize) -> usize {
 #[inline(never)]
 fn measured(worlds: &[World], viewpoints: u32) -> usize {
     let of = |world: &World| {
-        let lowered = lower(world);
+        let lowered = resolve(world);
         assert!(!lowered.diagnostics.iter().any(|d| d.severity == Severity::Error), "a record is wrong");
         let plan = Plan::new(&lowered.model);
         (0..viewpoints).map(|v| black_box(solve(&plan, v)).parts.len()).sum::<usize>()

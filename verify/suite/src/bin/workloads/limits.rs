@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use crate::figures::each;
 use vigente_engine::Plan;
-use vigente_resolve::Lowered;
+use vigente_resolve::Resolved;
 use vigente_tests::clock::timed;
 use vigente_tests::workloads::{Problem, in_one, solve, standing_pass};
 
@@ -49,7 +49,7 @@ pub(crate) fn of(name: &str, size: usize) {
     let after_load = held();
     let (plans, plan, _) = timed(|| lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
     let after_plan = held();
-    let viewed = |(l, p): (&Lowered, &Plan<'_>)| {
+    let viewed = |(l, p): (&Resolved, &Plan<'_>)| {
         let viewpoints = asked.viewpoints(&l.model);
         viewpoints.iter().map(|v| solve(p, v.1)).collect::<Vec<_>>()
     };

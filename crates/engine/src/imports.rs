@@ -17,11 +17,11 @@ use super::{AnyOf, Horizon, StatusLife, Timeline};
 const KEPT: usize = 64;
 
 /// When every ground status holds, by number.
-pub type Lives = Arc<[Timeline]>;
+pub type StatusTimelines = Arc<[Timeline]>;
 
 /// A matter that others read: its plan as it is now. Whoever keeps a registry puts another in its place when the matter
 /// has got an act more and says of the same statuses when they hold; all who read it then read the new one.
-pub struct Source(RwLock<(u64, Arc<Plan<'static>>)>);
+pub struct ImportedPlan(RwLock<(u64, Arc<Plan<'static>>)>);
 
 /// Numbers whatever is put in the place of something else, later ones higher.
 static TURN: AtomicU64 = AtomicU64::new(1);
@@ -30,10 +30,10 @@ fn turn() -> u64 {
     TURN.fetch_add(1, Ordering::Relaxed)
 }
 
-impl Source {
+impl ImportedPlan {
     /// A matter to be read.
-    pub fn new(plan: Arc<Plan<'static>>) -> Arc<Source> {
-        Arc::new(Source(RwLock::new((turn(), plan))))
+    pub fn new(plan: Arc<Plan<'static>>) -> Arc<ImportedPlan> {
+        Arc::new(ImportedPlan(RwLock::new((turn(), plan))))
     }
 
     /// Its plan.
@@ -49,91 +49,91 @@ impl Source {
     /// When this, or anything that it reads, was last put in the place of something else.
     fn turn(&self) -> u64 {
         let held = self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner());
-        held.0.max(held.1.elsewhere.turn())
+        held.0.max(held.1.imports.turn())
     }
 }
 
 /// What is read from other matters, and what is kept for those that read this one.
 #[derive(Default)]
-pub(super) struct Elsewhere {
-    sources: Vec<Arc<Source>>,
-    /// By ground status: index into [`Model::given`]; empty where nothing is read.
+pub(super) struct Imports {
+    sources: Vec<Arc<ImportedPlan>>,
+    /// By ground status: index into [`Model::imported`]; empty where nothing is read.
     given: Vec<u32>,
     /// What was said at the horizons that were asked for last, newest last.
-    said: Mutex<Vec<(Horizon, u64, Lives)>>,
+    said: Mutex<Vec<(Horizon, u64, StatusTimelines)>>,
 }
 
-impl Elsewhere {
-    pub(super) fn new(model: &Model, ground: &Ground, sources: Vec<Arc<Source>>) -> Elsewhere {
+impl Imports {
+    pub(super) fn new(model: &Model, ground: &Ground, sources: Vec<Arc<ImportedPlan>>) -> Imports {
         let mut given = Vec::new();
-        if !model.given.is_empty() {
+        if !model.imported.is_empty() {
             given = vec![NONE; ground.statuses.len()];
-            for (i, one) in model.given.iter().enumerate() {
+            for (i, one) in model.imported.iter().enumerate() {
                 if let Some(status) = ground.statuses.find(one.status.0, model.args(one.args)) {
                     given[status as usize] = i as u32;
                 }
             }
         }
-        Elsewhere { sources, given, said: Mutex::default() }
+        Imports { sources, given, said: Mutex::default() }
     }
 
     fn turn(&self) -> u64 {
         self.sources.iter().map(|source| source.turn()).max().unwrap_or_default()
     }
 
-    /// What another matter says of a status: index into [`Model::given`].
+    /// What another matter says of a status: index into [`Model::imported`].
     #[inline]
     pub(super) fn of(&self, status: u32) -> Option<u32> {
         self.given.get(status as usize).copied().filter(|&g| g != NONE)
     }
 
-    /// By index into [`Model::given`]: when it holds there. A viewpoint that the other matter does not have decides
+    /// By index into [`Model::imported`]: when it holds there. A viewpoint that the other matter does not have decides
     /// nothing.
     pub(super) fn given(&self, model: &Model, horizon: Horizon) -> Vec<Timeline> {
-        if model.given.is_empty() {
+        if model.imported.is_empty() {
             return Vec::new();
         }
-        let lives: Vec<Option<Lives>> = model
-            .reads
+        let lives: Vec<Option<StatusTimelines>> = model
+            .imports
             .iter()
             .zip(&self.sources)
             .map(|(reads, source)| {
                 let viewpoint = reads.viewpoints[horizon.viewpoint.index()]?;
-                Some(source.plan().said(Horizon { viewpoint, ..horizon }))
+                Some(source.plan().exported_timelines(Horizon { viewpoint, ..horizon }))
             })
             .collect();
         let open = || Timeline::constant(super::Truth::Undetermined);
-        let one = |given: &Given| match lives.get(given.from as usize) {
+        let one = |given: &ImportedStatus| match lives.get(given.from as usize) {
             Some(Some(lives)) => lives.get(given.number as usize).cloned().unwrap_or_default(),
             _ => open(),
         };
-        model.given.iter().map(one).collect()
+        model.imported.iter().map(one).collect()
     }
 }
 
 impl Plan<'_> {
     /// Puts into a solution what other matters say now, of statuses on which nothing else hangs: what this record itself
     /// carries is as it was.
-    pub fn retell(&self, horizon: Horizon, statuses: &mut [StatusLife]) {
-        let given = self.elsewhere.given(&self.model, horizon);
+    pub fn refresh_imports(&self, horizon: Horizon, statuses: &mut [StatusLife]) {
+        let given = self.imports.given(&self.model, horizon);
         for (status, life) in statuses.iter_mut().enumerate() {
-            let Some(at) = self.elsewhere.of(status as u32) else { continue };
+            let Some(at) = self.imports.of(status as u32) else { continue };
             let mut any = AnyOf::new();
             any.push(&given[at as usize]);
             life.titles.iter().for_each(|title| any.push(&title.carried.minus(&title.cut)));
             life.holds = any.finish();
-            life.read = Some((self.model.given[at as usize].from, given[at as usize].clone()));
+            life.read = Some((self.model.imported[at as usize].from, given[at as usize].clone()));
         }
     }
 
-    /// The statuses of other matters that something here hangs on, by index into [`Model::given`]: the others are
+    /// The statuses of other matters that something here hangs on, by index into [`Model::imported`]: the others are
     /// only told.
-    pub fn asked_elsewhere(&self) -> Vec<u32> {
+    pub fn used_imports(&self) -> Vec<u32> {
         let mut asked = Vec::new();
-        if self.elsewhere.given.is_empty() {
+        if self.imports.given.is_empty() {
             return asked;
         }
-        let mut ask = |status: u32| asked.extend(self.elsewhere.of(status));
+        let mut ask = |status: u32| asked.extend(self.imports.of(status));
         for test in &self.clocks.tests {
             if let GroundTest::Status { status, .. } = *test {
                 ask(status);
@@ -151,19 +151,19 @@ impl Plan<'_> {
     }
 
     /// When every ground status holds: what others read. Kept for a while, since many may read it.
-    pub fn said(&self, horizon: Horizon) -> Lives {
-        let turn = self.elsewhere.turn();
-        let kept = |said: &Vec<(Horizon, u64, Lives)>| {
-            let fits = |(at, read, _): &&(Horizon, u64, Lives)| *at == horizon && *read == turn;
+    pub fn exported_timelines(&self, horizon: Horizon) -> StatusTimelines {
+        let turn = self.imports.turn();
+        let kept = |said: &Vec<(Horizon, u64, StatusTimelines)>| {
+            let fits = |(at, read, _): &&(Horizon, u64, StatusTimelines)| *at == horizon && *read == turn;
             said.iter().rev().find(fits).map(|(.., lives)| Arc::clone(lives))
         };
-        if let Some(lives) = self.elsewhere.said.lock().ok().as_deref().and_then(kept) {
+        if let Some(lives) = self.imports.said.lock().ok().as_deref().and_then(kept) {
             return lives;
         }
         let world = self.settled(horizon);
-        let lives: Lives = world.values.statuses.clone().into();
+        let lives: StatusTimelines = world.values.statuses.clone().into();
         world.give_back();
-        if let Ok(mut said) = self.elsewhere.said.lock() {
+        if let Ok(mut said) = self.imports.said.lock() {
             if said.len() >= KEPT {
                 said.remove(0);
             }
@@ -174,21 +174,21 @@ impl Plan<'_> {
 }
 
 /// What a matter lets others read. `plan` must be that of `model`; `faulty` says that the record has errors.
-pub fn extract(plan: &Plan<'_>, model: &Arc<Model>, matter: &str, faulty: bool) -> Extract {
-    let mut out = Extract { model: Arc::clone(model), faulty, ..Extract::default() };
+pub fn exports(plan: &Plan<'_>, model: &Arc<Model>, matter: &str, faulty: bool) -> Exports {
+    let mut out = Exports { model: Arc::clone(model), faulty, ..Exports::default() };
     let mut known: FxHashMap<ThingId, u32> = FxHashMap::default();
     for status in &plan.statuses {
         let args = status.args.iter().map(|arg| match *arg {
-            Arg::Thing(thing) => ExtractArg::Thing(name(model, matter, thing, &mut known, &mut out.things)),
+            Arg::Thing(thing) => ExportedArg::Thing(name(model, matter, thing, &mut known, &mut out.things)),
             Arg::Amount { hundredths, unit } => {
                 let unit = unit.map(|unit| name(model, matter, unit, &mut known, &mut out.things));
-                ExtractArg::Amount { hundredths, unit }
+                ExportedArg::Amount { hundredths, unit }
             }
             Arg::Var(_) => unreachable!("a ground status has no variables"),
         });
         let name = model.statuses[status.name.index()].name.clone();
         let args = args.collect();
-        out.statuses.push(ExtractStatus { name, args });
+        out.statuses.push(ExportedStatus { name, args });
     }
     out
 }
@@ -198,7 +198,7 @@ fn name(
     matter: &str,
     id: ThingId,
     known: &mut FxHashMap<ThingId, u32>,
-    things: &mut Vec<ExtractThing>,
+    things: &mut Vec<ExportedThing>,
 ) -> u32 {
     if let Some(&at) = known.get(&id) {
         return at;
@@ -209,7 +209,7 @@ fn name(
     let details = model.details.get(&id).cloned().unwrap_or_default();
     let named = if own { format!("{matter}.{}", thing.name).into() } else { thing.name.clone() };
     let kind = if own { ThingKind::Plain } else { thing.kind };
-    things.push(ExtractThing { name: named, kind, parent, details });
+    things.push(ExportedThing { name: named, kind, parent, details });
     let at = things.len() as u32 - 1;
     known.insert(id, at);
     at
