@@ -6,36 +6,37 @@ use std::fmt::Write as _;
 use vigente_query::answer::{Duties, DutyItem, Named, Situation, State};
 use vigente_query::{DutyFilter, Question};
 
-use crate::asked::{Asked, Links};
-use crate::card::is_open;
 use crate::days;
+use crate::i18n::I18n;
 use crate::library::Library;
-use crate::pages::{Here, row};
-use crate::reply::Reply;
-use crate::tongue::Tongue;
+use crate::library::summary::is_open;
+use crate::pages::PageContext;
+use crate::pages::duties::row;
+use crate::server::params::{Links, Params};
+use crate::server::response::PageResponse;
 
 /// So many days on which something changed are told.
 const TOLD: usize = 16;
 
 /// The deadlines of a matter.
-pub fn calendar_of(here: &Here<'_, '_, '_>) -> Reply {
-    let answer = here.open.session.duties(&here.question(), &DutyFilter::default());
-    calendar(here, &answer)
+pub fn calendar_of(cx: &PageContext<'_, '_, '_>) -> PageResponse {
+    let answer = cx.open.session.duties(&cx.question(), &DutyFilter::default());
+    calendar(cx, &answer)
 }
 
 /// The deadlines of some duties of a matter.
-pub fn calendar(here: &Here<'_, '_, '_>, answer: &Duties) -> Reply {
-    let mut calendar = Calendar::new(&here.matter(), &answer.days.on);
+pub fn calendar(cx: &PageContext<'_, '_, '_>, answer: &Duties) -> PageResponse {
+    let mut calendar = Calendar::new(&cx.matter(), &answer.days.on);
     for duty in answer.duties.iter().filter(|d| is_open(d)) {
-        calendar.duty(&here.t(), &here.links.key, &here.matter(), duty, &answer.viewpoints);
+        calendar.duty(&cx.t(), &cx.links.key, &cx.matter(), duty, &answer.viewpoints);
     }
-    Reply::Ics(calendar.done())
+    PageResponse::Ics(calendar.done())
 }
 
 /// The deadlines of all matters: of those open duties that are wanted.
-pub fn of_all(library: &Library, asked: &Asked, wanted: impl Fn(&DutyItem) -> bool) -> Reply {
-    let t = Tongue::of(asked.lang);
-    let mut calendar = Calendar::new(&t.say("tab-duties"), &asked.today.to_string());
+pub fn of_all(library: &Library, params: &Params, wanted: impl Fn(&DutyItem) -> bool) -> PageResponse {
+    let t = I18n::of(params.lang);
+    let mut calendar = Calendar::new(&t.say("tab-duties"), &params.today.to_string());
     for card in library.cards().0 {
         let title = match t.text(&card.title) {
             "" => card.name.clone(),
@@ -45,7 +46,7 @@ pub fn of_all(library: &Library, asked: &Asked, wanted: impl Fn(&DutyItem) -> bo
             calendar.duty(&t, &card.key, &title, duty, &card.viewpoints);
         }
     }
-    Reply::Ics(calendar.done())
+    PageResponse::Ics(calendar.done())
 }
 
 struct Calendar {
@@ -65,7 +66,7 @@ impl Calendar {
         calendar
     }
 
-    fn duty(&mut self, t: &Tongue, key: &str, matter: &str, duty: &DutyItem, viewpoints: &[Named]) {
+    fn duty(&mut self, t: &I18n, key: &str, matter: &str, duty: &DutyItem, viewpoints: &[Named]) {
         // One event a deadline, with whose eyes see it so.
         let mut by_day: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for (view, whose) in duty.by_viewpoint.iter().zip(viewpoints) {
@@ -81,7 +82,7 @@ impl Calendar {
             let next = vigente_model::Day(day.0 + 1).to_string().replace('-', "");
             self.line("BEGIN:VEVENT");
             let uid = format!("{key}/{}/{}/{}/{deadline}", duty.name, duty.bearer.name, duty.content.text);
-            self.line(&format!("UID:{}@vigente", crate::record::fingerprint(&uid)));
+            self.line(&format!("UID:{}@vigente", crate::library::record::fingerprint(&uid)));
             let stamp = self.stamp.clone();
             self.line(&format!("DTSTAMP:{stamp}T000000Z"));
             self.line(&format!("DTSTART;VALUE=DATE:{date}"));
@@ -123,7 +124,7 @@ fn text(text: &str) -> String {
 /// What a day answered: what, in whose eyes, in which state.
 type Answers = BTreeMap<(String, String), (String, State)>;
 
-fn answers(t: &Tongue, situation: &Situation) -> Answers {
+fn answers(t: &I18n, situation: &Situation) -> Answers {
     let mut all = Answers::new();
     let names: Vec<&str> = situation.viewpoints.iter().map(|v| v.name.as_str()).collect();
     let mut add = |what: &str, title: String, states: Vec<State>| {
@@ -158,17 +159,16 @@ fn answers(t: &Tongue, situation: &Situation) -> Answers {
 
 /// What became another answer, day by day, as each day knew it: an act that reaches back changes nothing in days gone
 /// by, and is told on the day it was made.
-pub fn changes_of(here: &Here<'_, '_, '_>) -> Reply {
-    let t = here.t();
-    let asked = here.asked();
-    let days: Vec<_> = here.open.boundaries().iter().copied().filter(|d| *d <= asked.day()).collect();
+pub fn changes_of(cx: &PageContext<'_, '_, '_>) -> PageResponse {
+    let t = cx.t();
+    let params = cx.params();
+    let days: Vec<_> = cx.open.boundaries().iter().copied().filter(|d| *d <= params.day()).collect();
     let from = days.len().saturating_sub(TOLD + 1);
     let mut entries: Vec<(String, Vec<String>)> = Vec::new();
     let mut before: Option<Answers> = None;
     for day in &days[from..] {
-        let question =
-            Question { viewpoints: here.question().viewpoints, ..Question::on(*day).as_it_stood() };
-        let now = answers(&t, &here.open.session.situation_of_the_day(&question));
+        let question = Question { viewpoints: cx.question().viewpoints, ..Question::on(*day).as_it_stood() };
+        let now = answers(&t, &cx.open.session.situation_of_the_day(&question));
         if let Some(before) = &before {
             let mut said = Vec::new();
             for ((what, who), (title, state)) in &now {
@@ -192,13 +192,13 @@ pub fn changes_of(here: &Here<'_, '_, '_>) -> Reply {
         before = Some(now);
     }
     entries.reverse();
-    Reply::Atom(atom(here, &t, &entries))
+    PageResponse::Atom(atom(cx, &t, &entries))
 }
 
-fn atom(here: &Here<'_, '_, '_>, t: &Tongue, entries: &[(String, Vec<String>)]) -> String {
-    let links = &here.links;
-    let id = format!("urn:vigente:{}", crate::asked::encoded(&links.key));
-    let updated = entries.first().map_or_else(|| links.asked.today.to_string(), |(d, _)| d.clone());
+fn atom(cx: &PageContext<'_, '_, '_>, t: &I18n, entries: &[(String, Vec<String>)]) -> String {
+    let links = &cx.links;
+    let id = format!("urn:vigente:{}", crate::server::params::encoded(&links.key));
+    let updated = entries.first().map_or_else(|| links.params.today.to_string(), |(d, _)| d.clone());
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = write!(
         out,
@@ -206,11 +206,11 @@ fn atom(here: &Here<'_, '_, '_>, t: &Tongue, entries: &[(String, Vec<String>)]) 
          <updated>{updated}T00:00:00Z</updated>\n<author><name>Vigente</name></author>\n\
          <link rel=\"self\" href=\"{}\"/>\n",
         t.lang.code(),
-        xml(&here.matter()),
+        xml(&cx.matter()),
         xml(&links.page(".atom", &[]))
     );
     for (day, said) in entries {
-        let on = Links { key: links.key.clone(), asked: Asked { stood: true, ..links.asked.clone() } };
+        let on = Links { key: links.key.clone(), params: Params { stood: true, ..links.params.clone() } };
         let href = on.page("", &[("on", day), ("stood", "1")]);
         let list: String = said.iter().map(|s| format!("<li>{}</li>", xml(s))).collect();
         let count = t.count("changes-n", said.len());

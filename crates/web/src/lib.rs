@@ -1,34 +1,24 @@
-//! A folder of dossiers goes in; a web application over it comes out.
+//! The web application over a folder of dossiers, and its static copy.
 //!
-//! `library` finds the matters and keeps a `desk` for each that is looked at: a thread with a session over the record.
-//! `server` names the routes, `asked` reads an address, `pages` make what it asks for, one page a file with its
-//! template beside it, and `frame` puts head and ways around it. `guard` decides who is answered at all.
+//! `library` finds the matters and keeps those loaded that people look at. `server` has the routes and reads requests,
+//! `pages` builds the answers (one file per page, its template beside it), `i18n` has the words of the interface, and
+//! `export` writes the same pages as files.
 
-pub mod asked;
 pub mod assets;
-pub mod card;
-pub mod compared;
 pub mod days;
-pub mod desk;
 pub mod export;
-pub mod facets;
 pub mod feeds;
-pub mod frame;
-pub mod guard;
+pub mod i18n;
 pub mod library;
 pub mod pages;
-pub mod record;
-pub mod reply;
 pub mod server;
-pub mod tongue;
-pub mod watch;
 pub mod writing;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+pub use library::record::Reading;
 pub use library::{Library, Settings};
-pub use record::Reading;
 
 /// Serves a library at an address until the process ends; `ready` is told where.
 pub fn serve(settings: Settings, at: SocketAddr, ready: impl FnOnce(SocketAddr)) -> std::io::Result<()> {
@@ -42,7 +32,7 @@ pub fn serve(settings: Settings, at: SocketAddr, ready: impl FnOnce(SocketAddr))
         // Many folders take their time; where nothing can be watched, pages still show what is on disk when they are
         // asked for again. The watcher stays as long as the task is kept.
         let watched = library.clone();
-        let _watcher = tokio::task::spawn_blocking(move || watch::watch(watched).ok());
+        let _watcher = tokio::task::spawn_blocking(move || library::watch::watch(watched).ok());
         ready(at);
         axum::serve(listener, server::router(library, !at.ip().is_loopback())).await
     })

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
-use crate::record::fingerprint;
+use crate::library::record::fingerprint;
 
 /// Why nothing was written.
 #[derive(Debug)]

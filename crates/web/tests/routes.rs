@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt as _;
-use vigente_web::asked::{encoded, query};
+use vigente_web::server::params::{encoded, query};
 use vigente_web::{Library, Reading, Settings, server};
 
 fn dossiers() -> PathBuf {
@@ -372,7 +372,7 @@ fn nothing_typed_is_lost_when_the_file_changes_meanwhile() {
         let folder = copy("lock");
         let library = library(folder.clone(), true);
         let old = text_of(&folder);
-        let seen = vigente_web::record::fingerprint(&old);
+        let seen = vigente_web::library::record::fingerprint(&old);
         let theirs = format!("{old}\n; written by somebody else\n");
         fs::write(folder.join("islas/islands.vig"), &theirs).unwrap();
         let mine = format!("{old}\n; written by me\n");
@@ -383,7 +383,7 @@ fn nothing_typed_is_lost_when_the_file_changes_meanwhile() {
             answer.body.contains("; written by me") && answer.body.contains("; written by somebody else")
         );
         assert_eq!(text_of(&folder), theirs);
-        let seen = vigente_web::record::fingerprint(&theirs);
+        let seen = vigente_web::library::record::fingerprint(&theirs);
         assert!(answer.body.contains(&seen));
         let fields = [("file", "islands.vig"), ("text", mine.as_str()), ("seen", &seen), ("do", "save")];
         assert_eq!(post(&library, "/m/islas/text", &fields).await.code, StatusCode::SEE_OTHER);
@@ -481,7 +481,7 @@ fn a_copy_needs_no_server() {
     let settings = Settings { root, reading: Reading::default(), today, day: None, writing: false };
     let library = Library::new(settings);
     let day = vigente_model::Day::from_date(jiff::civil::date(2010, 10, 2));
-    let lang = vigente_web::tongue::Lang::Es;
+    let lang = vigente_web::i18n::Lang::Es;
     let done = vigente_web::export::export(&library, &out, &[lang], day).unwrap();
     assert!(done.files > 60, "{done:?}");
     let matter = out.join("m/islas-imaginarias");
@@ -513,7 +513,8 @@ fn nothing_changes_between_boundaries() {
     use vigente_query::answer::State;
     use vigente_query::{Question, Session};
     for name in ["islas-imaginarias", "fujimori", "fontevecchia", "dominican-republic-tc-256"] {
-        let record = vigente_web::record::Record::open(name, &dossiers().join(name), &Reading::default());
+        let record =
+            vigente_web::library::record::Record::open(name, &dossiers().join(name), &Reading::default());
         let session = Session::new(record.model());
         let days = vigente_web::days::boundaries(record.model(), &session);
         assert!(days.len() > 10, "{name}");
@@ -640,8 +641,11 @@ fn what_takes_long_is_asked_for_by_itself() {
 #[test]
 fn reasons_of_many_days_are_those_of_each() {
     use vigente_query::Question;
-    let record =
-        vigente_web::record::Record::open("x", &dossiers().join("islas-imaginarias"), &Reading::default());
+    let record = vigente_web::library::record::Record::open(
+        "x",
+        &dossiers().join("islas-imaginarias"),
+        &Reading::default(),
+    );
     let session = record.session();
     let days = vigente_web::days::boundaries(record.model(), &session);
     let whys = session.whys();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use vigente_model::Day;
 use vigente_web::export::export;
-use vigente_web::tongue::Lang;
+use vigente_web::i18n::Lang;
 use vigente_web::{Library, Reading, Settings};
 
 use super::question;

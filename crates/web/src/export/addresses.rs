@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::asked::{Pairs, path, query};
-use crate::record::fingerprint;
-use crate::reply::Shape;
+use crate::library::record::fingerprint;
+use crate::server::params::{Pairs, path, query};
+use crate::server::response::Format;
 
 /// Pages that say the same on whatever day they are asked: their addresses are copied without one.
 const TIMELESS: [&str; 9] =
@@ -34,14 +34,14 @@ pub(super) fn copied(key: &str, href: &str, days: &BTreeSet<String>) -> Option<S
     if !(rest.is_empty() || rest.starts_with(['/', '?', '.'])) {
         return None;
     }
-    let (name, shape, pairs) = parsed(key, href);
-    let named = match shape {
-        Shape::Json => format!("{name}.json"),
-        Shape::Csv => format!("{name}.csv"),
-        Shape::Svg => format!("{name}.svg"),
-        Shape::Ics => format!("{name}.ics"),
-        Shape::Atom => format!("{name}.atom"),
-        Shape::Html | Shape::State | Shape::Past => name.clone(),
+    let (name, format, pairs) = parsed(key, href);
+    let named = match format {
+        Format::Json => format!("{name}.json"),
+        Format::Csv => format!("{name}.csv"),
+        Format::Svg => format!("{name}.svg"),
+        Format::Ics => format!("{name}.ics"),
+        Format::Atom => format!("{name}.atom"),
+        Format::Html | Format::State | Format::Past => name.clone(),
     };
     let timeless =
         TIMELESS.contains(&named.as_str()) || (!name.is_empty() && TIMELESS.contains(&name.as_str()));
@@ -49,7 +49,7 @@ pub(super) fn copied(key: &str, href: &str, days: &BTreeSet<String>) -> Option<S
     for (pair, value) in &pairs {
         match pair.as_str() {
             "on" if timeless => {}
-            "on" if name.is_empty() && shape == Shape::Html => {
+            "on" if name.is_empty() && format == Format::Html => {
                 // The page of the day since which nothing has changed.
                 kept.push(("on", days.range(..=value.clone()).next_back()?));
             }
@@ -85,22 +85,22 @@ pub(super) fn key_of(address: &str) -> String {
     let Some(rest) = address.strip_prefix("/m/") else { return String::new() };
     let key = rest.split(['/', '?']).next().unwrap_or_default();
     let key = decoded(key);
-    let shaped = Shape::of(&key);
-    if shaped.1 == Shape::Html { key } else { shaped.0.to_owned() }
+    let shaped = Format::of(&key);
+    if shaped.1 == Format::Html { key } else { shaped.0.to_owned() }
 }
 
 /// Page, shape and query of an address of a matter.
-pub(super) fn parsed(key: &str, address: &str) -> (String, Shape, Pairs) {
+pub(super) fn parsed(key: &str, address: &str) -> (String, Format, Pairs) {
     let (way, asks) = address.split_once('?').unwrap_or((address, ""));
     let rest = way.strip_prefix(&path(key, "")).unwrap_or_default();
-    let (name, shape) = Shape::of(rest.trim_start_matches('/'));
+    let (name, format) = Format::of(rest.trim_start_matches('/'));
     let pairs = asks
         .split('&')
         .filter(|p| !p.is_empty())
         .map(|p| p.split_once('=').unwrap_or((p, "")))
         .map(|(n, v)| (decoded(n), decoded(&v.replace('+', " "))))
         .collect();
-    (decoded(name), shape, pairs)
+    (decoded(name), format, pairs)
 }
 
 fn decoded(text: &str) -> String {
@@ -131,14 +131,14 @@ pub(super) fn file_of(address: &str) -> String {
         return if file.contains('.') { file.to_owned() } else { format!("{file}.html") };
     }
     let key = key_of(address);
-    let (name, shape, pairs) = parsed(&key, address);
-    let ending = match shape {
-        Shape::Json => "json",
-        Shape::Csv => "csv",
-        Shape::Svg => "svg",
-        Shape::Ics => "ics",
-        Shape::Atom => "atom",
-        Shape::Html | Shape::State | Shape::Past => "html",
+    let (name, format, pairs) = parsed(&key, address);
+    let ending = match format {
+        Format::Json => "json",
+        Format::Csv => "csv",
+        Format::Svg => "svg",
+        Format::Ics => "ics",
+        Format::Atom => "atom",
+        Format::Html | Format::State | Format::Past => "html",
     };
     let folder: String = key.chars().map(|c| if c == '/' { '_' } else { c }).collect();
     let file = match (name.as_str(), &pairs[..]) {

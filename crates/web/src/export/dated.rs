@@ -12,11 +12,11 @@ use vigente_query::Whys;
 use super::Copy;
 use super::addresses::{copied, links, parsed};
 use super::page::MAIN;
-use crate::asked::Pairs;
-use crate::desk::Open;
+use crate::i18n::I18n;
+use crate::library::desk::Open;
 use crate::pages;
-use crate::reply::{Reply, Shape};
-use crate::tongue::Tongue;
+use crate::server::params::Pairs;
+use crate::server::response::{Format, PageResponse};
 
 /// The day before all days, for the first answer.
 pub(super) const FIRST: &str = "0000-00-00";
@@ -42,8 +42,8 @@ pub(super) struct Told {
 
 /// Whether the answer of a page depends on the day, and its file keeps all of them.
 pub(super) fn is_dated(key: &str, address: &str) -> bool {
-    let (name, shape, pairs) = parsed(key, address);
-    shape == Shape::Html
+    let (name, format, pairs) = parsed(key, address);
+    format == Format::Html
         && match name.as_str() {
             "why" | "duties" | "collisions" | "collision" => true,
             "who" => pairs.iter().any(|(n, _)| n == "q"),
@@ -66,9 +66,9 @@ impl Copy<'_> {
         let (name, _, mut pairs) = parsed(key, address);
         pairs.push(("on".to_owned(), day.to_owned()));
         if name == "why" {
-            let asked = self.asked(pairs.clone());
-            let question = asked.question(open.record.model());
-            if let Ok(mut why) = whys.why(asked.get("q"), &question) {
+            let params = self.params(pairs.clone());
+            let question = params.question(open.record.model());
+            if let Ok(mut why) = whys.why(params.get("q"), &question) {
                 why.answer.days.on = String::new();
                 if told.last.as_ref() == Some(&why) {
                     return;
@@ -91,10 +91,10 @@ impl Copy<'_> {
         if name == "who" {
             pairs.push(("over".to_owned(), "day".to_owned()));
         }
-        let reply = pages::of_matter(open, self.asked(pairs), name, Shape::Html, false);
-        let Reply::Html(whole) = reply else { return None };
+        let reply = pages::of_matter(open, self.params(pairs), name, Format::Html, false);
+        let PageResponse::Html(whole) = reply else { return None };
         let (_, body) = parts(name, &whole)?;
-        let said = Tongue::of(self.lang).long_day(day);
+        let said = I18n::of(self.lang).long_day(day);
         let body = body.replace(&pages::escaped(&said), DAY);
         Some(match body.split_once("<section aria-labelledby=\"bars-head\">") {
             // Bars are over all days: the page has them once.
@@ -115,13 +115,13 @@ impl Copy<'_> {
     ) -> (String, BTreeSet<String>) {
         let key = &open.record.key;
         let (name, _, pairs) = parsed(key, address);
-        let reply = pages::of_matter(open, self.asked(pairs), &name, Shape::Html, false);
-        let (Reply::Html(whole) | Reply::Wrong(_, whole)) = reply else {
+        let reply = pages::of_matter(open, self.params(pairs), &name, Format::Html, false);
+        let (PageResponse::Html(whole) | PageResponse::Wrong(_, whole)) = reply else {
             return (String::new(), told.found);
         };
         let mut found = told.found;
         found.extend(links(&whole).into_iter().filter_map(|href| copied(key, &href, days)));
-        let t = Tongue::of(self.lang);
+        let t = I18n::of(self.lang);
         let page = self.page(&t, address, &whole, days);
         if told.states.len() < 2 {
             return (page, found);
@@ -148,7 +148,7 @@ impl Copy<'_> {
     }
 
     /// What the day is chosen with; there is nothing to choose with until a script is there.
-    fn bar(&self, t: &Tongue, days: &BTreeSet<String>) -> String {
+    fn bar(&self, t: &I18n, days: &BTreeSet<String>) -> String {
         let days: Vec<&str> = days.iter().map(String::as_str).collect();
         let mut out = String::new();
         let _ = write!(
@@ -191,7 +191,7 @@ fn parts<'p>(name: &str, whole: &'p str) -> Option<(&'p str, String)> {
 
 /// Answers as data: each line once, and of each answer the day from which it holds, its runs of lines, and in words how
 /// long it holds.
-fn stored(t: &Tongue, states: &[State]) -> String {
+fn stored(t: &I18n, states: &[State]) -> String {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut lines: Vec<&str> = Vec::new();
     let mut told = Vec::new();
@@ -237,7 +237,7 @@ mod tests {
     fn lines_that_answers_share_are_there_once() {
         let state = |from: &str, body: &str| State { from: from.to_owned(), body: body.to_owned() };
         let said = stored(
-            &Tongue::of(crate::tongue::Lang::En),
+            &I18n::of(crate::i18n::Lang::En),
             &[
                 state(FIRST, "a\nb\nc\nd"),
                 state("2020-01-01", "a\nx\nc\nd"),
@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn no_line_ends_the_script() {
         let body = "</script><!-- x".to_owned();
-        let said = stored(&Tongue::of(crate::tongue::Lang::En), &[State { from: FIRST.to_owned(), body }]);
+        let said = stored(&I18n::of(crate::i18n::Lang::En), &[State { from: FIRST.to_owned(), body }]);
         assert_eq!(said.matches("</script>").count(), 1);
         assert!(!said.contains("<!--"));
     }

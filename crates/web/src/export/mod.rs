@@ -19,14 +19,14 @@ use std::sync::{Mutex, PoisonError};
 
 use vigente_model::Day;
 
-use crate::asked::{Asked, Pairs, path, query};
-use crate::card::Card;
-use crate::desk;
+use crate::i18n::{I18n, Lang};
 use crate::library::Library;
+use crate::library::desk;
+use crate::library::record::Record;
+use crate::library::summary::MatterSummary;
 use crate::pages;
-use crate::record::Record;
-use crate::reply::{Reply, Shape};
-use crate::tongue::{Lang, Tongue};
+use crate::server::params::{Pairs, Params, path, query};
+use crate::server::response::{Format, PageResponse};
 use addresses::{copied, file_of, links, parsed};
 
 /// What was written.
@@ -73,8 +73,8 @@ struct Copy<'c> {
 }
 
 impl Copy<'_> {
-    fn asked(&self, pairs: Pairs) -> Asked {
-        Asked::read(pairs, self.lang, self.on)
+    fn params(&self, pairs: Pairs) -> Params {
+        Params::read(pairs, self.lang, self.on)
     }
 
     /// Writes everything; says how many files.
@@ -91,21 +91,21 @@ impl Copy<'_> {
             let record = Record::open(&key, &folder, &library.settings.reading);
             self.matter(&record, cards.get(&key).map(|c| &**c))?;
         }
-        let all = self.asked(vec![("all".to_owned(), "1".to_owned())]);
+        let all = self.params(vec![("all".to_owned(), "1".to_owned())]);
         let none = BTreeSet::new();
-        for (address, shape) in
-            [("/", Shape::Html), ("/matters.json", Shape::Json), ("/matters.csv", Shape::Csv)]
+        for (address, format) in
+            [("/", Format::Html), ("/matters.json", Format::Json), ("/matters.csv", Format::Csv)]
         {
-            self.write(address, pages::matters::show(library, &all, shape), &none)?;
+            self.write(address, pages::home::matters::show(library, &all, format), &none)?;
         }
-        self.write("/matters.ics", pages::matters::show(library, &all, Shape::Ics), &none)?;
-        for (address, shape) in [
-            ("/duties", Shape::Html),
-            ("/duties.json", Shape::Json),
-            ("/duties.csv", Shape::Csv),
-            ("/duties.ics", Shape::Ics),
+        self.write("/matters.ics", pages::home::matters::show(library, &all, Format::Ics), &none)?;
+        for (address, format) in [
+            ("/duties", Format::Html),
+            ("/duties.json", Format::Json),
+            ("/duties.csv", Format::Csv),
+            ("/duties.ics", Format::Ics),
         ] {
-            self.write(address, pages::board::show(library, &all, shape), &none)?;
+            self.write(address, pages::home::all_duties::show(library, &all, format), &none)?;
         }
         let index = search::index(self.lang, cards.values().map(|c| &**c), &self.written());
         self.file("assets/index.js", index.as_bytes())?;
@@ -117,13 +117,13 @@ impl Copy<'_> {
     }
 
     /// All pages that can be reached from the first one, or from what the search finds.
-    fn matter(&self, record: &Record, card: Option<&Card>) -> io::Result<()> {
+    fn matter(&self, record: &Record, card: Option<&MatterSummary>) -> io::Result<()> {
         let key = &record.key;
         let days: BTreeSet<String> =
             desk::once(record, |open| open.boundaries().iter().map(ToString::to_string).collect());
         let mut next: Vec<String> = vec![path(key, "")];
         next.extend(days.iter().map(|d| format!("{}{}", path(key, ""), query(&[("on", d)]))));
-        next.extend(card.into_iter().flat_map(Card::entries_all).map(|e| search::address(key, e)));
+        next.extend(card.into_iter().flat_map(MatterSummary::entries_all).map(|e| search::address(key, e)));
         let mut seen: BTreeSet<String> = BTreeSet::new();
         while !next.is_empty() {
             next.retain(|address| seen.insert(address.clone()));
@@ -147,12 +147,12 @@ impl Copy<'_> {
             desk::once(record, |open| {
                 let mut found = BTreeSet::new();
                 for address in addresses {
-                    let (name, shape, mut pairs) = parsed(&record.key, address);
+                    let (name, format, mut pairs) = parsed(&record.key, address);
                     if name.is_empty() && pairs.iter().any(|(n, _)| n == "on") {
                         pairs.push(("picture".to_owned(), "0".to_owned()));
                     }
-                    let reply = pages::of_matter(open, self.asked(pairs), &name, shape, false);
-                    if let Reply::Html(body) = &reply {
+                    let reply = pages::of_matter(open, self.params(pairs), &name, format, false);
+                    if let PageResponse::Html(body) = &reply {
                         found.extend(
                             links(body).into_iter().filter_map(|href| copied(&record.key, &href, days)),
                         );
@@ -204,16 +204,19 @@ impl Copy<'_> {
         together(found)
     }
 
-    fn write(&self, address: &str, reply: Reply, days: &BTreeSet<String>) -> io::Result<()> {
+    fn write(&self, address: &str, reply: PageResponse, days: &BTreeSet<String>) -> io::Result<()> {
         let text = match reply {
-            Reply::Html(body) | Reply::Wrong(_, body) => {
-                let t = Tongue::of(self.lang);
+            PageResponse::Html(body) | PageResponse::Wrong(_, body) => {
+                let t = I18n::of(self.lang);
                 self.page(&t, address, &body, days)
             }
-            Reply::Json(value) => serde_json::to_string_pretty(&value).unwrap_or_default() + "\n",
-            Reply::Csv(text) | Reply::Svg(text) | Reply::Ics(text) | Reply::Atom(text) => text,
+            PageResponse::Json(value) => serde_json::to_string_pretty(&value).unwrap_or_default() + "\n",
+            PageResponse::Csv(text)
+            | PageResponse::Svg(text)
+            | PageResponse::Ics(text)
+            | PageResponse::Atom(text) => text,
             // An act that is no act leads elsewhere; whoever has its name finds that page by other ways.
-            Reply::See(_) | Reply::WrongData(..) | Reply::Nothing => return Ok(()),
+            PageResponse::See(_) | PageResponse::WrongData(..) | PageResponse::Nothing => return Ok(()),
         };
         self.file(&file_of(address), text.as_bytes())
     }

@@ -6,15 +6,15 @@ use std::fmt::Write as _;
 use super::Copy;
 use super::addresses::{copied, file_of, key_of, of_all, of_list, parsed};
 use super::dated::is_dated;
+use crate::i18n::{I18n, Lang};
 use crate::pages::escaped;
-use crate::tongue::{Lang, Tongue};
 
 /// Where the content of a page begins.
 pub(super) const MAIN: &str = "<main id=\"main\" tabindex=\"-1\">";
 
 impl Copy<'_> {
     /// A page with its links turned, and with the day of the copy on it.
-    pub(super) fn page(&self, t: &Tongue, address: &str, body: &str, days: &BTreeSet<String>) -> String {
+    pub(super) fn page(&self, t: &I18n, address: &str, body: &str, days: &BTreeSet<String>) -> String {
         let out = self.turned(address, body, days);
         let several = if self.languages.len() > 1 { " several" } else { "" };
         let out = out.replacen("<body", &format!("<body class=\"copy{several}\""), 1);

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::addresses::file_of;
-use crate::asked::{path, query};
-use crate::card::{Card, Entry};
-use crate::tongue::{Lang, Tongue};
+use crate::i18n::{I18n, Lang};
+use crate::library::summary::{Entry, MatterSummary};
+use crate::server::params::{path, query};
 
 /// The page on which an entry of the search stands.
 pub(super) fn address(key: &str, entry: &Entry) -> String {
@@ -29,10 +29,10 @@ pub(super) fn address(key: &str, entry: &Entry) -> String {
 /// `vigente.index = [[matter's file, [[kind, title, file, words], …]], …]`, of files that are there.
 pub(super) fn index<'c>(
     lang: Lang,
-    cards: impl Iterator<Item = &'c Card>,
+    cards: impl Iterator<Item = &'c MatterSummary>,
     written: &BTreeSet<String>,
 ) -> String {
-    let t = Tongue::of(lang);
+    let t = I18n::of(lang);
     let matters: Vec<_> = cards
         .map(|card| {
             let entries: Vec<_> = card

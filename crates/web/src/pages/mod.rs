@@ -1,106 +1,105 @@
-//! A record and what an address asks go in; pages come out. One page, one file, its template beside it.
+//! The pages of the application: one file per page, with its template beside it.
 
-pub mod act;
-pub mod add;
-pub mod board;
-pub mod check;
-pub mod collision;
+pub mod acts;
+pub mod ask;
 pub mod collisions;
 pub mod duties;
+pub mod edit;
+pub mod home;
+pub mod layout;
 pub mod matter;
-pub mod matters;
-pub mod reader;
-pub mod row;
 pub mod sources;
-pub mod text;
-pub mod what_if;
-pub mod who;
-pub mod why;
 
-use crate::asked::{Asked, Links};
-use crate::desk::Open;
-use crate::frame::Frame;
-use crate::reply::{Reply, Shape};
-use crate::tongue::Tongue;
+use crate::i18n::I18n;
+use crate::library::desk::Open;
+use crate::pages::layout::Layout;
+use crate::server::params::{Links, Params};
+use crate::server::response::{Format, PageResponse};
 
 /// A page of a matter.
-pub fn of_matter(open: &Open<'_, '_>, asked: Asked, page: &str, shape: Shape, writing: bool) -> Reply {
-    let here = Here { open, links: Links { key: open.record.key.clone(), asked } };
+pub fn of_matter(
+    open: &Open<'_, '_>,
+    params: Params,
+    page: &str,
+    format: Format,
+    writing: bool,
+) -> PageResponse {
+    let cx = PageContext { open, links: Links { key: open.record.key.clone(), params } };
     match page {
-        "" => matter::show(&here, shape),
-        "act" => act::show(&here, shape),
-        "why" => why::show(&here, shape),
-        "collisions" => collisions::show(&here, shape),
-        "collision" => collision::show(&here, shape),
-        "duties" => duties::show(&here, shape),
-        "sources" => sources::show(&here, shape),
-        "source" => reader::show(&here, shape),
-        "check" => check::show(&here, shape),
-        "text" => text::show(&here, shape, writing),
-        "names" => text::names(&here, shape),
-        "add" => add::show(&here, shape, writing),
-        "what-if" => what_if::show(&here, shape, writing),
-        "who" => who::show(&here, shape),
-        "timeline" => matter::timeline(&here, shape),
-        _ => Reply::Nothing,
+        "" => matter::show(&cx, format),
+        "act" => acts::act::show(&cx, format),
+        "why" => acts::why::show(&cx, format),
+        "collisions" => collisions::show(&cx, format),
+        "collision" => collisions::collision::show(&cx, format),
+        "duties" => duties::show(&cx, format),
+        "sources" => sources::show(&cx, format),
+        "source" => sources::reader::show(&cx, format),
+        "check" => edit::check::show(&cx, format),
+        "text" => edit::text::show(&cx, format, writing),
+        "names" => edit::text::names(&cx, format),
+        "add" => edit::add::show(&cx, format, writing),
+        "what-if" => ask::what_if::show(&cx, format, writing),
+        "who" => ask::who::show(&cx, format),
+        "timeline" => matter::timeline(&cx, format),
+        _ => PageResponse::Nothing,
     }
 }
 
 /// What a form of a matter sends; says whether something was written.
 pub fn sent(
     open: &Open<'_, '_>,
-    asked: Asked,
+    params: Params,
     page: &str,
-    fields: &crate::asked::Pairs,
+    fields: &crate::server::params::Pairs,
     writing: bool,
-) -> (Reply, bool) {
-    let here = Here { open, links: Links { key: open.record.key.clone(), asked } };
+) -> (PageResponse, bool) {
+    let cx = PageContext { open, links: Links { key: open.record.key.clone(), params } };
     match page {
-        "text" => text::post(&here, fields, writing),
-        "diagnostics" => (text::diagnostics(&here, fields), false),
-        "add" => add::post(&here, fields, writing),
-        "what-if" => what_if::post(&here, fields, writing),
-        _ => (Reply::Nothing, false),
+        "text" => edit::text::post(&cx, fields, writing),
+        "diagnostics" => (edit::text::diagnostics(&cx, fields), false),
+        "add" => edit::add::post(&cx, fields, writing),
+        "what-if" => ask::what_if::post(&cx, fields, writing),
+        _ => (PageResponse::Nothing, false),
     }
 }
 
-/// Where a page stands: the record it is of, and what its address asks.
+/// What a page of a matter needs: the record, and what the request asks.
 #[derive(Debug)]
-pub struct Here<'h, 'o, 'm> {
+pub struct PageContext<'h, 'o, 'm> {
     /// The record.
     pub open: &'h Open<'o, 'm>,
     /// The address.
     pub links: Links,
 }
 
-impl Here<'_, '_, '_> {
+impl PageContext<'_, '_, '_> {
     /// What is asked.
-    pub fn asked(&self) -> &Asked {
-        &self.links.asked
+    pub fn params(&self) -> &Params {
+        &self.links.params
     }
 
     /// The words.
-    pub fn t(&self) -> std::rc::Rc<Tongue> {
-        Tongue::of(self.links.asked.lang)
+    pub fn t(&self) -> std::rc::Rc<I18n> {
+        I18n::of(self.links.params.lang)
     }
 
     /// The question to the record.
     pub fn question(&self) -> vigente_query::Question {
-        self.links.asked.question(self.open.record.model())
+        self.links.params.question(self.open.record.model())
     }
 
     /// What the matter is called.
     pub fn matter(&self) -> String {
         match &self.open.record.model().matter {
-            Some((_, title)) => self.t().text(&crate::card::text(title)).to_owned(),
+            Some((_, title)) => self.t().text(&crate::library::summary::text(title)).to_owned(),
             None => self.links.key.clone(),
         }
     }
 
     /// The frame of a page; `tab` is the page it belongs to.
-    pub fn frame(&self, page: &str, tab: &str, title: String) -> Frame {
-        let path = crate::asked::path(&self.links.key, page);
-        Frame::of_matter(&self.links, &path, &self.matter(), tab, title)
+    pub fn layout(&self, page: &str, tab: &str, title: String) -> Layout {
+        let path = crate::server::params::path(&self.links.key, page);
+        Layout::of_matter(&self.links, &path, &self.matter(), tab, title)
     }
 
     /// The answer as data.
@@ -109,25 +108,25 @@ impl Here<'_, '_, '_> {
         command: &str,
         more: &[(&str, serde_json::Value)],
         answer: &impl serde::Serialize,
-    ) -> Reply {
-        let mut question = self.asked().data(self.open.record.model());
+    ) -> PageResponse {
+        let mut question = self.params().data(self.open.record.model());
         for (name, value) in more {
             question[*name] = value.clone();
         }
-        Reply::Json(vigente_render::envelope(command, &question, answer))
+        PageResponse::Json(vigente_render::envelope(command, &question, answer))
     }
 
     /// The page that says that something is not there.
-    pub fn nothing(&self, shape: Shape, key: &str, name: &str) -> Reply {
+    pub fn nothing(&self, format: Format, key: &str, name: &str) -> PageResponse {
         let t = self.t();
         let said = t.with(key, "name", name);
         let code = axum::http::StatusCode::NOT_FOUND;
-        if shape == Shape::Json {
-            return Reply::WrongData(code, serde_json::json!({ "error": said }));
+        if format == Format::Json {
+            return PageResponse::WrongData(code, serde_json::json!({ "error": said }));
         }
-        let frame = self.frame("", "none", t.say("not-found"));
+        let layout = self.layout("", "none", t.say("not-found"));
         let body = format!("<h1>{}</h1>\n<p class=\"notice\">{}</p>", t.say("not-found"), escaped(&said));
-        Reply::Wrong(code, frame.around(&body))
+        PageResponse::Wrong(code, layout.around(&body))
     }
 }
 

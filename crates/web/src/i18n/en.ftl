@@ -1,0 +1,340 @@
+# Words of the interface, in English. Keys and their variables are the same in every language; a test holds them together.
+
+# The page
+skip = Skip to content
+nav-way = Where you are
+nav-language = Language
+nav-matter = Pages of this matter
+also-as = This page as
+footer = Derived from the record, for the viewpoints shown. Vigente declares no winner between legal orders.
+changed-on-disk = The texts have changed on disk.
+not-found = Not found
+wrong-day = “{ $written }” is no day: write year-month-day, such as 2023-12-04.
+
+# Matters
+matters = Matters
+search = Search
+search-hint = name, act, source, organ
+find = Find
+narrow = Narrow the list
+facet-state = State or organisation
+facet-organ = Organ or person
+facet-kind = Kind of collision
+facet-viewpoint = Viewpoint
+matters-found = { $n ->
+    [one] 1 matter
+   *[other] { $n } matters
+}
+matters-unread = { $n ->
+    [one] 1 more is being read
+   *[other] { $n } more are being read
+}
+found-more = { $n ->
+    [one] and 1 more
+   *[other] and { $n } more
+}
+found-act = act
+found-organ = organ
+found-person = person
+found-thing = thing
+found-status = status
+found-source = source
+nav-pages = Pages of the list
+page-before = Previous
+page-after = Next
+range = { $first } to { $last }
+no-matter = No matter is so called, and none has an act, a source or an organ so called.
+open-collisions = { $n ->
+    [one] 1 open collision
+   *[other] { $n } open collisions
+}
+duties-due = { $n ->
+    [one] 1 duty due
+   *[other] { $n } duties due
+}
+duties-overdue = { $n ->
+    [one] 1 duty overdue
+   *[other] { $n } duties overdue
+}
+next-deadline = next deadline { $day }
+last-act = Last act
+acts-on-record = { $n ->
+    [one] 1 act on record
+   *[other] { $n } acts on record
+}
+errors-in-texts = { $n ->
+    [one] 1 error in the texts: what depends on it is left out
+   *[other] { $n } errors in the texts: what depends on them is left out
+}
+
+# Tabs
+tab-matter = Overview
+tab-collisions = Collisions
+tab-duties = Duties
+tab-who = Who
+tab-sources = Sources
+tab-what-if = What if
+tab-text = Text
+tab-check = Check
+
+# The day
+choose-day = Choose the day
+day = Day
+known-by = Known by
+stood = As it stood that day
+viewpoints = Viewpoints
+show = Show
+slider = Go through the days on which something changes
+slider-about = Arrow keys go from change to change, Home and End to the first and the last.
+change-before = Change before
+change-after = Next change
+on-the-day = On { $day }
+nothing-changes = This answer holds { $days }.
+to-timeline = to the timeline
+timeline = Timeline
+timeline-hint = Lanes by authority, the highest first; each dot is an act and leads to its page; bars below show who holds what to be in force.
+timeline-file = The picture is large: open it by itself
+
+# The columns
+head-collide = Where authorities collide
+head-must = Who must do what by when
+head-in-force = What is in force, and what is not
+head-statuses = How things stand with people and things
+head-hindsight = Where hindsight and the day itself differ
+head-past = { $n ->
+    [one] On earlier days, 1 answer was another than now
+   *[other] On earlier days, { $n } answers were other than now
+}
+head-resting = Resting on acts that fell
+col-duty = Duty
+col-act = Act
+col-status = Status
+col-what = What
+col-whose = Viewpoint
+col-answer = Answer
+col-that-day = That day
+col-hindsight = With hindsight
+col-days = On these days
+col-then = Then
+col-does = What it does
+col-because = Because
+col-before = Before
+col-after = Now
+col-prevails = Who prevails
+why-this = Why?
+differs = viewpoints differ
+joined = collision { $n }
+stood-then = that day: { $state }
+stood-hint = As it stood on the day itself, before later acts
+more-items = { $n ->
+    [one] 1 more item: show everything
+   *[other] { $n } more items: show everything
+}
+
+# An act
+day-made = Made
+day-notified = Notified
+day-published = Published
+day-effective = In effect from
+day-known = Known from
+refs = Facts
+why-in-force = Is it in force, and why?
+unverified = Not verified
+other-reading = Another reading of “{ $what }”: { $day }.
+parts = Parts
+head-life = Its life, by viewpoint
+stood-alike = As it stood on each day, the same.
+head-touched = Acts that touch it
+head-cites = Where it is said
+head-written = How it is written
+contradicts = says otherwise:
+no-act = There is no act, part, status or duty called “{ $name }”.
+
+# Why
+why = Why?
+why-for = Why – { $who }
+sign-yes = So:
+sign-no = Not so:
+sign-open = Open:
+decides = this decides
+question = Question
+ask = Ask
+ask-another = Ask something else
+ask-something = ask something: ?q=…
+ask-hint = A name with a state (NAME in force, NAME binds), a status such as party(PE, ACHR), or somebody must do something (PE must release(X)).
+
+# Collisions
+other-days = On other days
+perhaps-now = perhaps on this day
+against = against
+no-such-collision = There is no such collision in the record as asked: “{ $name }”.
+binds-whom = In the middle:
+dilemma-within = Whatever is done breaks something for { $who }.
+repeated-by = repeated by
+head-prevails = Who prevails for whom
+nobody-prevails = neither
+head-options = What { $who } could do on { $day }
+other-options = { $n ->
+    [one] { $n } other deed that a duty asks of it or forbids it
+   *[other] { $n } other deeds that duties ask of it or forbid it
+}
+head-rests-on = The acts it rests on
+
+# Duties
+any = any
+bearer = On whom
+authority = By whom
+state = State
+claims = Claims and findings
+claims-claimed = only claimed
+claims-contradicted = contradicted by a finding
+claims-opposed = opposed by somebody
+claims-confirmed = confirmed by a finding
+claims-stale = claimed long ago
+claims-unassessed = not assessed by anybody
+claims-conflict = findings conflict
+due-before = Due before
+since = Changed since
+clear = Clear
+shown-of = { $shown } of { $all } duties
+changed-since = What is another answer than on { $day }
+nothing-changed = Nothing.
+changes-n = { $n ->
+    [one] 1 answer changed
+   *[other] { $n } answers changed
+}
+
+all-duties-title = Duties of all matters
+all-duties = All duties
+calendar = Calendar of these deadlines
+all-duties-since = What was said on that day, with the acts of then, beside what is said today.
+col-matter = Matter
+col-deadline = Deadline
+
+# Sources
+col-source = Source
+col-text = Text
+col-cited = Cited
+col-verified = Quotes
+col-paragraphs = Paragraphs cited
+at-hand = at hand
+not-at-hand = not at hand
+verified-n = { $n ->
+    [one] 1 found
+   *[other] { $n } found
+}
+failed-n = { $n ->
+    [one] 1 not found
+   *[other] { $n } not found
+}
+no-source = There is no source called “{ $name }”.
+reader-hint = Marked passages are quoted by the record; beside them stands what rests on them. Select words to quote them.
+uncited-n = { $n ->
+    [one] 1 paragraph is not cited.
+   *[other] { $n } paragraphs are not cited.
+}
+uncited = not cited
+remark = Remark
+contradicted-by = contradicted by
+quote-missing = quote not found:
+quote-this = Quote this
+text-not-at-hand = The text of this source is not at hand. Put it beside the record and name it there: file "sources/name.txt".
+cited-elsewhere = Cited without a passage of the text
+cited-by = Cited by
+
+# Check
+error = error
+warning = warning
+note = note
+errors-n = { $n ->
+    [0] no errors
+    [one] 1 error
+   *[other] { $n } errors
+}
+warnings-n = { $n ->
+    [0] no warnings
+    [one] 1 warning
+   *[other] { $n } warnings
+}
+notes-n = { $n ->
+    [one] Show 1 note, too
+   *[other] Show { $n } notes, too
+}
+expected-n = { $n ->
+    [one] 1 expectation came true
+   *[other] { $n } expectations came true
+}
+unexpected-n = { $n ->
+    [one] 1 did not
+   *[other] { $n } did not
+}
+expectations = Expectations
+came-true = came true
+came-false = did not come true
+
+# Text and forms
+file = File
+save = Save
+lay-out = Lay out
+saved = Written to { $file }.
+text-hint = One entry a head line, details indented under it. What is wrong is listed below as you write; nothing is written until you save.
+diagnostics = What is wrong
+no-diagnostics = Nothing wrong in this file.
+at-line = line { $line }
+read-only = This application was started to read only: nothing can be written.
+conflict = The file changed on disk meanwhile. Nothing of either text is lost: put together what should stand, and save.
+mine = Your text
+theirs = The text on disk now
+add-to-record = Add to the record
+add-act = An act
+add-duty = A duty
+add-finding = A finding
+add-source = A source
+f-day = Day
+f-name = Name in the record (small letters, digits, hyphens)
+f-author = Made by
+f-title = Title of the document
+f-notified = Notified on
+f-published = Published on
+f-effects = What it does, one effect a line
+f-note = Remark
+f-mode = Kind of duty
+f-bearer = Who must do it
+f-deed = What is to be done, such as report(IA.Court)
+f-by = Deadline
+f-label = Name of this part of the act
+f-duty = Which duty
+f-outcome = Outcome
+f-as-of = As of
+f-source = Source
+f-pin = Place in the source, such as para.3
+f-quote = Quote, in the language of the source
+f-language = Language (two letters)
+f-text-file = File with its text, inside the dossier
+f-url = Address
+write = Write it
+preview = Preview
+as-written = As it will be written
+no-place = Nothing can be written to “{ $file }”: it must be a .vig file inside this matter's folder.
+disk-refused = { $file } was not written: { $why }.
+
+# Who
+who-title = Who, and when
+who-over = Over
+who-all = all days
+who-day = the chosen day
+who-examples = Questions that this record answers
+who-bars = Over the years
+who-hint = A status or a deed with variables, such as party(?state, ACHR); or: somebody must report(?to).
+
+# What if
+what-if-hint = Write an act as in a record; nothing is written until you keep it. A semicolon begins a new line.
+act-text = The act
+try = Try
+keep = Keep: write it into the record
+drop = Drop
+would-change = What would change
+not-understood = The act cannot be understood:
+
+# The copy
+copied = A copy made on { $day }: it shows the days on which an answer changes, and writes nothing.

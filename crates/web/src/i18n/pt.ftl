@@ -1,0 +1,340 @@
+# Palavras da interface, em português do Brasil. Keys and their variables are the same in every language; a test holds them together.
+
+# The page
+skip = Ir para o conteúdo
+nav-way = Onde você está
+nav-language = Idioma
+nav-matter = Páginas deste caso
+also-as = Esta página como
+footer = Derivado dos autos, segundo os pontos de vista mostrados. Vigente não declara vencedor entre ordens jurídicas.
+changed-on-disk = Os textos mudaram no disco.
+not-found = Não encontrado
+wrong-day = “{ $written }” não é uma data: escreva ano-mês-dia, como 2023-12-04.
+
+# Matters
+matters = Casos
+search = Pesquisar
+search-hint = nome, ato, fonte, órgão
+find = Pesquisar
+narrow = Filtrar a lista
+facet-state = Estado ou organização
+facet-organ = Órgão ou pessoa
+facet-kind = Tipo de colisão
+facet-viewpoint = Ponto de vista
+matters-found = { $n ->
+    [one] { $n } caso
+   *[other] { $n } casos
+}
+matters-unread = { $n ->
+    [one] mais { $n } em leitura
+   *[other] mais { $n } em leitura
+}
+found-more = { $n ->
+    [one] e mais { $n }
+   *[other] e mais { $n }
+}
+found-act = ato
+found-organ = órgão
+found-person = pessoa
+found-thing = coisa
+found-status = situação
+found-source = fonte
+nav-pages = Páginas da lista
+page-before = Anteriores
+page-after = Seguintes
+range = { $first } a { $last }
+no-matter = Nenhum caso tem esse nome, nem um ato, uma fonte ou um órgão com esse nome.
+open-collisions = { $n ->
+    [one] { $n } colisão aberta
+   *[other] { $n } colisões abertas
+}
+duties-due = { $n ->
+    [one] { $n } obrigação pendente
+   *[other] { $n } obrigações pendentes
+}
+duties-overdue = { $n ->
+    [one] { $n } obrigação com prazo vencido
+   *[other] { $n } obrigações com prazo vencido
+}
+next-deadline = próximo prazo: { $day }
+last-act = Último ato
+acts-on-record = { $n ->
+    [one] consta { $n } ato
+   *[other] constam { $n } atos
+}
+errors-in-texts = { $n ->
+    [one] { $n } erro nos textos: omite-se o que depende dele
+   *[other] { $n } erros nos textos: omite-se o que depende deles
+}
+
+# Tabs
+tab-matter = Visão geral
+tab-collisions = Colisões
+tab-duties = Obrigações
+tab-who = Quem
+tab-sources = Fontes
+tab-what-if = E se…?
+tab-text = Texto
+tab-check = Verificação
+
+# The day
+choose-day = Escolher o dia
+day = Dia
+known-by = Conhecido até
+stood = Como estava nesse dia
+viewpoints = Pontos de vista
+show = Mostrar
+slider = Percorrer os dias em que algo muda
+slider-about = As setas vão de mudança em mudança; Home e End, à primeira e à última.
+change-before = Mudança anterior
+change-after = Mudança seguinte
+on-the-day = Em { $day }
+nothing-changes = Esta resposta vale: { $days }.
+to-timeline = para a linha do tempo
+timeline = Linha do tempo
+timeline-hint = Uma faixa por autoridade, a mais alta primeiro; cada ponto é um ato e leva à sua página; as barras mostram quem considera o que em vigor.
+timeline-file = A imagem é grande: abri-la à parte
+
+# The columns
+head-collide = Onde as autoridades colidem
+head-must = Quem deve fazer o quê e até quando
+head-in-force = O que está em vigor e o que não está
+head-statuses = Como estão as pessoas e as coisas
+head-hindsight = Onde a retrospectiva e o próprio dia diferem
+head-past = { $n ->
+    [one] Em dias anteriores, { $n } resposta era outra
+   *[other] Em dias anteriores, { $n } respostas eram outras
+}
+head-resting = Apoiados em atos que caíram
+col-duty = Obrigação
+col-act = Ato
+col-status = Situação
+col-what = O quê
+col-whose = Ponto de vista
+col-answer = Resposta
+col-that-day = Nesse dia
+col-hindsight = Em retrospectiva
+col-days = Nestes dias
+col-then = Então
+col-does = O que faz
+col-because = Porque
+col-before = Antes
+col-after = Agora
+col-prevails = Quem prevalece
+why-this = Por quê?
+differs = os pontos de vista divergem
+joined = colisão { $n }
+stood-then = nesse dia: { $state }
+stood-hint = Como estava no próprio dia, antes dos atos posteriores
+more-items = { $n ->
+    [one] mais { $n } elemento: mostrar tudo
+   *[other] mais { $n } elementos: mostrar tudo
+}
+
+# An act
+day-made = Proferido
+day-notified = Notificado
+day-published = Publicado
+day-effective = Com efeitos desde
+day-known = Conhecido desde
+refs = Fatos
+why-in-force = Está em vigor, e por quê?
+unverified = Não verificado
+other-reading = Outra leitura de “{ $what }”: { $day }.
+parts = Partes
+head-life = A sua vida, segundo cada ponto de vista
+stood-alike = Como estava em cada dia, o mesmo.
+head-touched = Atos que o atingem
+head-cites = Onde consta
+head-written = Como está escrito
+contradicts = diz o contrário:
+no-act = Não há ato, parte, situação ou obrigação com o nome “{ $name }”.
+
+# Why
+why = Por quê?
+why-for = Por quê – { $who }
+sign-yes = É assim:
+sign-no = Não é assim:
+sign-open = Em aberto:
+decides = isto decide
+question = Pergunta
+ask = Perguntar
+ask-another = Perguntar outra coisa
+ask-something = pergunte algo: ?q=…
+ask-hint = Um nome com um estado (NAME in force, NAME binds), uma situação como party(PE, ACHR), ou que alguém deve fazer algo (PE must release(X)).
+
+# Collisions
+other-days = Em outros dias
+perhaps-now = talvez neste dia
+against = contra
+no-such-collision = Não há tal colisão nos autos conforme perguntado: “{ $name }”.
+binds-whom = Obrigado:
+dilemma-within = O que quer que se faça, algo é descumprido segundo { $who }.
+repeated-by = reiterada por
+head-prevails = Quem prevalece segundo quem
+nobody-prevails = nenhum
+head-options = O que poderia fazer em { $day }: { $who }
+other-options = { $n ->
+    [one] mais { $n } atuação que uma obrigação lhe exige ou proíbe
+   *[other] mais { $n } atuações que as suas obrigações lhe exigem ou proíbem
+}
+head-rests-on = Os atos em que se apoia
+
+# Duties
+any = qualquer
+bearer = A cargo de
+authority = Imposta por
+state = Estado
+claims = Alegações e declarações
+claims-claimed = apenas alegada
+claims-contradicted = contradita por uma declaração
+claims-opposed = contestada
+claims-confirmed = confirmada por uma declaração
+claims-stale = alegada há muito
+claims-unassessed = não avaliada
+claims-conflict = declarações contraditórias
+due-before = Vence antes de
+since = Mudanças desde
+clear = Limpar
+shown-of = { $shown } de { $all } obrigações
+changed-since = O que mudou de resposta desde { $day }
+nothing-changed = Nada.
+changes-n = { $n ->
+    [one] mudou { $n } resposta
+   *[other] mudaram { $n } respostas
+}
+
+all-duties-title = Obrigações de todos os processos
+all-duties = Todas as obrigações
+calendar = Calendário destes prazos
+all-duties-since = O que se dizia nesse dia, com os atos de então, ao lado do que se diz hoje.
+col-matter = Processo
+col-deadline = Prazo
+
+# Sources
+col-source = Fonte
+col-text = Texto
+col-cited = Citações
+col-verified = Citações textuais
+col-paragraphs = Parágrafos citados
+at-hand = disponível
+not-at-hand = não disponível
+verified-n = { $n ->
+    [one] { $n } encontrada
+   *[other] { $n } encontradas
+}
+failed-n = { $n ->
+    [one] { $n } não encontrada
+   *[other] { $n } não encontradas
+}
+no-source = Não há fonte com o nome “{ $name }”.
+reader-hint = As passagens marcadas são citadas nos autos; ao lado está o que nelas se apoia. Selecione palavras para citá-las.
+uncited-n = { $n ->
+    [one] { $n } parágrafo não é citado.
+   *[other] { $n } parágrafos não são citados.
+}
+uncited = não citado
+remark = Nota
+contradicted-by = contradito por
+quote-missing = citação não encontrada:
+quote-this = Citar isto
+text-not-at-hand = O texto desta fonte não está disponível. Coloque-o junto dos autos e indique-o ali: file "sources/nome.txt".
+cited-elsewhere = Citada sem uma passagem do texto
+cited-by = Citada por
+
+# Check
+error = erro
+warning = aviso
+note = nota
+errors-n = { $n ->
+    [0] sem erros
+    [one] { $n } erro
+   *[other] { $n } erros
+}
+warnings-n = { $n ->
+    [0] sem avisos
+    [one] { $n } aviso
+   *[other] { $n } avisos
+}
+notes-n = { $n ->
+    [one] Mostrar também { $n } nota
+   *[other] Mostrar também { $n } notas
+}
+expected-n = { $n ->
+    [one] confirmou-se { $n } expectativa
+   *[other] confirmaram-se { $n } expectativas
+}
+unexpected-n = { $n ->
+    [one] { $n } não
+   *[other] { $n } não
+}
+expectations = Expectativas
+came-true = confirmou-se
+came-false = não se confirmou
+
+# Text and forms
+file = Arquivo
+save = Salvar
+lay-out = Formatar
+saved = Gravado em { $file }.
+text-hint = Cada entrada é uma linha de cabeçalho com os detalhes recuados abaixo. O que está errado aparece abaixo enquanto você escreve; nada é gravado até salvar.
+diagnostics = O que está errado
+no-diagnostics = Nada de errado neste arquivo.
+at-line = linha { $line }
+read-only = Este aplicativo foi aberto somente para leitura: nada pode ser gravado.
+conflict = O arquivo mudou no disco nesse meio-tempo. Nada de nenhum dos textos se perde: reúna o que deve ficar e salve.
+mine = O seu texto
+theirs = O texto que está agora no disco
+add-to-record = Acrescentar aos autos
+add-act = Um ato
+add-duty = Uma obrigação
+add-finding = Uma declaração
+add-source = Uma fonte
+f-day = Data
+f-name = Nome nos autos (minúsculas, algarismos, hifens)
+f-author = Proferido por
+f-title = Título do documento
+f-notified = Notificado em
+f-published = Publicado em
+f-effects = O que faz, um efeito por linha
+f-note = Nota
+f-mode = Tipo de obrigação
+f-bearer = Quem deve cumpri-la
+f-deed = O que deve ser feito, como report(IA.Court)
+f-by = Prazo
+f-label = Nome desta parte do ato
+f-duty = Que obrigação
+f-outcome = Resultado
+f-as-of = Na data de
+f-source = Fonte
+f-pin = Lugar na fonte, como para.3
+f-quote = Citação, na língua da fonte
+f-language = Língua (duas letras)
+f-text-file = Arquivo com o seu texto, dentro da pasta dos autos
+f-url = Endereço
+write = Gravar
+preview = Pré-visualização
+as-written = Como será gravado
+no-place = Não se pode gravar em “{ $file }”: deve ser um arquivo .vig dentro da pasta deste caso.
+disk-refused = { $file } não foi gravado: { $why }.
+
+# Who
+who-title = Quem, e quando
+who-over = Sobre
+who-all = todos os dias
+who-day = o dia escolhido
+who-examples = Perguntas que estes autos respondem
+who-bars = Ao longo dos anos
+who-hint = Uma situação jurídica ou uma ação com variáveis, como party(?state, ACHR); ou: somebody must report(?to).
+
+# What if
+what-if-hint = Escreva um ato como nos autos; nada é gravado até que você o mantenha. Um ponto e vírgula começa outra linha.
+act-text = O ato
+try = Experimentar
+keep = Manter: gravá-lo nos autos
+drop = Descartar
+would-change = O que mudaria
+not-understood = Não se entende o ato:
+
+# The copy
+copied = Uma cópia feita em { $day }: mostra os dias em que alguma resposta muda e não grava nada.

@@ -1,0 +1,85 @@
+//! What matters can be narrowed by goes in, as names; numbers come out, one for each value of each facet, so that ten
+//! thousand matters are counted without looking at a single name.
+
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
+use vigente_query::answer::Named;
+
+use crate::library::summary::MatterSummary;
+
+/// What matters can be narrowed by, as addresses say it.
+pub const FACETS: [&str; 4] = ["state", "organ", "kind", "viewpoint"];
+
+/// A value of a facet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Value {
+    /// Which of [`FACETS`].
+    pub facet: usize,
+    /// As addresses write it; a kind of collision has no title.
+    pub named: Named,
+}
+
+/// All values that occur.
+#[derive(Debug, Default)]
+pub struct Values(RwLock<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    numbers: HashMap<(usize, String), u32>,
+    values: Vec<Value>,
+}
+
+impl Values {
+    /// The numbers of the values of a card.
+    pub fn of(&self, card: &MatterSummary) -> Box<[u32]> {
+        let kinds = card
+            .kinds
+            .iter()
+            .map(|k| Named { name: k.clone(), title: vigente_query::answer::Text::default() });
+        let lists = [card.orders.clone(), card.organs.clone(), kinds.collect(), card.viewpoints.clone()];
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut numbers: Vec<u32> = Vec::new();
+        for (facet, list) in lists.into_iter().enumerate() {
+            for named in list {
+                numbers.push(known.number(facet, named));
+            }
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into()
+    }
+
+    /// The number of a value that an address names; none where no matter has it.
+    pub fn find(&self, facet: usize, name: &str) -> Option<u32> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        known.numbers.get(&(facet, name.to_owned())).copied()
+    }
+
+    /// How many cards have each value of a facet; values that none has are left out.
+    pub fn count<'c>(
+        &self,
+        facet: usize,
+        cards: impl Iterator<Item = &'c MatterSummary>,
+    ) -> Vec<(Value, usize)> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = vec![0_usize; known.values.len()];
+        for number in cards.flat_map(|card| card.facets.iter()) {
+            counts[*number as usize] += 1;
+        }
+        let counted = known.values.iter().zip(counts);
+        counted.filter(|(v, n)| v.facet == facet && *n > 0).map(|(v, n)| (v.clone(), n)).collect()
+    }
+}
+
+impl Known {
+    fn number(&mut self, facet: usize, named: Named) -> u32 {
+        if let Some(number) = self.numbers.get(&(facet, named.name.clone())) {
+            return *number;
+        }
+        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        self.numbers.insert((facet, named.name.clone()), number);
+        self.values.push(Value { facet, named });
+        number
+    }
+}

@@ -1,0 +1,321 @@
+//! A record goes in; what the list of matters shows of it, and what can be searched for, comes out.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use vigente_model::{Day, Does, Model, NormId, Owner, ThingId, ThingKind, Title};
+use vigente_query::answer::{ActRef, DutyItem, Named, State, Text};
+use vigente_query::{DutyFilter, Question};
+use vigente_syntax::diagnostic::Severity;
+
+use crate::library::desk::Open;
+
+/// A matter as the list shows it.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct MatterSummary {
+    /// How it is called in addresses.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: Text,
+    /// Whose eyes it is seen with.
+    pub viewpoints: Vec<Named>,
+    /// The legal orders that act in it or are bound.
+    pub orders: Vec<Named>,
+    /// The organs and persons that act in it or are bound.
+    pub organs: Vec<Named>,
+    /// Which kinds of dispute it has: `duties`, `standing`, `status`, `dilemma`.
+    pub kinds: BTreeSet<String>,
+    /// How many acts it has.
+    pub acts: usize,
+    /// The last of them.
+    pub last_act: Option<ActRef>,
+    /// Collisions that concern today.
+    pub collisions: usize,
+    /// Duties still to do that bind somebody, in some viewpoint.
+    pub due: usize,
+    /// Duties past their deadline that bind somebody, in some viewpoint.
+    pub overdue: usize,
+    /// The next deadline that has not come.
+    pub next_deadline: Option<String>,
+    /// Errors in its texts.
+    pub errors: usize,
+    /// Duties that bind and are open, and those of which somebody claims something: for the board and the calendar over
+    /// all matters.
+    #[serde(skip)]
+    pub duties: Vec<DutyItem>,
+    /// What it can be narrowed by, as numbers of [`crate::facets::Values`].
+    #[serde(skip)]
+    pub facets: Box<[u32]>,
+    #[serde(skip)]
+    found_by: Vec<Entry>,
+    /// The words of all entries: what is not here is in none of them.
+    #[serde(skip)]
+    folded: String,
+}
+
+/// Something a matter is found by.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// What kind of thing: a key of the words.
+    pub kind: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Its words.
+    pub title: String,
+    folded: String,
+}
+
+impl Entry {
+    /// Its words as they are searched for.
+    pub fn words(&self) -> &str {
+        &self.folded
+    }
+}
+
+impl MatterSummary {
+    /// Writes it.
+    pub fn of(open: &Open<'_, '_>, today: Day) -> MatterSummary {
+        let model = open.record.model();
+        let question = Question { limit: Some(usize::MAX), ..Question::on(today) };
+        let situation = open
+            .session
+            .collisions(&question, &vigente_query::CollisionFilter { on_the_day: true, kinds: Vec::new() });
+        let duties = open.session.duties(&question, &DutyFilter::default());
+        let kept = |d: &DutyItem| is_open(d) || d.by_viewpoint.iter().any(|v| !v.flags.is_empty());
+        let board: Vec<DutyItem> = duties.duties.into_iter().filter(kept).collect();
+        let open_duties: Vec<&DutyItem> = board.iter().filter(|d| is_open(d)).collect();
+        let has = |d: &DutyItem, state| {
+            d.by_viewpoint.iter().any(|v| v.binding == State::Binds && v.performance == Some(state))
+        };
+        let iso = today.to_string();
+        let mut involved = BTreeSet::new();
+        for act in &model.acts {
+            involved.insert(act.author);
+        }
+        for duty in &open_duties {
+            involved.extend(model.thing(&duty.bearer.name));
+        }
+        let mut orders = BTreeSet::new();
+        let mut organs = Vec::new();
+        for &thing in &involved {
+            let root = model.things[thing.index()].root;
+            if model.things[root.index()].kind == ThingKind::Order {
+                orders.insert(root);
+            }
+            if matches!(model.things[thing.index()].kind, ThingKind::Organ | ThingKind::Person) {
+                organs.push(named(model, thing));
+            }
+        }
+        let (name, title) = match &model.matter {
+            Some((name, title)) => (name.to_string(), text(title)),
+            None => (open.record.key.clone(), Text::default()),
+        };
+        let kinds = situation
+            .collisions
+            .iter()
+            .filter_map(|c| serde_json::to_value(c.kind).ok()?.as_str().map(str::to_owned))
+            .collect();
+        let last = model.acts.last().map(|a| &*model.things[a.thing.index()].name);
+        let found_by = entries(model, &name, &title);
+        let due = open_duties.iter().filter(|d| has(d, State::Pending)).count();
+        let overdue = open_duties.iter().filter(|d| has(d, State::Overdue)).count();
+        let next_deadline = open_duties
+            .iter()
+            .flat_map(|d| d.by_viewpoint.iter().filter_map(|v| v.deadline.clone()))
+            .filter(|d| **d >= *iso)
+            .min();
+        MatterSummary {
+            key: open.record.key.clone(),
+            viewpoints: model
+                .viewpoints
+                .iter()
+                .map(|v| Named { name: v.name.to_string(), title: text(&v.title) })
+                .collect(),
+            orders: orders.into_iter().map(|t| named(model, t)).collect(),
+            organs,
+            kinds,
+            acts: model.acts.len(),
+            last_act: last.and_then(|name| act_ref(model, name)),
+            collisions: situation.collisions.len(),
+            due,
+            overdue,
+            next_deadline,
+            errors: open.record.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error).count(),
+            duties: board,
+            folded: found_by.iter().map(|e| e.folded.as_str()).collect::<Vec<_>>().join("\n"),
+            found_by,
+            facets: Box::default(),
+            name,
+            title,
+        }
+    }
+
+    /// Whether the matter is meant by a folded query: by its own name, or by one of its entries together with its name.
+    pub fn is_found(&self, words: &[String]) -> bool {
+        // What is in no entry at all is soon known.
+        words.iter().all(|w| self.folded.contains(w.as_str()))
+            && (self.is_named(words) || self.entries(words).next().is_some())
+    }
+
+    /// The entries in which all words of a folded query are found, with the name of the matter counting for every
+    /// entry; none where the name alone says it.
+    pub fn find(&self, words: &[String]) -> Vec<&Entry> {
+        if words.is_empty() || self.is_named(words) {
+            return Vec::new();
+        }
+        self.entries(words).collect()
+    }
+
+    /// Everything it is found by.
+    pub fn entries_all(&self) -> impl Iterator<Item = &Entry> {
+        self.found_by.iter()
+    }
+
+    fn is_named(&self, words: &[String]) -> bool {
+        words.iter().all(|w| self.in_name(w))
+    }
+
+    fn in_name(&self, word: &str) -> bool {
+        self.found_by.iter().take_while(|e| e.kind == "matter").any(|e| e.folded.contains(word))
+    }
+
+    fn entries<'c>(&'c self, words: &[String]) -> impl Iterator<Item = &'c Entry> + use<'c> {
+        let needed: Vec<String> = words.iter().filter(|w| !self.in_name(w)).cloned().collect();
+        let others = self.found_by.iter().filter(|e| e.kind != "matter");
+        others.filter(move |e| needed.iter().all(|w| e.folded.contains(w.as_str())))
+    }
+}
+
+/// A duty that binds in some viewpoint and is not done.
+pub fn is_open(duty: &DutyItem) -> bool {
+    duty.by_viewpoint.iter().any(|v| {
+        v.binding == State::Binds
+            && matches!(
+                v.performance,
+                Some(
+                    State::Pending
+                        | State::Overdue
+                        | State::Partly
+                        | State::Broken
+                        | State::Unkept
+                        | State::Undetermined
+                )
+            )
+    })
+}
+
+/// Words as they are searched for: without accents, case and signs.
+pub fn fold(text: &str) -> Vec<String> {
+    let plain: String = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    plain.split_whitespace().map(str::to_owned).collect()
+}
+
+fn entries(model: &Model, name: &str, title: &Text) -> Vec<Entry> {
+    let mut all = Vec::new();
+    let mut add = |kind, name: &str, title: &Text, more: &[&str]| {
+        let words = std::iter::once(name)
+            .chain([title.text.as_str()])
+            .chain(title.translations.values().map(String::as_str))
+            .chain(more.iter().copied());
+        let folded = words.flat_map(fold).collect::<Vec<_>>().join(" ");
+        all.push(Entry { kind, name: name.to_owned(), title: title.text.clone(), folded });
+    };
+    add("matter", name, title, &[]);
+    for act in &model.acts {
+        let mut words = title_of(model, act.thing);
+        if !act.title.is_empty() {
+            words.text = act.title.to_string();
+        }
+        add("act", model.name(act.thing), &words, &[&act.made.lo.to_string()]);
+    }
+    for (i, thing) in model.things.iter().enumerate() {
+        let id = ThingId(u32::try_from(i).unwrap_or(u32::MAX));
+        let kind = match thing.kind {
+            ThingKind::Organ | ThingKind::Order => "organ",
+            ThingKind::Person => "person",
+            ThingKind::Instrument | ThingKind::Plain => "thing",
+            _ => continue,
+        };
+        let also: Vec<&str> =
+            model.details.get(&id).map(|d| d.aka.iter().map(|a| &**a).collect()).unwrap_or_default();
+        add(kind, &thing.name, &title_of(model, id), &also);
+    }
+    // Statuses that something in the record begins: an act, or a norm at a deed that an act does.
+    let done: BTreeSet<_> = model
+        .effects
+        .iter()
+        .filter_map(|e| match (&e.does, e.owner) {
+            (Does::Deed(deed), Owner::Part(_)) => Some(deed.name),
+            _ => None,
+        })
+        .collect();
+    let fires = |norm: NormId| {
+        model.norms[norm.index()].when.as_ref().is_some_and(|trigger| done.contains(&trigger.deed.name))
+    };
+    let begun: BTreeSet<_> = model
+        .effects
+        .iter()
+        .filter_map(|e| match (&e.does, e.owner) {
+            (Does::Begins(status), Owner::Part(_)) => Some(status.name),
+            (Does::Begins(status), Owner::Norm(norm)) if fires(norm) => Some(status.name),
+            _ => None,
+        })
+        .collect();
+    for declared in begun.into_iter().map(|status| &model.statuses[status.index()]) {
+        if let Some(pattern) = crate::pages::ask::who::pattern_of(declared) {
+            add("status", &pattern, &text(&declared.title), &[]);
+        }
+    }
+    for source in &model.sources {
+        add("source", &source.name, &text(&source.title), &[]);
+    }
+    all
+}
+
+/// A title as answers carry it.
+pub fn text(title: &Title) -> Text {
+    Text {
+        text: title.text.to_string(),
+        translations: title.translations.iter().map(|(l, t)| (l.to_string(), t.to_string())).collect(),
+    }
+}
+
+/// The title of a thing.
+pub fn title_of(model: &Model, thing: ThingId) -> Text {
+    model.details.get(&thing).map(|d| text(&d.title)).unwrap_or_default()
+}
+
+/// A thing as answers carry it.
+pub fn named(model: &Model, thing: ThingId) -> Named {
+    Named { name: model.name(thing).to_owned(), title: title_of(model, thing) }
+}
+
+/// An act as answers carry it.
+pub fn act_ref(model: &Model, name: &str) -> Option<ActRef> {
+    let thing = model.thing(name)?;
+    let ThingKind::Act(id) = model.things[thing.index()].kind else { return None };
+    let act = &model.acts[id.index()];
+    let days = |d: vigente_model::Days| {
+        if d.is_exact() { d.lo.to_string() } else { format!("{}/{}", d.lo, d.hi) }
+    };
+    let mut title = title_of(model, thing);
+    if title.text.is_empty() {
+        title.text = act.title.to_string();
+    }
+    Some(ActRef {
+        name: name.to_owned(),
+        title,
+        made: days(act.made),
+        known: days(act.known()),
+        author: named(model, act.author),
+    })
+}

@@ -1,0 +1,341 @@
+//! An act: its days, what it does, its life in each viewpoint, who touched it, where it is said, how it is written.
+
+use askama::Template;
+use vigente_model::{Cited, FileId, Model, ThingId, ThingKind};
+use vigente_query::answer::{History, Period};
+
+use crate::i18n::{I18n, tone};
+use crate::pages::PageContext;
+use crate::pages::layout::rendered;
+use crate::server::params::Links;
+use crate::server::response::{Csv, Format, PageResponse};
+
+#[derive(Template)]
+#[template(path = "pages/acts/act.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    name: String,
+    title: String,
+    translation: String,
+    about: String,
+    days: Vec<(String, String)>,
+    notes: Vec<String>,
+    unverified: Vec<String>,
+    refs: String,
+    disputes: Vec<(String, String)>,
+    parts: Vec<(String, String, bool)>,
+    lives: Vec<Life>,
+    touched: Vec<(String, String, String, String)>,
+    cites: Vec<Quoted>,
+    written: Option<Written>,
+    ask: String,
+}
+
+/// The life of the act in one viewpoint.
+struct Life {
+    whose: String,
+    title: String,
+    hindsight: Vec<Stretch>,
+    stood: Vec<Stretch>,
+    known: Vec<Stretch>,
+    stood_alike: bool,
+    known_alike: bool,
+}
+
+#[derive(PartialEq, Eq)]
+struct Stretch {
+    days: String,
+    word: String,
+    tone: &'static str,
+    reason: String,
+    why: String,
+}
+
+/// Where a source says something.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Quoted {
+    /// The source.
+    pub source: String,
+    /// Its passage in the reader.
+    pub href: String,
+    /// The pinpoint.
+    pub pin: String,
+    /// Its words.
+    pub quote: String,
+    /// Their language, if it is known.
+    pub language: String,
+    /// The source says otherwise.
+    pub contradicts: bool,
+    /// What it says so of, where that is not the whole act.
+    pub of: String,
+}
+
+struct Written {
+    place: String,
+    href: String,
+    text: String,
+}
+
+/// Answers.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let name = cx.params().get("name").to_owned();
+    let model = cx.open.record.model();
+    let t = cx.t();
+    let history = match cx.open.session.history(&name, &cx.question()) {
+        Ok(history) => history,
+        Err(_) => return cx.nothing(format, "no-act", &name),
+    };
+    match format {
+        Format::Json => return cx.data("history", &[("thing", name.into())], &history),
+        Format::Csv => return csv(&history),
+        Format::Html => {}
+        _ => return PageResponse::Nothing,
+    }
+    let Some(thing) = model.thing(&name) else {
+        return PageResponse::See(cx.links.why(&name));
+    };
+    let owner = match model.things[thing.index()].kind {
+        ThingKind::Act(_) => thing,
+        ThingKind::Part(_) => model.things[thing.index()].root,
+        _ => return PageResponse::See(cx.links.why(&name)),
+    };
+    let Some(act) = crate::library::summary::act_ref(model, model.name(owner)) else {
+        return cx.nothing(format, "no-act", &name);
+    };
+    let ThingKind::Act(id) = model.things[owner.index()].kind else {
+        return cx.nothing(format, "no-act", &name);
+    };
+    let of_act = &model.acts[id.index()];
+    let links = &cx.links;
+    let iso = |d: vigente_model::Days| {
+        if d.is_exact() { d.lo.to_string() } else { format!("{}/{}", d.lo, d.hi) }
+    };
+    let mut days = vec![(t.say("day-made"), t.long_day(&act.made))];
+    for (key, some) in [
+        ("day-notified", of_act.notified),
+        ("day-published", of_act.published),
+        ("day-effective", of_act.effective),
+    ] {
+        days.extend(some.map(|d| (t.say(key), t.long_day(iso(d)))));
+    }
+    days.push((t.say("day-known"), t.long_day(&act.known)));
+    let field = |field: &str| -> Vec<String> {
+        let fields = model.details.get(&owner).map(|d| d.fields.as_slice()).unwrap_or_default();
+        fields.iter().filter(|(n, _)| &**n == field).map(|(_, v)| v.to_string()).collect()
+    };
+    let parts = of_act
+        .parts
+        .clone()
+        .filter_map(|p| model.parts[p as usize].thing)
+        .map(|p| (model.name(p).to_owned(), links.act(model.name(p)), p == thing))
+        .collect();
+    let refs: Vec<&str> = model.refs.iter().filter(|(a, _)| *a == id).map(|(_, r)| &**r).collect();
+    let title = t.text(&act.title).to_owned();
+    let original = act.title.text.clone();
+    let page = Page {
+        name: name.clone(),
+        translation: if title == original { String::new() } else { title.clone() },
+        title: if original.is_empty() { act.name.clone() } else { original },
+        about: format!("{} ({})", t.named(&act.author), act.author.name),
+        days,
+        notes: field("note"),
+        unverified: model
+            .details
+            .get(&owner)
+            .map(|d| d.unverified.iter().map(ToString::to_string).collect())
+            .unwrap_or_default(),
+        refs: refs.join(", "),
+        disputes: model
+            .disputes
+            .iter()
+            .filter(|d| d.act == id)
+            .map(|d| {
+                let what = match &*d.what {
+                    "made" => t.say("day-made"),
+                    "notified" => t.say("day-notified"),
+                    "published" => t.say("day-published"),
+                    "effective" => t.say("day-effective"),
+                    other => other.to_owned(),
+                };
+                (what, t.long_day(iso(d.date)))
+            })
+            .collect(),
+        parts,
+        lives: lives(&t, links, &history),
+        touched: history
+            .touched_by
+            .iter()
+            .map(|touch| {
+                let effect = t.effect(touch.does.as_ref(), &touch.effect);
+                (t.day(&touch.act.made), touch.name.clone(), links.act(&touch.name), effect)
+            })
+            .collect(),
+        cites: cites(cx, model, id, thing),
+        written: written(cx, owner),
+        ask: links.why(&format!("{name} in force")),
+        t: &t,
+    };
+    let layout = cx
+        .layout("act", "none", act.name.clone())
+        .twin("JSON", links.page("act.json", &[("name", &name)]))
+        .twin("CSV", links.page("act.csv", &[("name", &name)]));
+    PageResponse::Html(layout.around(&rendered(&page)))
+}
+
+fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
+    let what = &history.what.name;
+    let stretch = |p: &Period, viewpoint: &str, extra: &[(&str, &str)]| {
+        let reason = t.reason(&p.reason);
+        let word = match &p.performance {
+            Some(performance) => format!("{}, {}", t.state(&p.state), t.state(performance)),
+            None => t.state(&p.state),
+        };
+        let question = match history.aspect {
+            vigente_query::answer::Aspect::Standing => format!("{what} in force"),
+            vigente_query::answer::Aspect::Binding | vigente_query::answer::Aspect::Performance => {
+                format!("{what} binds")
+            }
+            _ => what.clone(),
+        };
+        let mut own = vec![("q", question.as_str()), ("v", viewpoint)];
+        let first = p.from.as_deref().and_then(crate::days::first).map(|d| d.to_string());
+        if let Some(first) = &first {
+            own.push(("on", first));
+        }
+        own.extend(extra);
+        Stretch {
+            days: t.stretch(&p.from, &p.until),
+            word,
+            tone: tone(&p.state),
+            reason,
+            why: links.page("why", &own),
+        }
+    };
+    history
+        .viewpoints
+        .iter()
+        .zip(&history.by_viewpoint)
+        .map(|(v, life)| {
+            let of = |list: &[Period], extra: &[(&str, &str)]| -> Vec<Stretch> {
+                list.iter().map(|p| stretch(p, &v.name, extra)).collect()
+            };
+            Life {
+                whose: v.name.clone(),
+                title: t.named(v),
+                hindsight: of(&life.with_hindsight, &[]),
+                stood: of(&life.as_it_stood, &[("stood", "1")]),
+                known: of(&life.as_known, &[]),
+                stood_alike: life.as_it_stood == life.with_hindsight,
+                known_alike: life.as_known == life.with_hindsight || life.as_known == life.as_it_stood,
+            }
+        })
+        .collect()
+}
+
+fn cites(
+    cx: &PageContext<'_, '_, '_>,
+    model: &Model,
+    act: vigente_model::ActId,
+    thing: ThingId,
+) -> Vec<Quoted> {
+    let whole = matches!(model.things[thing.index()].kind, ThingKind::Act(_));
+    let mut found = Vec::new();
+    for (i, citation) in model.citations.iter().enumerate() {
+        let of = match citation.of {
+            Cited::Act(a) if a == act && whole => String::new(),
+            Cited::Effect(e) => {
+                let vigente_model::Owner::Part(part) = model.effects[e.index()].owner else { continue };
+                let part = &model.parts[part.index()];
+                if part.act != act || !(whole || part.thing == Some(thing)) {
+                    continue;
+                }
+                part.thing.map(|t| model.name(t).to_owned()).unwrap_or_default()
+            }
+            _ => continue,
+        };
+        // An effect with several targets carries one citation several times.
+        if found.last().is_some_and(|(place, _)| *place == citation.place) {
+            continue;
+        }
+        found.push((citation.place, quoted(cx, model, i, of)));
+    }
+    found.into_iter().map(|(_, q)| q).collect()
+}
+
+/// A citation, with its passage in the reader.
+pub fn quoted(cx: &PageContext<'_, '_, '_>, model: &Model, index: usize, of: String) -> Quoted {
+    let citation = &model.citations[index];
+    let source = &model.sources[citation.source.index()];
+    let t = cx.t();
+    let title = crate::library::summary::text(&source.title);
+    let language = source.fields.iter().find(|(n, _)| &**n == "language");
+    Quoted {
+        source: match t.text(&title) {
+            "" => source.name.to_string(),
+            title => title.to_owned(),
+        },
+        href: crate::pages::sources::reader::passage(&cx.links, &source.name, index),
+        pin: citation.pin.to_string(),
+        quote: citation.quote.as_deref().unwrap_or_default().to_owned(),
+        language: language.map(|(_, v)| v.to_string()).unwrap_or_default(),
+        contradicts: citation.contradicts,
+        of,
+    }
+}
+
+fn written(cx: &PageContext<'_, '_, '_>, thing: ThingId) -> Option<Written> {
+    let place = cx.open.record.model().things[thing.index()].place;
+    let (file, line) = cx.open.record.line(place.file.0, place.at.start)?;
+    let own = cx.open.record.is_own(place.file.0);
+    let text = entry(cx, place.file, place.at.start)?;
+    let href = match own {
+        true => {
+            format!("{}#L{line}", cx.links.page("text", &[("file", file), ("line", &line.to_string())]))
+        }
+        false => String::new(),
+    };
+    Some(Written { place: format!("{file}:{line}"), href, text })
+}
+
+/// The entry that begins at a place: its head line and the indented lines under it.
+fn entry(cx: &PageContext<'_, '_, '_>, file: FileId, start: u32) -> Option<String> {
+    let text = &cx.open.record.world.file(file)?.text;
+    let start = text.get(..start as usize)?.rfind('\n').map_or(0, |i| i + 1);
+    let mut lines = text.get(start..)?.lines();
+    let mut entry = lines.next()?.to_owned();
+    for line in lines.take_while(|l| l.starts_with([' ', '\t'])) {
+        entry.push('\n');
+        entry.push_str(line);
+    }
+    Some(entry)
+}
+
+fn csv(history: &History) -> PageResponse {
+    let mut csv = Csv::default();
+    csv.row(["what", "viewpoint", "life", "from", "until", "state", "performance", "by"]);
+    let word = |state: &vigente_query::answer::State| {
+        serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    for (v, life) in history.viewpoints.iter().zip(&history.by_viewpoint) {
+        let lists = [
+            ("with hindsight", &life.with_hindsight),
+            ("as it stood", &life.as_it_stood),
+            ("as known", &life.as_known),
+        ];
+        for (name, list) in lists {
+            for p in list {
+                csv.row([
+                    history.what.name.as_str(),
+                    &v.name,
+                    name,
+                    p.from.as_deref().unwrap_or_default(),
+                    p.until.as_deref().unwrap_or_default(),
+                    &word(&p.state),
+                    &p.performance.as_ref().map(word).unwrap_or_default(),
+                    p.reason.by.as_deref().unwrap_or_default(),
+                ]);
+            }
+        }
+    }
+    PageResponse::Csv(csv.done())
+}

@@ -1,0 +1,363 @@
+//! Why an answer is what it is: a tree of reasons as nested details; leaves lead to the passage of a source.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use askama::Template;
+use vigente_query::answer::{Node, NodeKind, Value, Why};
+
+use crate::i18n::{I18n, tone, value_tone};
+use crate::pages::layout::rendered;
+use crate::pages::{PageContext, escaped};
+use crate::server::response::{Format, PageResponse};
+
+#[derive(Template)]
+#[template(path = "pages/acts/why.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    question: String,
+    day: String,
+    horizon: String,
+    value: String,
+    value_tone: &'static str,
+    answers: Vec<Told>,
+    bindings: Vec<(String, String, Vec<String>)>,
+    open_dates: Vec<String>,
+    trees: Vec<(String, String, String)>,
+    ask: Ask,
+    example: String,
+}
+
+/// What is needed to ask again.
+struct Ask {
+    action: String,
+    hidden: Vec<(&'static str, String)>,
+    on: String,
+}
+
+struct Told {
+    whose: String,
+    title: String,
+    word: String,
+    tone: &'static str,
+    state: String,
+    reason: String,
+    days: String,
+    stood: String,
+    count: String,
+}
+
+/// Answers.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let t = cx.t();
+    let text = cx.params().get("q").to_owned();
+    if text.is_empty() {
+        return ask(cx, format, "", None);
+    }
+    let question = cx.question();
+    let why = match cx.open.session.why(&text, &question) {
+        Ok(why) => why,
+        Err(wrong) => {
+            let said: Vec<String> = wrong
+                .iter()
+                .map(|d| match &d.help {
+                    Some(help) => format!("{} ({help})", d.message),
+                    None => d.message.clone(),
+                })
+                .collect();
+            return ask(cx, format, &text, Some(said.join("; ")));
+        }
+    };
+    match format {
+        Format::Json => return cx.data("why", &[("query", text.into())], &why),
+        Format::Html => {}
+        _ => return PageResponse::Nothing,
+    }
+    let page = Page {
+        day: t.long_day(&why.answer.days.on),
+        horizon: horizon(&t, &why),
+        value: t.value(&why.answer.value),
+        value_tone: value_tone(&why.answer.value),
+        answers: why.answer.by_viewpoint.iter().map(|a| told(cx, a)).collect(),
+        bindings: why
+            .answer
+            .bindings
+            .iter()
+            .map(|b| {
+                let values = b.by_viewpoint.iter().map(|v| t.value(v)).collect();
+                (b.status.clone(), cx.links.why(&b.status), values)
+            })
+            .collect(),
+        open_dates: why
+            .answer
+            .settled_by
+            .iter()
+            .map(|open| {
+                let which = t.word(&format!("date-{}", open.which));
+                let days = open.days.as_ref().map_or_else(|| t.word("day-unknown"), |d| t.day(d));
+                t.words.say_with("settled-by", &[("which", &which), ("act", &open.act.name), ("days", &days)])
+            })
+            .collect(),
+        trees: trees(cx, &why),
+        ask: asking(cx),
+        example: String::new(),
+        question: text.clone(),
+        t: &t,
+    };
+    let layout =
+        cx.layout("why", "none", text.clone()).twin("JSON", cx.links.page("why.json", &[("q", &text)]));
+    PageResponse::Html(layout.around(&rendered(&page)))
+}
+
+fn ask(cx: &PageContext<'_, '_, '_>, format: Format, text: &str, wrong: Option<String>) -> PageResponse {
+    let t = cx.t();
+    let code = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    if format == Format::Json {
+        let error = wrong.unwrap_or_else(|| t.say("ask-something"));
+        return PageResponse::WrongData(code, serde_json::json!({ "error": error }));
+    }
+    let acts = &cx.open.record.model().acts;
+    let example = acts.last().map(|a| format!("{} in force", cx.open.record.model().name(a.thing)));
+    let page = Page {
+        question: text.to_owned(),
+        day: String::new(),
+        horizon: String::new(),
+        value: String::new(),
+        value_tone: "faint",
+        answers: Vec::new(),
+        bindings: Vec::new(),
+        open_dates: Vec::new(),
+        trees: Vec::new(),
+        ask: asking(cx),
+        example: example.unwrap_or_default(),
+        t: &t,
+    };
+    let failed = wrong.is_some();
+    let mut layout = cx.layout("why", "none", t.say("why"));
+    layout.wrong.extend(wrong);
+    let page = layout.around(&rendered(&page));
+    if failed { PageResponse::Wrong(code, page) } else { PageResponse::Html(page) }
+}
+
+fn asking(cx: &PageContext<'_, '_, '_>) -> Ask {
+    Ask {
+        action: crate::server::params::path(&cx.links.key, "why"),
+        hidden: cx.params().shared().into_iter().filter(|(n, _)| *n != "on").collect(),
+        on: cx.params().day().to_string(),
+    }
+}
+
+fn horizon(t: &I18n, why: &Why) -> String {
+    let days = &why.answer.days;
+    let mut said = vec![match &days.made_by {
+        None => t.word("with-hindsight"),
+        Some(made) if *made == days.on => t.word("as-it-stood"),
+        Some(made) => t.words.say_with("made-by", &[("day", &t.long_day(made))]),
+    }];
+    if let Some(known) = &days.known_by {
+        said.push(t.words.say_with("as-known-by", &[("day", &t.long_day(known))]));
+    }
+    said.join(", ")
+}
+
+fn told(cx: &PageContext<'_, '_, '_>, one: &vigente_query::answer::ViewpointAnswer) -> Told {
+    let t = cx.t();
+    Told {
+        whose: one.viewpoint.name.clone(),
+        title: t.named(&one.viewpoint),
+        word: t.value(&one.value),
+        tone: value_tone(&one.value),
+        state: one.state.as_ref().map(|s| t.state(s)).unwrap_or_default(),
+        reason: one.reason.as_ref().map(|r| t.reason(r)).unwrap_or_default(),
+        days: match one.when.is_empty() {
+            true => String::new(),
+            false => t.words.say_with("yes-on", &[("days", &crate::pages::matter::concerns(&t, &one.when))]),
+        },
+        stood: one.as_it_stood.as_ref().map(|v| t.value(v)).unwrap_or_default(),
+        count: one.count.map_or_else(String::new, |(least, most)| match least == most {
+            true => least.to_string(),
+            false => format!("{least}–{most}"),
+        }),
+    }
+}
+
+/// Viewpoints that reason alike but for the numbers of their ranks are told once.
+fn trees(cx: &PageContext<'_, '_, '_>, why: &Why) -> Vec<(String, String, String)> {
+    let mut told: Vec<(Node, String, Vec<String>, String)> = Vec::new();
+    for (i, tree) in why.trees.iter().enumerate() {
+        let bare = without_ranks(&tree.root);
+        let who = cx.t().named(&tree.viewpoint);
+        if let Some((_, _, all, _)) = told.iter_mut().find(|(b, _, _, _)| *b == bare) {
+            all.push(who);
+            continue;
+        }
+        let mut out = String::new();
+        let roots = match &tree.root.children[..] {
+            [only] if tree.root.kind == NodeKind::Question => std::slice::from_ref(only),
+            _ => std::slice::from_ref(&tree.root),
+        };
+        let mut teller = Teller { cx, acts: BTreeSet::new() };
+        out.push_str("<ul class=\"tree\">\n");
+        for root in roots {
+            node(&mut teller, root, 0, true, &mut out);
+        }
+        out.push_str("</ul>\n");
+        told.push((bare, format!("tree-{i}"), vec![who], out));
+    }
+    told.into_iter().map(|(_, id, who, out)| (id, who.join(" · "), out)).collect()
+}
+
+fn without_ranks(node: &Node) -> Node {
+    Node { ranks: None, children: node.children.iter().map(without_ranks).collect(), ..node.clone() }
+}
+
+/// Tells a tree: who made an act and when is said the first time only.
+struct Teller<'t, 'h, 'o, 'm> {
+    cx: &'t PageContext<'h, 'o, 'm>,
+    acts: BTreeSet<String>,
+}
+
+/// Steps as nested details: those on the way to what decides stand open.
+fn node(teller: &mut Teller<'_, '_, '_, '_>, node_: &Node, depth: usize, on_the_way: bool, out: &mut String) {
+    let cx = teller.cx;
+    let t = cx.t();
+    let (sign, sign_word, class) = match node_.value {
+        Value::True => ("✓", t.say("sign-yes"), "yes"),
+        Value::False => ("✗", t.say("sign-no"), "no"),
+        _ => ("?", t.say("sign-open"), "open"),
+    };
+    let leaf = node_.children.is_empty();
+    // A tree of many steps opens where the answer is decided; the rest waits for whoever wants it.
+    let open = depth < 2 || (on_the_way && depth < 6) || node_.children.iter().any(decides);
+    let decided = if node_.decides { " decides" } else { "" };
+    let (said, more) = sentence(teller, node_);
+    let _ = write!(out, "<li class=\"{class}{decided}\">");
+    if !leaf {
+        let _ = write!(out, "<details{}><summary>", if open { " open" } else { "" });
+    }
+    let _ = write!(
+        out,
+        "<span class=\"sign\" aria-hidden=\"true\">{sign}</span><span class=\"unseen\">{sign_word}</span> <span class=\"said\">{said}</span>"
+    );
+    if node_.decides {
+        let _ = write!(out, " <strong class=\"deciding\">{}</strong>", escaped(&t.say("decides")));
+    }
+    if !leaf {
+        out.push_str("</summary>");
+    }
+    if !more.is_empty() {
+        let _ = write!(out, "<div class=\"more\">{more}</div>");
+    }
+    for quote in &node_.quotes {
+        let word = if quote.contradicts { t.say("contradicts") } else { String::new() };
+        let title = escaped(&t.named(&quote.source));
+        let pin = if quote.pin.is_empty() { String::new() } else { format!(", {}", escaped(&quote.pin)) };
+        let href = citation(cx, quote).map_or_else(
+            || crate::pages::sources::reader::address(&cx.links, &quote.source.name),
+            |(href, _)| href,
+        );
+        let _ = write!(out, "<div class=\"quote\">{word} <a href=\"{}\">{title}{pin}</a>", escaped(&href));
+        if let Some(words) = &quote.quote {
+            let language = citation(cx, quote).map(|(_, l)| l).unwrap_or_default();
+            let language =
+                if language.is_empty() { String::new() } else { format!(" lang=\"{}\"", escaped(&language)) };
+            let _ = write!(out, " <q{language}>{}</q>", escaped(words));
+        }
+        out.push_str("</div>");
+    }
+    if !leaf {
+        out.push_str("<ul>\n");
+        for child in &node_.children {
+            let way = on_the_way && (child.decides || decides(child) || node_.children.len() == 1);
+            node(teller, child, depth + 1, way, out);
+        }
+        out.push_str("</ul></details>");
+    }
+    out.push_str("</li>\n");
+}
+
+fn decides(node: &Node) -> bool {
+    node.decides || node.children.iter().any(decides)
+}
+
+/// The passage that a quote of an answer is, and the language of its source.
+fn citation(cx: &PageContext<'_, '_, '_>, quote: &vigente_query::answer::Quote) -> Option<(String, String)> {
+    let model = cx.open.record.model();
+    let found = model.citations.iter().position(|c| {
+        *model.sources[c.source.index()].name == *quote.source.name
+            && *c.pin == *quote.pin
+            && c.quote.as_deref() == quote.quote.as_deref()
+            && c.contradicts == quote.contradicts
+    })?;
+    let quoted = super::act::quoted(cx, model, found, String::new());
+    Some((quoted.href, quoted.language))
+}
+
+/// What a step says, and where one can go from it.
+fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> (String, String) {
+    let cx = teller.cx;
+    let t = cx.t();
+    let mut said = escaped(&vigente_render::step(&t.words, node));
+    // A step that is not so is told as the sentence that would have made it so, and denied.
+    if node.value != Value::True && node.kind != NodeKind::Question {
+        let key = match node.value {
+            Value::False => "not-so",
+            Value::Silent => "value-silent",
+            Value::NotOnRecord => "value-not-on-record",
+            _ => "not-known",
+        };
+        said = format!("<strong>{}{}</strong>{said}", escaped(&t.word(key)), t.word("colon"));
+    }
+    let mut more = String::new();
+    if let Some(act) = node.act.as_ref().filter(|a| teller.acts.insert(a.name.clone())) {
+        let _ = write!(
+            more,
+            " <a class=\"about\" href=\"{}\">{} ({})</a>",
+            escaped(&cx.links.act(&act.name)),
+            escaped(&t.act(act)),
+            escaped(&t.day_and_author(act))
+        );
+    }
+    if let Some((mine, theirs)) = node.ranks {
+        let rank = |r: Option<u32>| r.map_or_else(|| t.word("rank-none"), |r| (r + 1).to_string());
+        let ranks = match node.kind {
+            NodeKind::Recognised => t.words.say_with("rank", &[("mine", &rank(mine))]),
+            _ => t.words.say_with("ranks", &[("mine", &rank(mine)), ("theirs", &rank(theirs))]),
+        };
+        let _ = write!(said, " <span class=\"about\">({})</span>", escaped(&ranks));
+    }
+    if let Some(state) = &node.state {
+        let word = t.state(state);
+        if !said.contains(&word) {
+            let _ = write!(said, " <span class=\"mark {}\">{}</span>", tone(state), escaped(&word));
+        }
+    }
+    let lasts = matches!(
+        node.kind,
+        NodeKind::Question | NodeKind::Status | NodeKind::Title | NodeKind::Elsewhere | NodeKind::Duty
+    );
+    if lasts && !node.when.is_empty() {
+        let few: Vec<_> = node.when.iter().take(4).cloned().collect();
+        let _ = write!(
+            said,
+            " <span class=\"about\">[{}]</span>",
+            escaped(&crate::pages::matter::concerns(&t, &few))
+        );
+    }
+    if let Some(place) = node.place
+        && let Some((file, line)) = cx.open.record.line(place.file, place.start)
+    {
+        if cx.open.record.is_own(place.file) {
+            let href = cx.links.page("text", &[("file", file), ("line", &line.to_string())]);
+            let _ = write!(
+                more,
+                " <a class=\"place\" href=\"{}#L{line}\">{}:{line}</a>",
+                escaped(&href),
+                escaped(file)
+            );
+        } else {
+            let _ = write!(more, " <span class=\"place\">{}:{line}</span>", escaped(file));
+        }
+    }
+    (said, more)
+}

@@ -1,0 +1,183 @@
+//! An act that is not in the record: what would differ if it were; kept, it is written, dropped, it never was.
+
+use askama::Template;
+use axum::http::StatusCode;
+use vigente_model::Day;
+use vigente_query::Question;
+use vigente_query::answer::WhatIf;
+use vigente_syntax::diagnostic::Severity;
+
+use crate::days;
+use crate::i18n::{I18n, tone};
+use crate::library::record::fingerprint;
+use crate::pages::PageContext;
+use crate::pages::edit::text::{get, main_file, of_file, why};
+use crate::pages::layout::rendered;
+use crate::server::params::Pairs;
+use crate::server::response::{Format, PageResponse};
+use crate::writing;
+
+/// The file in which a supposed act stands while it is one.
+const SUPPOSED: &str = "what-if";
+
+#[derive(Template)]
+#[template(path = "pages/ask/what_if.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    action: String,
+    drop: String,
+    hidden: Vec<(&'static str, String)>,
+    act: String,
+    example: String,
+    on: String,
+    wrong: Vec<String>,
+    tried: Option<Tried>,
+    writing: bool,
+}
+
+struct Tried {
+    day: String,
+    written: String,
+    added: Vec<String>,
+    changes: Vec<Change>,
+}
+
+struct Change {
+    what: String,
+    title: String,
+    aspect: String,
+    whose: String,
+    before: (String, &'static str),
+    after: (String, &'static str),
+}
+
+/// What would follow, or why it cannot be understood.
+fn suppose(cx: &PageContext<'_, '_, '_>, said: &str) -> Result<(String, Question, WhatIf), Vec<String>> {
+    let record = cx.open.record;
+    let text = vigente_syntax::format(&vigente_query::entry(said, &cx.params().day().to_string()));
+    let with = record.with(SUPPOSED, &text);
+    let wrong: Vec<String> = of_file(&with, &with.lowered.diagnostics, SUPPOSED)
+        .into_iter()
+        .filter(|d| d.severity == Severity::Error)
+        .map(|d| match &d.help {
+            Some(help) => format!("{} ({help})", d.message),
+            None => d.message.clone(),
+        })
+        .collect();
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    // Where no day is asked about, the day of the act if that lies ahead.
+    let made = text.lines().filter_map(|l| days::day(l.split(' ').next()?)).max();
+    let mut question = cx.question();
+    if cx.params().on.is_none() {
+        question.on = made.map_or(question.on, |d: Day| d.max(question.on));
+    }
+    let answer = cx.open.session.what_if(&with.session(), &question);
+    Ok((text, question, answer))
+}
+
+/// Shows.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format, writing: bool) -> PageResponse {
+    let said = cx.params().get("act").to_owned();
+    if format == Format::Json {
+        return match suppose(cx, &said) {
+            Ok((text, _, answer)) => cx.data("what-if", &[("act", text.into())], &answer),
+            Err(wrong) => PageResponse::WrongData(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                serde_json::json!({ "error": wrong }),
+            ),
+        };
+    }
+    if format != Format::Html {
+        return PageResponse::Nothing;
+    }
+    PageResponse::Html(page(cx, &said, Vec::new(), writing))
+}
+
+/// Writes a supposed act into the record. Says whether something was written.
+pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (PageResponse, bool) {
+    let t = cx.t();
+    let record = cx.open.record;
+    let said = get(fields, "act").replace("\r\n", "\n");
+    let refuse = |code: StatusCode, wrong: Vec<String>| {
+        (PageResponse::Wrong(code, page(cx, &said, wrong, writing)), false)
+    };
+    if !writing {
+        return refuse(StatusCode::FORBIDDEN, vec![t.say("read-only")]);
+    }
+    let text = match suppose(cx, &said) {
+        Ok((text, _, _)) => text,
+        Err(_) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, Vec::new()),
+    };
+    let file = main_file(record);
+    let old = match writing::read(&record.folder, &file) {
+        Ok(old) => old.unwrap_or_default(),
+        Err(refusal) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, vec![why(&t, &file, &refusal)]),
+    };
+    let new = writing::appended(&old.replace("\r\n", "\n"), &text);
+    match writing::save(&record.folder, &file, &new, &fingerprint(&old)) {
+        Ok(()) => {
+            let head = text.lines().find(|l| !l.starts_with([' ', ';'])).unwrap_or_default();
+            let name = head.split_whitespace().nth(1).unwrap_or_default();
+            (PageResponse::See(cx.links.act(name)), true)
+        }
+        Err(refusal) => refuse(StatusCode::CONFLICT, vec![why(&t, &file, &refusal)]),
+    }
+}
+
+fn page(cx: &PageContext<'_, '_, '_>, said: &str, mut wrong: Vec<String>, writing: bool) -> String {
+    let t = cx.t();
+    let model = cx.open.record.model();
+    let tried = match said.trim() {
+        "" => None,
+        _ => match suppose(cx, said) {
+            Ok((written, question, answer)) => Some(tried(&t, &question, written, &answer)),
+            Err(mut found) => {
+                wrong.append(&mut found);
+                None
+            }
+        },
+    };
+    let example = model.acts.last().map(|a| {
+        let author = model.name(a.author);
+        format!("{} my-act {author}\n  annuls {}", cx.params().day(), model.name(a.thing))
+    });
+    let page = Page {
+        action: crate::server::params::path(&cx.links.key, "what-if"),
+        drop: cx.links.page("what-if", &[]),
+        hidden: cx.params().shared().into_iter().filter(|(n, _)| *n != "on").collect(),
+        act: said.to_owned(),
+        example: example.unwrap_or_default(),
+        on: cx.params().on.map(|d| d.to_string()).unwrap_or_default(),
+        wrong,
+        tried,
+        writing,
+        t: &t,
+    };
+    let mut layout = cx.layout("what-if", "what-if", t.say("tab-what-if"));
+    if !said.is_empty() {
+        layout = layout.twin("JSON", cx.links.page("what-if.json", &[("act", said)]));
+    }
+    layout.around(&rendered(&page))
+}
+
+fn tried(t: &I18n, question: &Question, written: String, answer: &WhatIf) -> Tried {
+    Tried {
+        day: t.long_day(question.on.to_string()),
+        written,
+        added: answer.added.iter().map(|a| format!("{} ({})", a.name, t.day_and_author(a))).collect(),
+        changes: answer
+            .changes
+            .iter()
+            .map(|c| Change {
+                what: c.what.clone(),
+                title: t.text(&c.title).to_owned(),
+                aspect: t.variant("aspect", &c.aspect),
+                whose: c.viewpoint.clone().unwrap_or_else(|| t.word("everybody")),
+                before: (t.state(&c.before), tone(&c.before)),
+                after: (t.state(&c.after), tone(&c.after)),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,280 @@
+//! A question with variables: who, or what, fills them, and on which days; as a table by viewpoint and as bars.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use vigente_model::Declared;
+use vigente_query::answer::{Holder, HolderLife, Interval, Phrase, Who};
+use vigente_query::{DutyFilter, Over, Question};
+
+use crate::i18n::{I18n, value_tone};
+use crate::pages::PageContext;
+use crate::pages::duties::row::{self, Cell, Column, Row};
+use crate::pages::layout::rendered;
+use crate::server::response::{Format, PageResponse};
+
+/// So many questions of a kind are offered.
+const OFFERED: usize = 24;
+
+#[derive(Template)]
+#[template(path = "pages/ask/who.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    action: String,
+    hidden: Vec<(&'static str, String)>,
+    question: String,
+    on: String,
+    of_day: bool,
+    stood: bool,
+    told: Option<Told>,
+    offered: Vec<(String, String, String)>,
+}
+
+/// The answer.
+struct Told {
+    days: String,
+    counts: Vec<(String, String)>,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    picture: String,
+}
+
+/// Answers.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let t = cx.t();
+    let params = cx.params();
+    let text = params.get("q").to_owned();
+    let of_day = params.get("over") == "day";
+    if text.is_empty() {
+        return match format {
+            Format::Html => PageResponse::Html(page(cx, &text, of_day, None, None)),
+            _ => refused(cx, format, &text, t.say("ask-something")),
+        };
+    }
+    let over = match (of_day, params.stood) {
+        (true, _) => Over::TheDay,
+        (false, true) => Over::AllDaysAsTheyStood,
+        (false, false) => Over::AllDays,
+    };
+    let mut question = cx.question();
+    if over == Over::AllDaysAsTheyStood {
+        question.made_by = None;
+    }
+    let who = match cx.open.session.who(&text, &question, over) {
+        Ok(who) => who,
+        Err(wrong) => {
+            let one = |d: &vigente_syntax::diagnostic::Diagnostic| match &d.help {
+                Some(help) => format!("{} ({help})", d.message),
+                None => d.message.clone(),
+            };
+            return refused(cx, format, &text, wrong.iter().map(one).collect::<Vec<_>>().join("; "));
+        }
+    };
+    match format {
+        Format::Json => {
+            let more = [
+                ("on", who.on.clone().into()),
+                ("as_it_stood", who.as_it_stood.into()),
+                ("query", who.question.clone().into()),
+            ];
+            cx.data("who", &more, &who)
+        }
+        Format::Csv => PageResponse::Csv(vigente_render::who_csv(&who)),
+        Format::Svg => PageResponse::Svg(vigente_render::who_picture(&who, &t.words)),
+        Format::Html => PageResponse::Html(page(cx, &text, of_day, Some(told(cx, &who)), None)),
+        Format::State | Format::Past | Format::Ics | Format::Atom => PageResponse::Nothing,
+    }
+}
+
+/// What cannot be understood is said, with the question still in its field.
+fn refused(cx: &PageContext<'_, '_, '_>, format: Format, text: &str, said: String) -> PageResponse {
+    let code = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    match format {
+        Format::Html => {
+            PageResponse::Wrong(code, page(cx, text, cx.params().get("over") == "day", None, Some(said)))
+        }
+        Format::Json => PageResponse::WrongData(code, serde_json::json!({ "error": said })),
+        _ => PageResponse::Nothing,
+    }
+}
+
+fn page(
+    cx: &PageContext<'_, '_, '_>,
+    text: &str,
+    of_day: bool,
+    told: Option<Told>,
+    wrong: Option<String>,
+) -> String {
+    let t = cx.t();
+    let params = cx.params();
+    let page = Page {
+        action: crate::server::params::path(&cx.links.key, "who"),
+        hidden: params.shared().into_iter().filter(|(n, _)| !matches!(*n, "on" | "stood")).collect(),
+        question: text.to_owned(),
+        on: params.day().to_string(),
+        of_day,
+        stood: params.stood,
+        offered: if told.is_some() { Vec::new() } else { offered(cx) },
+        told,
+        t: &t,
+    };
+    let over = if of_day { "day" } else { "" };
+    let twin = |name: &str| cx.links.page(name, &[("q", text), ("over", over)]);
+    let title = if text.is_empty() { t.say("who-title") } else { text.to_owned() };
+    let mut layout = cx.layout("who", "who", title);
+    if page.told.is_some() {
+        layout =
+            layout.twin("JSON", twin("who.json")).twin("CSV", twin("who.csv")).twin("SVG", twin("who.svg"));
+    }
+    layout.wrong.extend(wrong);
+    layout.around(&rendered(&page))
+}
+
+fn told(cx: &PageContext<'_, '_, '_>, who: &Who) -> Told {
+    let t = cx.t();
+    let mut rows: Vec<Row> = who.rows.iter().map(|holder| holder_row(cx, who, holder)).collect();
+    rows.sort_by_cached_key(|row| row.title.to_lowercase());
+    let counts = who.counts.iter().flatten().zip(&who.viewpoints).map(|(count, viewpoint)| {
+        let certain = t.words.count("who-certain", count.certain);
+        let said = match count.possible - count.certain {
+            0 => certain,
+            more => format!("{certain}, {}", t.words.count("who-possible", more)),
+        };
+        (t.named(viewpoint), said)
+    });
+    let mut days = match &who.on {
+        Some(day) => t.with("on-the-day", "day", t.long_day(day)),
+        None => t.word("who-all-days"),
+    };
+    days.push_str(", ");
+    days.push_str(&t.word(match (who.as_it_stood, &who.on) {
+        (true, Some(_)) => "as-it-stood",
+        (true, None) => "who-as-they-stood",
+        (false, _) => "with-hindsight",
+    }));
+    if let Some(day) = &who.known_by {
+        days.push_str(", ");
+        days.push_str(&t.words.say_with("as-known-by", &[("day", &t.day(day))]));
+    }
+    Told {
+        days,
+        counts: counts.collect(),
+        columns: row::columns(&t, &who.viewpoints),
+        rows,
+        picture: vigente_render::who_embedded(who, &t.words),
+    }
+}
+
+/// One way to fill the variables, and what each viewpoint says of it.
+fn holder_row(cx: &PageContext<'_, '_, '_>, who: &Who, holder: &Holder) -> Row {
+    let t = cx.t();
+    let names: Vec<&str> = holder.values.iter().map(|v| v.name.as_str()).collect();
+    let titles: Vec<String> = holder.values.iter().map(|v| t.named(v)).collect();
+    let question = filled(who, &names);
+    let cells = who.viewpoints.iter().zip(&holder.by_viewpoint).map(|(viewpoint, life)| Cell {
+        whose: viewpoint.name.clone(),
+        why: cx.links.why_for(&question, &viewpoint.name),
+        ..cell(&t, who, life)
+    });
+    let (differs, cells) = row::gathered(&t, cells.collect(), cx.links.why(&question));
+    Row {
+        name: names.join(", "),
+        title: if titles.is_empty() { t.word("who-it-is") } else { titles.join(" · ") },
+        href: cx.links.why(&question),
+        differs,
+        cells,
+        ..Row::default()
+    }
+}
+
+fn cell(t: &I18n, who: &Who, life: &HolderLife) -> Cell {
+    let stretch = |i: &Interval| {
+        let days = t.stretch(&i.from, &i.until);
+        if i.certain { days } else { t.words.say_with("perhaps", &[("what", &days)]) }
+    };
+    // Days of four-digit years sort as text.
+    let holds = |i: &&Interval| {
+        who.on.as_deref().is_none_or(|on| {
+            i.from.as_deref().is_none_or(|from| from <= on) && i.until.as_deref().is_none_or(|u| on < u)
+        })
+    };
+    let mut said = life.when.iter().filter(holds);
+    let notes = |rest: &mut dyn Iterator<Item = &Interval>| {
+        rest.map(|i| (if i.certain { "plain" } else { "alert" }, stretch(i))).collect()
+    };
+    match (&life.value, said.next()) {
+        (Some(value), first) => Cell {
+            word: t.value(value),
+            tone: value_tone(value),
+            notes: notes(&mut first.into_iter().chain(said)),
+            ..Cell::default()
+        },
+        (None, Some(first)) => Cell {
+            word: stretch(first),
+            tone: if first.certain { "good" } else { "alert" },
+            notes: notes(&mut said),
+            ..Cell::default()
+        },
+        (None, None) => Cell { word: t.word("never-in-force"), tone: "faint", ..Cell::default() },
+    }
+}
+
+/// The question with its variables filled: `party(VE, ACHR)`; whose reasons can be asked for.
+fn filled(who: &Who, names: &[&str]) -> String {
+    let mut pairs: Vec<(&str, &str)> =
+        who.variables.iter().map(String::as_str).zip(names.iter().copied()).collect();
+    // `?state` before `?s`.
+    pairs.sort_by_key(|(variable, _)| std::cmp::Reverse(variable.len()));
+    let mut question = who.question.clone();
+    for (variable, name) in pairs {
+        question = if variable == "somebody" {
+            question.replacen("somebody", name, 1)
+        } else {
+            question.replace(&format!("?{variable}"), name)
+        };
+    }
+    question
+}
+
+/// Questions that have an answer here: in words, where they lead, as written.
+fn offered(cx: &PageContext<'_, '_, '_>) -> Vec<(String, String, String)> {
+    let t = cx.t();
+    let model = cx.open.record.model();
+    let everything = Question { limit: Some(usize::MAX), ..cx.question() };
+    let mut found: BTreeMap<(bool, String), String> = BTreeMap::new();
+    let situation = cx.open.session.situation_of_the_day(&everything);
+    for item in &situation.statuses.items {
+        if let Some(pattern) = pattern(&model.statuses, &item.status) {
+            found.insert((false, pattern), t.named(&item.status.name));
+        }
+    }
+    let duties = cx.open.session.duties(&everything, &DutyFilter::default());
+    for duty in
+        duties.duties.iter().filter(|d| !d.content.status && d.mode == vigente_query::answer::Mode::Requires)
+    {
+        if let Some(pattern) = pattern(&model.deeds, &duty.content) {
+            let said = format!(
+                "{} {}",
+                t.word(vigente_render::wording::mode(duty.mode, &duty.content)),
+                t.named(&duty.content.name)
+            );
+            found.insert((true, format!("somebody must {pattern}")), said);
+        }
+    }
+    let offer = |must: bool| found.iter().filter(move |((m, _), _)| *m == must).take(OFFERED);
+    offer(false)
+        .chain(offer(true))
+        .map(|((_, q), said)| (said.clone(), cx.links.page("who", &[("q", q)]), q.clone()))
+        .collect()
+}
+
+/// `sentence(?person, ?case)`; nothing for what is of nobody.
+fn pattern(declared: &[Declared], phrase: &Phrase) -> Option<String> {
+    declared.iter().find(|d| *d.name == *phrase.name.name).and_then(pattern_of)
+}
+
+/// The question that asks for everybody of whom this can be said.
+pub fn pattern_of(declared: &Declared) -> Option<String> {
+    let variables: Vec<String> = declared.params.iter().map(|p| format!("?{p}")).collect();
+    (!variables.is_empty()).then(|| format!("{}({})", declared.name, variables.join(", ")))
+}

@@ -1,0 +1,253 @@
+//! One collision: the two sides side by side, whom they bind, on which acts each rests, who prevails for whom, and what
+//! the organ in the middle can do and break.
+
+use askama::Template;
+use vigente_model::ThingKind;
+use vigente_query::CollisionFilter;
+use vigente_query::answer::{Collision, DeedOption, Mode, Outlook, Says, Side};
+use vigente_render::wording;
+
+use crate::i18n::{I18n, tone};
+use crate::pages::PageContext;
+use crate::pages::layout::rendered;
+use crate::server::params::Links;
+use crate::server::response::{Format, PageResponse};
+
+#[derive(Template)]
+#[template(path = "pages/collisions/collision.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    title: String,
+    on: String,
+    kind: String,
+    days: String,
+    binds: Option<(String, String)>,
+    within: String,
+    sides: Vec<Shown>,
+    outlooks: Vec<Seen>,
+    rests_on: Vec<(String, String, String)>,
+    organ: String,
+    options: Vec<Choice>,
+    other_options: Vec<Choice>,
+    day: String,
+}
+
+struct Shown {
+    sentence: String,
+    name: String,
+    href: String,
+    why: String,
+    authority: String,
+    since: String,
+    deadline: String,
+    repeated: Vec<(String, String)>,
+}
+
+struct Seen {
+    whose: String,
+    title: String,
+    prevails: String,
+    states: Vec<(String, &'static str)>,
+}
+
+struct Choice {
+    deed: String,
+    text: String,
+    dilemma: String,
+    rows: Vec<(String, Followed, Followed)>,
+    status: bool,
+}
+
+struct Followed {
+    keeps: Vec<Named>,
+    breaks: Vec<Named>,
+    yielding: Vec<Named>,
+}
+
+/// A duty by its name, and where the act that lays it is; a norm has no page.
+struct Named {
+    name: String,
+    href: String,
+}
+
+/// How a collision is called in an address: its kind, what it is on, and who collides.
+pub fn id(c: &Collision) -> String {
+    let kind = serde_json::to_value(c.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
+    let mut id = format!("{}~{}", kind.unwrap_or_default(), c.on);
+    for side in &c.sides {
+        id.push('~');
+        id.push_str(&side.name);
+    }
+    if let Some(within) = &c.within {
+        id.push('~');
+        id.push_str(within);
+    }
+    id
+}
+
+/// The page of a collision.
+pub fn address(links: &Links, c: &Collision) -> String {
+    links.page("collision", &[("id", &id(c))])
+}
+
+/// A side in one line.
+pub fn side_line(t: &I18n, side: &Side) -> String {
+    format!("{}{}{}", t.short(&side.authority), t.word("colon"), said(t, side))
+}
+
+fn said(t: &I18n, side: &Side) -> String {
+    let says = t.variant("says", &side.says);
+    match (&side.content, &side.bearer, side.says) {
+        (Some(content), Some(bearer), Says::Requires | Says::Forbids) => {
+            let mode = if side.says == Says::Forbids { Mode::Forbids } else { Mode::Requires };
+            wording::who_must(&t.words, &t.short(bearer), mode, content)
+        }
+        _ => says,
+    }
+}
+
+/// Answers.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let wanted = cx.params().get("id").to_owned();
+    let mut all = cx.open.session.collisions(&cx.question(), &CollisionFilter::default());
+    let Some(at) = all.collisions.iter().position(|c| id(c) == wanted) else {
+        return cx.nothing(format, "no-such-collision", &wanted);
+    };
+    let collision = all.collisions.swap_remove(at);
+    if format == Format::Json {
+        all.collisions = vec![collision];
+        let more = [("on_the_day", false.into()), ("kinds", serde_json::json!([])), ("id", wanted.into())];
+        return cx.data("collisions", &more, &all);
+    }
+    if format != Format::Html {
+        return PageResponse::Nothing;
+    }
+    let t = cx.t();
+    let links = &cx.links;
+    let model = cx.open.record.model();
+    let organ = collision.binds.as_ref().and_then(|b| model.thing(&b.name));
+    let options = organ.map(|o| cx.open.session.options(o, &cx.question()));
+    let title = t.text(&collision.title);
+    let (title, on) = match title.is_empty() {
+        true => (collision.on.clone(), String::new()),
+        false => (title.to_owned(), collision.on.clone()),
+    };
+    let names: Vec<(String, String)> = all.viewpoints.iter().map(|v| (v.name.clone(), t.named(v))).collect();
+    let title_of = |name: &str| {
+        names.iter().find(|(n, _)| n == name).map_or_else(|| name.to_owned(), |(_, t)| t.clone())
+    };
+    // What the collision is about comes first; what else is asked of the organ waits.
+    let about: Vec<&str> = collision.sides.iter().map(|s| s.name.as_str()).collect();
+    let touches = |o: &DeedOption| {
+        let consequences = o.done.iter().chain(&o.undone);
+        consequences
+            .flat_map(|c| c.keeps.iter().chain(&c.breaks).chain(&c.yielding))
+            .any(|d| about.contains(&d.as_str()))
+    };
+    let (mine, others) = match &options {
+        Some(all) => all.options.iter().partition(|o| touches(o)),
+        None => (Vec::new(), Vec::new()),
+    };
+    let page = Page {
+        kind: t.variant("collision", &collision.kind),
+        days: crate::pages::matter::concerns(&t, &collision.concerns),
+        binds: collision.binds.as_ref().map(|b| (t.named(b), links.page("duties", &[("bearer", &b.name)]))),
+        within: collision.within.as_deref().map(title_of).unwrap_or_default(),
+        sides: collision.sides.iter().map(|s| shown(&t, links, s)).collect(),
+        outlooks: collision.by_viewpoint.iter().map(|o| seen(&t, o, &collision, &title_of)).collect(),
+        rests_on: collision
+            .rests_on
+            .iter()
+            .map(|a| (t.act(a), links.act(&a.name), t.day_and_author(a)))
+            .collect(),
+        organ: options.as_ref().map(|o| t.named(&o.organ)).unwrap_or_default(),
+        options: choices(cx, &mine, &title_of),
+        other_options: choices(cx, &others, &title_of),
+        day: t.long_day(&all.days.on),
+        title: title.clone(),
+        on,
+        t: &t,
+    };
+    let layout = cx
+        .layout("collision", "collisions", title)
+        .twin("JSON", links.page("collision.json", &[("id", &wanted)]));
+    PageResponse::Html(layout.around(&rendered(&page)))
+}
+
+fn shown(t: &I18n, links: &Links, side: &Side) -> Shown {
+    let question = match side.says {
+        Says::Requires | Says::Forbids => match (&side.bearer, &side.content, &side.norm) {
+            (Some(bearer), Some(content), Some(_)) if !content.status => {
+                let not = if side.says == Says::Forbids { "not " } else { "" };
+                format!("{} must {not}{}", bearer.name, content.text)
+            }
+            _ => format!("{} binds", side.name),
+        },
+        Says::Yes | Says::No => format!("{} in force", side.name),
+    };
+    Shown {
+        sentence: said(t, side),
+        name: side.name.clone(),
+        href: side.act.as_ref().map(|a| links.act(&a.name)).unwrap_or_default(),
+        why: links.why(&question),
+        authority: t.named(&side.authority),
+        since: match (&side.act, &side.norm) {
+            (Some(act), _) => format!("{} ({})", t.act(act), t.day(&act.made)),
+            (None, Some(norm)) => t.named(norm),
+            (None, None) => side.name.clone(),
+        },
+        deadline: side
+            .deadline
+            .as_ref()
+            .map(|d| t.words.say_with("by-day", &[("day", &t.long_day(d))]))
+            .unwrap_or_default(),
+        repeated: side.repeated_by.iter().map(|n| (n.clone(), links.act(n))).collect(),
+    }
+}
+
+fn seen(t: &I18n, outlook: &Outlook, collision: &Collision, title_of: &dyn Fn(&str) -> String) -> Seen {
+    Seen {
+        whose: outlook.viewpoint.clone(),
+        title: title_of(&outlook.viewpoint),
+        prevails: match outlook.prevails.and_then(|i| collision.sides.get(i)) {
+            Some(side) => t.short(&side.authority),
+            None => t.say("nobody-prevails"),
+        },
+        states: outlook.sides.iter().map(|s| (t.state(s), tone(s))).collect(),
+    }
+}
+
+fn choices(
+    cx: &PageContext<'_, '_, '_>,
+    options: &[&DeedOption],
+    title_of: &dyn Fn(&str) -> String,
+) -> Vec<Choice> {
+    let t = cx.t();
+    let model = cx.open.record.model();
+    let has_page = |name: &str| {
+        let kind = model.thing(name).map(|thing| &model.things[thing.index()].kind);
+        matches!(kind, Some(ThingKind::Act(_) | ThingKind::Part(_)))
+    };
+    let named = |name: &String| Named {
+        href: if has_page(name) { cx.links.act(name) } else { String::new() },
+        name: name.clone(),
+    };
+    let followed = |c: &vigente_query::answer::Consequence| Followed {
+        keeps: c.keeps.iter().map(named).collect(),
+        breaks: c.breaks.iter().map(named).collect(),
+        yielding: c.yielding.iter().map(named).collect(),
+    };
+    let choice = |option: &DeedOption| Choice {
+        deed: t.phrase(&option.deed),
+        text: option.deed.text.clone(),
+        dilemma: option.dilemma_in.iter().map(|v| title_of(v)).collect::<Vec<_>>().join(", "),
+        rows: option
+            .done
+            .iter()
+            .zip(&option.undone)
+            .map(|(done, undone)| (title_of(&done.viewpoint), followed(done), followed(undone)))
+            .collect(),
+        status: option.deed.status,
+    };
+    options.iter().map(|o| choice(o)).collect()
+}

@@ -1,0 +1,94 @@
+//! Where authorities collide: every collision of the record, those of the day first.
+
+pub mod collision;
+
+use askama::Template;
+use vigente_query::CollisionFilter;
+use vigente_query::answer::{Collision, Collisions, Value};
+
+use crate::i18n::I18n;
+use crate::pages::PageContext;
+use crate::pages::layout::rendered;
+use crate::server::response::{Csv, Format, PageResponse};
+
+#[derive(Template)]
+#[template(path = "pages/collisions/collisions.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    day: String,
+    now: Vec<Item>,
+    other: Vec<Item>,
+}
+
+/// A collision in a list.
+struct Item {
+    href: String,
+    kind: String,
+    on: String,
+    title: String,
+    sides: Vec<String>,
+    days: String,
+    perhaps: bool,
+}
+
+/// Answers.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let answer = cx.open.session.collisions(&cx.question(), &CollisionFilter::default());
+    match format {
+        Format::Json => {
+            return cx.data(
+                "collisions",
+                &[("on_the_day", false.into()), ("kinds", serde_json::json!([]))],
+                &answer,
+            );
+        }
+        Format::Csv => return csv(&answer),
+        Format::Html => {}
+        _ => return PageResponse::Nothing,
+    }
+    let t = cx.t();
+    let item = |c: &Collision| Item {
+        href: collision::address(&cx.links, c),
+        kind: t.variant("collision", &c.kind),
+        on: c.on.clone(),
+        title: t.text(&c.title).to_owned(),
+        sides: c.sides.iter().map(|s| collision::side_line(&t, s)).collect(),
+        days: crate::pages::matter::concerns(&t, &c.concerns),
+        perhaps: c.on_the_day == Value::Undetermined,
+    };
+    let (now, other): (Vec<&Collision>, Vec<&Collision>) =
+        answer.collisions.iter().partition(|c| c.on_the_day != Value::False);
+    let page = Page {
+        day: t.long_day(&answer.days.on),
+        now: now.into_iter().map(item).collect(),
+        other: other.into_iter().map(item).collect(),
+        t: &t,
+    };
+    let layout = cx
+        .layout("collisions", "collisions", t.say("tab-collisions"))
+        .twin("JSON", cx.links.page("collisions.json", &[]))
+        .twin("CSV", cx.links.page("collisions.csv", &[]));
+    PageResponse::Html(layout.around(&rendered(&page)))
+}
+
+fn csv(answer: &Collisions) -> PageResponse {
+    let mut csv = Csv::default();
+    csv.row(["kind", "on", "title", "arose", "side 1", "authority 1", "side 2", "authority 2", "binds"]);
+    for c in &answer.collisions {
+        let kind = serde_json::to_value(c.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
+        let side =
+            |i: usize| c.sides.get(i).map_or(("", ""), |s| (s.name.as_str(), s.authority.name.as_str()));
+        csv.row([
+            kind.as_deref().unwrap_or_default(),
+            &c.on,
+            &c.title.text,
+            c.arose.as_deref().unwrap_or_default(),
+            side(0).0,
+            side(0).1,
+            side(1).0,
+            side(1).1,
+            c.binds.as_ref().map_or("", |b| b.name.as_str()),
+        ]);
+    }
+    PageResponse::Csv(csv.done())
+}

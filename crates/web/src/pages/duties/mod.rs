@@ -1,0 +1,305 @@
+//! The board of duties: by bearer, authority and state, with what changed in the answers since a chosen day.
+
+pub mod row;
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use vigente_model::ThingId;
+use vigente_query::answer::{Duties, DutyFlag, DutyItem, State};
+use vigente_query::{DutyFilter, Question};
+
+use crate::days;
+use crate::i18n::I18n;
+use crate::pages::PageContext;
+use crate::pages::layout::rendered;
+use crate::server::response::{Csv, Format, PageResponse};
+use row::{Column, Row};
+
+#[derive(Template)]
+#[template(path = "pages/duties/duties.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    action: String,
+    hidden: Vec<(&'static str, String)>,
+    on: String,
+    since: String,
+    due: String,
+    bearers: Vec<Choice>,
+    courts: Vec<Choice>,
+    states: Vec<Choice>,
+    claims: Vec<Choice>,
+    day: String,
+    columns: Vec<Column>,
+    groups: Vec<(String, Vec<Row>)>,
+    shown: usize,
+    all: usize,
+    changes: Option<(String, Vec<Change>)>,
+    everything: String,
+}
+
+/// What a list can be narrowed to.
+pub struct Choice {
+    /// As addresses write it.
+    pub name: String,
+    /// In words.
+    pub title: String,
+    /// Whether it is.
+    pub chosen: bool,
+}
+
+struct Change {
+    title: String,
+    href: String,
+    whose: String,
+    before: (String, &'static str),
+    after: (String, &'static str),
+}
+
+/// States that the board can be narrowed to: those of `vigente duties --state`.
+pub const STATES: [State; 13] = [
+    State::Overdue,
+    State::Broken,
+    State::Unkept,
+    State::Pending,
+    State::Partly,
+    State::Binds,
+    State::Yields,
+    State::Dormant,
+    State::Performed,
+    State::Late,
+    State::Lifted,
+    State::Observed,
+    State::Kept,
+];
+
+/// What is claimed and found, as addresses say it.
+pub const FLAGS: [(&str, DutyFlag); 7] = [
+    ("claimed", DutyFlag::ClaimedOnly),
+    ("contradicted", DutyFlag::ClaimContradicted),
+    ("opposed", DutyFlag::ClaimOpposed),
+    ("confirmed", DutyFlag::ClaimConfirmed),
+    ("stale", DutyFlag::ClaimStale),
+    ("unassessed", DutyFlag::PerformedUnassessed),
+    ("conflict", DutyFlag::FindingsConflict),
+];
+
+/// Every state of a duty, to be chosen from.
+pub fn state_choices(t: &I18n, chosen: impl Fn(State) -> bool) -> Vec<Choice> {
+    let choice = |s: &State| Choice { name: kebab(s), title: t.state(s), chosen: chosen(*s) };
+    STATES.iter().map(choice).collect()
+}
+
+/// How claims and findings may compare, to be chosen from.
+pub fn claim_choices(t: &I18n, chosen: Option<DutyFlag>) -> Vec<Choice> {
+    let choice = |&(name, flag): &(&str, DutyFlag)| Choice {
+        name: name.to_owned(),
+        title: t.say(&format!("claims-{name}")),
+        chosen: chosen == Some(flag),
+    };
+    FLAGS.iter().map(choice).collect()
+}
+
+/// A state as data and addresses write it.
+pub fn kebab(state: &State) -> String {
+    serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Which duties an address asks for.
+#[derive(Debug)]
+pub struct Chosen {
+    bearer: Option<ThingId>,
+    court: Option<ThingId>,
+    states: Vec<State>,
+    due: Option<vigente_model::Day>,
+    flag: Option<DutyFlag>,
+    since: Option<vigente_model::Day>,
+}
+
+impl Chosen {
+    fn of(cx: &PageContext<'_, '_, '_>) -> Chosen {
+        let params = cx.params();
+        let model = cx.open.record.model();
+        let thing =
+            |name: &str| Some(params.get(name)).filter(|n| !n.is_empty()).and_then(|n| model.thing(n));
+        let states = params
+            .pairs
+            .iter()
+            .filter(|(n, _)| n == "state")
+            .flat_map(|(_, v)| v.split(','))
+            .filter_map(|v| STATES.into_iter().find(|s| kebab(s) == v.trim()))
+            .collect();
+        Chosen {
+            bearer: thing("bearer"),
+            court: thing("court"),
+            states,
+            due: days::day(params.get("due")),
+            flag: FLAGS.iter().find(|(n, _)| *n == params.get("claims")).map(|(_, f)| *f),
+            since: days::day(params.get("since")),
+        }
+    }
+
+    fn filter(&self) -> DutyFilter {
+        DutyFilter { bearer: self.bearer, states: self.states.clone(), due_before: self.due }
+    }
+
+    fn passes(&self, cx: &PageContext<'_, '_, '_>, duty: &DutyItem) -> bool {
+        let model = cx.open.record.model();
+        let of_court = self
+            .court
+            .is_none_or(|court| model.thing(&duty.authority.name).is_some_and(|a| model.within(a, court)));
+        of_court && self.flag.is_none_or(|f| duty.by_viewpoint.iter().any(|v| v.flags.contains(&f)))
+    }
+}
+
+/// The duties that an address asks for.
+pub fn chosen(cx: &PageContext<'_, '_, '_>, question: &Question) -> Duties {
+    let chosen = Chosen::of(cx);
+    let mut answer = cx.open.session.duties(question, &chosen.filter());
+    answer.duties.retain(|d| chosen.passes(cx, d));
+    answer
+}
+
+/// Answers.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let question = cx.question();
+    let narrowed = Chosen::of(cx);
+    let answer = chosen(cx, &question);
+    match format {
+        Format::Json => {
+            let model = cx.open.record.model();
+            let name = |t: Option<ThingId>| t.map(|t| model.name(t).to_owned());
+            let more = [
+                ("bearer", name(narrowed.bearer).into()),
+                ("states", serde_json::to_value(&narrowed.states).unwrap_or_default()),
+                ("due_before", narrowed.due.map(|d| d.to_string()).into()),
+                ("court", name(narrowed.court).into()),
+            ];
+            return cx.data("duties", &more, &answer);
+        }
+        Format::Csv => return csv(cx, &answer),
+        Format::Ics => return crate::feeds::calendar(cx, &answer),
+        Format::Html => {}
+        _ => return PageResponse::Nothing,
+    }
+    let t = cx.t();
+    let everything = cx.open.session.duties(&question, &DutyFilter::default());
+    let mut bearers: BTreeMap<&str, String> = BTreeMap::new();
+    let mut courts: BTreeMap<&str, String> = BTreeMap::new();
+    for duty in &everything.duties {
+        bearers.entry(&duty.bearer.name).or_insert_with(|| t.named(&duty.bearer));
+        courts.entry(&duty.authority.name).or_insert_with(|| t.named(&duty.authority));
+    }
+    let choices = |all: BTreeMap<&str, String>, now: &str| {
+        all.into_iter()
+            .map(|(name, title)| Choice { name: name.to_owned(), title, chosen: name == now })
+            .collect()
+    };
+    // Duties that are alive come first, grouped by who bears them.
+    let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
+    for duty in &answer.duties {
+        let bearer = t.named(&duty.bearer);
+        let row = row::duty(&t, &cx.links, &answer.viewpoints, duty, cx.params().get("count") != "0");
+        match groups.iter_mut().find(|(name, _)| *name == bearer) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((bearer, vec![row])),
+        }
+    }
+    let params = cx.params();
+    let changes = narrowed.since.map(|since| {
+        let before = cx.open.session.duties(
+            &Question { on: since, made_by: params.stood.then_some(since), ..question.clone() },
+            &DutyFilter { states: Vec::new(), ..narrowed.filter() },
+        );
+        let now = cx.open.session.duties(&question, &DutyFilter { states: Vec::new(), ..narrowed.filter() });
+        (t.long_day(since.to_string()), changed(cx, &before, &now))
+    });
+    let page = Page {
+        action: crate::server::params::path(&cx.links.key, "duties"),
+        hidden: params.shared().into_iter().filter(|(n, _)| *n != "on").collect(),
+        on: params.day().to_string(),
+        since: params.get("since").to_owned(),
+        due: params.get("due").to_owned(),
+        bearers: choices(bearers, params.get("bearer")),
+        courts: choices(courts, params.get("court")),
+        states: state_choices(&t, |state| narrowed.states.contains(&state)),
+        claims: claim_choices(&t, narrowed.flag),
+        day: t.long_day(&answer.days.on),
+        columns: row::columns(&t, &answer.viewpoints),
+        shown: answer.duties.len(),
+        all: everything.duties.len(),
+        groups,
+        changes,
+        everything: cx.links.page("duties", &[]),
+        t: &t,
+    };
+    let own: Vec<(&str, &str)> = ["bearer", "court", "state", "due", "claims"]
+        .iter()
+        .map(|n| (*n, params.get(n)))
+        .filter(|(_, v)| !v.is_empty())
+        .collect();
+    let layout = cx
+        .layout("duties", "duties", t.say("tab-duties"))
+        .twin("JSON", cx.links.page("duties.json", &own))
+        .twin("CSV", cx.links.page("duties.csv", &own))
+        .twin("iCalendar", cx.links.page("duties.ics", &own));
+    PageResponse::Html(layout.around(&rendered(&page)))
+}
+
+/// What is another answer than it was: duties by name and content, viewpoint by viewpoint.
+fn changed(cx: &PageContext<'_, '_, '_>, before: &Duties, now: &Duties) -> Vec<Change> {
+    let t = cx.t();
+    let mut changes = Vec::new();
+    for duty in &now.duties {
+        let old = before.duties.iter().find(|d| {
+            d.name == duty.name && d.content == duty.content && d.bearer == duty.bearer && d.mode == duty.mode
+        });
+        for (i, view) in duty.by_viewpoint.iter().enumerate() {
+            let after = row::mark(view);
+            let was = old.and_then(|o| o.by_viewpoint.get(i)).map_or(State::NotOnRecord, row::mark);
+            if was == after {
+                continue;
+            }
+            changes.push(Change {
+                title: row::sentence(&t, duty),
+                href: cx.links.why(&row::question_of(duty)),
+                whose: now.viewpoints.get(i).map(|v| v.name.clone()).unwrap_or_default(),
+                before: (t.state(&was), crate::i18n::tone(&was)),
+                after: (t.state(&after), crate::i18n::tone(&after)),
+            });
+        }
+    }
+    changes
+}
+
+fn csv(cx: &PageContext<'_, '_, '_>, answer: &Duties) -> PageResponse {
+    let t = cx.t();
+    let mut csv = Csv::default();
+    csv.row([
+        "name",
+        "bearer",
+        "duty",
+        "authority",
+        "viewpoint",
+        "binding",
+        "performance",
+        "deadline",
+        "days left",
+    ]);
+    for duty in &answer.duties {
+        for (who, view) in answer.viewpoints.iter().zip(&duty.by_viewpoint) {
+            csv.row([
+                duty.name.as_str(),
+                &duty.bearer.name,
+                &row::sentence(&t, duty),
+                &duty.authority.name,
+                &who.name,
+                &kebab(&view.binding),
+                &view.performance.as_ref().map(kebab).unwrap_or_default(),
+                view.deadline.as_deref().unwrap_or_default(),
+                &view.days_left.map(|d| d.to_string()).unwrap_or_default(),
+            ]);
+        }
+    }
+    PageResponse::Csv(csv.done())
+}

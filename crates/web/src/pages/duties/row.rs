@@ -1,0 +1,255 @@
+//! Items of answers go in; rows of tables come out: what it is about on the left, then what each viewpoint says.
+
+use vigente_query::answer::{DutyItem, DutyView, Mode, Named, PartItem, State, StateView, StatusItem};
+use vigente_render::{flagged, wording};
+
+use crate::i18n::{I18n, tone};
+use crate::server::params::Links;
+
+/// One thing, and what each viewpoint says of it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Row {
+    /// The name to ask about.
+    pub name: String,
+    /// In words.
+    pub title: String,
+    /// The language of the words, where the record says and it is not that of the page.
+    pub language: String,
+    /// Where it leads.
+    pub href: String,
+    /// Who and when.
+    pub about: String,
+    /// What it does, as in the language of records.
+    pub does: Vec<String>,
+    /// Viewpoints do not say the same.
+    pub differs: bool,
+    /// What each says; a single cell that is `all` where they say the same.
+    pub cells: Vec<Cell>,
+    /// The collision it is part of: number and address.
+    pub collision: Option<(usize, String)>,
+}
+
+/// What one viewpoint says, or all.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Cell {
+    /// In whose eyes, for narrow screens and those who listen.
+    pub whose: String,
+    /// The state in a word or two.
+    pub word: String,
+    /// How it looks.
+    pub tone: &'static str,
+    /// Where the reasons are.
+    pub why: String,
+    /// What more there is to say.
+    pub notes: Vec<(&'static str, String)>,
+    /// The state as it stood on the day, where that differs.
+    pub stood: Option<String>,
+    /// All viewpoints say this.
+    pub all: bool,
+}
+
+/// A column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// In words.
+    pub title: String,
+}
+
+/// The columns of an answer.
+pub fn columns(t: &I18n, viewpoints: &[Named]) -> Vec<Column> {
+    viewpoints.iter().map(|v| Column { name: v.name.clone(), title: t.named(v) }).collect()
+}
+
+/// One cell where all are alike but for whose they are.
+pub fn gathered(t: &I18n, cells: Vec<Cell>, why_all: String) -> (bool, Vec<Cell>) {
+    let bare = |c: &Cell| Cell { whose: String::new(), why: String::new(), ..c.clone() };
+    match cells.split_first() {
+        Some((first, rest)) if !rest.is_empty() && rest.iter().all(|c| bare(c) == bare(first)) => {
+            let one = Cell { whose: t.word("everybody"), why: why_all, all: true, ..first.clone() };
+            (false, vec![one])
+        }
+        _ => (cells.len() > 1, cells),
+    }
+}
+
+/// A cell that says a state.
+pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named, why: String) -> Cell {
+    let reason = t.reason(&view.reason);
+    Cell {
+        whose: viewpoint.name.clone(),
+        word: t.state(&view.state),
+        tone: tone(&view.state),
+        why,
+        notes: if reason.is_empty() { Vec::new() } else { vec![("faint", reason)] },
+        stood: view.as_it_stood.as_ref().map(|s| t.state(s)),
+        all: false,
+    }
+}
+
+/// An act or a part.
+pub fn part(t: &I18n, links: &Links, viewpoints: &[Named], item: &PartItem) -> Row {
+    let question = format!("{} in force", item.name);
+    let cells = viewpoints
+        .iter()
+        .zip(&item.by_viewpoint)
+        .map(|(v, view)| state_cell(t, view, v, links.why_for(&question, &v.name)))
+        .collect();
+    let (differs, cells) = gathered(t, cells, links.why(&question));
+    Row {
+        name: item.name.clone(),
+        title: t.text(&item.act.title).to_owned(),
+        href: links.act(&item.name),
+        about: t.day_and_author(&item.act),
+        does: t.doings(&item.does),
+        differs,
+        cells,
+        ..Row::default()
+    }
+}
+
+/// A status.
+pub fn status(t: &I18n, links: &Links, viewpoints: &[Named], item: &StatusItem) -> Row {
+    let question = &item.status.text;
+    let cells = viewpoints
+        .iter()
+        .zip(&item.by_viewpoint)
+        .map(|(v, view)| state_cell(t, view, v, links.why_for(question, &v.name)))
+        .collect();
+    let (differs, cells) = gathered(t, cells, links.why(question));
+    Row {
+        name: item.status.text.clone(),
+        title: t.status(&item.status),
+        href: links.why(question),
+        differs,
+        cells,
+        ..Row::default()
+    }
+}
+
+/// `Prison service must release (Alberto Fujimori)`.
+pub fn sentence(t: &I18n, duty: &DutyItem) -> String {
+    wording::who_must(&t.words, &t.short(&duty.bearer), duty.mode, &duty.content)
+}
+
+/// The state of a duty that one looks for first: how far it is done where it binds, else why it does not.
+pub fn mark(view: &DutyView) -> State {
+    match view.performance {
+        Some(state) if view.binding == State::Binds => state,
+        _ => view.binding,
+    }
+}
+
+/// What one viewpoint says of a duty.
+pub fn duty_cell(
+    t: &I18n,
+    mode: Mode,
+    view: &DutyView,
+    viewpoint: &Named,
+    why: String,
+    counting: bool,
+) -> Cell {
+    let state = mark(view);
+    let permission = mode == Mode::Permits && state == State::Binds;
+    let mut notes: Vec<(&'static str, String)> = Vec::new();
+    if view.binding == State::Yields && !view.yields_to.is_empty() {
+        notes.push(("faint", t.words.say_with("to-duty", &[("to", &view.yields_to.join(", "))])));
+    } else if view.binding != State::Binds
+        && let Some(reason) = &view.reason
+    {
+        let said = t.reason(reason);
+        if !said.is_empty() {
+            notes.push(("faint", said));
+        }
+    }
+    let silent = matches!(view.binding, State::Absent | State::NotOnRecord | State::Unrecognised);
+    if let Some(performance) =
+        view.performance.filter(|p| view.binding != State::Binds && *p != State::Pending)
+        && !silent
+    {
+        notes.push(("plain", t.state(&performance)));
+    }
+    let open = matches!(view.performance, Some(State::Pending | State::Overdue | State::Partly));
+    if let Some(deadline) = view.deadline.as_ref().filter(|_| !silent) {
+        let by = t.words.say_with("by-day", &[("day", &t.day(deadline))]);
+        let left = view.days_left.filter(|_| open && counting && view.binding == State::Binds).map(|days| {
+            let n = usize::try_from(days.unsigned_abs()).unwrap_or(0);
+            t.words.count(if days < 0 { "days-over" } else { "days-left" }, n)
+        });
+        notes.push(("plain", [by, left.unwrap_or_default()].join(" ").trim().to_owned()));
+    }
+    for deed in &view.deeds {
+        let said = t.words.say_with("done-by", &[("act", &deed.act.name), ("day", &t.day(&deed.day))]);
+        notes.push(("faint", said));
+    }
+    for (key, list) in [("found", &view.assessed), ("claimed", &view.claimed)] {
+        for one in list {
+            let outcome = t.variant("outcome", &one.outcome);
+            notes
+                .push(("plain", t.words.say_with(key, &[("outcome", &outcome), ("by", &one.by.join(", "))])));
+        }
+    }
+    for flag in &view.flags {
+        notes.push(("alert", flagged(&t.words, view, *flag)));
+    }
+    Cell {
+        whose: viewpoint.name.clone(),
+        word: if permission { t.word("permission-binds") } else { t.state(&state) },
+        tone: if permission { "good" } else { tone(&state) },
+        why,
+        notes,
+        stood: view.as_it_stood.as_ref().map(|s| t.state(s)),
+        all: false,
+    }
+}
+
+/// A duty. `counting`: say how many days are left.
+pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, counting: bool) -> Row {
+    let question = question_of(item);
+    let cells = viewpoints
+        .iter()
+        .zip(&item.by_viewpoint)
+        .map(|(v, view)| duty_cell(t, item.mode, view, v, links.why_for(&question, &v.name), counting))
+        .collect();
+    let (differs, cells) = gathered(t, cells, links.why(&question));
+    let mut about = match (&item.act, &item.norm) {
+        (Some(act), None) => t.day_and_author(act),
+        (_, Some(norm)) => t.words.say_with("by-norm", &[("norm", &t.named(norm))]),
+        (None, None) => t.named(&item.authority),
+    };
+    if let Some(every) = &item.every {
+        about.push_str(&format!(
+            ", {}",
+            t.words.say_with("then-every", &[("every", &wording::time(&t.words, every))])
+        ));
+    }
+    if !item.beneficiaries.is_empty() {
+        let who: Vec<String> = item.beneficiaries.iter().map(|b| t.short(b)).collect();
+        about.push_str(&format!(", {}", t.words.say_with("for-whom", &[("who", &who.join(", "))])));
+    }
+    Row {
+        name: item.name.clone(),
+        title: sentence(t, item),
+        href: links.why(&question),
+        about,
+        does: vec![item.content.text.clone()],
+        differs,
+        cells,
+        ..Row::default()
+    }
+}
+
+/// The question whether a duty binds; of one that a norm gives, who must do it.
+pub fn question_of(item: &DutyItem) -> String {
+    let not = match item.mode {
+        Mode::Forbids => "not ",
+        Mode::Requires | Mode::Permits => "",
+    };
+    let norm_gives_it = item.norm.is_some() && item.act.as_ref().is_none_or(|a| a.name != item.name);
+    if norm_gives_it && item.mode != Mode::Permits && !item.content.status {
+        format!("{} must {not}{}", item.bearer.name, item.content.text)
+    } else {
+        format!("{} binds", item.name)
+    }
+}

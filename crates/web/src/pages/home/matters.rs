@@ -1,0 +1,266 @@
+//! All matters: open collisions, duties due and overdue, last act; found by any word, narrowed by facets.
+
+use std::sync::Arc;
+
+use askama::Template;
+use serde_json::json;
+
+use super::all_duties::within;
+use crate::i18n::I18n;
+use crate::library::Library;
+use crate::library::facets::FACETS;
+use crate::library::summary::{MatterSummary, fold};
+use crate::pages::layout::{Layout, rendered};
+use crate::server::params::{Params, path, query};
+use crate::server::response::{Csv, Format, PageResponse};
+
+/// So many matters are shown on one page.
+const SHOWN: usize = 100;
+/// So many values of a facet are shown.
+const VALUES: usize = 12;
+/// So many entries say why a matter was found.
+const FOUND: usize = 4;
+
+#[derive(Template)]
+#[template(path = "pages/home/matters.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    query: String,
+    lang: String,
+    chosen: Vec<(String, String, String)>,
+    list: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/home/matters_list.html")]
+struct List<'l> {
+    t: &'l I18n,
+    matters: Vec<Item>,
+    found: usize,
+    missing: usize,
+    facets: Vec<(String, Vec<Choice>)>,
+    range: Option<(usize, usize)>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+struct Item {
+    href: String,
+    title: String,
+    acts: String,
+    last: Option<(String, String)>,
+    collisions: Option<(String, String)>,
+    due: Option<(String, String)>,
+    overdue: Option<(String, String)>,
+    next: Option<String>,
+    errors: Option<(String, String)>,
+    found: Vec<(String, String, String)>,
+    found_more: usize,
+}
+
+struct Choice {
+    name: String,
+    written: String,
+    count: usize,
+    href: String,
+    chosen: bool,
+}
+
+/// Answers.
+pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse {
+    let (cards, missing) = library.cards();
+    let words = fold(params.get("q"));
+    let chosen: Vec<(&str, &str)> =
+        FACETS.iter().map(|f| (*f, params.get(f))).filter(|(_, v)| !v.is_empty()).collect();
+    // A value that no matter has is one that none passes.
+    let numbers: Vec<(&str, Option<u32>)> = FACETS
+        .iter()
+        .enumerate()
+        .filter_map(|(i, f)| {
+            let (_, value) = chosen.iter().find(|(c, _)| c == f)?;
+            Some((*f, library.values.find(i, value)))
+        })
+        .collect();
+    let passes = |card: &MatterSummary, but: &str| {
+        let of_others = numbers.iter().filter(|(f, _)| *f != but);
+        of_others.into_iter().all(|(_, n)| n.is_some_and(|n| card.facets.binary_search(&n).is_ok()))
+    };
+    let searched: Vec<Arc<MatterSummary>> = cards.into_iter().filter(|card| card.is_found(&words)).collect();
+    let mut found: Vec<&Arc<MatterSummary>> = searched.iter().filter(|c| passes(c, "")).collect();
+    // They come by key; those that are alike otherwise stay so.
+    found.sort_by_key(|c| std::cmp::Reverse((c.overdue > 0, c.collisions > 0, c.due > 0)));
+    match format {
+        Format::Json => {
+            let cards: Vec<&MatterSummary> = found.iter().map(|c| &***c).collect();
+            let answer = json!({ "matters": cards, "unread": missing });
+            let question = json!({ "q": params.get("q"), "today": params.today.to_string() });
+            return PageResponse::Json(vigente_render::envelope("matters", &question, &answer));
+        }
+        Format::Csv => return csv(&found),
+        Format::Ics => {
+            let (bearer, court) = (params.get("bearer"), params.get("court"));
+            return crate::feeds::of_all(library, params, |duty| {
+                within(&duty.bearer.name, bearer) && within(&duty.authority.name, court)
+            });
+        }
+        Format::Svg | Format::Atom | Format::Past => return PageResponse::Nothing,
+        Format::Html | Format::State => {}
+    }
+    let t = I18n::of(params.lang);
+    let lang = params.said.map(|l| l.code().to_owned()).unwrap_or_default();
+    let address = |set: &[(&str, &str)]| {
+        let mut pairs: Vec<(&str, &str)> = vec![("q", params.get("q"))];
+        pairs.extend(FACETS.iter().map(|f| (*f, params.get(f))));
+        pairs.push(("lang", &lang));
+        for (name, value) in set {
+            pairs.retain(|(n, _)| n != name);
+            pairs.push((name, value));
+        }
+        pairs.retain(|(_, v)| !v.is_empty());
+        format!("/{}", query(&pairs))
+    };
+    let facets = FACETS
+        .iter()
+        .enumerate()
+        .map(|(i, facet)| {
+            let passing = searched.iter().map(|c| &**c).filter(|c| passes(c, facet));
+            let now = params.get(facet);
+            let mut choices: Vec<Choice> = library
+                .values
+                .count(i, passing)
+                .into_iter()
+                .map(|(value, count)| {
+                    let name = &value.named.name;
+                    Choice {
+                        name: match *facet {
+                            "kind" => t.word(&format!("collision-{name}")),
+                            _ => t.short(&value.named),
+                        },
+                        written: name.clone(),
+                        count,
+                        href: address(&[(facet, if now == name { "" } else { name })]),
+                        chosen: now == name,
+                    }
+                })
+                .collect();
+            choices.sort_by(|a, b| {
+                let key = |c: &Choice| (!c.chosen, std::cmp::Reverse(c.count));
+                key(a).cmp(&key(b)).then_with(|| (&a.name, &a.href).cmp(&(&b.name, &b.href)))
+            });
+            choices.truncate(VALUES);
+            // Two courts may be called alike; their names in the record are never.
+            let alike: Vec<bool> =
+                choices.iter().map(|c| choices.iter().filter(|o| o.name == c.name).count() > 1).collect();
+            for (choice, _) in choices.iter_mut().zip(alike).filter(|(_, alike)| *alike) {
+                choice.name = format!("{} ({})", choice.name, choice.written);
+            }
+            (t.say(&format!("facet-{facet}")), choices)
+        })
+        .filter(|(_, choices): &(String, Vec<Choice>)| !choices.is_empty())
+        .collect();
+    // A copy has no further pages.
+    let shown = if params.get("all").is_empty() { SHOWN } else { usize::MAX };
+    let last = found.len().saturating_sub(1) / shown;
+    let page = params.get("page").parse::<usize>().unwrap_or(1).clamp(1, last + 1) - 1;
+    let turn = |to: usize| address(&[("page", &(to + 1).to_string())]);
+    let first = page * shown;
+    let shown = &found[first.min(found.len())..first.saturating_add(shown).min(found.len())];
+    let list = rendered(&List {
+        found: found.len(),
+        missing,
+        facets,
+        range: (last > 0).then(|| (first + 1, first + shown.len())),
+        before: (page > 0).then(|| turn(page - 1)),
+        after: (page < last).then(|| turn(page + 1)),
+        matters: shown.iter().map(|c| item(&t, params, c, &words)).collect(),
+        t: &t,
+    });
+    if format == Format::State {
+        return PageResponse::Html(list);
+    }
+    let title = t.say("matters");
+    let page = Page {
+        t: &t,
+        query: params.get("q").to_owned(),
+        lang: lang.clone(),
+        chosen: chosen.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned(), address(&[(f, "")]))).collect(),
+        list,
+    };
+    let mut layout = Layout::new(params, "/", title);
+    "*".clone_into(&mut layout.follows);
+    let twin = |ending: &str| address(&[]).replacen('/', &format!("/matters{ending}"), 1);
+    let layout = layout.twin("JSON", twin(".json")).twin("CSV", twin(".csv")).twin("iCalendar", twin(".ics"));
+    PageResponse::Html(layout.around(&rendered(&page)))
+}
+
+fn item(t: &I18n, params: &Params, card: &MatterSummary, words: &[String]) -> Item {
+    let lang = params.said.map(|l| l.code()).unwrap_or_default();
+    let to = |page: &str, own: &[(&str, &str)]| {
+        let mut pairs = own.to_vec();
+        pairs.push(("lang", lang));
+        pairs.retain(|(_, v)| !v.is_empty());
+        format!("{}{}", path(&card.key, page), query(&pairs))
+    };
+    let title = t.text(&card.title);
+    let found = card.find(words);
+    Item {
+        href: to("", &[]),
+        title: if title.is_empty() { card.name.clone() } else { title.to_owned() },
+        acts: t.count("acts-on-record", card.acts),
+        last: card.last_act.as_ref().map(|a| (t.day(&a.made), t.act(a))),
+        collisions: (card.collisions > 0)
+            .then(|| (to("collisions", &[]), t.count("open-collisions", card.collisions))),
+        due: (card.due > 0).then(|| (to("duties", &[("state", "pending")]), t.count("duties-due", card.due))),
+        overdue: (card.overdue > 0)
+            .then(|| (to("duties", &[("state", "overdue")]), t.count("duties-overdue", card.overdue))),
+        next: card.next_deadline.as_ref().map(|d| t.with("next-deadline", "day", t.day(d))),
+        errors: (card.errors > 0).then(|| (to("check", &[]), t.count("errors-in-texts", card.errors))),
+        found: found
+            .iter()
+            .take(FOUND)
+            .map(|e| {
+                let href = match e.kind {
+                    "act" => to("act", &[("name", &e.name)]),
+                    "source" => to("source", &[("name", &e.name)]),
+                    "status" => to("who", &[("q", &e.name)]),
+                    _ => to("duties", &[("bearer", &e.name)]),
+                };
+                let shown = if e.title.is_empty() { e.name.clone() } else { e.title.clone() };
+                (t.say(&format!("found-{}", e.kind)), shown, href)
+            })
+            .collect(),
+        found_more: found.len().saturating_sub(FOUND),
+    }
+}
+
+fn csv(cards: &[&Arc<MatterSummary>]) -> PageResponse {
+    let mut csv = Csv::default();
+    csv.row([
+        "key",
+        "name",
+        "title",
+        "acts",
+        "last act",
+        "made",
+        "collisions",
+        "due",
+        "overdue",
+        "next deadline",
+    ]);
+    for c in cards {
+        let (last, made) = c.last_act.as_ref().map_or(("", ""), |a| (a.name.as_str(), a.made.as_str()));
+        csv.row([
+            c.key.as_str(),
+            &c.name,
+            &c.title.text,
+            &c.acts.to_string(),
+            last,
+            made,
+            &c.collisions.to_string(),
+            &c.due.to_string(),
+            &c.overdue.to_string(),
+            c.next_deadline.as_deref().unwrap_or_default(),
+        ]);
+    }
+    PageResponse::Csv(csv.done())
+}

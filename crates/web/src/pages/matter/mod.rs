@@ -1,0 +1,452 @@
+//! A matter on a day: each viewpoint as a column, colliding rows joined, the picture over time below.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use vigente_query::answer::{
+    Chart, Collision, CollisionKind, Interval, Listed, Named, PastDifference, Situation,
+};
+use vigente_render::Embedding;
+
+use crate::i18n::I18n;
+use crate::pages::PageContext;
+use crate::pages::duties::row::{self, Column, Row};
+use crate::pages::layout::rendered;
+use crate::server::response::{Csv, Format, PageResponse};
+
+/// So many items of each kind are shown unless all are asked for.
+const SHOWN: usize = 25;
+
+#[derive(Template)]
+#[template(path = "pages/matter/matter.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    title: String,
+    about: String,
+    bar: Bar,
+    state: String,
+    picture: Option<String>,
+    picture_address: String,
+}
+
+/// What the day is chosen with.
+struct Bar {
+    action: String,
+    on: String,
+    known: String,
+    stood: bool,
+    lang: String,
+    /// Every day on which an answer may change.
+    days: String,
+    count: usize,
+    at: usize,
+    before: Option<(String, String)>,
+    after: Option<(String, String)>,
+    viewpoints: Vec<(String, String, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/matter/state.html")]
+struct State<'s> {
+    t: &'s I18n,
+    /// The day in words.
+    day: String,
+    horizon: String,
+    /// Until when nothing changes.
+    same: String,
+    columns: Vec<Column>,
+    joins: Vec<Join>,
+    others: Vec<Join>,
+    duties: Vec<Row>,
+    parts: Vec<Row>,
+    statuses: Vec<Row>,
+    hindsight: Vec<Difference>,
+    /// What answers were on earlier days; `None` where a script asks for that by itself.
+    past: Option<String>,
+    resting: Vec<(String, String, String, String)>,
+    more: usize,
+    all: String,
+    errors: usize,
+    check: String,
+    empty: bool,
+}
+
+#[derive(Template)]
+#[template(path = "pages/matter/past.html")]
+struct Past<'p> {
+    t: &'p I18n,
+    past: Vec<Difference>,
+    more: usize,
+}
+
+/// A collision with the rows that it joins.
+pub struct Join {
+    /// Its number on the page.
+    pub number: usize,
+    /// Its page.
+    pub href: String,
+    /// What kind, in words.
+    pub kind: String,
+    /// On what, in words.
+    pub on: String,
+    /// Since when.
+    pub since: String,
+    /// The duties of its two sides.
+    pub rows: Vec<Row>,
+}
+
+struct Difference {
+    what: String,
+    title: String,
+    href: String,
+    whose: String,
+    days: String,
+    before: String,
+    after: String,
+}
+
+/// Answers.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let question = cx.question();
+    let all = !cx.params().get("all").is_empty();
+    match format {
+        Format::Json => return cx.data("status", &[], &cx.open.session.situation(&question)),
+        Format::Csv => return csv(cx, &cx.open.session.situation(&question)),
+        Format::Svg => return timeline(cx, Format::Svg),
+        Format::Html | Format::State | Format::Past => {}
+        Format::Ics => return crate::feeds::calendar_of(cx),
+        Format::Atom => return crate::feeds::changes_of(cx),
+    }
+    let limited = vigente_query::Question { limit: (!all).then_some(SHOWN), ..question.clone() };
+    // What answers were on earlier days takes longer than all the rest: a script that asks for the day asks for that when
+    // the rest is there.
+    match format {
+        Format::Past => return PageResponse::Html(past(cx, &cx.open.session.past(&limited))),
+        Format::State => {
+            return PageResponse::Html(state(cx, &cx.open.session.situation_of_the_day(&limited), None));
+        }
+        _ => {}
+    }
+    let situation = cx.open.session.situation(&limited);
+    let state = state(cx, &situation, Some(past(cx, &situation.past)));
+    let t = cx.t();
+    let model = cx.open.record.model();
+    let title = cx.matter();
+    let links = &cx.links;
+    let large = model.acts.len() > 400 || cx.params().get("picture") == "0";
+    let picture_address = links.page("timeline.svg", &[]);
+    let page = Page {
+        t: &t,
+        title: title.clone(),
+        about: t.count("acts-on-record", model.acts.len()),
+        bar: bar(cx),
+        state,
+        picture: (!large).then(|| embedded(cx, &cx.open.session.chart(&question))),
+        picture_address: picture_address.clone(),
+    };
+    let layout = cx
+        .layout("", "", title)
+        .twin("JSON", links.page(".json", &[]))
+        .twin("CSV", links.page(".csv", &[]))
+        .twin("SVG", picture_address)
+        .twin("iCalendar", links.page(".ics", &[]))
+        .twin("Atom", links.page(".atom", &[]));
+    PageResponse::Html(layout.around(&rendered(&page)))
+}
+
+/// The picture alone.
+pub fn timeline(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let chart = cx.open.session.chart(&cx.question());
+    match format {
+        Format::Json => cx.data("timeline", &[], &chart),
+        Format::Svg => PageResponse::Svg(vigente_render::timeline(&chart, &cx.t().words)),
+        Format::State => PageResponse::Html(embedded(cx, &chart)),
+        _ => PageResponse::Nothing,
+    }
+}
+
+fn embedded(cx: &PageContext<'_, '_, '_>, chart: &Chart) -> String {
+    let link = |name: &str| cx.links.act(name);
+    vigente_render::embedded(chart, &cx.t().words, &Embedding { link: &link })
+}
+
+fn bar(cx: &PageContext<'_, '_, '_>) -> Bar {
+    let params = cx.params();
+    let model = cx.open.record.model();
+    let t = cx.t();
+    let days = cx.open.boundaries();
+    let day = params.day();
+    let behind = days.partition_point(|d| *d <= day);
+    let step = |d: Option<&vigente_model::Day>| {
+        d.map(|d| (cx.links.page("", &[("on", &d.to_string())]), t.day(d.to_string())))
+    };
+    let here_exactly = behind > 0 && days[behind - 1] == day;
+    let before = behind.checked_sub(if here_exactly { 2 } else { 1 }).and_then(|i| days.get(i));
+    Bar {
+        action: crate::server::params::path(&cx.links.key, ""),
+        on: day.to_string(),
+        known: params.known.map(|d| d.to_string()).unwrap_or_default(),
+        stood: params.stood,
+        lang: params.said.map(|l| l.code().to_owned()).unwrap_or_default(),
+        days: days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        count: days.len().saturating_sub(1),
+        at: behind.saturating_sub(1),
+        before: step(before),
+        after: step(days.get(behind)),
+        viewpoints: model
+            .viewpoints
+            .iter()
+            .map(|v| {
+                let named =
+                    Named { name: v.name.to_string(), title: crate::library::summary::text(&v.title) };
+                let chosen = params.viewpoints.is_empty() || params.viewpoints.iter().any(|n| *n == *v.name);
+                (v.name.to_string(), t.named(&named), chosen)
+            })
+            .collect(),
+    }
+}
+
+/// An answer that was another one.
+fn difference(
+    cx: &PageContext<'_, '_, '_>,
+    aspect: vigente_query::answer::Aspect,
+    (what, title): (&str, &vigente_query::answer::Text),
+    viewpoint: Option<&String>,
+) -> Difference {
+    let t = cx.t();
+    let asks = match aspect {
+        vigente_query::answer::Aspect::Standing => format!("{what} in force"),
+        _ => what.to_owned(),
+    };
+    Difference {
+        what: what.to_owned(),
+        title: t.text(title).to_owned(),
+        href: cx.links.why(&asks),
+        whose: viewpoint.cloned().unwrap_or_else(|| t.word("everybody")),
+        days: String::new(),
+        before: String::new(),
+        after: String::new(),
+    }
+}
+
+fn past(cx: &PageContext<'_, '_, '_>, past: &Listed<PastDifference>) -> String {
+    let t = cx.t();
+    let one = |p: &PastDifference| Difference {
+        days: t.stretch(&Some(p.from.clone()), &p.until),
+        before: t.state(&p.then),
+        after: t.state(&p.now),
+        ..difference(cx, p.aspect, (&p.what, &p.title), p.viewpoint.as_ref())
+    };
+    rendered(&Past { past: past.items.iter().map(one).collect(), more: past.more, t: &t })
+}
+
+fn state(cx: &PageContext<'_, '_, '_>, situation: &Situation, past: Option<String>) -> String {
+    let t = cx.t();
+    let links = &cx.links;
+    let params = cx.params();
+    let viewpoints = &situation.viewpoints;
+    let days = cx.open.boundaries();
+    let behind = days.partition_point(|d| *d <= params.day());
+    let from = behind.checked_sub(1).map(|i| days[i].to_string());
+    let until = days.get(behind).map(ToString::to_string);
+    let mut horizon = vec![match params.stood {
+        true => t.word("as-it-stood"),
+        false => t.word("with-hindsight"),
+    }];
+    if let Some(known) = params.known {
+        horizon.push(t.words.say_with("as-known-by", &[("day", &t.long_day(known.to_string()))]));
+    }
+
+    // A duty stands with the first collision that it is part of; a part or a status bears its number.
+    let rows: Vec<(String, String, Row)> = situation
+        .duties
+        .items
+        .iter()
+        .map(|d| (d.name.clone(), d.content.text.clone(), row::duty(&t, links, viewpoints, d, true)))
+        .collect();
+    let mut parts: Vec<Row> =
+        situation.parts.items.iter().map(|p| row::part(&t, links, viewpoints, p)).collect();
+    let mut statuses: Vec<Row> =
+        situation.statuses.items.iter().map(|s| row::status(&t, links, viewpoints, s)).collect();
+    let mut joined = BTreeSet::new();
+    let (mut joins, mut others) = (Vec::new(), Vec::new());
+    for (i, collision) in situation.collisions.items.iter().enumerate() {
+        let mut join = join(cx, collision, i + 1);
+        if matches!(collision.kind, CollisionKind::Duties | CollisionKind::Dilemma) {
+            let sides: BTreeSet<&str> = collision
+                .sides
+                .iter()
+                .flat_map(|s| {
+                    std::iter::once(s.name.as_str()).chain(s.repeated_by.iter().map(String::as_str))
+                })
+                .collect();
+            let contents: BTreeSet<&str> =
+                collision.sides.iter().filter_map(|s| s.content.as_ref().map(|c| c.text.as_str())).collect();
+            // Both sides stand under each collision they are part of, so that it can be read without looking elsewhere.
+            for (i, (name, content, row)) in rows.iter().enumerate() {
+                if sides.contains(name.as_str()) && contents.contains(content.as_str()) {
+                    joined.insert(i);
+                    join.rows.push(row.clone());
+                }
+            }
+            if join.rows.is_empty() {
+                others.push(join)
+            } else {
+                joins.push(join)
+            }
+            continue;
+        }
+        let lists = [&mut parts, &mut statuses];
+        for row in lists.into_iter().flatten().filter(|r| r.name == collision.on) {
+            row.collision = Some((join.number, join.href.clone()));
+        }
+        others.push(join);
+    }
+    let hindsight = situation
+        .hindsight
+        .items
+        .iter()
+        .map(|c| Difference {
+            before: t.state(&c.before),
+            after: t.state(&c.after),
+            ..difference(cx, c.aspect, (&c.what, &c.title), c.viewpoint.as_ref())
+        })
+        .collect();
+    let lists = [
+        situation.parts.more,
+        situation.statuses.more,
+        situation.duties.more,
+        situation.collisions.more,
+        situation.hindsight.more,
+    ];
+    let errors = cx
+        .open
+        .record
+        .lowered
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error)
+        .count();
+    rendered(&State {
+        day: t.long_day(params.day().to_string()),
+        horizon: horizon.join(", "),
+        same: match (from, until) {
+            (None, None) => String::new(),
+            (from, until) => t.stretch(&from, &until),
+        },
+        columns: row::columns(&t, viewpoints),
+        joins,
+        others,
+        duties: rows
+            .into_iter()
+            .enumerate()
+            .filter(|(i, _)| !joined.contains(i))
+            .map(|(_, (_, _, row))| row)
+            .collect(),
+        parts,
+        statuses,
+        hindsight,
+        past,
+        resting: situation
+            .resting_on_fallen
+            .items
+            .iter()
+            .map(|r| {
+                (
+                    r.name.clone(),
+                    links.act(&r.name),
+                    format!("{}{}{}", r.on, t.word("colon"), t.act(&r.on_act)),
+                    r.fallen_in.join(", "),
+                )
+            })
+            .collect(),
+        more: lists.iter().sum(),
+        all: links.page("", &[("all", "1")]),
+        errors,
+        check: links.page("check", &[]),
+        empty: viewpoints.is_empty(),
+        t: &t,
+    })
+}
+
+fn join(cx: &PageContext<'_, '_, '_>, collision: &Collision, number: usize) -> Join {
+    let t = cx.t();
+    let title = t.text(&collision.title);
+    Join {
+        number,
+        href: crate::pages::collisions::collision::address(&cx.links, collision),
+        kind: t.variant("collision", &collision.kind),
+        on: [
+            collision.binds.as_ref().map(|b| t.short(b)).unwrap_or_default(),
+            title.to_owned(),
+            collision.on.clone(),
+        ]
+        .into_iter()
+        .filter(|said| !said.is_empty())
+        .collect::<Vec<_>>()
+        .join(" – "),
+        since: concerns(&t, &collision.concerns),
+        rows: Vec::new(),
+    }
+}
+
+/// Stretches of days, in words.
+pub fn concerns(t: &I18n, intervals: &[Interval]) -> String {
+    let one = |i: &Interval| {
+        let said = t.stretch(&i.from, &i.until);
+        if i.certain { said } else { t.words.say_with("perhaps", &[("what", &said)]) }
+    };
+    intervals.iter().map(one).collect::<Vec<_>>().join(&t.word("semicolon"))
+}
+
+fn csv(cx: &PageContext<'_, '_, '_>, situation: &Situation) -> PageResponse {
+    let t = cx.t();
+    let mut csv = Csv::default();
+    csv.row(["kind", "name", "title", "act", "made", "author", "viewpoint", "state", "deadline"]);
+    let names: Vec<&str> = situation.viewpoints.iter().map(|v| v.name.as_str()).collect();
+    let word = |state: &vigente_query::answer::State| {
+        serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    for item in &situation.parts.items {
+        for (who, view) in names.iter().zip(&item.by_viewpoint) {
+            let act = &item.act;
+            let title = t.text(&act.title);
+            csv.row([
+                "act",
+                &item.name,
+                title,
+                &act.name,
+                &act.made,
+                &act.author.name,
+                who,
+                &word(&view.state),
+                "",
+            ]);
+        }
+    }
+    for item in &situation.statuses.items {
+        for (who, view) in names.iter().zip(&item.by_viewpoint) {
+            csv.row([
+                "status",
+                &item.status.text,
+                &t.status(&item.status),
+                "",
+                "",
+                "",
+                who,
+                &word(&view.state),
+                "",
+            ]);
+        }
+    }
+    for item in &situation.duties.items {
+        for (who, view) in names.iter().zip(&item.by_viewpoint) {
+            let (act, made) = item.act.as_ref().map_or(("", ""), |a| (a.name.as_str(), a.made.as_str()));
+            let deadline = view.deadline.as_deref().unwrap_or_default();
+            let title = row::sentence(&t, item);
+            let state = word(&row::mark(view));
+            csv.row(["duty", &item.name, &title, act, made, &item.authority.name, who, &state, deadline]);
+        }
+    }
+    PageResponse::Csv(csv.done())
+}

@@ -1,0 +1,108 @@
+//! The sources of a record: which texts are at hand, what is cited of them, and what could not be found.
+
+pub mod reader;
+
+use askama::Template;
+use serde_json::json;
+
+use crate::i18n::I18n;
+use crate::pages::PageContext;
+use crate::pages::layout::rendered;
+use crate::server::response::{Csv, Format, PageResponse};
+
+#[derive(Template)]
+#[template(path = "pages/sources/sources.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    sources: Vec<Item>,
+}
+
+struct Item {
+    name: String,
+    title: String,
+    href: String,
+    language: String,
+    at_hand: bool,
+    cited: usize,
+    verified: usize,
+    failed: usize,
+    paragraphs: String,
+}
+
+/// Answers.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let model = cx.open.record.model();
+    let check = cx.open.sources();
+    let t = cx.t();
+    let cited = |i: usize| {
+        let mut places: Vec<_> =
+            model.citations.iter().filter(|c| c.source.index() == i).map(|c| c.place).collect();
+        places.dedup();
+        places.len()
+    };
+    let mut items: Vec<Item> = Vec::new();
+    for (i, source) in model.sources.iter().enumerate() {
+        let cited = cited(i);
+        // What a pack cites is the pack's affair; a source nobody here cites is shown when the dossier declares it.
+        if cited == 0 && !cx.open.record.is_own(source.place.file.0) {
+            continue;
+        }
+        let field = |name: &str| {
+            source.fields.iter().find(|(n, _)| &**n == name).map(|(_, v)| v.to_string()).unwrap_or_default()
+        };
+        let report = check.reports.iter().find(|r| r.source.index() == i);
+        let title = crate::library::summary::text(&source.title);
+        items.push(Item {
+            name: source.name.to_string(),
+            title: t.text(&title).to_owned(),
+            href: reader::address(&cx.links, &source.name),
+            language: field("language"),
+            at_hand: report.is_some(),
+            cited,
+            verified: report.map_or(0, |r| r.verified as usize),
+            failed: report.map_or(0, |r| r.failed as usize),
+            paragraphs: report.map_or_else(String::new, |r| {
+                let used = r.paragraphs.iter().filter(|p| !p.cited.is_empty() || !p.contradicted.is_empty());
+                format!("{}/{}", used.count(), r.paragraphs.len())
+            }),
+        });
+    }
+    match format {
+        Format::Json => {
+            let answer: Vec<_> = items
+                .iter()
+                .map(|i| {
+                    json!({
+                        "source": i.name, "title": i.title, "language": i.language, "at_hand": i.at_hand,
+                        "cited": i.cited, "verified": i.verified, "failed": i.failed,
+                    })
+                })
+                .collect();
+            return cx.data("sources", &[], &json!({ "sources": answer }));
+        }
+        Format::Csv => {
+            let mut csv = Csv::default();
+            csv.row(["source", "title", "language", "at hand", "cited", "verified", "failed"]);
+            for i in &items {
+                csv.row([
+                    i.name.as_str(),
+                    &i.title,
+                    &i.language,
+                    if i.at_hand { "yes" } else { "no" },
+                    &i.cited.to_string(),
+                    &i.verified.to_string(),
+                    &i.failed.to_string(),
+                ]);
+            }
+            return PageResponse::Csv(csv.done());
+        }
+        Format::Html => {}
+        _ => return PageResponse::Nothing,
+    }
+    items.sort_by_key(|i| (!i.at_hand, std::cmp::Reverse(i.cited)));
+    let layout = cx
+        .layout("sources", "sources", t.say("tab-sources"))
+        .twin("JSON", cx.links.page("sources.json", &[]))
+        .twin("CSV", cx.links.page("sources.csv", &[]));
+    PageResponse::Html(layout.around(&rendered(&Page { t: &t, sources: items })))
+}

@@ -1,0 +1,293 @@
+//! A source as it is: its paragraphs in order, cited passages marked and linked to what rests on them, uncited ones
+//! to be seen as such.
+
+use std::ops::Range;
+
+use askama::Template;
+use serde_json::json;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use vigente_model::{Cited, Model, Owner};
+use vigente_resolve::sources::split;
+
+use crate::i18n::I18n;
+use crate::pages::layout::rendered;
+use crate::pages::{PageContext, escaped};
+use crate::server::params::Links;
+use crate::server::response::{Format, PageResponse};
+
+#[derive(Template)]
+#[template(path = "pages/sources/reader.html")]
+struct Page<'p> {
+    t: &'p I18n,
+    name: String,
+    title: String,
+    language: String,
+    about: Vec<(String, String)>,
+    url: String,
+    paragraphs: Vec<Paragraph>,
+    uncited: usize,
+    citations: Vec<Cite>,
+    at_hand: bool,
+    quote_form: String,
+}
+
+struct Paragraph {
+    number: String,
+    /// With the passages marked; safe.
+    html: String,
+    cites: Vec<Cite>,
+    cited: bool,
+}
+
+#[derive(Clone)]
+struct Cite {
+    id: String,
+    pin: String,
+    quote: String,
+    of: String,
+    title: String,
+    href: String,
+    contradicts: bool,
+    found: bool,
+}
+
+/// The page of a source.
+pub fn address(links: &Links, source: &str) -> String {
+    links.page("source", &[("name", source)])
+}
+
+/// The passage of a citation in it.
+pub fn passage(links: &Links, source: &str, citation: usize) -> String {
+    format!("{}#c{citation}", address(links, source))
+}
+
+/// Answers.
+pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+    let name = cx.params().get("name").to_owned();
+    let model = cx.open.record.model();
+    let Some(at) = model.sources.iter().position(|s| *s.name == *name) else {
+        return cx.nothing(format, "no-source", &name);
+    };
+    let source = &model.sources[at];
+    let field = |name: &str| {
+        source.fields.iter().find(|(n, _)| &**n == name).map(|(_, v)| v.to_string()).unwrap_or_default()
+    };
+    let t = cx.t();
+    let text = cx.open.record.world.texts.get(&field("file")).cloned();
+    let report = cx.open.sources().reports.iter().find(|r| r.source.index() == at);
+    let citations = cited(cx, model, at);
+    let mut paragraphs = Vec::new();
+    if let (Some(text), Some(report)) = (&text, report) {
+        let pieces = split(text);
+        for (piece, used) in pieces.iter().zip(&report.paragraphs) {
+            let mine = |list: &[u32]| -> Vec<usize> {
+                citations
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, c)| list.iter().any(|i| c.id == format!("c{i}")))
+                    .map(|(i, _)| i)
+                    .collect()
+            };
+            let mut here_cited = mine(&used.cited);
+            here_cited.extend(mine(&used.contradicted));
+            let cites: Vec<Cite> = here_cited.iter().map(|&i| citations[i].clone()).collect();
+            paragraphs.push(Paragraph {
+                number: used.number.to_string(),
+                html: marked(piece, &cites),
+                cited: !cites.is_empty(),
+                cites,
+            });
+        }
+    }
+    if format == Format::Json {
+        let list: Vec<_> = paragraphs
+            .iter()
+            .zip(text.as_deref().map(split).unwrap_or_default())
+            .map(|(p, text)| {
+                let cites: Vec<_> = p
+                    .cites
+                    .iter()
+                    .map(|c| json!({ "of": c.of, "pin": c.pin, "quote": c.quote, "contradicts": c.contradicts }))
+                    .collect();
+                json!({ "number": p.number, "text": text, "cited_by": cites })
+            })
+            .collect();
+        let answer = json!({
+            "source": name, "title": source.title.text, "language": field("language"), "at_hand": text.is_some(),
+            "paragraphs": list,
+        });
+        return cx.data("source", &[("name", name.as_str().into())], &answer);
+    }
+    if format != Format::Html {
+        return PageResponse::Nothing;
+    }
+    let shown: Vec<&str> = paragraphs.iter().flat_map(|p| p.cites.iter().map(|c| c.id.as_str())).collect();
+    let rest: Vec<Cite> = citations.iter().filter(|c| !shown.contains(&c.id.as_str())).cloned().collect();
+    let title = crate::library::summary::text(&source.title);
+    let title = t.text(&title);
+    let mut about = Vec::new();
+    let published = field("published");
+    if !published.is_empty() {
+        about.push((t.say("day-published"), t.long_day(&published)));
+    }
+    for note in source.fields.iter().filter(|(n, _)| &**n == "note") {
+        about.push((t.say("remark"), note.1.to_string()));
+    }
+    let page = Page {
+        title: if title.is_empty() { name.clone() } else { title.to_owned() },
+        language: field("language"),
+        url: Some(field("url"))
+            .filter(|u| u.starts_with("https://") || u.starts_with("http://"))
+            .unwrap_or_default(),
+        uncited: paragraphs.iter().filter(|p| !p.cited).count(),
+        at_hand: text.is_some(),
+        citations: rest,
+        quote_form: cx.links.page("add", &[("kind", "finding"), ("source", &name)]),
+        about,
+        paragraphs,
+        name: name.clone(),
+        t: &t,
+    };
+    let layout = cx
+        .layout("source", "sources", page.title.clone())
+        .twin("JSON", cx.links.page("source.json", &[("name", &name)]));
+    PageResponse::Html(layout.around(&rendered(&page)))
+}
+
+/// The citations of a source, each written one once.
+fn cited(cx: &PageContext<'_, '_, '_>, model: &Model, source: usize) -> Vec<Cite> {
+    let t = cx.t();
+    let failed: Vec<_> = cx
+        .open
+        .sources()
+        .diagnostics
+        .iter()
+        .filter_map(|d| d.labels.first().map(|l| (l.file, l.at)))
+        .collect();
+    let mut found: Vec<Cite> = Vec::new();
+    let mut last = None;
+    for (i, citation) in model.citations.iter().enumerate() {
+        if citation.source.index() != source {
+            continue;
+        }
+        if last.replace(citation.place) == Some(citation.place) {
+            continue;
+        }
+        let of = match citation.of {
+            Cited::Act(a) => Some(model.acts[a.index()].thing),
+            Cited::Effect(e) => match model.effects[e.index()].owner {
+                Owner::Part(p) => {
+                    let part = &model.parts[p.index()];
+                    part.thing.or(Some(model.acts[part.act.index()].thing))
+                }
+                Owner::Norm(n) => Some(model.norms[n.index()].thing),
+            },
+            Cited::Norm(n) => Some(model.norms[n.index()].thing),
+            Cited::Thing(t) => Some(t),
+            Cited::Dispute(d) => model.disputes.get(d as usize).map(|d| model.acts[d.act.index()].thing),
+        };
+        let name = of.map(|o| model.name(o).to_owned()).unwrap_or_default();
+        let root = of.map(|o| model.name(model.things[o.index()].root).to_owned()).unwrap_or_default();
+        let act = crate::library::summary::act_ref(model, &root);
+        found.push(Cite {
+            id: format!("c{i}"),
+            pin: citation.pin.to_string(),
+            quote: citation.quote.as_deref().unwrap_or_default().to_owned(),
+            href: match &act {
+                Some(_) => cx.links.act(&name),
+                None => cx.links.why(&name),
+            },
+            title: act.map(|a| t.act(&a)).unwrap_or_default(),
+            of: name,
+            contradicts: citation.contradicts,
+            found: !failed.contains(&(citation.place.file, citation.place.at)),
+        });
+    }
+    found
+}
+
+/// A paragraph with its cited passages marked: overlapping ones are one mark with several names.
+fn marked(text: &str, cites: &[Cite]) -> String {
+    let mut spans: Vec<(Range<usize>, Vec<&str>, bool)> = Vec::new();
+    for cite in cites.iter().filter(|c| !c.quote.is_empty()) {
+        for range in find(text, &cite.quote) {
+            match spans.iter_mut().find(|(r, _, _)| r.start < range.end && range.start < r.end) {
+                Some((known, ids, contradicts)) => {
+                    *known = known.start.min(range.start)..known.end.max(range.end);
+                    ids.push(&cite.id);
+                    *contradicts |= cite.contradicts;
+                }
+                None => spans.push((range, vec![&cite.id], cite.contradicts)),
+            }
+        }
+    }
+    spans.sort_by_key(|(r, _, _)| r.start);
+    let mut out = String::new();
+    let mut at = 0;
+    for (range, ids, contradicts) in spans {
+        if range.start < at {
+            continue;
+        }
+        out.push_str(&escaped(&text[at..range.start]));
+        for id in &ids {
+            out.push_str(&format!("<span id=\"{id}\" class=\"anchor\"></span>"));
+        }
+        let class = if contradicts { " class=\"against\"" } else { "" };
+        out.push_str(&format!("<mark{class}>{}</mark>", escaped(&text[range.clone()])));
+        at = range.end;
+    }
+    out.push_str(&escaped(&text[at..]));
+    // Whole paragraphs that are cited without words of theirs.
+    let whole: String = cites
+        .iter()
+        .filter(|c| c.quote.is_empty() || find(text, &c.quote).is_empty())
+        .map(|c| format!("<span id=\"{}\" class=\"anchor\"></span>", c.id))
+        .collect();
+    whole + &out
+}
+
+/// Where a quote stands: letters and digits decide, as in the check; pieces around an ellipsis are found in order.
+fn find(text: &str, quote: &str) -> Vec<Range<usize>> {
+    let mut letters: Vec<(char, usize, usize)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        for part in std::iter::once(c).nfkd().filter(|p| !is_combining_mark(*p)) {
+            for low in part.to_lowercase().filter(|l| l.is_alphanumeric()) {
+                letters.push((low, at, at + c.len_utf8()));
+            }
+        }
+    }
+    let quote = quote.replace("[…]", "…").replace("[...]", "…").replace("(...)", "…").replace("...", "…");
+    let mut found = Vec::new();
+    let mut from = 0;
+    for piece in quote.split('…') {
+        let wanted: Vec<char> = vigente_resolve::sources::fold(piece).chars().collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        let matches =
+            |i: usize| letters[i..].iter().map(|l| l.0).take(wanted.len()).eq(wanted.iter().copied());
+        let Some(start) = (from..letters.len().saturating_sub(wanted.len() - 1)).find(|i| matches(*i)) else {
+            return Vec::new();
+        };
+        let end = start + wanted.len();
+        found.push(letters[start].1..letters[end - 1].2);
+        from = end;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_are_found_by_their_letters() {
+        let text = "The boat ‘Gaviota’ was sei-\nzed for a fee.";
+        let found = find(text, "gaviota' was seized");
+        assert_eq!(found.len(), 1);
+        assert_eq!(&text[found[0].clone()], "Gaviota’ was sei-\nzed");
+        assert_eq!(find(text, "The boat … a fee").len(), 2);
+        assert!(find(text, "The ship").is_empty());
+    }
+}

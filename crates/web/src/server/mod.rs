@@ -1,0 +1,227 @@
+//! Addresses go in; pages come out. Every route of the application stands here.
+
+pub mod guard;
+pub mod params;
+pub mod response;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use futures_util::stream::{Stream, unfold};
+
+use crate::i18n::{I18n, Lang};
+use crate::library::Library;
+use crate::pages;
+use crate::pages::layout::Layout;
+use crate::server::params::{Pairs, Params};
+use crate::server::response::{Format, PageResponse};
+use guard::{Guard, guard};
+
+/// No form is longer.
+const LONGEST: usize = 32 << 20;
+
+/// The application over a library.
+pub fn router(library: Arc<Library>, open: bool) -> Router {
+    Router::new()
+        .route("/", get(matters))
+        .route("/{page}", get(matters_as))
+        .route("/m/{matter}", get(first_page))
+        .route("/m/{matter}/{page}", get(page).post(sent))
+        .route("/changes", get(changes))
+        .route("/assets/{name}", get(asset))
+        .fallback(nothing)
+        .layer(axum::extract::DefaultBodyLimit::max(LONGEST))
+        .layer(axum::middleware::from_fn_with_state(Arc::new(Guard { open }), guard))
+        .with_state(library)
+}
+
+/// The language that the browser would rather have.
+fn accepted(headers: &HeaderMap) -> Lang {
+    headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).map_or(Lang::En, Lang::accepted)
+}
+
+fn params(library: &Library, headers: &HeaderMap, pairs: Pairs) -> Params {
+    Params::read(pairs, accepted(headers), library.today())
+}
+
+/// A script asks for the part of a page that changes.
+fn wants_part(headers: &HeaderMap) -> bool {
+    headers.contains_key("x-part")
+}
+
+async fn matters(
+    State(library): State<Arc<Library>>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+) -> Response {
+    let format = if wants_part(&headers) { Format::State } else { Format::Html };
+    list(&library, &headers, pairs, format)
+}
+
+async fn matters_as(
+    State(library): State<Arc<Library>>,
+    Path(page): Path<String>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+) -> Response {
+    match Format::of(&page) {
+        ("matters", format) if format != Format::Html => list(&library, &headers, pairs, format),
+        ("duties", Format::Html) if wants_part(&headers) => board(&library, &headers, pairs, Format::State),
+        ("duties", format) => board(&library, &headers, pairs, format),
+        _ => nothing(State(library), headers).await,
+    }
+}
+
+fn list(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
+    if library.is_stale() || library.cards().1 > 0 {
+        refresh(library);
+    }
+    finish(library, headers, pages::home::matters::show(library, &params(library, headers, pairs), format))
+}
+
+/// The board: what is not read or not compared yet is, apart from whoever asks.
+fn board(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
+    if library.is_stale() || library.cards().1 > 0 {
+        refresh(library);
+    }
+    let params = params(library, headers, pairs);
+    if let Some(since) = crate::days::day(params.get("since"))
+        && library.differences(since).1 > 0
+    {
+        let library = library.clone();
+        tokio::task::spawn_blocking(move || library.compare(since));
+    }
+    finish(library, headers, pages::home::all_duties::show(library, &params, format))
+}
+
+/// Writes cards apart from whoever asks.
+fn refresh(library: &Arc<Library>) {
+    let library = library.clone();
+    tokio::task::spawn_blocking(move || library.write_cards_unless_written());
+}
+
+async fn first_page(
+    State(library): State<Arc<Library>>,
+    Path(matter): Path<String>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+) -> Response {
+    let (key, format) = match library.folder(&matter) {
+        Some(_) => (matter.as_str(), Format::Html),
+        None => Format::of(&matter),
+    };
+    answer(library, key, "", format, headers, pairs).await
+}
+
+async fn page(
+    State(library): State<Arc<Library>>,
+    Path((matter, page)): Path<(String, String)>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+) -> Response {
+    let (page, format) = Format::of(&page);
+    answer(library, &matter, page, format, headers, pairs).await
+}
+
+async fn answer(
+    library: Arc<Library>,
+    key: &str,
+    page: &str,
+    format: Format,
+    headers: HeaderMap,
+    pairs: Pairs,
+) -> Response {
+    let params = params(&library, &headers, pairs);
+    let format = match format {
+        Format::Html if headers.get("x-part").is_some_and(|part| part == "past") => Format::Past,
+        Format::Html | Format::Svg if wants_part(&headers) => Format::State,
+        format => format,
+    };
+    let page = page.to_owned();
+    let writing = library.settings.writing;
+    let reply = library.ask(key, move |open| pages::of_matter(open, params, &page, format, writing)).await;
+    let reply = match reply {
+        Some(reply) => reply,
+        None if library.folder(key).is_none() => PageResponse::Nothing,
+        None => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    finish(&library, &headers, reply)
+}
+
+/// A form: what it writes is there for whoever asks next.
+async fn sent(
+    State(library): State<Arc<Library>>,
+    Path((matter, page)): Path<(String, String)>,
+    headers: HeaderMap,
+    Query(pairs): Query<Pairs>,
+    Form(fields): Form<Pairs>,
+) -> Response {
+    let params = params(&library, &headers, pairs);
+    let writing = library.settings.writing;
+    let reply = library.ask(&matter, move |open| pages::sent(open, params, &page, &fields, writing)).await;
+    match reply {
+        Some((reply, wrote)) => {
+            if wrote {
+                library.changed(&matter);
+            }
+            finish(&library, &headers, reply)
+        }
+        None if library.folder(&matter).is_none() => finish(&library, &headers, PageResponse::Nothing),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A page that is not there gets a page that says so; every page varies with what was asked in headers.
+fn finish(library: &Library, headers: &HeaderMap, reply: PageResponse) -> Response {
+    let reply = match reply {
+        PageResponse::Nothing => not_found(library, headers),
+        reply => reply,
+    };
+    let mut response = reply.into_response();
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language, X-Part"));
+    response
+}
+
+fn not_found(library: &Library, headers: &HeaderMap) -> PageResponse {
+    let params = params(library, headers, Vec::new());
+    let t = I18n::of(params.lang);
+    let layout = Layout::new(&params, "/", t.say("not-found"));
+    let body = format!("<h1>{}</h1>\n<p><a href=\"/\">{}</a></p>", t.say("not-found"), t.say("matters"));
+    PageResponse::Wrong(StatusCode::NOT_FOUND, layout.around(&body))
+}
+
+async fn nothing(State(library): State<Arc<Library>>, headers: HeaderMap) -> Response {
+    finish(&library, &headers, PageResponse::Nothing)
+}
+
+/// Tells pages when a matter changes on disk.
+async fn changes(State(library): State<Arc<Library>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let listener = library.changes();
+    let stream = unfold(listener, |mut listener| async move {
+        use tokio::sync::broadcast::error::RecvError;
+        let event = Event::default().event("changed");
+        match listener.recv().await {
+            Ok(key) => Some((Ok(event.data(key)), listener)),
+            // Whoever falls behind is told that something changed.
+            Err(RecvError::Lagged(_)) => Some((Ok(event.data("*")), listener)),
+            Err(RecvError::Closed) => None,
+        }
+    });
+    Sse::new(stream).keep_alive(KeepAlive::default())
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    match crate::assets::find(&name) {
+        Some((kind, bytes)) => {
+            ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], bytes).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

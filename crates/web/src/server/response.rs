@@ -1,0 +1,150 @@
+//! What a page came to goes in; a response comes out.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+
+/// In which shape a page is asked for: its address ends so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// A page to read.
+    Html,
+    /// The part of it that changes with the day.
+    State,
+    /// What of that part takes longer, and is asked for when the rest is there.
+    Past,
+    /// Data, as `docs/json.md` describes it.
+    Json,
+    /// A table.
+    Csv,
+    /// A picture.
+    Svg,
+    /// A calendar.
+    Ics,
+    /// A feed.
+    Atom,
+}
+
+impl Format {
+    /// Parts the shape from the end of a page's name.
+    pub fn of(name: &str) -> (&str, Format) {
+        let known = [
+            (".json", Format::Json),
+            (".csv", Format::Csv),
+            (".svg", Format::Svg),
+            (".ics", Format::Ics),
+            (".atom", Format::Atom),
+        ];
+        for (ending, format) in known {
+            if let Some(rest) = name.strip_suffix(ending) {
+                return (rest, format);
+            }
+        }
+        (name, Format::Html)
+    }
+}
+
+/// What a page came to.
+#[derive(Clone, PartialEq, Debug)]
+pub enum PageResponse {
+    /// A page, or a part of one.
+    Html(String),
+    /// Data.
+    Json(Value),
+    /// A table, and how its file is called.
+    Csv(String),
+    /// A picture.
+    Svg(String),
+    /// A calendar.
+    Ics(String),
+    /// A feed.
+    Atom(String),
+    /// Go there instead.
+    See(String),
+    /// Something else than what was asked for: a page that says what.
+    Wrong(StatusCode, String),
+    /// The same for whoever asked for data.
+    WrongData(StatusCode, Value),
+    /// There is no such page, or not in this shape.
+    Nothing,
+}
+
+impl IntoResponse for PageResponse {
+    fn into_response(self) -> Response {
+        let typed = |kind: &'static str, body: String| {
+            ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], body).into_response()
+        };
+        let data = |value: &Value| serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
+        match self {
+            PageResponse::Html(body) => typed("text/html; charset=utf-8", body),
+            PageResponse::Json(value) => typed("application/json", data(&value)),
+            PageResponse::Csv(body) => typed("text/csv; charset=utf-8", body),
+            PageResponse::Svg(body) => typed("image/svg+xml", body),
+            PageResponse::Ics(body) => typed("text/calendar; charset=utf-8", body),
+            PageResponse::Atom(body) => typed("application/atom+xml; charset=utf-8", body),
+            PageResponse::See(to) => match HeaderValue::from_str(&to) {
+                Ok(to) => (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response(),
+                Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            },
+            PageResponse::Wrong(code, body) => {
+                (code, typed("text/html; charset=utf-8", body)).into_response()
+            }
+            PageResponse::WrongData(code, value) => {
+                (code, typed("application/json", data(&value))).into_response()
+            }
+            PageResponse::Nothing => StatusCode::NOT_FOUND.into_response(),
+        }
+    }
+}
+
+/// A table as comma-separated values.
+#[derive(Clone, Debug, Default)]
+pub struct Csv(String);
+
+impl Csv {
+    /// A row more. A cell that a spreadsheet would take for a formula is made plain text.
+    pub fn row<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
+        for (i, cell) in cells.into_iter().enumerate() {
+            if i > 0 {
+                self.0.push(',');
+            }
+            let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+                || (cell.starts_with('-') && !cell[1..].starts_with(|c: char| c.is_ascii_digit()));
+            if formula || cell.contains([',', '"', '\n', '\r']) {
+                self.0.push('"');
+                if formula {
+                    self.0.push('\'');
+                }
+                self.0.push_str(&cell.replace('"', "\"\""));
+                self.0.push('"');
+            } else {
+                self.0.push_str(cell);
+            }
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// The table.
+    pub fn done(self) -> String {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_stand_at_the_end() {
+        assert_eq!(Format::of("why.json"), ("why", Format::Json));
+        assert_eq!(Format::of("why"), ("why", Format::Html));
+        assert_eq!(Format::of("a.b"), ("a.b", Format::Html));
+    }
+
+    #[test]
+    fn cells_are_no_formulas() {
+        let mut csv = Csv::default();
+        csv.row(["a,b", "say \"x\"", "=1+1", "-3", "-x"]);
+        assert_eq!(csv.done(), "\"a,b\",\"say \"\"x\"\"\",\"'=1+1\",-3,\"'-x\"\r\n");
+    }
+}
