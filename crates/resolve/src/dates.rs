@@ -1,13 +1,13 @@
-//! A date as written goes in, days or a `bad-date` diagnostic come out.
+//! Reads dates, and says what to write instead of a bad one.
 
 use vigente_syntax::ast::DateText;
 use vigente_syntax::diagnostic::{FileId, Fix};
 
-use super::findings::Findings;
+use crate::sink::DiagnosticSink;
 use vigente_model::{Days, Place};
 
 /// Reads a date; what is wrong with it is reported.
-pub(super) fn read(date: DateText<'_>, file: FileId, wrong: &mut Findings) -> Option<Days> {
+pub(crate) fn read(date: DateText<'_>, file: FileId, wrong: &mut DiagnosticSink) -> Option<Days> {
     let bad = match Days::read(date.text) {
         Ok(days) => return Some(days),
         Err(bad) => bad,

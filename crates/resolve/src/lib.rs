@@ -1,30 +1,18 @@
-//! Texts go in, the record with every name resolved comes out, and all that is wrong with it.
+//! Resolves every name of a record, so that the engine works with numbers and never with text.
 //!
-//! Two passes over the trees. The first (`collect`) gathers what is declared and gives everything its number: things
-//! sorted by name, acts by day. The second (`entries`, `norms`, `effects`) resolves words, in any order. Last come the
-//! checks that need the whole record. Nothing depends on the order of files or entries but places.
+//! There are two passes over the syntax trees. The first (`declarations`) collects what is declared and assigns ids:
+//! things sorted by name, acts by day. The second (`second_pass`) resolves words, in any order. The checks that need the
+//! whole record come last. The order of files and entries affects nothing but places.
 
-mod calls;
-mod checks;
-mod circles;
-mod collect;
 mod dates;
-mod effects;
-mod entries;
-mod findings;
-mod graph;
+mod declarations;
 mod link;
-mod names;
-mod norms;
-mod number;
 mod order;
-mod packs;
-mod reads;
 mod ready;
-mod record;
-mod similar;
+mod second_pass;
+mod sink;
 pub mod sources;
-mod viewpoints;
+mod suggestions;
 pub mod world;
 
 use std::cell::OnceCell;
@@ -33,11 +21,11 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_syntax::{Parsed, parse};
 
 use crate::world::{SourceFile, World};
-use collect::Found;
-use findings::Findings;
-pub use names::listed;
-use names::{Guess, Reader};
+use declarations::Declarations;
 use ready::{Ready, Shelved};
+pub use second_pass::names::listed;
+use second_pass::names::{Resolver, Suggester};
+use sink::DiagnosticSink;
 use vigente_model::Model;
 
 /// A record and what is wrong with its texts.
@@ -60,8 +48,8 @@ pub fn resolve(world: &World) -> Resolved {
     let parsed = parse_files(&world.files[..own]);
     let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
     let names = OnceCell::new();
-    match read(world, &trees, Some(packs), &names) {
-        Some(read) => read.resolved(),
+    match run_passes(world, &trees, Some(packs), &names) {
+        Some(done) => done.resolved(),
         None => resolve_uncached(world),
     }
 }
@@ -77,8 +65,8 @@ pub fn resolve_uncached(world: &World) -> Resolved {
     let parsed = parse_files(&world.files);
     let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
     let names = OnceCell::new();
-    match read(world, &trees, None, &names) {
-        Some(read) => read.resolved(),
+    match run_passes(world, &trees, None, &names) {
+        Some(done) => done.resolved(),
         // Only names of packs that were read before can stand in the way.
         None => Resolved::default(),
     }
@@ -90,22 +78,22 @@ fn parse_files(files: &[SourceFile]) -> Vec<Parsed<'_>> {
 }
 
 /// A record that has been read.
-struct Read<'a> {
-    reader: Reader<'a>,
-    found: Found<'a>,
+struct Finished<'a> {
+    reader: Resolver<'a>,
+    found: Declarations<'a>,
 }
 
 /// Reads the trees of files, which come in the order of the world's files, and stand for all of them, or for all but
 /// the files of packs that were read before; `names` keeps what parts are called. `None` where packs must be read with
 /// the others.
-fn read<'a>(
+fn run_passes<'a>(
     world: &'a World,
     parsed: &[&'a Parsed<'a>],
     packs: Option<&'a Ready>,
     names: &'a OnceCell<String>,
-) -> Option<Read<'a>> {
-    let mut wrong = Findings::default();
-    let mut found = Found::with_room(parsed.iter().map(|p| p.file.entries.len()).sum(), packs);
+) -> Option<Finished<'a>> {
+    let mut wrong = DiagnosticSink::default();
+    let mut found = Declarations::with_room(parsed.iter().map(|p| p.file.entries.len()).sum(), packs);
     for (parsed, source) in parsed.iter().zip(&world.files) {
         unread_heads(&source.text, &parsed.diagnostics, &mut found);
         wrong.extend(parsed.diagnostics.clone());
@@ -116,24 +104,24 @@ fn read<'a>(
     }
     let part_names = found.part_names();
     found.add_parts(names.get_or_init(|| part_names), &mut wrong);
-    reads::declare(&mut found, world);
+    second_pass::imports::declare(&mut found, world);
     if found.clash {
         return None;
     }
-    let (names, model, acts) = number::number(&mut found, &mut wrong);
-    let mut reader = Reader::new(names, model, wrong);
+    let (names, model, acts) = declarations::assign_ids::assign_ids(&mut found, &mut wrong);
+    let mut reader = Resolver::new(names, model, wrong);
     reader.uses(world, &found);
     reader.record(world, &found, &acts);
     reader.check_same_day();
     reader.report_unordered();
-    circles::report(&reader.model, &mut reader.wrong);
-    Some(Read { reader, found })
+    order::cycle_check::report(&reader.model, &mut reader.wrong);
+    Some(Finished { reader, found })
 }
 
-impl Read<'_> {
+impl Finished<'_> {
     fn resolved(self) -> Resolved {
-        let Reader { model, wrong, names, .. } = self.reader;
-        let mut guess = Guess::new(&model);
+        let Resolver { model, wrong, names, .. } = self.reader;
+        let mut guess = Suggester::new(&model);
         let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));
         let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
         left_out.sort_unstable();
@@ -143,7 +131,7 @@ impl Read<'_> {
 
 /// An entry of which the head cannot be read has no name in the tree. Whoever speaks of it is not to blame, so every
 /// word of such a head counts as the name of something that was left out.
-fn unread_heads<'a>(text: &'a str, diagnostics: &[Diagnostic], found: &mut Found<'a>) {
+fn unread_heads<'a>(text: &'a str, diagnostics: &[Diagnostic], found: &mut Declarations<'a>) {
     for label in diagnostics.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| d.labels.first())
     {
         let at = (label.at.start as usize).min(text.len());

@@ -1,28 +1,27 @@
-//! Packs that were read before go in, and a record's own names; every name's number in the record comes out, and the
-//! packs' entries with their numbers changed to those.
+//! Merges the names of a record with those of packs that were read before, without reading the packs again.
 
 use std::sync::Arc;
 
-use super::names::Callable;
-use super::ready::Ready;
-use super::viewpoints::Ladder;
+use crate::ready::Ready;
+use crate::second_pass::names::Callable;
+use crate::second_pass::viewpoints::Ladder;
 use vigente_model::*;
 
 /// Packs within a record. Numbers of the packs are those in [`Ready::model`].
-pub(super) struct Linked<'a> {
-    pub(super) ready: &'a Ready,
+pub(crate) struct Linked<'a> {
+    pub(crate) ready: &'a Ready,
     /// By number of the packs: the number in the record; so with all lists. An empty list changes nothing.
     things: Vec<ThingId>,
     norms: Vec<NormId>,
-    pub(super) statuses: Vec<StatusId>,
-    pub(super) deeds: Vec<DeedId>,
-    pub(super) sources: Vec<SourceId>,
+    pub(crate) statuses: Vec<StatusId>,
+    pub(crate) deeds: Vec<DeedId>,
+    pub(crate) sources: Vec<SourceId>,
 }
 
 impl<'a> Linked<'a> {
     /// Puts the record's names, which come sorted, between those of the packs; `number` are the record's numbers, which
     /// become those among all.
-    pub(super) fn things<'n>(
+    pub(crate) fn things<'n>(
         ready: &'a Ready,
         own: impl Iterator<Item = &'n str>,
         number: &mut [ThingId],
@@ -55,7 +54,7 @@ impl<'a> Linked<'a> {
 
     /// Puts the record's norms, which come as their things, sorted, between those of the packs; `number` becomes their
     /// numbers.
-    pub(super) fn norms(&mut self, own: impl Iterator<Item = ThingId>, number: &mut [NormId]) {
+    pub(crate) fn norms(&mut self, own: impl Iterator<Item = ThingId>, number: &mut [NormId]) {
         let packs = &self.ready.model.norms;
         let mut norms: Vec<NormId> = Vec::with_capacity(packs.len());
         let mut before = 0;
@@ -71,27 +70,27 @@ impl<'a> Linked<'a> {
         self.norms = norms;
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.things.len()
     }
 
-    pub(super) fn thing(&self, name: &str) -> Option<ThingId> {
+    pub(crate) fn thing(&self, name: &str) -> Option<ThingId> {
         self.ready.thing(name).map(|t| self.renumber(t))
     }
 
-    pub(super) fn call(&self, name: &str) -> Option<Callable> {
+    pub(crate) fn call(&self, name: &str) -> Option<Callable> {
         Some(match self.ready.call(name)? {
             Callable::Status(s) => Callable::Status(self.status_id(s)),
             Callable::Deed(d) => Callable::Deed(self.deed_id(d)),
         })
     }
 
-    pub(super) fn source(&self, name: &str) -> Option<SourceId> {
+    pub(crate) fn source(&self, name: &str) -> Option<SourceId> {
         self.ready.source(name).map(|s| self.source_id(s))
     }
 
     /// The number of a thing of the packs.
-    pub(super) fn renumber(&self, thing: ThingId) -> ThingId {
+    pub(crate) fn renumber(&self, thing: ThingId) -> ThingId {
         self.things[thing.index()]
     }
 
@@ -108,12 +107,12 @@ impl<'a> Linked<'a> {
     }
 
     /// The norm of the packs that has this number in the record.
-    pub(super) fn norm_at(&self, id: NormId) -> Option<usize> {
+    pub(crate) fn norm_at(&self, id: NormId) -> Option<usize> {
         self.norms.binary_search(&id).ok()
     }
 
     /// The packs' things, in their order.
-    pub(super) fn renumbered(&self) -> impl Iterator<Item = Thing> + '_ {
+    pub(crate) fn renumbered(&self) -> impl Iterator<Item = Thing> + '_ {
         self.ready.model.things.iter().map(|thing| Thing {
             name: Arc::clone(&thing.name),
             kind: match thing.kind {
@@ -127,17 +126,17 @@ impl<'a> Linked<'a> {
     }
 
     /// What only views read, of the packs' things.
-    pub(super) fn details(&self) -> impl Iterator<Item = (ThingId, Arc<Details>)> + '_ {
+    pub(crate) fn details(&self) -> impl Iterator<Item = (ThingId, Arc<Details>)> + '_ {
         self.ready.model.details.iter().map(|(thing, details)| (self.renumber(*thing), Arc::clone(details)))
     }
 
     /// After how long claims grow stale, in the packs' orders.
-    pub(super) fn stale_after(&self) -> impl Iterator<Item = (ThingId, Delay)> + '_ {
+    pub(crate) fn stale_after(&self) -> impl Iterator<Item = (ThingId, Delay)> + '_ {
         self.ready.model.stale_after.iter().map(|(order, delay)| (self.renumber(*order), *delay))
     }
 
     /// A place in a viewpoint that a pack offers, with the numbers of the record.
-    pub(super) fn ladder(&self, ladder: &Ladder) -> Ladder {
+    pub(crate) fn ladder(&self, ladder: &Ladder) -> Ladder {
         let things = |list: &[ThingId]| list.iter().map(|t| self.renumber(*t)).collect();
         Ladder {
             ranks: ladder.ranks.iter().map(|rank| Rank { prefixes: things(&rank.prefixes) }).collect(),
@@ -148,7 +147,7 @@ impl<'a> Linked<'a> {
     }
 
     /// Puts a norm of the packs at the end of the model's norms, with its effects and arguments.
-    pub(super) fn norm(&self, norm: usize, model: &mut Model) {
+    pub(crate) fn norm(&self, norm: usize, model: &mut Model) {
         let packs = &self.ready.model;
         let (from, to) = (norm.checked_sub(1).map_or(0, |n| self.ready.ends[n]), self.ready.ends[norm]);
         let moved = Moved { linked: self, from, to: model.args.len() as u32 };
@@ -192,7 +191,7 @@ impl<'a> Linked<'a> {
     }
 
     /// The packs' citations; their norms must have been put into the model.
-    pub(super) fn citations(&self, model: &Model) -> Vec<Citation> {
+    pub(crate) fn citations(&self, model: &Model) -> Vec<Citation> {
         let packs = &self.ready.model;
         let of = |of: Cited| match of {
             Cited::Effect(effect) => {
@@ -214,7 +213,7 @@ impl<'a> Linked<'a> {
 }
 
 /// Whether a norm can give this; anything else speaks of acts.
-pub(super) fn of_norms(does: &Does) -> bool {
+pub(crate) fn of_norms(does: &Does) -> bool {
     matches!(
         does,
         Does::Begins(_)

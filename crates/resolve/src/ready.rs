@@ -13,28 +13,28 @@ use rustc_hash::FxHashMap;
 use vigente_syntax::diagnostic::FileId;
 use vigente_syntax::{Parsed, parse};
 
-use super::names::{Callable, Names};
-use super::viewpoints::Offer;
-use super::{Read, read};
+use crate::second_pass::names::{Callable, SymbolTable};
+use crate::second_pass::viewpoints::Offer;
 use crate::world::{SourceFile, World};
+use crate::{Finished, run_passes};
 use vigente_model::*;
 
 /// How many sets of packs are kept: those used last.
 const KEPT: usize = 64;
 
 /// Packs that have been read.
-pub(super) struct Ready {
+pub(crate) struct Ready {
     /// Packs, things, norms and what belongs to them; no acts.
-    pub(super) model: Model,
+    pub(crate) model: Model,
     /// Every name, and every path above one (`None`): whoever declares such a path changes what is here.
     names: FxHashMap<Box<str>, Option<ThingId>>,
     calls: FxHashMap<Box<str>, Callable>,
     /// By name of a pack: its version, and where that stands.
-    pub(super) versions: BTreeMap<Box<str>, (Box<str>, Place)>,
+    pub(crate) versions: BTreeMap<Box<str>, (Box<str>, Place)>,
     /// Viewpoints that are offered, by name.
-    pub(super) offers: Vec<Offer>,
+    pub(crate) offers: Vec<Offer>,
     /// By norm: where its arguments end in the pool.
-    pub(super) ends: Vec<u32>,
+    pub(crate) ends: Vec<u32>,
 }
 
 impl Ready {
@@ -46,11 +46,11 @@ impl Ready {
             (0u32..).zip(&world.files).map(|(i, file)| parse(&file.text, FileId(i))).collect();
         let all: Vec<&Parsed<'_>> = parsed.iter().collect();
         let names = OnceCell::new();
-        let Read { reader, found } = read(&world, &all, None, &names)?;
+        let Finished { reader, found } = run_passes(&world, &all, None, &names)?;
         let plain = reader.model.acts.is_empty()
             && reader.model.matter.is_none()
             && reader.model.expectations.is_empty()
-            && reader.model.effects.iter().all(|e| super::link::of_norms(&e.does));
+            && reader.model.effects.iter().all(|e| crate::link::of_norms(&e.does));
         if !plain || !reader.wrong.is_empty() {
             return None;
         }
@@ -65,7 +65,7 @@ impl Ready {
         }
         let versions = found.versions(&world);
         let versions = versions.into_iter().map(|(pack, (text, place))| (pack.into(), (text, place)));
-        let Names { calls, .. } = reader.names;
+        let SymbolTable { calls, .. } = reader.names;
         Some(Ready {
             names,
             calls: calls.into_iter().map(|(name, call)| (name.into(), call)).collect(),
@@ -77,28 +77,28 @@ impl Ready {
     }
 
     /// Whether somebody who declares this name changes what is here.
-    pub(super) fn taken(&self, name: &str) -> bool {
+    pub(crate) fn taken(&self, name: &str) -> bool {
         self.names.contains_key(name)
     }
 
-    pub(super) fn thing(&self, name: &str) -> Option<ThingId> {
+    pub(crate) fn thing(&self, name: &str) -> Option<ThingId> {
         self.names.get(name).copied().flatten()
     }
 
-    pub(super) fn is_order(&self, thing: ThingId) -> bool {
+    pub(crate) fn is_order(&self, thing: ThingId) -> bool {
         self.model.things[thing.index()].kind == ThingKind::Order
     }
 
     /// A unit that nobody declares.
-    pub(super) fn unit(&self, name: &str) -> Option<ThingId> {
+    pub(crate) fn unit(&self, name: &str) -> Option<ThingId> {
         self.thing(name).filter(|t| self.model.things[t.index()].kind == ThingKind::Unit)
     }
 
-    pub(super) fn call(&self, name: &str) -> Option<Callable> {
+    pub(crate) fn call(&self, name: &str) -> Option<Callable> {
         self.calls.get(name).copied()
     }
 
-    pub(super) fn source(&self, name: &str) -> Option<SourceId> {
+    pub(crate) fn source(&self, name: &str) -> Option<SourceId> {
         let found = self.model.sources.binary_search_by(|s| (*s.name).cmp(name)).ok()?;
         Some(SourceId(found as u32))
     }
@@ -123,11 +123,11 @@ impl Set {
 }
 
 /// The packs that a record uses, if they have been met before: reading them by themselves is worth it then.
-pub(super) struct Shelved(Arc<Set>);
+pub(crate) struct Shelved(Arc<Set>);
 
 impl Shelved {
     /// The packs of a world whose files stand behind those of the record.
-    pub(super) fn of(world: &World) -> Option<Shelved> {
+    pub(crate) fn of(world: &World) -> Option<Shelved> {
         static SHELF: Mutex<Vec<Arc<Set>>> = Mutex::new(Vec::new());
         let before = world.files.iter().position(|f| f.pack.is_some())?;
         let files = &world.files[before..];
@@ -146,13 +146,13 @@ impl Shelved {
     }
 
     /// What they declare.
-    pub(super) fn ready(&self) -> Option<&Ready> {
+    pub(crate) fn ready(&self) -> Option<&Ready> {
         let Set { before, files, ready } = &*self.0;
         ready.get_or_init(|| Ready::new(*before, files)).as_ref()
     }
 
     /// How many files of the record come before theirs.
-    pub(super) fn before(&self) -> usize {
+    pub(crate) fn before(&self) -> usize {
         self.0.before
     }
 }

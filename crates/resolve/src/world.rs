@@ -1,4 +1,4 @@
-//! What the edge hands in: texts, as pure data. Nothing here reads a disk.
+//! The input of this pass as plain data. Nothing here reads a disk: `vigente-workspace` does.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

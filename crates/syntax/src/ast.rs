@@ -1,7 +1,7 @@
-//! What a `.vig` file says, as written: text goes in (see [`crate::parse()`]), this comes out.
+//! The syntax tree: what a `.vig` file says, as written.
 //!
 //! Every node borrows from the text and knows its place. Nothing is resolved here: a name is a word, a date is
-//! the characters of a date. What a word *means* is the business of `vigente_resolve`.
+//! the characters of a date. `vigente_resolve` finds out what a word *means*.
 
 #![allow(missing_docs, reason = "fields of variants read as the syntax written above them")]
 

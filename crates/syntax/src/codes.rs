@@ -1,4 +1,4 @@
-//! Every diagnostic that Vigente can give, by name. Nothing goes in; the table comes out.
+//! The table of diagnostics. Each name is stable, since people search for it; each has a page in `docs/codes/`.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::Severity::{Error, Note, Warning};

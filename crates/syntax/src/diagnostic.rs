@@ -1,4 +1,4 @@
-//! The one type for everything wrong with a text: data, many, never an `Err`. Renderers stand at the edge.
+//! The one type for everything wrong with a text: data, many, never an `Err`. The edge renders it.
 
 use crate::ast::Span;
 

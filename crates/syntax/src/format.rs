@@ -1,4 +1,4 @@
-//! Text goes in, the same text in its one canonical layout comes out.
+//! The formatter: one canonical layout, so that a change of meaning is never hidden among changes of layout.
 //!
 //! Entries at the left edge, their lines two spaces in, continuations four; one space between words and two before
 //! a comment behind them; never two empty lines in a row. Columns are not aligned, so that a change of one line
@@ -7,7 +7,7 @@
 use crate::ast::Span;
 use crate::highlight::Class;
 use crate::parse::chars::{trim, trim_end};
-use crate::parse::cursor::{Laid, LaidKind, Outline};
+use crate::parse::cursor::{LineKind, LineLayout, Outline};
 use crate::quoted::{quote, unescape};
 
 /// Lays a file out. Meaning and comments stay as they are; laying out twice changes nothing more. Of a line that
@@ -40,9 +40,9 @@ struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    fn line(&mut self, line: Laid, tokens: &[Token]) {
+    fn line(&mut self, line: LineLayout, tokens: &[Token]) {
         let whole = self.slice(line.at);
-        if line.kind == LaidKind::Blank {
+        if line.kind == LineKind::Blank {
             self.blank = !self.out.is_empty();
             return;
         }
@@ -51,20 +51,20 @@ impl<'t> Page<'t> {
             self.blank = false;
         }
         match line.kind {
-            LaidKind::Blank => {}
-            LaidKind::Comment { indented } => {
+            LineKind::Blank => {}
+            LineKind::Comment { indented } => {
                 self.indent(if indented { 2 } else { 0 });
                 self.out.push_str(trim(whole));
                 self.out.push('\n');
             }
-            LaidKind::Conflict => {
+            LineKind::Conflict => {
                 self.out.push_str(trim_end(whole));
                 self.out.push('\n');
             }
-            LaidKind::Head { readable: true } => self.tokens(0, tokens),
-            LaidKind::Body { readable: true } => self.tokens(2, tokens),
-            LaidKind::Head { readable: false } => self.verbatim(0, whole),
-            LaidKind::Body { readable: false } => self.verbatim(2, whole),
+            LineKind::Head { readable: true } => self.tokens(0, tokens),
+            LineKind::Body { readable: true } => self.tokens(2, tokens),
+            LineKind::Head { readable: false } => self.verbatim(0, whole),
+            LineKind::Body { readable: false } => self.verbatim(2, whole),
         }
     }
 

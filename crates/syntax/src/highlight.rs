@@ -1,4 +1,4 @@
-//! Text goes in, coloured stretches come out.
+//! Classes of words for syntax highlighting, as the parser reads them.
 
 use crate::ast::Span;
 

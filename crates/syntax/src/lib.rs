@@ -1,20 +1,24 @@
-//! The `.vig` language as text: a text goes in; its tree and what is wrong with it, its canonical layout, or its
-//! colours come out. No names are resolved here, nothing is read or written, and nothing fails: a line that
-//! cannot be read is reported and left out.
+//! The `.vig` language as text: parser, formatter and highlighter. They share one reader, so that they can never disagree
+//! about where a line ends or what a word is.
+//!
+//! No names are resolved here and nothing fails: a line that cannot be read becomes a diagnostic, and the rest is read.
 
 pub mod ast;
 pub mod codes;
 pub mod diagnostic;
 mod format;
 mod highlight;
+mod keywords;
 mod parse;
 mod quoted;
+mod suggest;
 
 pub use format::format;
 pub use highlight::{Class, highlight};
-pub use parse::hints::{ACT_VERBS, HEAD_WORDS, LINE_WORDS, MODIFIERS};
-pub use parse::{Parsed, did_you_mean, parse, parse_query, parse_query_at};
+pub use keywords::{ACT_VERBS, HEAD_WORDS, LINE_WORDS, MODIFIERS};
+pub use parse::{Parsed, parse, parse_query, parse_query_at};
 pub use quoted::{quote, unescape};
+pub use suggest::did_you_mean;
 
 /// The version of the language that this crate reads; it changes when a text that was good becomes bad or means
 /// something else.

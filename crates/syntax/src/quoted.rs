@@ -1,4 +1,4 @@
-//! A string as written goes in, what it says comes out.
+//! Quoted strings: escapes in and out, in one place for the parser, the formatter and forms.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Bytes go in, what they are comes out: letters, blanks, line ends, and the characters that nobody sees.
+//! Classes of characters. The parser asks for them so often that they are tables and bit tricks.
 
 /// `a`–`z`, `A`–`Z`.
 pub(crate) const LETTER: u8 = 1;

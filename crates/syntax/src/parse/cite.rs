@@ -1,11 +1,11 @@
-//! A citation goes in (source, pinpoint, quote, hash), the same as a tree comes out.
+//! Citations: source, pinpoint, quote, hash.
 
 use super::chars;
-use super::cursor::{Cursor, Read, Sink, Stop};
+use super::cursor::{Abort, Cursor, Read, TokenSink};
 use crate::ast::{Cite, Line, Word};
 use crate::highlight::Class;
 
-impl<'t, S: Sink> Cursor<'t, S> {
+impl<'t, S: TokenSink> Cursor<'t, S> {
     /// A line that begins with `cites` or `contradicts`.
     pub(super) fn cite_line(&mut self, lines: &mut Vec<Line<'t>>) -> Read<()> {
         let before = lines.len();
@@ -25,9 +25,9 @@ impl<'t, S: Sink> Cursor<'t, S> {
             match self.cite(false, comma) {
                 Ok(cite) if contradicts => lines.push(Line::Contradicts(cite)),
                 Ok(cite) => lines.push(Line::Cites(cite)),
-                Err(Stop) => {
+                Err(Abort) => {
                     lines.truncate(before);
-                    return Err(Stop);
+                    return Err(Abort);
                 }
             }
         }

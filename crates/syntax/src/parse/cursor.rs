@@ -1,5 +1,5 @@
-//! A line goes in, its words come out one by one, each when it is asked for. No list of tokens is ever made: the
-//! grammar reads straight from the bytes, and whoever wants the tokens (layout, colours) listens at a [`Sink`].
+//! Reads a line word by word. There is no list of tokens: the grammar reads straight from the bytes, which is faster.
+//! The formatter and the highlighter get the tokens through a [`TokenSink`].
 //!
 //! **Invariant:** between calls `pos` stands on the first byte of the next token, or at the end of the line.
 
@@ -11,10 +11,10 @@ use crate::highlight::Class;
 
 /// A line could not be read, and why has been reported.
 #[derive(Debug)]
-pub(crate) struct Stop;
+pub(crate) struct Abort;
 
 /// What was read, or nothing.
-pub(crate) type Read<T> = Result<T, Stop>;
+pub(crate) type Read<T> = Result<T, Abort>;
 
 /// After so many diagnostics a file is not worth reading further: a photograph renamed to `.vig`, say.
 pub(crate) const MOST_DIAGNOSTICS: usize = 500;
@@ -23,29 +23,29 @@ pub(crate) const MOST_DIAGNOSTICS: usize = 500;
 pub(crate) const DEEPEST: u32 = 64;
 
 /// Hears of every token and every line.
-pub(crate) trait Sink {
+pub(crate) trait TokenSink {
     /// A token or a comment.
     fn token(&mut self, start: usize, end: usize, class: Class);
     /// A line with its continuations, or a stretch between entries.
-    fn line(&mut self, line: Laid);
+    fn line(&mut self, line: LineLayout);
 }
 
 /// A line as it stands in the text.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Laid {
+pub(crate) struct LineLayout {
     pub(crate) at: Span,
-    pub(crate) kind: LaidKind,
+    pub(crate) kind: LineKind,
 }
 
-impl Laid {
-    pub(crate) fn new(start: usize, end: usize, kind: LaidKind) -> Self {
-        Laid { at: Span { start: start as u32, end: end as u32 }, kind }
+impl LineLayout {
+    pub(crate) fn new(start: usize, end: usize, kind: LineKind) -> Self {
+        LineLayout { at: Span { start: start as u32, end: end as u32 }, kind }
     }
 }
 
 /// What a line is to the layout.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum LaidKind {
+pub(crate) enum LineKind {
     Blank,
     Comment { indented: bool },
     Head { readable: bool },
@@ -54,25 +54,25 @@ pub(crate) enum LaidKind {
 }
 
 /// Nobody listens.
-impl Sink for () {
+impl TokenSink for () {
     #[inline]
     fn token(&mut self, _: usize, _: usize, _: Class) {}
     #[inline]
-    fn line(&mut self, _: Laid) {}
+    fn line(&mut self, _: LineLayout) {}
 }
 
 /// Keeps everything.
 #[derive(Default)]
 pub(crate) struct Outline {
     pub(crate) tokens: Vec<(Span, Class)>,
-    pub(crate) lines: Vec<Laid>,
+    pub(crate) lines: Vec<LineLayout>,
 }
 
-impl Sink for Outline {
+impl TokenSink for Outline {
     fn token(&mut self, start: usize, end: usize, class: Class) {
         self.tokens.push((Span { start: start as u32, end: end as u32 }, class));
     }
-    fn line(&mut self, line: Laid) {
+    fn line(&mut self, line: LineLayout) {
         self.lines.push(line);
     }
 }
@@ -96,7 +96,7 @@ pub(crate) struct Cursor<'t, S> {
     pub(crate) sink: S,
 }
 
-impl<'t, S: Sink> Cursor<'t, S> {
+impl<'t, S: TokenSink> Cursor<'t, S> {
     pub(crate) fn new(text: &'t str, file: FileId, base: u32, sink: S) -> Self {
         Cursor {
             text,
@@ -537,7 +537,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
     #[cold]
     pub(crate) fn stop<T>(&mut self, diagnostic: Diagnostic) -> Read<T> {
         self.report(diagnostic);
-        Err(Stop)
+        Err(Abort)
     }
 }
 

@@ -1,12 +1,12 @@
-//! An effect as written goes in, verb, object and modifiers come out.
+//! Effects: a verb, its object, its modifiers.
 
 use super::chars::{self, WORD};
-use super::cursor::{Cursor, Read, Sink, Stop};
-use super::hints;
+use super::cursor::{Abort, Cursor, Read, TokenSink};
 use crate::ast::{
     Anchor, Arg, Condition, ConditionKind, Effect, Modifier, Moment, Object, Outcome, Test, Verb, Word,
 };
 use crate::highlight::Class;
+use crate::suggest;
 
 /// The verb that a word is, and what follows it.
 #[inline]
@@ -36,7 +36,7 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
     })
 }
 
-impl<'t, S: Sink> Cursor<'t, S> {
+impl<'t, S: TokenSink> Cursor<'t, S> {
     /// `VERB OBJECT MODIFIERS [cites …]` up to the end of the line. The verb is known to come next.
     pub(super) fn effect(&mut self, start: usize, label: Option<Word<'t>>, verb: Verb) -> Read<Effect<'t>> {
         let word = self.word_ahead();
@@ -267,7 +267,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
             let (found, at) = self.ahead();
             let d =
                 self.error("missing-text", at, "`says` needs words in quotes, or `supports` or `opposes`");
-            let d = match hints::did_you_mean(found, ["supports", "opposes"]) {
+            let d = match suggest::did_you_mean(found, ["supports", "opposes"]) {
                 Some(meant) => d.help(format!("did you mean `{meant}`?")),
                 None => d.help("write `says \"…\"`, `says supports X` or `says opposes X`"),
             };
@@ -290,7 +290,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                     }
                     "complied" | "performed" | "done" | "met" | "cumplido" => Some("fulfilled"),
                     "partially" | "partial" | "parcialmente" => Some("partly"),
-                    _ => hints::did_you_mean(word, ["fulfilled", "partly", "breached"]),
+                    _ => suggest::did_you_mean(word, ["fulfilled", "partly", "breached"]),
                 };
                 let (found, at) = self.ahead();
                 let d = match found {
@@ -490,7 +490,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
     #[cold]
     fn effect_trailing<T>(&mut self, word: &'t str, verb: Verb, object: &Object<'t>) -> Read<T> {
         if self.hopeless() {
-            return Err(Stop);
+            return Err(Abort);
         }
         let at = self.ahead().1;
         if word.is_empty() {
@@ -517,7 +517,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 .fix(self.file, at, ",");
             return self.stop(d);
         }
-        if let Some(meant) = hints::modifier(word).filter(|_| verb != Verb::Says) {
+        if let Some(meant) = suggest::modifier(word).filter(|_| verb != Verb::Says) {
             let d = self.error("unknown-word", at, format!("`{word}` cannot follow an effect"));
             let d = d.help(format!("did you mean `{meant}`?")).fix(self.file, at, meant);
             return self.stop(d);

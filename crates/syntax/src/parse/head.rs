@@ -1,12 +1,12 @@
-//! The first line of an entry goes in, what it declares or dates comes out.
+//! The first line of an entry: what it declares or dates.
 
-use super::cursor::{Cursor, Read, Sink};
-use super::hints;
-use super::under::Under;
+use super::cursor::{Cursor, Read, TokenSink};
+use super::head_kind::HeadKind;
 use crate::ast::{DeclKind, Head, Word};
 use crate::highlight::Class;
+use crate::suggest;
 
-impl<'t, S: Sink> Cursor<'t, S> {
+impl<'t, S: TokenSink> Cursor<'t, S> {
     /// Whether an indented line can only be the first of an entry: a word that begins entries, and a name.
     pub(super) fn head_begins(&self) -> bool {
         // Asked of every indented line, so not by walking through the list in `hints`.
@@ -32,27 +32,27 @@ impl<'t, S: Sink> Cursor<'t, S> {
     }
 
     /// Reads a head line; none if it could not be read. What may stand under it is known in any case.
-    pub(super) fn head(&mut self) -> (Option<Head<'t>>, Under) {
+    pub(super) fn head(&mut self) -> (Option<Head<'t>>, HeadKind) {
         if self.date_ahead() {
             return self.dated_head();
         }
         let word = self.word_ahead();
         let (kind, under) = match word {
-            "organ" => (DeclKind::Organ, Under::Declaration),
-            "person" => (DeclKind::Person, Under::Person),
-            "source" => (DeclKind::Source, Under::Source),
-            "instrument" => (DeclKind::Instrument, Under::Declaration),
-            "thing" => (DeclKind::Thing, Under::Declaration),
-            "order" => (DeclKind::Order, Under::Order),
-            "viewpoint" => (DeclKind::Viewpoint, Under::Viewpoint),
-            "matter" => (DeclKind::Matter, Under::Matter),
-            "pack" => (DeclKind::Pack, Under::Pack),
-            "norm" => return (self.norm().ok(), Under::Norm),
-            "use" => return (self.use_pack().ok(), Under::Use),
-            "fact" | "status" | "deed" => return (self.status_or_deed().ok(), Under::Declaration),
+            "organ" => (DeclKind::Organ, HeadKind::Declaration),
+            "person" => (DeclKind::Person, HeadKind::Person),
+            "source" => (DeclKind::Source, HeadKind::Source),
+            "instrument" => (DeclKind::Instrument, HeadKind::Declaration),
+            "thing" => (DeclKind::Thing, HeadKind::Declaration),
+            "order" => (DeclKind::Order, HeadKind::Order),
+            "viewpoint" => (DeclKind::Viewpoint, HeadKind::Viewpoint),
+            "matter" => (DeclKind::Matter, HeadKind::Matter),
+            "pack" => (DeclKind::Pack, HeadKind::Pack),
+            "norm" => return (self.norm().ok(), HeadKind::Norm),
+            "use" => return (self.use_pack().ok(), HeadKind::Use),
+            "fact" | "status" | "deed" => return (self.status_or_deed().ok(), HeadKind::Declaration),
             _ => {
                 self.unknown_head(word);
-                return (None, Under::Unknown);
+                return (None, HeadKind::Unknown);
             }
         };
         self.take(word, Class::Keyword);
@@ -111,7 +111,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
         if !status && !self.eat("deed") {
             let (found, at) = self.ahead();
             let d = self.error("missing-word", at, "`fact` stands before `status` or `deed`");
-            let d = match hints::did_you_mean(found, ["status", "deed"]) {
+            let d = match suggest::did_you_mean(found, ["status", "deed"]) {
                 Some(meant) => d.help(format!("did you mean `{meant}`?")),
                 None => {
                     d.help("such as `fact deed release(person)`: what was done stands, whatever is annulled")
@@ -181,19 +181,19 @@ impl<'t, S: Sink> Cursor<'t, S> {
     }
 
     /// An act, or an `expect`.
-    fn dated_head(&mut self) -> (Option<Head<'t>>, Under) {
+    fn dated_head(&mut self) -> (Option<Head<'t>>, HeadKind) {
         let date = self.take_date();
         if self.word_ahead() == "expect" {
             self.eat("expect");
-            return (self.expect().ok().map(|expect| Head::Expect { date, expect }), Under::Expect);
+            return (self.expect().ok().map(|expect| Head::Expect { date, expect }), HeadKind::Expect);
         }
-        (self.act(date).ok(), Under::Act)
+        (self.act(date).ok(), HeadKind::Act)
     }
 
     fn act(&mut self, date: crate::ast::DateText<'t>) -> Read<Head<'t>> {
         let word = self.word_ahead();
         let day_only = date.text.len() <= 2;
-        if day_only && (hints::is_month(word) || word == "de" && hints::is_month(self.second_word())) {
+        if day_only && (suggest::is_month(word) || word == "de" && suggest::is_month(self.second_word())) {
             let at = self.span(self.pos, self.pos + word.len());
             let at = crate::ast::Span { start: date.at.start, ..at };
             let d = self
@@ -257,7 +257,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                     d.help("an entry begins with a date, or with a word such as `person`, `source` or `norm`")
                 }
             }
-        } else if hints::is_month(word) {
+        } else if suggest::is_month(word) {
             self.error("bad-date", at, format!("`{word}` is the name of a month"))
                 .help("write year, month and day in numbers: `2018-05-30`")
         } else if word == "expect" {
@@ -266,9 +266,9 @@ impl<'t, S: Sink> Cursor<'t, S> {
         } else {
             let at = self.span(self.pos, self.pos + word.len());
             let d = self.error("unknown-word", at, format!("`{word}` cannot begin an entry"));
-            match hints::head_word(word) {
+            match suggest::head_word(word) {
                 Some(meant) => d.help(format!("did you mean `{meant}`?")).fix(self.file, at, meant),
-                None => match hints::line_word(word) {
+                None => match suggest::line_word(word) {
                     Some(meant) => d.help(format!("did you mean `{meant}`, indented under an act?")),
                     None => d.help(
                         "an entry begins with a date, or with a word such as `person`, `source` or `norm`",

@@ -1,14 +1,14 @@
-//! An indented line goes in, what it says comes out.
+//! An indented line, by the word that it begins with.
 
-use super::cursor::{Cursor, Read, Sink, Stop};
+use super::cursor::{Abort, Cursor, Read, TokenSink};
 use super::effect::verb;
-use super::hints;
+use super::head_kind::{ANYWHERE, HeadKind};
 use super::name::is_reserved;
-use super::under::{ANYWHERE, Under};
 use crate::ast::{ConditionKind, Line, Quoted, Verb, Word};
 use crate::highlight::Class;
+use crate::{keywords, suggest};
 
-impl<'t, S: Sink> Cursor<'t, S> {
+impl<'t, S: TokenSink> Cursor<'t, S> {
     /// Whether the next token begins an indented line. If the line is indented deeper than the one above, only words
     /// count that cannot continue it.
     pub(super) fn line_begins(&self, deeper: bool) -> bool {
@@ -18,19 +18,19 @@ impl<'t, S: Sink> Cursor<'t, S> {
         }
         let after = self.skip_spaces(self.pos + word.len());
         if self.byte(after) == b':' {
-            return deeper || !hints::HEAD_WORDS.contains(&word);
+            return deeper || !keywords::HEAD_WORDS.contains(&word);
         }
         if is_language(word) && !is_reserved(word) && self.string_follows(after) {
             return true;
         }
         let names_follow = deeper && matches!(self.byte(after), b',');
-        hints::LINE_WORDS.contains(&word)
+        keywords::LINE_WORDS.contains(&word)
             && !names_follow
-            && !(deeper && (hints::MODIFIERS.contains(&word) || is_reserved(word)))
+            && !(deeper && (keywords::MODIFIERS.contains(&word) || is_reserved(word)))
     }
 
     /// Reads an indented line to its end.
-    pub(super) fn line(&mut self, under: Under, lines: &mut Vec<Line<'t>>) -> Read<()> {
+    pub(super) fn line(&mut self, under: HeadKind, lines: &mut Vec<Line<'t>>) -> Read<()> {
         let start = self.pos;
         let word = self.word_ahead();
         let after = start + word.len();
@@ -43,8 +43,8 @@ impl<'t, S: Sink> Cursor<'t, S> {
             return self.labelled(under, start, word, lines);
         }
         if let Some(verb) = verb(word) {
-            if verb == Verb::Claims && under == Under::Order
-                || verb == Verb::Claims && under == Under::Unknown && self.second_word() == "stale"
+            if verb == Verb::Claims && under == HeadKind::Order
+                || verb == Verb::Claims && under == HeadKind::Unknown && self.second_word() == "stale"
             {
                 return self.stale(lines);
             }
@@ -59,24 +59,24 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 self.cite_line(lines)?;
             }
             "notified" | "effective" | "known" => {
-                self.allow(under, Under::Act as u16, word)?;
+                self.allow(under, HeadKind::Act as u16, word)?;
                 lines.push(self.dated(word)?);
             }
             "published" => {
-                let places = Under::Act as u16 | Under::Source as u16 | Under::Declaration as u16;
+                let places = HeadKind::Act as u16 | HeadKind::Source as u16 | HeadKind::Declaration as u16;
                 self.allow(under, places, word)?;
                 lines.push(self.dated(word)?);
             }
             "born" | "died" => {
-                self.allow(under, Under::Person as u16, word)?;
+                self.allow(under, HeadKind::Person as u16, word)?;
                 lines.push(self.dated(word)?);
             }
             "ref" => {
-                self.allow(under, Under::Act as u16, word)?;
+                self.allow(under, HeadKind::Act as u16, word)?;
                 lines.push(self.refs()?);
             }
             "after" => {
-                self.allow(under, Under::Act as u16, word)?;
+                self.allow(under, HeadKind::Act as u16, word)?;
                 self.take(word, Class::Keyword);
                 if self.date_ahead() {
                     let d = self
@@ -92,7 +92,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                     .push(Line::After(self.names("`after` needs the name of an act made earlier that day")?));
             }
             "disputed" => {
-                self.allow(under, Under::Act as u16, word)?;
+                self.allow(under, HeadKind::Act as u16, word)?;
                 self.take(word, Class::Keyword);
                 let what = match self.word_ahead() {
                     // `by` is a date of the unlabelled part here, and no reserved word.
@@ -128,19 +128,19 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 lines.push(self.field(word, false)?);
             }
             "file" => {
-                self.allow(under, Under::Source as u16, word)?;
+                self.allow(under, HeadKind::Source as u16, word)?;
                 lines.push(self.field(word, false)?);
             }
             "language" => {
-                self.allow(under, Under::Source as u16 | Under::Matter as u16, word)?;
+                self.allow(under, HeadKind::Source as u16 | HeadKind::Matter as u16, word)?;
                 lines.push(self.field(word, true)?);
             }
             "sha256" | "paragraphs" => {
-                self.allow(under, Under::Source as u16, word)?;
+                self.allow(under, HeadKind::Source as u16, word)?;
                 lines.push(self.field(word, true)?);
             }
             "reads" => {
-                self.allow(under, Under::Matter as u16, word)?;
+                self.allow(under, HeadKind::Matter as u16, word)?;
                 let at = self.take(word, Class::Keyword).at;
                 let statuses = self.names("`reads` needs the name of a status")?;
                 self.expect_word("from", "reads party from ratifications")?;
@@ -151,24 +151,24 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 lines.push(Line::Reads { statuses, matter, at });
             }
             "version" => {
-                self.allow(under, Under::Pack as u16, word)?;
+                self.allow(under, HeadKind::Pack as u16, word)?;
                 lines.push(self.field(word, true)?);
             }
             "prefers" => {
-                self.allow(under, Under::Viewpoint as u16, word)?;
+                self.allow(under, HeadKind::Viewpoint as u16, word)?;
                 self.prefers(lines)?;
             }
             "not" => {
-                self.allow(under, Under::Viewpoint as u16, word)?;
+                self.allow(under, HeadKind::Viewpoint as u16, word)?;
                 self.take(word, Class::Keyword);
                 lines.push(Line::Excludes(self.names("`not` needs the name of an authority")?));
             }
             "when" => {
-                self.allow(under, Under::Norm as u16, word)?;
+                self.allow(under, HeadKind::Norm as u16, word)?;
                 lines.push(self.when()?);
             }
             "if" | "while" | "unless" => {
-                self.allow(under, Under::Norm as u16, word)?;
+                self.allow(under, HeadKind::Norm as u16, word)?;
                 let kind = match word {
                     "if" => ConditionKind::If,
                     "while" => ConditionKind::While,
@@ -177,23 +177,23 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 lines.push(Line::Condition(self.condition(kind)?));
             }
             "then" => {
-                self.allow(under, Under::Norm as u16, word)?;
+                self.allow(under, HeadKind::Norm as u16, word)?;
                 self.take(word, Class::Keyword);
                 lines.push(self.then()?);
             }
             "applies" => {
-                self.allow(under, Under::Norm as u16, word)?;
+                self.allow(under, HeadKind::Norm as u16, word)?;
                 self.take(word, Class::Keyword);
                 self.expect_word("from", "applies from 1980-01-01")?;
                 lines.push(Line::AppliesFrom(self.date("`applies from` needs a date")?));
             }
             "from" => {
-                self.allow(under, Under::Norm as u16, word)?;
+                self.allow(under, HeadKind::Norm as u16, word)?;
                 self.take(word, Class::Keyword);
                 lines.push(Line::From(self.date("`from` needs a date")?));
             }
             "until" => {
-                self.allow(under, Under::Norm as u16, word)?;
+                self.allow(under, HeadKind::Norm as u16, word)?;
                 self.take(word, Class::Keyword);
                 lines.push(Line::Until(self.date("`until` needs a date here")?));
             }
@@ -212,11 +212,17 @@ impl<'t, S: Sink> Cursor<'t, S> {
     }
 
     /// `label: EFFECT`
-    fn labelled(&mut self, under: Under, start: usize, word: &'t str, lines: &mut Vec<Line<'t>>) -> Read<()> {
+    fn labelled(
+        &mut self,
+        under: HeadKind,
+        start: usize,
+        word: &'t str,
+        lines: &mut Vec<Line<'t>>,
+    ) -> Read<()> {
         let label = self.take(word, Class::Label);
         let colon = self.span(self.pos, self.pos + 1);
         self.sign(b':');
-        if hints::LINE_WORDS.contains(&word) && verb(self.word_ahead()).is_none() {
+        if keywords::LINE_WORDS.contains(&word) && verb(self.word_ahead()).is_none() {
             let d = self
                 .error("needless-colon", colon, format!("`{word}` is written without a colon"))
                 .help(format!("write `{word} …`; a colon stands behind labels only"))
@@ -237,8 +243,8 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 "" => self.error("unknown-verb", at, "an effect is missing behind the label"),
                 _ => self.error("unknown-verb", at, format!("`{found}` is not a verb")),
             };
-            let known = hints::LINE_WORDS.contains(&word);
-            let d = match hints::verb(word) {
+            let known = keywords::LINE_WORDS.contains(&word);
+            let d = match suggest::verb(word) {
                 _ if known => d.help("only effects have labels; take the label out"),
                 Some(meant) => d.help(format!("did you mean `{meant}`?")).fix(self.file, at, meant),
                 None => d.help(
@@ -255,14 +261,20 @@ impl<'t, S: Sink> Cursor<'t, S> {
 
     /// A word that begins no line.
     #[cold]
-    fn unknown(&mut self, under: Under, start: usize, word: &'t str, lines: &mut Vec<Line<'t>>) -> Read<()> {
+    fn unknown(
+        &mut self,
+        under: HeadKind,
+        start: usize,
+        word: &'t str,
+        lines: &mut Vec<Line<'t>>,
+    ) -> Read<()> {
         if word.is_empty() {
             return self.unreadable(under);
         }
         let at = self.span(start, start + word.len());
         let second = self.second_word();
         if let Some(found) =
-            verb(second).filter(|_| under == Under::Act && !word.contains('.') && !is_reserved(word))
+            verb(second).filter(|_| under == HeadKind::Act && !word.contains('.') && !is_reserved(word))
         {
             let end = self.span(start + word.len(), start + word.len());
             let d = self
@@ -276,7 +288,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
             return Ok(());
         }
         if self.hopeless() {
-            return Err(Stop);
+            return Err(Abort);
         }
         if matches!(second, "must" | "shall" | "debe" | "doit") {
             let d = self
@@ -284,21 +296,21 @@ impl<'t, S: Sink> Cursor<'t, S> {
                 .help(format!("a duty is written `requires {word} to DEED`"));
             return self.stop(d);
         }
-        if matches!(word, "within" | "by" | "at" | "for" | "every" | "due") && under == Under::Act {
+        if matches!(word, "within" | "by" | "at" | "for" | "every" | "due") && under == HeadKind::Act {
             let d = self
                 .error("misplaced-line", at, format!("`{word}` cannot begin a line"))
                 .help("it belongs behind an effect: on its line, or below it and indented deeper");
             return self.stop(d);
         }
         let d = self.error("unknown-word", at, format!("`{word}` cannot begin a line here"));
-        let d = match hints::line_word(word) {
+        let d = match suggest::line_word(word) {
             Some(meant) => d.help(format!("did you mean `{meant}`?")).fix(self.file, at, meant),
-            None if hints::HEAD_WORDS.contains(&word) => d.help("an entry begins at the left edge"),
+            None if keywords::HEAD_WORDS.contains(&word) => d.help("an entry begins at the left edge"),
             None => d.help(match under {
-                Under::Act => "a line of an act begins with a verb, such as `annuls`, a label, or a word such as `notified` or `cites`",
-                Under::Norm => "a line of a norm begins with `when`, `if`, `while`, `unless`, `then`, `applies from`, `from`, `until` or `cites`",
-                Under::Viewpoint => "a line of a viewpoint begins with `prefers` or `not`",
-                Under::Source => "a line of a source begins with `published`, `language`, `file`, `url`, `paragraphs` or `note`",
+                HeadKind::Act => "a line of an act begins with a verb, such as `annuls`, a label, or a word such as `notified` or `cites`",
+                HeadKind::Norm => "a line of a norm begins with `when`, `if`, `while`, `unless`, `then`, `applies from`, `from`, `until` or `cites`",
+                HeadKind::Viewpoint => "a line of a viewpoint begins with `prefers` or `not`",
+                HeadKind::Source => "a line of a source begins with `published`, `language`, `file`, `url`, `paragraphs` or `note`",
                 _ => "a line here begins with a word such as `note`, `aka`, `cites`, or with a language, such as `es \"…\"`",
             }),
         };
@@ -306,7 +318,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
     }
 
     #[cold]
-    fn unreadable<T>(&mut self, under: Under) -> Read<T> {
+    fn unreadable<T>(&mut self, under: HeadKind) -> Read<T> {
         let (found, at) = self.ahead();
         let d = if self.string_ahead() {
             self.error("unknown-word", at, "a string cannot begin a line")
@@ -319,7 +331,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
             match found {
                 "-" | "*" | "•" => d.help("lines need no dash or bullet; take it out"),
                 "#" | "//" | "/" | "%" => d.help("a comment begins with `;`"),
-                _ if under == Under::Norm => {
+                _ if under == HeadKind::Norm => {
                     d.help("begin it with `when`, `if`, `while`, `unless` or `then`")
                 }
                 _ => d.help("begin it with a verb, a label, or a word such as `notified` or `cites`"),

@@ -1,27 +1,23 @@
-//! Text goes in, the tree and what is wrong with the text come out.
-//!
-//! The language is a list of lines: a head line at the left edge, indented lines under it, and deeper indented
-//! lines that continue the one above. This module finds the lines; `head`, `line`, `norm`, `effect`, `cite` and `query` read them.
+//! The parser. The language is a list of lines: a head line at the left edge, indented lines under it, and deeper
+//! indented lines that continue the one above. This module finds the lines; `head`, `line`, `norm`, `effect`, `cite` and
+//! `query` read them.
 
 pub(crate) mod chars;
 mod cite;
 pub(crate) mod cursor;
 mod effect;
 mod head;
-pub(crate) mod hints;
+mod head_kind;
 mod line;
 mod name;
 mod norm;
 mod query;
 mod scan;
-mod under;
-
-pub use hints::did_you_mean;
 
 use crate::ast::{Entry, Expect, File, Line};
 use crate::diagnostic::{Diagnostic, FileId, Severity};
-use cursor::{Cursor, Laid, LaidKind, MOST_DIAGNOSTICS, Outline, Sink};
-use under::Under;
+use cursor::{Cursor, LineKind, LineLayout, MOST_DIAGNOSTICS, Outline, TokenSink};
+use head_kind::HeadKind;
 
 /// What a file says and what is wrong with it.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -39,19 +35,19 @@ pub fn parse(text: &str, file: FileId) -> Parsed<'_> {
 }
 
 /// Reads a file while somebody listens.
-fn parse_into<S: Sink>(text: &str, file: FileId, sink: S) -> (Parsed<'_>, S) {
+fn parse_into<S: TokenSink>(text: &str, file: FileId, sink: S) -> (Parsed<'_>, S) {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
-    let mut reader = Reader {
+    let mut parser = FileParser {
         cursor: Cursor::new(text, file, 0, sink),
         entries: Vec::with_capacity(text.len() / 64),
         lines: Vec::new(),
         open: None,
         indent: None,
     };
-    reader.read();
-    let mut diagnostics = finish(reader.cursor.found);
+    parser.read();
+    let mut diagnostics = finish(parser.cursor.found);
     diagnostics.shrink_to_fit();
-    (Parsed { file: File { entries: reader.entries }, diagnostics }, reader.cursor.sink)
+    (Parsed { file: File { entries: parser.entries }, diagnostics }, parser.cursor.sink)
 }
 
 /// The tokens and lines of a file.
@@ -105,19 +101,19 @@ fn finish(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Finds the lines of a text and gathers them into entries.
-struct Reader<'t, S> {
+struct FileParser<'t, S> {
     cursor: Cursor<'t, S>,
     entries: Vec<Entry<'t>>,
     /// The lines of the open entry; kept between entries so that each gets a vector of just its size.
     lines: Vec<Line<'t>>,
     /// Of the entry to which indented lines belong: what may stand in it, and whether its head could be read. Then it
     /// is the last of `entries`.
-    open: Option<(Under, bool)>,
+    open: Option<(HeadKind, bool)>,
     /// How far the last indented line of the open entry is indented.
     indent: Option<usize>,
 }
 
-impl<'t, S: Sink> Reader<'t, S> {
+impl<'t, S: TokenSink> FileParser<'t, S> {
     fn read(&mut self) {
         let text = self.cursor.text;
         let bytes = text.as_bytes();
@@ -149,14 +145,14 @@ impl<'t, S: Sink> Reader<'t, S> {
         let (column, first) = chars::indentation(&bytes[..end], start);
         let next = end + 1;
         if first == end {
-            self.cursor.sink.line(Laid::new(start, end, LaidKind::Blank));
+            self.cursor.sink.line(LineLayout::new(start, end, LineKind::Blank));
             return next;
         }
         if bytes[first] == b';' {
             let shown = first + chars::trim_end(&self.cursor.text[first..end]).len();
             self.cursor.sink.token(first, shown, crate::highlight::Class::Comment);
-            let kind = LaidKind::Comment { indented: column > 0 };
-            self.cursor.sink.line(Laid::new(start, end, kind));
+            let kind = LineKind::Comment { indented: column > 0 };
+            self.cursor.sink.line(LineLayout::new(start, end, kind));
             return next;
         }
         if is_conflict_mark(&bytes[start..end]) {
@@ -173,8 +169,8 @@ impl<'t, S: Sink> Reader<'t, S> {
         if !readable {
             self.rest_is_bad(end);
         }
-        let kind = if head { LaidKind::Head { readable } } else { LaidKind::Body { readable } };
-        self.cursor.sink.line(Laid::new(start, end, kind));
+        let kind = if head { LineKind::Head { readable } } else { LineKind::Body { readable } };
+        self.cursor.sink.line(LineLayout::new(start, end, kind));
         end + 1
     }
 
@@ -287,7 +283,7 @@ impl<'t, S: Sink> Reader<'t, S> {
                         .help("an entry begins with a line at the left edge, such as `2018-05-30 decision PE.TC`");
                     self.cursor.report(d);
                 }
-                Under::Unknown
+                HeadKind::Unknown
             }
         };
         let readable = self.cursor.line(under, &mut self.lines).is_ok();
@@ -322,7 +318,7 @@ impl<'t, S: Sink> Reader<'t, S> {
     fn conflict(&mut self, start: usize, end: usize) {
         let shown = start + chars::trim_end(&self.cursor.text[start..end]).len();
         self.cursor.sink.token(start, shown, crate::highlight::Class::Bad);
-        self.cursor.sink.line(Laid::new(start, end, LaidKind::Conflict));
+        self.cursor.sink.line(LineLayout::new(start, end, LineKind::Conflict));
         let d = self
             .cursor
             .error("git-conflict", self.cursor.span(start, shown), "a merge was left unfinished here")

@@ -1,10 +1,10 @@
 //! Names, deeds and statuses, numbers and delays: the pieces that every line is made of.
 
 use super::chars;
-use super::cursor::{Cursor, Read, Sink};
-use super::hints;
+use super::cursor::{Cursor, Read, TokenSink};
 use crate::ast::{Amount, Arg, Call, Compare, Count, DateText, Delay, Quoted, Word};
 use crate::highlight::Class;
+use crate::suggest;
 
 /// Words that cannot be names, since they end a list of names.
 #[inline]
@@ -40,7 +40,7 @@ pub(super) fn is_reserved(word: &str) -> bool {
 /// Units of a length of time, the largest first; singular and plural are both written.
 const UNITS: [(&str, &str); 4] = [("year", "years"), ("month", "months"), ("week", "weeks"), ("day", "days")];
 
-impl<'t, S: Sink> Cursor<'t, S> {
+impl<'t, S: TokenSink> Cursor<'t, S> {
     /// A name; `says` is the complaint if there is none, `look` an example.
     #[inline]
     pub(super) fn name(&mut self, says: &str, look: &str) -> Read<Word<'t>> {
@@ -345,7 +345,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
             "semana" | "semanas" | "semaine" | "semaines" | "w" => Some("weeks"),
             "mes" | "meses" | "mois" | "mês" | "m" => Some("months"),
             "año" | "años" | "ano" | "anos" | "an" | "ans" | "année" | "années" | "y" => Some("years"),
-            _ => hints::did_you_mean(word, ["days", "weeks", "months", "years"]),
+            _ => suggest::did_you_mean(word, ["days", "weeks", "months", "years"]),
         };
         let d = match (word, meant) {
             ("business" | "working" | "court", _) => {
@@ -433,7 +433,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
         }
         let (found, at) = self.ahead();
         let d = self.error("missing-date", at, says);
-        let d = if hints::is_month(found) {
+        let d = if suggest::is_month(found) {
             d.help("write the date as year, month and day in numbers: `2018-05-30`")
         } else if matches!(found, "today" | "now" | "hoy") {
             d.help("write the day itself, such as `2018-05-30`: a record says the same every day")

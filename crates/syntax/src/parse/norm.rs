@@ -1,11 +1,11 @@
-//! The lines of norms and viewpoints go in, what they say comes out.
+//! Lines of norms and viewpoints.
 
-use super::cursor::{Cursor, Read, Sink};
+use super::cursor::{Cursor, Read, TokenSink};
 use super::effect::verb;
-use super::hints;
 use crate::ast::{Line, Subject, Verb};
+use crate::suggest;
 
-impl<'t, S: Sink> Cursor<'t, S> {
+impl<'t, S: TokenSink> Cursor<'t, S> {
     /// `prefers A > B = C > others not D, E`
     pub(super) fn prefers(&mut self, lines: &mut Vec<Line<'t>>) -> Read<()> {
         self.eat("prefers");
@@ -121,7 +121,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
             _ if label => self.error("unknown-verb", at, "the effects of a norm have no labels"),
             _ => self.error("unknown-verb", at, format!("`{found}` is not a verb")),
         };
-        let d = match hints::verb(word) {
+        let d = match suggest::verb(word) {
             _ if label => d.help("take the label out"),
             Some(meant) => d.help(format!("did you mean `{meant}`?")).fix(self.file, at, meant),
             None => d.help(

@@ -1,12 +1,12 @@
-//! A question goes in (what stands behind `expect`, or what was typed at the command line), its tree comes out.
+//! Questions: what stands behind `expect`, or what somebody types at the command line.
 
 use super::chars;
-use super::cursor::{Cursor, DEEPEST, Read, Sink};
-use super::hints;
+use super::cursor::{Cursor, DEEPEST, Read, TokenSink};
 use crate::ast::{Call, DutyState, Expect, PartState, Performance, Query, Word};
 use crate::highlight::Class;
+use crate::{keywords, suggest};
 
-impl<'t, S: Sink> Cursor<'t, S> {
+impl<'t, S: TokenSink> Cursor<'t, S> {
     /// `[as it stood] [made by D] [known by D] [VIEWPOINT:] QUERY ["note"]`, up to the end of the line.
     pub(super) fn expect(&mut self) -> Read<Expect<'t>> {
         let start = self.pos;
@@ -197,7 +197,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
             "requires" | "forbids" => d.help(format!("write `{} must DEED`, or `{} must not DEED`", what.text, what.text)),
             "does" | "did" => d.help("a deed is asked by itself: `release(fujimori)`"),
             "collision" | "collides" => d.help("write `collision on release(fujimori)`"),
-            _ => match hints::state(word) {
+            _ => match suggest::state(word) {
                 Some("in" | "in force") => d.help(format!("did you mean `{} in force`?", what.text)),
                 Some(meant) => d.help(format!("did you mean `{meant}`?")).fix(self.file, at, meant),
                 None => d.help(
@@ -218,7 +218,7 @@ impl<'t, S: Sink> Cursor<'t, S> {
                     .help("write a second `expect` line, or ask again");
                 self.stop(d)
             }
-            _ if hints::STATES.contains(&found) => {
+            _ if keywords::STATES.contains(&found) => {
                 let before = chars::trim_end(&self.text[..self.pos]);
                 let closed = before.ends_with(')');
                 let d = self.error("trailing-text", at, format!("`{found}` cannot stand here"));

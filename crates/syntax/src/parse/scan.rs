@@ -1,13 +1,12 @@
-//! A text goes in, the characters that should not be in it come out: those that nobody sees.
-//!
-//! Almost every text has none, so one branchless pass over the bytes asks whether a closer look is needed.
+//! Reports characters that nobody sees. Almost every text has none, so one branchless pass over the bytes decides
+//! whether to look closer.
 
 use super::chars;
-use super::cursor::{Cursor, Sink};
+use super::cursor::{Cursor, TokenSink};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Reports control characters, and characters that change the direction of writing.
-pub(super) fn characters<S: Sink>(cursor: &mut Cursor<'_, S>) {
+pub(super) fn characters<S: TokenSink>(cursor: &mut Cursor<'_, S>) {
     if suspicious(cursor.text.as_bytes()) {
         look_closer(cursor);
     }
@@ -25,7 +24,7 @@ fn suspicious(bytes: &[u8]) -> bool {
 }
 
 #[cold]
-fn look_closer<S: Sink>(cursor: &mut Cursor<'_, S>) {
+fn look_closer<S: TokenSink>(cursor: &mut Cursor<'_, S>) {
     for (at, c) in cursor.text.char_indices() {
         let span = cursor.span(at, at + c.len_utf8());
         match c {

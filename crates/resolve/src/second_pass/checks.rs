@@ -1,20 +1,20 @@
-//! What has been read goes in; what it cannot mean, or may not be meant to, comes out.
+//! Checks of what the grammar allows but a record cannot mean, such as acting on a later act.
 
 use rustc_hash::FxHashMap;
 use vigente_syntax::ast::{Effect as WrittenEffect, Word};
 use vigente_syntax::diagnostic::Label;
 
-use super::effects::{Carrier, verb_word};
-use super::names::Reader;
-use super::order::before;
+use crate::order::before;
+use crate::second_pass::effects::{Carrier, verb_word};
+use crate::second_pass::names::Resolver;
 use vigente_model::*;
 
 /// How many acts are looked at for a shared day, so that thousands of one day do not take for ever.
 const NEAR: usize = 64;
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// An act speaks of an act or part: that must have come before it.
-    pub(super) fn check_order(&mut self, verb: Verb, target: ThingId, word: Word<'a>, carrier: Carrier) {
+    pub(crate) fn check_order(&mut self, verb: Verb, target: ThingId, word: Word<'a>, carrier: Carrier) {
         let Some(by) = carrier.act else { return };
         let Some(at) = self.act_of(target) else { return };
         match before(&self.model.acts, at, by) {
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A delay counts from a day that the act does not have.
-    pub(super) fn check_anchor(&mut self, day: ActDay, act: Option<ActId>, at: Span) {
+    pub(crate) fn check_anchor(&mut self, day: ActDay, act: Option<ActId>, at: Span) {
         let Some(act) = act.map(|a| &self.model.acts[a.index()]) else { return };
         let word = match day {
             ActDay::Notified if act.notified.is_none() => "notified",
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Facts hang on no law.
-    pub(super) fn check_fact(
+    pub(crate) fn check_fact(
         &mut self,
         does: &Does,
         carrier: Carrier,
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An effect that ends before it begins.
-    pub(super) fn check_window(&mut self, written: &WrittenEffect<'a>, timing: &Timing, made: Option<Days>) {
+    pub(crate) fn check_window(&mut self, written: &WrittenEffect<'a>, timing: &Timing, made: Option<Days>) {
         let (Some(made), None) = (made, timing.after) else { return };
         let start = match timing.from {
             Some(Moment::Date(days)) => days,
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
 
     /// Acts of one day that begin and end the same status, or lay down a duty and do what it asks, without an
     /// order between them.
-    pub(super) fn check_same_day(&mut self) {
+    pub(crate) fn check_same_day(&mut self) {
         let mut done: Done<'_> = FxHashMap::default();
         let key = |does: &Does| match does {
             Does::Ends(s) => Some((Key::Status(s.name), s.args)),
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Says which acts the record leaves unordered though one acts on the other.
-    pub(super) fn report_unordered(&mut self) {
+    pub(crate) fn report_unordered(&mut self) {
         for ((a, b), (by, place)) in std::mem::take(&mut self.unordered) {
             let (this, other) = if by == a { (a, b) } else { (b, a) };
             let (this, other) = (&self.model.acts[this.index()], &self.model.acts[other.index()]);

@@ -1,4 +1,4 @@
-//! What is wrong goes in, one by one; it comes out sorted by place, without saying one thing a hundred times.
+//! Collects diagnostics, so that one mistake that shows in a hundred places is reported once.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use vigente_model::Place;
 /// How many further places one diagnostic shows.
 const SHOWN: usize = 3;
 
-/// All that is found wrong.
+/// The diagnostics of one record.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(crate) struct DiagnosticSink {
     list: Vec<Diagnostic>,
     /// Names that are not declared, by what they were looked up as: each is said once, with its places.
     unknown: BTreeMap<(&'static str, String), Vec<Place>>,
@@ -20,9 +20,9 @@ pub(super) struct Findings {
     orphaned: BTreeMap<String, Vec<Place>>,
 }
 
-impl Findings {
+impl DiagnosticSink {
     /// An error; the caller goes on to say more about it.
-    pub(super) fn error(
+    pub(crate) fn error(
         &mut self,
         code: &'static str,
         place: Place,
@@ -32,7 +32,7 @@ impl Findings {
     }
 
     /// A warning.
-    pub(super) fn warning(
+    pub(crate) fn warning(
         &mut self,
         code: &'static str,
         place: Place,
@@ -42,40 +42,40 @@ impl Findings {
     }
 
     /// A line that may stand once stands twice.
-    pub(super) fn repeated(&mut self, word: &str, place: Place) {
+    pub(crate) fn repeated(&mut self, word: &str, place: Place) {
         let found = self.error("repeated-line", place, format!("`{word}` stands twice in this entry"));
         found.help = Some("keep one of them".to_owned());
     }
 
     /// Any.
-    pub(super) fn add(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
         self.list.push(diagnostic);
         // INVARIANT: pushed on the line above.
         self.list.last_mut().expect("just pushed")
     }
 
     /// Whether nothing is wrong.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty() && self.unknown.is_empty() && self.orphaned.is_empty()
     }
 
     /// What the parser found.
-    pub(super) fn extend(&mut self, diagnostics: Vec<Diagnostic>) {
+    pub(crate) fn extend(&mut self, diagnostics: Vec<Diagnostic>) {
         self.list.extend(diagnostics);
     }
 
     /// A name that nothing declares.
-    pub(super) fn unknown(&mut self, code: &'static str, name: &str, place: Place) {
+    pub(crate) fn unknown(&mut self, code: &'static str, name: &str, place: Place) {
         self.unknown.entry((code, name.to_owned())).or_default().push(place);
     }
 
     /// A name whose entry was left out.
-    pub(super) fn orphan(&mut self, name: &str, place: Place) {
+    pub(crate) fn orphan(&mut self, name: &str, place: Place) {
         self.orphaned.entry(name.to_owned()).or_default().push(place);
     }
 
     /// All, by place. `explain` says what to do about an unknown name.
-    pub(super) fn finish(
+    pub(crate) fn finish(
         mut self,
         mut explain: impl FnMut(&'static str, &str, &mut Diagnostic),
     ) -> Vec<Diagnostic> {

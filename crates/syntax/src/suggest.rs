@@ -1,130 +1,7 @@
-//! A word that is not of the language goes in, the word that was probably meant comes out: what other languages,
-//! other tools and tired fingers write instead.
+//! What was probably meant by a word that is not in the language: words of other languages and tools, and slips of the
+//! keyboard.
 
-/// Words that begin an indented line, verbs first.
-pub const LINE_WORDS: &[&str] = &[
-    "does",
-    "begins",
-    "ends",
-    "annuls",
-    "repeals",
-    "suspends",
-    "restores",
-    "disapplies",
-    "upholds",
-    "requires",
-    "forbids",
-    "permits",
-    "discharges",
-    "moves",
-    "finds",
-    "claims",
-    "says",
-    "relies",
-    "counts",
-    "void",
-    "cites",
-    "contradicts",
-    "disputed",
-    "unverified",
-    "notified",
-    "published",
-    "effective",
-    "known",
-    "after",
-    "ref",
-    "note",
-    "aka",
-    "born",
-    "died",
-    "file",
-    "url",
-    "language",
-    "reads",
-    "version",
-    "sha256",
-    "paragraphs",
-    "prefers",
-    "not",
-    "when",
-    "if",
-    "while",
-    "unless",
-    "then",
-    "applies",
-    "from",
-    "until",
-];
-
-/// The verbs among them.
-pub(super) const VERBS: &[&str] = LINE_WORDS.split_at(20).0;
-
-/// Those that may stand in acts.
-pub const ACT_VERBS: &[&str] = VERBS.split_at(18).0;
-
-/// Words that begin an entry.
-pub const HEAD_WORDS: &[&str] = &[
-    "use",
-    "matter",
-    "pack",
-    "order",
-    "organ",
-    "instrument",
-    "person",
-    "thing",
-    "source",
-    "viewpoint",
-    "fact",
-    "status",
-    "deed",
-    "norm",
-];
-
-/// Words that may follow an effect.
-pub const MODIFIERS: &[&str] = &[
-    "from",
-    "until",
-    "after",
-    "within",
-    "by",
-    "at",
-    "then",
-    "for",
-    "if",
-    "while",
-    "unless",
-    "cites",
-    "contradicts",
-];
-
-/// What a state of an act, a part or a duty is called.
-pub(super) const STATES: &[&str] = &[
-    "in",
-    "operative",
-    "stands",
-    "annulled",
-    "repealed",
-    "suspended",
-    "on",
-    "rests",
-    "binds",
-    "yields",
-    "pending",
-    "performed",
-    "late",
-    "overdue",
-    "partly",
-    "lifted",
-    "observed",
-    "broken",
-    "kept",
-    "unkept",
-    "due",
-    "assessed",
-    "claimed",
-    "must",
-    "not",
-];
+use crate::keywords::{HEAD_WORDS, LINE_WORDS, MODIFIERS, STATES, VERBS};
 
 /// What people write instead of a verb or of another word that begins an indented line.
 const LINE_HABITS: &[(&str, &str)] = &[
@@ -449,29 +326,29 @@ const MONTHS: &[&str] = &[
 ];
 
 /// Whether a word is the name of a month, in one of a few languages.
-pub(super) fn is_month(word: &str) -> bool {
+pub(crate) fn is_month(word: &str) -> bool {
     let word = word.to_lowercase();
     let full = word.chars().count() > 3;
     MONTHS.iter().any(|m| if full { word.starts_with(m) && !word.contains(['-', '.']) } else { word == **m })
 }
 
-pub(super) fn line_word(word: &str) -> Option<&'static str> {
+pub(crate) fn line_word(word: &str) -> Option<&'static str> {
     meant(word, LINE_HABITS, LINE_WORDS)
 }
 
-pub(super) fn verb(word: &str) -> Option<&'static str> {
+pub(crate) fn verb(word: &str) -> Option<&'static str> {
     meant(word, LINE_HABITS, VERBS).filter(|w| VERBS.contains(w))
 }
 
-pub(super) fn head_word(word: &str) -> Option<&'static str> {
+pub(crate) fn head_word(word: &str) -> Option<&'static str> {
     meant(word, HEAD_HABITS, HEAD_WORDS)
 }
 
-pub(super) fn modifier(word: &str) -> Option<&'static str> {
+pub(crate) fn modifier(word: &str) -> Option<&'static str> {
     meant(word, MODIFIER_HABITS, MODIFIERS)
 }
 
-pub(super) fn state(word: &str) -> Option<&'static str> {
+pub(crate) fn state(word: &str) -> Option<&'static str> {
     meant(word, STATE_HABITS, STATES)
 }
 

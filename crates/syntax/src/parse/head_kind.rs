@@ -1,11 +1,11 @@
-//! A line and the head it stands under go in, a complaint comes out where the two do not go together.
+//! Which lines may stand under which head.
 
-use super::cursor::{Cursor, Read, Sink};
+use super::cursor::{Cursor, Read, TokenSink};
 
 /// What head a line stands under. The numbers are bits, so that a line can name several.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u16)]
-pub(super) enum Under {
+pub(super) enum HeadKind {
     Use = 1,
     Matter = 2,
     Pack = 4,
@@ -23,13 +23,13 @@ pub(super) enum Under {
 }
 
 /// Under every head but `use` and `expect`.
-pub(super) const ANYWHERE: u16 = !(Under::Use as u16 | Under::Expect as u16);
+pub(super) const ANYWHERE: u16 = !(HeadKind::Use as u16 | HeadKind::Expect as u16);
 
-impl<S: Sink> Cursor<'_, S> {
+impl<S: TokenSink> Cursor<'_, S> {
     /// Complains about a line under the wrong head.
     #[inline]
-    pub(super) fn allow(&mut self, under: Under, places: u16, word: &str) -> Read<()> {
-        if (places | Under::Unknown as u16) & under as u16 != 0 {
+    pub(super) fn allow(&mut self, under: HeadKind, places: u16, word: &str) -> Read<()> {
+        if (places | HeadKind::Unknown as u16) & under as u16 != 0 {
             Ok(())
         } else {
             self.misplaced(under, word)
@@ -37,27 +37,27 @@ impl<S: Sink> Cursor<'_, S> {
     }
 
     #[cold]
-    fn misplaced(&mut self, under: Under, word: &str) -> Read<()> {
+    fn misplaced(&mut self, under: HeadKind, word: &str) -> Read<()> {
         let place = match under {
-            Under::Use => "`use`",
-            Under::Matter => "a matter",
-            Under::Pack => "a pack",
-            Under::Order => "an order",
-            Under::Source => "a source",
-            Under::Person => "a person",
-            Under::Viewpoint => "a viewpoint",
-            Under::Norm => "a norm",
-            Under::Act => "an act",
-            Under::Expect => "an `expect` line",
-            Under::Declaration | Under::Unknown => "this entry",
+            HeadKind::Use => "`use`",
+            HeadKind::Matter => "a matter",
+            HeadKind::Pack => "a pack",
+            HeadKind::Order => "an order",
+            HeadKind::Source => "a source",
+            HeadKind::Person => "a person",
+            HeadKind::Viewpoint => "a viewpoint",
+            HeadKind::Norm => "a norm",
+            HeadKind::Act => "an act",
+            HeadKind::Expect => "an `expect` line",
+            HeadKind::Declaration | HeadKind::Unknown => "this entry",
         };
         let at = self.ahead().1;
         let d = self.error("misplaced-line", at, format!("`{word}` has no meaning under {place}"));
         let d = d.help(match (word, under) {
-            ("from" | "until" | "if" | "while" | "unless", Under::Act) => {
+            ("from" | "until" | "if" | "while" | "unless", HeadKind::Act) => {
                 "it belongs behind an effect: on its line, or below it and indented deeper"
             }
-            ("then", Under::Act) => "`then` belongs to norms; an act says its effects without it",
+            ("then", HeadKind::Act) => "`then` belongs to norms; an act says its effects without it",
             ("when" | "then" | "applies" | "from" | "until" | "if" | "while" | "unless", _) => {
                 "it belongs to a norm"
             }
@@ -68,8 +68,8 @@ impl<S: Sink> Cursor<'_, S> {
             ("reads", _) => "it belongs to the matter",
             ("version", _) => "it belongs to a pack",
             ("file" | "language" | "sha256" | "paragraphs", _) => "it belongs to a source",
-            (_, Under::Use) => "nothing stands under `use`",
-            (_, Under::Expect) => "an `expect` is one line; a note may stand behind it in quotes",
+            (_, HeadKind::Use) => "nothing stands under `use`",
+            (_, HeadKind::Expect) => "an `expect` is one line; a note may stand behind it in quotes",
             _ => "take the line out",
         });
         self.stop(d)
@@ -77,8 +77,8 @@ impl<S: Sink> Cursor<'_, S> {
 
     /// Effects stand in acts; norms say `then` before theirs.
     #[inline]
-    pub(super) fn allow_effect(&mut self, under: Under, start: usize) -> Read<()> {
-        if under == Under::Act || under == Under::Unknown {
+    pub(super) fn allow_effect(&mut self, under: HeadKind, start: usize) -> Read<()> {
+        if under == HeadKind::Act || under == HeadKind::Unknown {
             Ok(())
         } else {
             self.misplaced_effect(under, start)
@@ -86,16 +86,16 @@ impl<S: Sink> Cursor<'_, S> {
     }
 
     #[cold]
-    fn misplaced_effect(&mut self, under: Under, start: usize) -> Read<()> {
+    fn misplaced_effect(&mut self, under: HeadKind, start: usize) -> Read<()> {
         let word = self.word_ahead();
         let at = self.ahead().1;
         let here = self.span(start, start);
         let d = match under {
-            Under::Norm if start == self.pos => self
+            HeadKind::Norm if start == self.pos => self
                 .error("misplaced-line", at, format!("`{word}` stands in a norm without `then`"))
                 .help(format!("write `then {word} …`"))
                 .fix(self.file, here, "then "),
-            Under::Norm => self
+            HeadKind::Norm => self
                 .error("misplaced-line", at, "the effects of a norm have no labels")
                 .help(format!("write `then {word} …`")),
             _ => self

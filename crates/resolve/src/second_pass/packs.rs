@@ -1,19 +1,19 @@
-//! `use` lines and the heads of packs go in; the packs of the record come out, and what is wrong with their versions.
+//! The packs of a record, and whether they have moved on since its `use` lines were written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use vigente_syntax::ast::{Line, Quoted};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
-use super::collect::{Found, FoundEntry};
-use super::entries::{said, title};
-use super::names::Reader;
+use crate::declarations::{Declarations, DeclaredEntry};
+use crate::second_pass::entries::{said, title};
+use crate::second_pass::names::Resolver;
 use crate::world::World;
 use vigente_model::*;
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// The packs whose files are in the world.
-    pub(super) fn packs(&mut self, world: &World, found: &Found<'a>) {
+    pub(crate) fn packs(&mut self, world: &World, found: &Declarations<'a>) {
         if let Some(packs) = &self.names.packs {
             self.model.packs = packs.ready.model.packs.clone();
             return;
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
 
     /// A pack is used by the name of its folder, whatever it calls itself. (One that begins with `_` is there to be copied,
     /// and cannot be used.)
-    fn pack_name(&mut self, entry: &FoundEntry<'a>, folder: &str) {
+    fn pack_name(&mut self, entry: &DeclaredEntry<'a>, folder: &str) {
         let name = entry.name;
         if name.text == folder || folder.starts_with('_') {
             return;
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Packs that are used: whether they are there, and still what they were when the `use` line was written.
-    pub(super) fn uses(&mut self, world: &World, found: &Found<'a>) {
+    pub(crate) fn uses(&mut self, world: &World, found: &Declarations<'a>) {
         let of_files = found.versions(world);
         for (file, pack, pinned) in &found.uses {
             self.file = *file;
@@ -98,9 +98,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl<'a> Found<'a> {
+impl<'a> Declarations<'a> {
     /// By name of a pack whose files were taken in: its version, and where that stands.
-    pub(super) fn versions(&self, world: &'a World) -> BTreeMap<&'a str, (Box<str>, Place)> {
+    pub(crate) fn versions(&self, world: &'a World) -> BTreeMap<&'a str, (Box<str>, Place)> {
         let mut versions = BTreeMap::new();
         let mut told = BTreeSet::new();
         for (entry, _) in &self.packs {
@@ -116,7 +116,7 @@ impl<'a> Found<'a> {
 }
 
 /// The `version` line of a pack.
-fn version<'a>(entry: &FoundEntry<'a>) -> Option<Quoted<'a>> {
+fn version<'a>(entry: &DeclaredEntry<'a>) -> Option<Quoted<'a>> {
     entry.entry.lines.iter().find_map(|line| match line {
         Line::Field { field, value } if field.text == "version" => Some(*value),
         _ => None,

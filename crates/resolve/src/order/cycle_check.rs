@@ -1,23 +1,24 @@
-//! A record goes in; conditions that hang on themselves come out.
+//! Reports conditions that depend on themselves. The engine still answers such records (it computes a least fixpoint),
+//! but hardly anybody means what they write there.
 //!
-//! Nodes are statuses, effects, norms and parts; an arrow leads from each to what its value is made of: a status to
-//! whatever begins or ends it, an effect to the statuses that it asks for and an effect to its part or norm, a part to what attacks and supports it,
-//! a norm to the deeds that set it off and to the part that enacts it. A circle there is one in the answers only if
-//! the days fit: what is asked once, on the day of a deed, does not hang on what begins later. So the search carries
-//! the last day on which a value is asked. Where it cannot know (a norm's trigger may be any deed) it supposes that
-//! the days fit.
+//! Vertices are statuses, effects, norms and parts. An arrow leads from each to what its value depends on: from a status
+//! to whatever begins or ends it, from an effect to the statuses in its conditions and to its part or norm, from a part to
+//! what attacks and supports it, from a norm to the deeds that trigger it and to the part that enacts it. A cycle there is
+//! a cycle in the answers only if the days fit: what is tested once, on the day of a deed, does not depend on what begins
+//! later. So the search carries the last day on which a value is needed. Where it cannot know (the trigger of a norm may
+//! be any deed) it assumes that the days fit.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::diagnostic::Label;
 
-use super::findings::Findings;
-use super::graph::Graph;
-use super::order::before;
+use crate::order::before;
+use crate::order::graph::Graph;
+use crate::sink::DiagnosticSink;
 use vigente_model::*;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-enum Node {
-    /// What a condition asks for, as [`Record::asked_for`] numbers it.
+enum Vertex {
+    /// What a condition asks for, as [`Dependencies::asked_for`] numbers it.
     Status(u32),
     Effect(EffectId),
     Norm(NormId),
@@ -26,7 +27,7 @@ enum Node {
 
 /// When the value at the end of an arrow is asked.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Asked {
+enum AskedOn {
     /// On the same day.
     Then,
     /// On this day and no other.
@@ -37,8 +38,8 @@ enum Asked {
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Arrow {
-    to: Node,
-    asked: Asked,
+    to: Vertex,
+    asked: AskedOn,
     /// A condition: a circle without one is two acts attacking each other, which is said elsewhere, or norms that
     /// count deeds as each other, which end (§12).
     condition: bool,
@@ -48,19 +49,19 @@ struct Arrow {
 const FARTHEST: usize = 200_000;
 
 /// Reports circles, one for each knot of them.
-pub(super) fn report(model: &Model, wrong: &mut Findings) {
-    let Some(record) = Record::new(model) else { return };
+pub(crate) fn report(model: &Model, wrong: &mut DiagnosticSink) {
+    let Some(dependencies) = Dependencies::new(model) else { return };
     // Only what conditions hang on is looked at: nearly all of a record does not.
-    let mut index: FxHashMap<Node, u32> = FxHashMap::default();
-    let mut nodes: Vec<Node> = Vec::new();
+    let mut index: FxHashMap<Vertex, u32> = FxHashMap::default();
+    let mut nodes: Vec<Vertex> = Vec::new();
     let mut arrows: Vec<Vec<Arrow>> = Vec::new();
-    for start in record.starts() {
+    for start in dependencies.starts() {
         add(start, &mut index, &mut nodes);
     }
     let mut pairs = Vec::new();
     while let Some(&node) = nodes.get(arrows.len()) {
         let from = arrows.len() as u32;
-        let mut next = record.arrows(node);
+        let mut next = dependencies.arrows(node);
         next.sort_unstable();
         next.dedup();
         for arrow in &next {
@@ -80,7 +81,7 @@ pub(super) fn report(model: &Model, wrong: &mut Findings) {
             }
             *tries += 1;
             let search = Search {
-                record: &record,
+                dependencies: &dependencies,
                 nodes: &nodes,
                 arrows: &arrows,
                 index: &index,
@@ -88,13 +89,13 @@ pub(super) fn report(model: &Model, wrong: &mut Findings) {
             };
             if let Some(circle) = search.circle(from as u32, *arrow) {
                 told.insert(knot);
-                record.say(&circle, wrong);
+                dependencies.say(&circle, wrong);
             }
         }
     }
 }
 
-fn add(node: Node, index: &mut FxHashMap<Node, u32>, nodes: &mut Vec<Node>) -> u32 {
+fn add(node: Vertex, index: &mut FxHashMap<Vertex, u32>, nodes: &mut Vec<Vertex>) -> u32 {
     *index.entry(node).or_insert_with(|| {
         nodes.push(node);
         nodes.len() as u32 - 1
@@ -102,21 +103,21 @@ fn add(node: Node, index: &mut FxHashMap<Node, u32>, nodes: &mut Vec<Node>) -> u
 }
 
 struct Search<'s, 'm> {
-    record: &'s Record<'m>,
-    nodes: &'s [Node],
+    dependencies: &'s Dependencies<'m>,
+    nodes: &'s [Vertex],
     arrows: &'s [Vec<Arrow>],
-    index: &'s FxHashMap<Node, u32>,
+    index: &'s FxHashMap<Vertex, u32>,
     component: &'s [u32],
 }
 
 impl Search<'_, '_> {
     /// The shortest way from a condition back to itself.
-    fn circle(&self, from: u32, first: Arrow) -> Option<Vec<Node>> {
+    fn circle(&self, from: u32, first: Arrow) -> Option<Vec<Vertex>> {
         let knot = self.component[from as usize];
-        let day = |asked: Asked, day: Day| match asked {
-            Asked::Then => day,
-            Asked::On(fixed) => fixed,
-            Asked::Ever => Day::MAX,
+        let day = |asked: AskedOn, day: Day| match asked {
+            AskedOn::Then => day,
+            AskedOn::On(fixed) => fixed,
+            AskedOn::Ever => Day::MAX,
         };
         let start = (self.index[&first.to], day(first.asked, Day::MAX));
         let mut came: FxHashMap<(u32, Day), Option<(u32, Day)>> = FxHashMap::from_iter([(start, None)]);
@@ -125,12 +126,12 @@ impl Search<'_, '_> {
             if came.len() > FARTHEST {
                 return None;
             }
-            if !self.record.counts_on(self.nodes[at as usize], asked) {
+            if !self.dependencies.counts_on(self.nodes[at as usize], asked) {
                 continue;
             }
             // A fixed question is the same whenever it is asked, and so is one about all days; one of every day only on the
             // same day.
-            if at == from && (first.asked != Asked::Then || asked == start.1) {
+            if at == from && (first.asked != AskedOn::Then || asked == start.1) {
                 let mut circle = Vec::new();
                 let mut back = Some(state);
                 while let Some(state) = back {
@@ -156,7 +157,7 @@ impl Search<'_, '_> {
 /// A status with its arguments, where they are no variables.
 type Pattern = (StatusId, Vec<Option<Arg>>);
 
-struct Record<'m> {
+struct Dependencies<'m> {
     model: &'m Model,
     /// Statuses that conditions ask for, any variable as `None`: thousands of conditions may ask for one.
     asked_for: Vec<Pattern>,
@@ -173,9 +174,9 @@ struct Record<'m> {
     counted: Vec<Vec<EffectId>>,
 }
 
-impl<'m> Record<'m> {
+impl<'m> Dependencies<'m> {
     /// `None` where nothing is conditional.
-    fn new(model: &'m Model) -> Option<Record<'m>> {
+    fn new(model: &'m Model) -> Option<Dependencies<'m>> {
         let conditional = model.norms.iter().any(|n| !n.conditions.is_empty())
             || model.effects.iter().any(|e| {
                 matches!(e.does, Does::CountsAs(_))
@@ -186,7 +187,7 @@ impl<'m> Record<'m> {
         if !conditional {
             return None;
         }
-        let mut record = Record {
+        let mut dependencies = Dependencies {
             model,
             asked_for: Vec::new(),
             asked_index: FxHashMap::default(),
@@ -200,28 +201,28 @@ impl<'m> Record<'m> {
             let id = EffectId(i as u32);
             match &effect.does {
                 Does::Begins(s) | Does::Ends(s) => {
-                    record.producers[s.name.index()].push(id);
-                    record.by_first.entry((s.name, record.first(*s))).or_default().push(id);
+                    dependencies.producers[s.name.index()].push(id);
+                    dependencies.by_first.entry((s.name, dependencies.first(*s))).or_default().push(id);
                 }
                 Does::Attack(_, target)
                 | Does::Disapplies { target, .. }
                 | Does::Restores(target)
-                | Does::Upholds(target) => record.touching.entry(*target).or_default().push(id),
-                Does::Deed(deed) => record.done[deed.name.index()].push(id),
-                Does::CountsAs(deed) => record.counted[deed.name.index()].push(id),
+                | Does::Upholds(target) => dependencies.touching.entry(*target).or_default().push(id),
+                Does::Deed(deed) => dependencies.done[deed.name.index()].push(id),
+                Does::CountsAs(deed) => dependencies.counted[deed.name.index()].push(id),
                 _ => {}
             }
         }
         for condition in model.norms.iter().flat_map(|n| &n.conditions) {
-            record.ask(condition);
+            dependencies.ask(condition);
         }
         for timing in model.effects.iter().filter_map(|e| e.timing.as_deref()) {
-            timing.conditions.iter().for_each(|c| record.ask(c));
+            timing.conditions.iter().for_each(|c| dependencies.ask(c));
             if let Some(status) = first_of(model, timing) {
-                record.ask_for(status);
+                dependencies.ask_for(status);
             }
         }
-        Some(record)
+        Some(dependencies)
     }
 
     fn ask(&mut self, condition: &Condition) {
@@ -245,7 +246,7 @@ impl<'m> Record<'m> {
     }
 
     /// Whatever has conditions.
-    fn starts(&self) -> impl Iterator<Item = Node> {
+    fn starts(&self) -> impl Iterator<Item = Vertex> {
         let norms =
             self.model.norms.iter().enumerate().filter(|(_, n)| !n.conditions.is_empty() || n.when.is_some());
         let effects = self.model.effects.iter().enumerate().filter(|(_, e)| {
@@ -253,13 +254,13 @@ impl<'m> Record<'m> {
                 || matches!(e.owner, Owner::Norm(n) if !self.model.norms[n.index()].conditions.is_empty())
         });
         norms
-            .map(|(i, _)| Node::Norm(NormId(i as u32)))
-            .chain(effects.map(|(i, _)| Node::Effect(EffectId(i as u32))))
+            .map(|(i, _)| Vertex::Norm(NormId(i as u32)))
+            .chain(effects.map(|(i, _)| Vertex::Effect(EffectId(i as u32))))
     }
 
     /// Whether a node has any bearing on a day: an effect that starts later has none, but for what reaches back.
-    fn counts_on(&self, node: Node, day: Day) -> bool {
-        let Node::Effect(id) = node else { return true };
+    fn counts_on(&self, node: Vertex, day: Day) -> bool {
+        let Vertex::Effect(id) = node else { return true };
         let effect = &self.model.effects[id.index()];
         let Owner::Part(part) = effect.owner else { return true };
         let reaches_back = matches!(
@@ -295,37 +296,37 @@ impl<'m> Record<'m> {
         }
     }
 
-    fn arrows(&self, node: Node) -> Vec<Arrow> {
+    fn arrows(&self, node: Vertex) -> Vec<Arrow> {
         let mut out = Vec::new();
         match node {
-            Node::Status(status) => self.of_status(status, &mut out),
-            Node::Effect(id) => self.of_effect(&self.model.effects[id.index()], &mut out),
-            Node::Norm(id) => self.of_norm(id, &mut out),
-            Node::Part(id) => self.of_part(id, &mut out),
+            Vertex::Status(status) => self.of_status(status, &mut out),
+            Vertex::Effect(id) => self.of_effect(&self.model.effects[id.index()], &mut out),
+            Vertex::Norm(id) => self.of_norm(id, &mut out),
+            Vertex::Part(id) => self.of_part(id, &mut out),
         }
         out
     }
 
     fn of_effect(&self, effect: &Effect, out: &mut Vec<Arrow>) {
-        let then = |to| Arrow { to, asked: Asked::Then, condition: false };
-        let mut once = Asked::Then;
-        let mut daily = Asked::Then;
+        let then = |to| Arrow { to, asked: AskedOn::Then, condition: false };
+        let mut once = AskedOn::Then;
+        let mut daily = AskedOn::Then;
         let mut asked_once = true;
         match effect.owner {
             Owner::Norm(norm) => {
-                out.push(then(Node::Norm(norm)));
+                out.push(then(Vertex::Norm(norm)));
                 asked_once = !strictly_later(effect);
                 if asked_once {
-                    self.conditions(norm, |k| k == ConditionKind::If, Asked::Then, out);
+                    self.conditions(norm, |k| k == ConditionKind::If, AskedOn::Then, out);
                 }
             }
             Owner::Part(part) => {
                 let act = &self.model.acts[self.model.parts[part.index()].act.index()];
-                once = Asked::On(act.made.hi);
+                once = AskedOn::On(act.made.hi);
                 if matches!(effect.does, Does::Ends(_)) {
-                    daily = Asked::On(self.start(effect, part).hi);
+                    daily = AskedOn::On(self.start(effect, part).hi);
                 }
-                out.push(Arrow { asked: daily, ..then(Node::Part(part)) });
+                out.push(Arrow { asked: daily, ..then(Vertex::Part(part)) });
             }
         }
         let Some(timing) = &effect.timing else { return };
@@ -337,16 +338,16 @@ impl<'m> Record<'m> {
             }
         }
         if let Some(status) = first_of(self.model, timing) {
-            self.producers_of(status, Asked::Ever, out);
+            self.producers_of(status, AskedOn::Ever, out);
         }
     }
 
     fn of_norm(&self, id: NormId, out: &mut Vec<Arrow>) {
         let norm = &self.model.norms[id.index()];
         // The `if` of a norm is asked through each of its effects: whether it matters hangs on when they begin.
-        self.conditions(id, |k| k != ConditionKind::If, Asked::Then, out);
+        self.conditions(id, |k| k != ConditionKind::If, AskedOn::Then, out);
         if let NormOf::Part(part) = norm.of {
-            out.push(Arrow { to: Node::Part(part), asked: Asked::Then, condition: false });
+            out.push(Arrow { to: Vertex::Part(part), asked: AskedOn::Then, condition: false });
         }
         let Some(Trigger { deed, .. }) = &norm.when else { return };
         for &effect in &self.done[deed.name.index()] {
@@ -356,7 +357,7 @@ impl<'m> Record<'m> {
                 && self.meets(done.args, deed.args)
             {
                 let act = &self.model.acts[self.model.parts[part.index()].act.index()];
-                out.push(Arrow { to: Node::Part(part), asked: Asked::On(act.made.hi), condition: false });
+                out.push(Arrow { to: Vertex::Part(part), asked: AskedOn::On(act.made.hi), condition: false });
             }
         }
         for &effect in &self.counted[deed.name.index()] {
@@ -364,7 +365,7 @@ impl<'m> Record<'m> {
                 && self.meets(done.args, deed.args)
             {
                 // A chain never comes back to a deed that it contains: only a condition closes a circle.
-                out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
+                out.push(Arrow { to: Vertex::Effect(effect), asked: AskedOn::Then, condition: false });
             }
         }
     }
@@ -377,7 +378,7 @@ impl<'m> Record<'m> {
                 let Owner::Part(by) = self.model.effects[effect.index()].owner else { continue };
                 let by = self.model.parts[by.index()].act;
                 if before(&self.model.acts, part.act, by) != Some(false) {
-                    out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
+                    out.push(Arrow { to: Vertex::Effect(effect), asked: AskedOn::Then, condition: false });
                 }
             }
         }
@@ -387,7 +388,7 @@ impl<'m> Record<'m> {
         &self,
         norm: NormId,
         kind: impl Fn(ConditionKind) -> bool,
-        asked: Asked,
+        asked: AskedOn,
         out: &mut Vec<Arrow>,
     ) {
         for condition in self.model.norms[norm.index()].conditions.iter().filter(|c| kind(c.kind)) {
@@ -395,16 +396,16 @@ impl<'m> Record<'m> {
         }
     }
 
-    fn asked(&self, condition: &Condition, asked: Asked, out: &mut Vec<Arrow>) {
+    fn asked(&self, condition: &Condition, asked: AskedOn, out: &mut Vec<Arrow>) {
         for test in &condition.all {
             let (Test::Status { status, .. } | Test::Count { status, .. }) = test;
             self.producers_of(*status, asked, out);
         }
     }
 
-    fn producers_of(&self, status: Status, asked: Asked, out: &mut Vec<Arrow>) {
+    fn producers_of(&self, status: Status, asked: AskedOn, out: &mut Vec<Arrow>) {
         if let Some(&node) = self.asked_index.get(&self.pattern(status)) {
-            out.push(Arrow { to: Node::Status(node), asked, condition: true });
+            out.push(Arrow { to: Vertex::Status(node), asked, condition: true });
         }
     }
 
@@ -419,7 +420,7 @@ impl<'m> Record<'m> {
             if let Does::Begins(made) | Does::Ends(made) = &self.model.effects[effect.index()].does {
                 let mut pairs = self.model.args(made.args).iter().zip(args);
                 if pairs.all(|(a, b)| matches!(a, Arg::Var(_)) || b.is_none_or(|b| b == *a)) {
-                    out.push(Arrow { to: Node::Effect(effect), asked: Asked::Then, condition: false });
+                    out.push(Arrow { to: Vertex::Effect(effect), asked: AskedOn::Then, condition: false });
                 }
             }
         }
@@ -437,7 +438,7 @@ impl<'m> Record<'m> {
         })
     }
 
-    fn say(&self, circle: &[Node], wrong: &mut Findings) {
+    fn say(&self, circle: &[Vertex], wrong: &mut DiagnosticSink) {
         let mut names: Vec<String> = Vec::new();
         let mut places: Vec<Place> = Vec::new();
         for &node in circle {
@@ -473,18 +474,18 @@ impl<'m> Record<'m> {
     }
 
     /// What a node is called, and where it stands.
-    fn shown(&self, node: Node) -> (String, Option<Place>) {
+    fn shown(&self, node: Vertex) -> (String, Option<Place>) {
         let (name, place) = match node {
-            Node::Status(status) => {
+            Vertex::Status(status) => {
                 let status = self.asked_for[status as usize].0;
                 (&*self.model.statuses[status.index()].name, None)
             }
-            Node::Norm(norm) => (self.norm(norm), Some(self.model.norms[norm.index()].place)),
-            Node::Part(part) => {
+            Vertex::Norm(norm) => (self.norm(norm), Some(self.model.norms[norm.index()].place)),
+            Vertex::Part(part) => {
                 let act = self.model.parts[part.index()].act;
                 (self.part(part), Some(self.model.acts[act.index()].place))
             }
-            Node::Effect(id) => {
+            Vertex::Effect(id) => {
                 let effect = &self.model.effects[id.index()];
                 let owner = match effect.owner {
                     Owner::Part(part) => self.part(part),

@@ -1,11 +1,11 @@
-//! A misspelt name and the names there are go in; those that may be meant come out.
+//! Finds the names that a misspelt one may stand for.
 
 /// The longest name for which others are proposed.
 const LONGEST: usize = 100;
 
 /// At most three candidates, the nearest first. Another case, a missing or wrong start of the path (`TC` for
 /// `PE.TC`) and up to one slip in three letters count as near.
-pub(super) fn nearest<'n>(name: &str, candidates: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+pub(crate) fn nearest<'n>(name: &str, candidates: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     // Nobody slips in a name longer than a line; comparing two of them takes their lengths multiplied.
     if name.len() > LONGEST {
         return Vec::new();
@@ -65,7 +65,7 @@ fn slips(a: &str, b: &str, limit: usize) -> usize {
 }
 
 /// "did you mean `x`?", "did you mean `x` or `y`?"
-pub(super) fn did_you_mean(names: &[&str]) -> Option<String> {
+pub(crate) fn did_you_mean(names: &[&str]) -> Option<String> {
     let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
     match &quoted[..] {
         [] => None,

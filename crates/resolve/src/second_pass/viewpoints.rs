@@ -1,4 +1,4 @@
-//! Viewpoints as written go in, each with its ladder; those of the record come out.
+//! Viewpoints of the record and of its packs.
 //!
 //! A pack only *offers* its viewpoints. A dossier takes one by naming it without `prefers`, or replaces it by naming it
 //! with its own; a dossier that names none at all takes those of the packs in its own `use` lines.
@@ -8,36 +8,36 @@ use std::collections::BTreeMap;
 use vigente_syntax::ast::{Line, Quoted, Word};
 use vigente_syntax::diagnostic::Label;
 
-use super::collect::{Found, FoundEntry, Offered};
-use super::entries::title;
-use super::link::Linked;
-use super::names::Reader;
+use crate::declarations::{Declarations, DeclaredEntry, OfferedEntry};
+use crate::link::Linked;
+use crate::second_pass::entries::title;
+use crate::second_pass::names::Resolver;
 use crate::world::World;
 use vigente_model::*;
 
 /// A viewpoint that a pack offers.
-pub(super) struct Offer {
-    pub(super) pack: Box<str>,
-    pub(super) name: Box<str>,
+pub(crate) struct Offer {
+    pub(crate) pack: Box<str>,
+    pub(crate) name: Box<str>,
     title: Title,
     place: Place,
-    pub(super) ladder: Ladder,
+    pub(crate) ladder: Ladder,
 }
 
 /// A ladder while it is read.
 #[derive(Clone, Default)]
-pub(super) struct Ladder {
-    pub(super) ranks: Vec<Rank>,
-    pub(super) excludes: Vec<ThingId>,
+pub(crate) struct Ladder {
+    pub(crate) ranks: Vec<Rank>,
+    pub(crate) excludes: Vec<ThingId>,
     /// Who has a place in it, and where that is written; `None` is `others`.
-    pub(super) listed: BTreeMap<Option<ThingId>, Place>,
+    pub(crate) listed: BTreeMap<Option<ThingId>, Place>,
     /// Whether a `prefers` line stands there.
-    pub(super) written: bool,
+    pub(crate) written: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// All viewpoints of the record, sorted by name.
-    pub(super) fn viewpoints(&mut self, world: &World, found: &Found<'a>) {
+    pub(crate) fn viewpoints(&mut self, world: &World, found: &Declarations<'a>) {
         // What is offered is read whether it is taken or not: a pack's mistakes are its own.
         for offer in &found.offered {
             let offer = self.offer(offer);
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
         theirs.map(move |offer| (offer, before)).chain(self.offers.iter().map(|offer| (offer, None)))
     }
 
-    fn offer(&mut self, offer: &Offered<'a>) -> Offer {
+    fn offer(&mut self, offer: &OfferedEntry<'a>) -> Offer {
         self.file = offer.entry.file;
         let mut ladder = Ladder::default();
         self.ladder(&offer.entry, &mut ladder);
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn prefers_nobody(&mut self, entry: &FoundEntry<'a>) {
+    fn prefers_nobody(&mut self, entry: &DeclaredEntry<'a>) {
         let place = self.place(entry.name.at);
         let message = format!("`{}` prefers nobody, and so recognises nobody", entry.name.text);
         let found = self.wrong.error("empty-viewpoint", place, message);
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The lines of one entry, added to what the ladder has already.
-    fn ladder(&mut self, found: &FoundEntry<'a>, ladder: &mut Ladder) {
+    fn ladder(&mut self, found: &DeclaredEntry<'a>, ladder: &mut Ladder) {
         let mut written = false;
         for line in &found.entry.lines {
             match line {
@@ -196,7 +196,7 @@ fn ladder_here(offer: &Offer, packs: Option<&Linked<'_>>) -> Ladder {
 }
 
 /// The dossier's own title where it has one, else that of the offer; translations of both, the dossier's first.
-fn said_or_offered<'a>(head: Option<Quoted<'a>>, entry: &FoundEntry<'a>, offer: Option<&Offer>) -> Title {
+fn said_or_offered<'a>(head: Option<Quoted<'a>>, entry: &DeclaredEntry<'a>, offer: Option<&Offer>) -> Title {
     let own = title(head, &entry.entry.lines);
     match offer {
         Some(offer) if head.is_none() => {

@@ -1,22 +1,22 @@
-//! Acts, declarations and sources as written go in; their places in the model come out.
+//! Acts, declarations and sources: everything but norms and viewpoints.
 
 use vigente_syntax::ast::{DateText, Entry, Line, Quoted, Span, Verb, Word};
 use vigente_syntax::diagnostic::FileId;
 use vigente_syntax::unescape;
 
-use super::collect::{Found, FoundAct, FoundCall, FoundEntry};
-use super::dates;
-use super::effects::{Carrier, plain};
-use super::names::{Reader, Scope};
+use crate::dates;
+use crate::declarations::{Declarations, DeclaredAct, DeclaredCall, DeclaredEntry};
+use crate::second_pass::effects::{Carrier, plain};
+use crate::second_pass::names::{Resolver, Scope};
 use vigente_model::*;
 
 /// The text of a string, escapes resolved.
-pub(super) fn said(quoted: Quoted<'_>) -> Box<str> {
+pub(crate) fn said(quoted: Quoted<'_>) -> Box<str> {
     unescape(quoted.raw).into()
 }
 
 /// The title of an entry with its translations.
-pub(super) fn title(text: Option<Quoted<'_>>, lines: &[Line<'_>]) -> Title {
+pub(crate) fn title(text: Option<Quoted<'_>>, lines: &[Line<'_>]) -> Title {
     let translations = lines
         .iter()
         .filter_map(|line| match line {
@@ -48,9 +48,9 @@ fn details(head: Option<Quoted<'_>>, lines: &[Line<'_>]) -> Option<Details> {
     (!plain || !found.title.text.is_empty()).then_some(found)
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// The effects and other lines of an act.
-    pub(super) fn act_lines(&mut self, all: &Found<'a>, found: &FoundAct<'a>, id: ActId) {
+    pub(crate) fn act_lines(&mut self, all: &Declarations<'a>, found: &DeclaredAct<'a>, id: ActId) {
         self.file = found.file;
         let entry = found.entry;
         let (thing, parts) = {
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
     fn disputed(
         &mut self,
         act: ActId,
-        labels: &[super::collect::FoundLabel<'a>],
+        labels: &[crate::declarations::DeclaredLabel<'a>],
         what: Word<'a>,
         date: DateText<'a>,
         cites: &[vigente_syntax::ast::Cite<'a>],
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Lines that any entry may have; all others are out of place.
-    pub(super) fn detail_only(&mut self, line: &Line<'a>, entry: &str) {
+    pub(crate) fn detail_only(&mut self, line: &Line<'a>, entry: &str) {
         let (word, at) = match line {
             Line::Title { .. } | Line::Unverified { .. } => return,
             Line::Aka(_) if entry != "an act" => return,
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A declared order, organ, instrument, person or thing.
-    pub(super) fn declared(&mut self, found: &FoundEntry<'a>, head: Option<Quoted<'a>>, thing: ThingId) {
+    pub(crate) fn declared(&mut self, found: &DeclaredEntry<'a>, head: Option<Quoted<'a>>, thing: ThingId) {
         self.file = found.file;
         let kind = self.model.things[thing.index()].kind;
         for line in &found.entry.lines {
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
                 Line::Stale { after } if kind == ThingKind::Order => {
                     self.model.stale_after.insert(thing, plain(*after));
                 }
-                other => self.detail_only(other, super::names::called(kind)),
+                other => self.detail_only(other, crate::second_pass::names::called(kind)),
             }
         }
         let mut details = details(head, &found.entry.lines);
@@ -203,14 +203,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The details of a norm, which its lines were checked for already.
-    pub(super) fn norm_details(&mut self, entry: &Entry<'a>, head: Option<Quoted<'a>>, thing: ThingId) {
+    pub(crate) fn norm_details(&mut self, entry: &Entry<'a>, head: Option<Quoted<'a>>, thing: ThingId) {
         if let Some(details) = details(head, &entry.lines) {
             self.model.details.insert(thing, details.into());
         }
     }
 
     /// A declared deed or status.
-    pub(super) fn call(&mut self, found: &FoundCall<'a>) -> Declared {
+    pub(crate) fn call(&mut self, found: &DeclaredCall<'a>) -> Declared {
         self.file = found.file;
         for line in &found.entry.lines {
             self.detail_only(line, "a declaration of a deed or a status");
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A source.
-    pub(super) fn source(&mut self, found: &FoundEntry<'a>, head: Option<Quoted<'a>>) -> Source {
+    pub(crate) fn source(&mut self, found: &DeclaredEntry<'a>, head: Option<Quoted<'a>>) -> Source {
         self.file = found.file;
         let mut fields: Vec<(Box<str>, Box<str>)> = Vec::new();
         for line in &found.entry.lines {
@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Plain lines of entries that have only a title.
-    pub(super) fn plain_entry(&mut self, file: FileId, entry: &Entry<'a>, what: &str) {
+    pub(crate) fn plain_entry(&mut self, file: FileId, entry: &Entry<'a>, what: &str) {
         self.file = file;
         for line in &entry.lines {
             match line {
@@ -300,7 +300,7 @@ fn line_word<'t>(line: &Line<'t>) -> (&'t str, Span) {
         Line::Stale { after } => ("claims stale", after.at),
         Line::Prefers(levels) => ("prefers", levels.first().map(|l| first(l)).unwrap_or_default()),
         Line::Excludes(words) => ("not", first(words)),
-        Line::Effect(effect) => (super::effects::verb_word(effect.verb), effect.at),
+        Line::Effect(effect) => (crate::second_pass::effects::verb_word(effect.verb), effect.at),
         Line::When { at, .. } => ("when", *at),
         Line::Condition(condition) => ("a condition", condition.at),
         Line::Then(effect) => ("then", effect.at),

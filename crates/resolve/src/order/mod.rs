@@ -1,29 +1,32 @@
-//! Acts with their days and `after` lines go in; tightened days and the order between two acts come out.
+//! Which act came before which, by their days and their `after` lines.
+
+pub(crate) mod cycle_check;
+pub(crate) mod graph;
 
 use rustc_hash::FxHashSet;
 
-use super::findings::Findings;
-use super::graph::Graph;
+use crate::order::graph::Graph;
+use crate::sink::DiagnosticSink;
 use vigente_model::{Act, ActId, Days, Place};
 
 /// An `after` line: `later` comes after `earlier`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct After {
+pub(crate) struct After {
     /// Index of the act that says so.
-    pub(super) later: u32,
+    pub(crate) later: u32,
     /// Index of the act that it names.
-    pub(super) earlier: u32,
+    pub(crate) earlier: u32,
     /// The word.
-    pub(super) place: Place,
+    pub(crate) place: Place,
 }
 
 /// Tightens the days of acts by their `after` lines, and drops the lines that cannot be: circles, and lines that
 /// contradict the dates. What is left never contradicts a date. `name` is for messages.
-pub(super) fn tighten<'a>(
+pub(crate) fn tighten<'a>(
     made: &mut [Days],
     lines: &mut Vec<After>,
     name: impl Fn(u32) -> &'a str,
-    wrong: &mut Findings,
+    wrong: &mut DiagnosticSink,
 ) {
     if lines.is_empty() {
         return;
@@ -77,7 +80,7 @@ pub(super) fn tighten<'a>(
 }
 
 /// Whether one act came before another: `docs/semantics.md` §2. `None` where the record does not say.
-pub(super) fn before(acts: &[Act], a: ActId, b: ActId) -> Option<bool> {
+pub(crate) fn before(acts: &[Act], a: ActId, b: ActId) -> Option<bool> {
     if a == b {
         return Some(false);
     }

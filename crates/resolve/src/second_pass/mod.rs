@@ -1,16 +1,26 @@
-//! What is numbered goes in; the second pass over the trees fills the record.
+//! The second pass: fills the model. Every name has its id by now, so entries can be read in any order.
+
+mod calls;
+mod checks;
+mod effects;
+pub(crate) mod entries;
+pub(crate) mod imports;
+pub(crate) mod names;
+mod norms;
+mod packs;
+pub(crate) mod viewpoints;
 
 use vigente_syntax::ast::Head;
 
-use super::collect::Found;
-use super::entries::title;
-use super::names::Reader;
+use crate::declarations::Declarations;
+use crate::second_pass::entries::title;
+use crate::second_pass::names::Resolver;
 use crate::world::World;
 use vigente_model::*;
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// Reads everything, in the order in which one thing needs another.
-    pub(super) fn record(&mut self, world: &World, found: &Found<'a>, acts: &[u32]) {
+    pub(crate) fn record(&mut self, world: &World, found: &Declarations<'a>, acts: &[u32]) {
         self.calls(found);
         self.sources(found);
         self.matter(found);
@@ -44,11 +54,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Norms of the record and of packs that were read before, sorted by name.
-    fn norms(&mut self, found: &Found<'a>) {
+    fn norms(&mut self, found: &Declarations<'a>) {
         let mut own = found.norms.iter();
         loop {
             let id = NormId(self.model.norms.len() as u32);
-            let Reader { names, model, norm_ends, .. } = self;
+            let Resolver { names, model, norm_ends, .. } = self;
             if let Some(packs) = &names.packs
                 && let Some(norm) = packs.norm_at(id)
             {
@@ -66,7 +76,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn matter(&mut self, found: &Found<'a>) {
+    fn matter(&mut self, found: &Declarations<'a>) {
         for (entry, _) in &found.matters {
             self.plain_entry(entry.file, entry.entry, "a matter");
         }
@@ -77,7 +87,7 @@ impl<'a> Reader<'a> {
             found.matters.first().map(|(m, head)| (m.name.text.into(), title(*head, &m.entry.lines)));
     }
 
-    fn acts(&mut self, found: &Found<'a>, order: &[u32]) {
+    fn acts(&mut self, found: &Declarations<'a>, order: &[u32]) {
         self.has_duty = vec![false; self.model.parts.len()];
         // Days first: effects of one act ask for the days of others.
         for (id, &i) in order.iter().enumerate() {
@@ -103,7 +113,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Acts are made by orders, organs, persons and things.
-    fn author(&mut self, author: ThingId, entry: &super::collect::FoundAct<'a>) {
+    fn author(&mut self, author: ThingId, entry: &crate::declarations::DeclaredAct<'a>) {
         let kind = self.model.things[author.index()].kind;
         if matches!(kind, ThingKind::Order | ThingKind::Organ | ThingKind::Person | ThingKind::Plain) {
             return;
@@ -111,7 +121,7 @@ impl<'a> Reader<'a> {
         let found = self.wrong.error(
             "wrong-kind",
             Place { file: self.file, at: entry.author.at },
-            format!("`{}` is {} and makes no acts", entry.author.text, super::names::called(kind)),
+            format!("`{}` is {} and makes no acts", entry.author.text, names::called(kind)),
         );
         found.help = Some("an act is made by an order, an organ, a person or a thing".to_owned());
     }

@@ -1,17 +1,17 @@
-//! `reads` lines and what other matters say go in; the things and statuses that come from there come out.
+//! The `reads` lines of a matter: which statuses come from other matters, and the things that these speak of.
 
 use rustc_hash::FxHashMap;
 use vigente_syntax::ast::{Line, Word};
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use super::collect::Found;
-use super::names::{Callable, Reader};
+use crate::declarations::Declarations;
+use crate::second_pass::names::{Callable, Resolver};
 use crate::world::World;
 use vigente_model::*;
 
 /// The lines of the record's matter.
 fn lines<'f, 'a>(
-    found: &'f Found<'a>,
+    found: &'f Declarations<'a>,
 ) -> impl Iterator<Item = (&'a [Word<'a>], Word<'a>, Place)> + use<'f, 'a> {
     found.matters.first().into_iter().flat_map(|(entry, _)| {
         entry.entry.lines.iter().filter_map(|line| match line {
@@ -28,7 +28,7 @@ fn extract<'w>(world: &'w World, matter: &str) -> Option<&'w Exports> {
 }
 
 /// Things that only another matter declares are things here, too: somebody may count them.
-pub(super) fn declare<'a>(found: &mut Found<'a>, world: &'a World) {
+pub(crate) fn declare<'a>(found: &mut Declarations<'a>, world: &'a World) {
     let all: Vec<_> = lines(found).collect();
     for (statuses, matter, place) in all {
         let Some(extract) = extract(world, matter.text) else { continue };
@@ -48,9 +48,9 @@ pub(super) fn declare<'a>(found: &mut Found<'a>, world: &'a World) {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// What the record reads. Statuses and viewpoints must have been read before.
-    pub(super) fn reads(&mut self, world: &World, found: &Found<'a>) {
+    pub(crate) fn reads(&mut self, world: &World, found: &Declarations<'a>) {
         let mut from: FxHashMap<StatusId, &str> = FxHashMap::default();
         for (words, matter, place) in lines(found) {
             self.file = place.file;
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
 
     /// Every ground status of these names, with its number there.
     fn give(&mut self, extract: &Exports, statuses: &[StatusId], from: u32) {
-        let here = |reader: &Reader<'a>, at: u32| reader.names.thing(&extract.things[at as usize].name);
+        let here = |reader: &Resolver<'a>, at: u32| reader.names.thing(&extract.things[at as usize].name);
         for (number, said) in extract.statuses.iter().enumerate() {
             let by_name = |s: &StatusId| (*self.model.statuses[s.index()].name).cmp(&said.name);
             let Ok(at) = statuses.binary_search_by(by_name) else { continue };
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
             .map(|(v, _)| &*v.name)
             .collect();
         if !missing.is_empty() {
-            let names = super::listed(&missing);
+            let names = crate::listed(&missing);
             let message = format!("`{}` has no viewpoint {names}", matter.text);
             let warning =
                 Diagnostic::new("unshared-viewpoint", Severity::Warning, self.file, matter.at, message)

@@ -1,5 +1,6 @@
-//! Trees go in; what they declare comes out, sorted and numbered: the first of two passes. After it every name has
-//! its number, so that the second pass can resolve words in any order.
+//! The first pass: collects what a record declares, so that the second pass can resolve words in any order.
+
+pub(crate) mod assign_ids;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::ast::{
@@ -8,121 +9,121 @@ use vigente_syntax::ast::{
 };
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
-use super::dates;
-use super::findings::Findings;
-use super::ready::Ready;
+use crate::dates;
+use crate::ready::Ready;
+use crate::sink::DiagnosticSink;
 use vigente_model::{Day, Days, Place, ThingId, ThingKind};
 
 /// A thing before it has its number.
 #[derive(Clone, Copy)]
-pub(super) struct Named<'a> {
-    pub(super) name: &'a str,
-    pub(super) kind: Kind,
-    pub(super) place: Place,
+pub(crate) struct Symbol<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) kind: SymbolKind,
+    pub(crate) place: Place,
 }
 
-/// What a name names, by index into [`Found`].
+/// What a name names, by index into [`Declarations`].
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum SymbolKind {
     /// A plain declaration.
     Plain(ThingKind),
-    /// Index into [`Found::acts`].
+    /// Index into [`Declarations::acts`].
     Act(u32),
-    /// Index into [`Found::labels`].
+    /// Index into [`Declarations::labels`].
     Part(u32),
-    /// Index into [`Found::norms`].
+    /// Index into [`Declarations::norms`].
     Norm(u32),
 }
 
 /// An act with the day in its head.
 #[derive(Clone, Copy)]
-pub(super) struct FoundAct<'a> {
-    pub(super) entry: &'a Entry<'a>,
-    pub(super) file: FileId,
-    pub(super) name: Word<'a>,
-    pub(super) author: Word<'a>,
-    pub(super) title: Option<Quoted<'a>>,
-    pub(super) made: Days,
-    /// Its labels: a stretch of [`Found::labels`], sorted.
-    pub(super) labels: (u32, u32),
+pub(crate) struct DeclaredAct<'a> {
+    pub(crate) entry: &'a Entry<'a>,
+    pub(crate) file: FileId,
+    pub(crate) name: Word<'a>,
+    pub(crate) author: Word<'a>,
+    pub(crate) title: Option<Quoted<'a>>,
+    pub(crate) made: Days,
+    /// Its labels: a stretch of [`Declarations::labels`], sorted.
+    pub(crate) labels: (u32, u32),
     /// Whether it carries a duty without a label.
-    pub(super) duty: bool,
-    pub(super) days: WrittenDays,
+    pub(crate) duty: bool,
+    pub(crate) days: WrittenDays,
 }
 
 /// The other days of an act.
 #[derive(Clone, Copy, Default)]
-pub(super) struct WrittenDays {
-    pub(super) notified: Option<Days>,
-    pub(super) published: Option<Days>,
-    pub(super) effective: Option<Days>,
-    pub(super) known: Option<Days>,
+pub(crate) struct WrittenDays {
+    pub(crate) notified: Option<Days>,
+    pub(crate) published: Option<Days>,
+    pub(crate) effective: Option<Days>,
+    pub(crate) known: Option<Days>,
 }
 
 /// A label of an act.
 #[derive(Clone, Copy)]
-pub(super) struct FoundLabel<'a> {
-    /// Index into [`Found::acts`].
-    pub(super) act: u32,
-    pub(super) word: Word<'a>,
+pub(crate) struct DeclaredLabel<'a> {
+    /// Index into [`Declarations::acts`].
+    pub(crate) act: u32,
+    pub(crate) word: Word<'a>,
     /// Whether the part carries a duty of its own.
-    pub(super) duty: bool,
+    pub(crate) duty: bool,
 }
 
 /// Any other entry.
 #[derive(Clone, Copy)]
-pub(super) struct FoundEntry<'a> {
-    pub(super) entry: &'a Entry<'a>,
-    pub(super) file: FileId,
-    pub(super) name: Word<'a>,
+pub(crate) struct DeclaredEntry<'a> {
+    pub(crate) entry: &'a Entry<'a>,
+    pub(crate) file: FileId,
+    pub(crate) name: Word<'a>,
 }
 
 /// A declared deed or status.
 #[derive(Clone, Copy)]
-pub(super) struct FoundCall<'a> {
-    pub(super) entry: &'a Entry<'a>,
-    pub(super) file: FileId,
-    pub(super) fact: bool,
-    pub(super) name: Word<'a>,
-    pub(super) params: &'a [Word<'a>],
-    pub(super) title: Option<Quoted<'a>>,
+pub(crate) struct DeclaredCall<'a> {
+    pub(crate) entry: &'a Entry<'a>,
+    pub(crate) file: FileId,
+    pub(crate) fact: bool,
+    pub(crate) name: Word<'a>,
+    pub(crate) params: &'a [Word<'a>],
+    pub(crate) title: Option<Quoted<'a>>,
 }
 
 /// A viewpoint that a pack offers.
 #[derive(Clone, Copy)]
-pub(super) struct Offered<'a> {
-    pub(super) pack: &'a str,
-    pub(super) entry: FoundEntry<'a>,
-    pub(super) title: Option<Quoted<'a>>,
+pub(crate) struct OfferedEntry<'a> {
+    pub(crate) pack: &'a str,
+    pub(crate) entry: DeclaredEntry<'a>,
+    pub(crate) title: Option<Quoted<'a>>,
 }
 
 /// All entries by kind.
 #[derive(Default)]
-pub(super) struct Found<'a> {
-    pub(super) things: Vec<Named<'a>>,
+pub(crate) struct Declarations<'a> {
+    pub(crate) things: Vec<Symbol<'a>>,
     /// The entries of plain things, for their details: with the index into `things`.
-    pub(super) declared: Vec<(u32, FoundEntry<'a>, Option<Quoted<'a>>)>,
-    pub(super) acts: Vec<FoundAct<'a>>,
-    pub(super) labels: Vec<FoundLabel<'a>>,
+    pub(crate) declared: Vec<(u32, DeclaredEntry<'a>, Option<Quoted<'a>>)>,
+    pub(crate) acts: Vec<DeclaredAct<'a>>,
+    pub(crate) labels: Vec<DeclaredLabel<'a>>,
     /// The words of `after` lines, with the index of the act they stand in.
-    pub(super) after: Vec<(u32, Word<'a>)>,
-    pub(super) norms: Vec<FoundEntry<'a>>,
-    pub(super) statuses: Vec<FoundCall<'a>>,
-    pub(super) deeds: Vec<FoundCall<'a>>,
-    pub(super) sources: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
+    pub(crate) after: Vec<(u32, Word<'a>)>,
+    pub(crate) norms: Vec<DeclaredEntry<'a>>,
+    pub(crate) statuses: Vec<DeclaredCall<'a>>,
+    pub(crate) deeds: Vec<DeclaredCall<'a>>,
+    pub(crate) sources: Vec<(DeclaredEntry<'a>, Option<Quoted<'a>>)>,
     /// Those of the dossier itself.
-    pub(super) viewpoints: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
+    pub(crate) viewpoints: Vec<(DeclaredEntry<'a>, Option<Quoted<'a>>)>,
     /// Those of its packs.
-    pub(super) offered: Vec<Offered<'a>>,
-    pub(super) matters: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
-    pub(super) packs: Vec<(FoundEntry<'a>, Option<Quoted<'a>>)>,
-    pub(super) uses: Vec<(FileId, Word<'a>, Option<Quoted<'a>>)>,
-    pub(super) expectations: Vec<(FileId, Days, &'a Expect<'a>, Span)>,
-    pub(super) units: Vec<(&'a str, Place)>,
+    pub(crate) offered: Vec<OfferedEntry<'a>>,
+    pub(crate) matters: Vec<(DeclaredEntry<'a>, Option<Quoted<'a>>)>,
+    pub(crate) packs: Vec<(DeclaredEntry<'a>, Option<Quoted<'a>>)>,
+    pub(crate) uses: Vec<(FileId, Word<'a>, Option<Quoted<'a>>)>,
+    pub(crate) expectations: Vec<(FileId, Days, &'a Expect<'a>, Span)>,
+    pub(crate) units: Vec<(&'a str, Place)>,
     /// Names of entries that could not be kept.
-    pub(super) left_out: FxHashSet<&'a str>,
+    pub(crate) left_out: FxHashSet<&'a str>,
     /// The first thing of each name, as index into `things`.
-    pub(super) index: FxHashMap<&'a str, u32>,
+    pub(crate) index: FxHashMap<&'a str, u32>,
     /// The first deed or status of each name.
     calls: FxHashMap<&'a str, Place>,
     source_names: FxHashMap<&'a str, Place>,
@@ -131,17 +132,17 @@ pub(super) struct Found<'a> {
     /// The pack of the file that is taken in.
     pack: Option<&'a str>,
     /// What is declared by packs that were read before.
-    pub(super) ready: Option<&'a Ready>,
+    pub(crate) ready: Option<&'a Ready>,
     /// A name that those packs have as well, or that stands above one of theirs: then all must be read together.
-    pub(super) clash: bool,
+    pub(crate) clash: bool,
     /// Units of the packs that the record names, too: it comes first.
-    pub(super) named_units: Vec<(ThingId, Place)>,
+    pub(crate) named_units: Vec<(ThingId, Place)>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Declarations<'a> {
     /// Makes room for a record of about so many entries.
-    pub(super) fn with_room(entries: usize, ready: Option<&'a Ready>) -> Self {
-        let mut found = Found { ready, ..Found::default() };
+    pub(crate) fn with_room(entries: usize, ready: Option<&'a Ready>) -> Self {
+        let mut found = Declarations { ready, ..Declarations::default() };
         found.things.reserve(entries * 2);
         found.acts.reserve(entries);
         found.index.reserve(entries * 2);
@@ -149,12 +150,12 @@ impl<'a> Found<'a> {
     }
 
     /// Takes in one file, of a pack or (`None`) of the dossier.
-    pub(super) fn file(
+    pub(crate) fn file(
         &mut self,
         file: FileId,
         pack: Option<&'a str>,
         entries: &'a [Entry<'a>],
-        wrong: &mut Findings,
+        wrong: &mut DiagnosticSink,
     ) {
         self.pack = pack;
         for entry in entries {
@@ -162,7 +163,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn entry(&mut self, file: FileId, entry: &'a Entry<'a>, wrong: &mut Findings) {
+    fn entry(&mut self, file: FileId, entry: &'a Entry<'a>, wrong: &mut DiagnosticSink) {
         match &entry.head {
             Head::Use { pack, version } => self.uses.push((file, *pack, *version)),
             Head::Declare { kind, name, title } => self.declare(file, entry, *kind, *name, *title, wrong),
@@ -170,20 +171,20 @@ impl<'a> Found<'a> {
                 self.clash |= self.ready.is_some_and(|p| p.call(name.text).is_some());
                 if claim(&mut self.calls, *name, file, "a status or deed", wrong) {
                     let (fact, name, title) = (*fact, *name, *title);
-                    self.statuses.push(FoundCall { entry, file, fact, name, params, title });
+                    self.statuses.push(DeclaredCall { entry, file, fact, name, params, title });
                 }
             }
             Head::Deed { fact, name, params, title } => {
                 self.clash |= self.ready.is_some_and(|p| p.call(name.text).is_some());
                 if claim(&mut self.calls, *name, file, "a status or deed", wrong) {
                     let (fact, name, title) = (*fact, *name, *title);
-                    self.deeds.push(FoundCall { entry, file, fact, name, params, title });
+                    self.deeds.push(DeclaredCall { entry, file, fact, name, params, title });
                 }
             }
             Head::Norm { name, .. } => {
                 let id = self.norms.len() as u32;
-                if self.name(*name, Kind::Norm(id), file, wrong) {
-                    self.norms.push(FoundEntry { entry, file, name: *name });
+                if self.name(*name, SymbolKind::Norm(id), file, wrong) {
+                    self.norms.push(DeclaredEntry { entry, file, name: *name });
                     self.units(file, entry);
                 }
             }
@@ -193,8 +194,8 @@ impl<'a> Found<'a> {
                     return;
                 };
                 let id = self.acts.len() as u32;
-                if self.name(*name, Kind::Act(id), file, wrong) {
-                    let mut act = FoundAct {
+                if self.name(*name, SymbolKind::Act(id), file, wrong) {
+                    let mut act = DeclaredAct {
                         entry,
                         file,
                         name: *name,
@@ -224,9 +225,9 @@ impl<'a> Found<'a> {
         kind: DeclKind,
         name: Word<'a>,
         title: Option<Quoted<'a>>,
-        wrong: &mut Findings,
+        wrong: &mut DiagnosticSink,
     ) {
-        let found = FoundEntry { entry, file, name };
+        let found = DeclaredEntry { entry, file, name };
         let kind = match kind {
             DeclKind::Matter => {
                 if let Some((first, _)) = self.matters.first() {
@@ -258,7 +259,7 @@ impl<'a> Found<'a> {
             DeclKind::Viewpoint => {
                 if let Some(pack) = self.pack {
                     if claim(&mut self.offered_names, name, file, "a viewpoint that a pack offers", wrong) {
-                        self.offered.push(Offered { pack, entry: found, title });
+                        self.offered.push(OfferedEntry { pack, entry: found, title });
                     }
                 } else if claim(&mut self.viewpoint_names, name, file, "a viewpoint", wrong) {
                     self.viewpoints.push((found, title));
@@ -272,13 +273,13 @@ impl<'a> Found<'a> {
             DeclKind::Thing => ThingKind::Plain,
         };
         let id = self.things.len() as u32;
-        if self.name(name, Kind::Plain(kind), file, wrong) {
+        if self.name(name, SymbolKind::Plain(kind), file, wrong) {
             self.declared.push((id, found, title));
         }
     }
 
     /// Takes a name; false where it is taken already.
-    fn name(&mut self, name: Word<'a>, kind: Kind, file: FileId, wrong: &mut Findings) -> bool {
+    fn name(&mut self, name: Word<'a>, kind: SymbolKind, file: FileId, wrong: &mut DiagnosticSink) -> bool {
         let id = self.things.len() as u32;
         let place = Place { file, at: name.at };
         match self.index.entry(name.text) {
@@ -289,7 +290,7 @@ impl<'a> Found<'a> {
             }
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(id);
-                self.things.push(Named { name: name.text, kind, place });
+                self.things.push(Symbol { name: name.text, kind, place });
                 self.clash |= self.ready.is_some_and(|p| p.taken(name.text));
                 true
             }
@@ -297,14 +298,14 @@ impl<'a> Found<'a> {
     }
 
     /// One look at the lines of an act for all that must be known of it before effects are read.
-    fn act(&mut self, id: u32, act: &mut FoundAct<'a>, wrong: &mut Findings) {
+    fn act(&mut self, id: u32, act: &mut DeclaredAct<'a>, wrong: &mut DiagnosticSink) {
         let start = self.labels.len();
         for line in &act.entry.lines {
             match line {
                 Line::Effect(effect) => {
                     let duty = matches!(effect.object, Object::Deed { .. } | Object::That { .. });
                     match effect.label {
-                        Some(word) => self.labels.push(FoundLabel { act: id, word, duty }),
+                        Some(word) => self.labels.push(DeclaredLabel { act: id, word, duty }),
                         None => act.duty |= duty,
                     }
                     self.units_done(act.file, effect);
@@ -385,8 +386,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The full names of all parts, one behind the other, to be sliced by [`Found::add_parts`].
-    pub(super) fn part_names(&self) -> String {
+    /// The full names of all parts, one behind the other, to be sliced by [`Declarations::add_parts`].
+    pub(crate) fn part_names(&self) -> String {
         let mut names = String::new();
         for label in &self.labels {
             names.push_str(self.acts[label.act as usize].name.text);
@@ -397,14 +398,14 @@ impl<'a> Found<'a> {
     }
 
     /// Takes in the parts and the units, after everything that is declared.
-    pub(super) fn add_parts(&mut self, names: &'a str, wrong: &mut Findings) {
+    pub(crate) fn add_parts(&mut self, names: &'a str, wrong: &mut DiagnosticSink) {
         let mut rest = names;
         for i in 0..self.labels.len() {
             let label = self.labels[i];
             let act = self.acts[label.act as usize];
             let (name, tail) = rest.split_at(act.name.text.len() + 1 + label.word.text.len());
             rest = tail;
-            self.name(Word { text: name, at: label.word.at }, Kind::Part(i as u32), act.file, wrong);
+            self.name(Word { text: name, at: label.word.at }, SymbolKind::Part(i as u32), act.file, wrong);
         }
         for (unit, place) in std::mem::take(&mut self.units) {
             if let Some(thing) = self.ready.and_then(|p| p.unit(unit))
@@ -417,7 +418,7 @@ impl<'a> Found<'a> {
     }
 
     /// A name that needs no declaration, if nothing else has it.
-    pub(super) fn imply(&mut self, name: &'a str, kind: ThingKind, place: Place) {
+    pub(crate) fn imply(&mut self, name: &'a str, kind: ThingKind, place: Place) {
         if self.index.contains_key(name) {
             return;
         }
@@ -426,12 +427,12 @@ impl<'a> Found<'a> {
         }
         self.clash |= self.ready.is_some_and(|p| p.taken(name));
         self.index.insert(name, self.things.len() as u32);
-        self.things.push(Named { name, kind: Kind::Plain(kind), place });
+        self.things.push(Symbol { name, kind: SymbolKind::Plain(kind), place });
     }
 }
 
 /// One of the other days of an act.
-fn other_day(act: &mut FoundAct<'_>, field: Word<'_>, date: DateText<'_>, wrong: &mut Findings) {
+fn other_day(act: &mut DeclaredAct<'_>, field: Word<'_>, date: DateText<'_>, wrong: &mut DiagnosticSink) {
     let slot = match field.text {
         "notified" => &mut act.days.notified,
         "published" => &mut act.days.published,
@@ -463,7 +464,7 @@ fn claim<'a>(
     name: Word<'a>,
     file: FileId,
     what: &str,
-    wrong: &mut Findings,
+    wrong: &mut DiagnosticSink,
 ) -> bool {
     let place = Place { file, at: name.at };
     if let Some(&first) = names.get(name.text) {
@@ -474,7 +475,7 @@ fn claim<'a>(
     true
 }
 
-fn twice(name: Word<'_>, place: Place, first: Place, what: &str, wrong: &mut Findings) {
+fn twice(name: Word<'_>, place: Place, first: Place, what: &str, wrong: &mut DiagnosticSink) {
     let found =
         wrong.error("duplicate-name", place, format!("`{}` is already the name of {what}", name.text));
     found.labels[0].text = "left out".to_owned();

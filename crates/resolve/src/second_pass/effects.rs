@@ -1,4 +1,4 @@
-//! Effects as written go in; effects of the model, with their times, conditions and citations, come out.
+//! Effects, conditions and citations, for acts and norms alike.
 
 use vigente_syntax::ast::{
     self, Anchor as WrittenAnchor, Cite, Condition as WrittenCondition, Effect as WrittenEffect, Modifier,
@@ -6,16 +6,16 @@ use vigente_syntax::ast::{
 };
 use vigente_syntax::unescape;
 
-use super::dates;
-use super::names::{Reader, Scope, called};
+use crate::dates;
+use crate::second_pass::names::{Resolver, Scope, called};
 use vigente_model::*;
 
 /// Who carries the effect that is being read.
 #[derive(Clone, Copy)]
-pub(super) struct Carrier {
-    pub(super) owner: Owner,
+pub(crate) struct Carrier {
+    pub(crate) owner: Owner,
     /// The act; `None` for a norm.
-    pub(super) act: Option<ActId>,
+    pub(crate) act: Option<ActId>,
 }
 
 /// Which modifiers a verb takes.
@@ -46,7 +46,7 @@ fn takes(verb: Verb, object: &Object<'_>) -> Takes {
 }
 
 /// The verb as written, for messages.
-pub(super) fn verb_word(verb: Verb) -> &'static str {
+pub(crate) fn verb_word(verb: Verb) -> &'static str {
     match verb {
         Verb::Does => "does",
         Verb::Begins => "begins",
@@ -72,7 +72,7 @@ pub(super) fn verb_word(verb: Verb) -> &'static str {
 }
 
 /// The deeds that verbs are: the verb, the outcome that it names, the deed and its parameter.
-pub(super) const VERB_DEEDS: [(Verb, Option<Outcome>, &str, &str); 17] = [
+pub(crate) const VERB_DEEDS: [(Verb, Option<Outcome>, &str, &str); 17] = [
     (Verb::Annuls, None, "annul", "act"),
     (Verb::Repeals, None, "repeal", "act"),
     (Verb::Suspends, None, "suspend", "act"),
@@ -92,10 +92,10 @@ pub(super) const VERB_DEEDS: [(Verb, Option<Outcome>, &str, &str); 17] = [
     (Verb::Relies, None, "rely", "act"),
 ];
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// Reads an effect and pushes what it does: one effect of the model for each target it names. A wrong one is
     /// reported and left out.
-    pub(super) fn effect(&mut self, written: &WrittenEffect<'a>, carrier: Carrier, scope: &mut Scope<'a>) {
+    pub(crate) fn effect(&mut self, written: &WrittenEffect<'a>, carrier: Carrier, scope: &mut Scope<'a>) {
         if carrier.act.is_some() {
             scope.clear();
         }
@@ -478,7 +478,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A condition; `binds` where its positive tests give variables their values (lines of a norm).
-    pub(super) fn condition(
+    pub(crate) fn condition(
         &mut self,
         written: &WrittenCondition<'a>,
         scope: &mut Scope<'a>,
@@ -510,7 +510,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A citation of anything.
-    pub(super) fn cite(&mut self, of: Cited, cite: &Cite<'a>, contradicts: bool) {
+    pub(crate) fn cite(&mut self, of: Cited, cite: &Cite<'a>, contradicts: bool) {
         let Some(source) = self.names.source(cite.source.text) else {
             self.missing("unknown-source", cite.source);
             return;
@@ -537,7 +537,7 @@ fn mode(verb: Verb) -> Mode {
 }
 
 /// A delay without its place.
-pub(super) fn plain(delay: ast::Delay) -> Delay {
+pub(crate) fn plain(delay: ast::Delay) -> Delay {
     Delay { years: delay.years, months: delay.months, weeks: delay.weeks, days: delay.days }
 }
 

@@ -1,4 +1,4 @@
-//! Words go in, what they name comes out, or a diagnostic that says what may be meant.
+//! Looks names up, and explains the ones that are not found.
 
 use std::collections::BTreeMap;
 
@@ -6,39 +6,39 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::ast::{Amount, Arg as WrittenArg, Call, Span, Word};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
-use super::findings::Findings;
-use super::link::Linked;
-use super::similar::{did_you_mean, nearest};
-use super::viewpoints::Offer;
+use crate::link::Linked;
+use crate::second_pass::viewpoints::Offer;
+use crate::sink::DiagnosticSink;
+use crate::suggestions::{did_you_mean, nearest};
 use vigente_model::*;
 
 /// How many shorter paths of a name are tried: a name of a million dots must not take for ever.
-pub(super) const DEEPEST: usize = 64;
+pub(crate) const DEEPEST: usize = 64;
 
 /// What a deed or status name names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Callable {
+pub(crate) enum Callable {
     Status(StatusId),
     Deed(DeedId),
 }
 
 /// Everything that is declared, by name.
 #[derive(Default)]
-pub(super) struct Names<'a> {
+pub(crate) struct SymbolTable<'a> {
     /// To an index into `number`.
-    pub(super) things: FxHashMap<&'a str, u32>,
+    pub(crate) things: FxHashMap<&'a str, u32>,
     /// The numbers of the finished model.
-    pub(super) number: Vec<ThingId>,
-    pub(super) calls: FxHashMap<&'a str, Callable>,
-    pub(super) sources: FxHashMap<&'a str, SourceId>,
-    pub(super) left_out: FxHashSet<&'a str>,
+    pub(crate) number: Vec<ThingId>,
+    pub(crate) calls: FxHashMap<&'a str, Callable>,
+    pub(crate) sources: FxHashMap<&'a str, SourceId>,
+    pub(crate) left_out: FxHashSet<&'a str>,
     /// What the packs declare, where they were read before.
-    pub(super) packs: Option<Linked<'a>>,
+    pub(crate) packs: Option<Linked<'a>>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> SymbolTable<'a> {
     /// The thing of this full name.
-    pub(super) fn thing(&self, name: &str) -> Option<ThingId> {
+    pub(crate) fn thing(&self, name: &str) -> Option<ThingId> {
         match self.things.get(name) {
             Some(&i) => Some(self.number[i as usize]),
             None => self.packs.as_ref()?.thing(name),
@@ -46,7 +46,7 @@ impl<'a> Names<'a> {
     }
 
     /// The deed or status of this name.
-    pub(super) fn call(&self, name: &str) -> Option<Callable> {
+    pub(crate) fn call(&self, name: &str) -> Option<Callable> {
         match self.calls.get(name) {
             Some(&call) => Some(call),
             None => self.packs.as_ref()?.call(name),
@@ -54,7 +54,7 @@ impl<'a> Names<'a> {
     }
 
     /// The source of this name.
-    pub(super) fn source(&self, name: &str) -> Option<SourceId> {
+    pub(crate) fn source(&self, name: &str) -> Option<SourceId> {
         match self.sources.get(name) {
             Some(&source) => Some(source),
             None => self.packs.as_ref()?.source(name),
@@ -62,7 +62,7 @@ impl<'a> Names<'a> {
     }
 
     /// Whether a name, or the act whose part it is, was left out: then nobody is to blame for using it.
-    pub(super) fn was_left_out(&self, name: &'a str) -> Option<&'a str> {
+    pub(crate) fn was_left_out(&self, name: &'a str) -> Option<&'a str> {
         let mut rest = name;
         for _ in 0..DEEPEST {
             if self.left_out.contains(rest) {
@@ -76,7 +76,7 @@ impl<'a> Names<'a> {
 
 /// The variables that may stand somewhere, and those that do.
 #[derive(Default)]
-pub(super) struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     /// A norm has variables; an act has none but those of its counts.
     norm: bool,
     vars: Vec<Var<'a>>,
@@ -96,45 +96,45 @@ struct Var<'a> {
 
 impl<'a> Scope<'a> {
     /// For an effect of an act.
-    pub(super) fn of_act() -> Self {
+    pub(crate) fn of_act() -> Self {
         Scope::default()
     }
 
     /// For a norm.
-    pub(super) fn of_norm() -> Self {
+    pub(crate) fn of_norm() -> Self {
         Scope { norm: true, ..Scope::default() }
     }
 
     /// Names of the variables, by number.
-    pub(super) fn names(&self) -> Vec<Box<str>> {
+    pub(crate) fn names(&self) -> Vec<Box<str>> {
         self.vars.iter().map(|v| v.name.into()).collect()
     }
 
     /// Forgets the variables of an act's counts, which are numbered within one effect.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.vars.clear();
         self.needs.clear();
     }
 
     /// The variable of a count.
-    pub(super) fn count(&mut self, var: Word<'a>, place: Place, wrong: &mut Findings) -> Option<u8> {
+    pub(crate) fn count(&mut self, var: Word<'a>, place: Place, wrong: &mut DiagnosticSink) -> Option<u8> {
         let number = self.add(Var { name: var.text, local: true, bound: true }, place, wrong)?;
         self.counted = Some(number);
         Some(number)
     }
 
     /// The count is read.
-    pub(super) fn end_count(&mut self) {
+    pub(crate) fn end_count(&mut self) {
         self.counted = None;
     }
 
     /// A variable that stands at `place`; `binds` where this is what gives it a value.
-    pub(super) fn var(
+    pub(crate) fn var(
         &mut self,
         var: Word<'a>,
         binds: bool,
         place: Place,
-        wrong: &mut Findings,
+        wrong: &mut DiagnosticSink,
     ) -> Option<u8> {
         if let Some(counted) = self.counted
             && self.vars[usize::from(counted)].name == var.text
@@ -162,7 +162,7 @@ impl<'a> Scope<'a> {
         Some(number)
     }
 
-    fn add(&mut self, var: Var<'a>, place: Place, wrong: &mut Findings) -> Option<u8> {
+    fn add(&mut self, var: Var<'a>, place: Place, wrong: &mut DiagnosticSink) -> Option<u8> {
         let Ok(number) = u8::try_from(self.vars.len()) else {
             if !std::mem::replace(&mut self.full, true) {
                 let found = wrong.error("too-many-variables", place, "a norm has at most 256 variables");
@@ -175,7 +175,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Reports each variable that is used and never bound; true if there is none.
-    pub(super) fn all_bound(&self, wrong: &mut Findings) -> bool {
+    pub(crate) fn all_bound(&self, wrong: &mut DiagnosticSink) -> bool {
         let mut told = 0u32;
         for (i, var) in self.vars.iter().enumerate().filter(|(_, v)| !v.bound) {
             let mut places = self.needs.iter().filter(|n| usize::from(n.0) == i).map(|n| n.1);
@@ -196,26 +196,26 @@ impl<'a> Scope<'a> {
 }
 
 /// Reads words within one file.
-pub(super) struct Reader<'a> {
-    pub(super) names: Names<'a>,
-    pub(super) model: Model,
-    pub(super) wrong: Findings,
-    pub(super) file: FileId,
+pub(crate) struct Resolver<'a> {
+    pub(crate) names: SymbolTable<'a>,
+    pub(crate) model: Model,
+    pub(crate) wrong: DiagnosticSink,
+    pub(crate) file: FileId,
     /// Whether a part carries a duty of its own, by number.
-    pub(super) has_duty: Vec<bool>,
+    pub(crate) has_duty: Vec<bool>,
     /// Acts of which one acts on the other while the record does not say which came first: which one does, and
     /// where.
-    pub(super) unordered: BTreeMap<(ActId, ActId), (ActId, Place)>,
+    pub(crate) unordered: BTreeMap<(ActId, ActId), (ActId, Place)>,
     /// Viewpoints that packs offer, by name.
-    pub(super) offers: Vec<Offer>,
+    pub(crate) offers: Vec<Offer>,
     /// By norm: where its arguments end in the pool.
-    pub(super) norm_ends: Vec<u32>,
+    pub(crate) norm_ends: Vec<u32>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// Begins with what is numbered.
-    pub(super) fn new(names: Names<'a>, model: Model, wrong: Findings) -> Self {
-        Reader {
+    pub(crate) fn new(names: SymbolTable<'a>, model: Model, wrong: DiagnosticSink) -> Self {
+        Resolver {
             names,
             model,
             wrong,
@@ -228,12 +228,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The place of a stretch of the file being read.
-    pub(super) fn place(&self, at: Span) -> Place {
+    pub(crate) fn place(&self, at: Span) -> Place {
         Place { file: self.file, at }
     }
 
     /// A name that was not found: an orphan, or unknown.
-    pub(super) fn missing(&mut self, code: &'static str, word: Word<'a>) {
+    pub(crate) fn missing(&mut self, code: &'static str, word: Word<'a>) {
         let place = self.place(word.at);
         match self.names.was_left_out(word.text) {
             Some(name) => self.wrong.orphan(name, place),
@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Any thing.
-    pub(super) fn thing(&mut self, word: Word<'a>) -> Option<ThingId> {
+    pub(crate) fn thing(&mut self, word: Word<'a>) -> Option<ThingId> {
         let found = self.names.thing(word.text);
         if found.is_none() {
             self.missing("unknown-name", word);
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An act or a part.
-    pub(super) fn target(&mut self, word: Word<'a>) -> Option<ThingId> {
+    pub(crate) fn target(&mut self, word: Word<'a>) -> Option<ThingId> {
         let Some(thing) = self.names.thing(word.text) else {
             self.missing("unknown-act", word);
             return None;
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An act.
-    pub(super) fn act(&mut self, word: Word<'a>) -> Option<ActId> {
+    pub(crate) fn act(&mut self, word: Word<'a>) -> Option<ActId> {
         let Some(thing) = self.names.thing(word.text) else {
             self.missing("unknown-act", word);
             return None;
@@ -299,7 +299,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One argument or bearer.
-    pub(super) fn arg(&mut self, arg: &WrittenArg<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Arg> {
+    pub(crate) fn arg(&mut self, arg: &WrittenArg<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Arg> {
         match *arg {
             WrittenArg::Name(word) => self.thing(word).map(Arg::Thing),
             WrittenArg::Var(word) => {
@@ -386,7 +386,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A status with its arguments.
-    pub(super) fn status(&mut self, call: &Call<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Status> {
+    pub(crate) fn status(&mut self, call: &Call<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Status> {
         match self.names.call(call.name.text) {
             Some(Callable::Status(name)) => {
                 let params = self.model.statuses[name.index()].params.len();
@@ -412,7 +412,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A deed with its arguments.
-    pub(super) fn deed(&mut self, call: &Call<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Deed> {
+    pub(crate) fn deed(&mut self, call: &Call<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Deed> {
         match self.names.call(call.name.text) {
             Some(Callable::Deed(name)) => {
                 let params = self.model.deeds[name.index()].params.len();
@@ -452,7 +452,7 @@ fn hundredths(digits: &str) -> Option<i64> {
 }
 
 /// A kind in a sentence.
-pub(super) fn called(kind: ThingKind) -> &'static str {
+pub(crate) fn called(kind: ThingKind) -> &'static str {
     match kind {
         ThingKind::Order => "a legal order",
         ThingKind::Organ => "an organ",
@@ -467,18 +467,18 @@ pub(super) fn called(kind: ThingKind) -> &'static str {
 }
 
 /// Says what an unknown name may mean.
-pub(super) struct Guess<'m> {
+pub(crate) struct Suggester<'m> {
     model: &'m Model,
     /// Comparisons left: a record full of unknown names must not take for ever.
     budget: usize,
 }
 
-impl<'m> Guess<'m> {
-    pub(super) fn new(model: &'m Model) -> Self {
-        Guess { model, budget: 1_000_000 }
+impl<'m> Suggester<'m> {
+    pub(crate) fn new(model: &'m Model) -> Self {
+        Suggester { model, budget: 1_000_000 }
     }
 
-    pub(super) fn explain(&mut self, code: &'static str, name: &str, found: &mut Diagnostic) {
+    pub(crate) fn explain(&mut self, code: &'static str, name: &str, found: &mut Diagnostic) {
         let size = self.model.things.len() + 1;
         if self.budget < size {
             return;

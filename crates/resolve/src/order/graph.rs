@@ -1,16 +1,18 @@
-//! Numbered nodes and arrows go in; which of them lie on a circle comes out.
+//! Cycles in directed graphs, found without recursion: a record can be deeper than the stack of a thread. (`petgraph`
+//! has two algorithms for components. `tarjan_scc` recurses; `kosaraju_scc` does not, but builds the reversed graph and
+//! gives lists of nodes, where a component number for each node is needed here.)
 
 use std::collections::VecDeque;
 
 /// Arrows between `0..n`, by where they start.
-pub(super) struct Graph {
+pub(crate) struct Graph {
     starts: Vec<u32>,
     to: Vec<u32>,
 }
 
 impl Graph {
     /// Takes `n` nodes and arrows in any order.
-    pub(super) fn new(n: usize, mut arrows: Vec<(u32, u32)>) -> Graph {
+    pub(crate) fn new(n: usize, mut arrows: Vec<(u32, u32)>) -> Graph {
         arrows.sort_unstable();
         arrows.dedup();
         let mut starts = vec![0u32; n + 1];
@@ -24,14 +26,14 @@ impl Graph {
     }
 
     /// Where the arrows of a node lead.
-    pub(super) fn next(&self, node: u32) -> &[u32] {
+    pub(crate) fn next(&self, node: u32) -> &[u32] {
         let node = node as usize;
         &self.to[self.starts[node] as usize..self.starts[node + 1] as usize]
     }
 
     /// The strongly connected component of each node. Components are numbered so that no arrow leads to a higher
     /// number. (Tarjan's, with a stack of its own: records are deeper than a thread's stack.)
-    pub(super) fn components(&self) -> Vec<u32> {
+    pub(crate) fn components(&self) -> Vec<u32> {
         const NONE: u32 = u32::MAX;
         let n = self.starts.len() - 1;
         let mut component = vec![NONE; n];
@@ -80,7 +82,7 @@ impl Graph {
     }
 
     /// The shortest circle from `node` back to itself along arrows that `allow` lets pass; `node` stands first.
-    pub(super) fn circle(&self, node: u32, mut allow: impl FnMut(u32, u32) -> bool) -> Option<Vec<u32>> {
+    pub(crate) fn circle(&self, node: u32, mut allow: impl FnMut(u32, u32) -> bool) -> Option<Vec<u32>> {
         let mut from = std::collections::BTreeMap::new();
         let mut queue = VecDeque::from([node]);
         while let Some(at) = queue.pop_front() {

@@ -1,23 +1,27 @@
-//! What is declared goes in; things sorted by name, acts by day, parts and norms come out, each with its number.
+//! Gives each declaration its id. Ids follow names (things, norms) or days (acts), never the order in the text, so that
+//! moving an entry changes no answer.
 
 use rustc_hash::FxHashMap;
 
-use super::collect::{Found, Kind};
-use super::entries::said;
-use super::findings::Findings;
-use super::link::Linked;
-use super::names::{DEEPEST, Names};
-use super::order::{After, tighten};
+use crate::declarations::{Declarations, SymbolKind};
+use crate::link::Linked;
+use crate::order::{After, tighten};
+use crate::second_pass::entries::said;
+use crate::second_pass::names::{DEEPEST, SymbolTable};
+use crate::sink::DiagnosticSink;
 use vigente_model::*;
 
 /// Numbers everything. The last value gives, for each act of the model, its index in `found.acts`.
-pub(super) fn number<'a>(found: &mut Found<'a>, wrong: &mut Findings) -> (Names<'a>, Model, Vec<u32>) {
+pub(crate) fn assign_ids<'a>(
+    found: &mut Declarations<'a>,
+    wrong: &mut DiagnosticSink,
+) -> (SymbolTable<'a>, Model, Vec<u32>) {
     let mut model = Model::default();
-    let mut names = Names {
+    let mut names = SymbolTable {
         things: std::mem::take(&mut found.index),
         number: by_name(found),
         left_out: std::mem::take(&mut found.left_out),
-        ..Names::default()
+        ..SymbolTable::default()
     };
     let sorted = sorted(&names.number);
     names.packs = found.ready.map(|packs| {
@@ -35,10 +39,10 @@ pub(super) fn number<'a>(found: &mut Found<'a>, wrong: &mut Findings) -> (Names<
     let mut norm_things = vec![ThingId(0); found.norms.len()];
     for (named, &thing) in found.things.iter().zip(&names.number) {
         match named.kind {
-            Kind::Plain(_) => {}
-            Kind::Act(i) => act_things[i as usize] = thing,
-            Kind::Part(i) => part_things[i as usize] = Some(thing),
-            Kind::Norm(i) => norm_things[i as usize] = thing,
+            SymbolKind::Plain(_) => {}
+            SymbolKind::Act(i) => act_things[i as usize] = thing,
+            SymbolKind::Part(i) => part_things[i as usize] = Some(thing),
+            SymbolKind::Norm(i) => norm_things[i as usize] = thing,
         }
     }
 
@@ -96,17 +100,17 @@ pub(super) fn number<'a>(found: &mut Found<'a>, wrong: &mut Findings) -> (Names<
     found.norms = norm_order.iter().map(|&i| found.norms[i as usize]).collect();
 
     things(found, &names, &sorted, &mut model, wrong, |kind| match kind {
-        Kind::Plain(kind) => kind,
-        Kind::Act(i) => ThingKind::Act(act_ids[i as usize]),
-        Kind::Part(i) => ThingKind::Part(part_ids[i as usize]),
-        Kind::Norm(i) => ThingKind::Norm(norm_ids[i as usize]),
+        SymbolKind::Plain(kind) => kind,
+        SymbolKind::Act(i) => ThingKind::Act(act_ids[i as usize]),
+        SymbolKind::Part(i) => ThingKind::Part(part_ids[i as usize]),
+        SymbolKind::Norm(i) => ThingKind::Norm(norm_ids[i as usize]),
     });
     (names, model, order)
 }
 
 /// The number of each found thing when all are sorted by name. Most comparisons are decided by the first sixteen
 /// bytes, which lie beside the index instead of somewhere in the text.
-fn by_name(found: &Found<'_>) -> Vec<ThingId> {
+fn by_name(found: &Declarations<'_>) -> Vec<ThingId> {
     let mut keys: Vec<(u128, u32)> = Vec::with_capacity(found.things.len());
     for (i, thing) in found.things.iter().enumerate() {
         let mut start = [0u8; 16];
@@ -127,13 +131,17 @@ fn by_name(found: &Found<'_>) -> Vec<ThingId> {
     number
 }
 
-fn after_lines<'a>(found: &Found<'a>, names: &Names<'a>, wrong: &mut Findings) -> Vec<After> {
+fn after_lines<'a>(
+    found: &Declarations<'a>,
+    names: &SymbolTable<'a>,
+    wrong: &mut DiagnosticSink,
+) -> Vec<After> {
     let mut lines = Vec::new();
     for &(later, word) in &found.after {
         let place = Place { file: found.acts[later as usize].file, at: word.at };
         match names.things.get(word.text).map(|&t| found.things[t as usize].kind) {
-            Some(Kind::Act(earlier)) => lines.push(After { later, earlier, place }),
-            Some(Kind::Part(label)) => {
+            Some(SymbolKind::Act(earlier)) => lines.push(After { later, earlier, place }),
+            Some(SymbolKind::Part(label)) => {
                 let act = found.acts[found.labels[label as usize].act as usize].name.text;
                 let text = format!("`{}` is a part of an act: `after` speaks of whole acts", word.text);
                 wrong.error("wrong-kind", place, text).help = Some(format!("write `after {act}`"));
@@ -166,12 +174,12 @@ fn sorted(number: &[ThingId]) -> Vec<u32> {
 
 /// The things of the model, with their parents and roots.
 fn things(
-    found: &Found<'_>,
-    names: &Names<'_>,
+    found: &Declarations<'_>,
+    names: &SymbolTable<'_>,
     sorted: &[u32],
     model: &mut Model,
-    wrong: &mut Findings,
-    kind: impl Fn(Kind) -> ThingKind,
+    wrong: &mut DiagnosticSink,
+    kind: impl Fn(SymbolKind) -> ThingKind,
 ) {
     let mut of_packs = names.packs.iter().flat_map(Linked::renumbered);
     model.things.reserve(sorted.len() + names.packs.as_ref().map_or(0, Linked::len));
@@ -184,11 +192,11 @@ fn things(
         let kind = kind(named.kind);
         let parent = parent(named.name, names);
         let root = match named.kind {
-            Kind::Part(_) => parent.unwrap_or(id),
-            Kind::Plain(ThingKind::Organ) => {
+            SymbolKind::Part(_) => parent.unwrap_or(id),
+            SymbolKind::Plain(ThingKind::Organ) => {
                 let first = named.name.split('.').next().unwrap_or_default();
                 let order = match names.things.get(first) {
-                    Some(&t) => Some(found.things[t as usize].kind == Kind::Plain(ThingKind::Order)),
+                    Some(&t) => Some(found.things[t as usize].kind == SymbolKind::Plain(ThingKind::Order)),
                     None => found.ready.and_then(|p| p.thing(first).map(|t| p.is_order(t))),
                 };
                 if first != named.name && order == Some(true) {
@@ -212,7 +220,7 @@ fn things(
     }
 }
 
-fn without_order(name: &str, first: &str, place: Place, declared: bool, wrong: &mut Findings) {
+fn without_order(name: &str, first: &str, place: Place, declared: bool, wrong: &mut DiagnosticSink) {
     let found = wrong.error("organ-without-order", place, format!("`{name}` belongs to no legal order"));
     found.help = Some(if first == name {
         format!("write its order before it: `ORDER.{name}`")
@@ -224,7 +232,7 @@ fn without_order(name: &str, first: &str, place: Place, declared: bool, wrong: &
 }
 
 /// The thing with the next shorter declared path.
-fn parent(name: &str, names: &Names<'_>) -> Option<ThingId> {
+fn parent(name: &str, names: &SymbolTable<'_>) -> Option<ThingId> {
     let mut rest = name;
     for _ in 0..DEEPEST {
         rest = rest.rsplit_once('.')?.0;

@@ -1,16 +1,16 @@
-//! Norms as written go in; norms of the model, their variables numbered, come out.
+//! Norms. Their variables get numbers here, and must all be bound.
 
 use vigente_syntax::ast::{
     Effect as WrittenEffect, Entry, Head, Line, Subject as WrittenSubject, Verb, Word,
 };
 use vigente_syntax::diagnostic::FileId;
 
-use super::dates;
-use super::effects::{Carrier, verb_word};
-use super::names::{Reader, Scope, called};
+use crate::dates;
+use crate::second_pass::effects::{Carrier, verb_word};
+use crate::second_pass::names::{Resolver, Scope, called};
 use vigente_model::*;
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// Whose a norm is; `None` where that cannot be told.
     fn whose(&mut self, of: Option<Word<'a>>, by: Option<Word<'a>>) -> Option<NormOf> {
         match (of, by) {
@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A declared order.
-    pub(super) fn order(&mut self, word: Word<'a>) -> Option<ThingId> {
+    pub(crate) fn order(&mut self, word: Word<'a>) -> Option<ThingId> {
         let Some(thing) = self.names.thing(word.text) else {
             self.missing("unknown-order", word);
             return None;
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the lines of a norm.
-    pub(super) fn norm_entry(
+    pub(crate) fn norm_entry(
         &mut self,
         file: FileId,
         entry: &'a Entry<'a>,
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A line that may stand once stands twice.
-    pub(super) fn twice(&mut self, word: &str, at: Span) {
+    pub(crate) fn twice(&mut self, word: &str, at: Span) {
         let place = self.place(at);
         self.wrong.repeated(word, place);
     }

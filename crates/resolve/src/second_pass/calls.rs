@@ -1,13 +1,13 @@
-//! Declared deeds, statuses and sources go in; they come out sorted by name, with those of packs that were read before.
+//! Declared statuses, deeds and sources, merged with those of packs that were read before.
 
-use super::collect::{Found, FoundCall};
-use super::effects::VERB_DEEDS;
-use super::names::{Callable, Reader};
+use crate::declarations::{Declarations, DeclaredCall};
+use crate::second_pass::effects::VERB_DEEDS;
+use crate::second_pass::names::{Callable, Resolver};
 use vigente_model::*;
 
-impl<'a> Reader<'a> {
+impl<'a> Resolver<'a> {
     /// Deeds and statuses, the verbs' deeds among them.
-    pub(super) fn calls(&mut self, found: &Found<'a>) {
+    pub(crate) fn calls(&mut self, found: &Declarations<'a>) {
         self.statuses(&found.statuses);
         self.deeds(&found.deeds);
         for call in found.statuses.iter().chain(&found.deeds) {
@@ -20,7 +20,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn statuses(&mut self, found: &[FoundCall<'a>]) {
+    fn statuses(&mut self, found: &[DeclaredCall<'a>]) {
         let own: Vec<Declared> = found.iter().map(|s| self.call(s)).collect();
         for status in own.iter().filter(|s| is_verbs(&s.name)) {
             self.reserved(status);
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
         self.model.statuses = all.into();
     }
 
-    fn deeds(&mut self, found: &[FoundCall<'a>]) {
+    fn deeds(&mut self, found: &[DeclaredCall<'a>]) {
         let own: Vec<Declared> = found.iter().map(|d| self.call(d)).collect();
         let (reserved, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|d| is_verbs(&d.name));
         for deed in &reserved {
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Sources.
-    pub(super) fn sources(&mut self, found: &Found<'a>) {
+    pub(crate) fn sources(&mut self, found: &Declarations<'a>) {
         let mut own: Vec<(&'a str, Source)> =
             found.sources.iter().map(|(s, head)| (s.name.text, self.source(s, *head))).collect();
         own.sort_by(|a, b| a.0.cmp(b.0));
