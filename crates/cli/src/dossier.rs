@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use vigente_model::Model;
 use vigente_query::Session;
+use vigente_resolve::Resolved;
 use vigente_resolve::world::{SourceFile, World, world_with};
-use vigente_resolve::{Resolved, resolve};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_workspace::matters::Matters;
 
@@ -130,7 +130,7 @@ impl Dossier {
             of_pack.texts.files
         });
         matters.hand_in(&mut world, &path);
-        let mut lowered = resolve(&world);
+        let mut lowered = matters.resolve(&world);
         lowered.diagnostics.splice(0..0, found);
         Dossier { path, world, lowered, shown, unreadable, matters }
     }
@@ -165,7 +165,7 @@ impl Dossier {
         shown.push(name.to_owned());
         Dossier {
             path: self.path.clone(),
-            lowered: resolve(&world),
+            lowered: self.matters.resolve(&world),
             world,
             shown,
             unreadable: self.unreadable,

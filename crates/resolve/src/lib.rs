@@ -8,7 +8,7 @@ mod dates;
 mod declarations;
 mod link;
 mod order;
-mod ready;
+mod pack_cache;
 mod second_pass;
 mod sink;
 pub mod sources;
@@ -22,7 +22,8 @@ use vigente_syntax::{Parsed, parse};
 
 use crate::world::{SourceFile, World};
 use declarations::Declarations;
-use ready::{Ready, Shelved};
+pub use pack_cache::PackCache;
+use pack_cache::ResolvedPacks;
 pub use second_pass::names::listed;
 use second_pass::names::{Resolver, Suggester};
 use sink::DiagnosticSink;
@@ -40,36 +41,35 @@ pub struct Resolved {
     pub left_out: Vec<Box<str>>,
 }
 
-/// Parses each file and resolves the names. Packs that were used before, in the same company, are not read again.
+/// Parses each file and resolves the names.
 pub fn resolve(world: &World) -> Resolved {
-    let shelved = Shelved::of(world);
-    let packs = shelved.as_ref().and_then(|s| Some((s.ready()?, s.before())));
-    let Some((packs, own)) = packs else { return resolve_uncached(world) };
+    let parsed = parse_files(&world.files);
+    let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
+    let names = OnceCell::new();
+    match run_passes(world, &trees, None, &names) {
+        Some(done) => done.resolved(),
+        // Only names of cached packs can stand in the way.
+        None => Resolved::default(),
+    }
+}
+
+/// The same, faster where many records use the same packs: those in the cache are not read again.
+pub fn resolve_with(world: &World, cache: &PackCache) -> Resolved {
+    let cached = cache.packs_of(world);
+    let packs = cached.as_ref().and_then(|c| Some((c.ready()?, c.before())));
+    let Some((packs, own)) = packs else { return resolve(world) };
     let parsed = parse_files(&world.files[..own]);
     let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
     let names = OnceCell::new();
     match run_passes(world, &trees, Some(packs), &names) {
         Some(done) => done.resolved(),
-        None => resolve_uncached(world),
+        None => resolve(world),
     }
 }
 
 /// The same for one file without packs; what tests and examples hand in.
 pub fn resolve_text(text: &str) -> Resolved {
     resolve(&World::of_text(text))
-}
-
-/// The same, with every pack read anew: what [`resolve`] is held against.
-#[doc(hidden)]
-pub fn resolve_uncached(world: &World) -> Resolved {
-    let parsed = parse_files(&world.files);
-    let trees: Vec<&Parsed<'_>> = parsed.iter().collect();
-    let names = OnceCell::new();
-    match run_passes(world, &trees, None, &names) {
-        Some(done) => done.resolved(),
-        // Only names of packs that were read before can stand in the way.
-        None => Resolved::default(),
-    }
 }
 
 /// Files with their numbers, parsed.
@@ -89,7 +89,7 @@ struct Finished<'a> {
 fn run_passes<'a>(
     world: &'a World,
     parsed: &[&'a Parsed<'a>],
-    packs: Option<&'a Ready>,
+    packs: Option<&'a ResolvedPacks>,
     names: &'a OnceCell<String>,
 ) -> Option<Finished<'a>> {
     let mut wrong = DiagnosticSink::default();

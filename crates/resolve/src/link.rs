@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::ready::Ready;
+use crate::pack_cache::ResolvedPacks;
 use crate::second_pass::names::Callable;
 use crate::second_pass::viewpoints::Ladder;
 use vigente_model::*;
 
-/// Packs within a record. Numbers of the packs are those in [`Ready::model`].
+/// Packs within a record. Numbers of the packs are those in [`ResolvedPacks::model`].
 pub(crate) struct Linked<'a> {
-    pub(crate) ready: &'a Ready,
+    pub(crate) ready: &'a ResolvedPacks,
     /// By number of the packs: the number in the record; so with all lists. An empty list changes nothing.
     things: Vec<ThingId>,
     norms: Vec<NormId>,
@@ -22,7 +22,7 @@ impl<'a> Linked<'a> {
     /// Puts the record's names, which come sorted, between those of the packs; `number` are the record's numbers, which
     /// become those among all.
     pub(crate) fn things<'n>(
-        ready: &'a Ready,
+        ready: &'a ResolvedPacks,
         own: impl Iterator<Item = &'n str>,
         number: &mut [ThingId],
     ) -> Linked<'a> {

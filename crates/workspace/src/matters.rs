@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 use vigente_engine::{ImportedPlan, Plan, exports};
 use vigente_model::{Exports, Model};
 use vigente_query::Session;
-use vigente_resolve::resolve;
 use vigente_resolve::world::{SourceFile, World, read_matters, world_with};
+use vigente_resolve::{PackCache, Resolved, resolve_with};
 use vigente_syntax::diagnostic::Severity;
 
 use crate::circles::{Circles, Links, Reading};
@@ -37,6 +37,7 @@ pub struct Matters {
     circles: Mutex<Circles>,
     /// By place, and by the name that others use.
     known: Mutex<BTreeMap<(PathBuf, String), Known>>,
+    pack_cache: Arc<PackCache>,
 }
 
 impl Matters {
@@ -46,9 +47,20 @@ impl Matters {
         Matters { packs: packs.map(Path::to_owned), root: root.map(real), ..Matters::default() }
     }
 
+    /// The same, with a cache of packs that others use, too.
+    pub fn with_cache(self, pack_cache: Arc<PackCache>) -> Matters {
+        Matters { pack_cache, ..self }
+    }
+
     /// The same packs and root with nothing read yet: for a record that now reads others than it did.
     pub fn anew(&self) -> Matters {
-        Matters { packs: self.packs.clone(), root: self.root.clone(), ..Matters::default() }
+        let pack_cache = Arc::clone(&self.pack_cache);
+        Matters { packs: self.packs.clone(), root: self.root.clone(), pack_cache, ..Matters::default() }
+    }
+
+    /// Resolves a record, with packs from the cache where another record has used them.
+    pub fn resolve(&self, world: &World) -> Resolved {
+        resolve_with(world, &self.pack_cache)
     }
 
     /// Hands to the world what the matters say that it reads. `record` is its folder or file. What is not there, or
@@ -137,7 +149,7 @@ impl Matters {
         let shelf = Shelf::new(self.packs.as_deref()).or_else(|_| Shelf::new(None)).ok()?;
         let mut world = world_with(texts.files, |pack| shelf.find(pack).texts.files);
         self.hand_in_read(&mut world, reading);
-        let lowered = resolve(&world);
+        let lowered = self.resolve(&world);
         let faulty = texts.unreadable || lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
         let model = Arc::new(lowered.model);
         let plan = Arc::new(Plan::with_imports(Arc::clone(&model), self.sources(&model)));

@@ -1,21 +1,22 @@
-//! Records go in that use packs which were read before; they must come out as if every file were read anew, to the last
-//! place and the last diagnostic: a shortcut that can be seen is none.
+//! The cache of packs must not show: a record comes out the same with it and without, to the last place and the last
+//! diagnostic.
 
 use std::path::Path;
 
 use vigente_oracle::Chance;
 use vigente_resolve::world::{SourceFile, World};
-use vigente_resolve::{Resolved, resolve, resolve_uncached};
+use vigente_resolve::{PackCache, Resolved, resolve, resolve_with};
 use vigente_syntax::ast::{DeclKind, Head};
 use vigente_syntax::diagnostic::FileId;
 use vigente_syntax::parse;
 use vigente_tests::dossier::world_at;
 
-/// Reads a world three times, so that its packs have been read before, and once with everything anew.
+/// Resolves a world without a cache, and three times with one, so that its packs are in it.
 fn same(world: &World, what: &str) -> Resolved {
-    let anew = resolve_uncached(world);
+    let anew = resolve(world);
+    let cache = PackCache::default();
     for time in ["first", "second", "third"] {
-        let read = resolve(world);
+        let read = resolve_with(world, &cache);
         assert_eq!(read.diagnostics, anew.diagnostics, "{what}: {time} time, diagnostics");
         assert_eq!(read.left_out, anew.left_out, "{what}: {time} time, what was left out");
         assert!(

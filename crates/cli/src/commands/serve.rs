@@ -52,7 +52,11 @@ pub fn run(args: &ServeArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
     question::today()?;
     let settings = Settings {
         root,
-        reading: Reading { packs: cli.reading.packs.clone(), sources: cli.reading.sources.clone() },
+        reading: Reading {
+            packs: cli.reading.packs.clone(),
+            sources: cli.reading.sources.clone(),
+            ..Reading::default()
+        },
         today: || question::today().unwrap_or_else(|_| jiff::ZonedDateTime::now().date()),
         day: None,
         writing: !args.read_only,

@@ -10,7 +10,7 @@ use vigente_syntax::ast::{
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
 use crate::dates;
-use crate::ready::Ready;
+use crate::pack_cache::ResolvedPacks;
 use crate::sink::DiagnosticSink;
 use vigente_model::{Day, Days, Place, ThingId, ThingKind};
 
@@ -132,7 +132,7 @@ pub(crate) struct Declarations<'a> {
     /// The pack of the file that is taken in.
     pack: Option<&'a str>,
     /// What is declared by packs that were read before.
-    pub(crate) ready: Option<&'a Ready>,
+    pub(crate) ready: Option<&'a ResolvedPacks>,
     /// A name that those packs have as well, or that stands above one of theirs: then all must be read together.
     pub(crate) clash: bool,
     /// Units of the packs that the record names, too: it comes first.
@@ -141,7 +141,7 @@ pub(crate) struct Declarations<'a> {
 
 impl<'a> Declarations<'a> {
     /// Makes room for a record of about so many entries.
-    pub(crate) fn with_room(entries: usize, ready: Option<&'a Ready>) -> Self {
+    pub(crate) fn with_room(entries: usize, ready: Option<&'a ResolvedPacks>) -> Self {
         let mut found = Declarations { ready, ..Declarations::default() };
         found.things.reserve(entries * 2);
         found.acts.reserve(entries);

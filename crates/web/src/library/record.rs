@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use vigente_model::Model;
 use vigente_query::Session;
 use vigente_resolve::world::{World, read_matters, world_with};
-use vigente_resolve::{Resolved, resolve};
+use vigente_resolve::{PackCache, Resolved};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 use vigente_workspace::matters::Matters;
 use vigente_workspace::packs::Shelf;
@@ -20,6 +20,8 @@ pub struct Reading {
     pub packs: Option<PathBuf>,
     /// Texts of sources.
     pub sources: Option<PathBuf>,
+    /// Packs that were resolved for one record and serve the others.
+    pub pack_cache: Arc<PackCache>,
 }
 
 /// A dossier that has been read.
@@ -63,9 +65,10 @@ impl Record {
             }));
             found.files
         });
-        let matters = Arc::new(Matters::new(reading.packs.as_deref(), Some(served(key, folder))));
+        let matters = Matters::new(reading.packs.as_deref(), Some(served(key, folder)));
+        let matters = Arc::new(matters.with_cache(Arc::clone(&reading.pack_cache)));
         matters.hand_in(&mut world, folder);
-        let lowered = resolve(&world);
+        let lowered = matters.resolve(&world);
         unread.extend(texts::hand_in(&mut world, &lowered.model, folder, reading.sources.as_deref()));
         Record { key: key.to_owned(), folder: folder.to_owned(), world, lowered, unread, own, matters }
     }
@@ -90,7 +93,7 @@ impl Record {
         Record {
             key: self.key.clone(),
             folder: self.folder.clone(),
-            lowered: resolve(&world),
+            lowered: matters.resolve(&world),
             world,
             unread: Vec::new(),
             own,

@@ -9,7 +9,7 @@ use super::{MatterId, Registry};
 use vigente_engine::{Horizon, ImportedPlan, Plan, Solution, StatusTimelines, exports};
 use vigente_model::{Exports, Model, ViewpointId};
 use vigente_resolve::world::{SourceFile, World};
-use vigente_resolve::{Resolved, resolve};
+use vigente_resolve::{Resolved, resolve_with};
 
 /// A matter.
 pub(super) struct Kept {
@@ -87,7 +87,7 @@ impl Registry<'_> {
             files.extend(self.packs.get(name).into_iter().flat_map(|pack| pack.files).cloned());
         }
         let world = World { files, matters, ..World::default() };
-        (resolve(&world), circular)
+        (resolve_with(&world, &self.pack_cache), circular)
     }
 
     /// Whether a matter reads another, be it through others.

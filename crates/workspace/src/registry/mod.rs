@@ -20,6 +20,7 @@ use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
 use vigente_engine::{Horizon, Plan, Solution};
 use vigente_model::{Day, Model};
+use vigente_resolve::PackCache;
 use vigente_resolve::world::{SourceFile, read_matters, used_packs};
 
 pub use difference::{Difference, What};
@@ -51,6 +52,7 @@ struct Pack<'t> {
 /// Many matters.
 pub struct Registry<'t> {
     packs: FxHashMap<&'t str, Pack<'t>>,
+    pack_cache: PackCache,
     matters: Vec<Kept>,
     by_name: FxHashMap<Arc<str>, MatterId>,
     /// By name of a matter: who reads it.
@@ -66,6 +68,7 @@ impl<'t> Registry<'t> {
     pub fn new(upto: Day) -> Registry<'t> {
         Registry {
             packs: FxHashMap::default(),
+            pack_cache: PackCache::default(),
             matters: Vec::new(),
             by_name: FxHashMap::default(),
             readers: FxHashMap::default(),

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use vigente_engine::{Plan, Solution};
 use vigente_resolve::world::World;
-use vigente_resolve::{Resolved, resolve};
+use vigente_resolve::{PackCache, Resolved, resolve_with};
 use vigente_syntax::diagnostic::Severity;
 use vigente_tests::clock::timed;
 use vigente_tests::generate;
@@ -118,8 +118,9 @@ pub(crate) fn once(name: &str, size: usize) -> usize {
 /// From worlds to solutions: what `cargo x instructions` counts, by this name, and nothing else.
 #[inline(never)]
 fn measured(worlds: &[World], viewpoints: u32) -> usize {
+    let cache = PackCache::default();
     let of = |world: &World| {
-        let lowered = resolve(world);
+        let lowered = resolve_with(world, &cache);
         assert!(!lowered.diagnostics.iter().any(|d| d.severity == Severity::Error), "a record is wrong");
         let plan = Plan::new(&lowered.model);
         (0..viewpoints).map(|v| black_box(solve(&plan, v)).parts.len()).sum::<usize>()

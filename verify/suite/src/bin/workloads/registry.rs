@@ -3,7 +3,7 @@
 use vigente_engine::{Horizon, Plan, Truth};
 use vigente_model::{PartId, ViewpointId};
 use vigente_oracle::Chance;
-use vigente_resolve::resolve;
+use vigente_resolve::{PackCache, resolve_with};
 use vigente_tests::clock::timed;
 use vigente_tests::generate;
 use vigente_tests::workloads::{day, solve};
@@ -19,10 +19,11 @@ pub(crate) fn record(number: usize) -> String {
 pub(crate) fn registry(matters: usize) -> Figures {
     let (mut items, mut answers) = (0, 0);
     let (mut load, mut plan, mut solved, mut wall) = (0.0, 0.0, 0.0, 0.0);
+    let cache = PackCache::default();
     let numbers: Vec<usize> = (0..matters).collect();
     for some in numbers.chunks(500) {
         let worlds: Vec<_> = some.iter().map(|&n| generate::world(&record(n))).collect();
-        let (lowered, l, w1) = timed(|| worlds.iter().map(resolve).collect::<Vec<_>>());
+        let (lowered, l, w1) = timed(|| worlds.iter().map(|w| resolve_with(w, &cache)).collect::<Vec<_>>());
         let (plans, p, w2) = timed(|| lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
         let each = |p: &Plan<'_>| (0..3).map(|v| solve(p, v).parts.len()).sum::<usize>();
         let (parts, s, w3) = timed(|| plans.iter().map(each).sum::<usize>());
@@ -36,7 +37,8 @@ pub(crate) fn registry(matters: usize) -> Figures {
 /// Random questions on all axes, to a registry of which every plan is at hand: each filters the acts
 /// of one matter and computes what the part that it is about hangs on.
 pub(crate) fn questions(number: usize) -> Figures {
-    let of = |n: usize| resolve(&generate::world(&record(n)));
+    let cache = PackCache::default();
+    let of = |n: usize| resolve_with(&generate::world(&record(n)), &cache);
     let (lowered, load, _) = timed(|| (0..1000).map(of).collect::<Vec<_>>());
     let (plans, plan, _) = timed(|| lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
     let mut chance = Chance::new(7);

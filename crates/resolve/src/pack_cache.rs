@@ -1,9 +1,8 @@
-//! The files of packs go in; what they declare comes out, read by itself, for all records that use the same packs.
+//! Saves resolving the same packs again for each record that uses them.
 //!
-//! A pack is law that many records share: 10,000 matters of one State use the same few files. Read once, its names stand
-//! numbered; a record that uses it puts its own names between them (`link`). Where packs cannot be understood by
-//! themselves, or where a record says something about their names, everything is read together, as if there were no
-//! such shortcut: the model is the same to the last place.
+//! Many records share a pack: 10,000 matters of one State use the same few files. The cache numbers the names of a pack
+//! once; a record that uses it puts its own names between them (`link`). Where packs cannot be understood by themselves,
+//! or a record declares something under their names, everything is read together: the model is the same in both cases.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -23,7 +22,7 @@ use vigente_model::*;
 const KEPT: usize = 64;
 
 /// Packs that have been read.
-pub(crate) struct Ready {
+pub(crate) struct ResolvedPacks {
     /// Packs, things, norms and what belongs to them; no acts.
     pub(crate) model: Model,
     /// Every name, and every path above one (`None`): whoever declares such a path changes what is here.
@@ -37,9 +36,9 @@ pub(crate) struct Ready {
     pub(crate) ends: Vec<u32>,
 }
 
-impl Ready {
+impl ResolvedPacks {
     /// `None` where these packs must be read with each record: something is wrong with them, or they do what packs do not.
-    fn new(before: usize, files: &[SourceFile]) -> Option<Ready> {
+    fn new(before: usize, files: &[SourceFile]) -> Option<ResolvedPacks> {
         let own = std::iter::repeat_n(SourceFile::new("", ""), before);
         let world = World { files: own.chain(files.iter().cloned()).collect(), ..World::default() };
         let parsed: Vec<Parsed<'_>> =
@@ -66,7 +65,7 @@ impl Ready {
         let versions = found.versions(&world);
         let versions = versions.into_iter().map(|(pack, (text, place))| (pack.into(), (text, place)));
         let SymbolTable { calls, .. } = reader.names;
-        Some(Ready {
+        Some(ResolvedPacks {
             names,
             calls: calls.into_iter().map(|(name, call)| (name.into(), call)).collect(),
             versions: versions.collect(),
@@ -105,15 +104,15 @@ impl Ready {
 }
 
 /// Packs that records have used together, in the order of their files.
-struct Set {
+struct PackSet {
     /// How many files of a record come before theirs.
     before: usize,
     files: Vec<SourceFile>,
     /// `None` where they cannot be read by themselves.
-    ready: OnceLock<Option<Ready>>,
+    ready: OnceLock<Option<ResolvedPacks>>,
 }
 
-impl Set {
+impl PackSet {
     fn is(&self, before: usize, files: &[SourceFile]) -> bool {
         let same = |(a, b): (&SourceFile, &SourceFile)| {
             (&a.pack, &a.name) == (&b.pack, &b.name) && (Arc::ptr_eq(&a.text, &b.text) || a.text == b.text)
@@ -122,33 +121,49 @@ impl Set {
     }
 }
 
-/// The packs that a record uses, if they have been met before: reading them by themselves is worth it then.
-pub(crate) struct Shelved(Arc<Set>);
+/// Packs that were resolved by themselves, for programs that resolve many records. Its owner decides how long it lives;
+/// it never changes what [`resolve_with`](crate::resolve_with) returns. Threads may share one.
+#[derive(Default)]
+pub struct PackCache {
+    /// Those used last come first.
+    sets: Mutex<Vec<Arc<PackSet>>>,
+}
 
-impl Shelved {
-    /// The packs of a world whose files stand behind those of the record.
-    pub(crate) fn of(world: &World) -> Option<Shelved> {
-        static SHELF: Mutex<Vec<Arc<Set>>> = Mutex::new(Vec::new());
+impl PackCache {
+    /// The packs of a world whose files stand behind those of the record. `None` at their first use: resolving them
+    /// by themselves costs more than resolving them with one record.
+    pub(crate) fn packs_of(&self, world: &World) -> Option<CachedPacks> {
         let before = world.files.iter().position(|f| f.pack.is_some())?;
         let files = &world.files[before..];
         if files.iter().any(|f| f.pack.is_none()) {
             return None;
         }
-        // Whoever panicked while holding this has left it whole.
-        let mut sets = SHELF.lock().unwrap_or_else(PoisonError::into_inner);
+        // A panic cannot happen between two steps that belong together.
+        let mut sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = sets.iter().position(|set| set.is(before, files)) {
             sets[..=at].rotate_right(1);
-            return Some(Shelved(Arc::clone(&sets[0])));
+            return Some(CachedPacks(Arc::clone(&sets[0])));
         }
         sets.truncate(KEPT - 1);
-        sets.insert(0, Arc::new(Set { before, files: files.to_vec(), ready: OnceLock::new() }));
+        sets.insert(0, Arc::new(PackSet { before, files: files.to_vec(), ready: OnceLock::new() }));
         None
     }
+}
 
+impl std::fmt::Debug for PackCache {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PackCache").finish_non_exhaustive()
+    }
+}
+
+/// The packs that a record uses, which another record has used before.
+pub(crate) struct CachedPacks(Arc<PackSet>);
+
+impl CachedPacks {
     /// What they declare.
-    pub(crate) fn ready(&self) -> Option<&Ready> {
-        let Set { before, files, ready } = &*self.0;
-        ready.get_or_init(|| Ready::new(*before, files)).as_ref()
+    pub(crate) fn ready(&self) -> Option<&ResolvedPacks> {
+        let PackSet { before, files, ready } = &*self.0;
+        ready.get_or_init(|| ResolvedPacks::new(*before, files)).as_ref()
     }
 
     /// How many files of the record come before theirs.
