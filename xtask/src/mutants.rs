@@ -17,28 +17,28 @@ struct Mutant {
     new: &'static str,
 }
 
-const WORLD: &str = "crates/engine/src/world.rs";
-const WHEN: &str = "crates/engine/src/when.rs";
-const STANDING: &str = "crates/engine/src/standing.rs";
-const FIRING: &str = "crates/engine/src/firing.rs";
-const HOLDING: &str = "crates/engine/src/holding.rs";
+const STATE: &str = "crates/engine/src/eval/state.rs";
+const TIMING: &str = "crates/engine/src/rules/timing.rs";
+const VALIDITY: &str = "crates/engine/src/rules/validity.rs";
+const FIRING: &str = "crates/engine/src/rules/firing.rs";
+const STATUS: &str = "crates/engine/src/rules/status.rs";
 const KEEP: &str = "crates/workspace/src/registry/keep.rs";
-const CUT: &str = "crates/engine/src/cut.rs";
-const BIND: &str = "crates/engine/src/bind.rs";
-const RANK: &str = "crates/engine/src/rank.rs";
-const SERVING: &str = "crates/engine/src/serving.rs";
+const TITLE_TERMINATION: &str = "crates/engine/src/rules/title_termination.rs";
+const DUTY_RESOLUTION: &str = "crates/engine/src/rules/duty_resolution.rs";
+const RANK: &str = "crates/engine/src/plan/rank.rs";
+const PERFORMANCE: &str = "crates/engine/src/rules/performance.rs";
 const LINK: &str = "crates/resolve/src/link.rs";
-const SINGLE: &str = "crates/engine/src/single.rs";
-const FINDING: &str = "crates/engine/src/finding.rs";
-const DUTIES: &str = "crates/engine/src/duties.rs";
-const GROUND: &str = "crates/engine/src/ground.rs";
-const BIRTH: &str = "crates/engine/src/birth.rs";
+const SLICE: &str = "crates/engine/src/eval/slice.rs";
+const ASSESSMENT: &str = "crates/engine/src/rules/assessment.rs";
+const DUTIES: &str = "crates/engine/src/plan/duties.rs";
+const GROUNDING: &str = "crates/engine/src/plan/grounding.rs";
+const VOID_AT_CREATION: &str = "crates/engine/src/rules/void_at_creation.rs";
 
 /// The wrong rules. `tidy` sees to it that each still applies.
 const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "what-is-read-is-cut-here",
-        file: HOLDING,
+        file: STATUS,
         old: "any.push(&self.given[given as usize]);",
         new: "if plan.ends.of(status).is_empty() { any.push(&self.given[given as usize]); }",
     },
@@ -56,14 +56,14 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "none-is-never",
-        file: SERVING,
+        file: PERFORMANCE,
         old: "by(piece.deadline).agreed(without)",
         new: "by(piece.told())",
     },
     Mutant {
-        name: "births-of-one-part-forgotten",
-        file: SINGLE,
-        old: "            birth::judge_all(&mut world, None);",
+        name: "void-of-one-part-forgotten",
+        file: SLICE,
+        old: "            void_at_creation::judge_all(&mut state, None);",
         new: "",
     },
     Mutant {
@@ -74,86 +74,86 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "attack-without-rank",
-        file: STANDING,
+        file: VALIDITY,
         old: "if !self.ranks.prevails(attack.authority, author) {",
         new: "if attack.authority == author && !self.ranks.prevails(author, author) {",
     },
     Mutant {
         name: "attack-on-a-later-act",
-        file: STANDING,
+        file: VALIDITY,
         old: "self.inc(by).and(self.plan.order.before(self.plan.act_of(part), by))",
         new: "self.inc(by)",
     },
     Mutant {
         name: "repealed-repeal-revives",
-        file: STANDING,
+        file: VALIDITY,
         old: "Attack::Annuls | Attack::Repeals => window.and(&by.stands).minus(&by.suspended),",
         new: "Attack::Annuls => window.and(&by.stands).minus(&by.suspended), Attack::Repeals => window.and(&by.live),",
     },
     Mutant {
         name: "suspended-suspension-suspends",
-        file: STANDING,
+        file: VALIDITY,
         old: "Attack::Suspends => window.and(&by.live),",
         new: "Attack::Suspends => window.and(&by.stands),",
     },
     Mutant {
         name: "support-does-not-block",
-        file: STANDING,
+        file: VALIDITY,
         old: "None => self.blocked(&inst, part),",
         new: "None => Timeline::never(),",
     },
     Mutant {
         name: "repeal-undone-from-the-beginning",
-        file: STANDING,
+        file: VALIDITY,
         old: "let at_once = kind == Attack::Annuls;",
         new: "let at_once = true;",
     },
     Mutant {
         name: "no-restoration-by-the-same-act",
-        file: STANDING,
+        file: VALIDITY,
         old: "let after = if act == by { Truth::True } else",
         new: "let after = if act == by { Truth::False } else",
     },
     Mutant {
         name: "restoration-without-rank",
-        file: STANDING,
+        file: VALIDITY,
         old: "if truth == Truth::False || !self.ranks.prevails(inst.authority, authority) {",
         new: "if truth == Truth::False {",
     },
     Mutant {
         name: "effects-not-maintained",
-        file: WHEN,
+        file: TIMING,
         old: "Some(effective) => window.minus(&Timeline::between(base.made, effective)),",
         new: "Some(_) => window,",
     },
     Mutant {
         name: "any-attack-takes-what-a-norm-gave",
-        file: STANDING,
+        file: VALIDITY,
         old: "order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)",
         new: "order(attacker) == order(norm) || attacker != norm",
     },
     Mutant {
         name: "known-from-the-making",
-        file: WORLD,
+        file: STATE,
         old: "by => reached(by, a.known()),",
         new: "by => reached(by, a.made),",
     },
     Mutant {
         name: "revoked-notice-still-ends",
-        file: HOLDING,
-        old: "node => self.values.stands[node as usize].live.at_days(start),",
-        new: "node => self.values.stands[node as usize].stands.at_days(start),",
+        file: STATUS,
+        old: "node => self.values.validity[node as usize].live.at_days(start),",
+        new: "node => self.values.validity[node as usize].stands.at_days(start),",
     },
     Mutant {
         name: "status-cut-without-rank",
-        file: CUT,
-        old: "(self.fact || world.ranks.prevails(c.authority, title.authority))",
-        new: "(self.fact || c.authority != title.authority || world.ranks.prevails(c.authority, title.authority))",
+        file: TITLE_TERMINATION,
+        old: "(self.fact || state.ranks.prevails(c.authority, title.authority))",
+        new: "(self.fact || c.authority != title.authority || state.ranks.prevails(c.authority, title.authority))",
     },
     Mutant {
         name: "status-cut-before-it-began",
-        file: CUT,
-        old: "cut.push(&ending.works.and_truth(world.plan.order.before(act, ending.act)));",
+        file: TITLE_TERMINATION,
+        old: "cut.push(&ending.works.and_truth(state.plan.order.before(act, ending.act)));",
         new: "cut.push(&ending.works);",
     },
     Mutant {
@@ -164,27 +164,27 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "copies-outlive-a-repeal",
-        file: HOLDING,
+        file: STATUS,
         old: "if continuing { open.minus(",
         new: "if !continuing { open.minus(",
     },
     Mutant {
         name: "void-cannot-be-cured",
-        file: STANDING,
+        file: VALIDITY,
         old: "undone.not().and_truth(caught)",
         new: "undone.or(&Timeline::always()).and_truth(caught)",
     },
     Mutant {
         name: "highest-organ-voided",
-        file: BIRTH,
-        old: "if own && world.ranks.is_highest(author) {",
-        new: "if own && !world.ranks.is_highest(author) {",
+        file: VOID_AT_CREATION,
+        old: "if own && state.ranks.is_highest(author) {",
+        new: "if own && !state.ranks.is_highest(author) {",
     },
     Mutant {
-        name: "birth-revised-later",
-        file: BIRTH,
-        old: "self.world.record = Record::Before(act);",
-        new: "self.world.record = if act.0 == u32::MAX { Record::Before(act) } else { Record::Question };",
+        name: "void-revised-later",
+        file: VOID_AT_CREATION,
+        old: "self.state.scope = HorizonScope::Before(act);",
+        new: "self.state.record = if act.0 == u32::MAX { Record::Before(act) } else { Record::Question };",
     },
     Mutant {
         name: "ties-across-orders",
@@ -206,39 +206,39 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "later-of-one-author-yields",
-        file: BIND,
+        file: DUTY_RESOLUTION,
         old: "plan.order.before(plan.act_of(y.part), plan.act_of(x.part))",
         new: "plan.order.before(plan.act_of(x.part), plan.act_of(y.part))",
     },
     Mutant {
         name: "no-allies",
-        file: BIND,
+        file: DUTY_RESOLUTION,
         old: "defence.iter().filter(|(m, b, _)| *m == own.mode && *b == own.bearer)",
         new: "defence.iter().filter(|(m, b, _)| *m == own.mode && *b == own.bearer && own.inst == NONE)",
     },
     Mutant {
         name: "permission-without-rank",
-        file: BIND,
-        old: "if world.ranks.prevails(by, over) {",
-        new: "if world.ranks.recognises(by) || world.ranks.prevails(by, over) {",
+        file: DUTY_RESOLUTION,
+        old: "if state.ranks.prevails(by, over) {",
+        new: "if state.ranks.recognises(by) || state.ranks.prevails(by, over) {",
     },
     Mutant {
         name: "discharge-without-rank",
-        file: BIND,
-        old: "if duty.part == NONE || !world.ranks.prevails(inst.authority, duty.authority) {",
+        file: DUTY_RESOLUTION,
+        old: "if duty.part == NONE || !state.ranks.prevails(inst.authority, duty.authority) {",
         new: "if duty.part == NONE {",
     },
     Mutant {
         name: "lower-finding-first",
-        file: FINDING,
+        file: ASSESSMENT,
         old: "return Truth::of(x < y);",
         new: "return Truth::of(x > y);",
     },
     Mutant {
         name: "own-finding-assesses",
-        file: FINDING,
-        old: "if own || !world.ranks.recognises(",
-        new: "if (own && duty.inst == NONE) || !world.ranks.recognises(",
+        file: ASSESSMENT,
+        old: "if own || !state.ranks.recognises(",
+        new: "if (own && duty.inst == NONE) || !state.ranks.recognises(",
     },
     Mutant {
         name: "duty-of-the-whole-spares-its-parts",
@@ -248,31 +248,31 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "lifted-though-done",
-        file: SERVING,
+        file: PERFORMANCE,
         old: "lifted: ceased.and(&undone),",
         new: "lifted: ceased.and(&undone.or(&Timeline::always())),",
     },
     Mutant {
         name: "deadline-passes-unbound",
-        file: SERVING,
+        file: PERFORMANCE,
         old: "Some(deadline) => binds.after_first_from(deadline),",
         new: "Some(deadline) => Timeline::from(deadline.map(Day::next)).and(&binds.or(&Timeline::always())),",
     },
     Mutant {
         name: "trigger-names-the-act",
-        file: GROUND,
+        file: GROUNDING,
         old: "model.called(PartId(part))",
         new: "model.acts[model.parts[part as usize].act.index()].thing",
     },
     Mutant {
         name: "order-of-an-act-is-its-name",
-        file: GROUND,
+        file: GROUNDING,
         old: "&[Arg::Thing(model.order_of(thing))]",
         new: "&[Arg::Thing(thing)]",
     },
     Mutant {
         name: "outcome-is-no-deed",
-        file: GROUND,
+        file: GROUNDING,
         old: "for outcome in &both[..1 + usize::from(outcome.is_some())] {",
         new: "for outcome in &both[..1] {",
     },
@@ -284,7 +284,7 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "finding-under-a-norm-reaches-copies",
-        file: FINDING,
+        file: ASSESSMENT,
         old: "let under = if inst.copy == NONE { at_norm.get(&inst.norm) } else { None };",
         new: "let under = at_norm.get(&inst.norm);",
     },

@@ -1,81 +1,57 @@
-//! A model and a horizon go in, the life of everything in it comes out. Exactly `docs/semantics.md`.
+//! Derives the life of everything in a model, for one viewpoint and horizon, as `docs/semantics.md` defines it.
 //!
 //! [`Plan::new`] does once what no viewpoint and no horizon changes; [`Plan::solve`] does the rest.
 
-mod aid;
-mod assemble;
-mod bind;
-mod birth;
-mod calls;
-mod circle;
-mod clock;
-mod count;
-mod cut;
-mod duties;
-mod finding;
-mod firing;
-mod ground;
-mod held;
-mod holding;
-mod imports;
-mod instance;
-mod order;
+mod eval;
 mod plan;
-mod rank;
-mod schedule;
-mod serving;
-mod settle;
-mod single;
+pub mod provenance;
+mod rules;
 pub mod solution;
-mod standing;
 pub mod timeline;
-pub mod trial;
-mod when;
-mod world;
 
-pub use held::Held;
-pub use imports::{ImportedPlan, StatusTimelines, exports};
 pub use plan::Plan;
-pub use rank::{Ranks, authority_of};
+pub use plan::imports::{ImportedPlan, StatusTimelines, exports};
+pub use plan::model_ref::ModelRef;
+pub use plan::rank::{Ranks, authority_of};
+pub use provenance::Reasons;
 pub use solution::*;
 pub use timeline::{AnyOf, DaySet, Timeline, Truth};
-pub use trial::Reasons;
 
 use vigente_model::{Day, Model};
 
-use world::{Record, World};
+use eval::state::{EvalState, HorizonScope};
 
 impl<'m> Plan<'m> {
     /// The life of everything, for one horizon; recurring duties are counted as far as `upto`.
     ///
     /// The same plan gives statuses, titles, duties and deeds the same index in every solution.
     pub fn solve(&self, horizon: Horizon, upto: Day) -> Solution {
-        assemble::assemble(self.settled(horizon), upto)
+        eval::build::build(self.evaluated(horizon), upto)
     }
 
     /// What stands behind a solution: what was tried, and why it failed. As much work as solving.
     pub fn reasons(&self, horizon: Horizon) -> Reasons<'_, 'm> {
-        Reasons { world: self.settled(horizon) }
+        Reasons { state: self.evaluated(horizon) }
     }
 
-    fn settled(&self, horizon: Horizon) -> World<'_, 'm> {
+    fn evaluated(&self, horizon: Horizon) -> EvalState<'_, 'm> {
         let ranks = self.ranks(horizon.viewpoint);
-        let mut world = World::new(self, ranks, horizon, Record::Question);
-        world.given = self.imports.given(&self.model, horizon);
-        birth::judge_all(&mut world, None);
-        world.settle_all();
-        if birth::facts_hang_on_law(self) {
-            // Births ask facts, some facts ask law, law asks births: in turn, until nothing new is learnt.
+        let mut state = EvalState::new(self, ranks, horizon, HorizonScope::Question);
+        state.given = self.imports.given(&self.model, horizon);
+        rules::void_at_creation::judge_all(&mut state, None);
+        state.evaluate_all();
+        if rules::void_at_creation::facts_hang_on_law(self) {
+            // Void norms ask facts, some facts ask law, law asks what is void: in turn, until nothing new is learnt.
             loop {
-                let known = world.values.statuses.clone();
-                birth::judge_all(&mut world, Some(&known));
-                world.settle_all();
-                if world.values.statuses == known {
+                let known = state.values.statuses.clone();
+                rules::void_at_creation::judge_all(&mut state, Some(&known));
+                state.evaluate_all();
+                if state.values.statuses == known {
                     break;
                 }
             }
         }
-        world
+        state
     }
 }
 

@@ -285,7 +285,7 @@ mod tests {
 
     use super::*;
     use crate::Session;
-    use vigente_engine::trial::TrialKind;
+    use vigente_engine::provenance::TrialKind;
     use vigente_resolve::resolve_text;
 
     /// The reasons told are those of the engine: an attack works here on the days on which it works there.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use vigente_syntax::diagnostic::Diagnostic;
 
 use crate::answer::{Node, NodeKind, State, Value, Why, WhyTree};
-use vigente_engine::trial::{Rank, Restoration, Stroke, Trial, TrialKind};
+use vigente_engine::provenance::{Rank, Restoration, Stroke, Trial, TrialKind};
 use vigente_engine::{Authority, GroundStatus, Horizon, Origin, Reasons, StatusLife, TitleLife, Truth};
 use vigente_model::*;
 

@@ -2,7 +2,7 @@
 //! conditions, and how its trigger stands as far as the norm is concerned.
 
 use crate::answer::{Node, NodeKind, State, Value};
-use vigente_engine::trial::{Firing, Stroke, TrialKind};
+use vigente_engine::provenance::{Firing, Stroke, TrialKind};
 use vigente_engine::{Authority, Origin, Timeline, Truth, authority_of};
 use vigente_model::*;
 

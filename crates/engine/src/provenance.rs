@@ -1,20 +1,20 @@
 //! A plan and a horizon go in; everything that was tried on a part, a status or a duty comes out, and why it failed.
 //!
-//! Each answer of a [`super::Solution`] is the end of a few equations (`docs/semantics.md`, §5 to §9). Here are their
+//! Each answer of a [`crate::Solution`] is the end of a few equations (`docs/semantics.md`, §5 to §9). Here are their
 //! terms: a trial *works* on the days on which every term allows it, so the first term that excludes a day is the
 //! reason why it does not work on that day.
 
 use vigente_model::*;
 
-use super::assemble::origin;
-use super::calls::NONE;
-use super::instance::Inst;
-use super::world::{World, kind_of};
-use super::{Authority, Origin, Ranks, Timeline, Truth};
+use crate::eval::build::origin;
+use crate::eval::state::{EvalState, kind_of};
+use crate::plan::instance::Inst;
+use crate::plan::interning::NONE;
+use crate::{Authority, Origin, Ranks, Timeline, Truth};
 
-/// A settled plan, ready to say why.
+/// A evaluated plan, ready to say why.
 pub struct Reasons<'p, 'm> {
-    pub(super) world: World<'p, 'm>,
+    pub(crate) state: EvalState<'p, 'm>,
 }
 
 /// How something is tried on a part.
@@ -129,7 +129,7 @@ pub struct Stroke {
 pub struct Firing {
     /// The norm.
     pub norm: NormId,
-    /// The deed: index into [`super::Solution::deeds`]; `None` for a norm that lives day by day.
+    /// The deed: index into [`crate::Solution::deeds`]; `None` for a norm that lives day by day.
     pub deed: Option<u32>,
     /// Values of the norm's variables, by number; a variable that stays open is itself.
     pub binding: Vec<Arg>,
@@ -148,19 +148,19 @@ pub struct Firing {
 impl<'m> Reasons<'_, 'm> {
     /// The ranks of the viewpoint.
     pub fn ranks(&self) -> &Ranks<'m> {
-        &self.world.ranks
+        &self.state.ranks
     }
 
     /// How `a` stands to `b`.
     pub fn rank(&self, a: Authority, b: Authority) -> Rank {
-        let ranks = &self.world.ranks;
+        let ranks = &self.state.ranks;
         if ranks.prevails(a, b) {
             return Rank::Prevails;
         }
         if !ranks.recognises(a) {
             return Rank::Unrecognised;
         }
-        let root = |o: ThingId| self.world.plan.model.things[o.index()].root;
+        let root = |o: ThingId| self.state.plan.model.things[o.index()].root;
         match (a, b, ranks.level(a), ranks.level(b)) {
             (Authority::Reading, ..) => Rank::Bound,
             (Authority::Organ(organ), Authority::NormsOf(order), ..) if root(organ) == order => Rank::Bound,
@@ -171,7 +171,7 @@ impl<'m> Reasons<'_, 'm> {
 
     /// Every attack on a part, own and copied, and every void norm that met it.
     pub fn trials(&self, part: PartId) -> Vec<Trial> {
-        let plan = self.world.plan;
+        let plan = self.state.plan;
         let attacks = plan.attacks.of(part.0).iter().map(|&a| self.attack(a, part.0));
         let voids = plan.voids.of(part.0).iter().map(|&v| self.void(v));
         let mut out: Vec<Trial> = attacks.chain(voids).collect();
@@ -180,7 +180,7 @@ impl<'m> Reasons<'_, 'm> {
     }
 
     fn attack(&self, a: u32, part: u32) -> Trial {
-        let w = &self.world;
+        let w = &self.state;
         let inst = w.inst(a);
         let act = w.plan.act_of(inst.part);
         let kind = match w.plan.does(a) {
@@ -188,7 +188,7 @@ impl<'m> Reasons<'_, 'm> {
             does => TrialKind::Attack(kind_of(does)),
         };
         let annulment = kind_of(w.plan.does(a)) == Attack::Annuls;
-        let stand = &w.values.stands[inst.part as usize];
+        let stand = &w.values.validity[inst.part as usize];
         let blocks = w.plan.supports.of(part).iter().map(|&s| (PartId(s), w.block(&inst, act, s)));
         Trial {
             kind,
@@ -210,7 +210,7 @@ impl<'m> Reasons<'_, 'm> {
     }
 
     fn void(&self, v: u32) -> Trial {
-        let w = &self.world;
+        let w = &self.state;
         let void = w.plan.ground.voids[v as usize];
         let authority = w.plan.authority_of_norm(void.norm);
         let act = w.plan.act_of(void.part);
@@ -239,11 +239,11 @@ impl<'m> Reasons<'_, 'm> {
     }
 
     fn restorations(&self, part: u32, by: ActId, authority: Authority, annulment: bool) -> Vec<Restoration> {
-        let w = &self.world;
+        let w = &self.state;
         let one = |&r: &u32| {
             let inst = w.inst(r);
             let act = w.plan.act_of(inst.part);
-            let stand = &w.values.stands[inst.part as usize];
+            let stand = &w.values.validity[inst.part as usize];
             Restoration {
                 by: origin(&inst),
                 authority: inst.authority,
@@ -260,9 +260,9 @@ impl<'m> Reasons<'_, 'm> {
         w.plan.restores.of(part).iter().map(one).collect()
     }
 
-    /// Every `ends` of a status, tried on one of its titles: indexes into [`super::Solution::statuses`] and its titles.
+    /// Every `ends` of a status, tried on one of its titles: indexes into [`crate::Solution::statuses`] and its titles.
     pub fn endings(&self, status: u32, title: u32) -> Vec<Stroke> {
-        let w = &self.world;
+        let w = &self.state;
         let fact = w.plan.is_fact(status);
         let Some(&title) = w.plan.titles.of(status).get(title as usize) else { return Vec::new() };
         let title = w.inst(title);
@@ -274,9 +274,9 @@ impl<'m> Reasons<'_, 'm> {
         w.plan.ends.of(status).iter().map(one).collect()
     }
 
-    /// Every `discharges` tried on a duty: index into [`super::Solution::duties`].
+    /// Every `discharges` tried on a duty: index into [`crate::Solution::duties`].
     pub fn discharges(&self, duty: u32) -> Vec<Stroke> {
-        let w = &self.world;
+        let w = &self.state;
         let Some(duty) = w.plan.duties.all.get(duty as usize) else { return Vec::new() };
         let inst = w.inst(duty.inst);
         if inst.part == NONE {
@@ -284,17 +284,17 @@ impl<'m> Reasons<'_, 'm> {
         }
         let of_bearer = w.plan.duties.discharges_of.get(&duty.bearer).into_iter().flatten();
         let all = w.plan.duties.discharges.of(inst.part).iter().chain(of_bearer);
-        all.map(|&e| self.stroke(e, &inst, super::bind::discharge(w, &inst, e))).collect()
+        all.map(|&e| self.stroke(e, &inst, crate::rules::duty_resolution::discharge(w, &inst, e))).collect()
     }
 
     fn stroke(&self, e: u32, on: &Inst, works: Timeline) -> Stroke {
-        let w = &self.world;
+        let w = &self.state;
         let inst = w.inst(e);
         let day = w.start(&inst);
         let fired = if inst.fired == NONE { Truth::True } else { w.values.fired[inst.fired as usize] };
         let live = match w.plan.lives[e as usize] {
             NONE => Truth::True,
-            node => w.values.stands[node as usize].live.at_days(day),
+            node => w.values.validity[node as usize].live.at_days(day),
         };
         let later = match on.part {
             NONE => Truth::False,
@@ -314,7 +314,7 @@ impl<'m> Reasons<'_, 'm> {
 
     /// Every norm that met a deed of a part, whether or not it fired; with `None`: norms that live day by day.
     pub fn firings(&self, part: Option<PartId>) -> Vec<Firing> {
-        let w = &self.world;
+        let w = &self.state;
         let plan = w.plan;
         let mut out = Vec::new();
         for (f, fired) in plan.instances.fired.iter().enumerate() {
@@ -335,7 +335,7 @@ impl<'m> Reasons<'_, 'm> {
                 if !done.fact {
                     let own = plan.counted_of.get(&firing.done).map_or(Truth::True, |_| happened);
                     let dis = w.disapplied(plan.dis_of_done.get(&firing.done), Some(authority));
-                    let live = w.values.stands[plan.happens[f] as usize].live.at_days(made);
+                    let live = w.values.validity[plan.happens[f] as usize].live.at_days(made);
                     happened = own.and(live).and(dis.at_days(made).not());
                 }
                 operative = w.operative_for(firing.norm, act);

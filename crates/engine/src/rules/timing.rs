@@ -1,17 +1,17 @@
-//! An effect, a condition line and a world go in; the days on which they work come out.
+//! Windows and conditions of effects (§4).
 
 use vigente_model::*;
 
-use super::calls::NONE;
-use super::clock::{End, GroundTest, Line, Lines, When, missing};
-use super::instance::Inst;
-use super::timeline::AnyOf;
-use super::world::World;
-use super::{Timeline, Truth};
+use crate::eval::state::EvalState;
+use crate::plan::clock::{End, GroundTest, Line, Lines, When, missing};
+use crate::plan::instance::Inst;
+use crate::plan::interning::NONE;
+use crate::timeline::AnyOf;
+use crate::{Timeline, Truth};
 
-impl World<'_, '_> {
+impl EvalState<'_, '_> {
     /// The days that a moment may be.
-    pub(super) fn when(&self, when: &When) -> Days {
+    pub(crate) fn when(&self, when: &When) -> Days {
         match when {
             When::At(days) => *days,
             When::First { status, delay, missing: from } => {
@@ -27,7 +27,7 @@ impl World<'_, '_> {
     }
 
     /// start(e)
-    pub(super) fn start(&self, inst: &Inst) -> Days {
+    pub(crate) fn start(&self, inst: &Inst) -> Days {
         match self.clock(inst) {
             Some(clock) => self.when(&clock.start),
             None if inst.base == NONE => Days::on(Day::MIN),
@@ -36,7 +36,7 @@ impl World<'_, '_> {
     }
 
     /// end(e)
-    pub(super) fn end(&self, inst: &Inst) -> Days {
+    pub(crate) fn end(&self, inst: &Inst) -> Days {
         match self.clock(inst).map_or(End::Never, |c| c.end) {
             End::Never => Days::on(Day::MAX),
             End::At(days) => days,
@@ -49,19 +49,19 @@ impl World<'_, '_> {
     }
 
     /// win(e, ·)
-    pub(super) fn window(&self, inst: &Inst) -> Timeline {
+    pub(crate) fn window(&self, inst: &Inst) -> Timeline {
         Timeline::between(self.start(inst), self.end(inst))
     }
 
     /// The window of what works for every day unless a `from` or `after` is written: annulments, restorations.
-    pub(super) fn open_window(&self, inst: &Inst) -> Timeline {
+    pub(crate) fn open_window(&self, inst: &Inst) -> Timeline {
         let written = self.clock(inst).is_some_and(|c| c.written);
         let start = if written { self.start(inst) } else { Days::on(Day::MIN) };
         Timeline::between(start, self.end(inst))
     }
 
     /// The days that an attack or a restoration reaches: an annulment every day, unless something else is written.
-    pub(super) fn reach(&self, inst: &Inst, annulment: bool) -> Timeline {
+    pub(crate) fn reach(&self, inst: &Inst, annulment: bool) -> Timeline {
         if annulment { self.without_delay(inst, self.open_window(inst)) } else { self.window(inst) }
     }
 
@@ -88,13 +88,13 @@ impl World<'_, '_> {
             }
             GroundTest::Count { start, len, compare, number } => {
                 let counted = self.plan.clocks.some(start, len).iter().map(|&s| self.status(s));
-                super::count::count(counted, compare, number)
+                crate::rules::count::count(counted, compare, number)
             }
         }
     }
 
     /// The days on which a condition line is satisfied.
-    pub(super) fn line(&self, line: Line) -> Timeline {
+    pub(crate) fn line(&self, line: Line) -> Timeline {
         let mut all = Timeline::always();
         for &test in self.plan.clocks.tests(line) {
             all = all.and(&self.test(test));
@@ -103,7 +103,7 @@ impl World<'_, '_> {
     }
 
     /// Whether a condition line is satisfied at a day, known or not.
-    pub(super) fn line_at(&self, line: Line, day: Days) -> Truth {
+    pub(crate) fn line_at(&self, line: Line, day: Days) -> Truth {
         let tests = self.plan.clocks.tests(line);
         let alone = matches!(tests, [GroundTest::Status { .. }]);
         if !day.is_exact() && !alone {
@@ -121,7 +121,7 @@ impl World<'_, '_> {
                 GroundTest::Count { start, len, compare, number } => {
                     let counted =
                         self.plan.clocks.some(start, len).iter().map(|&s| self.status(s).at(day.lo));
-                    super::count::count_at(counted, compare, number)
+                    crate::rules::count::count_at(counted, compare, number)
                 }
             })
         });
@@ -129,7 +129,7 @@ impl World<'_, '_> {
     }
 
     /// cond(e, ·): `if` on the day its act was made, the rest day by day.
-    pub(super) fn conditions(&self, inst: &Inst) -> Timeline {
+    pub(crate) fn conditions(&self, inst: &Inst) -> Timeline {
         let mut all = Timeline::always();
         let Some(clock) = self.clock(inst) else { return all };
         for &line in self.plan.clocks.lines(clock.lines) {
@@ -143,7 +143,7 @@ impl World<'_, '_> {
     }
 
     /// The `if` lines of an effect that has an act: asked once, on the day it was made.
-    pub(super) fn asked_once(&self, inst: &Inst) -> Truth {
+    pub(crate) fn asked_once(&self, inst: &Inst) -> Truth {
         let Some(clock) = self.clock(inst) else { return Truth::True };
         let made = self.act(ActId(inst.base)).made;
         let lines = self.plan.clocks.lines(clock.lines).iter().filter(|line| line.kind == ConditionKind::If);
@@ -151,7 +151,7 @@ impl World<'_, '_> {
     }
 
     /// Every line, each by itself, at one day; `if` on the day its act was made.
-    pub(super) fn conditions_at(&self, inst: &Inst, day: Days) -> Truth {
+    pub(crate) fn conditions_at(&self, inst: &Inst, day: Days) -> Truth {
         let Some(clock) = self.clock(inst) else { return Truth::True };
         self.plan.clocks.lines(clock.lines).iter().fold(Truth::True, |all, &line| {
             let once = line.kind == ConditionKind::If && inst.base != NONE;
@@ -160,7 +160,7 @@ impl World<'_, '_> {
         })
     }
 
-    pub(super) fn lines_at(&self, lines: Lines, day: Days) -> Truth {
+    pub(crate) fn lines_at(&self, lines: Lines, day: Days) -> Truth {
         let lines = self.plan.clocks.lines(lines).iter();
         lines.fold(Truth::True, |all, &line| all.and(self.line_at(line, day)))
     }

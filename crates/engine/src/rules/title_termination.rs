@@ -1,15 +1,15 @@
-//! What ends a status goes in; when each of its titles is cut comes out, also where both are many.
+//! When the titles of a status are ended (§8), indexed for statuses with very many `ends`.
 
 use smallvec::{SmallVec, smallvec};
 
 use vigente_model::{ActId, Day, Days};
 
-use super::Authority;
-use super::Truth;
-use super::calls::NONE;
-use super::instance::Inst;
-use super::timeline::{AnyOf, Timeline};
-use super::world::World;
+use crate::Authority;
+use crate::Truth;
+use crate::eval::state::EvalState;
+use crate::plan::instance::Inst;
+use crate::plan::interning::NONE;
+use crate::timeline::{AnyOf, Timeline};
 
 /// From so many `ends` of one authority on, what later ones cut is kept ready.
 const MANY: usize = 8;
@@ -34,22 +34,22 @@ struct Class {
 }
 
 /// All that ends one status.
-pub(super) struct Cutters {
+pub(crate) struct TitleTermination {
     classes: SmallVec<[Class; 1]>,
     fact: bool,
 }
 
-impl Cutters {
-    pub(super) fn new(world: &World<'_, '_>, status: u32) -> Cutters {
-        let plan = world.plan;
+impl TitleTermination {
+    pub(crate) fn new(state: &EvalState<'_, '_>, status: u32) -> TitleTermination {
+        let plan = state.plan;
         let fact = plan.is_fact(status);
         if plan.ends.of(status).is_empty() {
-            return Cutters { classes: SmallVec::new(), fact };
+            return TitleTermination { classes: SmallVec::new(), fact };
         }
         let mut classes: SmallVec<[Class; 1]> = SmallVec::new();
         for &e in plan.ends.of(status) {
-            let inst = world.inst(e);
-            let stroke = world.stroke(e, fact);
+            let inst = state.inst(e);
+            let stroke = state.stroke(e, fact);
             if inst.part == NONE || stroke.valid == Truth::False {
                 continue;
             }
@@ -80,32 +80,32 @@ impl Cutters {
                 }
             }
         }
-        Cutters { classes, fact }
+        TitleTermination { classes, fact }
     }
 
     fn prevailing<'c>(
         &'c self,
-        world: &'c World<'_, '_>,
+        state: &'c EvalState<'_, '_>,
         title: &'c Inst,
     ) -> impl Iterator<Item = &'c Class> {
         let reached = title.part != NONE;
         self.classes
             .iter()
-            .filter(move |c| reached && (self.fact || world.ranks.prevails(c.authority, title.authority)))
+            .filter(move |c| reached && (self.fact || state.ranks.prevails(c.authority, title.authority)))
     }
 
     /// When a title is cut.
-    pub(super) fn cut(&self, world: &World<'_, '_>, title: &Inst) -> Timeline {
+    pub(crate) fn cut(&self, state: &EvalState<'_, '_>, title: &Inst) -> Timeline {
         let mut cut = AnyOf::new();
-        for class in self.prevailing(world, title) {
-            let act = world.plan.act_of(title.part);
-            let made = world.plan.model.acts[act.index()].made;
+        for class in self.prevailing(state, title) {
+            let act = state.plan.act_of(title.part);
+            let made = state.plan.model.acts[act.index()].made;
             let (from, sure) = class.between(made);
             if let Some(rest) = class.rest.get(sure) {
                 cut.push(rest);
             }
             for ending in &class.endings[from..sure] {
-                cut.push(&ending.works.and_truth(world.plan.order.before(act, ending.act)));
+                cut.push(&ending.works.and_truth(state.plan.order.before(act, ending.act)));
             }
         }
         cut.finish()
@@ -113,16 +113,16 @@ impl Cutters {
 
     /// What may cut a title, each with the days on which it does; where they are many, as long as something is left
     /// to cut.
-    pub(super) fn cuts(
+    pub(crate) fn cuts(
         &self,
-        world: &World<'_, '_>,
+        state: &EvalState<'_, '_>,
         title: &Inst,
         carried: &Timeline,
     ) -> Vec<(u32, Timeline)> {
         let mut out = Vec::new();
-        for class in self.prevailing(world, title) {
-            let act = world.plan.act_of(title.part);
-            let made = world.plan.model.acts[act.index()].made;
+        for class in self.prevailing(state, title) {
+            let act = state.plan.act_of(title.part);
+            let made = state.plan.model.acts[act.index()].made;
             let (from, _) = class.between(made);
             let mut left = if class.rest.is_empty() { Timeline::always() } else { carried.clone() };
             for (at, ending) in class.endings.iter().enumerate().skip(from) {
@@ -130,7 +130,7 @@ impl Cutters {
                 if class.rest.get(at).is_some_and(|rest| left.and(rest).is_never()) {
                     break;
                 }
-                let works = ending.works.and_truth(world.plan.order.before(act, ending.act));
+                let works = ending.works.and_truth(state.plan.order.before(act, ending.act));
                 if works.is_never() {
                     continue;
                 }
@@ -141,7 +141,7 @@ impl Cutters {
             }
         }
         if out.len() > 1 {
-            out.sort_by_key(|&(inst, _)| world.plan.origin_key(inst));
+            out.sort_by_key(|&(inst, _)| state.plan.origin_key(inst));
         }
         out
     }

@@ -1,4 +1,4 @@
-//! A model and its bindings go in; every effect that anything carries comes out: own, given by norms, copied.
+//! Every effect that anything carries: its own, those that norms give it, and copies of what it upholds.
 
 use std::sync::Arc;
 
@@ -6,20 +6,20 @@ use rustc_hash::FxHashMap;
 
 use vigente_model::*;
 
-use super::Authority;
-use super::Truth;
-use super::calls::{Lists, NONE};
-use super::clock::Clocks;
-use super::ground::{Ground, substitute};
-use super::order::Order;
-use super::rank::authority_of;
+use crate::Authority;
+use crate::Truth;
+use crate::plan::clock::Clocks;
+use crate::plan::grounding::{Ground, substitute};
+use crate::plan::interning::{Lists, NONE};
+use crate::plan::order::Order;
+use crate::plan::rank::authority_of;
 
 /// More copies than this are not made; the plan then says that it is incomplete.
 const LIMIT: usize = 4_000_000;
 
 /// An effect, as one part (or one norm, day by day) carries it.
 #[derive(Clone, Copy)]
-pub(super) struct Inst {
+pub(crate) struct Inst {
     pub effect: u32,
     /// Who carries it; [`NONE`] day by day.
     pub part: u32,
@@ -42,7 +42,7 @@ pub(super) struct Inst {
 
 /// A norm that fires, or would: value of its own.
 #[derive(Clone, Copy)]
-pub(super) struct Fired {
+pub(crate) struct Fired {
     /// Into [`Ground::firings`].
     pub firing: u32,
     /// For copies: taken as though the deed as written had happened.
@@ -51,12 +51,12 @@ pub(super) struct Fired {
     /// a deed as written.
     pub made_by: u32,
     /// Its `if` lines.
-    pub lines: super::clock::Lines,
+    pub lines: crate::plan::clock::Lines,
 }
 
 /// What a copy needs: at least one of these ways to it.
 #[derive(Clone, Default)]
-pub(super) struct Copy {
+pub(crate) struct Copy {
     pub ways: Vec<Way>,
     /// A continuing effect ends when what it was copied from is repealed.
     pub continuing: bool,
@@ -64,7 +64,7 @@ pub(super) struct Copy {
 
 /// One step of a chain of `upholds`.
 #[derive(Clone, Copy)]
-pub(super) struct Way {
+pub(crate) struct Way {
     /// The `upholds`: into [`Instances::all`].
     pub upholds: u32,
     /// The part that is upheld.
@@ -75,7 +75,7 @@ pub(super) struct Way {
 
 /// All of them.
 #[derive(Default)]
-pub(super) struct Instances {
+pub(crate) struct Instances {
     pub all: Vec<Inst>,
     /// By part: where its own instances start in `all`; one more at the end.
     pub own: Vec<u32>,
@@ -84,7 +84,7 @@ pub(super) struct Instances {
     /// What `counts as` lines need, by index into [`Ground::done`] of the deed that they make.
     pub counted: FxHashMap<u32, u32>,
     /// For the void matches, in their order: their condition lines.
-    pub void_lines: Vec<super::clock::Lines>,
+    pub void_lines: Vec<crate::plan::clock::Lines>,
     /// Too many copies.
     pub incomplete: bool,
 }
@@ -119,7 +119,7 @@ fn continuing(does: &Does) -> bool {
 }
 
 impl Instances {
-    pub(super) fn new(model: &Model, ground: &Ground, order: &Order, clocks: &mut Clocks) -> Instances {
+    pub(crate) fn new(model: &Model, ground: &Ground, order: &Order, clocks: &mut Clocks) -> Instances {
         let mut all = Instances::default();
         all.own(model, ground, clocks);
         all.by_norms(model, ground, clocks);
@@ -308,7 +308,7 @@ impl Instances {
 }
 
 /// The values that an instance puts for its norm's variables.
-pub(super) fn binding_of<'g>(
+pub(crate) fn binding_of<'g>(
     model: &Model,
     ground: &'g Ground,
     instances: &Instances,
@@ -322,7 +322,7 @@ pub(super) fn binding_of<'g>(
 }
 
 /// The arguments of an instance's status or deed; `None` if a variable stays open.
-pub(super) fn ground_args(model: &Model, range: ArgRange, binding: &[Arg]) -> Option<Arc<[Arg]>> {
+pub(crate) fn ground_args(model: &Model, range: ArgRange, binding: &[Arg]) -> Option<Arc<[Arg]>> {
     let mut args = Vec::new();
     substitute(model.args(range), binding, &mut args).then(|| args.into())
 }

@@ -1,15 +1,15 @@
-//! A viewpoint goes in, who prevails over whom comes out.
+//! Who prevails over whom in a viewpoint (§3).
 
 use vigente_model::{Model, NormOf, ThingId, ViewpointId};
 
-use super::{Authority, Held};
+use crate::{Authority, ModelRef};
 
 const UNRECOGNISED: u32 = u32::MAX;
 const NONE: u32 = u32::MAX;
 
 /// The ranks of one viewpoint.
 pub struct Ranks<'m> {
-    model: Held<'m>,
+    model: ModelRef<'m>,
     /// By thing: the number of its rank, 0 the highest.
     level: Vec<u32>,
     /// By thing: the prefix that lists it.
@@ -20,7 +20,7 @@ pub struct Ranks<'m> {
 
 impl<'m> Ranks<'m> {
     /// Works out the rank of everything.
-    pub fn new(model: impl Into<Held<'m>>, viewpoint: ViewpointId) -> Ranks<'m> {
+    pub fn new(model: impl Into<ModelRef<'m>>, viewpoint: ViewpointId) -> Ranks<'m> {
         let held = model.into();
         let model: &Model = &held;
         let view = &model.viewpoints[viewpoint.index()];
@@ -129,9 +129,9 @@ impl<'m> Ranks<'m> {
         }
     }
 
-    /// Whether an organ is named in a rank, and no prefix of its order in a higher one: its births are judged by no
+    /// Whether an organ is named in a rank, and no prefix of its order in a higher one: its acts are voided by no
     /// norm of its own order.
-    pub(super) fn is_highest(&self, organ: ThingId) -> bool {
+    pub(crate) fn is_highest(&self, organ: ThingId) -> bool {
         self.listed_as(organ) == Some(organ)
             && self
                 .roots
@@ -141,7 +141,7 @@ impl<'m> Ranks<'m> {
 }
 
 /// The order that an authority belongs to.
-pub(super) fn order_of(model: &Model, authority: Authority) -> Option<ThingId> {
+pub(crate) fn order_of(model: &Model, authority: Authority) -> Option<ThingId> {
     match authority {
         Authority::Organ(organ) => Some(model.things[organ.index()].root),
         Authority::NormsOf(order) => Some(order),
@@ -159,6 +159,6 @@ pub fn authority_of(model: &Model, of: NormOf) -> Authority {
 }
 
 /// Whether an argument is a thing, or lies within it.
-pub(super) fn arg_within(model: &Model, arg: vigente_model::Arg, outer: ThingId) -> bool {
+pub(crate) fn arg_within(model: &Model, arg: vigente_model::Arg, outer: ThingId) -> bool {
     matches!(arg, vigente_model::Arg::Thing(inner) if model.within(inner, outer))
 }

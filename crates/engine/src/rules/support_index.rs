@@ -1,10 +1,10 @@
-//! Supports and restorations of one part go in, ready to be asked for each of many attacks on it.
+//! Supports and restorations of one part, indexed for parts with very many attacks.
 
 use vigente_model::{ActId, Day, Days};
 
-use super::timeline::{AnyOf, Timeline};
-use super::world::World;
-use super::{Authority, Truth};
+use crate::eval::state::EvalState;
+use crate::timeline::{AnyOf, Timeline};
+use crate::{Authority, Truth};
 
 /// Where attacks times supports or restorations are no more than this, each is looked at for each.
 const MANY: usize = 1024;
@@ -29,16 +29,16 @@ struct Class {
 }
 
 /// Supports by author, and restorations by authority: those that undo annulments, and those that undo the rest.
-pub(super) struct Aids {
+pub(crate) struct SupportIndex {
     supports: Vec<Class>,
     annulments: Vec<Class>,
     others: Vec<Class>,
 }
 
-impl Aids {
+impl SupportIndex {
     /// Prepares what is many.
-    pub(super) fn new(world: &World<'_, '_>, part: u32) -> Option<Aids> {
-        let plan = world.plan;
+    pub(crate) fn new(state: &EvalState<'_, '_>, part: u32) -> Option<SupportIndex> {
+        let plan = state.plan;
         let (supports, restores) = (plan.supports.of(part), plan.restores.of(part));
         let attacks = plan.attacks.of(part).len();
         if attacks * (supports.len() + restores.len()) <= MANY {
@@ -47,19 +47,19 @@ impl Aids {
         let made = |part: u32| plan.model.acts[plan.act_of(part).index()].made;
         let supports = supports.iter().filter_map(|&s| {
             let author = Authority::Organ(plan.author_of(s));
-            let included = world.inc(plan.act_of(s));
-            let works = world.values.stands[s as usize].stands.and_truth(included);
-            let counts = world.ranks.recognises(author) && !works.is_never();
+            let included = state.inc(plan.act_of(s));
+            let works = state.values.validity[s as usize].stands.and_truth(included);
+            let counts = state.ranks.recognises(author) && !works.is_never();
             counts.then(|| (author, One { index: s, made: made(s), works }))
         });
         let restorations = |annulment: bool| {
             restores.iter().filter_map(move |&r| {
-                let inst = world.inst(r);
-                let works = world.restores(r, annulment).and_truth(world.inc(plan.act_of(inst.part)));
+                let inst = state.inst(r);
+                let works = state.restores(r, annulment).and_truth(state.inc(plan.act_of(inst.part)));
                 (!works.is_never()).then(|| (inst.authority, One { index: r, made: made(inst.part), works }))
             })
         };
-        Some(Aids {
+        Some(SupportIndex {
             supports: classes(supports, true),
             annulments: classes(restorations(true), false),
             others: classes(restorations(false), false),
@@ -67,10 +67,10 @@ impl Aids {
     }
 
     /// What blocks an attack of this authority, carried by this act.
-    pub(super) fn blocked(&self, world: &World<'_, '_>, authority: Authority, by: ActId) -> Timeline {
-        let made = world.plan.model.acts[by.index()].made;
+    pub(crate) fn blocked(&self, state: &EvalState<'_, '_>, authority: Authority, by: ActId) -> Timeline {
+        let made = state.plan.model.acts[by.index()].made;
         let mut any = AnyOf::new();
-        for class in self.supports.iter().filter(|c| !world.ranks.prevails(authority, c.authority)) {
+        for class in self.supports.iter().filter(|c| !state.ranks.prevails(authority, c.authority)) {
             // Up to `sure` all came before; from `from` on none did.
             let sure = class.all.partition_point(|o| o.made.hi < made.lo);
             let from = class.reach.partition_point(|&lo| lo <= made.hi);
@@ -78,7 +78,7 @@ impl Aids {
                 any.push(&class.together[sure - 1]);
             }
             for one in &class.all[sure..from.max(sure)] {
-                let before = world.plan.order.before(world.plan.act_of(one.index), by);
+                let before = state.plan.order.before(state.plan.act_of(one.index), by);
                 any.push(&one.works.and_truth(before));
             }
         }
@@ -86,17 +86,17 @@ impl Aids {
     }
 
     /// What undoes an attack of this authority, carried by this act.
-    pub(super) fn undone(
+    pub(crate) fn undone(
         &self,
-        world: &World<'_, '_>,
+        state: &EvalState<'_, '_>,
         by: ActId,
         authority: Authority,
         annulment: bool,
     ) -> Timeline {
-        let made = world.plan.model.acts[by.index()].made;
+        let made = state.plan.model.acts[by.index()].made;
         let classes = if annulment { &self.annulments } else { &self.others };
         let mut any = AnyOf::new();
-        for class in classes.iter().filter(|c| world.ranks.prevails(c.authority, authority)) {
+        for class in classes.iter().filter(|c| state.ranks.prevails(c.authority, authority)) {
             // Up to `from` all came before; from `sure` on all came after.
             let from = class.reach.partition_point(|&hi| hi < made.lo);
             let sure = class.all.partition_point(|o| o.made.lo <= made.hi);
@@ -104,8 +104,8 @@ impl Aids {
                 any.push(rest);
             }
             for one in &class.all[from.min(sure)..sure] {
-                let act = world.plan.act_of(world.inst(one.index).part);
-                let after = if act == by { Truth::True } else { world.plan.order.before(by, act) };
+                let act = state.plan.act_of(state.inst(one.index).part);
+                let after = if act == by { Truth::True } else { state.plan.order.before(by, act) };
                 any.push(&one.works.and_truth(after));
             }
         }

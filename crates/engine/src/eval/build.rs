@@ -1,45 +1,45 @@
-//! A settled world goes in, the solution comes out.
+//! Turns an evaluated state into the [`Solution`] that callers read.
 
 use smallvec::smallvec;
 
 use vigente_model::*;
 
-use super::bind::Bound;
-use super::calls::NONE;
-use super::cut::Cutters;
-use super::finding;
-use super::instance::Inst;
-use super::serving::{self, Deadlines, Matching};
-use super::timeline::AnyOf;
-use super::world::World;
-use super::*;
+use crate::eval::state::EvalState;
+use crate::plan::instance::Inst;
+use crate::plan::interning::NONE;
+use crate::rules::assessment;
+use crate::rules::duty_resolution::ResolvedDuties;
+use crate::rules::performance::{self, Deadlines, Matching};
+use crate::rules::title_termination::TitleTermination;
+use crate::timeline::AnyOf;
+use crate::*;
 
-pub(super) fn assemble(mut world: World<'_, '_>, upto: Day) -> Solution {
-    let bound = Bound::new(&world);
-    let duties = duties(&world, bound, upto);
-    let deeds = deeds(&world);
-    let statuses = statuses(&world);
-    let parts = parts(&mut world);
-    let horizon = world.horizon;
-    world.give_back();
+pub(crate) fn build(mut state: EvalState<'_, '_>, upto: Day) -> Solution {
+    let resolved = ResolvedDuties::new(&state);
+    let duties = duties(&state, resolved, upto);
+    let deeds = deeds(&state);
+    let statuses = statuses(&state);
+    let parts = parts(&mut state);
+    let horizon = state.horizon;
+    state.release();
     Solution { horizon, parts, statuses, duties, deeds }
 }
 
-fn parts(world: &mut World<'_, '_>) -> Vec<PartLife> {
-    (0..world.plan.model.parts.len() as u32).map(|p| part(world, p)).collect()
+fn parts(state: &mut EvalState<'_, '_>) -> Vec<PartLife> {
+    (0..state.plan.model.parts.len() as u32).map(|p| part(state, p)).collect()
 }
 
 /// The life of a part. What nothing asks any more is taken, not copied.
-pub(super) fn part(world: &mut World<'_, '_>, p: u32) -> PartLife {
-    let plan = world.plan;
+pub(crate) fn part(state: &mut EvalState<'_, '_>, p: u32) -> PartLife {
+    let plan = state.plan;
     let act = plan.act_of(p);
-    let included = Timeline::constant(world.inc(act));
-    let recognised = world.ranks.recognises(Authority::Organ(plan.author_of(p)));
+    let included = Timeline::constant(state.inc(act));
+    let recognised = state.ranks.recognises(Authority::Organ(plan.author_of(p)));
     if !recognised {
         return PartLife { included, recognised, ..PartLife::default() };
     }
-    let window = Timeline::between(plan.model.acts[act.index()].start(), end_of(world, p));
-    let stand = std::mem::take(&mut world.values.stands[p as usize]);
+    let window = Timeline::between(plan.model.acts[act.index()].start(), end_of(state, p));
+    let stand = std::mem::take(&mut state.values.validity[p as usize]);
     let in_force = window.and(&stand.stands).minus(&stand.repealed);
     PartLife {
         included,
@@ -55,15 +55,15 @@ pub(super) fn part(world: &mut World<'_, '_>, p: u32) -> PartLife {
 }
 
 /// end(p): the latest end of its own continuing effects, if all have one.
-fn end_of(world: &World<'_, '_>, p: u32) -> Days {
-    let plan = world.plan;
+fn end_of(state: &EvalState<'_, '_>, p: u32) -> Days {
+    let plan = state.plan;
     let mut latest: Option<Days> = None;
     for i in plan.own_of(p) {
-        let inst = world.inst(i);
+        let inst = state.inst(i);
         if !matches!(plan.does(i), Does::Begins(_) | Does::Attack(Attack::Suspends, _) | Does::Duty { .. }) {
             continue;
         }
-        let end = world.end(&inst);
+        let end = state.end(&inst);
         if end.lo == Day::MAX {
             return end;
         }
@@ -72,7 +72,7 @@ fn end_of(world: &World<'_, '_>, p: u32) -> Days {
     latest.unwrap_or(Days::on(Day::MAX))
 }
 
-pub(super) fn origin(inst: &Inst) -> Origin {
+pub(crate) fn origin(inst: &Inst) -> Origin {
     let some = |i: u32| (i != NONE).then_some(i);
     Origin {
         part: some(inst.part).map(PartId),
@@ -82,15 +82,15 @@ pub(super) fn origin(inst: &Inst) -> Origin {
     }
 }
 
-fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
-    let plan = world.plan;
+fn statuses(state: &EvalState<'_, '_>) -> Vec<StatusLife> {
+    let plan = state.plan;
     let mut out = Vec::with_capacity(plan.ground.statuses.len());
     for s in 0..plan.ground.statuses.len() as u32 {
         let given = plan.imports.of(s);
         if let ([only], [], None) = (plan.titles.of(s), plan.ends.of(s), given) {
             // Nothing ends it: what carries it is when it holds.
-            let title = world.inst(*only);
-            let holds = world.values.statuses[s as usize].clone();
+            let title = state.inst(*only);
+            let holds = state.values.statuses[s as usize].clone();
             let title = TitleLife {
                 origin: origin(&title),
                 authority: title.authority,
@@ -106,31 +106,31 @@ fn statuses(world: &World<'_, '_>) -> Vec<StatusLife> {
             });
             continue;
         }
-        let cutters = Cutters::new(world, s);
+        let termination = TitleTermination::new(state, s);
         let titles = plan.titles.of(s).iter().map(|&t| {
-            let title = world.inst(t);
-            let carried = world.carries(t);
-            let cuts = cutters.cuts(world, &title, &carried);
+            let title = state.inst(t);
+            let carried = state.carries(t);
+            let cuts = termination.cuts(state, &title, &carried);
             TitleLife {
                 origin: origin(&title),
                 authority: title.authority,
                 carried,
-                cut: cutters.cut(world, &title),
-                cuts: cuts.into_iter().map(|(e, when)| (origin(&world.inst(e)), when)).collect(),
+                cut: termination.cut(state, &title),
+                cuts: cuts.into_iter().map(|(e, when)| (origin(&state.inst(e)), when)).collect(),
             }
         });
         out.push(StatusLife {
             status: plan.statuses[s as usize].clone(),
-            holds: world.values.statuses[s as usize].clone(),
+            holds: state.values.statuses[s as usize].clone(),
             titles: titles.collect(),
-            read: given.map(|g| (plan.model.imported[g as usize].from, world.given[g as usize].clone())),
+            read: given.map(|g| (plan.model.imported[g as usize].from, state.given[g as usize].clone())),
         });
     }
     out
 }
 
-fn deeds(world: &World<'_, '_>) -> Vec<DeedLife> {
-    let plan = world.plan;
+fn deeds(state: &EvalState<'_, '_>) -> Vec<DeedLife> {
+    let plan = state.plan;
     let mut out = Vec::with_capacity(plan.ground.done.len());
     for &x in &plan.duties.shown {
         let done = plan.ground.done[x as usize];
@@ -149,18 +149,18 @@ fn deeds(world: &World<'_, '_>) -> Vec<DeedLife> {
             deed: plan.deeds[done.deed as usize].clone(),
             day: plan.model.acts[act.index()].made,
             through,
-            happened: world.happened(x),
+            happened: state.happened(x),
         });
     }
     out
 }
 
-fn duties(world: &World<'_, '_>, mut bound: Bound, upto: Day) -> Vec<DutyLife> {
-    let plan = world.plan;
+fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) -> Vec<DutyLife> {
+    let plan = state.plan;
     let mut out = Vec::with_capacity(plan.duties.all.len());
-    let mut matching = Matching::new(world);
+    let mut matching = Matching::new(state);
     for (d, duty) in plan.duties.all.iter().enumerate() {
-        let inst = world.inst(duty.inst);
+        let inst = state.inst(duty.inst);
         let mut life = DutyLife {
             origin: origin(&inst),
             authority: inst.authority,
@@ -168,12 +168,12 @@ fn duties(world: &World<'_, '_>, mut bound: Bound, upto: Day) -> Vec<DutyLife> {
             bearer: duty.bearer,
             content: duty.content.clone(),
             beneficiaries: duty.beneficiaries.clone(),
-            start: world.start(&inst),
-            there: std::mem::take(&mut bound.there[d]),
-            exists: std::mem::take(&mut bound.exists[d]),
-            yields: std::mem::take(&mut bound.yields[d]),
-            binds: std::mem::take(&mut bound.binds[d]),
-            yields_to: std::mem::take(&mut bound.yields_to[d]),
+            start: state.start(&inst),
+            there: std::mem::take(&mut resolved.there[d]),
+            exists: std::mem::take(&mut resolved.exists[d]),
+            yields: std::mem::take(&mut resolved.yields[d]),
+            binds: std::mem::take(&mut resolved.binds[d]),
+            yields_to: std::mem::take(&mut resolved.yields_to[d]),
             contrary: Vec::new(),
             occurrences: Vec::new(),
             breaches: Vec::new(),
@@ -184,7 +184,7 @@ fn duties(world: &World<'_, '_>, mut bound: Bound, upto: Day) -> Vec<DutyLife> {
             claimed: Vec::new(),
         };
         for &c in &plan.duties.contrary[d] {
-            let when = bound.contrary(c);
+            let when = resolved.contrary(c);
             match life.contrary.last_mut() {
                 _ if when.is_never() => {}
                 Some((last, known)) if *last == c.duty => known.add(when),
@@ -193,12 +193,12 @@ fn duties(world: &World<'_, '_>, mut bound: Bound, upto: Day) -> Vec<DutyLife> {
         }
         match (duty.mode, &duty.content) {
             (Mode::Requires, GroundContent::Deed(_)) => {
-                let deadlines = Deadlines::new(world, duty, upto);
-                life.occurrences = serving::occurrences(world, &life, duty, &deadlines, &mut matching);
+                let deadlines = Deadlines::new(state, duty, upto);
+                life.occurrences = performance::occurrences(state, &life, duty, &deadlines, &mut matching);
             }
             (Mode::Forbids, GroundContent::Deed(_)) => {
                 let mut broken = AnyOf::new();
-                for (done, day, truth) in matching.matches(world, duty) {
+                for (done, day, truth) in matching.matches(state, duty) {
                     let truth = truth.and(life.binds.at_days(day));
                     if truth != Truth::False {
                         let since = Timeline::from(day).and_truth(truth);
@@ -211,18 +211,18 @@ fn duties(world: &World<'_, '_>, mut bound: Bound, upto: Day) -> Vec<DutyLife> {
             (Mode::Requires, GroundContent::That { not, .. }) => {
                 let holds = match duty.status {
                     NONE => Timeline::never(),
-                    status => world.status(status).clone(),
+                    status => state.status(status).clone(),
                 };
                 let that = if *not { holds.not() } else { holds };
-                let deadlines = Deadlines::new(world, duty, upto);
+                let deadlines = Deadlines::new(state, duty, upto);
                 life.kept = life.there.and(&that);
                 life.unkept = life.binds.minus(&that).and(&deadlines.passed(0, &life.binds, Truth::True));
             }
             _ => {}
         }
         if duty.mode != Mode::Permits {
-            life.assessed = finding::assessed(world, duty);
-            life.claimed = finding::claimed(world, duty);
+            life.assessed = assessment::assessed(state, duty);
+            life.claimed = assessment::claimed(state, duty);
         }
         out.push(life);
     }

@@ -1,23 +1,23 @@
-//! A part of an act goes in; whether it stands, who attacks it, and what supports and restores it come out (§5).
+//! Whether a part stands, is repealed or is suspended (§5).
 
 use vigente_model::*;
 
-use super::aid::Aids;
-use super::calls::NONE;
-use super::instance::Inst;
-use super::timeline::AnyOf;
-use super::world::{Stand, World, kind_of};
-use super::{Authority, Timeline, Truth};
+use crate::eval::state::{EvalState, Validity, kind_of};
+use crate::plan::instance::Inst;
+use crate::plan::interning::NONE;
+use crate::rules::support_index::SupportIndex;
+use crate::timeline::AnyOf;
+use crate::{Authority, Timeline, Truth};
 
-impl World<'_, '_> {
+impl EvalState<'_, '_> {
     /// What copying adds: the ways by which the effect came to this part.
-    pub(super) fn copied(&self, inst: &Inst) -> Timeline {
+    pub(crate) fn copied(&self, inst: &Inst) -> Timeline {
         if inst.copy == NONE { Timeline::always() } else { self.values.copies[inst.copy as usize].clone() }
     }
 
     /// Whether an attacker counts for what a norm of this authority gives.
-    pub(super) fn counts(&self, attacker: Authority, norm: Authority) -> bool {
-        let order = |a| super::rank::order_of(&self.plan.model, a);
+    pub(crate) fn counts(&self, attacker: Authority, norm: Authority) -> bool {
+        let order = |a| crate::plan::rank::order_of(&self.plan.model, a);
         order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)
     }
 
@@ -32,13 +32,13 @@ impl World<'_, '_> {
     }
 
     /// annuls(e, p, ·), repeals(e, p, ·) or suspends(e, p, ·); of a disapplication as though it annulled.
-    pub(super) fn attack(&self, attack: u32, part: u32, aids: Option<&Aids>) -> Timeline {
+    pub(crate) fn attack(&self, attack: u32, part: u32, index: Option<&SupportIndex>) -> Timeline {
         let inst = self.inst(attack);
         let aimed = self.aimed(&inst, part);
         if aimed == Truth::False {
             return Timeline::never();
         }
-        let by = &self.values.stands[inst.part as usize];
+        let by = &self.values.validity[inst.part as usize];
         let kind = kind_of(self.plan.does(attack));
         let window = self.reach(&inst, kind == Attack::Annuls);
         let acts = match kind {
@@ -50,16 +50,16 @@ impl World<'_, '_> {
             return effect;
         }
         let act = self.plan.act_of(inst.part);
-        effect = effect.minus(&match aids {
-            Some(aids) => aids.blocked(self, inst.authority, act),
+        effect = effect.minus(&match index {
+            Some(index) => index.blocked(self, inst.authority, act),
             None => self.blocked(&inst, part),
         });
         if effect.is_never() {
             return effect;
         }
         let at_once = kind == Attack::Annuls;
-        effect.minus(&match aids {
-            Some(aids) => aids.undone(self, act, inst.authority, at_once),
+        effect.minus(&match index {
+            Some(index) => index.undone(self, act, inst.authority, at_once),
             None => self.undone(part, act, inst.authority, at_once),
         })
     }
@@ -75,7 +75,7 @@ impl World<'_, '_> {
     }
 
     /// What one support holds against an attack.
-    pub(super) fn block(&self, attack: &Inst, by: ActId, support: u32) -> Timeline {
+    pub(crate) fn block(&self, attack: &Inst, by: ActId, support: u32) -> Timeline {
         let act = self.plan.act_of(support);
         let author = Authority::Organ(self.plan.author_of(support));
         if !self.ranks.recognises(author) || self.ranks.prevails(attack.authority, author) {
@@ -85,7 +85,7 @@ impl World<'_, '_> {
         if before == Truth::False {
             return Timeline::never();
         }
-        self.values.stands[support as usize].stands.and_truth(before)
+        self.values.validity[support as usize].stands.and_truth(before)
     }
 
     /// undone(e, p, ·), for an attack of this act and authority.
@@ -98,7 +98,7 @@ impl World<'_, '_> {
     }
 
     /// What one restoration undoes of an attack.
-    pub(super) fn undo(
+    pub(crate) fn undo(
         &self,
         restoration: u32,
         by: ActId,
@@ -116,9 +116,9 @@ impl World<'_, '_> {
     }
 
     /// The days on which a restoration undoes what it meets.
-    pub(super) fn restores(&self, restoration: u32, annulment: bool) -> Timeline {
+    pub(crate) fn restores(&self, restoration: u32, annulment: bool) -> Timeline {
         let inst = self.inst(restoration);
-        let by = &self.values.stands[inst.part as usize];
+        let by = &self.values.validity[inst.part as usize];
         self.reach(&inst, annulment)
             .and(&by.stands)
             .minus(&by.suspended)
@@ -127,7 +127,7 @@ impl World<'_, '_> {
     }
 
     /// void(v, p) and not undone.
-    pub(super) fn voided(&self, void: u32) -> Timeline {
+    pub(crate) fn voided(&self, void: u32) -> Timeline {
         let caught = self.caught[void as usize];
         if caught == Truth::False {
             return Timeline::never();
@@ -138,7 +138,7 @@ impl World<'_, '_> {
         undone.not().and_truth(caught)
     }
 
-    pub(super) fn stand(&self, node: u32) -> Stand {
+    pub(crate) fn validity(&self, node: u32) -> Validity {
         let plan = self.plan;
         let parts = plan.model.parts.len() as u32;
         let (part, filter) = if node < parts {
@@ -155,9 +155,9 @@ impl World<'_, '_> {
         let born = included.and(Truth::of(self.ranks.recognises(Authority::Organ(author))));
         if attacks.is_empty() && voids.is_empty() {
             let stands = Timeline::constant(born);
-            return Stand { live: stands.clone(), stands, ..Stand::default() };
+            return Validity { live: stands.clone(), stands, ..Validity::default() };
         }
-        let aids = Aids::new(self, part);
+        let index = SupportIndex::new(self, part);
         let (mut annuls, mut repeals, mut suspends) = (AnyOf::new(), AnyOf::new(), AnyOf::new());
         for &attack in attacks {
             let inst = self.inst(attack);
@@ -165,9 +165,11 @@ impl World<'_, '_> {
                 continue;
             }
             match plan.does(attack) {
-                Does::Attack(Attack::Annuls, _) => annuls.push(&self.attack(attack, part, aids.as_ref())),
-                Does::Attack(Attack::Repeals, _) => repeals.push(&self.attack(attack, part, aids.as_ref())),
-                Does::Attack(Attack::Suspends, _) => suspends.push(&self.attack(attack, part, aids.as_ref())),
+                Does::Attack(Attack::Annuls, _) => annuls.push(&self.attack(attack, part, index.as_ref())),
+                Does::Attack(Attack::Repeals, _) => repeals.push(&self.attack(attack, part, index.as_ref())),
+                Does::Attack(Attack::Suspends, _) => {
+                    suspends.push(&self.attack(attack, part, index.as_ref()))
+                }
                 _ => {}
             }
         }
@@ -191,6 +193,6 @@ impl World<'_, '_> {
         let stands = annuls.or(&voided).not().and_truth(born);
         let live = stands.minus(&repealed).minus(&suspended);
         let annulled = annuls.and_truth(included);
-        Stand { voided, annulled, stands, repealed, suspended, live }
+        Validity { voided, annulled, stands, repealed, suspended, live }
     }
 }

@@ -1,47 +1,47 @@
-//! A world goes in; what void norms catch when it is made, judged by the record as it stood just before, comes out.
+//! Which parts a `void` norm catches, judged by the record just before the act (§6).
 
 use std::sync::Arc;
 
 use vigente_model::{ActId, NormOf};
 
-use super::Truth;
-use super::calls::NONE;
-use super::plan::{Node, Plan};
-use super::timeline::Timeline;
-use super::world::{Record, Stand, World};
-use super::{Authority, DaySet};
+use crate::Truth;
+use crate::eval::state::{EvalState, HorizonScope, Validity};
+use crate::plan::interning::NONE;
+use crate::plan::{Node, Plan};
+use crate::timeline::Timeline;
+use crate::{Authority, DaySet};
 
-/// Judges every birth. Fact statuses that hang on law (by an anchor) are taken from `facts`, where they are given.
-pub(super) fn judge_all(world: &mut World<'_, '_>, facts: Option<&[Timeline]>) {
-    let plan = world.plan;
+/// Judges everything that a `void` norm may catch. Fact statuses that hang on law (by an anchor) are taken from `facts`, where they are given.
+pub(crate) fn judge_all(state: &mut EvalState<'_, '_>, facts: Option<&[Timeline]>) {
+    let plan = state.plan;
     if plan.ground.voids.is_empty() {
         return;
     }
-    world.caught = vec![Truth::Undetermined; plan.ground.voids.len()];
-    settle_facts(world, facts);
+    state.caught = vec![Truth::Undetermined; plan.ground.voids.len()];
+    evaluate_facts(state, facts);
     let mut restricted: Vec<u32> = Vec::new();
     for v in 0..plan.ground.voids.len() as u32 {
         if needs_restricted(plan, v) {
             restricted.push(v);
         } else {
-            world.caught[v as usize] = judge(world, world, v);
+            state.caught[v as usize] = judge(state, state, v);
         }
     }
     if restricted.is_empty() {
         return;
     }
-    let mut before = Before::new(world);
+    let mut before = Before::new(state);
     for cluster in clusters(plan, &restricted) {
         // Births of one day may hang on one another: from knowing nothing, until nothing new is learnt.
         loop {
             let mut changed = false;
             for (act, voids) in &cluster {
-                before.settle(*act, voids);
+                before.evaluate(*act, voids);
                 for &v in voids {
-                    let caught = judge(world, &before.world, v);
-                    changed |= caught != world.caught[v as usize];
-                    world.caught[v as usize] = caught;
-                    before.world.caught[v as usize] = caught;
+                    let caught = judge(state, &before.state, v);
+                    changed |= caught != state.caught[v as usize];
+                    state.caught[v as usize] = caught;
+                    before.state.caught[v as usize] = caught;
                 }
             }
             if !changed || cluster.len() == 1 {
@@ -51,30 +51,30 @@ pub(super) fn judge_all(world: &mut World<'_, '_>, facts: Option<&[Timeline]>) {
     }
 }
 
-/// Whether some fact status hangs on law: then births and the rest are computed in turn.
-pub(super) fn facts_hang_on_law(plan: &Plan<'_>) -> bool {
+/// Whether some fact status hangs on law: then what is void at creation and the rest are computed in turn.
+pub(crate) fn facts_hang_on_law(plan: &Plan<'_>) -> bool {
     !plan.ground.voids.is_empty()
         && (0..plan.ground.statuses.len() as u32)
             .any(|s| plan.is_fact(s) && !plan.schedule.asks(plan.nodes().statuses + s).is_empty())
 }
 
-fn settle_facts(world: &mut World<'_, '_>, facts: Option<&[Timeline]>) {
-    let plan = world.plan;
+fn evaluate_facts(state: &mut EvalState<'_, '_>, facts: Option<&[Timeline]>) {
+    let plan = state.plan;
     for s in 0..plan.ground.statuses.len() as u32 {
         if !plan.is_fact(s) {
             continue;
         }
         let node = plan.nodes().statuses + s;
         if plan.schedule.asks(node).is_empty() {
-            world.compute(node);
+            state.compute(node);
         } else {
             let unknown = || Timeline::split(DaySet::default(), DaySet::all());
-            world.values.statuses[s as usize] = facts.map_or_else(unknown, |f| f[s as usize].clone());
+            state.values.statuses[s as usize] = facts.map_or_else(unknown, |f| f[s as usize].clone());
         }
     }
 }
 
-/// Whether a birth asks more than facts.
+/// Whether a void norm asks more than facts.
 fn needs_restricted(plan: &Plan<'_>, void: u32) -> bool {
     let enacted =
         matches!(plan.model.norms[plan.ground.voids[void as usize].norm as usize].of, NormOf::Part(_));
@@ -83,17 +83,17 @@ fn needs_restricted(plan: &Plan<'_>, void: u32) -> bool {
     enacted || legal
 }
 
-/// Whether a void norm catches a part. `world` tells ranks, `before` the law just before.
-fn judge(world: &World<'_, '_>, before: &World<'_, '_>, v: u32) -> Truth {
-    let plan = world.plan;
+/// Whether a void norm catches a part. `state` tells ranks, `before` the law just before.
+fn judge(state: &EvalState<'_, '_>, before: &EvalState<'_, '_>, v: u32) -> Truth {
+    let plan = state.plan;
     let void = plan.ground.voids[v as usize];
     let author = plan.author_of(void.part);
     let norm = &plan.model.norms[void.norm as usize];
-    if !world.ranks.prevails(plan.authority_of_norm(void.norm), Authority::Organ(author)) {
+    if !state.ranks.prevails(plan.authority_of_norm(void.norm), Authority::Organ(author)) {
         return Truth::False;
     }
     let own = norm.of == NormOf::Order(plan.model.things[author.index()].root);
-    if own && world.ranks.is_highest(author) {
+    if own && state.ranks.is_highest(author) {
         return Truth::False;
     }
     let made = plan.model.acts[plan.act_of(void.part).index()].made;
@@ -101,7 +101,7 @@ fn judge(world: &World<'_, '_>, before: &World<'_, '_>, v: u32) -> Truth {
     operative.and(before.lines_at(plan.instances.void_lines[v as usize], made))
 }
 
-/// Acts with births to judge, those whose days overlap together, earlier ones first.
+/// Acts that void norms may catch, those whose days overlap together, earlier ones first.
 fn clusters(plan: &Plan<'_>, voids: &[u32]) -> Vec<Vec<(ActId, Vec<u32>)>> {
     let mut acts: Vec<(ActId, Vec<u32>)> = Vec::new();
     let mut sorted = voids.to_vec();
@@ -135,31 +135,32 @@ fn clusters(plan: &Plan<'_>, voids: &[u32]) -> Vec<Vec<(ActId, Vec<u32>)>> {
 
 /// The record as it stood before one act after another; only what is asked is computed.
 struct Before<'p, 'm> {
-    world: World<'p, 'm>,
+    state: EvalState<'p, 'm>,
     place: Vec<u32>,
     seen: Vec<u32>,
     round: u32,
 }
 
 impl<'p, 'm> Before<'p, 'm> {
-    fn new(world: &World<'p, 'm>) -> Before<'p, 'm> {
-        let plan = world.plan;
-        let mut before = World::new(plan, Arc::clone(&world.ranks), world.horizon, Record::Question);
-        before.caught = world.caught.clone();
-        before.given = world.given.clone();
-        before.facts = world.values.statuses.clone();
+    fn new(state: &EvalState<'p, 'm>) -> Before<'p, 'm> {
+        let plan = state.plan;
+        let mut before =
+            EvalState::new(plan, Arc::clone(&state.ranks), state.horizon, HorizonScope::Question);
+        before.caught = state.caught.clone();
+        before.given = state.given.clone();
+        before.facts = state.values.statuses.clone();
         let mut place = vec![0; plan.nodes().all as usize];
         for (i, &node) in plan.schedule.row.iter().enumerate() {
             place[node as usize] = i as u32;
         }
-        Before { world: before, seen: vec![0; place.len()], place, round: 0 }
+        Before { state: before, seen: vec![0; place.len()], place, round: 0 }
     }
 
-    /// Computes what these births ask, in the record before `act`.
-    fn settle(&mut self, act: ActId, voids: &[u32]) {
-        let plan = self.world.plan;
+    /// Computes what these void norms ask, in the record before `act`.
+    fn evaluate(&mut self, act: ActId, voids: &[u32]) {
+        let plan = self.state.plan;
         let nodes = plan.nodes();
-        self.world.record = Record::Before(act);
+        self.state.scope = HorizonScope::Before(act);
         self.round += 1;
         let mut stack: Vec<u32> = Vec::new();
         for &v in voids {
@@ -182,21 +183,21 @@ impl<'p, 'm> Before<'p, 'm> {
         let stretch = |n: u32| plan.schedule.stretch[n as usize];
         for group in wanted.chunk_by(|&a, &b| stretch(a) == stretch(b)) {
             let circular = plan.schedule.circular(group);
-            self.world.settle(group, circular);
+            self.state.evaluate(group, circular);
         }
     }
 
     /// What needs no computing: facts, and what is not in the restricted record at all.
     fn leaf(&mut self, node: u32) -> bool {
-        let plan = self.world.plan;
+        let plan = self.state.plan;
         match plan.nodes().kind(node) {
             Node::Status(s) => plan.is_fact(s),
-            Node::Stand(s) => {
+            Node::Validity(s) => {
                 let parts = plan.model.parts.len() as u32;
                 let part = if s < parts { s } else { plan.filters[(s - parts) as usize].0 };
-                let out = self.world.inc(plan.act_of(part)) == Truth::False;
+                let out = self.state.inc(plan.act_of(part)) == Truth::False;
                 if out {
-                    self.world.values.stands[s as usize] = Stand::default();
+                    self.state.values.validity[s as usize] = Validity::default();
                 }
                 out
             }
@@ -205,9 +206,9 @@ impl<'p, 'm> Before<'p, 'm> {
                 let done = plan.ground.firings[fired.firing as usize].done;
                 let out = !fired.assumed
                     && done != NONE
-                    && self.world.inc(plan.act_of(plan.ground.done[done as usize].part)) == Truth::False;
+                    && self.state.inc(plan.act_of(plan.ground.done[done as usize].part)) == Truth::False;
                 if out {
-                    self.world.values.fired[f as usize] = Truth::False;
+                    self.state.values.fired[f as usize] = Truth::False;
                 }
                 out
             }

@@ -1,15 +1,15 @@
-//! A norm and a deed go in; whether the deed happened, whether the norm was operative and whether it fired come out (§7).
+//! Whether a deed happened, whether a norm was operative, and whether it fired (§7).
 
 use vigente_model::*;
 
-use super::calls::NONE;
-use super::timeline::AnyOf;
-use super::world::World;
-use super::{Authority, Timeline, Truth};
+use crate::eval::state::EvalState;
+use crate::plan::interning::NONE;
+use crate::timeline::AnyOf;
+use crate::{Authority, Timeline, Truth};
 
-impl World<'_, '_> {
+impl EvalState<'_, '_> {
     /// The disapplications that touch something, as a norm's authority (or everybody) counts them.
-    pub(super) fn disapplied(&self, by: Option<&Vec<u32>>, norm: Option<Authority>) -> Timeline {
+    pub(crate) fn disapplied(&self, by: Option<&Vec<u32>>, norm: Option<Authority>) -> Timeline {
         let Some(by) = by else { return Timeline::never() };
         let mut any = AnyOf::new();
         for &d in by {
@@ -21,7 +21,7 @@ impl World<'_, '_> {
         any.finish()
     }
 
-    pub(super) fn disapplied_inst(&self, inst: u32) -> Timeline {
+    pub(crate) fn disapplied_inst(&self, inst: u32) -> Timeline {
         let Some(by) = self.plan.dis_of_inst.get(&inst) else { return Timeline::never() };
         let i = self.inst(inst);
         // What a norm gives on a fact deed lives with the fact, which stands whatever falls.
@@ -32,7 +32,7 @@ impl World<'_, '_> {
     }
 
     /// happened(x), as everybody counts attacks.
-    pub(super) fn happened(&self, x: u32) -> Truth {
+    pub(crate) fn happened(&self, x: u32) -> Truth {
         let done = self.plan.ground.done[x as usize];
         if let Some(&at) = self.plan.counted_of.get(&x) {
             return self.values.counted[at as usize];
@@ -43,11 +43,11 @@ impl World<'_, '_> {
         }
         let made = self.act(act).made;
         let dis = self.disapplied(self.plan.dis_of_done.get(&x), None);
-        self.values.stands[done.part as usize].live.at_days(made).and(dis.at_days(made).not())
+        self.values.validity[done.part as usize].live.at_days(made).and(dis.at_days(made).not())
     }
 
     /// Whether a norm fires; of a norm that lives day by day, whether it is recognised.
-    pub(super) fn fired(&self, f: u32) -> Truth {
+    pub(crate) fn fired(&self, f: u32) -> Truth {
         let plan = self.plan;
         let fired = plan.instances.fired[f as usize];
         let firing = plan.ground.firings[fired.firing as usize];
@@ -74,7 +74,7 @@ impl World<'_, '_> {
             if done.fact {
                 all = all.and(self.inc(act));
             } else {
-                let live = &self.values.stands[plan.happens[f as usize] as usize].live;
+                let live = &self.values.validity[plan.happens[f as usize] as usize].live;
                 let dis = self.disapplied(plan.dis_of_done.get(&firing.done), Some(authority));
                 all = all.and(live.at_days(made)).and(dis.at_days(made).not());
             }
@@ -86,7 +86,7 @@ impl World<'_, '_> {
     }
 
     /// The norm is operative on the day an act was made; a norm enacted that very day, unless it came later.
-    pub(super) fn operative_for(&self, norm: u32, act: ActId) -> Truth {
+    pub(crate) fn operative_for(&self, norm: u32, act: ActId) -> Truth {
         let made = self.act(act).made;
         let operative = self.values.norms[norm as usize].at_days(made);
         let n = &self.plan.model.norms[norm as usize];
@@ -107,12 +107,12 @@ impl World<'_, '_> {
     }
 
     /// The days on which a norm is operative; `back`: also those to which it reaches back.
-    pub(super) fn operative(&self, norm: u32, back: bool) -> Timeline {
+    pub(crate) fn operative(&self, norm: u32, back: bool) -> Timeline {
         let n = &self.plan.model.norms[norm as usize];
         let from = n.from.unwrap_or(Days::on(Day::MIN));
         let window = Timeline::between(from, n.until.unwrap_or(Days::on(Day::MAX)));
         let NormOf::Part(part) = n.of else { return window };
-        let live = &self.values.stands[part.index()].live;
+        let live = &self.values.validity[part.index()].live;
         let start = self.act(self.plan.act_of(part.0)).start();
         let mut operative = live.and(&Timeline::from(start));
         if let Some(since) = n.applies_from.filter(|_| back) {
@@ -122,7 +122,7 @@ impl World<'_, '_> {
         operative.and(&window)
     }
 
-    pub(super) fn counted(&self, at: u32) -> Truth {
+    pub(crate) fn counted(&self, at: u32) -> Truth {
         let (x, i) = self.plan.counted[at as usize];
         let made = self.act(self.plan.act_of(self.plan.ground.done[x as usize].part)).made;
         self.made_by(at, self.inst(i).fired, made)

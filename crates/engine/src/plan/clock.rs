@@ -1,20 +1,20 @@
-//! Timings, conditions and bindings go in; windows and tests over ground statuses, ready to be asked, come out.
+//! Timings and conditions, compiled once per binding so that the rules need no names.
 
 use vigente_model::*;
 
-use super::calls::NONE;
-use super::ground::{Ground, substitute, undo, unify};
+use crate::plan::grounding::{Ground, substitute, undo, unify};
+use crate::plan::interning::NONE;
 
 /// A stretch of [`Clocks::lines`].
 #[derive(Clone, Copy, Default)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     pub start: u32,
     pub len: u32,
 }
 
 /// A condition line.
 #[derive(Clone, Copy)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub kind: ConditionKind,
     /// Stretch of [`Clocks::tests`].
     pub start: u32,
@@ -23,7 +23,7 @@ pub(super) struct Line {
 
 /// A ground test.
 #[derive(Clone, Copy)]
-pub(super) enum GroundTest {
+pub(crate) enum GroundTest {
     /// A status, [`NONE`] if nothing ever begins it.
     Status { not: bool, status: u32 },
     /// One of several statuses (a variable that nothing binds).
@@ -34,7 +34,7 @@ pub(super) enum GroundTest {
 
 /// A day, as far as the plan can know it.
 #[derive(Clone, Debug)]
-pub(super) enum When {
+pub(crate) enum When {
     /// Known.
     At(Days),
     /// The first day a status holds, and a delay; a status that never holds leaves only this lower bound.
@@ -47,7 +47,7 @@ pub(super) enum When {
 
 /// When an effect ends.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum End {
+pub(crate) enum End {
     Never,
     At(Days),
     /// With the making of an act.
@@ -56,7 +56,7 @@ pub(super) enum End {
 
 /// When an effect works.
 #[derive(Clone)]
-pub(super) struct Clock {
+pub(crate) struct Clock {
     pub start: When,
     /// A `from` or `after` is written.
     pub written: bool,
@@ -69,7 +69,7 @@ pub(super) struct Clock {
 
 /// Clocks and conditions of all effects.
 #[derive(Default)]
-pub(super) struct Clocks {
+pub(crate) struct Clocks {
     pub clocks: Vec<Clock>,
     pub lines: Vec<Line>,
     pub tests: Vec<GroundTest>,
@@ -77,7 +77,7 @@ pub(super) struct Clocks {
 }
 
 /// What a missing anchor leaves: some day from here on, or never.
-pub(super) fn missing(from: Day) -> Days {
+pub(crate) fn missing(from: Day) -> Days {
     Days { lo: from, hi: Day::MAX }
 }
 
@@ -85,20 +85,20 @@ pub(super) fn missing(from: Day) -> Days {
 const DEPTH: u32 = 64;
 
 impl Clocks {
-    pub(super) fn lines(&self, lines: Lines) -> &[Line] {
+    pub(crate) fn lines(&self, lines: Lines) -> &[Line] {
         &self.lines[lines.start as usize..(lines.start + lines.len) as usize]
     }
 
-    pub(super) fn tests(&self, line: Line) -> &[GroundTest] {
+    pub(crate) fn tests(&self, line: Line) -> &[GroundTest] {
         &self.tests[line.start as usize..(line.start + line.len) as usize]
     }
 
-    pub(super) fn some(&self, start: u32, len: u32) -> &[u32] {
+    pub(crate) fn some(&self, start: u32, len: u32) -> &[u32] {
         &self.statuses[start as usize..(start + len) as usize]
     }
 
     /// Every status that these conditions ask.
-    pub(super) fn asked(&self, lines: Lines, mut ask: impl FnMut(u32)) {
+    pub(crate) fn asked(&self, lines: Lines, mut ask: impl FnMut(u32)) {
         for &line in self.lines(lines) {
             for &test in self.tests(line) {
                 match test {
@@ -113,7 +113,7 @@ impl Clocks {
     }
 
     /// Reads conditions under a binding; `keep` says which.
-    pub(super) fn compile(
+    pub(crate) fn compile(
         &mut self,
         model: &Model,
         ground: &Ground,
@@ -177,7 +177,7 @@ impl Clocks {
     }
 
     /// Reads a timing. `base` is the act whose anchors count; `more` are conditions of the norm that gives the effect.
-    pub(super) fn clock(
+    pub(crate) fn clock(
         &mut self,
         model: &Model,
         ground: &Ground,
@@ -301,7 +301,7 @@ fn deadline_of(
 
 impl When {
     /// Every status that it asks.
-    pub(super) fn asked(&self, ask: &mut impl FnMut(u32)) {
+    pub(crate) fn asked(&self, ask: &mut impl FnMut(u32)) {
         match self {
             When::At(_) => {}
             When::First { status, .. } => ask(*status),

@@ -1,5 +1,18 @@
-//! A model goes in; what no viewpoint and no horizon changes comes out: who attacks, supports, restores and copies
-//! whom, which norm meets which deed, and an order in which everything can be computed.
+//! Prepares a model once for every viewpoint and horizon.
+//!
+//! A plan knows who attacks, supports, restores and copies whom, which norm meets which deed, and an order in which
+//! everything can be computed.
+
+pub(crate) mod clock;
+pub(crate) mod duties;
+pub(crate) mod grounding;
+pub(crate) mod imports;
+pub(crate) mod instance;
+pub(crate) mod interning;
+pub(crate) mod model_ref;
+pub(crate) mod order;
+pub(crate) mod rank;
+pub(crate) mod schedule;
 
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -7,73 +20,73 @@ use rustc_hash::FxHashMap;
 
 use vigente_model::*;
 
-use super::calls::{Lists, NONE};
-use super::clock::Clocks;
-use super::duties::Duties;
-use super::ground::Ground;
-use super::held::Held;
-use super::imports::{ImportedPlan, Imports};
-use super::instance::{Instances, binding_of, ground_args};
-use super::order::Order;
-use super::rank::{Ranks, arg_within, authority_of};
-use super::schedule::Schedule;
-use super::single::Cones;
-use super::world::Values;
-use super::{Authority, GroundDeed, GroundStatus, Truth};
+use crate::eval::slice::Slices;
+use crate::eval::state::Values;
+use crate::plan::clock::Clocks;
+use crate::plan::duties::Duties;
+use crate::plan::grounding::Ground;
+use crate::plan::imports::{ImportedPlan, Imports};
+use crate::plan::instance::{Instances, binding_of, ground_args};
+use crate::plan::interning::{Lists, NONE};
+use crate::plan::model_ref::ModelRef;
+use crate::plan::order::Order;
+use crate::plan::rank::{Ranks, arg_within, authority_of};
+use crate::plan::schedule::Schedule;
+use crate::{Authority, GroundDeed, GroundStatus, Truth};
 
 /// A model, prepared: shared by every viewpoint and every horizon.
 pub struct Plan<'m> {
-    pub(super) model: Held<'m>,
-    pub(super) order: Order,
-    pub(super) ground: Ground,
-    pub(super) clocks: Clocks,
-    pub(super) instances: Instances,
+    pub(crate) model: ModelRef<'m>,
+    pub(crate) order: Order,
+    pub(crate) ground: Ground,
+    pub(crate) clocks: Clocks,
+    pub(crate) instances: Instances,
     /// By instance: the status that it begins or ends.
-    pub(super) what: Vec<u32>,
+    pub(crate) what: Vec<u32>,
     /// By instance: in whose standing it lives (see [`Plan::filters`]); [`NONE`] for facts and day by day.
-    pub(super) lives: Vec<u32>,
+    pub(crate) lives: Vec<u32>,
     /// By part: attacks, restorations, parts that support it, void matches, disapplications.
-    pub(super) attacks: Lists,
-    pub(super) restores: Lists,
-    pub(super) supports: Lists,
-    pub(super) voids: Lists,
-    pub(super) disapplied: Lists,
+    pub(crate) attacks: Lists,
+    pub(crate) restores: Lists,
+    pub(crate) supports: Lists,
+    pub(crate) voids: Lists,
+    pub(crate) disapplied: Lists,
     /// The standing of a part for an authority of which only some attackers count; numbered after the parts.
-    pub(super) filters: Vec<(u32, Authority)>,
+    pub(crate) filters: Vec<(u32, Authority)>,
     /// By fired norm: the standing that its deed needs; [`NONE`] if none.
-    pub(super) happens: Vec<u32>,
+    pub(crate) happens: Vec<u32>,
     /// Disapplications of a part: the instance and the part.
-    pub(super) dis: Vec<(u32, u32)>,
+    pub(crate) dis: Vec<(u32, u32)>,
     /// Instances and deeds that a disapplication touches.
-    pub(super) dis_of_inst: FxHashMap<u32, Vec<u32>>,
-    pub(super) dis_of_done: FxHashMap<u32, Vec<u32>>,
+    pub(crate) dis_of_inst: FxHashMap<u32, Vec<u32>>,
+    pub(crate) dis_of_done: FxHashMap<u32, Vec<u32>>,
     /// By status: what begins it, what ends it.
-    pub(super) titles: Lists,
-    pub(super) ends: Lists,
+    pub(crate) titles: Lists,
+    pub(crate) ends: Lists,
     /// Deeds made by norms: index into [`Ground::done`], and the `counts as` instance.
-    pub(super) counted: Vec<(u32, u32)>,
-    pub(super) counted_of: FxHashMap<u32, u32>,
+    pub(crate) counted: Vec<(u32, u32)>,
+    pub(crate) counted_of: FxHashMap<u32, u32>,
     /// By copy: copies that hang on one another in a circle share a group.
-    pub(super) group_of: Vec<u32>,
-    pub(super) groups: Vec<Vec<u32>>,
-    pub(super) schedule: Schedule,
-    pub(super) duties: Duties,
+    pub(crate) group_of: Vec<u32>,
+    pub(crate) groups: Vec<Vec<u32>>,
+    pub(crate) schedule: Schedule,
+    pub(crate) duties: Duties,
     /// Every ground status and deed, as answers name them.
-    pub(super) statuses: Vec<GroundStatus>,
-    pub(super) deeds: Vec<GroundDeed>,
+    pub(crate) statuses: Vec<GroundStatus>,
+    pub(crate) deeds: Vec<GroundDeed>,
     /// What is read from other matters.
-    pub(super) imports: Imports,
+    pub(crate) imports: Imports,
     /// The room of worlds that are done.
-    pub(super) spare: Mutex<Vec<Values>>,
+    pub(crate) spare: Mutex<Vec<Values>>,
     /// By viewpoint, worked out when first asked for.
-    pub(super) ranks: Vec<OnceLock<Arc<Ranks<'m>>>>,
+    pub(crate) ranks: Vec<OnceLock<Arc<Ranks<'m>>>>,
     /// What one part or status asks.
-    pub(super) cones: Cones,
+    pub(crate) slices: Slices,
 }
 
 /// Where each kind of value starts in the row of all values.
 #[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Nodes {
+pub(crate) struct Nodes {
     pub statuses: u32,
     pub fired: u32,
     pub counted: u32,
@@ -85,8 +98,8 @@ pub(super) struct Nodes {
 
 /// One value.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Node {
-    Stand(u32),
+pub(crate) enum Node {
+    Validity(u32),
     Status(u32),
     Fired(u32),
     Counted(u32),
@@ -96,9 +109,9 @@ pub(super) enum Node {
 }
 
 impl Nodes {
-    pub(super) fn kind(&self, node: u32) -> Node {
+    pub(crate) fn kind(&self, node: u32) -> Node {
         if node < self.statuses {
-            Node::Stand(node)
+            Node::Validity(node)
         } else if node < self.fired {
             Node::Status(node - self.statuses)
         } else if node < self.counted {
@@ -117,7 +130,7 @@ impl Nodes {
 
 impl<'m> Plan<'m> {
     /// Prepares a model, and those that it reads.
-    pub fn new(model: impl Into<Held<'m>>) -> Plan<'m> {
+    pub fn new(model: impl Into<ModelRef<'m>>) -> Plan<'m> {
         let held = model.into();
         let read = held
             .imports
@@ -128,7 +141,7 @@ impl<'m> Plan<'m> {
     }
 
     /// Prepares a model of which those that it reads are there already, in the order of [`Model::imports`].
-    pub fn with_imports(model: impl Into<Held<'m>>, read: Vec<Arc<ImportedPlan>>) -> Plan<'m> {
+    pub fn with_imports(model: impl Into<ModelRef<'m>>, read: Vec<Arc<ImportedPlan>>) -> Plan<'m> {
         let held = model.into();
         let model: &Model = &held;
         let order = Order::new(model);
@@ -164,7 +177,7 @@ impl<'m> Plan<'m> {
             deeds: Vec::new(),
             imports: Imports::default(),
             spare: Mutex::default(),
-            cones: Cones::default(),
+            slices: Slices::default(),
             ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
             duties,
             model: held,
@@ -192,7 +205,7 @@ impl<'m> Plan<'m> {
             .collect();
     }
 
-    pub(super) fn ranks(&self, viewpoint: ViewpointId) -> Arc<Ranks<'m>> {
+    pub(crate) fn ranks(&self, viewpoint: ViewpointId) -> Arc<Ranks<'m>> {
         let ranks = &self.ranks[viewpoint.index()];
         Arc::clone(ranks.get_or_init(|| Arc::new(Ranks::new(&self.model, viewpoint))))
     }
@@ -221,32 +234,32 @@ impl<'m> Plan<'m> {
         self.ground.incomplete || self.instances.incomplete
     }
 
-    pub(super) fn act_of(&self, part: u32) -> ActId {
+    pub(crate) fn act_of(&self, part: u32) -> ActId {
         self.model.parts[part as usize].act
     }
 
-    pub(super) fn author_of(&self, part: u32) -> ThingId {
+    pub(crate) fn author_of(&self, part: u32) -> ThingId {
         self.model.acts[self.act_of(part).index()].author
     }
 
-    pub(super) fn authority_of_norm(&self, norm: u32) -> Authority {
+    pub(crate) fn authority_of_norm(&self, norm: u32) -> Authority {
         authority_of(&self.model, self.model.norms[norm as usize].of)
     }
 
-    pub(super) fn does(&self, inst: u32) -> &Does {
+    pub(crate) fn does(&self, inst: u32) -> &Does {
         &self.model.effects[self.instances.all[inst as usize].effect as usize].does
     }
 
-    pub(super) fn is_fact(&self, status: u32) -> bool {
+    pub(crate) fn is_fact(&self, status: u32) -> bool {
         self.model.statuses[self.ground.statuses.name(status) as usize].fact
     }
 
-    pub(super) fn nodes(&self) -> Nodes {
+    pub(crate) fn nodes(&self) -> Nodes {
         self.schedule.nodes
     }
 
     /// The instances that a part carries of itself.
-    pub(super) fn own_of(&self, part: u32) -> std::ops::Range<u32> {
+    pub(crate) fn own_of(&self, part: u32) -> std::ops::Range<u32> {
         let start = self.instances.own.get(part as usize).copied().unwrap_or_default();
         let end = self.instances.own.get(part as usize + 1).copied().unwrap_or(start);
         start..end
@@ -368,7 +381,7 @@ impl<'m> Plan<'m> {
     }
 
     /// In which order instances are shown: day by day first, then by part, norm and effect.
-    pub(super) fn origin_key(&self, inst: u32) -> (u32, u32, u32, u32) {
+    pub(crate) fn origin_key(&self, inst: u32) -> (u32, u32, u32, u32) {
         let inst = self.instances.all[inst as usize];
         (inst.part.wrapping_add(1), inst.norm.wrapping_add(1), inst.effect, inst.copied_from.wrapping_add(1))
     }
@@ -447,7 +460,7 @@ impl<'m> Plan<'m> {
         self.group_of = vec![NONE; copies.len()];
         let groups = &mut self.groups;
         let group_of = &mut self.group_of;
-        super::schedule::components(
+        schedule::components(
             copies.len(),
             |n, out| out.extend_from_slice(&deps[n as usize]),
             |found| {

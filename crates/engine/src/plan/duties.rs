@@ -1,4 +1,4 @@
-//! A model and its bindings go in; every duty, what is contrary to it, what may serve, end, move and assess it come out.
+//! Every ground duty, with indexes of what is contrary to it, and what may perform, end, move and assess it.
 
 use std::sync::Arc;
 
@@ -6,15 +6,15 @@ use rustc_hash::FxHashMap;
 
 use vigente_model::*;
 
-use super::calls::{Calls, Lists, NONE};
-use super::clock::Clocks;
-use super::ground::{Ground, bind_trigger, open_binding, substitute, undo};
-use super::instance::{Instances, binding_of, ground_args};
-use super::rank::arg_within;
-use super::solution::{GroundContent, GroundDeed, GroundStatus};
+use crate::plan::clock::Clocks;
+use crate::plan::grounding::{Ground, bind_trigger, open_binding, substitute, undo};
+use crate::plan::instance::{Instances, binding_of, ground_args};
+use crate::plan::interning::{Calls, Lists, NONE};
+use crate::plan::rank::arg_within;
+use crate::solution::{GroundContent, GroundDeed, GroundStatus};
 
 /// A duty or a permission.
-pub(super) struct Duty {
+pub(crate) struct Duty {
     pub inst: u32,
     pub mode: Mode,
     pub bearer: Arg,
@@ -29,14 +29,14 @@ pub(super) struct Duty {
 }
 
 /// What a deed of somebody would count as.
-pub(super) struct Would {
+pub(crate) struct Would {
     /// Deeds; the first is the deed itself.
     pub deeds: Vec<u32>,
     pub edges: Vec<Edge>,
 }
 
 /// A norm that would count one deed as another.
-pub(super) struct Edge {
+pub(crate) struct Edge {
     pub from: u32,
     pub to: u32,
     pub norm: u32,
@@ -46,14 +46,14 @@ pub(super) struct Edge {
 
 /// Another duty, where it is contrary: always, or while a deed would count as another.
 #[derive(Clone, Copy)]
-pub(super) struct Contrary {
+pub(crate) struct Contrary {
     pub duty: u32,
     /// Into [`Duties::would`], and into its deeds; [`NONE`] for always.
     pub would: (u32, u32),
 }
 
 /// A finding or a claim.
-pub(super) struct Word {
+pub(crate) struct Word {
     pub part: u32,
     pub outcome: Outcome,
     pub as_of: Option<Days>,
@@ -63,7 +63,7 @@ pub(super) struct Word {
 
 /// All duties.
 #[derive(Default)]
-pub(super) struct Duties {
+pub(crate) struct Duties {
     pub all: Vec<Duty>,
     pub contrary: Vec<Vec<Contrary>>,
     /// By prohibition: permissions that may make it yield.
@@ -91,7 +91,7 @@ pub(super) struct Duties {
 }
 
 impl Duties {
-    pub(super) fn new(
+    pub(crate) fn new(
         model: &Model,
         ground: &mut Ground,
         instances: &Instances,
@@ -304,7 +304,7 @@ impl Duties {
 }
 
 /// Whether one bearer is another, or lies within it.
-pub(super) fn within(model: &Model, inner: Arg, outer: Arg) -> bool {
+pub(crate) fn within(model: &Model, inner: Arg, outer: Arg) -> bool {
     inner == outer || matches!(outer, Arg::Thing(outer) if arg_within(model, inner, outer))
 }
 

@@ -1,14 +1,13 @@
-//! A status goes in; the days on which something carries it, nothing cuts it, or another matter says that it holds come
-//! out (§8); and what copies of upheld effects need.
+//! When a status holds (§8), and what copies of upheld effects need (§4).
 
-use super::calls::NONE;
-use super::cut::Cutters;
-use super::instance::Inst;
-use super::timeline::AnyOf;
-use super::world::{Stroke, World};
-use super::{Timeline, Truth};
+use crate::eval::state::{EvalState, Stroke};
+use crate::plan::instance::Inst;
+use crate::plan::interning::NONE;
+use crate::rules::title_termination::TitleTermination;
+use crate::timeline::AnyOf;
+use crate::{Timeline, Truth};
 
-impl World<'_, '_> {
+impl EvalState<'_, '_> {
     /// When the carrier of an instance lives: its part, or (given on a fact) always; day by day while the norm is operative.
     fn living(&self, i: u32) -> Timeline {
         let inst = self.inst(i);
@@ -18,12 +17,12 @@ impl World<'_, '_> {
         }
         match self.plan.lives[i as usize] {
             NONE => Timeline::constant(fired),
-            node => self.values.stands[node as usize].live.and_truth(fired),
+            node => self.values.validity[node as usize].live.and_truth(fired),
         }
     }
 
     /// carried(t, ·)
-    pub(super) fn carries(&self, i: u32) -> Timeline {
+    pub(crate) fn carries(&self, i: u32) -> Timeline {
         let inst = self.inst(i);
         if self.plan.is_fact(self.plan.what[i as usize]) && inst.norm == NONE {
             let included = self.inc(self.plan.act_of(inst.part));
@@ -41,7 +40,7 @@ impl World<'_, '_> {
     }
 
     /// What an `ends`, `discharges` or `moves` does: valid on its day, from then on.
-    pub(super) fn stroke(&self, i: u32, fact: bool) -> Stroke {
+    pub(crate) fn stroke(&self, i: u32, fact: bool) -> Stroke {
         let inst = self.inst(i);
         let start = self.start(&inst);
         let window = Timeline::between(start, self.end(&inst));
@@ -52,7 +51,7 @@ impl World<'_, '_> {
         let fired = if inst.fired == NONE { Truth::True } else { self.values.fired[inst.fired as usize] };
         let live = match self.plan.lives[i as usize] {
             NONE => Truth::True,
-            node => self.values.stands[node as usize].live.at_days(start),
+            node => self.values.validity[node as usize].live.at_days(start),
         };
         let mut valid = fired.and(live);
         if valid != Truth::False {
@@ -63,7 +62,7 @@ impl World<'_, '_> {
     }
 
     /// cut(t, ·) by one `ends`.
-    pub(super) fn cuts(&self, title: &Inst, ending: &Inst, stroke: &Stroke, fact: bool) -> Timeline {
+    pub(crate) fn cuts(&self, title: &Inst, ending: &Inst, stroke: &Stroke, fact: bool) -> Timeline {
         if title.part == NONE || ending.part == NONE || stroke.valid == Truth::False {
             return Timeline::never();
         }
@@ -74,7 +73,7 @@ impl World<'_, '_> {
         stroke.window.and_truth(stroke.valid.and(before))
     }
 
-    pub(super) fn holds(&self, status: u32) -> Timeline {
+    pub(crate) fn holds(&self, status: u32) -> Timeline {
         let plan = self.plan;
         let titles = plan.titles.of(status);
         let mut any = AnyOf::new();
@@ -87,28 +86,28 @@ impl World<'_, '_> {
             titles.iter().for_each(|&t| any.push(&self.carries(t)));
             return any.finish();
         }
-        let cutters = Cutters::new(self, status);
+        let termination = TitleTermination::new(self, status);
         for &t in titles {
             let carried = self.carries(t);
             if !carried.is_never() {
-                any.push(&carried.minus(&cutters.cut(self, &self.inst(t))));
+                any.push(&carried.minus(&termination.cut(self, &self.inst(t))));
             }
         }
         any.finish()
     }
 
     /// One step of a chain of copies, without what the chain before it needs.
-    fn step(&self, way: &super::instance::Way, continuing: bool) -> Timeline {
+    fn step(&self, way: &crate::plan::instance::Way, continuing: bool) -> Timeline {
         let plan = self.plan;
         let upholds = self.inst(way.upholds);
         let (act, by) = (plan.act_of(way.part), plan.act_of(upholds.part));
         let truth = self.inc(act).and(plan.order.before(act, by));
         let open = self.open_window(&upholds).and_truth(truth).and(&self.conditions(&upholds));
-        if continuing { open.minus(&self.values.stands[way.part as usize].repealed) } else { open }
+        if continuing { open.minus(&self.values.validity[way.part as usize].repealed) } else { open }
     }
 
     /// The copies of one group: whatever a chain reaches, by at least one way.
-    pub(super) fn group(&self, group: u32) -> Vec<(u32, Timeline)> {
+    pub(crate) fn group(&self, group: u32) -> Vec<(u32, Timeline)> {
         let plan = self.plan;
         let members = &plan.groups[group as usize];
         let mut out: Vec<(u32, Timeline)> = members.iter().map(|&c| (c, Timeline::never())).collect();

@@ -1,4 +1,4 @@
-//! Ground deeds and statuses go in, small numbers come out.
+//! Numbers ground deeds and statuses, so that the rules compare integers.
 
 use std::hash::Hasher;
 
@@ -7,11 +7,11 @@ use rustc_hash::FxHasher;
 use vigente_model::Arg;
 
 /// No index.
-pub(super) const NONE: u32 = u32::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 /// Names with arguments, each kept once.
 #[derive(Default)]
-pub(super) struct Calls {
+pub(crate) struct Calls {
     entries: Vec<(u32, u32, u32)>,
     pool: Vec<Arg>,
     /// Open addressing; a power of two long, never more than half full.
@@ -19,20 +19,20 @@ pub(super) struct Calls {
 }
 
 impl Calls {
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
-    pub(super) fn name(&self, id: u32) -> u32 {
+    pub(crate) fn name(&self, id: u32) -> u32 {
         self.entries[id as usize].0
     }
 
-    pub(super) fn args(&self, id: u32) -> &[Arg] {
+    pub(crate) fn args(&self, id: u32) -> &[Arg] {
         let (_, start, len) = self.entries[id as usize];
         &self.pool[start as usize..(start + len) as usize]
     }
 
-    pub(super) fn find(&self, name: u32, args: &[Arg]) -> Option<u32> {
+    pub(crate) fn find(&self, name: u32, args: &[Arg]) -> Option<u32> {
         if self.table.is_empty() {
             return None;
         }
@@ -41,7 +41,7 @@ impl Calls {
     }
 
     /// The number of this call, and whether it is new.
-    pub(super) fn intern(&mut self, name: u32, args: &[Arg]) -> (u32, bool) {
+    pub(crate) fn intern(&mut self, name: u32, args: &[Arg]) -> (u32, bool) {
         if self.entries.len() * 2 >= self.table.len() {
             self.grow();
         }
@@ -85,7 +85,7 @@ impl Calls {
     }
 
     /// The same calls, numbered by name and arguments.
-    pub(super) fn sorted(&self) -> Calls {
+    pub(crate) fn sorted(&self) -> Calls {
         let mut ids: Vec<u32> = (0..self.len() as u32).collect();
         ids.sort_unstable_by(|&a, &b| (self.name(a), self.args(a)).cmp(&(self.name(b), self.args(b))));
         let mut out = Calls::default();
@@ -115,14 +115,14 @@ fn hash(name: u32, args: &[Arg]) -> u64 {
 
 /// Lists of items, one list for each of a row of owners.
 #[derive(Default, Clone)]
-pub(super) struct Lists {
+pub(crate) struct Lists {
     starts: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Lists {
     /// Pairs of owner and item; items keep their order.
-    pub(super) fn new(owners: usize, pairs: &[(u32, u32)]) -> Lists {
+    pub(crate) fn new(owners: usize, pairs: &[(u32, u32)]) -> Lists {
         if pairs.is_empty() {
             return Lists::default();
         }
@@ -144,7 +144,7 @@ impl Lists {
 
     /// The list of one owner.
     #[inline]
-    pub(super) fn of(&self, owner: u32) -> &[u32] {
+    pub(crate) fn of(&self, owner: u32) -> &[u32] {
         if self.starts.is_empty() {
             return &[];
         }

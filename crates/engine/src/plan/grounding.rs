@@ -1,20 +1,20 @@
-//! A model goes in; every deed, every status that may ever hold and every binding of every norm comes out.
+//! Grounds the record: every deed, every status that may ever hold, every binding of every norm.
 //!
-//! Nothing here asks whether anything stands: it is the widest field in which any viewpoint and any horizon finds
-//! its answers. Built up from nothing, so it is the least one.
+//! Nothing here asks whether anything stands. This is the widest field in which any viewpoint and any horizon finds its
+//! answers. It is built up from nothing, so it is the least one.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use vigente_model::*;
 
-use super::calls::{Calls, NONE};
+use crate::plan::interning::{Calls, NONE};
 
 /// So many bindings are enough for any record that a person could mean; beyond, the plan says that it is incomplete.
 const LIMIT: usize = 4_000_000;
 
 /// A deed of somebody: written, or counted as one by a norm.
 #[derive(Clone, Copy)]
-pub(super) struct Done {
+pub(crate) struct Done {
     /// Whose author does it.
     pub part: u32,
     /// What: into [`Ground::deeds`].
@@ -31,7 +31,7 @@ pub(super) struct Done {
 
 /// A norm meets a deed, or (day by day) just a binding of its variables.
 #[derive(Clone, Copy)]
-pub(super) struct Firing {
+pub(crate) struct Firing {
     pub norm: u32,
     /// Into [`Ground::done`]; [`NONE`] for a norm without `when`.
     pub done: u32,
@@ -41,7 +41,7 @@ pub(super) struct Firing {
 
 /// A void norm meets a deed as written.
 #[derive(Clone, Copy)]
-pub(super) struct VoidMatch {
+pub(crate) struct VoidMatch {
     pub norm: u32,
     pub effect: u32,
     pub part: u32,
@@ -53,7 +53,7 @@ type Known = FxHashSet<(u32, u32, Box<[Arg]>)>;
 
 /// Everything ground.
 #[derive(Default)]
-pub(super) struct Ground {
+pub(crate) struct Ground {
     /// Statuses that some title begins, by name and arguments.
     pub statuses: Calls,
     /// Deeds that are done.
@@ -77,7 +77,7 @@ struct ByArg {
 }
 
 /// Puts values for variables; whether none is left open.
-pub(super) fn substitute(pattern: &[Arg], binding: &[Arg], out: &mut Vec<Arg>) -> bool {
+pub(crate) fn substitute(pattern: &[Arg], binding: &[Arg], out: &mut Vec<Arg>) -> bool {
     out.clear();
     let mut closed = true;
     for &arg in pattern {
@@ -92,7 +92,7 @@ pub(super) fn substitute(pattern: &[Arg], binding: &[Arg], out: &mut Vec<Arg>) -
 }
 
 /// Binds the open variables of a pattern to a ground call; what it bound is added to `trail`.
-pub(super) fn unify(pattern: &[Arg], ground: &[Arg], binding: &mut [Arg], trail: &mut Vec<u8>) -> bool {
+pub(crate) fn unify(pattern: &[Arg], ground: &[Arg], binding: &mut [Arg], trail: &mut Vec<u8>) -> bool {
     if pattern.len() != ground.len() {
         return false;
     }
@@ -118,7 +118,7 @@ pub(super) fn unify(pattern: &[Arg], ground: &[Arg], binding: &mut [Arg], trail:
     true
 }
 
-pub(super) fn undo(binding: &mut [Arg], trail: &mut Vec<u8>, mark: usize) {
+pub(crate) fn undo(binding: &mut [Arg], trail: &mut Vec<u8>, mark: usize) {
     for v in trail.drain(mark..) {
         binding[usize::from(v)] = Arg::Var(v);
     }
@@ -126,7 +126,7 @@ pub(super) fn undo(binding: &mut [Arg], trail: &mut Vec<u8>, mark: usize) {
 
 /// Binds what a trigger says of a deed: who does it, its arguments, whose they are, and in which part. A deed that
 /// nobody has done is in none: then a norm that asks for its part does not meet it.
-pub(super) fn bind_trigger(
+pub(crate) fn bind_trigger(
     model: &Model,
     trigger: &Trigger,
     author: ThingId,
@@ -173,7 +173,7 @@ fn bind_subject(model: &Model, subject: Subject, author: ThingId, binding: &mut 
 }
 
 /// A binding in which nothing is bound.
-pub(super) fn open_binding(norm: &Norm, binding: &mut Vec<Arg>) {
+pub(crate) fn open_binding(norm: &Norm, binding: &mut Vec<Arg>) {
     binding.clear();
     binding.extend((0..norm.vars.len()).map(|v| Arg::Var(v as u8)));
 }
@@ -202,7 +202,7 @@ fn verb_deed(does: &Does) -> Option<(Verb, Option<Outcome>, ThingId)> {
 }
 
 impl Ground {
-    pub(super) fn new(model: &Model) -> Ground {
+    pub(crate) fn new(model: &Model) -> Ground {
         let mut ground = Ground {
             by_status: vec![Vec::new(); model.statuses.len()],
             by_deed: vec![Vec::new(); model.deeds.len()],
@@ -269,12 +269,12 @@ impl Ground {
     }
 
     /// The values of a binding.
-    pub(super) fn binding(&self, norm: &Norm, start: u32) -> &[Arg] {
+    pub(crate) fn binding(&self, norm: &Norm, start: u32) -> &[Arg] {
         &self.bindings[start as usize..start as usize + norm.vars.len()]
     }
 
     /// Ground statuses of one name.
-    pub(super) fn of_name(&self, name: StatusId) -> &[u32] {
+    pub(crate) fn of_name(&self, name: StatusId) -> &[u32] {
         &self.by_status[name.index()]
     }
 
@@ -425,7 +425,7 @@ impl Ground {
 
     /// All bindings that satisfy the positive tests, one after the other in `found`. A norm without variables adds
     /// one filler for each.
-    pub(super) fn joins(&mut self, model: &Model, norm: &Norm, binding: &mut [Arg], found: &mut Vec<Arg>) {
+    pub(crate) fn joins(&mut self, model: &Model, norm: &Norm, binding: &mut [Arg], found: &mut Vec<Arg>) {
         let tests: Vec<Status> = positive_tests(norm).collect();
         self.join(model, &tests, binding, found);
     }

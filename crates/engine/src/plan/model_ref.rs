@@ -1,4 +1,4 @@
-//! A record goes in, borrowed or shared; what has it in hand comes out.
+//! A model that is borrowed or shared, so that a plan can outlive the code that made it.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -7,39 +7,39 @@ use vigente_model::Model;
 
 /// A record that is borrowed from whoever read it, or shared: a plan of a shared record can be kept with it.
 #[derive(Clone)]
-pub enum Held<'m> {
+pub enum ModelRef<'m> {
     /// Of somebody who lives longer.
     Borrowed(&'m Model),
     /// Of everybody who has it.
     Shared(Arc<Model>),
 }
 
-impl Deref for Held<'_> {
+impl Deref for ModelRef<'_> {
     type Target = Model;
 
     #[inline]
     fn deref(&self) -> &Model {
         match self {
-            Held::Borrowed(model) => model,
-            Held::Shared(model) => model,
+            ModelRef::Borrowed(model) => model,
+            ModelRef::Shared(model) => model,
         }
     }
 }
 
-impl<'m> From<&'m Model> for Held<'m> {
+impl<'m> From<&'m Model> for ModelRef<'m> {
     fn from(model: &'m Model) -> Self {
-        Held::Borrowed(model)
+        ModelRef::Borrowed(model)
     }
 }
 
-impl From<Arc<Model>> for Held<'_> {
+impl From<Arc<Model>> for ModelRef<'_> {
     fn from(model: Arc<Model>) -> Self {
-        Held::Shared(model)
+        ModelRef::Shared(model)
     }
 }
 
-impl<'m> From<&Held<'m>> for Held<'m> {
-    fn from(held: &Held<'m>) -> Self {
+impl<'m> From<&ModelRef<'m>> for ModelRef<'m> {
+    fn from(held: &ModelRef<'m>) -> Self {
         held.clone()
     }
 }

@@ -1,8 +1,8 @@
-//! Timelines go in; when so many of them hold comes out.
+//! Counts of statuses in conditions (§4).
 
 use vigente_model::{Compare, Day};
 
-use super::timeline::{DaySet, Timeline, Truth};
+use crate::timeline::{DaySet, Timeline, Truth};
 
 /// Whether a number between these compares so, certainly and possibly.
 fn compared(low: i64, high: i64, compare: Compare, number: i64) -> (bool, bool) {
@@ -16,7 +16,7 @@ fn compared(low: i64, high: i64, compare: Compare, number: i64) -> (bool, bool) 
 }
 
 /// The same on one day.
-pub(super) fn count_at(counted: impl Iterator<Item = Truth>, compare: Compare, number: u32) -> Truth {
+pub(crate) fn count_at(counted: impl Iterator<Item = Truth>, compare: Compare, number: u32) -> Truth {
     let (mut low, mut high) = (0, 0);
     for one in counted {
         low += i64::from(one == Truth::True);
@@ -30,7 +30,7 @@ pub(super) fn count_at(counted: impl Iterator<Item = Truth>, compare: Compare, n
 }
 
 /// The days on which the number of these compares so with `number`: an interval from those that hold to those that may.
-pub(super) fn count<'t>(
+pub(crate) fn count<'t>(
     counted: impl Iterator<Item = &'t Timeline>,
     compare: Compare,
     number: u32,

@@ -1,4 +1,4 @@
-//! Plans of the matters that are read go in; when the statuses hold that they say come out, horizon by horizon.
+//! Statuses that a matter reads from other matters.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
@@ -7,11 +7,11 @@ use rustc_hash::FxHashMap;
 
 use vigente_model::*;
 
-use super::calls::NONE;
-use super::clock::GroundTest;
-use super::ground::Ground;
-use super::plan::Plan;
-use super::{AnyOf, Horizon, StatusLife, Timeline};
+use crate::plan::Plan;
+use crate::plan::clock::GroundTest;
+use crate::plan::grounding::Ground;
+use crate::plan::interning::NONE;
+use crate::{AnyOf, Horizon, StatusLife, Timeline};
 
 /// So many horizons of a matter are kept for those that read it.
 const KEPT: usize = 64;
@@ -55,16 +55,16 @@ impl ImportedPlan {
 
 /// What is read from other matters, and what is kept for those that read this one.
 #[derive(Default)]
-pub(super) struct Imports {
+pub(crate) struct Imports {
     sources: Vec<Arc<ImportedPlan>>,
     /// By ground status: index into [`Model::imported`]; empty where nothing is read.
     given: Vec<u32>,
     /// What was said at the horizons that were asked for last, newest last.
-    said: Mutex<Vec<(Horizon, u64, StatusTimelines)>>,
+    exported: Mutex<Vec<(Horizon, u64, StatusTimelines)>>,
 }
 
 impl Imports {
-    pub(super) fn new(model: &Model, ground: &Ground, sources: Vec<Arc<ImportedPlan>>) -> Imports {
+    pub(crate) fn new(model: &Model, ground: &Ground, sources: Vec<Arc<ImportedPlan>>) -> Imports {
         let mut given = Vec::new();
         if !model.imported.is_empty() {
             given = vec![NONE; ground.statuses.len()];
@@ -74,7 +74,7 @@ impl Imports {
                 }
             }
         }
-        Imports { sources, given, said: Mutex::default() }
+        Imports { sources, given, exported: Mutex::default() }
     }
 
     fn turn(&self) -> u64 {
@@ -83,13 +83,13 @@ impl Imports {
 
     /// What another matter says of a status: index into [`Model::imported`].
     #[inline]
-    pub(super) fn of(&self, status: u32) -> Option<u32> {
+    pub(crate) fn of(&self, status: u32) -> Option<u32> {
         self.given.get(status as usize).copied().filter(|&g| g != NONE)
     }
 
     /// By index into [`Model::imported`]: when it holds there. A viewpoint that the other matter does not have decides
     /// nothing.
-    pub(super) fn given(&self, model: &Model, horizon: Horizon) -> Vec<Timeline> {
+    pub(crate) fn given(&self, model: &Model, horizon: Horizon) -> Vec<Timeline> {
         if model.imported.is_empty() {
             return Vec::new();
         }
@@ -102,7 +102,7 @@ impl Imports {
                 Some(source.plan().exported_timelines(Horizon { viewpoint, ..horizon }))
             })
             .collect();
-        let open = || Timeline::constant(super::Truth::Undetermined);
+        let open = || Timeline::constant(crate::Truth::Undetermined);
         let one = |given: &ImportedStatus| match lives.get(given.from as usize) {
             Some(Some(lives)) => lives.get(given.number as usize).cloned().unwrap_or_default(),
             _ => open(),
@@ -157,13 +157,13 @@ impl Plan<'_> {
             let fits = |(at, read, _): &&(Horizon, u64, StatusTimelines)| *at == horizon && *read == turn;
             said.iter().rev().find(fits).map(|(.., lives)| Arc::clone(lives))
         };
-        if let Some(lives) = self.imports.said.lock().ok().as_deref().and_then(kept) {
+        if let Some(lives) = self.imports.exported.lock().ok().as_deref().and_then(kept) {
             return lives;
         }
-        let world = self.settled(horizon);
-        let lives: StatusTimelines = world.values.statuses.clone().into();
-        world.give_back();
-        if let Ok(mut said) = self.imports.said.lock() {
+        let state = self.evaluated(horizon);
+        let lives: StatusTimelines = state.values.statuses.clone().into();
+        state.release();
+        if let Ok(mut said) = self.imports.exported.lock() {
             if said.len() >= KEPT {
                 said.remove(0);
             }

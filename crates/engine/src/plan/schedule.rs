@@ -1,14 +1,14 @@
-//! A plan goes in; an order in which every value comes after what it asks comes out, circles kept together.
+//! Orders propositions so that each comes after what it asks; those in a cycle stay together.
 
 use vigente_model::{Does, NormOf};
 
-use super::calls::NONE;
-use super::clock::{Clock, Lines};
-use super::plan::{Node, Nodes, Plan};
+use crate::plan::clock::{Clock, Lines};
+use crate::plan::interning::NONE;
+use crate::plan::{Node, Nodes, Plan};
 
 /// The order.
 #[derive(Default)]
-pub(super) struct Schedule {
+pub(crate) struct Schedule {
     pub nodes: Nodes,
     /// Nodes, what is asked before who asks.
     pub row: Vec<u32>,
@@ -23,7 +23,7 @@ pub(super) struct Schedule {
 }
 
 impl Schedule {
-    pub(super) fn new(plan: &Plan<'_>) -> Schedule {
+    pub(crate) fn new(plan: &Plan<'_>) -> Schedule {
         let mut nodes = Nodes::default();
         nodes.statuses = (plan.model.parts.len() + plan.filters.len()) as u32;
         nodes.fired = nodes.statuses + plan.ground.statuses.len() as u32;
@@ -80,12 +80,12 @@ impl Schedule {
 
     /// What a value asks.
     #[inline]
-    pub(super) fn asks(&self, node: u32) -> &[u32] {
+    pub(crate) fn asks(&self, node: u32) -> &[u32] {
         &self.asks[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
     }
 
     /// Whether the values of a stretch ask one another.
-    pub(super) fn circular(&self, stretch: &[u32]) -> bool {
+    pub(crate) fn circular(&self, stretch: &[u32]) -> bool {
         stretch.len() > 1 || self.asks(stretch[0]).contains(&stretch[0])
     }
 }
@@ -131,7 +131,7 @@ impl Asker<'_, '_> {
         let plan = self.plan;
         let n = self.nodes;
         match n.kind(node) {
-            Node::Stand(s) => {
+            Node::Validity(s) => {
                 let parts = plan.model.parts.len() as u32;
                 let part = if s < parts { s } else { plan.filters[(s - parts) as usize].0 };
                 let attacks = plan.attacks.of(part);
@@ -232,7 +232,7 @@ impl Asker<'_, '_> {
 }
 
 /// Strongly connected components, what is asked before who asks. No recursion: a chain may be as long as the record.
-pub(super) fn components(n: usize, asks: impl Fn(u32, &mut Vec<u32>), mut found: impl FnMut(&[u32])) {
+pub(crate) fn components(n: usize, asks: impl Fn(u32, &mut Vec<u32>), mut found: impl FnMut(&[u32])) {
     const UNSEEN: u32 = u32::MAX;
     let mut index = vec![UNSEEN; n];
     let mut low = vec![0u32; n];

@@ -1,20 +1,19 @@
-//! A duty and the deeds that match it go in; its deadlines as moved, which deed serves which occurrence, and what is
-//! overdue come out.
+//! Deadlines as moved, and which deed performs which occurrence of a duty (§9).
 
 use smallvec::{SmallVec, smallvec};
 
 use vigente_model::*;
 
-use super::calls::NONE;
-use super::duties::Duty;
-use super::world::World;
-use super::{DutyLife, GroundContent, Occurrence, Timeline, Truth};
+use crate::eval::state::EvalState;
+use crate::plan::duties::Duty;
+use crate::plan::interning::NONE;
+use crate::{DutyLife, GroundContent, Occurrence, Timeline, Truth};
 
 /// More occurrences than this are not counted.
 const OCCURRENCES: u32 = 1000;
 
 /// The hundredths of the quantity that a deed is of.
-pub(super) fn amount(args: &[Arg]) -> Option<i64> {
+pub(crate) fn amount(args: &[Arg]) -> Option<i64> {
     args.iter().find_map(|a| match *a {
         Arg::Amount { hundredths, .. } => Some(hundredths),
         _ => None,
@@ -23,7 +22,7 @@ pub(super) fn amount(args: &[Arg]) -> Option<i64> {
 
 /// A deed that may serve duties of one shape and bearer.
 struct Match {
-    /// Into [`super::ground::Ground::done`].
+    /// Into [`crate::plan::grounding::Ground::done`].
     done: u32,
     act: ActId,
     happened: Truth,
@@ -41,54 +40,54 @@ struct Group {
 }
 
 /// Deeds that may serve the same duties: worked out once for all of these.
-pub(super) struct Matching {
+pub(crate) struct Matching {
     groups: Vec<Option<Group>>,
 }
 
 impl Matching {
-    pub(super) fn new(world: &World<'_, '_>) -> Matching {
-        Matching { groups: (0..world.plan.duties.groups).map(|_| None).collect() }
+    pub(crate) fn new(state: &EvalState<'_, '_>) -> Matching {
+        Matching { groups: (0..state.plan.duties.groups).map(|_| None).collect() }
     }
 
-    fn group(&mut self, world: &World<'_, '_>, group: u32) -> &Group {
-        self.groups[group as usize].get_or_insert_with(|| Group::new(world, group))
+    fn group(&mut self, state: &EvalState<'_, '_>, group: u32) -> &Group {
+        self.groups[group as usize].get_or_insert_with(|| Group::new(state, group))
     }
 
     /// The deeds that break a prohibition, each with whether it happened and came after it.
-    pub(super) fn matches(&mut self, world: &World<'_, '_>, duty: &Duty) -> Vec<(u32, Days, Truth)> {
+    pub(crate) fn matches(&mut self, state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(u32, Days, Truth)> {
         if duty.group == NONE {
             return Vec::new();
         }
-        let part = world.inst(duty.inst).part;
-        let group = self.group(world, duty.group);
-        let from = group.from(world, part);
+        let part = state.inst(duty.inst).part;
+        let group = self.group(state, duty.group);
+        let from = group.from(state, part);
         let found = group.certain[from..].iter().filter_map(|m| {
-            let truth = m.truth(world, part);
+            let truth = m.truth(state, part);
             (truth != Truth::False).then_some((m.done, m.day, truth))
         });
         let mut found: Vec<_> = found.collect();
-        found.sort_by_key(|m| world.plan.duties.place[m.0 as usize]);
+        found.sort_by_key(|m| state.plan.duties.place[m.0 as usize]);
         found
     }
 }
 
 impl Match {
     /// It happened, and did not come before the duty of this part.
-    fn truth(&self, world: &World<'_, '_>, part: u32) -> Truth {
+    fn truth(&self, state: &EvalState<'_, '_>, part: u32) -> Truth {
         match part {
             NONE => self.happened,
-            part => self.happened.and(world.plan.order.before(world.plan.act_of(part), self.act)),
+            part => self.happened.and(state.plan.order.before(state.plan.act_of(part), self.act)),
         }
     }
 }
 
 impl Group {
-    fn new(world: &World<'_, '_>, group: u32) -> Group {
-        let plan = world.plan;
+    fn new(state: &EvalState<'_, '_>, group: u32) -> Group {
+        let plan = state.plan;
         let mut found: Vec<(u32, Match)> = Vec::new();
         for &x in plan.duties.candidates.of(group) {
             let done = plan.ground.done[x as usize];
-            let happened = world.happened(x);
+            let happened = state.happened(x);
             if happened == Truth::False {
                 continue;
             }
@@ -116,11 +115,11 @@ impl Group {
     }
 
     /// From where on deeds may come after what a part says.
-    fn from(&self, world: &World<'_, '_>, part: u32) -> usize {
+    fn from(&self, state: &EvalState<'_, '_>, part: u32) -> usize {
         if part == NONE {
             return 0;
         }
-        let made = world.plan.model.acts[world.plan.act_of(part).index()].made.lo;
+        let made = state.plan.model.acts[state.plan.act_of(part).index()].made.lo;
         self.certain.partition_point(|m| m.day.hi < made)
     }
 }
@@ -145,7 +144,7 @@ impl Piece {
 }
 
 /// The deadline of each occurrence, as moved.
-pub(super) struct Deadlines {
+pub(crate) struct Deadlines {
     written: SmallVec<[Option<Days>; 1]>,
     recurring: bool,
     /// By occurrence; empty where nothing moves any.
@@ -154,13 +153,13 @@ pub(super) struct Deadlines {
 }
 
 impl Deadlines {
-    pub(super) fn new(world: &World<'_, '_>, duty: &Duty, upto: Day) -> Deadlines {
-        let inst = world.inst(duty.inst);
-        let clock = (inst.clock != NONE).then(|| &world.plan.clocks.clocks[inst.clock as usize]);
-        let first = clock.and_then(|c| c.deadline.as_ref()).map(|d| world.when(d));
+    pub(crate) fn new(state: &EvalState<'_, '_>, duty: &Duty, upto: Day) -> Deadlines {
+        let inst = state.inst(duty.inst);
+        let clock = (inst.clock != NONE).then(|| &state.plan.clocks.clocks[inst.clock as usize]);
+        let first = clock.and_then(|c| c.deadline.as_ref()).map(|d| state.when(d));
         let every = clock.and_then(|c| c.every);
         let mut written: SmallVec<[Option<Days>; 1]> = smallvec![first];
-        let mut opened: SmallVec<[Days; 1]> = smallvec![world.start(&inst)];
+        let mut opened: SmallVec<[Days; 1]> = smallvec![state.start(&inst)];
         if let (Some(first), Some(every)) = (first, every) {
             for k in 1..OCCURRENCES {
                 let Some(Some(before)) = written.last().copied() else { break };
@@ -174,20 +173,20 @@ impl Deadlines {
         }
         let recurring = first.is_some() && every.is_some();
         let mut out = Deadlines { pieces: Vec::new(), written, recurring, opened };
-        out.movements(world, duty);
+        out.movements(state, duty);
         out
     }
 
     /// Which `moves` reach which occurrence, and when.
-    fn movements(&mut self, world: &World<'_, '_>, duty: &Duty) {
-        let plan = world.plan;
-        let own = world.inst(duty.inst);
+    fn movements(&mut self, state: &EvalState<'_, '_>, duty: &Duty) {
+        let plan = state.plan;
+        let own = state.inst(duty.inst);
         let mut movers: Vec<(usize, Timeline, Days, ActId)> = Vec::new();
         if own.part != NONE {
             for &i in plan.duties.moves.of(own.part) {
-                let inst = world.inst(i);
+                let inst = state.inst(i);
                 let Does::Moves { to, .. } = *plan.does(i) else { continue };
-                if !world.ranks.prevails(inst.authority, own.authority) {
+                if !state.ranks.prevails(inst.authority, own.authority) {
                     continue;
                 }
                 let act = plan.act_of(inst.part);
@@ -195,8 +194,8 @@ impl Deadlines {
                 if before == Truth::False {
                     continue;
                 }
-                let valid = world.stroke(i, false).valid.and(before);
-                let active = Timeline::from(world.start(&inst)).and_truth(valid);
+                let valid = state.stroke(i, false).valid.and(before);
+                let active = Timeline::from(state.start(&inst)).and_truth(valid);
                 let made = plan.model.acts[act.index()].made.lo;
                 let not_past = |l: &Option<Days>| !self.recurring || l.is_none_or(|l| l.hi >= made);
                 let Some(k) = self.written.iter().position(not_past) else { continue };
@@ -243,7 +242,7 @@ impl Deadlines {
     }
 
     /// L_k in the end.
-    pub(super) fn last(&self, k: usize) -> Option<Days> {
+    pub(crate) fn last(&self, k: usize) -> Option<Days> {
         self.pieces.get(k).and_then(|p| p.last()).map_or(self.written[k], Piece::told)
     }
 
@@ -254,7 +253,7 @@ impl Deadlines {
     }
 
     /// passed_k; `without`: what it is on days on which there is no deadline.
-    pub(super) fn passed(&self, k: usize, binds: &Timeline, without: Truth) -> Timeline {
+    pub(crate) fn passed(&self, k: usize, binds: &Timeline, without: Truth) -> Timeline {
         let by = |deadline: Option<Days>| match deadline {
             Some(deadline) => binds.after_first_from(deadline),
             None => Timeline::constant(without),
@@ -331,27 +330,27 @@ fn run(
 }
 
 /// The occurrences of a duty to do a deed.
-pub(super) fn occurrences(
-    world: &World<'_, '_>,
+pub(crate) fn occurrences(
+    state: &EvalState<'_, '_>,
     life: &DutyLife,
     duty: &Duty,
     deadlines: &Deadlines,
     matching: &mut Matching,
 ) -> Vec<Occurrence> {
-    let plan = world.plan;
+    let plan = state.plan;
     let (there, binds) = (&life.there, &life.binds);
     let GroundContent::Deed(deed) = &duty.content else { return Vec::new() };
     let target = amount(&deed.args);
     let starts =
         |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> { deadlines.opened.iter().map(|&o| day(o)).collect() };
     let none: &Group = &Group { certain: Vec::new(), possible: None };
-    let part = world.inst(duty.inst).part;
+    let part = state.inst(duty.inst).part;
     let group = match duty.group {
         NONE => none,
-        group => matching.group(world, group),
+        group => matching.group(state, group),
     };
-    let from = group.from(world, part);
-    let truth = |m: &Match| m.truth(world, part).and(there.at_days(m.day));
+    let from = group.from(state, part);
+    let truth = |m: &Match| m.truth(state, part).and(there.at_days(m.day));
     let sure = group.certain[from..].iter().filter(|m| truth(m) == Truth::True);
     let certain = run(sure.map(|m| (m.day.hi, m.done, m.amount)), &starts(|d| d.hi), target);
     let may = |m: &&Match| truth(m) != Truth::False;

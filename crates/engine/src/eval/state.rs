@@ -1,19 +1,19 @@
-//! A plan and a horizon go in; the value of every proposition about standing, statuses and norms comes out.
+//! The values of all propositions at one horizon; the rules read their premises from here.
 
 use std::sync::Arc;
 
 use vigente_model::*;
 
-use super::calls::NONE;
-use super::clock::Clock;
-use super::instance::Inst;
-use super::plan::Plan;
-use super::rank::Ranks;
-use super::{Horizon, Timeline, Truth};
+use crate::plan::Plan;
+use crate::plan::clock::Clock;
+use crate::plan::instance::Inst;
+use crate::plan::interning::NONE;
+use crate::plan::rank::Ranks;
+use crate::{Horizon, Timeline, Truth};
 
 /// The standing of a part.
 #[derive(Clone, Default, PartialEq, Debug)]
-pub(super) struct Stand {
+pub(crate) struct Validity {
     pub voided: Timeline,
     pub annulled: Timeline,
     pub stands: Timeline,
@@ -25,7 +25,7 @@ pub(super) struct Stand {
 
 /// Which acts count.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Record {
+pub(crate) enum HorizonScope {
     /// Those of the question.
     Question,
     /// Those known by then that came before this act.
@@ -33,8 +33,8 @@ pub(super) enum Record {
 }
 
 /// All values, for one record.
-pub(super) struct Values {
-    pub stands: Vec<Stand>,
+pub(crate) struct Values {
+    pub validity: Vec<Validity>,
     pub statuses: Vec<Timeline>,
     pub fired: Vec<Truth>,
     pub counted: Vec<Truth>,
@@ -45,10 +45,10 @@ pub(super) struct Values {
 }
 
 /// A plan, seen with some eyes at some horizon.
-pub(super) struct World<'p, 'm> {
+pub(crate) struct EvalState<'p, 'm> {
     pub plan: &'p Plan<'m>,
     pub ranks: Arc<Ranks<'m>>,
-    pub record: Record,
+    pub scope: HorizonScope,
     pub horizon: Horizon,
     pub values: Values,
     /// By void match: whether it catches.
@@ -60,7 +60,7 @@ pub(super) struct World<'p, 'm> {
 }
 
 /// What a one-stroke effect does on its day.
-pub(super) struct Stroke {
+pub(crate) struct Stroke {
     /// It was valid on that day.
     pub valid: Truth,
     /// From when until when it works.
@@ -68,20 +68,25 @@ pub(super) struct Stroke {
 }
 
 /// How an effect attacks; a disapplication annuls.
-pub(super) fn kind_of(does: &Does) -> Attack {
+pub(crate) fn kind_of(does: &Does) -> Attack {
     match does {
         Does::Attack(kind, _) => *kind,
         _ => Attack::Annuls,
     }
 }
 
-impl<'p, 'm> World<'p, 'm> {
-    pub(super) fn new(plan: &'p Plan<'m>, ranks: Arc<Ranks<'m>>, horizon: Horizon, record: Record) -> Self {
+impl<'p, 'm> EvalState<'p, 'm> {
+    pub(crate) fn new(
+        plan: &'p Plan<'m>,
+        ranks: Arc<Ranks<'m>>,
+        horizon: Horizon,
+        scope: HorizonScope,
+    ) -> Self {
         if let Some(values) = plan.spare.lock().ok().and_then(|mut spare| spare.pop()) {
-            return World {
+            return EvalState {
                 plan,
                 ranks,
-                record,
+                scope,
                 horizon,
                 values,
                 caught: Vec::new(),
@@ -91,7 +96,7 @@ impl<'p, 'm> World<'p, 'm> {
         }
         let n = plan.nodes();
         let values = Values {
-            stands: vec![Stand::default(); n.statuses as usize],
+            validity: vec![Validity::default(); n.statuses as usize],
             statuses: vec![Timeline::never(); (n.fired - n.statuses) as usize],
             fired: vec![Truth::False; (n.counted - n.fired) as usize],
             counted: vec![Truth::False; (n.groups - n.counted) as usize],
@@ -100,44 +105,44 @@ impl<'p, 'm> World<'p, 'm> {
             dis: vec![Timeline::never(); (n.all - n.dis) as usize],
         };
         let (caught, given, facts) = (Vec::new(), Vec::new(), Vec::new());
-        World { plan, ranks, record, horizon, values, caught, given, facts }
+        EvalState { plan, ranks, scope, horizon, values, caught, given, facts }
     }
 
-    /// Leaves its room to the next world of this plan. Every value is computed anew before anything asks it.
-    pub(super) fn give_back(self) {
+    /// Leaves its room to the next state of this plan. Every value is computed anew before anything asks it.
+    pub(crate) fn release(self) {
         if let Ok(mut spare) = self.plan.spare.lock() {
             spare.push(self.values);
         }
     }
 
-    pub(super) fn act(&self, act: ActId) -> &'p Act {
+    pub(crate) fn act(&self, act: ActId) -> &'p Act {
         &self.plan.model.acts[act.index()]
     }
 
     /// Whether an act counts.
-    pub(super) fn inc(&self, act: ActId) -> Truth {
+    pub(crate) fn inc(&self, act: ActId) -> Truth {
         let reached = |by: Option<Day>, days: Days| by.map_or(Truth::True, |day| Truth::reached(day, days));
         let a = self.act(act);
         let known = match self.horizon.known_by {
             None => Truth::True,
             by => reached(by, a.known()),
         };
-        match self.record {
-            Record::Question => known.and(reached(self.horizon.made_by, a.made)),
-            Record::Before(later) => known.and(self.plan.order.before(act, later)),
+        match self.scope {
+            HorizonScope::Question => known.and(reached(self.horizon.made_by, a.made)),
+            HorizonScope::Before(later) => known.and(self.plan.order.before(act, later)),
         }
     }
 
-    pub(super) fn inst(&self, inst: u32) -> Inst {
+    pub(crate) fn inst(&self, inst: u32) -> Inst {
         self.plan.instances.all[inst as usize]
     }
 
-    pub(super) fn clock(&self, inst: &Inst) -> Option<&'p Clock> {
+    pub(crate) fn clock(&self, inst: &Inst) -> Option<&'p Clock> {
         (inst.clock != NONE).then(|| &self.plan.clocks.clocks[inst.clock as usize])
     }
 
-    pub(super) fn status(&self, status: u32) -> &Timeline {
-        if self.record != Record::Question && self.plan.is_fact(status) {
+    pub(crate) fn status(&self, status: u32) -> &Timeline {
+        if self.scope != HorizonScope::Question && self.plan.is_fact(status) {
             return &self.facts[status as usize];
         }
         &self.values.statuses[status as usize]

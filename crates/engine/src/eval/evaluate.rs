@@ -1,21 +1,21 @@
-//! A schedule goes in; every value, each after what it asks, comes out.
+//! Computes every proposition of a horizon, each after those it asks.
 
-use super::plan::Node;
-use super::world::{Stand, World};
-use super::{Timeline, Truth};
+use crate::eval::state::{EvalState, Validity};
+use crate::plan::Node;
+use crate::{Timeline, Truth};
 
-impl World<'_, '_> {
+impl EvalState<'_, '_> {
     /// Computes one value; whether it changed.
-    pub(super) fn compute(&mut self, node: u32) -> bool {
+    pub(crate) fn compute(&mut self, node: u32) -> bool {
         fn put<T: PartialEq>(slot: &mut T, value: T) -> bool {
             let changed = *slot != value;
             *slot = value;
             changed
         }
         match self.plan.nodes().kind(node) {
-            Node::Stand(s) => {
-                let value = self.stand(s);
-                put(&mut self.values.stands[s as usize], value)
+            Node::Validity(s) => {
+                let value = self.validity(s);
+                put(&mut self.values.validity[s as usize], value)
             }
             Node::Status(s) => {
                 let value = self.holds(s);
@@ -52,8 +52,8 @@ impl World<'_, '_> {
     fn forget(&mut self, node: u32) {
         let open = || Timeline::constant(Truth::Undetermined);
         match self.plan.nodes().kind(node) {
-            Node::Stand(s) => {
-                self.values.stands[s as usize] = Stand {
+            Node::Validity(s) => {
+                self.values.validity[s as usize] = Validity {
                     voided: open(),
                     annulled: open(),
                     stands: open(),
@@ -76,7 +76,7 @@ impl World<'_, '_> {
     }
 
     /// Computes these values (whole stretches of the schedule, or what of them is asked for), what is asked first.
-    pub(super) fn settle(&mut self, nodes: &[u32], circular: bool) {
+    pub(crate) fn evaluate(&mut self, nodes: &[u32], circular: bool) {
         if !circular {
             for &node in nodes {
                 self.compute(node);
@@ -85,15 +85,15 @@ impl World<'_, '_> {
         }
         // From knowing nothing, until nothing new is learnt: the least fixpoint.
         nodes.iter().for_each(|&node| self.forget(node));
-        super::circle::settle(self, nodes);
+        crate::eval::fixpoint::evaluate(self, nodes);
     }
 
     /// Computes everything.
-    pub(super) fn settle_all(&mut self) {
+    pub(crate) fn evaluate_all(&mut self) {
         let plan = self.plan;
         let mut from = 0;
         for (&end, &circle) in plan.schedule.ends.iter().zip(&plan.schedule.circles) {
-            self.settle(&plan.schedule.row[from as usize..end as usize], circle);
+            self.evaluate(&plan.schedule.row[from as usize..end as usize], circle);
             from = end;
         }
     }

@@ -1,55 +1,56 @@
-//! A settled world goes in; which duties are there, exist, yield and bind comes out.
+//! Which duties are there, exist, yield and bind (§9).
 
 use rustc_hash::FxHashMap;
 
 use vigente_model::*;
 
-use super::calls::NONE;
-use super::duties::Contrary;
-use super::instance::Inst;
-use super::plan::Plan;
-use super::timeline::AnyOf;
-use super::world::World;
-use super::{Authority, Timeline, Truth};
+use crate::eval::state::EvalState;
+use crate::plan::Plan;
+use crate::plan::duties::Contrary;
+use crate::plan::instance::Inst;
+use crate::plan::interning::NONE;
+use crate::timeline::AnyOf;
+use crate::{Authority, Timeline, Truth};
 
-/// The life of all duties, by index into [`super::duties::Duties::all`].
-pub(super) struct Bound {
+/// The life of all duties, by index into [`crate::plan::duties::Duties::all`].
+pub(crate) struct ResolvedDuties {
     pub there: Vec<Timeline>,
     pub exists: Vec<Timeline>,
     pub yields: Vec<Timeline>,
     pub yields_to: Vec<Vec<(u32, Timeline)>>,
     pub binds: Vec<Timeline>,
-    /// When one deed would count as another, by [`super::duties::Duties::would`].
+    /// When one deed would count as another, by [`crate::plan::duties::Duties::would`].
     pub would: Vec<Vec<Timeline>>,
 }
 
-impl Bound {
-    pub(super) fn new(world: &World<'_, '_>) -> Bound {
-        let plan = world.plan;
+impl ResolvedDuties {
+    pub(crate) fn new(state: &EvalState<'_, '_>) -> ResolvedDuties {
+        let plan = state.plan;
         let n = plan.duties.all.len();
         let (mut there, mut exists) = (Vec::with_capacity(n), Vec::with_capacity(n));
         for duty in &plan.duties.all {
-            let (t, e) = life(world, duty.inst, duty.bearer);
+            let (t, e) = life(state, duty.inst, duty.bearer);
             there.push(t);
             exists.push(e);
         }
-        let would = would_count(world);
-        let mut bound = Bound { there, exists, yields: vec![], yields_to: vec![], binds: vec![], would };
+        let would = would_count(state);
+        let mut resolved =
+            ResolvedDuties { there, exists, yields: vec![], yields_to: vec![], binds: vec![], would };
         let mut defences = FxHashMap::default();
         for d in 0..n as u32 {
-            let to = bound.yielding(world, d, &mut defences);
+            let to = resolved.yielding(state, d, &mut defences);
             let mut any = AnyOf::new();
             to.iter().for_each(|(_, t)| any.push(t));
             let yields = any.finish();
-            bound.binds.push(bound.exists[d as usize].minus(&yields));
-            bound.yields.push(yields);
-            bound.yields_to.push(to);
+            resolved.binds.push(resolved.exists[d as usize].minus(&yields));
+            resolved.yields.push(yields);
+            resolved.yields_to.push(to);
         }
-        bound
+        resolved
     }
 
     /// When two duties are contrary.
-    pub(super) fn contrary(&self, c: Contrary) -> Timeline {
+    pub(crate) fn contrary(&self, c: Contrary) -> Timeline {
         let (would, deed) = c.would;
         // Nothing would make the deed count as another: it is the deed itself.
         self.would
@@ -63,13 +64,13 @@ impl Bound {
     ///
     /// An ally must be another duty than the one it helps; but no duty helps itself here: one that beats what beats it
     /// does both only perhaps, and perhaps less perhaps is perhaps.
-    fn defence(&self, world: &World<'_, '_>, d: u32) -> Vec<(Mode, Arg, Timeline)> {
-        let plan = world.plan;
+    fn defence(&self, state: &EvalState<'_, '_>, d: u32) -> Vec<(Mode, Arg, Timeline)> {
+        let plan = state.plan;
         let mut found: Vec<(Mode, Arg, AnyOf)> = Vec::new();
         let mut known: FxHashMap<(Mode, Arg), u32> = FxHashMap::default();
         for &ally in &plan.duties.contrary[d as usize] {
             let exists = &self.exists[ally.duty as usize];
-            let helped = if exists.is_never() { Truth::False } else { beats(world, ally.duty, d) };
+            let helped = if exists.is_never() { Truth::False } else { beats(state, ally.duty, d) };
             if helped == Truth::False {
                 continue;
             }
@@ -86,14 +87,14 @@ impl Bound {
     /// To what a duty yields, and when.
     fn yielding(
         &self,
-        world: &World<'_, '_>,
+        state: &EvalState<'_, '_>,
         d: u32,
         defences: &mut FxHashMap<u32, Vec<(Mode, Arg, Timeline)>>,
     ) -> Vec<(u32, Timeline)> {
-        let plan = world.plan;
+        let plan = state.plan;
         let mut out: Vec<(u32, Timeline)> = Vec::new();
         for &c in &plan.duties.contrary[d as usize] {
-            let beaten = beats(world, c.duty, d);
+            let beaten = beats(state, c.duty, d);
             if beaten == Truth::False || self.exists[c.duty as usize].is_never() {
                 continue;
             }
@@ -102,7 +103,7 @@ impl Bound {
                 continue;
             }
             let own = &plan.duties.all[d as usize];
-            let defence = defences.entry(c.duty).or_insert_with(|| self.defence(world, c.duty));
+            let defence = defences.entry(c.duty).or_insert_with(|| self.defence(state, c.duty));
             for (_, _, helped) in defence.iter().filter(|(m, b, _)| *m == own.mode && *b == own.bearer) {
                 when = when.minus(helped);
             }
@@ -112,7 +113,7 @@ impl Bound {
         }
         for &p in &plan.duties.permitted[d as usize] {
             let [by, over] = [p.duty, d].map(|d| authority(plan, d));
-            if world.ranks.prevails(by, over) {
+            if state.ranks.prevails(by, over) {
                 let when = self.contrary(p).and(&self.exists[p.duty as usize]);
                 if !when.is_never() {
                     out.push((p.duty, when));
@@ -128,13 +129,13 @@ fn authority(plan: &Plan<'_>, duty: u32) -> Authority {
 }
 
 /// Whether a duty comes before another where both are contrary.
-fn beats(world: &World<'_, '_>, a: u32, b: u32) -> Truth {
-    let plan = world.plan;
+fn beats(state: &EvalState<'_, '_>, a: u32, b: u32) -> Truth {
+    let plan = state.plan;
     let [x, y] = [a, b].map(|d| plan.instances.all[plan.duties.all[d as usize].inst as usize]);
-    if !world.ranks.prevails(x.authority, y.authority) {
+    if !state.ranks.prevails(x.authority, y.authority) {
         return Truth::False;
     }
-    if !world.ranks.prevails(y.authority, x.authority) {
+    if !state.ranks.prevails(y.authority, x.authority) {
         return Truth::True;
     }
     if x.authority != y.authority || x.part == NONE || y.part == NONE {
@@ -144,63 +145,63 @@ fn beats(world: &World<'_, '_>, a: u32, b: u32) -> Truth {
 }
 
 /// When a duty is there, and when it exists.
-fn life(world: &World<'_, '_>, i: u32, bearer: Arg) -> (Timeline, Timeline) {
-    let plan = world.plan;
-    let inst = world.inst(i);
-    let fired = if inst.fired == NONE { Truth::True } else { world.values.fired[inst.fired as usize] };
-    let window = world.window(&inst).and_truth(fired);
+fn life(state: &EvalState<'_, '_>, i: u32, bearer: Arg) -> (Timeline, Timeline) {
+    let plan = state.plan;
+    let inst = state.inst(i);
+    let fired = if inst.fired == NONE { Truth::True } else { state.values.fired[inst.fired as usize] };
+    let window = state.window(&inst).and_truth(fired);
     if window.is_never() {
         return (Timeline::never(), Timeline::never());
     }
     let (there, suspended) = if inst.part == NONE {
         // Nothing but its conditions makes it: no act has laid it on anybody.
-        let norm = &world.values.norms[inst.norm as usize];
-        (window.and(norm).and(&world.conditions(&inst)), Timeline::never())
+        let norm = &state.values.norms[inst.norm as usize];
+        (window.and(norm).and(&state.conditions(&inst)), Timeline::never())
     } else {
         let (there, suspended) = match plan.lives[i as usize] {
             NONE => (window, Timeline::never()),
             node => {
-                let stand = &world.values.stands[node as usize];
+                let stand = &state.values.validity[node as usize];
                 (window.and(&stand.stands).minus(&stand.repealed), stand.suspended.clone())
             }
         };
-        let there = there.and_truth(world.asked_once(&inst)).and(&world.copied(&inst));
-        let there = there.minus(&world.disapplied_inst(i));
-        (there.minus(&discharged(world, &inst, bearer)), suspended)
+        let there = there.and_truth(state.asked_once(&inst)).and(&state.copied(&inst));
+        let there = there.minus(&state.disapplied_inst(i));
+        (there.minus(&discharged(state, &inst, bearer)), suspended)
     };
-    let exists = there.minus(&suspended).and(&world.conditions(&inst));
+    let exists = there.minus(&suspended).and(&state.conditions(&inst));
     (there, exists)
 }
 
 /// discharged(D, ·)
-fn discharged(world: &World<'_, '_>, duty: &Inst, bearer: Arg) -> Timeline {
-    let plan = world.plan;
+fn discharged(state: &EvalState<'_, '_>, duty: &Inst, bearer: Arg) -> Timeline {
+    let plan = state.plan;
     let of_bearer = plan.duties.discharges_of.get(&bearer);
     let mut any = AnyOf::new();
     for &i in plan.duties.discharges.of(duty.part).iter().chain(of_bearer.into_iter().flatten()) {
-        any.push(&discharge(world, duty, i));
+        any.push(&discharge(state, duty, i));
     }
     any.finish()
 }
 
 /// What one `discharges` does to a duty.
-pub(super) fn discharge(world: &World<'_, '_>, duty: &Inst, i: u32) -> Timeline {
-    let plan = world.plan;
-    let inst = world.inst(i);
-    if duty.part == NONE || !world.ranks.prevails(inst.authority, duty.authority) {
+pub(crate) fn discharge(state: &EvalState<'_, '_>, duty: &Inst, i: u32) -> Timeline {
+    let plan = state.plan;
+    let inst = state.inst(i);
+    if duty.part == NONE || !state.ranks.prevails(inst.authority, duty.authority) {
         return Timeline::never();
     }
     let before = plan.order.before(plan.act_of(duty.part), plan.act_of(inst.part));
     if before == Truth::False {
         return Timeline::never();
     }
-    let valid = world.stroke(i, false).valid.and(before);
-    Timeline::from(world.start(&inst)).and_truth(valid)
+    let valid = state.stroke(i, false).valid.and(before);
+    Timeline::from(state.start(&inst)).and_truth(valid)
 }
 
 /// For each deed that somebody may have to do: when it would count as which.
-fn would_count(world: &World<'_, '_>) -> Vec<Vec<Timeline>> {
-    let plan = world.plan;
+fn would_count(state: &EvalState<'_, '_>) -> Vec<Vec<Timeline>> {
+    let plan = state.plan;
     let mut out = Vec::with_capacity(plan.duties.would.len());
     for would in &plan.duties.would {
         if would.edges.is_empty() {
@@ -211,7 +212,7 @@ fn would_count(world: &World<'_, '_>) -> Vec<Vec<Timeline>> {
             .edges
             .iter()
             .map(|edge| {
-                if !world.ranks.recognises(plan.authority_of_norm(edge.norm)) {
+                if !state.ranks.recognises(plan.authority_of_norm(edge.norm)) {
                     return Timeline::never();
                 }
                 // Nobody has made it yet: no act, no anchors; what is asked, is asked day by day.
@@ -227,8 +228,8 @@ fn would_count(world: &World<'_, '_>) -> Vec<Vec<Timeline>> {
                     fact: false,
                     authority: Authority::Reading,
                 };
-                let operative = &world.values.norms[edge.norm as usize];
-                world.window(&asked).and(operative).and(&world.conditions(&asked))
+                let operative = &state.values.norms[edge.norm as usize];
+                state.window(&asked).and(operative).and(&state.conditions(&asked))
             })
             .collect();
         let mut reach = vec![Timeline::never(); would.deeds.len()];

@@ -1,32 +1,32 @@
-//! A duty and what others say of it go in; its assessment and what the bearer claims come out.
+//! What others find, and what the bearer claims, about a duty (§10).
 
 use rustc_hash::FxHashMap;
 
 use vigente_model::*;
 
-use super::calls::{Lists, NONE};
-use super::duties::{Duty, Word};
-use super::timeline::AnyOf;
-use super::world::World;
-use super::{Authority, Timeline, Truth};
+use crate::eval::state::EvalState;
+use crate::plan::duties::{Duty, Word};
+use crate::plan::interning::{Lists, NONE};
+use crate::timeline::AnyOf;
+use crate::{Authority, Timeline, Truth};
 
 /// What is said of a duty: of what lives at its part, and (but for copies) of what its norm lays there or on its bearer.
 fn said<'p>(
-    world: &World<'p, '_>,
+    state: &EvalState<'p, '_>,
     duty: &Duty,
     words: &'p [Word],
     at_part: &'p Lists,
     at_norm: &'p FxHashMap<u32, Vec<u32>>,
 ) -> impl Iterator<Item = &'p Word> {
-    let plan = world.plan;
-    let inst = world.inst(duty.inst);
+    let plan = state.plan;
+    let inst = state.inst(duty.inst);
     let here = if inst.part == NONE { &[][..] } else { at_part.of(inst.part) };
     let under = if inst.copy == NONE { at_norm.get(&inst.norm) } else { None };
     let (bearer, part) = (duty.bearer, inst.part);
     let meant = move |word: &&Word| {
         let parts = plan.model.parts_of(word.of);
         if parts.is_empty() {
-            super::rank::arg_within(&plan.model, bearer, word.of)
+            crate::plan::rank::arg_within(&plan.model, bearer, word.of)
         } else {
             parts.contains(&part)
         }
@@ -36,15 +36,15 @@ fn said<'p>(
 }
 
 /// What each finding of a duty says, and when it is valid.
-fn valid<'p>(world: &World<'p, '_>, duty: &Duty) -> Vec<(&'p Word, Timeline)> {
-    let plan = world.plan;
-    let inst = world.inst(duty.inst);
+fn valid<'p>(state: &EvalState<'p, '_>, duty: &Duty) -> Vec<(&'p Word, Timeline)> {
+    let plan = state.plan;
+    let inst = state.inst(duty.inst);
     let mut out = Vec::new();
     let duties = &plan.duties;
-    for word in said(world, duty, &duties.findings, &duties.found, &duties.found_under) {
+    for word in said(state, duty, &duties.findings, &duties.found, &duties.found_under) {
         let author = plan.author_of(word.part);
         let own = matches!(duty.bearer, Arg::Thing(bearer) if plan.model.within(author, bearer));
-        if own || !world.ranks.recognises(Authority::Organ(author)) {
+        if own || !state.ranks.recognises(Authority::Organ(author)) {
             continue;
         }
         let act = plan.act_of(word.part);
@@ -53,7 +53,7 @@ fn valid<'p>(world: &World<'p, '_>, duty: &Duty) -> Vec<(&'p Word, Timeline)> {
             part => plan.order.before(plan.act_of(part), act),
         };
         let as_of = word.as_of.unwrap_or(plan.model.acts[act.index()].made);
-        let live = &world.values.stands[word.part as usize].live;
+        let live = &state.values.validity[word.part as usize].live;
         let valid = live.and(&Timeline::from(as_of)).and_truth(before);
         if !valid.is_never() {
             out.push((word, valid));
@@ -63,9 +63,9 @@ fn valid<'p>(world: &World<'p, '_>, duty: &Duty) -> Vec<(&'p Word, Timeline)> {
 }
 
 /// better(f', f)
-fn better(world: &World<'_, '_>, other: &Word, word: &Word) -> Truth {
-    let plan = world.plan;
-    let level = |w: &Word| world.ranks.level(Authority::Organ(plan.author_of(w.part)));
+fn better(state: &EvalState<'_, '_>, other: &Word, word: &Word) -> Truth {
+    let plan = state.plan;
+    let level = |w: &Word| state.ranks.level(Authority::Organ(plan.author_of(w.part)));
     let (x, y) = (level(other), level(word));
     if x != y {
         return Truth::of(x < y);
@@ -86,8 +86,8 @@ fn better(world: &World<'_, '_>, other: &Word, word: &Word) -> Truth {
 }
 
 /// assessed(D, A, ·) for each outcome that somebody found.
-pub(super) fn assessed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
-    let found = valid(world, duty);
+pub(crate) fn assessed(state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
+    let found = valid(state, duty);
     let mut out = Vec::new();
     if found.is_empty() {
         return out;
@@ -97,7 +97,7 @@ pub(super) fn assessed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Time
         for (word, valid) in found.iter().filter(|(w, _)| w.outcome == outcome) {
             let mut counts = valid.clone();
             for (other, against) in found.iter().filter(|(w, _)| w.outcome != outcome) {
-                counts = counts.minus(&against.and_truth(better(world, other, word)));
+                counts = counts.minus(&against.and_truth(better(state, other, word)));
             }
             any.push(&counts);
         }
@@ -110,12 +110,12 @@ pub(super) fn assessed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Time
 }
 
 /// claimed(D, A, ·) for each outcome that the bearer claims.
-pub(super) fn claimed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
-    let plan = world.plan;
+pub(crate) fn claimed(state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
+    let plan = state.plan;
     let Arg::Thing(bearer) = duty.bearer else { return Vec::new() };
     let duties = &plan.duties;
     let claims: Vec<&Word> =
-        said(world, duty, &duties.claims, &duties.claimed, &duties.claimed_under).collect();
+        said(state, duty, &duties.claims, &duties.claimed, &duties.claimed_under).collect();
     let mut out = Vec::new();
     if claims.is_empty() {
         return out;
@@ -126,7 +126,7 @@ pub(super) fn claimed(world: &World<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timel
             let act = plan.act_of(word.part);
             if word.outcome == outcome && plan.model.within(plan.author_of(word.part), bearer) {
                 let as_of = word.as_of.unwrap_or(plan.model.acts[act.index()].made);
-                any.push(&Timeline::from(as_of).and_truth(world.inc(act)));
+                any.push(&Timeline::from(as_of).and_truth(state.inc(act)));
             }
         }
         let claimed = any.finish();

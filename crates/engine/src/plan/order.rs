@@ -1,13 +1,13 @@
-//! The acts of a model go in, which of two came first comes out.
+//! Which of two acts came first (`docs/semantics.md`, §2).
 
 use rustc_hash::FxHashSet;
 
 use vigente_model::{ActId, Days, Model};
 
-use super::Truth;
+use crate::Truth;
 
 /// Which act came before which: by their days, and by `after` lines.
-pub(super) struct Order {
+pub(crate) struct Order {
     made: Vec<Days>,
     /// Only where some act says `after`.
     links: Option<Links>,
@@ -26,7 +26,7 @@ struct Links {
 }
 
 impl Order {
-    pub(super) fn new(model: &Model) -> Order {
+    pub(crate) fn new(model: &Model) -> Order {
         let made = model.acts.iter().map(|a| a.made).collect();
         let linked = model.acts.iter().any(|a| !a.after.is_empty());
         Order { made, links: linked.then(|| Links::new(model)) }
@@ -34,7 +34,7 @@ impl Order {
 
     /// Whether `a` came before `b`.
     #[inline]
-    pub(super) fn before(&self, a: ActId, b: ActId) -> Truth {
+    pub(crate) fn before(&self, a: ActId, b: ActId) -> Truth {
         if a == b {
             return Truth::False;
         }
@@ -52,7 +52,7 @@ impl Order {
     }
 
     /// Later acts of one day stand deeper.
-    pub(super) fn depth(&self, act: ActId) -> u32 {
+    pub(crate) fn depth(&self, act: ActId) -> u32 {
         self.links.as_ref().map_or(0, |l| l.depth[act.index()])
     }
 }

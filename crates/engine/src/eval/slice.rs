@@ -1,72 +1,74 @@
-//! A plan, a horizon and the number of one thing go in; the life of that thing alone comes out. Only what it asks is
-//! computed: a question about one part of one matter costs the attacks on that part, not the matter.
+//! Evaluates only what one part or status depends on.
+//!
+//! A question about one part of one matter costs the attacks on that part, not the whole matter.
 
 use std::sync::OnceLock;
 
 use vigente_model::PartId;
 
-use super::birth;
-use super::plan::{Node, Plan};
-use super::world::{Record, World};
-use super::{Horizon, PartLife, Timeline, assemble};
+use crate::eval::build;
+use crate::eval::state::{EvalState, HorizonScope};
+use crate::plan::{Node, Plan};
+use crate::rules::void_at_creation;
+use crate::{Horizon, PartLife, Timeline};
 
 /// What one value asks, directly or not: no viewpoint and no horizon changes it.
-pub(super) struct Cone {
+pub(crate) struct Slice {
     /// Nodes, what is asked before who asks, the value itself last.
     row: Box<[u32]>,
     /// By stretch of `row`, where some of its values ask one another: where it ends, and whether it does; else empty.
     stretches: Box<[(u32, bool)]>,
-    /// Something in it may have been void from birth.
-    births: bool,
+    /// Something in it may have been void at its creation.
+    voidable: bool,
 }
 
 /// By node of a part or a status, worked out when first asked for.
-pub(super) type Cones = OnceLock<Vec<OnceLock<Cone>>>;
+pub(crate) type Slices = OnceLock<Vec<OnceLock<Slice>>>;
 
 impl<'m> Plan<'m> {
     /// The life of one part: what [`Plan::solve`] tells of it, without the rest.
     pub fn part(&self, horizon: Horizon, part: PartId) -> PartLife {
-        let mut world = self.settled_for(part.0, horizon);
-        let life = assemble::part(&mut world, part.0);
-        world.give_back();
+        let mut state = self.evaluated_slice(part.0, horizon);
+        let life = build::part(&mut state, part.0);
+        state.release();
         life
     }
 
-    /// When one status holds, by its index in [`super::Solution::statuses`]: what [`Plan::solve`] tells of it, without
+    /// When one status holds, by its index in [`crate::Solution::statuses`]: what [`Plan::solve`] tells of it, without
     /// the rest.
     pub fn holds(&self, horizon: Horizon, status: u32) -> Timeline {
-        let world = self.settled_for(self.nodes().statuses + status, horizon);
-        let holds = world.values.statuses[status as usize].clone();
-        world.give_back();
+        let state = self.evaluated_slice(self.nodes().statuses + status, horizon);
+        let holds = state.values.statuses[status as usize].clone();
+        state.release();
         holds
     }
 
-    fn settled_for(&self, node: u32, horizon: Horizon) -> World<'_, 'm> {
-        let cones =
-            self.cones.get_or_init(|| (0..self.nodes().fired).map(|_| OnceLock::new()).collect::<Vec<_>>());
-        let cone = cones[node as usize].get_or_init(|| Cone::new(self, node));
-        if cone.births && birth::facts_hang_on_law(self) {
-            return self.settled(horizon);
+    fn evaluated_slice(&self, node: u32, horizon: Horizon) -> EvalState<'_, 'm> {
+        let slices =
+            self.slices.get_or_init(|| (0..self.nodes().fired).map(|_| OnceLock::new()).collect::<Vec<_>>());
+        let slice = slices[node as usize].get_or_init(|| Slice::new(self, node));
+        if slice.voidable && void_at_creation::facts_hang_on_law(self) {
+            return self.evaluated(horizon);
         }
-        let mut world = World::new(self, self.ranks(horizon.viewpoint), horizon, Record::Question);
-        world.given = self.imports.given(&self.model, horizon);
-        if cone.births {
-            birth::judge_all(&mut world, None);
+        let mut state = EvalState::new(self, self.ranks(horizon.viewpoint), horizon, HorizonScope::Question);
+        state.given = self.imports.given(&self.model, horizon);
+        if slice.voidable {
+            void_at_creation::judge_all(&mut state, None);
         }
-        if cone.stretches.is_empty() {
-            world.settle(&cone.row, false);
+        if slice.stretches.is_empty() {
+            state.evaluate(&slice.row, false);
         }
         let mut from = 0;
-        for &(end, circle) in &cone.stretches {
-            world.settle(&cone.row[from as usize..end as usize], circle);
+        for &(end, circle) in &slice.stretches {
+            state.evaluate(&slice.row[from as usize..end as usize], circle);
             from = end;
         }
-        world
+        state
     }
 }
 
-impl Cone {
-    fn new(plan: &Plan<'_>, node: u32) -> Cone {
+impl Slice {
+    fn new(plan: &Plan<'_>, node: u32) -> Slice {
         let schedule = &plan.schedule;
         let mut seen = vec![false; plan.nodes().all as usize];
         let (mut stack, mut row) = (vec![node], Vec::new());
@@ -90,13 +92,13 @@ impl Cone {
             stretches.clear();
         }
         let parts = plan.model.parts.len() as u32;
-        let births = row.iter().any(|&n| match plan.nodes().kind(n) {
-            Node::Stand(s) => {
+        let voidable = row.iter().any(|&n| match plan.nodes().kind(n) {
+            Node::Validity(s) => {
                 let part = if s < parts { s } else { plan.filters[(s - parts) as usize].0 };
                 !plan.voids.of(part).is_empty()
             }
             _ => false,
         });
-        Cone { row: row.into(), stretches: stretches.into(), births }
+        Slice { row: row.into(), stretches: stretches.into(), voidable }
     }
 }
