@@ -9,6 +9,7 @@ mod declarations;
 mod link;
 mod order;
 mod pack_cache;
+pub mod quotes;
 mod second_pass;
 mod sink;
 pub mod sources;

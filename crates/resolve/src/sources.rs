@@ -1,25 +1,22 @@
-//! A record and the texts of its sources go in; which quotes are there, and which paragraphs are cited, come out.
-//!
-//! **How a quote is compared.** Both sides are folded: compatibility forms are taken apart (NFKD: `ﬁ` is `fi`),
-//! marks above and below letters are dropped, case is dropped, and of what is left only letters and digits stay.
-//! So spaces, line breaks, hyphens (soft ones and those of broken words), typographic quotes and punctuation never
-//! decide, and any way of getting the text out of a printed page finds any quote; a letter or a digit that differs
-//! does. `…`, `...`, `[…]` and `(...)` within a quote stand for anything left out: the pieces must come in order.
+//! Checks each quote and anchor of a record against the texts of its sources; `quotes` says how a quote is compared.
 //!
 //! **Paragraphs** are what blank lines part. `para.3` is the paragraph that begins with `3.` (or `3)`) where a text
 //! numbers its paragraphs itself, with those behind it that have no number; in any other text it is the third.
 //! `para.3-5` is a stretch. Other pinpoints (`art.1`, `consid.45`) are shown and not looked up.
 //!
-//! **An anchor** `hash "…"` is the beginning, at least eight digits, of the SHA-256 of a folded paragraph.
+//! **An anchor** `hash "…"` is the beginning, at least eight digits, of the SHA-256 of a paragraph's letters and digits,
+//! without case and accents.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
+use crate::quotes::{Match, Words};
 use crate::world::World;
 use vigente_model::{Citation, Model, Place, SourceId};
 
@@ -30,7 +27,7 @@ pub struct SourceCheck {
     pub reports: Vec<SourceReport>,
     /// Sources that are cited while their text is not at hand, with how many quotes and hashes could not be checked.
     pub unverified: Vec<(SourceId, u32)>,
-    /// Quotes and hashes that are not in their text, texts that have changed.
+    /// Quotes and hashes that are not in their text, texts that have changed, and how quotes differ that are there.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -154,36 +151,45 @@ fn is_prefix(written: &str, whole: &str) -> bool {
 }
 
 struct Paragraph<'t> {
-    text: &'t str,
-    /// Its stretch of the folded text.
-    folded: Range<usize>,
+    /// Its stretch of the text.
+    at: Range<usize>,
     hash: String,
     /// The number it begins with.
     label: Option<&'t str>,
 }
 
 struct Text<'t> {
+    raw: &'t str,
     paragraphs: Vec<Paragraph<'t>>,
-    folded: String,
+    words: Words<'t>,
     /// The text numbers its paragraphs itself.
     numbered: bool,
+    /// By the number that a paragraph begins with: the first such paragraph.
+    labels: FxHashMap<&'t str, usize>,
+    /// Hashes with their paragraphs, sorted.
+    hashes: Vec<(String, usize)>,
 }
 
 impl<'t> Text<'t> {
     fn read(raw: &'t str) -> Text<'t> {
-        let mut folded = String::with_capacity(raw.len());
         let mut paragraphs = Vec::new();
-        for text in split(raw) {
-            let start = folded.len();
-            fold_into(text, &mut folded);
-            let label = label(text);
-            let hash = hash(&folded[start..]);
-            paragraphs.push(Paragraph { text, folded: start..folded.len(), hash, label });
+        for at in paragraphs_of(raw) {
+            let text = &raw[at.clone()];
+            paragraphs.push(Paragraph { at, hash: hash(&fold(text)), label: label(text) });
         }
-        let labels: Vec<&str> = paragraphs.iter().filter_map(|p| p.label).collect();
-        let numbers: Vec<u32> = labels.iter().filter_map(|l| l.split('.').next()?.parse().ok()).collect();
-        let numbered = labels.len() >= 3 && labels.len() * 2 >= paragraphs.len() && numbers.is_sorted();
-        Text { paragraphs, folded, numbered }
+        let written: Vec<&str> = paragraphs.iter().filter_map(|p| p.label).collect();
+        let numbers: Vec<u32> = written.iter().filter_map(|l| l.split('.').next()?.parse().ok()).collect();
+        let numbered = written.len() >= 3 && written.len() * 2 >= paragraphs.len() && numbers.is_sorted();
+        let mut labels = FxHashMap::default();
+        for (i, paragraph) in paragraphs.iter().enumerate() {
+            if let Some(label) = paragraph.label {
+                labels.entry(label).or_insert(i);
+            }
+        }
+        let mut hashes: Vec<(String, usize)> =
+            paragraphs.iter().enumerate().map(|(i, p)| (p.hash.clone(), i)).collect();
+        hashes.sort_unstable();
+        Text { raw, paragraphs, words: Words::of(raw), numbered, labels, hashes }
     }
 
     /// The paragraphs that a pinpoint names; `None` where it names something else, or nothing that is there.
@@ -199,7 +205,7 @@ impl<'t> Text<'t> {
 
     fn paragraph(&self, number: &str) -> Option<Range<usize>> {
         if self.numbered {
-            let start = self.paragraphs.iter().position(|p| p.label == Some(number))?;
+            let start = *self.labels.get(number)?;
             let more = self.paragraphs[start + 1..].iter().take_while(|p| p.label.is_none()).count();
             return Some(start..start + 1 + more);
         }
@@ -214,12 +220,19 @@ impl<'t> Text<'t> {
         citations: &[u32],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> SourceReport {
+        let mut label = "";
         let paragraphs = self
             .paragraphs
             .iter()
             .enumerate()
             .map(|(i, p)| ParagraphUse {
-                number: self.number(i).into(),
+                number: match self.numbered {
+                    true => {
+                        label = p.label.unwrap_or(label);
+                        label.into()
+                    }
+                    false => (i + 1).to_string().into(),
+                },
                 hash: p.hash[..HASH_DIGITS].into(),
                 cited: Vec::new(),
                 contradicted: Vec::new(),
@@ -235,7 +248,7 @@ impl<'t> Text<'t> {
             let (touched, verified, wrong) = self.verify(citation, name);
             if !again {
                 report.verified += verified;
-                report.failed += wrong.len() as u32;
+                report.failed += wrong.iter().filter(|d| d.severity == Severity::Error).count() as u32;
                 diagnostics.extend(wrong);
             }
             for paragraph in touched {
@@ -271,10 +284,15 @@ impl<'t> Text<'t> {
         }
         if let Some(quote) = &citation.quote {
             match self.find(quote, pinned.clone()) {
-                Some(found) => {
+                Some((paragraphs, found)) => {
                     verified += 1;
                     if pinned.is_none() {
-                        touched = found;
+                        touched = paragraphs;
+                    }
+                    if !found.ignored.is_empty() {
+                        let differs = found.ignored.join(", ");
+                        let message = format!("this quote differs from `{source}` in {differs}");
+                        wrong.push(Diagnostic::new("inexact-quote", Severity::Note, file, at, message));
                     }
                 }
                 None => {
@@ -283,8 +301,8 @@ impl<'t> Text<'t> {
                         None => format!("this quote is not in the text of `{source}`"),
                     };
                     let help = match self.find(quote, None) {
-                        Some(found) if pinned.is_some() => {
-                            format!("it stands {}", self.where_is(found.start))
+                        Some((paragraphs, _)) if pinned.is_some() => {
+                            format!("it stands {}", self.where_is(paragraphs.start))
                         }
                         _ => match self.nearest(quote, pinned.clone()) {
                             Some(near) => format!("the nearest passage is \"{near}\""),
@@ -298,14 +316,12 @@ impl<'t> Text<'t> {
         if let Some(digits) = &citation.hash {
             let good = digits.len() >= HASH_DIGITS && digits.bytes().all(|b| b.is_ascii_hexdigit());
             let range = pinned.clone().unwrap_or(0..self.paragraphs.len());
-            let found =
-                |mut range: Range<usize>| range.find(|&p| is_prefix(digits, &self.paragraphs[p].hash));
             if !good {
                 let message = format!("`{digits}` is not the beginning of a hash");
                 let help =
                     "write at least eight hexadecimal digits; `vigente check` shows those of each paragraph";
                 wrong.push(bad("bad-hash", message).help(help));
-            } else if let Some(paragraph) = found(range) {
+            } else if let Some(paragraph) = self.hashed(digits, range) {
                 verified += 1;
                 if pinned.is_none() {
                     touched = paragraph..paragraph + 1;
@@ -313,7 +329,7 @@ impl<'t> Text<'t> {
             } else {
                 let message = format!("no passage of `{source}` {}", citation.pin);
                 let message = format!("{} has the hash `{digits}`", message.trim_end());
-                let help = match (found(0..self.paragraphs.len()), &pinned) {
+                let help = match (self.hashed(digits, 0..self.paragraphs.len()), &pinned) {
                     (Some(elsewhere), _) => format!("the one {} has it", self.where_is(elsewhere)),
                     (None, Some(range)) => {
                         let now = &self.paragraphs[range.start].hash[..HASH_DIGITS];
@@ -329,11 +345,11 @@ impl<'t> Text<'t> {
 
     /// How `para.` names a paragraph.
     fn number(&self, index: usize) -> String {
-        match self.paragraphs[..=index].iter().rev().find_map(|p| p.label) {
-            Some(label) if self.numbered => label.to_owned(),
-            _ if self.numbered => String::new(),
-            _ => (index + 1).to_string(),
+        if !self.numbered {
+            return (index + 1).to_string();
         }
+        let label = self.paragraphs[..=index].iter().rev().find_map(|p| p.label);
+        label.unwrap_or_default().to_owned()
     }
 
     fn where_is(&self, index: usize) -> String {
@@ -343,54 +359,43 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// The paragraphs in which a quote stands.
-    fn find(&self, quote: &str, within: Option<Range<usize>>) -> Option<Range<usize>> {
-        let range = within.unwrap_or(0..self.paragraphs.len());
-        let start = self.paragraphs.get(range.start)?.folded.start;
-        let end = self.paragraphs.get(range.end.checked_sub(1)?)?.folded.end;
-        let (mut at, mut first) = (start, None);
-        for piece in pieces(quote) {
-            let piece = fold(piece);
-            if piece.is_empty() {
-                continue;
-            }
-            let found = at + self.folded[at..end].find(&piece)?;
-            first = first.or(Some(found));
-            at = found + piece.len();
+    /// The stretch of the text that paragraphs take up.
+    fn stretch(&self, within: Option<Range<usize>>) -> Range<usize> {
+        let Some(range) = within else { return 0..self.raw.len() };
+        let last = range.end.checked_sub(1).and_then(|last| self.paragraphs.get(last));
+        match (self.paragraphs.get(range.start), last) {
+            (Some(first), Some(last)) => first.at.start..last.at.end,
+            _ => 0..0,
         }
-        let first = first?;
-        let from = self.paragraphs.partition_point(|p| p.folded.end <= first);
-        let to = self.paragraphs.partition_point(|p| p.folded.start < at);
-        Some(from..to)
+    }
+
+    /// The paragraphs in which a quote stands, and how it differs from them.
+    fn find(&self, quote: &str, within: Option<Range<usize>>) -> Option<(Range<usize>, Match)> {
+        let found = self.words.find(quote, self.stretch(within))?;
+        let (first, last) = (found.pieces.first()?.start, found.pieces.last()?.end);
+        let from = self.paragraphs.partition_point(|p| p.at.end <= first);
+        let to = self.paragraphs.partition_point(|p| p.at.start < last);
+        Some((from..to, found))
     }
 
     /// The passage with most of a quote's words in it, if it has a third of them.
     fn nearest(&self, quote: &str, within: Option<Range<usize>>) -> Option<String> {
-        let wanted: Vec<String> = quote.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect();
-        let mut best: Option<(usize, String)> = None;
-        for paragraph in &self.paragraphs[within.unwrap_or(0..self.paragraphs.len())] {
-            let words: Vec<&str> = paragraph.text.split_whitespace().collect();
-            let known: Vec<bool> = words.iter().map(|w| wanted.contains(&fold(w))).collect();
-            let size = wanted.len().min(words.len()).max(1);
-            let mut score = known[..size.min(known.len())].iter().filter(|&&k| k).count();
-            for start in 0..words.len().saturating_sub(size - 1) {
-                if start > 0 {
-                    score += usize::from(known[start + size - 1]);
-                    score -= usize::from(known[start - 1]);
-                }
-                if best.as_ref().is_none_or(|b| score > b.0) {
-                    // From the first word that is meant, so that what is shown begins where the quote may.
-                    let from = (start..start + size).find(|&w| known[w]).unwrap_or(start);
-                    best = Some((score, shorten(&words[from..])));
-                }
-            }
-        }
-        best.filter(|b| b.0 * 3 >= wanted.len() && b.0 > 0).map(|b| b.1)
+        let start = self.words.nearest(quote, self.stretch(within))?;
+        let paragraph = self.paragraphs.get(self.paragraphs.partition_point(|p| p.at.end <= start))?;
+        Some(shorten(self.raw[start..paragraph.at.end].split_whitespace()))
+    }
+
+    /// The first paragraph of a stretch with this hash.
+    fn hashed(&self, digits: &str, range: Range<usize>) -> Option<usize> {
+        let digits = digits.to_ascii_lowercase();
+        let from = self.hashes.partition_point(|(hash, _)| *hash < digits);
+        let same = self.hashes[from..].iter().take_while(|(hash, _)| hash.starts_with(&digits));
+        same.map(|(_, paragraph)| *paragraph).filter(|p| range.contains(p)).min()
     }
 }
 
 /// As many whole words as a message shows.
-fn shorten(words: &[&str]) -> String {
+fn shorten<'w>(words: impl Iterator<Item = &'w str>) -> String {
     let mut out = String::new();
     for word in words {
         if out.chars().count() + word.chars().count() + 1 > SHOWN {
@@ -407,14 +412,18 @@ fn shorten(words: &[&str]) -> String {
     out
 }
 
-/// What a quote leaves out parts it into pieces.
-fn pieces(quote: &str) -> impl Iterator<Item = &str> {
-    quote.split('…').flat_map(|piece| piece.split("..."))
-}
-
 /// What blank lines part.
 pub fn split(raw: &str) -> Vec<&str> {
+    paragraphs_of(raw).into_iter().map(|at| &raw[at]).collect()
+}
+
+fn paragraphs_of(raw: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
+    let trimmed = |from: usize, end: usize| {
+        let text = raw[from..end].trim_end();
+        let start = from + text.len() - text.trim_start().len();
+        start..from + text.len()
+    };
     let (mut start, mut end, mut at) = (None, 0, 0);
     for line in raw.split_inclusive('\n') {
         let blank = line.chars().all(|c| c.is_whitespace() || c == '\u{feff}');
@@ -422,12 +431,12 @@ pub fn split(raw: &str) -> Vec<&str> {
             start.get_or_insert(at);
             end = at + line.len();
         } else if let Some(from) = start.take() {
-            out.push(raw[from..end].trim());
+            out.push(trimmed(from, end));
         }
         at += line.len();
     }
     if let Some(from) = start {
-        out.push(raw[from..end].trim());
+        out.push(trimmed(from, end));
     }
     out
 }

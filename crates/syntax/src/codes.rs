@@ -121,6 +121,7 @@ pub const CODES: &[Code] = &[
     code("others-tied", Error, "`others` shares its rank in a viewpoint"),
     // Sources, as `check` finds them.
     code("quote-not-found", Error, "a quote is not in the text of its source"),
+    code("inexact-quote", Note, "a quote is in its source, but not written in the same way"),
     code("no-such-paragraph", Error, "a pinpoint names a paragraph that the text does not have"),
     code("bad-hash", Error, "an anchor is not at least eight hexadecimal digits"),
     code("hash-not-found", Error, "no paragraph of the text has the hash of an anchor"),

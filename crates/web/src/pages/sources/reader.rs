@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use askama::Template;
 use serde_json::json;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use vigente_model::{Cited, Model, Owner};
+use vigente_resolve::quotes::Words;
 use vigente_resolve::sources::split;
+use vigente_syntax::diagnostic::Severity;
 
 use crate::i18n::I18n;
 use crate::pages::layout::rendered;
@@ -163,6 +163,7 @@ fn cited(cx: &PageContext<'_, '_, '_>, model: &Model, source: usize) -> Vec<Cite
         .sources()
         .diagnostics
         .iter()
+        .filter(|d| d.severity == Severity::Error)
         .filter_map(|d| d.labels.first().map(|l| (l.file, l.at)))
         .collect();
     let mut found: Vec<Cite> = Vec::new();
@@ -247,34 +248,9 @@ fn marked(text: &str, cites: &[Cite]) -> String {
     whole + &out
 }
 
-/// Where a quote stands: letters and digits decide, as in the check; pieces around an ellipsis are found in order.
+/// Where a quote stands, as the check finds it; one range for each piece around an ellipsis.
 fn find(text: &str, quote: &str) -> Vec<Range<usize>> {
-    let mut letters: Vec<(char, usize, usize)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        for part in std::iter::once(c).nfkd().filter(|p| !is_combining_mark(*p)) {
-            for low in part.to_lowercase().filter(|l| l.is_alphanumeric()) {
-                letters.push((low, at, at + c.len_utf8()));
-            }
-        }
-    }
-    let quote = quote.replace("[…]", "…").replace("[...]", "…").replace("(...)", "…").replace("...", "…");
-    let mut found = Vec::new();
-    let mut from = 0;
-    for piece in quote.split('…') {
-        let wanted: Vec<char> = vigente_resolve::sources::fold(piece).chars().collect();
-        if wanted.is_empty() {
-            continue;
-        }
-        let matches =
-            |i: usize| letters[i..].iter().map(|l| l.0).take(wanted.len()).eq(wanted.iter().copied());
-        let Some(start) = (from..letters.len().saturating_sub(wanted.len() - 1)).find(|i| matches(*i)) else {
-            return Vec::new();
-        };
-        let end = start + wanted.len();
-        found.push(letters[start].1..letters[end - 1].2);
-        from = end;
-    }
-    found
+    Words::of(text).find(quote, 0..text.len()).map(|found| found.pieces).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -282,7 +258,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quotes_are_found_by_their_letters() {
+    fn quotes_are_found_by_their_words() {
         let text = "The boat ‘Gaviota’ was sei-\nzed for a fee.";
         let found = find(text, "gaviota' was seized");
         assert_eq!(found.len(), 1);
