@@ -96,16 +96,16 @@ impl Copy<'_> {
         for (address, format) in
             [("/", Format::Html), ("/matters.json", Format::Json), ("/matters.csv", Format::Csv)]
         {
-            self.write(address, pages::home::matters::show(library, &all, format), &none)?;
+            self.write(address, pages::overview::matters::show(library, &all, format), &none)?;
         }
-        self.write("/matters.ics", pages::home::matters::show(library, &all, Format::Ics), &none)?;
+        self.write("/matters.ics", pages::overview::matters::show(library, &all, Format::Ics), &none)?;
         for (address, format) in [
             ("/duties", Format::Html),
             ("/duties.json", Format::Json),
             ("/duties.csv", Format::Csv),
             ("/duties.ics", Format::Ics),
         ] {
-            self.write(address, pages::home::all_duties::show(library, &all, format), &none)?;
+            self.write(address, pages::overview::all_duties::show(library, &all, format), &none)?;
         }
         let index = search::index(self.lang, cards.values().map(|c| &**c), &self.written());
         self.file("assets/index.js", index.as_bytes())?;

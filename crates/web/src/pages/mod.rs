@@ -5,9 +5,9 @@ pub mod ask;
 pub mod collisions;
 pub mod duties;
 pub mod edit;
-pub mod home;
 pub mod layout;
 pub mod matter;
+pub mod overview;
 pub mod sources;
 
 use crate::i18n::I18n;

@@ -83,7 +83,11 @@ fn list(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Forma
     if library.is_stale() || library.cards().1 > 0 {
         refresh(library);
     }
-    finish(library, headers, pages::home::matters::show(library, &params(library, headers, pairs), format))
+    finish(
+        library,
+        headers,
+        pages::overview::matters::show(library, &params(library, headers, pairs), format),
+    )
 }
 
 /// The board: what is not read or not compared yet is, apart from whoever asks.
@@ -98,7 +102,7 @@ fn board(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Form
         let library = library.clone();
         tokio::task::spawn_blocking(move || library.compare(since));
     }
-    finish(library, headers, pages::home::all_duties::show(library, &params, format))
+    finish(library, headers, pages::overview::all_duties::show(library, &params, format))
 }
 
 /// Writes cards apart from whoever asks.

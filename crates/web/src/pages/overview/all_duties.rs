@@ -28,7 +28,7 @@ const OFFERED: usize = 200;
 const FILTERS: [&str; 7] = ["bearer", "order", "court", "state", "claims", "due", "since"];
 
 #[derive(Template)]
-#[template(path = "pages/home/all_duties.html")]
+#[template(path = "pages/overview/all_duties.html")]
 struct Page<'p> {
     t: &'p I18n,
     lang: String,
@@ -45,7 +45,7 @@ struct Page<'p> {
 }
 
 #[derive(Template)]
-#[template(path = "pages/home/all_duties_list.html")]
+#[template(path = "pages/overview/all_duties_list.html")]
 struct List<'l> {
     t: &'l I18n,
     rows: Vec<Line>,

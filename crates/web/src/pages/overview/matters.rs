@@ -22,7 +22,7 @@ const VALUES: usize = 12;
 const FOUND: usize = 4;
 
 #[derive(Template)]
-#[template(path = "pages/home/matters.html")]
+#[template(path = "pages/overview/matters.html")]
 struct Page<'p> {
     t: &'p I18n,
     query: String,
@@ -32,7 +32,7 @@ struct Page<'p> {
 }
 
 #[derive(Template)]
-#[template(path = "pages/home/matters_list.html")]
+#[template(path = "pages/overview/matters_list.html")]
 struct List<'l> {
     t: &'l I18n,
     matters: Vec<Item>,
