@@ -10,7 +10,7 @@ use vigente_model::*;
 use super::collision::{SameDuty, liveliness, same};
 use super::naming::{self, Naming};
 use super::sight::{Sight, current, performance};
-use super::{DutyFilter, Panel, claims, reason};
+use super::{DutyFilter, Panel, claims, ranking, reason};
 
 /// Copies of one duty, by index into every solution; the original first.
 pub(super) type Group = Vec<u32>;
@@ -45,6 +45,7 @@ pub(super) fn speaker<'s>(sight: &'s Sight<'_>, group: &[u32], day: Day) -> &'s 
 pub(super) struct Weighed {
     pub(super) group: Group,
     pub(super) relevance: Relevance,
+    score: i64,
 }
 
 /// Weighs a group on the day; `None` where no viewpoint has anything to say of it.
@@ -70,15 +71,19 @@ fn weighing(panel: &Panel<'_>, group: Group) -> (Weighed, bool) {
         let done = performance(duty, day);
         let binds = binding == State::Binds;
         let worth = match (done, binds) {
-            (Some(State::Overdue | State::Unkept), true) => 700_000,
-            (Some(State::Broken), true) => 600_000,
-            (Some(State::Pending | State::Partly), true) => 500_000 + nearness(duty, day),
-            (Some(State::Overdue | State::Unkept | State::Broken), false) => 300_000,
-            (Some(State::Undetermined), _) => 250_000,
-            (_, true) if duty.mode != Mode::Permits => 150_000,
-            (Some(State::Pending | State::Partly), false) if binding == State::Yields => 140_000,
-            (Some(State::Performed | State::Late | State::Kept), _) => 50_000,
-            (_, true) => 40_000,
+            (Some(State::Overdue | State::Unkept), true) => ranking::DUTY_OVERDUE,
+            (Some(State::Broken), true) => ranking::DUTY_BROKEN,
+            (Some(State::Pending | State::Partly), true) => ranking::DUTY_PENDING + nearness(duty, day),
+            (Some(State::Overdue | State::Unkept | State::Broken), false) => {
+                ranking::DUTY_UNMET_BUT_NOT_BINDING
+            }
+            (Some(State::Undetermined), _) => ranking::DUTY_UNDETERMINED,
+            (_, true) if duty.mode != Mode::Permits => ranking::DUTY_BINDS,
+            (Some(State::Pending | State::Partly), false) if binding == State::Yields => {
+                ranking::DUTY_PENDING_BUT_YIELDS
+            }
+            (Some(State::Performed | State::Late | State::Kept), _) => ranking::DUTY_DONE,
+            (_, true) => ranking::PERMISSION,
             _ => 0,
         };
         let open =
@@ -101,19 +106,17 @@ fn weighing(panel: &Panel<'_>, group: Group) -> (Weighed, bool) {
     if first.start.lo <= day {
         let age = i64::from(day.0) - i64::from(first.start.hi.min(day).0);
         relevance.age_days = i32::try_from(age).ok();
-        score += 10_000 / (1 + age / 30);
+        score += ranking::fading_by_month(ranking::DUTY_RECENT, age);
     } else {
-        // What does not bind yet comes behind what does.
-        score /= 4;
+        score /= ranking::DUTY_AHEAD_DIVISOR;
     }
     if relevance.contested {
-        score += 1_000_000;
+        score += ranking::CONTESTED;
     }
     if relevance.hindsight_differs {
-        score += 100_000;
+        score += ranking::DUTY_HINDSIGHT_DIFFERS;
     }
-    relevance.score = score;
-    (Weighed { group, relevance }, alive)
+    (Weighed { group, relevance, score }, alive)
 }
 
 /// What was not there and what was not on the record come to the same.
@@ -129,7 +132,7 @@ fn nearness(duty: &DutyLife, day: Day) -> i64 {
     match current(duty, day).and_then(|o| o.deadline_on(day)) {
         Some(deadline) if deadline.hi != Day::MAX => {
             let left = (i64::from(deadline.hi.0) - i64::from(day.0)).max(0);
-            20_000 + 60_000 / (1 + left / 7)
+            ranking::deadline(left)
         }
         _ => 0,
     }
@@ -254,7 +257,7 @@ pub(super) fn deed_ref(names: Naming<'_>, sight: &Sight<'_>, deed: u32) -> DeedR
 
 /// Most urgent first.
 pub(super) fn by_urgency(all: &mut [Weighed]) {
-    all.sort_by_key(|w| (Reverse(w.relevance.score), w.group[0]));
+    all.sort_by_key(|w| (Reverse(w.score), w.group[0]));
 }
 
 /// Whether a group passes a filter.

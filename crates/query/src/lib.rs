@@ -22,6 +22,7 @@ mod pack;
 mod past;
 mod query;
 mod question;
+mod ranking;
 mod reason;
 mod sight;
 mod situation;

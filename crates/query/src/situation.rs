@@ -15,7 +15,7 @@ use super::duties::{self, alive_or_not};
 use super::evaluate::{Asking, has_fallen, reliances, speaking};
 use super::naming::Naming;
 use super::sight::{Sight, args_of};
-use super::{CollisionFilter, Panel, Question, Session, collision, collision_sides, past, reason};
+use super::{CollisionFilter, Panel, Question, Session, collision, collision_sides, past, ranking, reason};
 
 /// How many acts that say what they do one line shows.
 const DOES: usize = 3;
@@ -122,6 +122,7 @@ pub(super) struct PartGroup {
     /// All parts of the act that speak.
     pub(super) whole: bool,
     relevance: Relevance,
+    score: i64,
 }
 
 /// How much acts have to do with what is in dispute, and with what is still to be done: those that a collision rests
@@ -154,8 +155,13 @@ fn central(
         match &f.on {
             collision::What::Duties(groups) => {
                 for duty in groups.iter().flatten().map(|&i| &first.solution.duties[i as usize]) {
-                    duty.origin.part.iter().for_each(|p| raise(model.parts[p.index()].act, 400_000));
-                    speaks_of(duty).into_iter().for_each(|act| raise(act, 390_000));
+                    duty.origin
+                        .part
+                        .iter()
+                        .for_each(|p| raise(model.parts[p.index()].act, ranking::SOURCE_OF_COLLIDING_DUTY));
+                    speaks_of(duty)
+                        .into_iter()
+                        .for_each(|act| raise(act, ranking::SUBJECT_OF_COLLIDING_DUTY));
                 }
             }
             collision::What::Parts(..) | collision::What::Status(_) => {}
@@ -163,8 +169,8 @@ fn central(
     }
     for w in weighed.iter().filter(|w| w.relevance.open) {
         let duty = &first.solution.duties[w.group[0] as usize];
-        duty.origin.part.iter().for_each(|p| raise(model.parts[p.index()].act, 40_000));
-        speaks_of(duty).into_iter().for_each(|act| raise(act, 80_000));
+        duty.origin.part.iter().for_each(|p| raise(model.parts[p.index()].act, ranking::SOURCE_OF_OPEN_DUTY));
+        speaks_of(duty).into_iter().for_each(|act| raise(act, ranking::SUBJECT_OF_OPEN_DUTY));
     }
     central
 }
@@ -201,10 +207,10 @@ fn weigh_parts(
                 group.parts.push(part);
                 continue;
             }
-            let relevance = weigh_part(panel, part, act, &now);
-            if let Some(mut relevance) = relevance {
-                relevance.score += central.get(&ActId(a as u32)).copied().unwrap_or(0);
-                let group = PartGroup { act: ActId(a as u32), parts: vec![part], whole: false, relevance };
+            if let Some((relevance, score)) = weigh_part(panel, part, act, &now) {
+                let score = score + central.get(&ActId(a as u32)).copied().unwrap_or(0);
+                let act = ActId(a as u32);
+                let group = PartGroup { act, parts: vec![part], whole: false, relevance, score };
                 here.push((key, group));
             }
         }
@@ -213,7 +219,7 @@ fn weigh_parts(
             found.push(group);
         }
     }
-    found.sort_by_key(|g| (Reverse(g.relevance.score), Reverse(g.act), g.parts[0]));
+    found.sort_by_key(|g| (Reverse(g.score), Reverse(g.act), g.parts[0]));
     found
 }
 
@@ -227,7 +233,7 @@ fn strikes_on<'s>(sight: &'s Sight<'_>, part: PartId) -> impl Iterator<Item = Ef
 }
 
 /// `None` for what says nothing on the day: in force nowhere, and not for want of anybody's attack.
-fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Option<Relevance> {
+fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Option<(Relevance, i64)> {
     let (first, day) = (panel.now.first()?, panel.on);
     let model = first.model;
     let speaks = |s: &&State| !matches!(s, State::Unrecognised);
@@ -251,32 +257,26 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
         _ => false,
     });
     let age = (i64::from(day.0) - i64::from(act.made.hi.min(day).0)).max(0);
-    let mut score = 60_000 / (1 + age / 30);
-    // What others attacked, upheld or restored is what the matter turns on, and who did so; a mere finding counts less.
-    // What was done of late counts more.
-    let fading = |made: Day| {
-        let age = (i64::from(day.0) - i64::from(made.0)).max(0);
-        3_650 * 60_000 / (3_650 + age)
-    };
+    let mut score = ranking::fading_by_month(ranking::ACT_RECENT, age);
     let struck_on = |e: EffectId| match model.effects[e.index()].owner {
         Owner::Part(by) => Some(model.acts[model.parts[by.index()].act.index()].made.lo),
         Owner::Norm(_) => None,
     };
     let struck = strikes_on(first, part).filter_map(struck_on).filter(|&made| made <= day);
-    score += struck.map(fading).take(3).sum::<i64>();
+    score += struck.map(|made| ranking::strike(made, day)).take(ranking::STRIKES_SUFFERED).sum::<i64>();
     let strikes = effects.clone().filter(|&e| is_strike(&model.effects[e as usize].does));
-    score += strikes.map(|_| fading(act.made.lo)).take(2).sum::<i64>();
+    score += strikes.map(|_| ranking::strike(act.made.lo, day)).take(ranking::STRIKES_MADE).sum::<i64>();
     if facts_only {
-        score /= 20;
+        score /= ranking::FACTS_ONLY_DIVISOR;
     }
     if hindsight_differs {
-        score += 300_000;
+        score += ranking::HINDSIGHT_DIFFERS;
     }
     if contested {
-        score += 1_000_000;
+        score += ranking::CONTESTED;
     }
     let open = false;
-    Some(Relevance { contested, open, hindsight_differs, age_days: i32::try_from(age).ok(), score })
+    Some((Relevance { contested, open, hindsight_differs, age_days: i32::try_from(age).ok() }, score))
 }
 
 fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> PartItem {
@@ -311,6 +311,7 @@ fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> Par
 pub(super) struct StatusWeighed {
     pub(super) status: usize,
     relevance: Relevance,
+    score: i64,
 }
 
 fn weigh_statuses(panel: &Panel<'_>, concerning: Option<ThingId>) -> Vec<StatusWeighed> {
@@ -335,21 +336,21 @@ fn weigh_statuses(panel: &Panel<'_>, concerning: Option<ThingId>) -> Vec<StatusW
         if !holds && !hindsight_differs && !recently {
             continue;
         }
-        let mut score = age.map_or(0, |a| 100_000 / (1 + a / 30));
+        let mut score = age.map_or(0, |a| ranking::fading_by_month(ranking::STATUS_CHANGED, a));
         if !holds {
-            score /= 4;
+            score /= ranking::STATUS_GONE_DIVISOR;
         }
         if hindsight_differs {
-            score += 300_000;
+            score += ranking::HINDSIGHT_DIFFERS;
         }
         if contested {
-            score += 1_000_000;
+            score += ranking::CONTESTED;
         }
         let age_days = age.and_then(|a| i32::try_from(a).ok());
-        let relevance = Relevance { contested, open: false, hindsight_differs, age_days, score };
-        found.push(StatusWeighed { status: i, relevance });
+        let relevance = Relevance { contested, open: false, hindsight_differs, age_days };
+        found.push(StatusWeighed { status: i, relevance, score });
     }
-    found.sort_by_key(|s| (Reverse(s.relevance.score), s.status));
+    found.sort_by_key(|s| (Reverse(s.score), s.status));
     found
 }
 

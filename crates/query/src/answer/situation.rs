@@ -46,8 +46,6 @@ pub struct Relevance {
     pub hindsight_differs: bool,
     /// Days since it last changed or was made; `null` if it lies ahead.
     pub age_days: Option<i32>,
-    /// One number for it all, higher first; what the lists are sorted by.
-    pub score: i64,
 }
 
 /// An act or a part of one.
