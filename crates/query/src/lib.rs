@@ -6,6 +6,7 @@
 pub mod answer;
 mod attempts;
 mod basis;
+mod change_points;
 mod chart;
 mod check;
 mod claims;
@@ -300,6 +301,12 @@ impl<'m> Session<'m> {
     /// Diagnostics point into [`QUESTION`].
     pub fn who(&self, text: &str, question: &Question, over: Over) -> Result<answer::Who, Vec<Diagnostic>> {
         who::who(self, text, question, over)
+    }
+
+    /// The days on which an answer with hindsight may change, in any viewpoint: between two that follow one another none
+    /// does, but for how many days are left or have passed. What recurs is followed as far as anything else is known.
+    pub fn change_points(&self) -> Vec<Day> {
+        change_points::change_points(self)
     }
 
     /// The picture of the matter.

@@ -5,7 +5,8 @@
 
 use vigente_model::{Day, Days};
 use vigente_query::answer::{
-    Aspect, CollisionKind, DutyFlag, Node, NodeKind, Outcome, ReasonKind, Says, State, Value, ViewpointAnswer,
+    Aspect, CollisionKind, DutyFlag, Node, NodeKind, Outcome, ReasonKind, Relevance, Says, State, Value,
+    ViewpointAnswer,
 };
 use vigente_query::{CollisionFilter, DutyFilter, Question, Session};
 use vigente_resolve::{Resolved, resolve_text};
@@ -669,4 +670,37 @@ viewpoint L "As the League sees it"
     assert_eq!(condition.what, "unless revoked(letter.whale)");
     assert_eq!((condition.value, condition.decides), (Value::False, true));
     assert_eq!(condition.day.as_deref(), Some("2020-01-10"));
+}
+
+#[test]
+fn no_answer_changes_between_change_points() {
+    let record = record(RELEASE);
+    let session = Session::new(&record.model);
+    let points = session.change_points();
+    let answers = |day: Day| {
+        let mut duties = session.duties(&Question::on(day), &DutyFilter::default()).duties;
+        for duty in &mut duties {
+            duty.relevance = Relevance::default();
+            for view in &mut duty.by_viewpoint {
+                (view.days_left, view.as_it_stood) = (None, None);
+            }
+        }
+        // Which duty is most urgent depends on how many days are left.
+        duties.sort_by(|a, b| (&a.name, &a.content.text).cmp(&(&b.name, &b.content.text)));
+        (duties, session.states(&Question::on(day)).states)
+    };
+    let (first, last) = (day("2017-01-01"), day("2025-12-31"));
+    let mut before = answers(first);
+    let mut changes = 0;
+    for day in (first.0 + 1..=last.0).map(Day) {
+        let now = answers(day);
+        if now != before {
+            changes += 1;
+            assert!(points.contains(&day), "answers change on {day}");
+        }
+        before = now;
+    }
+    assert!(changes > 5, "only {changes} changes");
+    let within = points.iter().filter(|d| (first..=last).contains(*d)).count();
+    assert!(within < 4 * changes, "{within} points for {changes} changes");
 }

@@ -11,7 +11,6 @@ use vigente_model::Day;
 use vigente_query::Session;
 use vigente_resolve::sources::SourceCheck;
 
-use crate::days;
 use crate::library::record::Record;
 
 /// After so many jobs a session begins anew: it keeps what it solved for each day that was asked about as it stood.
@@ -41,7 +40,7 @@ impl Open<'_, '_> {
 
     /// The days on which an answer may change, found once.
     pub fn boundaries(&self) -> &[Day] {
-        self.boundaries.get_or_init(|| days::boundaries(self.record.model(), self.session))
+        self.boundaries.get_or_init(|| self.session.change_points())
     }
 }
 
