@@ -516,7 +516,7 @@ fn nothing_changes_between_boundaries() {
         let record =
             vigente_web::library::record::Record::open(name, &dossiers().join(name), &Reading::default());
         let session = Session::new(record.model());
-        let days = vigente_web::days::boundaries(record.model(), &session);
+        let days = session.change_points();
         assert!(days.len() > 10, "{name}");
         // With hindsight, without comparing to what each day knew.
         let answers = |day: Day| -> Vec<(String, Vec<State>)> {
@@ -647,7 +647,7 @@ fn reasons_of_many_days_are_those_of_each() {
         &Reading::default(),
     );
     let session = record.session();
-    let days = vigente_web::days::boundaries(record.model(), &session);
+    let days = session.change_points();
     let whys = session.whys();
     let mut told = std::collections::BTreeSet::new();
     for day in days {
