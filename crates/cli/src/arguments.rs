@@ -1,5 +1,4 @@
-//! Words of a command line go in, what they ask for comes out. Help, completions and the man page are made from
-//! these definitions.
+//! Defines the command line. Help, completions and the man page are generated from these definitions.
 
 use std::path::PathBuf;
 

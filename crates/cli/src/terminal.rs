@@ -1,4 +1,4 @@
-//! Pages go in, bytes for a terminal, a pipe or a file come out. The only place that knows how a tone looks.
+//! Writes pages to a terminal, a pipe or a file. Only this module decides how a tone looks.
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! What goes wrong outside the texts goes in, a message, a hint and an exit code come out. What is wrong *in* a
-//! text is never here: that is a diagnostic.
+//! Errors of the environment: a message, a hint and an exit code. A fault in a user's text is never one of these:
+//! it is a diagnostic.
 
 use std::fmt::Display;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! A question goes in; lanes, acts, arrows and bars of the picture of a matter come out.
+//! Lays out the picture of a matter: lanes, acts, arrows and bars.
 
 use std::collections::BTreeMap;
 

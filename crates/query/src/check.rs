@@ -1,4 +1,4 @@
-//! A record goes in; which of its expectations came true comes out, and a diagnostic for each that did not.
+//! Compares a record's expectations with its answers, and reports each that did not come true.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! A resolved question and a horizon go in; when it is so, in each viewpoint, comes out.
+//! Evaluates a resolved question at a horizon: when it is true, in each viewpoint.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! A name goes in; the life of that thing with hindsight, as it stood and as known comes out.
+//! Answers how one thing changed over time: with hindsight, as it stood, and as known.
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 

@@ -1,4 +1,4 @@
-//! A record and a question go in, an [`crate::answer`] comes out.
+//! Answers questions about a record. See [`crate::answer`] for what an answer holds.
 //!
 //! A [`Session`] keeps the plan of one record and every solution it has needed, by horizon: `on`, `made by`, `known by`
 //! and the viewpoint are fields of a [`Question`], never ambient, and the same question gets the same bytes.

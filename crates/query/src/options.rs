@@ -1,5 +1,5 @@
-//! An organ and a day go in; each deed that somebody asks of it or forbids it, or that would count as such a one, done or
-//! left undone, comes out.
+//! Lists the deeds open to an organ on a day: those that somebody demands or forbids, and those that would count as
+//! one of these. Each is looked at done and left undone.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What the main screen shows goes in; the days before on which it stood otherwise than with hindsight come out.
+//! Finds the earlier days on which an answer stood otherwise than it does with hindsight.
 
 use std::collections::BTreeSet;
 

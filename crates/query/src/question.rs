@@ -1,4 +1,4 @@
-//! A typed question goes in; yes or no in each viewpoint comes out, with the dates that would settle it.
+//! Answers a typed question in each viewpoint, with the unknown dates that would settle it.
 
 use std::collections::BTreeMap;
 

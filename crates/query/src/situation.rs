@@ -1,4 +1,4 @@
-//! A question goes in; the main screen, the most relevant first, comes out.
+//! Answers for the main screen, the most relevant things first.
 
 use std::cmp::Reverse;
 

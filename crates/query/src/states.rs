@@ -1,4 +1,4 @@
-//! A question goes in; everything that can be told of the record on its day, one row for each thing, comes out.
+//! Answers everything that a record decides on a day, one row for each thing.
 
 use crate::answer::{Aspect, State, StateRow, States};
 

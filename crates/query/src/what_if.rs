@@ -1,4 +1,5 @@
-//! Two records go in, the second the first and more; what differs on the day comes out.
+//! Compares the answers of a record with those of the same record with acts added. The two number their things
+//! differently, so things are matched by name.
 //!
 //! The records have their own numbers for everything: things are matched by their names.
 

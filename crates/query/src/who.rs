@@ -1,4 +1,4 @@
-//! A question with variables goes in; what fills them, and on which days, comes out.
+//! Answers a question with variables: what fills them, and on which days.
 
 use std::collections::BTreeMap;
 

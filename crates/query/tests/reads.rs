@@ -1,5 +1,5 @@
-//! A record that reads others goes in; what it takes from them, and what is wrong with that, must be what is written
-//! here. What follows from it is in `tests/cases`.
+//! Records that import statuses of others: what they take over, and which diagnostics they get. What follows from
+//! the imports is in `tests/cases`.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The days and the eyes of a question go in, the head of a page comes out: what was asked, in plain words.
+//! The head of a page: the question in plain words, with its days and viewpoints.
 
 use vigente_query::answer::{Days, Named};
 

@@ -1,5 +1,4 @@
-//! What became of a record's expectations and citations goes in, a page comes out. Diagnostics are shown by the edge,
-//! which has the texts.
+//! The page of a record's expectations and citations. The edge prints diagnostics, because it has the texts.
 
 use vigente_model::Model;
 use vigente_query::answer::Check;

@@ -1,4 +1,4 @@
-//! Collisions go in, a page of both sides of each comes out.
+//! The page of collisions, with both sides of each.
 
 use vigente_query::answer::{
     ActRef, Collision, CollisionKind, Collisions, Interval, Outlook, Says, Side, Value,

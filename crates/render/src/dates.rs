@@ -1,4 +1,4 @@
-//! Days in ISO text and lengths of time go in, words of one language come out.
+//! Dates and durations in words of one language.
 
 use super::words::Words;
 

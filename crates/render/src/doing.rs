@@ -1,4 +1,4 @@
-//! What an act does goes in, words of one language come out.
+//! What an act does, in words of one language.
 
 use vigente_query::answer::{Doing, DoingVerb, Mode};
 

@@ -1,5 +1,5 @@
-//! A chart goes in, a self-contained SVG comes out: lanes by authority, acts as dots with their names, arrows for what
-//! acts do to one another, bars for what is in force in whose eyes.
+//! Draws a chart as a self-contained SVG: a lane for each authority, acts as named dots, arrows for what acts do to
+//! one another, and bars for what is in force in which viewpoint.
 //!
 //! Time is stretched where much happens: each day on which something happens gets room for its dot, and a quiet
 //! stretch grows only with the logarithm of its length. The picture says so.

@@ -1,4 +1,4 @@
-//! Duties go in, a page of who must do what by when comes out.
+//! The page of duties: who must do what by when.
 
 use vigente_query::answer::{Duties, DutyFlag, DutyItem, DutyView, Mode, State, Voice};
 

@@ -1,4 +1,4 @@
-//! A history goes in, a page of its periods comes out: with hindsight, as it stood, as known.
+//! The page of a thing's periods: with hindsight, as it stood, and as known.
 
 use vigente_query::answer::{History, Life, Period, ReasonKind};
 

@@ -1,5 +1,5 @@
-//! Answers go in, something to look at comes out: a page of styled text, a drawing, or data. No terminal is known
-//! here: a page says what a word *is* ([`Tone`]), the edge decides how that looks.
+//! Turns answers into pages of styled text, drawings and data. It knows no terminal: a page says what a word means
+//! ([`Tone`]), and the edge decides how that looks.
 
 mod asking;
 mod check;

@@ -1,4 +1,4 @@
-//! Options go in, a page comes out: each deed, done and left undone, and what that keeps or breaks in each viewpoint.
+//! The page of options: each deed, done and left undone, and what that keeps or breaches in each viewpoint.
 
 use vigente_query::answer::{Consequence, DeedOption, Options};
 

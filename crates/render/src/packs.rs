@@ -1,4 +1,4 @@
-//! Packs go in, a page of them comes out: all that are at hand, one a line; or one, with all that it declares.
+//! The pages of packs: the list of all, and all that one declares.
 
 use vigente_query::answer::{Named, Pack, PackCall, Packs, Text};
 

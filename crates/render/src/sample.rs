@@ -1,4 +1,4 @@
-//! A situation made by hand goes in, the screens of it come out: what the views do with an answer, whatever made it.
+//! Tests every view with a situation written by hand, so that a view does not depend on the engine.
 
 use vigente_query::answer::*;
 

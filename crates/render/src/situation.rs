@@ -1,4 +1,4 @@
-//! A situation goes in, the main screen comes out.
+//! The main screen.
 
 use vigente_query::answer::{
     Aspect, Change, Named, PartItem, Reliance, Situation, State, StateView, StatusItem,

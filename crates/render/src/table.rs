@@ -1,4 +1,4 @@
-//! Rows of cells go in, lines with columns side by side come out; cells are broken where the width is short.
+//! Tables of styled text. Cells wrap where the width is short.
 
 use super::page::{Line, Page, Tone};
 

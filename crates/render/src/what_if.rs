@@ -1,4 +1,4 @@
-//! Two answers go in, what differs between them comes out.
+//! The page of what would differ if acts were added.
 
 use vigente_query::answer::WhatIf;
 

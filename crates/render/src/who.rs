@@ -1,4 +1,4 @@
-//! A table of who holds what goes in; a page, or rows of a comma-separated table, come out.
+//! The answer to a question with variables, as a page or as CSV.
 
 use vigente_query::answer::{Holder, HolderLife, Interval, Value, Who};
 

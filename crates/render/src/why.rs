@@ -1,4 +1,4 @@
-//! Reasons go in, a tree that reads from the answer down to acts, norms and quotes comes out.
+//! Reasons as a tree, from the answer down to acts, norms and quotes.
 
 use std::collections::BTreeSet;
 

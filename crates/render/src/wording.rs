@@ -1,5 +1,5 @@
-//! States, reasons and names go in, words of one language come out. The only place that knows how a state is
-//! called and whether it is good news.
+//! States, reasons and names in words of one language. Only this module knows what a state is called and whether it
+//! is good news.
 
 use vigente_query::answer::{ActRef, Mode, Named, Phrase, Reason, ReasonKind, State, Text, Value};
 

@@ -1,5 +1,5 @@
-//! A language goes in, its words come out. All words that a view shows stand in `words/*.ftl`, one file a language;
-//! what the record itself says (names, titles, notes) is never translated here.
+//! The words of one language. All words that views show are in `words/*.ftl`, one file for each language. What the
+//! record itself says (names, titles, notes) is never translated.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;

@@ -1,4 +1,4 @@
-//! A folder goes in; the world of its files, with the built-in packs and its `sources/` texts, comes out.
+//! Reads a folder as a world, with the built-in packs and the texts in `sources/`.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Tables of facts and records go in; which act carries which row, and on which day, comes out.
+//! Matches rows of fact tables with acts of records, and compares their dates.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A matter that others read goes in as text; what it says comes out, and a record that reads it.
+//! Builds a matter and a record that imports from it, for tests of imports.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! A dossier goes in; every diagnostic, every expectation and every quote against its source come out.
+//! `vigente check`: prints every diagnostic, and checks every expectation and every quote against its source.
 
 use std::path::PathBuf;
 

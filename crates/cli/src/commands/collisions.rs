@@ -1,4 +1,5 @@
-//! A dossier goes in, its collisions come out: both sides, when, whom they bind, who prevails where.
+//! `vigente collisions`: prints both sides of each collision, when it arose, whom it binds and who prevails in
+//! which viewpoint.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! A shell goes in, its completions come out.
+//! `vigente completions`: prints a shell's completion script.
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;

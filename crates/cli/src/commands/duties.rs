@@ -1,4 +1,4 @@
-//! A dossier goes in, its duties come out: who must do what by when, and what has become of it.
+//! `vigente duties`: prints who must do what by when, and what has become of it.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The name of a diagnostic goes in, its page comes out.
+//! `vigente explain`: prints the page of a diagnostic.
 
 use clap::Args;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! A folder of dossiers goes in, a folder of pages that need no server comes out.
+//! `vigente export`: writes a folder of pages that need no server.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Texts go in, the same texts in the one canonical layout come out, in place.
+//! `vigente fmt`: rewrites records in the canonical layout, in place.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! A name goes in, the life of what it names comes out: with hindsight, as it stood, as known.
+//! `vigente history`: prints how the answer about one thing changed over time: with hindsight, as it stood, and as
+//! known.
 
 use clap::Args;
 

@@ -1,4 +1,4 @@
-//! A folder, or none, goes in; the manual pages come out, made from the definitions of the arguments.
+//! `vigente man`: prints the manual pages, or writes them to a folder.
 
 use std::path::PathBuf;
 

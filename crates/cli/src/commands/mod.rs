@@ -1,4 +1,4 @@
-//! What was asked goes in, an answer on the terminal and the way the run ends come out. One command, one file.
+//! The commands, one file each. A command reads what it needs, prints its answer and returns how the process exits.
 
 pub mod batch;
 pub mod check;

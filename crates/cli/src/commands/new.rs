@@ -1,4 +1,4 @@
-//! A folder that is not there yet goes in; a dossier that passes `check` and explains itself comes out.
+//! `vigente new`: creates a record that passes `check` and explains itself in comments.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};

@@ -1,4 +1,5 @@
-//! An organ goes in, each deed open to it comes out, done or left undone, and what that keeps or breaks.
+//! `vigente options`: prints each deed open to an organ, done or left undone, and which duties it keeps or
+//! breaches.
 
 use clap::Args;
 

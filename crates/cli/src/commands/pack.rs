@@ -1,4 +1,4 @@
-//! The packs at hand, or the name of one, go in; a list of them, or all that the one declares, comes out.
+//! `vigente pack`: lists the available packs, or prints what one declares.
 
 use clap::{Args, Subcommand};
 use serde_json::json;

@@ -1,5 +1,4 @@
-//! Options of a command line go in, a question for the record comes out; names may be guessed at, and a wrong one is
-//! answered with those that are near.
+//! Turns command-line options into a question. A misspelt name gets an error that lists near names.
 
 use jiff::civil::Date;
 use serde_json::{Value, json};

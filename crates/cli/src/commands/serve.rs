@@ -1,4 +1,4 @@
-//! A folder of dossiers goes in; a web application over it is served until the process ends.
+//! `vigente serve`: serves the web application over a folder of records until the process ends.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! A dossier and a day go in, the main screen comes out.
+//! `vigente status`: prints the main screen of a record on a day.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! A dossier goes in, a picture of it over time comes out: a self-contained SVG.
+//! `vigente timeline`: draws a record over time as a self-contained SVG.
 
 use std::path::PathBuf;
 

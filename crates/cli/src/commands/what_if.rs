@@ -1,4 +1,4 @@
-//! An act that is not in the record goes in, what would differ if it were comes out.
+//! `vigente what-if`: adds acts that are not in the record and prints which answers would differ.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! A question with variables goes in; who, or what, fills them and when comes out: a table, rows for a spreadsheet, data
-//! or a picture.
+//! `vigente who`: prints who, or what, answers a question with variables, and when: as a table, CSV, JSON or a
+//! picture.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! A question goes in, its answer and the reasons come out, down to acts, norms and quotes.
+//! `vigente why`: prints an answer and its reasons, down to acts, norms and quotes.
 
 use clap::Args;
 

@@ -1,5 +1,4 @@
-//! Shapes go in, the text of an SVG comes out. Every text is escaped, every number has one decimal, nothing is loaded
-//! from elsewhere.
+//! Writes SVG elements. Every text is escaped, every number has one decimal, and nothing is loaded from elsewhere.
 
 use std::fmt::Write as _;
 

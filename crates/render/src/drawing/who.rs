@@ -1,4 +1,4 @@
-//! A table of who holds what goes in; a picture of bars over the years comes out, a row for each.
+//! Draws the answer to a question with variables as bars over the years, one row for each value.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,5 @@
-//! Pages whose answer depends on the day go in, days in order; one file for each page comes out, with every answer that
-//! it goes through. A script shows that of the day one comes from or chooses; without it stands that of the copy's day.
+//! Writes pages whose answer depends on the day: one file holds the answers of all days. A script shows the answer
+//! of the chosen day; without scripts, the page shows the day of the export.
 //!
 //! Answers of neighbouring days are nearly the same: a file keeps each line once, and an answer as runs of lines.
 

@@ -1,4 +1,4 @@
-//! A language goes in; the words of the interface, and with them those of answers, come out.
+//! The words of the interface in one language, together with those of answers.
 
 use std::cell::OnceCell;
 use std::fmt::Display;

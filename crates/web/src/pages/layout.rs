@@ -1,4 +1,4 @@
-//! A page's body goes in; a whole page comes out, with its head, its ways to other pages and its other shapes.
+//! The layout around every page: head, navigation, and links to the page's other formats.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! Addresses go in; pages come out. Every route of the application stands here.
+//! The server and all its routes.
 
 pub mod guard;
 pub mod params;

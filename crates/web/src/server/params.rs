@@ -1,5 +1,5 @@
-//! The query of an address goes in; the question that it asks comes out, and addresses that ask the same of other
-//! pages. What an address does not say is today, with hindsight, in all viewpoints.
+//! Reads questions from the query of a URL, and writes URLs that ask the same of other pages. Without parameters, a
+//! question is about today, with hindsight, in all viewpoints.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! What a page came to goes in; a response comes out.
+//! Turns what a page returns into an HTTP response.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

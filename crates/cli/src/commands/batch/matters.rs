@@ -1,4 +1,4 @@
-//! Folders and files go in, the matters in them come out, sorted by path.
+//! Finds the matters in the given folders and files, sorted by path so that every run has the same order.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,5 +1,5 @@
-//! Many matters go in, an answer for each comes out: in the order of their paths, a few at a time, so that memory does not
-//! grow with their number. One bad matter never stops the rest.
+//! `vigente batch`: asks the same question of many matters, in the order of their paths. A few run at a time, so
+//! memory does not grow with their number. A bad matter never stops the rest.
 
 mod matters;
 mod sink;

@@ -1,4 +1,5 @@
-//! Answers go in one after another, bytes in the format asked for come out; what an earlier run wrote is read again.
+//! Writes the answers of a batch in the chosen format, and reads what an earlier run wrote so that it can be
+//! resumed.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};

@@ -1,4 +1,4 @@
-//! Items of answers go in; rows of tables come out: what it is about on the left, then what each viewpoint says.
+//! Table rows: what a duty is about on the left, then what each viewpoint says.
 
 use vigente_query::answer::{DutyItem, DutyView, Mode, Named, PartItem, State, StateView, StatusItem};
 use vigente_render::{flagged, wording};
