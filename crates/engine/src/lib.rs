@@ -35,9 +35,14 @@ impl<'m> Plan<'m> {
     }
 
     fn evaluated(&self, horizon: Horizon) -> EvalState<'_, 'm> {
+        self.evaluated_importing(horizon, self.imports.timelines(&self.model, horizon))
+    }
+
+    /// The same, where `given` is what other matters say, by index into [`Model::imported`].
+    fn evaluated_importing(&self, horizon: Horizon, given: Vec<Timeline>) -> EvalState<'_, 'm> {
         let ranks = self.ranks(horizon.viewpoint);
         let mut state = EvalState::new(self, ranks, horizon, HorizonScope::Question);
-        state.given = self.imports.given(&self.model, horizon);
+        state.given = given;
         rules::void_at_creation::judge_all(&mut state, None);
         state.evaluate_all();
         if rules::void_at_creation::facts_hang_on_law(self) {

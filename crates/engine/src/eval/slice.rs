@@ -51,7 +51,7 @@ impl<'m> Plan<'m> {
             return self.evaluated(horizon);
         }
         let mut state = EvalState::new(self, self.ranks(horizon.viewpoint), horizon, HorizonScope::Question);
-        state.given = self.imports.given(&self.model, horizon);
+        state.given = self.imports.timelines(&self.model, horizon);
         if slice.voidable {
             void_at_creation::judge_all(&mut state, None);
         }
