@@ -1,6 +1,6 @@
 //! Tables of styled text. Cells wrap where the width is short.
 
-use super::page::{Line, Page, Tone};
+use crate::page::{Line, Page, Tone};
 
 /// How a column behaves when there is too little room.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use vigente_model::{Day, Model, ThingId, ThingKind, ViewpointId};
 use vigente_query::{QUESTION, Question};
-use vigente_render::{Look, Words};
+use vigente_render::{RenderOptions, Words};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
 use crate::arguments::{Cli, QuestionArgs, day};
@@ -62,8 +62,8 @@ pub fn words(cli: &Cli) -> Words {
 }
 
 /// How pages are to be made.
-pub fn look<'w>(words: &'w Words, terminal: &Terminal) -> Look<'w> {
-    Look { words, width: terminal.width() }
+pub fn look<'w>(words: &'w Words, terminal: &Terminal) -> RenderOptions<'w> {
+    RenderOptions { words, width: terminal.width() }
 }
 
 /// The same of a record that need not know all the viewpoints named; `None` if it knows none of them.

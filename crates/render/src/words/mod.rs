@@ -1,6 +1,10 @@
 //! The words of one language. All words that views show are in `words/*.ftl`, one file for each language. What the
 //! record itself says (names, titles, notes) is never translated.
 
+pub mod dates;
+pub mod effects;
+pub mod phrasing;
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
@@ -50,10 +54,10 @@ impl Lang {
 
     fn file(self) -> &'static str {
         match self {
-            Lang::En => include_str!("words/en.ftl"),
-            Lang::Es => include_str!("words/es.ftl"),
-            Lang::Pt => include_str!("words/pt.ftl"),
-            Lang::Fr => include_str!("words/fr.ftl"),
+            Lang::En => include_str!("en.ftl"),
+            Lang::Es => include_str!("es.ftl"),
+            Lang::Pt => include_str!("pt.ftl"),
+            Lang::Fr => include_str!("fr.ftl"),
         }
     }
 
@@ -61,9 +65,9 @@ impl Lang {
     fn codes(self) -> &'static str {
         match self {
             Lang::En => "",
-            Lang::Es => include_str!("words/codes.es.ftl"),
-            Lang::Pt => include_str!("words/codes.pt.ftl"),
-            Lang::Fr => include_str!("words/codes.fr.ftl"),
+            Lang::Es => include_str!("codes.es.ftl"),
+            Lang::Pt => include_str!("codes.pt.ftl"),
+            Lang::Fr => include_str!("codes.fr.ftl"),
         }
     }
 }
@@ -241,7 +245,7 @@ mod tests {
     /// One word for one thing: the glossary says what the screens say.
     #[test]
     fn states_are_called_as_in_the_glossary() {
-        let glossary = include_str!("../../../docs/glossary.md");
+        let glossary = include_str!("../../../../docs/glossary.md");
         let table = glossary.split("## As the screen says it").nth(1).unwrap();
         let mut rows = 0;
         for line in table.lines().filter(|l| l.starts_with("| `")) {
@@ -260,7 +264,7 @@ mod tests {
     #[test]
     fn every_word_asked_for_is_there() {
         let known = keys(Lang::En);
-        for (file, text) in super::super::sources() {
+        for (file, text) in crate::sources() {
             for call in ["say(\"", "say_with(\"", "count(\"", "count_with(\""] {
                 for rest in text.split(call).skip(1) {
                     let key = rest.split('"').next().unwrap_or_default();

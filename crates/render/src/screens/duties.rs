@@ -2,53 +2,54 @@
 
 use vigente_query::answer::{Duties, DutyFlag, DutyItem, DutyView, Mode, State, Voice};
 
-use super::asking::{self, Row};
-use super::csv::Csv;
-use super::page::{Line, Page, Tone};
-use super::table::Cell;
-use super::words::Words;
-use super::{Look, wording};
+use crate::RenderOptions;
+use crate::csv::Csv;
+use crate::page::{Line, Page, Tone};
+use crate::screens::header::{self, Row};
+use crate::table::Cell;
+use crate::words::Words;
+use crate::words::phrasing;
 
 /// All duties asked for, the most urgent first.
-pub fn duties(duties: &Duties, look: Look<'_>) -> Page {
+pub fn duties(duties: &Duties, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
-    asking::title(&mut page, look, &words.say("head-must"));
-    page.flow(Line::plain(asking::days_line(look, &duties.days)), look.width, 0);
-    asking::viewpoints(&mut page, look, &duties.viewpoints);
+    header::title(&mut page, look, &words.say("head-must"));
+    page.flow(Line::plain(header::days_line(look, &duties.days)), look.width, 0);
+    header::viewpoints(&mut page, look, &duties.viewpoints);
     page.gap();
     if duties.duties.is_empty() {
-        asking::note(&mut page, look, &words.say("no-such-duty"));
+        header::note(&mut page, look, &words.say("no-such-duty"));
         return page;
     }
     let rows = duties.duties.iter().map(|d| row(look, d)).collect();
-    asking::side_by_side(&mut page, look, &duties.viewpoints, rows);
+    header::side_by_side(&mut page, look, &duties.viewpoints, rows);
     if duties.duties.iter().flat_map(|d| &d.by_viewpoint).any(|v| v.binding == State::Yields) {
-        asking::note(&mut page, look, &words.say("yields-note"));
+        header::note(&mut page, look, &words.say("yields-note"));
     }
     page
 }
 
 /// A duty and what each viewpoint says of it.
-pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
+pub(crate) fn row(look: RenderOptions<'_>, duty: &DutyItem) -> Row {
     let words = look.words;
     let mut what = vec![sentence(look, duty)];
     let mut source = Line::of(Tone::Faint, &*duty.name);
     let from = match (&duty.act, &duty.norm) {
-        (Some(act), _) => wording::day_and_author(words, act),
-        (None, Some(norm)) => wording::named(words, norm).to_owned(),
-        (None, None) => wording::named(words, &duty.authority).to_owned(),
+        (Some(act), _) => phrasing::day_and_author(words, act),
+        (None, Some(norm)) => phrasing::named(words, norm).to_owned(),
+        (None, None) => phrasing::named(words, &duty.authority).to_owned(),
     };
     source.push(Tone::Faint, format!(" ({from})"));
     if let Some(norm) = duty.norm.as_ref().filter(|_| duty.act.is_some()) {
-        let said = words.say_with("by-norm", &[("norm", &wording::named(words, norm))]);
+        let said = words.say_with("by-norm", &[("norm", &phrasing::named(words, norm))]);
         source.push(Tone::Faint, format!(", {said}"));
     }
     if let Some(deadline) = deadline(look, duty) {
         source.push(Tone::Plain, format!(", {deadline}"));
     }
     if !duty.beneficiaries.is_empty() {
-        let who: Vec<&str> = duty.beneficiaries.iter().map(|b| wording::short(words, b)).collect();
+        let who: Vec<&str> = duty.beneficiaries.iter().map(|b| phrasing::short(words, b)).collect();
         source.push(Tone::Faint, format!(", {}", words.say_with("for-whom", &[("who", &who.join(", "))])));
     }
     if !duty.repeated_by.is_empty() {
@@ -72,28 +73,28 @@ pub(super) fn row(look: Look<'_>, duty: &DutyItem) -> Row {
         .filter(|line| performance(look, first).as_ref() != Some(line) || first.binding != State::Binds)
         .collect();
     if !rest.is_empty() {
-        brief.push(asking::joined(&rest, &words.say("semicolon")));
+        brief.push(header::joined(&rest, &words.say("semicolon")));
     }
     Row { what: Cell(what), said: cells, alike: (mark, Cell(brief)) }
 }
 
 /// `Execution judge of Ica must carry it out (Sentencia 78/2022)`; in the language of the record where it has no words.
-pub(super) fn sentence(look: Look<'_>, duty: &DutyItem) -> Line {
+pub(crate) fn sentence(look: RenderOptions<'_>, duty: &DutyItem) -> Line {
     let words = look.words;
-    let must = words.say(wording::mode(duty.mode, &duty.content));
-    Line::of(Tone::Strong, wording::short(words, &duty.bearer))
+    let must = words.say(phrasing::mode(duty.mode, &duty.content));
+    Line::of(Tone::Strong, phrasing::short(words, &duty.bearer))
         .and(Tone::Plain, format!("{}{must} ", words.say("behind-bearer")))
-        .and(Tone::Strong, wording::phrase(words, &duty.content))
+        .and(Tone::Strong, phrasing::phrase(words, &duty.content))
 }
 
 /// The deadline if the viewpoints agree on it; where they do not, each says its own.
-fn deadline(look: Look<'_>, duty: &DutyItem) -> Option<String> {
+fn deadline(look: RenderOptions<'_>, duty: &DutyItem) -> Option<String> {
     let words = look.words;
     let day = agreed(duty)?;
-    let by = words.say_with("by-day", &[("day", &wording::date(words, day))]);
+    let by = words.say_with("by-day", &[("day", &phrasing::date(words, day))]);
     Some(match &duty.every {
         Some(every) => {
-            format!("{by}, {}", words.say_with("then-every", &[("every", &wording::time(words, every))]))
+            format!("{by}, {}", words.say_with("then-every", &[("every", &phrasing::time(words, every))]))
         }
         None => by,
     })
@@ -106,9 +107,9 @@ fn agreed(duty: &DutyItem) -> Option<&str> {
 }
 
 /// What one viewpoint says, in a word or two: how far it is done where it binds, else why it does not.
-fn mark(look: Look<'_>, mode: Mode, view: &DutyView) -> Line {
+fn mark(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Line {
     let mut mark = match view.performance {
-        Some(state) if view.binding == State::Binds => wording::state(look.words, state),
+        Some(state) if view.binding == State::Binds => phrasing::state(look.words, state),
         _ => binding(look, mode, view.binding),
     };
     if view.as_it_stood.is_some() {
@@ -118,21 +119,21 @@ fn mark(look: Look<'_>, mode: Mode, view: &DutyView) -> Line {
 }
 
 /// Whether it binds; of a permission, whether it allows.
-fn binding(look: Look<'_>, mode: Mode, state: State) -> Line {
+fn binding(look: RenderOptions<'_>, mode: Mode, state: State) -> Line {
     match (mode, state) {
         (Mode::Permits, State::Binds) => Line::of(Tone::Good, look.words.say("permission-binds")),
-        _ => wording::state(look.words, state),
+        _ => phrasing::state(look.words, state),
     }
 }
 
 /// How far it is done, and how many days are left; nothing where the duty is not there and nothing happened.
-fn performance(look: Look<'_>, view: &DutyView) -> Option<Line> {
+fn performance(look: RenderOptions<'_>, view: &DutyView) -> Option<Line> {
     let state = view.performance?;
     let silent = matches!(view.binding, State::Absent | State::NotOnRecord | State::Unrecognised);
     if silent && state == State::Pending {
         return None;
     }
-    let mut line = wording::state(look.words, state);
+    let mut line = phrasing::state(look.words, state);
     if let Some(days) = days(look, view) {
         line.push(Tone::Plain, format!(" {days}"));
     }
@@ -140,7 +141,7 @@ fn performance(look: Look<'_>, view: &DutyView) -> Option<Line> {
 }
 
 /// `(7 days left)`, `(by 31 days)`, where it matters.
-fn days(look: Look<'_>, view: &DutyView) -> Option<String> {
+fn days(look: RenderOptions<'_>, view: &DutyView) -> Option<String> {
     let open = matches!(view.performance, Some(State::Pending | State::Overdue));
     let days = view.days_left.filter(|_| open && view.binding == State::Binds)?;
     let n = usize::try_from(days.unsigned_abs()).unwrap_or(0);
@@ -148,7 +149,7 @@ fn days(look: Look<'_>, view: &DutyView) -> Option<String> {
 }
 
 /// What one viewpoint says, one thing a line; the first is whether it binds.
-fn said(look: Look<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
+fn said(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
     let words = look.words;
     let mut lines = Vec::new();
     let mut first = binding(look, mode, view.binding);
@@ -161,7 +162,7 @@ fn said(look: Look<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
     } else if view.binding != State::Binds
         && let Some(reason) = &view.reason
     {
-        let said = wording::reason(words, reason);
+        let said = phrasing::reason(words, reason);
         if !said.is_empty() {
             lines.push(Line::of(Tone::Faint, said));
         }
@@ -169,17 +170,17 @@ fn said(look: Look<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
     lines.extend(performance(look, view));
     for deed in &view.deeds {
         let said =
-            words.say_with("done-by", &[("act", &deed.act.name), ("day", &wording::date(words, &deed.day))]);
+            words.say_with("done-by", &[("act", &deed.act.name), ("day", &phrasing::date(words, &deed.day))]);
         lines.push(Line::of(Tone::Faint, said));
     }
     for assessed in &view.assessed {
-        let outcome = words.say(&wording::key("outcome", &assessed.outcome));
+        let outcome = words.say(&phrasing::key("outcome", &assessed.outcome));
         let said = words.say_with("found", &[("outcome", &outcome), ("by", &assessed.by.join(", "))]);
         lines.push(Line::of(Tone::Plain, said));
     }
     for claim in &view.claims {
-        let outcome = words.say(&wording::key("outcome", &claim.outcome));
-        let by = format!("{} ({})", claim.name, wording::day_and_author(words, &claim.act));
+        let outcome = words.say(&phrasing::key("outcome", &claim.outcome));
+        let by = format!("{} ({})", claim.name, phrasing::day_and_author(words, &claim.act));
         let said = words.say_with("claimed", &[("outcome", &outcome), ("by", &by)]);
         lines.push(Line::of(Tone::Plain, said));
     }
@@ -190,14 +191,14 @@ fn said(look: Look<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
 /// How claims and findings compare, with who, or since when.
 pub fn flagged(words: &Words, view: &DutyView, flag: DutyFlag) -> String {
     let last = view.claims.last();
-    let key = wording::key("flag", &flag);
+    let key = phrasing::key("flag", &flag);
     let names = |voices: &[Voice], found: bool| -> Vec<String> {
         let said = voices.iter().filter(|v| v.found.is_some() == found);
         said.map(|v| {
             if found {
                 v.name.clone()
             } else {
-                format!("{} ({})", v.name, wording::day_and_author(words, &v.act))
+                format!("{} ({})", v.name, phrasing::day_and_author(words, &v.act))
             }
         })
         .collect()
@@ -213,7 +214,7 @@ pub fn flagged(words: &Words, view: &DutyView, flag: DutyFlag) -> String {
             words.say_with(&key, &[("by", &names(&claim.contradicted_by, false).join(", "))])
         }
         (DutyFlag::ClaimStale, Some(claim)) => {
-            let day = claim.stale_from.as_deref().map(|d| wording::date(words, d)).unwrap_or_default();
+            let day = claim.stale_from.as_deref().map(|d| phrasing::date(words, d)).unwrap_or_default();
             words.say_with(&key, &[("day", &day)])
         }
         _ => words.say(&key),
@@ -259,20 +260,20 @@ pub fn duties_csv(duties: &Duties) -> String {
                 duty.norm.as_ref().map(|n| n.name.clone()).unwrap_or_default(),
                 duty.authority.name.clone(),
                 duty.bearer.name.clone(),
-                wording::word(&duty.mode),
+                phrasing::word(&duty.mode),
                 duty.content.text.clone(),
                 duty.beneficiaries.iter().map(|b| b.name.clone()).collect::<Vec<_>>().join("; "),
                 viewpoint.name.clone(),
-                wording::word(&view.binding),
-                view.performance.as_ref().map(wording::word).unwrap_or_default(),
+                phrasing::word(&view.binding),
+                view.performance.as_ref().map(phrasing::word).unwrap_or_default(),
                 view.deadline.clone().unwrap_or_default(),
                 view.days_left.map(|n| n.to_string()).unwrap_or_default(),
             ];
-            row.push(view.assessed.iter().map(|a| wording::word(&a.outcome)).collect::<Vec<_>>().join("; "));
+            row.push(view.assessed.iter().map(|a| phrasing::word(&a.outcome)).collect::<Vec<_>>().join("; "));
             row.push(view.assessed.iter().flat_map(|a| a.by.clone()).collect::<Vec<_>>().join("; "));
             row.extend(match claim {
                 Some(claim) => vec![
-                    wording::word(&claim.outcome),
+                    phrasing::word(&claim.outcome),
                     claim.name.clone(),
                     claim.as_of.clone(),
                     voices(&claim.confirmed_by),

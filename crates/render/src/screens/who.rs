@@ -2,24 +2,25 @@
 
 use vigente_query::answer::{Holder, HolderLife, Interval, Value, Who};
 
-use super::asking::{self, Row};
-use super::csv::Csv;
-use super::page::{Line, Page, Tone};
-use super::table::Cell;
-use super::words::Words;
-use super::{Look, wording};
+use crate::RenderOptions;
+use crate::csv::Csv;
+use crate::page::{Line, Page, Tone};
+use crate::screens::header::{self, Row};
+use crate::table::Cell;
+use crate::words::Words;
+use crate::words::phrasing;
 
 /// Who, and when; or who on the day asked about, and how many.
-pub fn who(who: &Who, look: Look<'_>) -> Page {
+pub fn who(who: &Who, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
-    asking::title(&mut page, look, &who.question);
+    header::title(&mut page, look, &who.question);
     page.flow(Line::plain(days(who, words)), look.width, 0);
-    asking::viewpoints(&mut page, look, &who.viewpoints);
+    header::viewpoints(&mut page, look, &who.viewpoints);
     page.gap();
     counts(&mut page, who, look);
     if who.rows.is_empty() {
-        asking::note(&mut page, look, &words.say("who-nobody"));
+        header::note(&mut page, look, &words.say("who-nobody"));
         return page;
     }
     let rows = sorted(who, words).into_iter().map(|holder| {
@@ -28,7 +29,7 @@ pub fn who(who: &Who, look: Look<'_>) -> Page {
         let first = said.first().cloned().unwrap_or_default();
         Row { what: name.clone().into(), said, alike: (name, first) }
     });
-    asking::side_by_side(&mut page, look, &who.viewpoints, rows.collect());
+    header::side_by_side(&mut page, look, &who.viewpoints, rows.collect());
     page
 }
 
@@ -51,27 +52,27 @@ pub fn who_csv(who: &Who) -> String {
 }
 
 /// Which days and which acts, in words.
-pub(super) fn days(who: &Who, words: &Words) -> String {
+pub(crate) fn days(who: &Who, words: &Words) -> String {
     let mut said = match &who.on {
-        Some(day) => words.say_with("on-day", &[("day", &wording::long_date(words, day))]),
+        Some(day) => words.say_with("on-day", &[("day", &phrasing::long_date(words, day))]),
         None => words.say("who-all-days"),
     };
     said.push_str(", ");
     said.push_str(&match (&who.made_by, &who.on, who.as_it_stood) {
         (_, Some(_), true) => words.say("as-it-stood"),
         (_, None, true) => words.say("who-as-they-stood"),
-        (Some(day), ..) => words.say_with("made-by", &[("day", &wording::date(words, day))]),
+        (Some(day), ..) => words.say_with("made-by", &[("day", &phrasing::date(words, day))]),
         (None, ..) => words.say("with-hindsight"),
     });
     if let Some(day) = &who.known_by {
         said.push_str(", ");
-        said.push_str(&words.say_with("as-known-by", &[("day", &wording::date(words, day))]));
+        said.push_str(&words.say_with("as-known-by", &[("day", &phrasing::date(words, day))]));
     }
     said
 }
 
 /// How many on the day; once, where viewpoints agree.
-fn counts(page: &mut Page, who: &Who, look: Look<'_>) {
+fn counts(page: &mut Page, who: &Who, look: RenderOptions<'_>) {
     let Some(counts) = who.counts.as_ref().filter(|_| !who.rows.is_empty()) else { return };
     let words = look.words;
     let said = |i: usize| {
@@ -95,18 +96,18 @@ fn counts(page: &mut Page, who: &Who, look: Look<'_>) {
 }
 
 /// Rows by what is shown of them.
-pub(super) fn sorted<'w>(who: &'w Who, words: &Words) -> Vec<&'w Holder> {
+pub(crate) fn sorted<'w>(who: &'w Who, words: &Words) -> Vec<&'w Holder> {
     let mut rows: Vec<&Holder> = who.rows.iter().collect();
     rows.sort_by_cached_key(|row| name(row, words).text().to_lowercase());
     rows
 }
 
 /// What fills the variables: titles, and behind them the name to ask by where there is one thing only.
-pub(super) fn name(holder: &Holder, words: &Words) -> Line {
+pub(crate) fn name(holder: &Holder, words: &Words) -> Line {
     if holder.values.is_empty() {
         return Line::of(Tone::Strong, words.say("who-it-is"));
     }
-    let titles: Vec<&str> = holder.values.iter().map(|v| wording::short(words, v)).collect();
+    let titles: Vec<&str> = holder.values.iter().map(|v| phrasing::short(words, v)).collect();
     let line = Line::of(Tone::Strong, titles.join(" · "));
     match &holder.values[..] {
         [one] if one.name != titles[0] => line.and(Tone::Faint, format!(" {}", one.name)),
@@ -129,7 +130,7 @@ fn said(who: &Who, life: &HolderLife, words: &Words) -> Vec<Line> {
 }
 
 fn interval(stretch: &Interval, words: &Words) -> Line {
-    let days = wording::stretch(words, stretch.from.as_deref(), stretch.until.as_deref());
+    let days = phrasing::stretch(words, stretch.from.as_deref(), stretch.until.as_deref());
     if stretch.certain {
         Line::plain(days)
     } else {

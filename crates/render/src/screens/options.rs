@@ -2,21 +2,23 @@
 
 use vigente_query::answer::{Consequence, DeedOption, Options};
 
-use super::page::{Line, Page, Tone};
-use super::table::{Cell, Column, Table};
-use super::{Look, asking, wording};
+use crate::RenderOptions;
+use crate::page::{Line, Page, Tone};
+use crate::screens::header;
+use crate::table::{Cell, Column, Table};
+use crate::words::phrasing;
 
 /// What an organ can do.
-pub fn options(options: &Options, look: Look<'_>) -> Page {
+pub fn options(options: &Options, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
-    let title = words.say_with("head-options", &[("who", &wording::named(words, &options.organ))]);
-    asking::title(&mut page, look, &title);
-    page.flow(Line::plain(asking::days_line(look, &options.days)), look.width, 0);
-    asking::viewpoints(&mut page, look, &options.viewpoints);
+    let title = words.say_with("head-options", &[("who", &phrasing::named(words, &options.organ))]);
+    header::title(&mut page, look, &title);
+    page.flow(Line::plain(header::days_line(look, &options.days)), look.width, 0);
+    header::viewpoints(&mut page, look, &options.viewpoints);
     page.gap();
     if options.options.is_empty() {
-        asking::note(&mut page, look, &words.say("no-options"));
+        header::note(&mut page, look, &words.say("no-options"));
         return page;
     }
     let mut columns = vec![Column { most: 20, least: 20 }];
@@ -34,8 +36,8 @@ pub fn options(options: &Options, look: Look<'_>) -> Page {
     let (hard, plain): (Vec<&DeedOption>, Vec<&DeedOption>) = options.options.iter().partition(differs);
     for option in hard.into_iter().chain(plain) {
         let said = match option.deed.status {
-            true => wording::status(words, &option.deed),
-            false => wording::phrase(words, &option.deed),
+            true => phrasing::status(words, &option.deed),
+            false => phrasing::phrase(words, &option.deed),
         };
         let mut band = Line::of(Tone::Strong, &*said);
         if said != option.deed.text {
@@ -60,7 +62,7 @@ pub fn options(options: &Options, look: Look<'_>) -> Page {
     page
 }
 
-fn consequences(look: Look<'_>, consequences: &[Consequence]) -> Vec<Cell> {
+fn consequences(look: RenderOptions<'_>, consequences: &[Consequence]) -> Vec<Cell> {
     let words = look.words;
     consequences
         .iter()

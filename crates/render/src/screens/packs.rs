@@ -2,18 +2,20 @@
 
 use vigente_query::answer::{Named, Pack, PackCall, Packs, Text};
 
-use super::page::{Line, Page, Tone};
-use super::table::{Cell, Column, Table};
-use super::{Look, asking, wording};
+use crate::RenderOptions;
+use crate::page::{Line, Page, Tone};
+use crate::screens::header;
+use crate::table::{Cell, Column, Table};
+use crate::words::phrasing;
 
 /// The column of names.
 const NAMES: Column = Column { most: 34, least: 34 };
 
 /// Every pack at hand.
-pub fn packs(packs: &Packs, look: Look<'_>) -> Page {
+pub fn packs(packs: &Packs, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
-    asking::title(&mut page, look, &words.say("head-packs"));
+    header::title(&mut page, look, &words.say("head-packs"));
     page.gap();
     let heads = ["", "col-version", "col-title", "col-organs", "col-norms", "col-unverified"];
     let head = heads.map(|key| if key.is_empty() { Line::new() } else { Line::plain(words.say(key)) });
@@ -26,7 +28,7 @@ pub fn packs(packs: &Packs, look: Look<'_>) -> Page {
         table.row(vec![
             Line::of(Tone::Strong, &*item.pack.name),
             Line::plain(item.version.as_deref().unwrap_or("–")),
-            Line::plain(wording::text(words, &item.pack.title)),
+            Line::plain(phrasing::text(words, &item.pack.title)),
             number(item.organs, width("col-organs")),
             number(item.norms, width("col-norms")),
             if item.unverified == 0 { marks } else { Line::of(Tone::Alert, marks.text()) },
@@ -37,13 +39,13 @@ pub fn packs(packs: &Packs, look: Look<'_>) -> Page {
 }
 
 /// All that a pack declares.
-pub fn pack(pack: &Pack, look: Look<'_>) -> Page {
+pub fn pack(pack: &Pack, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
-    asking::title(
+    header::title(
         &mut page,
         look,
-        &titled(&pack.item.pack.name, wording::text(words, &pack.item.pack.title)),
+        &titled(&pack.item.pack.name, phrasing::text(words, &pack.item.pack.title)),
     );
     let version = match &pack.item.version {
         Some(version) => words.say_with("pack-version-is", &[("version", version)]),
@@ -68,7 +70,7 @@ pub fn pack(pack: &Pack, look: Look<'_>) -> Page {
         if rows.is_empty() {
             return;
         }
-        asking::heading(&mut page, look, &words.say(key));
+        header::heading(&mut page, look, &words.say(key));
         let mut table = Table::new([NAMES, Column::TEXT]).indent(2);
         for (name, said) in rows {
             table.row(vec![Cell::from(name), Cell(said)]);
@@ -105,7 +107,7 @@ pub fn pack(pack: &Pack, look: Look<'_>) -> Page {
 }
 
 /// The tree, each a step further in than what it is a part of.
-fn organs(look: Look<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
+fn organs(look: RenderOptions<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
     let rows = pack.organs.iter().map(|o| {
         let tone = if o.own { Tone::Strong } else { Tone::Faint };
         let name =
@@ -120,7 +122,7 @@ fn organs(look: Look<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
     rows.collect()
 }
 
-fn norms(look: Look<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
+fn norms(look: RenderOptions<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
     let rows = pack.norms.iter().map(|n| {
         let mut said = vec![called(look, &n.norm.title, &[])];
         let cites: Vec<String> =
@@ -134,7 +136,7 @@ fn norms(look: Look<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
     rows.collect()
 }
 
-fn calls(look: Look<'_>, calls: &[PackCall]) -> Vec<(Line, Vec<Line>)> {
+fn calls(look: RenderOptions<'_>, calls: &[PackCall]) -> Vec<(Line, Vec<Line>)> {
     let rows = calls.iter().map(|c| {
         let mut said = called(look, &c.title, &[]);
         if c.fact {
@@ -152,15 +154,15 @@ fn strong(name: &str) -> Line {
 }
 
 /// The title, with the other names that it does not say itself behind it.
-fn called(look: Look<'_>, title: &Text, aka: &[String]) -> Line {
-    let title = wording::text(look.words, title);
+fn called(look: RenderOptions<'_>, title: &Text, aka: &[String]) -> Line {
+    let title = phrasing::text(look.words, title);
     let other: Vec<&str> = aka.iter().map(|a| &**a).filter(|a| !title.contains(&format!("({a})"))).collect();
     let line = Line::plain(title);
     if other.is_empty() { line } else { line.and(Tone::Faint, format!(" ({})", other.join(", "))) }
 }
 
 /// What somebody still has to check, one a line.
-fn marked(look: Look<'_>, marks: &[String]) -> Vec<Line> {
+fn marked(look: RenderOptions<'_>, marks: &[String]) -> Vec<Line> {
     let word = look.words.say("mark-unverified");
     let colon = look.words.say("colon");
     let said = |mark: &String| if mark.is_empty() { word.clone() } else { format!("{word}{colon}{mark}") };

@@ -4,9 +4,10 @@ use vigente_model::Model;
 use vigente_query::answer::Check;
 use vigente_resolve::sources::{ParagraphUse, SourceCheck};
 
-use super::page::{Line, Page, Tone};
-use super::situation::reliance;
-use super::{Look, asking};
+use crate::RenderOptions;
+use crate::page::{Line, Page, Tone};
+use crate::screens::header;
+use crate::screens::situation::reliance;
 
 /// How much was found wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -22,11 +23,17 @@ pub struct Tally {
 }
 
 /// What `check` says below the diagnostics.
-pub fn check(check: &Check, sources: &SourceCheck, model: &Model, tally: Tally, look: Look<'_>) -> Page {
+pub fn check(
+    check: &Check,
+    sources: &SourceCheck,
+    model: &Model,
+    tally: Tally,
+    look: RenderOptions<'_>,
+) -> Page {
     let words = look.words;
     let mut page = Page::new();
     if !sources.reports.is_empty() || !sources.unverified.is_empty() {
-        asking::heading(&mut page, look, &words.say("head-sources"));
+        header::heading(&mut page, look, &words.say("head-sources"));
     }
     for report in &sources.reports {
         let name = &model.sources[report.source.index()].name;
@@ -50,7 +57,7 @@ pub fn check(check: &Check, sources: &SourceCheck, model: &Model, tally: Tally, 
         page.flow(line, look.width, 4);
     }
     if !check.resting_on_fallen.is_empty() {
-        asking::heading(&mut page, look, &words.say("head-fallen"));
+        header::heading(&mut page, look, &words.say("head-fallen"));
         for item in &check.resting_on_fallen {
             reliance(&mut page, look, item);
         }
@@ -91,7 +98,7 @@ pub fn check(check: &Check, sources: &SourceCheck, model: &Model, tally: Tally, 
     page
 }
 
-fn paragraphs(page: &mut Page, look: Look<'_>, paragraphs: &[ParagraphUse]) {
+fn paragraphs(page: &mut Page, look: RenderOptions<'_>, paragraphs: &[ParagraphUse]) {
     let numbers = |test: &dyn Fn(&ParagraphUse) -> bool| -> Vec<usize> {
         paragraphs.iter().enumerate().filter(|(_, p)| test(p)).map(|(i, _)| i + 1).collect()
     };

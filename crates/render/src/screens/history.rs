@@ -2,26 +2,28 @@
 
 use vigente_query::answer::{History, Life, Period, ReasonKind};
 
-use super::page::{Line, Page, Tone};
-use super::table::{Column, Table};
-use super::{Look, asking, wording};
+use crate::RenderOptions;
+use crate::page::{Line, Page, Tone};
+use crate::screens::header;
+use crate::table::{Column, Table};
+use crate::words::phrasing;
 
 /// The life of an act, a part, a status or a duty.
-pub fn history(history: &History, look: Look<'_>) -> Page {
+pub fn history(history: &History, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
-    asking::title(&mut page, look, &history.what.name);
-    let title = wording::text(words, &history.what.title);
+    header::title(&mut page, look, &history.what.name);
+    let title = phrasing::text(words, &history.what.title);
     if !title.is_empty() {
         page.flow(Line::plain(title), look.width, 0);
     }
     if let Some(act) = &history.act {
-        page.flow(Line::of(Tone::Faint, wording::day_and_author(words, act)), look.width, 0);
+        page.flow(Line::of(Tone::Faint, phrasing::day_and_author(words, act)), look.width, 0);
     }
     // Viewpoints that tell the same lives are told once.
     let mut told: Vec<(&Life, Vec<String>)> = Vec::new();
     for (viewpoint, life) in history.viewpoints.iter().zip(&history.by_viewpoint) {
-        let said = match wording::text(words, &viewpoint.title) {
+        let said = match phrasing::text(words, &viewpoint.title) {
             "" => viewpoint.name.clone(),
             title => format!("{} – {title}", viewpoint.name),
         };
@@ -38,14 +40,14 @@ pub fn history(history: &History, look: Look<'_>) -> Page {
         lives(&mut page, look, life);
     }
     if !history.touched_by.is_empty() {
-        asking::heading(&mut page, look, &words.say("head-touched"));
+        header::heading(&mut page, look, &words.say("head-touched"));
         let mut table = Table::new([Column::RIGID, Column { most: 34, least: 16 }, Column::TEXT]).indent(2);
         for touch in &history.touched_by {
             table.row(vec![
-                Line::plain(wording::date(words, &touch.act.made)),
+                Line::plain(phrasing::date(words, &touch.act.made)),
                 Line::of(Tone::Strong, &*touch.name)
-                    .and(Tone::Faint, format!(" ({})", wording::named(words, &touch.act.author))),
-                Line::plain(wording::effect(words, touch.does.as_ref(), &touch.effect)),
+                    .and(Tone::Faint, format!(" ({})", phrasing::named(words, &touch.act.author))),
+                Line::plain(phrasing::effect(words, touch.does.as_ref(), &touch.effect)),
             ]);
         }
         table.write(&mut page, look.width);
@@ -54,7 +56,7 @@ pub fn history(history: &History, look: Look<'_>) -> Page {
 }
 
 /// Lives that are the same are told once.
-fn lives(page: &mut Page, look: Look<'_>, life: &Life) {
+fn lives(page: &mut Page, look: RenderOptions<'_>, life: &Life) {
     let words = look.words;
     let all = [
         (words.say("life-hindsight"), &life.with_hindsight),
@@ -75,7 +77,7 @@ fn lives(page: &mut Page, look: Look<'_>, life: &Life) {
             table.row(vec![
                 Line::of(
                     Tone::Faint,
-                    wording::stretch(words, period.from.as_deref(), period.until.as_deref()),
+                    phrasing::stretch(words, period.from.as_deref(), period.until.as_deref()),
                 ),
                 said(look, period),
             ]);
@@ -84,13 +86,13 @@ fn lives(page: &mut Page, look: Look<'_>, life: &Life) {
     }
 }
 
-fn said(look: Look<'_>, period: &Period) -> Line {
+fn said(look: RenderOptions<'_>, period: &Period) -> Line {
     let words = look.words;
-    let mut line = wording::state(words, period.state);
+    let mut line = phrasing::state(words, period.state);
     if let Some(performance) = period.performance {
-        line = line.and(Tone::Plain, ", ").join(wording::state(words, performance));
+        line = line.and(Tone::Plain, ", ").join(phrasing::state(words, performance));
     }
-    let reason = wording::reason(words, &period.reason);
+    let reason = phrasing::reason(words, &period.reason);
     let told = matches!(period.reason.kind, ReasonKind::NotOnRecord | ReasonKind::Unrecognised);
     if !told && !reason.is_empty() {
         line.push(Tone::Faint, format!(" – {reason}"));

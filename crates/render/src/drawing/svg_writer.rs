@@ -26,15 +26,15 @@ pub(super) fn text_width(text: &str, size: f64) -> f64 {
 }
 
 /// Writes shapes.
-pub(super) struct Pen {
+pub(super) struct SvgWriter {
     out: String,
     alone: bool,
 }
 
-impl Pen {
+impl SvgWriter {
     /// `alone`: the picture is a file and brings its own style.
-    pub(super) fn new(alone: bool) -> Pen {
-        Pen { out: String::new(), alone }
+    pub(super) fn new(alone: bool) -> SvgWriter {
+        SvgWriter { out: String::new(), alone }
     }
 
     pub(super) fn open(&mut self, width: f64, height: f64, title: &str, about: &str) {

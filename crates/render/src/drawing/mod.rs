@@ -4,7 +4,7 @@
 //! Time is stretched where much happens: each day on which something happens gets room for its dot, and a quiet
 //! stretch grows only with the logarithm of its length. The picture says so.
 
-mod pen;
+mod svg_writer;
 mod who;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,10 +13,10 @@ use jiff::civil::Date;
 
 use vigente_query::answer::{ArrowKind, Bar, Chart, State};
 
-use super::wording;
-use super::words::Words;
-pub use pen::STYLE;
-use pen::{Pen, text_width};
+use crate::words::Words;
+use crate::words::phrasing;
+pub use svg_writer::STYLE;
+use svg_writer::{SvgWriter, text_width};
 pub use who::{who_embedded, who_picture};
 
 const LEFT: f64 = 232.0;
@@ -56,7 +56,7 @@ pub fn embedded(chart: &Chart, words: &Words, embedding: &Embedding<'_>) -> Stri
 
 fn drawn(chart: &Chart, words: &Words, embedding: Option<&Embedding<'_>>) -> String {
     let scale = Scale::of(chart);
-    let mut pen = Pen::new(embedding.is_none());
+    let mut pen = SvgWriter::new(embedding.is_none());
     let lanes = Lanes::of(chart, &scale);
     let groups = groups(chart, words);
     let disputed = groups.iter().filter(|g| g.disputed).count();
@@ -82,15 +82,15 @@ fn drawn(chart: &Chart, words: &Words, embedding: Option<&Embedding<'_>>) -> Str
     }
 
     let matter =
-        chart.matter.as_ref().map_or_else(|| words.say("no-title"), |m| wording::named(words, m).to_owned());
+        chart.matter.as_ref().map_or_else(|| words.say("no-title"), |m| phrasing::named(words, m).to_owned());
     let acts: usize = chart.lanes.iter().map(|l| l.acts.len()).sum();
     let about = words.count_with(
         "chart-about",
         acts,
         &[
-            ("from", &wording::long_date(words, &chart.from)),
-            ("until", &wording::long_date(words, &chart.until)),
-            ("on", &wording::long_date(words, &chart.days.on)),
+            ("from", &phrasing::long_date(words, &chart.from)),
+            ("until", &phrasing::long_date(words, &chart.until)),
+            ("on", &phrasing::long_date(words, &chart.days.on)),
         ],
     );
     pen.open(width, height, &matter, &format!("{about} {}", words.say("chart-scale")));
@@ -232,7 +232,7 @@ impl Lanes {
     }
 }
 
-fn years(pen: &mut Pen, scale: &Scale, top: f64, bottom: f64) {
+fn years(pen: &mut SvgWriter, scale: &Scale, top: f64, bottom: f64) {
     let (Some(first), Some(last)) = (scale.points.first(), scale.points.last()) else { return };
     let year = |day: i64| {
         let days = i32::try_from(day).unwrap_or(0);
@@ -257,15 +257,15 @@ fn years(pen: &mut Pen, scale: &Scale, top: f64, bottom: f64) {
     }
 }
 
-fn day_asked(pen: &mut Pen, chart: &Chart, words: &Words, scale: &Scale, top: f64, bottom: f64) {
+fn day_asked(pen: &mut SvgWriter, chart: &Chart, words: &Words, scale: &Scale, top: f64, bottom: f64) {
     let x = scale.x(&chart.days.on);
-    pen.open_group(&wording::long_date(words, &chart.days.on));
+    pen.open_group(&phrasing::long_date(words, &chart.days.on));
     pen.line(x, top - 22.0, x, bottom, "on");
-    pen.text(x + 3.0, top - 20.0, "on-name", &wording::date(words, &chart.days.on));
+    pen.text(x + 3.0, top - 20.0, "on-name", &phrasing::date(words, &chart.days.on));
     pen.close_group();
 }
 
-fn backgrounds(pen: &mut Pen, chart: &Chart, lanes: &Lanes, top: f64, width: f64) {
+fn backgrounds(pen: &mut SvgWriter, chart: &Chart, lanes: &Lanes, top: f64, width: f64) {
     for (i, (y, height)) in lanes.tops.iter().enumerate().take(chart.lanes.len()) {
         if i % 2 == 0 {
             pen.rect(0.0, top + y, width, *height, "lane");
@@ -273,7 +273,7 @@ fn backgrounds(pen: &mut Pen, chart: &Chart, lanes: &Lanes, top: f64, width: f64
     }
 }
 
-fn axes(pen: &mut Pen, named: &Named<'_>, width: f64) {
+fn axes(pen: &mut SvgWriter, named: &Named<'_>, width: f64) {
     for (i, (y, height)) in named.lanes.tops.iter().enumerate() {
         let y = named.top + y + height - 12.0;
         pen.line(LEFT, y, width - 12.0, y, "axis");
@@ -293,7 +293,7 @@ struct Named<'n> {
 
 impl Named<'_> {
     /// All of it, as a column.
-    fn column(&self, pen: &mut Pen, room: f64) {
+    fn column(&self, pen: &mut SvgWriter, room: f64) {
         (0..self.lanes.tops.len()).for_each(|i| self.lane(pen, i, room));
         self.section(pen, room);
         let mut y = self.bars_top;
@@ -308,19 +308,19 @@ impl Named<'_> {
         }
     }
 
-    fn lane(&self, pen: &mut Pen, i: usize, room: f64) {
+    fn lane(&self, pen: &mut SvgWriter, i: usize, room: f64) {
         let (Some(lane), Some((y, height))) = (self.chart.lanes.get(i), self.lanes.tops.get(i)) else {
             return;
         };
         let most = if room < ROOM && *height > 45.0 { 3 } else { 2 };
-        let lines = broken(wording::named(self.words, &lane.authority), room, most);
+        let lines = broken(phrasing::named(self.words, &lane.authority), room, most);
         let start = self.top + y + height - 12.0 * lines.len() as f64;
         for (j, line) in lines.iter().enumerate() {
             pen.text(16.0, start + 12.0 * j as f64 + 3.0, "lane-name", line);
         }
     }
 
-    fn section(&self, pen: &mut Pen, room: f64) {
+    fn section(&self, pen: &mut SvgWriter, room: f64) {
         if self.groups.is_empty() {
             return;
         }
@@ -331,11 +331,11 @@ impl Named<'_> {
         }
     }
 
-    fn group(&self, pen: &mut Pen, group: &Group<'_>, y: f64, room: f64) {
+    fn group(&self, pen: &mut SvgWriter, group: &Group<'_>, y: f64, room: f64) {
         pen.text(16.0, y + 13.0, "bar-name", &broken(group.what, room, 1).join(" "));
     }
 
-    fn eyes(&self, pen: &mut Pen, who: &str, y: f64, room: f64) {
+    fn eyes(&self, pen: &mut SvgWriter, who: &str, y: f64, room: f64) {
         let shown = broken(&eyes(who, self.chart, self.words), room - 14.0, 1).join(" ");
         pen.text(28.0, y + 9.0, "who", &shown);
     }
@@ -389,13 +389,13 @@ fn class(kind: ArrowKind) -> &'static str {
     }
 }
 
-fn arrows(pen: &mut Pen, chart: &Chart, words: &Words, lanes: &Lanes, top: f64) {
+fn arrows(pen: &mut SvgWriter, chart: &Chart, words: &Words, lanes: &Lanes, top: f64) {
     for arrow in &chart.arrows {
         let (Some(from), Some(to)) = (lanes.dots.get(&arrow.from), lanes.dots.get(&arrow.to)) else {
             continue;
         };
         let target = arrow.to_part.as_deref().unwrap_or(&arrow.to);
-        let verb = words.say(&wording::key("arrow", &arrow.kind));
+        let verb = words.say(&phrasing::key("arrow", &arrow.kind));
         let works = match arrow.works_in.is_empty() {
             true => words.say("works-nowhere"),
             false => words.say_with("works-in", &[("who", &arrow.works_in.join(", "))]),
@@ -418,13 +418,13 @@ struct Places<'p> {
     link: Option<&'p dyn Fn(&str) -> String>,
 }
 
-fn dots(pen: &mut Pen, chart: &Chart, words: &Words, places: &Places<'_>) {
+fn dots(pen: &mut SvgWriter, chart: &Chart, words: &Words, places: &Places<'_>) {
     let Places { lanes, scale, top, link } = *places;
     for due in &chart.deadlines {
         let Some(dot) = due.act.as_ref().and_then(|a| lanes.dots.get(a)) else { continue };
         let Some(x) = number(&due.day).map(|_| scale.x(&due.day)) else { continue };
         pen.open_group(
-            &words.say_with("due", &[("what", &due.name), ("day", &wording::long_date(words, &due.day))]),
+            &words.say_with("due", &[("what", &due.name), ("day", &phrasing::long_date(words, &due.day))]),
         );
         pen.diamond(x, top + dot.y, "deadline");
         pen.close_group();
@@ -437,10 +437,10 @@ fn dots(pen: &mut Pen, chart: &Chart, words: &Words, places: &Places<'_>) {
     for act in chart.lanes.iter().flat_map(|l| &l.acts) {
         let Some(dot) = lanes.dots.get(&act.act.name) else { continue };
         let y = top + dot.y;
-        let mut about = format!("{} – {}", act.act.name, wording::day_and_author(words, &act.act));
-        let does = wording::doings(words, &act.does);
+        let mut about = format!("{} – {}", act.act.name, phrasing::day_and_author(words, &act.act));
+        let does = phrasing::doings(words, &act.does);
         for said in
-            std::iter::once(wording::text(words, &act.act.title)).chain(does.iter().map(String::as_str))
+            std::iter::once(phrasing::text(words, &act.act.title)).chain(does.iter().map(String::as_str))
         {
             if !said.is_empty() {
                 about.push_str(" – ");
@@ -512,7 +512,7 @@ fn groups<'c>(chart: &'c Chart, words: &Words) -> Vec<Group<'c>> {
                     interest,
                     Group {
                         what: &bar.what,
-                        title: wording::text(words, &bar.title),
+                        title: phrasing::text(words, &bar.title),
                         disputed: interest < u32::MAX,
                         rows,
                     },
@@ -538,7 +538,7 @@ fn groups<'c>(chart: &'c Chart, words: &Words) -> Vec<Group<'c>> {
     groups
 }
 
-fn bars(pen: &mut Pen, named: &Named<'_>, scale: &Scale) {
+fn bars(pen: &mut SvgWriter, named: &Named<'_>, scale: &Scale) {
     let Named { chart, words, groups, .. } = *named;
     named.section(pen, ROOM);
     let mut y = named.bars_top;
@@ -558,8 +558,8 @@ fn bars(pen: &mut Pen, named: &Named<'_>, scale: &Scale) {
             for span in &bar.spans {
                 let from = span.from.as_deref().map_or(LEFT, |d| scale.x(d));
                 let until = span.until.as_deref().map_or(LEFT + scale.width, |d| scale.x(d));
-                let days = wording::stretch(words, span.from.as_deref(), span.until.as_deref());
-                let state = words.say(&wording::key("state", &span.state));
+                let days = phrasing::stretch(words, span.from.as_deref(), span.until.as_deref());
+                let state = words.say(&phrasing::key("state", &span.state));
                 pen.open_group(&format!("{} – {who}{}{state}, {days}", group.what, words.say("colon")));
                 let class = match span.state {
                     State::InForce | State::Holds | State::Binds => "bar yes",
@@ -576,7 +576,7 @@ fn bars(pen: &mut Pen, named: &Named<'_>, scale: &Scale) {
     }
 }
 
-fn legend(pen: &mut Pen, chart: &Chart, words: &Words, top: f64, left_out: usize) {
+fn legend(pen: &mut SvgWriter, chart: &Chart, words: &Words, top: f64, left_out: usize) {
     let mut x = 16.0;
     let y = top;
     let kinds: BTreeSet<&str> = chart.arrows.iter().map(|a| class(a.kind)).collect();

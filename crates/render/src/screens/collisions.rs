@@ -4,20 +4,22 @@ use vigente_query::answer::{
     ActRef, Collision, CollisionKind, Collisions, Interval, Outlook, Says, Side, Value,
 };
 
-use super::page::{Line, Page, Tone};
-use super::table::{Column, Table};
-use super::{Look, asking, wording};
+use crate::RenderOptions;
+use crate::page::{Line, Page, Tone};
+use crate::screens::header;
+use crate::table::{Column, Table};
+use crate::words::phrasing;
 
 /// All collisions asked for.
-pub fn collisions(collisions: &Collisions, look: Look<'_>) -> Page {
+pub fn collisions(collisions: &Collisions, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
-    asking::title(&mut page, look, &words.say("head-collide"));
-    page.flow(Line::plain(asking::days_line(look, &collisions.days)), look.width, 0);
-    asking::viewpoints(&mut page, look, &collisions.viewpoints);
+    header::title(&mut page, look, &words.say("head-collide"));
+    page.flow(Line::plain(header::days_line(look, &collisions.days)), look.width, 0);
+    header::viewpoints(&mut page, look, &collisions.viewpoints);
     page.gap();
     if collisions.collisions.is_empty() {
-        asking::note(&mut page, look, &words.say("no-collision"));
+        header::note(&mut page, look, &words.say("no-collision"));
         return page;
     }
     for (i, collision) in collisions.collisions.iter().enumerate() {
@@ -30,7 +32,13 @@ pub fn collisions(collisions: &Collisions, look: Look<'_>) -> Page {
 }
 
 /// One collision: what it is about, both sides, who prevails where; `full` also tells its days and its acts.
-pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &Collision, full: bool) {
+pub(crate) fn block(
+    page: &mut Page,
+    look: RenderOptions<'_>,
+    number: usize,
+    collision: &Collision,
+    full: bool,
+) {
     let words = look.words;
     let number = format!("{number}. ");
     let hang = number.chars().count();
@@ -51,12 +59,12 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
     head.push(Tone::Plain, words.say("colon"));
     head.push(Tone::Alert, words.say(key));
     if let Some(binds) = &collision.binds {
-        head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &wording::short(words, binds))]));
+        head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &phrasing::short(words, binds))]));
     }
     if let Some(arose) = &collision.arose {
         head.push(
             Tone::Plain,
-            words.say_with("collision-arose", &[("since", &wording::since_date(words, arose))]),
+            words.say_with("collision-arose", &[("since", &phrasing::since_date(words, arose))]),
         );
     }
     if full && collision.on_the_day == Value::False {
@@ -87,7 +95,7 @@ pub(super) fn block(page: &mut Page, look: Look<'_>, number: usize, collision: &
 }
 
 /// The acts it rests on; side by side where a side needs more than the act that it names.
-fn rests_on(look: Look<'_>, collision: &Collision) -> Vec<String> {
+fn rests_on(look: RenderOptions<'_>, collision: &Collision) -> Vec<String> {
     let list = |acts: &[ActRef]| acts.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join(", ");
     let plain = |side: &Side| side.rests_on.iter().all(|a| side.act.as_ref() == Some(a));
     if collision.rests_on.is_empty() {
@@ -97,48 +105,48 @@ fn rests_on(look: Look<'_>, collision: &Collision) -> Vec<String> {
         return vec![look.words.say_with("collision-acts", &[("acts", &list(&collision.rests_on))])];
     }
     let side = |side: &Side| {
-        let says = look.words.say(&wording::key("says", &side.says));
+        let says = look.words.say(&phrasing::key("says", &side.says));
         look.words.say_with("side-acts", &[("says", &says), ("acts", &list(&side.rests_on))])
     };
     collision.sides.iter().filter(|s| !s.rests_on.is_empty()).map(side).collect()
 }
 
 /// What it is about, in words, where the record has any.
-fn about(look: Look<'_>, collision: &Collision) -> Option<String> {
+fn about(look: RenderOptions<'_>, collision: &Collision) -> Option<String> {
     let content = collision.sides.iter().find_map(|s| s.content.as_ref());
     let said = match content {
         // What the one must bring about is what the other must not: that is what they collide on.
-        Some(content) if content.status => wording::status(look.words, content),
-        Some(content) => wording::phrase(look.words, content),
-        None => wording::text(look.words, &collision.title).to_owned(),
+        Some(content) if content.status => phrasing::status(look.words, content),
+        Some(content) => phrasing::phrase(look.words, content),
+        None => phrasing::text(look.words, &collision.title).to_owned(),
     };
     (!said.is_empty() && said != collision.on).then_some(said)
 }
 
-fn says(look: Look<'_>, side: &Side) -> Line {
+fn says(look: RenderOptions<'_>, side: &Side) -> Line {
     let tone = match side.says {
         Says::Requires | Says::Yes => Tone::Good,
         Says::Forbids | Says::No => Tone::Bad,
     };
-    Line::of(tone, look.words.say(&wording::key("says", &side.says)))
+    Line::of(tone, look.words.say(&phrasing::key("says", &side.says)))
 }
 
-fn source(look: Look<'_>, side: &Side) -> Line {
+fn source(look: RenderOptions<'_>, side: &Side) -> Line {
     let words = look.words;
     let from = match (&side.act, &side.norm) {
-        (Some(act), _) => wording::day_and_author(words, act),
-        (None, Some(norm)) => wording::named(words, norm).to_owned(),
-        (None, None) => wording::named(words, &side.authority).to_owned(),
+        (Some(act), _) => phrasing::day_and_author(words, act),
+        (None, Some(norm)) => phrasing::named(words, norm).to_owned(),
+        (None, None) => phrasing::named(words, &side.authority).to_owned(),
     };
     let mut line = Line::of(Tone::Strong, &*side.name).and(Tone::Faint, format!(" ({from})"));
     if let (Some(_), Some(norm)) = (&side.act, &side.norm) {
-        let said = words.say_with("by-norm", &[("norm", &wording::named(words, norm))]);
+        let said = words.say_with("by-norm", &[("norm", &phrasing::named(words, norm))]);
         line.push(Tone::Faint, format!(", {said}"));
     }
     if let Some(day) = &side.deadline {
         line.push(
             Tone::Faint,
-            format!(", {}", words.say_with("by-day", &[("day", &wording::date(words, day))])),
+            format!(", {}", words.say_with("by-day", &[("day", &phrasing::date(words, day))])),
         );
     }
     if !side.repeated_by.is_empty() {
@@ -148,7 +156,7 @@ fn source(look: Look<'_>, side: &Side) -> Line {
     line
 }
 
-fn who_follows(look: Look<'_>, collision: &Collision, side: usize) -> Line {
+fn who_follows(look: RenderOptions<'_>, collision: &Collision, side: usize) -> Line {
     let who: Vec<&str> = collision
         .by_viewpoint
         .iter()
@@ -162,7 +170,7 @@ fn who_follows(look: Look<'_>, collision: &Collision, side: usize) -> Line {
 }
 
 /// `3 Oct 2018 to 16 Mar 2022`, `perhaps …` where it is not certain.
-pub(super) fn interval(look: Look<'_>, interval: &Interval) -> String {
-    let said = wording::stretch(look.words, interval.from.as_deref(), interval.until.as_deref());
+pub(crate) fn interval(look: RenderOptions<'_>, interval: &Interval) -> String {
+    let said = phrasing::stretch(look.words, interval.from.as_deref(), interval.until.as_deref());
     if interval.certain { said } else { look.words.say_with("perhaps", &[("what", &said)]) }
 }

@@ -4,25 +4,28 @@ use vigente_query::answer::{
     Aspect, Change, Named, PartItem, Reliance, Situation, State, StateView, StatusItem,
 };
 
-use super::asking::{self, Row};
-use super::page::{Line, Page, Tone};
-use super::table::{Cell, Column, Table};
-use super::{Look, collisions, duties, wording};
+use crate::RenderOptions;
+use crate::page::{Line, Page, Tone};
+use crate::screens::collisions;
+use crate::screens::duties;
+use crate::screens::header::{self, Row};
+use crate::table::{Cell, Column, Table};
+use crate::words::phrasing;
 
 /// The main screen: whoever has never seen the tool understands the matter from it.
-pub fn situation(situation: &Situation, look: Look<'_>) -> Page {
+pub fn situation(situation: &Situation, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
     let matter = situation
         .matter
         .as_ref()
-        .map_or_else(|| words.say("no-title"), |m| wording::named(words, m).to_owned());
-    asking::title(&mut page, look, &matter);
+        .map_or_else(|| words.say("no-title"), |m| phrasing::named(words, m).to_owned());
+    header::title(&mut page, look, &matter);
     page.gap();
-    asking::days(&mut page, look, &situation.days);
+    header::days(&mut page, look, &situation.days);
     page.gap();
     if let Some(act) = &situation.last_act {
-        let said = wording::day_and_author(words, act);
+        let said = phrasing::day_and_author(words, act);
         let last = words.count_with("last-act", situation.acts, &[("act", &act.name), ("said", &said)]);
         page.flow(Line::plain(last), look.width, 0);
     } else {
@@ -36,7 +39,7 @@ pub fn situation(situation: &Situation, look: Look<'_>) -> Page {
     page.gap();
     let n = situation.viewpoints.len();
     page.flow(Line::plain(words.count("viewpoints-intro", n)), look.width, 0);
-    asking::viewpoints(&mut page, look, &situation.viewpoints);
+    header::viewpoints(&mut page, look, &situation.viewpoints);
 
     in_force(&mut page, look, situation);
     must(&mut page, look, situation);
@@ -47,14 +50,14 @@ pub fn situation(situation: &Situation, look: Look<'_>) -> Page {
     page
 }
 
-fn in_force(page: &mut Page, look: Look<'_>, situation: &Situation) {
+fn in_force(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
-    asking::heading(page, look, &words.say("head-in-force"));
+    header::heading(page, look, &words.say("head-in-force"));
     let rows: Vec<Row> = situation.parts.items.iter().map(|p| part_row(look, p)).collect();
     if rows.is_empty() {
-        asking::note(page, look, &words.say("nothing-in-force"));
+        header::note(page, look, &words.say("nothing-in-force"));
     }
-    asking::side_by_side(page, look, &situation.viewpoints, rows);
+    header::side_by_side(page, look, &situation.viewpoints, rows);
     let rows: Vec<Row> = situation
         .statuses
         .items
@@ -63,15 +66,15 @@ fn in_force(page: &mut Page, look: Look<'_>, situation: &Situation) {
         .map(|s| status_row(look, s))
         .collect();
     if !rows.is_empty() {
-        asking::heading(page, look, &words.say("head-statuses"));
-        asking::side_by_side(page, look, &situation.viewpoints, rows);
+        header::heading(page, look, &words.say("head-statuses"));
+        header::side_by_side(page, look, &situation.viewpoints, rows);
     }
     let views = situation.parts.items.iter().flat_map(|p| &p.by_viewpoint);
     if views
         .chain(situation.statuses.items.iter().flat_map(|s| &s.by_viewpoint))
         .any(|v| v.as_it_stood.is_some())
     {
-        asking::note(page, look, &words.say("star-note"));
+        header::note(page, look, &words.say("star-note"));
     }
 }
 
@@ -80,22 +83,22 @@ fn worth_a_line(situation: &Situation, status: &StatusItem) -> bool {
     situation.statuses.more == 0 || status.by_viewpoint.iter().any(|v| v.state != State::DoesNotHold)
 }
 
-fn part_row(look: Look<'_>, part: &PartItem) -> Row {
+fn part_row(look: RenderOptions<'_>, part: &PartItem) -> Row {
     let words = look.words;
-    let title = wording::text(words, &part.act.title);
+    let title = phrasing::text(words, &part.act.title);
     // The title is that of the whole act: of a part of it, what it does is said, too.
     let about = match (title.is_empty(), part.name != part.act.name) {
-        (true, _) => wording::doings(words, &part.does).join(&words.say("semicolon")),
+        (true, _) => phrasing::doings(words, &part.does).join(&words.say("semicolon")),
         (false, true) if !part.does.is_empty() => {
             format!(
                 "{title}{}{}",
                 words.say("semicolon"),
-                wording::doings(words, &part.does).join(&words.say("semicolon"))
+                phrasing::doings(words, &part.does).join(&words.say("semicolon"))
             )
         }
         (false, _) => title.to_owned(),
     };
-    let made = wording::day_and_author(words, &part.act);
+    let made = phrasing::day_and_author(words, &part.act);
     let mut what = vec![Line::of(Tone::Strong, &*part.name)];
     if !about.is_empty() {
         what.push(Line::plain(&*about));
@@ -109,8 +112,8 @@ fn part_row(look: Look<'_>, part: &PartItem) -> Row {
     row(look, what, brief, &part.by_viewpoint)
 }
 
-fn status_row(look: Look<'_>, status: &StatusItem) -> Row {
-    let said = wording::status(look.words, &status.status);
+fn status_row(look: RenderOptions<'_>, status: &StatusItem) -> Row {
+    let said = phrasing::status(look.words, &status.status);
     let mut what = vec![Line::of(Tone::Strong, &*status.status.text)];
     let mut brief = what[0].clone();
     if said != status.status.text {
@@ -120,7 +123,7 @@ fn status_row(look: Look<'_>, status: &StatusItem) -> Row {
     row(look, what, brief, &status.by_viewpoint)
 }
 
-fn row(look: Look<'_>, what: Vec<Line>, mut brief: Line, views: &[StateView]) -> Row {
+fn row(look: RenderOptions<'_>, what: Vec<Line>, mut brief: Line, views: &[StateView]) -> Row {
     let said: Vec<Cell> = views.iter().map(|v| Cell(said(look, v))).collect();
     let mut mark = Line::new();
     if let Some((first, rest)) = said.first().and_then(|c| c.0.split_first()) {
@@ -128,19 +131,19 @@ fn row(look: Look<'_>, what: Vec<Line>, mut brief: Line, views: &[StateView]) ->
         if !rest.is_empty() {
             let semicolon = look.words.say("semicolon");
             brief.push(Tone::Plain, &*semicolon);
-            brief = brief.join(asking::joined(rest, &semicolon));
+            brief = brief.join(header::joined(rest, &semicolon));
         }
     }
     Row { what: Cell(what), said, alike: (mark, brief.into()) }
 }
 
 /// What one viewpoint says: the state, and why.
-fn said(look: Look<'_>, view: &StateView) -> Vec<Line> {
-    let mut first = wording::state(look.words, view.state);
+fn said(look: RenderOptions<'_>, view: &StateView) -> Vec<Line> {
+    let mut first = phrasing::state(look.words, view.state);
     if view.as_it_stood.is_some() {
         first.push(Tone::Alert, " *");
     }
-    let reason = wording::reason(look.words, &view.reason);
+    let reason = phrasing::reason(look.words, &view.reason);
     let mut lines = vec![first];
     if !reason.is_empty() {
         lines.push(Line::plain(reason));
@@ -148,27 +151,27 @@ fn said(look: Look<'_>, view: &StateView) -> Vec<Line> {
     lines
 }
 
-fn must(page: &mut Page, look: Look<'_>, situation: &Situation) {
+fn must(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
-    asking::heading(page, look, &words.say("head-must"));
+    header::heading(page, look, &words.say("head-must"));
     if situation.duties.items.is_empty() {
-        asking::note(page, look, &words.say("nothing-to-do"));
+        header::note(page, look, &words.say("nothing-to-do"));
         return;
     }
     let rows = situation.duties.items.iter().map(|d| duties::row(look, d)).collect();
-    asking::side_by_side(page, look, &situation.viewpoints, rows);
+    header::side_by_side(page, look, &situation.viewpoints, rows);
     let yields =
         situation.duties.items.iter().flat_map(|d| &d.by_viewpoint).any(|v| v.binding == State::Yields);
     if yields {
-        asking::note(page, look, &words.say("yields-note"));
+        header::note(page, look, &words.say("yields-note"));
     }
 }
 
-fn collide(page: &mut Page, look: Look<'_>, situation: &Situation) {
+fn collide(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
-    asking::heading(page, look, &words.say("head-collide"));
+    header::heading(page, look, &words.say("head-collide"));
     if situation.collisions.items.is_empty() {
-        asking::note(page, look, &words.say("no-collision"));
+        header::note(page, look, &words.say("no-collision"));
         return;
     }
     for (i, collision) in situation.collisions.items.iter().enumerate() {
@@ -176,15 +179,15 @@ fn collide(page: &mut Page, look: Look<'_>, situation: &Situation) {
     }
 }
 
-fn differ(page: &mut Page, look: Look<'_>, situation: &Situation) {
+fn differ(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
     if situation.days.made_by.is_some() {
         return;
     }
-    asking::heading(page, look, &words.say("head-differ"));
+    header::heading(page, look, &words.say("head-differ"));
     if situation.hindsight.items.is_empty() {
-        let day = wording::long_date(words, &situation.days.on);
-        asking::note(page, look, &words.say_with("no-difference", &[("day", &day)]));
+        let day = phrasing::long_date(words, &situation.days.on);
+        header::note(page, look, &words.say_with("no-difference", &[("day", &day)]));
     } else {
         let (before, after) = (words.say("col-that-day"), words.say("col-hindsight"));
         changes(page, look, &situation.hindsight.items, &before, &after, &situation.viewpoints);
@@ -214,9 +217,9 @@ fn differ(page: &mut Page, look: Look<'_>, situation: &Situation) {
     for item in &situation.past.items {
         let mut row = vec![
             Line::of(Tone::Strong, &*item.what),
-            Line::plain(wording::stretch(words, Some(&item.from), item.until.as_deref())),
-            wording::state(words, item.then),
-            wording::state(words, item.now),
+            Line::plain(phrasing::stretch(words, Some(&item.from), item.until.as_deref())),
+            phrasing::state(words, item.then),
+            phrasing::state(words, item.now),
         ];
         if !alike {
             row.push(Line::plain(item.viewpoint.clone().unwrap_or_else(|| words.say("everybody"))));
@@ -227,9 +230,9 @@ fn differ(page: &mut Page, look: Look<'_>, situation: &Situation) {
 }
 
 /// Changes with the same answers in several viewpoints are one row.
-pub(super) fn changes(
+pub(crate) fn changes(
     page: &mut Page,
-    look: Look<'_>,
+    look: RenderOptions<'_>,
     changes: &[Change],
     before: &str,
     after: &str,
@@ -263,9 +266,9 @@ pub(super) fn changes(
     for (change, who) in groups {
         let mut what = Line::of(Tone::Strong, &*change.what);
         if matches!(change.aspect, Aspect::Binding | Aspect::Performance) {
-            what.push(Tone::Faint, format!(" ({})", words.say(&wording::key("aspect", &change.aspect))));
+            what.push(Tone::Faint, format!(" ({})", words.say(&phrasing::key("aspect", &change.aspect))));
         }
-        let mut row = vec![what, wording::state(words, change.before), wording::state(words, change.after)];
+        let mut row = vec![what, phrasing::state(words, change.before), phrasing::state(words, change.after)];
         if !alike {
             row.push(Line::plain(match change.aspect {
                 Aspect::Collision => String::new(),
@@ -278,23 +281,23 @@ pub(super) fn changes(
     table.write(page, look.width);
 }
 
-fn fallen(page: &mut Page, look: Look<'_>, situation: &Situation) {
+fn fallen(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     if situation.resting_on_fallen.items.is_empty() {
         return;
     }
-    asking::heading(page, look, &look.words.say("head-fallen"));
+    header::heading(page, look, &look.words.say("head-fallen"));
     for reliance in &situation.resting_on_fallen.items {
         self::reliance(page, look, reliance);
     }
 }
 
 /// `- tc-2018 (20 Feb 2018, Tribunal) relies on pardon.indulto, which does not stand for IA.Court`
-pub(super) fn reliance(page: &mut Page, look: Look<'_>, reliance: &Reliance) {
+pub(crate) fn reliance(page: &mut Page, look: RenderOptions<'_>, reliance: &Reliance) {
     let words = look.words;
     let said = words.say_with(
         "relies",
         &[
-            ("said", &wording::day_and_author(words, &reliance.act)),
+            ("said", &phrasing::day_and_author(words, &reliance.act)),
             ("on", &reliance.on),
             ("who", &reliance.fallen_in.join(", ")),
         ],
@@ -306,7 +309,7 @@ pub(super) fn reliance(page: &mut Page, look: Look<'_>, reliance: &Reliance) {
     );
 }
 
-fn not_shown(page: &mut Page, look: Look<'_>, situation: &Situation) {
+fn not_shown(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
     let idle = situation.statuses.items.iter().filter(|s| !worth_a_line(situation, s)).count();
     let lists = [

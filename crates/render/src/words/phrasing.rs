@@ -3,13 +3,13 @@
 
 use vigente_query::answer::{ActRef, Mode, Named, Phrase, Reason, ReasonKind, State, Text, Value};
 
-pub use super::dates::{date, day_before, long_date, on_date, since_date, stretch, time};
-pub use super::doing::{doings, effect};
-use super::page::{Line, Tone};
-use super::words::Words;
+use crate::page::{Line, Tone};
+use crate::words::Words;
+pub use crate::words::dates::{date, day_before, long_date, on_date, since_date, stretch, time};
+pub use crate::words::effects::{doings, effect};
 
 /// What goes before a kind of word in its key, as in `state-in-force`.
-pub(super) fn kebab(prefix: &str, variant: &impl std::fmt::Debug) -> String {
+pub(crate) fn kebab(prefix: &str, variant: &impl std::fmt::Debug) -> String {
     let mut key = prefix.to_owned();
     for c in format!("{variant:?}").chars() {
         if c.is_uppercase() {
@@ -26,7 +26,7 @@ pub fn key(prefix: &str, variant: &impl std::fmt::Debug) -> String {
 }
 
 /// The word of any plain enum of an answer, as data say it.
-pub(super) fn word(variant: &impl std::fmt::Debug) -> String {
+pub(crate) fn word(variant: &impl std::fmt::Debug) -> String {
     kebab("", variant).trim_start_matches('-').to_owned()
 }
 
@@ -175,8 +175,8 @@ fn said(words: &Words, phrase: &Phrase, between: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::Lang;
     use super::*;
+    use crate::words::Lang;
 
     #[test]
     fn titles_are_looked_for_in_order() {
@@ -238,18 +238,18 @@ mod tests {
     #[test]
     fn everything_has_words() {
         let lists = [
-            ("state", "State", include_str!("../../query/src/answer/mod.rs")),
-            ("reason", "ReasonKind", include_str!("../../query/src/answer/mod.rs")),
-            ("value", "Value", include_str!("../../query/src/answer/mod.rs")),
-            ("collision", "CollisionKind", include_str!("../../query/src/answer/collision.rs")),
-            ("says", "Says", include_str!("../../query/src/answer/collision.rs")),
-            ("mode", "Mode", include_str!("../../query/src/answer/duty.rs")),
-            ("outcome", "Outcome", include_str!("../../query/src/answer/duty.rs")),
-            ("flag", "DutyFlag", include_str!("../../query/src/answer/duty.rs")),
-            ("aspect", "Aspect", include_str!("../../query/src/answer/situation.rs")),
-            ("doing", "DoingVerb", include_str!("../../query/src/answer/situation.rs")),
-            ("node", "NodeKind", include_str!("../../query/src/answer/why.rs")),
-            ("arrow", "ArrowKind", include_str!("../../query/src/answer/chart.rs")),
+            ("state", "State", include_str!("../../../query/src/answer/mod.rs")),
+            ("reason", "ReasonKind", include_str!("../../../query/src/answer/mod.rs")),
+            ("value", "Value", include_str!("../../../query/src/answer/mod.rs")),
+            ("collision", "CollisionKind", include_str!("../../../query/src/answer/collision.rs")),
+            ("says", "Says", include_str!("../../../query/src/answer/collision.rs")),
+            ("mode", "Mode", include_str!("../../../query/src/answer/duty.rs")),
+            ("outcome", "Outcome", include_str!("../../../query/src/answer/duty.rs")),
+            ("flag", "DutyFlag", include_str!("../../../query/src/answer/duty.rs")),
+            ("aspect", "Aspect", include_str!("../../../query/src/answer/situation.rs")),
+            ("doing", "DoingVerb", include_str!("../../../query/src/answer/situation.rs")),
+            ("node", "NodeKind", include_str!("../../../query/src/answer/why.rs")),
+            ("arrow", "ArrowKind", include_str!("../../../query/src/answer/chart.rs")),
         ];
         for lang in Lang::ALL {
             let words = Words::new(lang);

@@ -1,6 +1,6 @@
 //! Dates and durations in words of one language.
 
-use super::words::Words;
+use crate::words::Words;
 
 /// A day in words: `7 Apr 2022`, `Apr 1992`, `28–29 Oct 2018`.
 pub fn date(words: &Words, iso: &str) -> String {
@@ -136,8 +136,8 @@ pub fn time(words: &Words, time: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::Lang;
     use super::*;
+    use crate::words::Lang;
 
     #[test]
     fn days_in_words() {

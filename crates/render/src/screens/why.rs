@@ -4,36 +4,39 @@ use std::collections::BTreeSet;
 
 use vigente_query::answer::{Node, NodeKind, Place, Quote, Value, Why, WhyTree};
 
-use super::collisions::interval;
-use super::page::{Line, Page, Tone};
-use super::words::Words;
-use super::{Look, asking, wording};
+use crate::RenderOptions;
+use crate::page::{Line, Page, Tone};
+use crate::screens::collisions::interval;
+use crate::screens::header;
+use crate::words::Words;
+use crate::words::phrasing;
 
 /// Nobody follows reasons deeper than this on a page; the data has them all.
 const DEEPEST: usize = 12;
 
 /// Why an answer is what it is. `place` says where in the texts something is written.
-pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
+pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let answer = &why.answer;
     let mut page = Page::new();
-    asking::title(&mut page, look, &answer.question);
-    page.flow(Line::plain(asking::days_line(look, &answer.days)), look.width, 0);
+    header::title(&mut page, look, &answer.question);
+    page.flow(Line::plain(header::days_line(look, &answer.days)), look.width, 0);
     page.gap();
     page.flow(
-        Line::plain(words.say("answer")).and(Tone::Plain, " ").join(wording::value(words, answer.value)),
+        Line::plain(words.say("answer")).and(Tone::Plain, " ").join(phrasing::value(words, answer.value)),
         look.width,
         2,
     );
     for one in &answer.by_viewpoint {
         let mut line =
             Line::plain("  ").and(Tone::Strong, &*one.viewpoint.name).and(Tone::Plain, words.say("colon"));
-        line = line.join(wording::value(words, one.value));
+        line = line.join(phrasing::value(words, one.value));
         if let Some(state) = one.state {
-            line = line.and(Tone::Plain, " – ").join(wording::state(words, state));
+            line = line.and(Tone::Plain, " – ").join(phrasing::state(words, state));
         }
         if let Some(outcomes) = &one.outcomes {
-            let said: Vec<String> = outcomes.iter().map(|o| words.say(&wording::key("outcome", o))).collect();
+            let said: Vec<String> =
+                outcomes.iter().map(|o| words.say(&phrasing::key("outcome", o))).collect();
             let said = if said.is_empty() { words.say("no-outcome") } else { said.join(", ") };
             line.push(Tone::Plain, format!(" – {said}"));
         }
@@ -42,7 +45,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
             line.push(Tone::Plain, format!(" ({number})"));
         }
         if let Some(reason) = &one.reason {
-            let said = wording::reason(words, reason);
+            let said = phrasing::reason(words, reason);
             if !said.is_empty() {
                 line.push(Tone::Plain, format!(", {said}"));
             }
@@ -51,7 +54,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
         if let Some(then) = one.as_it_stood {
             let said =
                 Line::plain("    ").and(Tone::Alert, words.say("stood-otherwise")).and(Tone::Plain, " ");
-            page.flow(said.join(wording::value(words, then)), look.width, 4);
+            page.flow(said.join(phrasing::value(words, then)), look.width, 4);
         }
         if !one.when.is_empty() {
             let days: Vec<String> = one.when.iter().map(|i| interval(look, i)).collect();
@@ -62,7 +65,8 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
     bindings(&mut page, look, why);
     for open in &answer.settled_by {
         let which = words.say(&format!("date-{}", open.which));
-        let days = open.days.as_deref().map_or_else(|| words.say("day-unknown"), |d| wording::date(words, d));
+        let days =
+            open.days.as_deref().map_or_else(|| words.say("day-unknown"), |d| phrasing::date(words, d));
         let said =
             words.say_with("settled-by", &[("which", &which), ("act", &open.act.name), ("days", &days)]);
         page.flow(Line::of(Tone::Alert, said), look.width, 2);
@@ -77,7 +81,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: Look<'_>) -> Page {
         }
     }
     for (_, tree, who) in told {
-        asking::heading(&mut page, look, &words.say_with("head-why", &[("who", &who.join(", "))]));
+        header::heading(&mut page, look, &words.say_with("head-why", &[("who", &who.join(", "))]));
         let mut teller = Teller { look, place, acts: BTreeSet::new(), places: BTreeSet::new() };
         // Where one step carries the whole answer, the question need not be told again.
         match &tree.root.children[..] {
@@ -92,12 +96,12 @@ fn without_ranks(node: &Node) -> Node {
     Node { ranks: None, children: node.children.iter().map(without_ranks).collect(), ..node.clone() }
 }
 
-fn bindings(page: &mut Page, look: Look<'_>, why: &Why) {
+fn bindings(page: &mut Page, look: RenderOptions<'_>, why: &Why) {
     for binding in &why.answer.bindings {
         let said: Vec<String> = binding
             .variables
             .iter()
-            .map(|(var, what)| format!("?{var} = {}", wording::named(look.words, what)))
+            .map(|(var, what)| format!("?{var} = {}", phrasing::named(look.words, what)))
             .collect();
         let mut line = Line::plain("  ").and(Tone::Strong, &*binding.status);
         line.push(Tone::Faint, format!(" ({})", said.join(", ")));
@@ -108,7 +112,7 @@ fn bindings(page: &mut Page, look: Look<'_>, why: &Why) {
                     line.push(Tone::Plain, ", ");
                 }
                 line.push(Tone::Plain, format!("{} ", one.viewpoint.name));
-                line = line.join(wording::value(look.words, *value));
+                line = line.join(phrasing::value(look.words, *value));
             }
         }
         page.flow(line, look.width, 4);
@@ -117,7 +121,7 @@ fn bindings(page: &mut Page, look: Look<'_>, why: &Why) {
 
 /// Tells a tree. Who made an act and when, and where something is written and cited, is said the first time only.
 struct Teller<'t> {
-    look: Look<'t>,
+    look: RenderOptions<'t>,
     place: &'t dyn Fn(Place) -> String,
     acts: BTreeSet<String>,
     places: BTreeSet<Place>,
@@ -172,7 +176,7 @@ impl Teller<'_> {
         }
         line.push(Tone::Plain, said);
         if let Some(act) = node.act.as_ref().filter(|a| self.acts.insert(a.name.clone())) {
-            line.push(Tone::Faint, format!(" ({})", wording::day_and_author(words, act)));
+            line.push(Tone::Faint, format!(" ({})", phrasing::day_and_author(words, act)));
         }
         if let Some((mine, theirs)) = node.ranks {
             let rank = |r: Option<u32>| r.map_or_else(|| words.say("rank-none"), |r| (r + 1).to_string());
@@ -198,10 +202,10 @@ impl Teller<'_> {
 /// What a step of the reasoning says, without whether it is so: a clause with the names of the record in it.
 pub fn step(words: &Words, node: &Node) -> String {
     let other = node.other.as_deref().unwrap_or_default();
-    let norm = node.norm.as_ref().map(|n| wording::named(words, n)).unwrap_or_default();
-    let effect = wording::effect(words, node.does.as_ref(), node.effect.as_deref().unwrap_or_default());
-    let day = node.day.as_deref().map(|d| wording::on_date(words, d)).unwrap_or_default();
-    let state = node.state.map(|s| words.say(&wording::key("state", &s))).unwrap_or_default();
+    let norm = node.norm.as_ref().map(|n| phrasing::named(words, n)).unwrap_or_default();
+    let effect = phrasing::effect(words, node.does.as_ref(), node.effect.as_deref().unwrap_or_default());
+    let day = node.day.as_deref().map(|d| phrasing::on_date(words, d)).unwrap_or_default();
+    let state = node.state.map(|s| words.say(&phrasing::key("state", &s))).unwrap_or_default();
     let values: [(&str, &dyn std::fmt::Display); 6] = [
         ("what", &node.what),
         ("other", &other),
@@ -210,13 +214,13 @@ pub fn step(words: &Words, node: &Node) -> String {
         ("day", &day),
         ("state", &state),
     ];
-    words.say_with(&wording::key("node", &node.kind), &values).trim().to_owned()
+    words.say_with(&phrasing::key("node", &node.kind), &values).trim().to_owned()
 }
 
-fn quoted(look: Look<'_>, quote: &Quote) -> Line {
+fn quoted(look: RenderOptions<'_>, quote: &Quote) -> Line {
     let words = look.words;
     let key = if quote.contradicts { "contradicted-in" } else { "said-in" };
-    let source = wording::named(words, &quote.source);
+    let source = phrasing::named(words, &quote.source);
     let mut line = Line::of(Tone::Faint, words.say_with(key, &[("source", &source)]));
     if !quote.pin.is_empty() {
         line.push(Tone::Faint, format!(", {}", quote.pin));

@@ -2,9 +2,9 @@
 
 use vigente_query::answer::{Doing, DoingVerb, Mode};
 
-use super::dates::{date, time};
-use super::wording::{kebab, phrase, short, text, who_must};
-use super::words::Words;
+use crate::words::Words;
+use crate::words::dates::{date, time};
+use crate::words::phrasing::{kebab, phrase, short, text, who_must};
 
 /// An effect that something rests on, or that reaches something. Deeds and statuses stay as the record writes them:
 /// the sentence around them says already that they are done, begin or end.
@@ -107,8 +107,8 @@ pub fn doings(words: &Words, does: &[Doing]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::Lang;
     use super::*;
+    use crate::words::Lang;
     use vigente_query::answer::{Named, Phrase};
 
     #[test]
