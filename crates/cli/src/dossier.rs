@@ -141,7 +141,7 @@ impl Dossier {
     }
 
     /// The record.
-    pub fn model(&self) -> &Model {
+    pub fn model(&self) -> &Arc<Model> {
         &self.lowered.model
     }
 
@@ -153,7 +153,7 @@ impl Dossier {
     }
 
     /// The record, ready to be asked.
-    pub fn session(&self) -> Session<'_> {
+    pub fn session(&self) -> Session {
         self.matters.session(&self.lowered.model)
     }
 

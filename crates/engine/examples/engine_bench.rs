@@ -82,7 +82,7 @@ fn read(text: &str) -> Model {
     for error in errors.take(3) {
         println!("error {}: {}", error.code, error.message);
     }
-    lowered.model
+    std::sync::Arc::unwrap_or_clone(lowered.model)
 }
 
 fn horizons(model: &Model) -> impl Iterator<Item = Horizon> {

@@ -14,7 +14,7 @@ use super::stretches::{value, when};
 
 /// Puts a collision into names.
 pub(super) fn describe(
-    asking: &Asking<'_, '_>,
+    asking: &Asking<'_>,
     sights: &[Sight<'_>],
     found: &Found,
     day: Day,

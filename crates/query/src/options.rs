@@ -18,7 +18,7 @@ enum Doing {
     That(GroundStatus),
 }
 
-pub(super) fn options(session: &Session<'_>, organ: ThingId, question: &Question) -> Options {
+pub(super) fn options(session: &Session, organ: ThingId, question: &Question) -> Options {
     let names = session.names();
     let panel = session.panel(question, false);
     let day = panel.on;

@@ -5,7 +5,7 @@ use crate::answer::{Aspect, State, StateRow, States};
 use super::what_if::lives;
 use super::{CollisionFilter, Question, Session};
 
-pub(super) fn states(session: &Session<'_>, question: &Question) -> States {
+pub(super) fn states(session: &Session, question: &Question) -> States {
     let panel = session.panel(question, false);
     let mut states = Vec::new();
     for sight in &panel.now {

@@ -15,7 +15,7 @@ use super::sight::{Sight, performance};
 use super::situation::{collision_changes, status_state};
 use super::{Question, Session};
 
-pub(super) fn what_if(before: &Session<'_>, after: &Session<'_>, question: &Question) -> WhatIf {
+pub(super) fn what_if(before: &Session, after: &Session, question: &Question) -> WhatIf {
     let names = before.names();
     let asked = before.viewpoints_of(question);
     let viewpoints: Vec<_> = asked.iter().map(|&v| names.viewpoint(v)).collect();

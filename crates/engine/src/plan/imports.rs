@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::plan::clock::GroundTest;
 use crate::plan::grounding::Ground;
 use crate::plan::interning::NONE;
-use crate::{AnyOf, Horizon, StatusLife, Timeline};
+use crate::{AnyOf, Cancel, Horizon, StatusLife, Timeline};
 
 /// For how many horizons a plan keeps what it exports.
 const KEPT: usize = 64;
@@ -118,11 +118,11 @@ impl Imports {
     }
 
     /// By index into [`Model::imported`]: when it holds there.
-    pub(crate) fn timelines(&self, model: &Model, horizon: Horizon) -> Vec<Timeline> {
+    pub(crate) fn timelines(&self, model: &Model, horizon: Horizon, cancel: &Cancel) -> Vec<Timeline> {
         if model.imported.is_empty() {
             return Vec::new();
         }
-        imported(model, &Walk::default().imports(self, model, horizon))
+        imported(model, &Walk::new(cancel).imports(self, model, horizon))
     }
 
     /// What was exported at a horizon, if the imports still say what they said then.
@@ -160,15 +160,19 @@ fn imported(model: &Model, from: &[Option<StatusTimelines>]) -> Vec<Timeline> {
 type Key = (*const ImportedPlan, Horizon);
 
 /// Evaluates everything that a plan imports, directly or not: each plan once for each horizon, imports first.
-#[derive(Default)]
-struct Walk {
+struct Walk<'c> {
     /// `None` while its imports are being evaluated.
     done: FxHashMap<Key, Option<StatusTimelines>>,
     /// How many imports have been looked at: what the work grows with.
     steps: usize,
+    cancel: &'c Cancel,
 }
 
-impl Walk {
+impl<'c> Walk<'c> {
+    fn new(cancel: &'c Cancel) -> Walk<'c> {
+        Walk { done: FxHashMap::default(), steps: 0, cancel }
+    }
+
     /// What each import of a plan says.
     fn imports(
         &mut self,
@@ -198,7 +202,7 @@ impl Walk {
                 open.extend(self.open(&plan, horizon));
             } else if let Some(Open { key, plan, .. }) = open.pop() {
                 let from = self.said(&plan.imports, &plan.model, key.1);
-                self.done.insert(key, Some(plan.exported_from(key.1, from)));
+                self.done.insert(key, Some(plan.exported_from(key.1, from, self.cancel)));
             }
         }
     }
@@ -230,7 +234,7 @@ impl Plan<'_> {
     /// Puts into a solution what other matters say now, of statuses on which nothing else hangs: what this record itself
     /// carries is as it was.
     pub fn refresh_imports(&self, horizon: Horizon, statuses: &mut [StatusLife]) {
-        let imported = self.imports.timelines(&self.model, horizon);
+        let imported = self.imports.timelines(&self.model, horizon, &Cancel::never());
         for (status, life) in statuses.iter_mut().enumerate() {
             let Some(at) = self.imports.of(status as u32) else { continue };
             let mut any = AnyOf::new();
@@ -267,16 +271,22 @@ impl Plan<'_> {
 
     /// When every ground status holds: what others import.
     pub fn exported_timelines(&self, horizon: Horizon) -> StatusTimelines {
-        let from = Walk::default().imports(&self.imports, &self.model, horizon);
-        self.exported_from(horizon, from)
+        let cancel = Cancel::never();
+        let from = Walk::new(&cancel).imports(&self.imports, &self.model, horizon);
+        self.exported_from(horizon, from, &cancel)
     }
 
     /// The same, where `from` is what each import says.
-    fn exported_from(&self, horizon: Horizon, from: Vec<Option<StatusTimelines>>) -> StatusTimelines {
+    fn exported_from(
+        &self,
+        horizon: Horizon,
+        from: Vec<Option<StatusTimelines>>,
+        cancel: &Cancel,
+    ) -> StatusTimelines {
         if let Some(timelines) = self.imports.kept(horizon, &from) {
             return timelines;
         }
-        let state = self.evaluated_importing(horizon, imported(&self.model, &from));
+        let state = self.evaluated_importing(horizon, imported(&self.model, &from), cancel);
         let timelines: StatusTimelines = state.values.statuses.clone().into();
         state.release();
         self.imports.keep(Exported { horizon, from, timelines: Arc::clone(&timelines) });
@@ -354,7 +364,7 @@ mod tests {
         let world = World { matters: matters.clone(), ..World::of_text(text) };
         let Resolved { model, diagnostics, .. } = resolve(&world);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        Arc::new(model)
+        model
     }
 
     /// Two matters on each rung, of which each imports the two of the next rung; the plan at the top.
@@ -385,7 +395,8 @@ mod tests {
     }
 
     fn steps(plan: &Plan<'_>) -> usize {
-        let mut walk = Walk::default();
+        let never = Cancel::never();
+        let mut walk = Walk::new(&never);
         let said = walk.imports(&plan.imports, &plan.model, hindsight());
         assert!(said.iter().all(Option::is_some));
         walk.steps

@@ -56,7 +56,7 @@ impl Copy<'_> {
     pub(super) fn tell(
         &self,
         open: &Open<'_, '_>,
-        whys: &Whys<'_, '_>,
+        whys: &Whys<'_>,
         address: &str,
         (from, day): (&str, &str),
         days: &BTreeSet<String>,

@@ -158,7 +158,6 @@ impl Copy<'_> {
                         );
                     }
                     self.write(address, reply, days)?;
-                    open.session.forget_as_it_stood();
                 }
                 Ok(found)
             })
@@ -190,7 +189,6 @@ impl Copy<'_> {
                     for (address, told) in addresses.iter().zip(&mut told) {
                         self.tell(open, &whys, address, (from, day), days, told);
                     }
-                    open.session.forget_as_it_stood();
                 }
                 let mut found = BTreeSet::new();
                 for (address, told) in addresses.iter().zip(told) {
