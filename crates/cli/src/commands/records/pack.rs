@@ -5,12 +5,12 @@ use serde_json::json;
 use vigente_query::answer::{Pack, Packs};
 use vigente_syntax::diagnostic::Severity;
 
-use super::question;
 use crate::arguments::Cli;
+use crate::commands::question;
 use crate::dossier::Dossier;
+use crate::error::{Error, Exit};
 use crate::packs::Shelf;
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,7 +41,7 @@ enum What {
 }
 
 /// Prints the list, or the pack.
-pub fn run(args: &PackArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &PackArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let shelf = Shelf::new(cli.reading.packs.as_deref())?;
     match &args.what {
         What::List => list(&shelf, cli, terminal),
@@ -49,8 +49,8 @@ pub fn run(args: &PackArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, 
     }
 }
 
-fn list(shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-    let (mut packs, mut exit) = (Vec::new(), Exit::Fine);
+fn list(shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
+    let (mut packs, mut exit) = (Vec::new(), Exit::Success);
     for name in shelf.names() {
         let (pack, read) = read(&name, shelf);
         exit = exit.max(read.exit());
@@ -69,7 +69,7 @@ fn list(shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, T
     Ok(exit)
 }
 
-fn show(name: &str, shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+fn show(name: &str, shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let (pack, read) = read(name, shelf);
     let Some(pack) = pack else {
         let names = shelf.names();
@@ -78,7 +78,7 @@ fn show(name: &str, shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Re
             Some(near) => format!("did you mean `{near}`?"),
             None => "`vigente pack list` lists those at hand".to_owned(),
         };
-        return Err(Trouble::usage(format!("there is no pack `{name}`")).hint(hint));
+        return Err(Error::usage(format!("there is no pack `{name}`")).hint(hint));
     };
     let exit = read.warn(terminal);
     if terminal.json() {

@@ -8,8 +8,8 @@ use clap::Args;
 use serde_json::json;
 
 use crate::arguments::Cli;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,8 +17,8 @@ Examples:
   vigente new my-matter --title \"The licence of the mill\"
   vigente check my-matter && vigente status my-matter      what to do next";
 
-const RECORD: &str = include_str!("../../templates/dossier.vig");
-const README: &str = include_str!("../../templates/README.md");
+const RECORD: &str = include_str!("../../../templates/dossier.vig");
+const README: &str = include_str!("../../../templates/README.md");
 /// The title in the templates, replaced by the one asked for.
 const TITLE: &str = "The licence of the mill at Ribera";
 
@@ -35,23 +35,20 @@ pub struct NewArgs {
 }
 
 /// Writes the dossier.
-pub fn run(args: &NewArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &NewArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let folder = &args.folder;
     let shown = quoted(&folder.display().to_string());
     let occupied = fs::read_dir(folder).map(|mut entries| entries.next().is_some());
     if matches!(occupied, Ok(true)) || (folder.exists() && !folder.is_dir()) {
-        return Err(Trouble::usage(format!(
-            "`{}` is there already, and is not overwritten",
-            folder.display()
-        ))
-        .hint("choose a name that is free"));
+        return Err(Error::usage(format!("`{}` is there already, and is not overwritten", folder.display()))
+            .hint("choose a name that is free"));
     }
     let title = args.title.as_deref().unwrap_or(TITLE);
     if title.contains(['\n', '\r']) || title.trim().is_empty() {
-        return Err(Trouble::usage("a title is one line of text"));
+        return Err(Error::usage("a title is one line of text"));
     }
     let written = title.replace('\\', "\\\\").replace('"', "\\\"");
-    let failed = |e: io::Error| Trouble::world(format!("`{shown}` cannot be written"), &e);
+    let failed = |e: io::Error| Error::io(format!("`{shown}` cannot be written"), &e);
     fs::create_dir_all(folder).map_err(failed)?;
     write_new(&folder.join("dossier.vig"), &RECORD.replace(TITLE, &written)).map_err(failed)?;
     write_new(&folder.join("README.md"), &README.replace(TITLE, title).replace("DOSSIER", &shown))
@@ -63,14 +60,14 @@ pub fn run(args: &NewArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, T
             "{:#}\n",
             vigente_render::envelope("new", &json!({ "title": title }), &answer)
         ))?;
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     }
     terminal.print(&format!(
         "made {}, a record to read and to change\n\n\
          next:  vigente check {shown}\n       vigente status {shown}\n",
         folder.join("dossier.vig").display()
     ))?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// As a shell wants it typed.

@@ -3,11 +3,11 @@
 
 use clap::Args;
 
-use super::question;
 use crate::arguments::{Cli, QuestionArgs};
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,7 +28,7 @@ pub struct HistoryArgs {
 }
 
 /// Prints it.
-pub fn run(args: &HistoryArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &HistoryArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let (dossier, text) = dossier::open_before(&args.words, "whose history", cli)?;
     let asked = question::question(&args.question, None, dossier.model())?;
     let answer = match dossier.session().history(&text, &asked) {

@@ -3,11 +3,11 @@
 
 use clap::Args;
 
-use super::question;
 use crate::arguments::{Cli, QuestionArgs};
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,7 +26,7 @@ pub struct OptionsArgs {
 }
 
 /// Prints them.
-pub fn run(args: &OptionsArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &OptionsArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let (dossier, organ) = dossier::open_before(&args.words, "whose options", cli)?;
     let model = dossier.model();
     let asked = question::question(&args.question, None, model)?;

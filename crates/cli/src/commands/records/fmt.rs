@@ -8,8 +8,8 @@ use clap::Args;
 use serde_json::json;
 
 use crate::arguments::Cli;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 use crate::{dossier, world};
 
 const EXAMPLES: &str = "\
@@ -43,7 +43,7 @@ struct LineChange {
 }
 
 /// Lays out, or says what would change.
-pub fn run(args: &FmtArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &FmtArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     if args.paths.iter().any(|p| p.as_os_str() == "-") {
         return standard_input(args, terminal);
     }
@@ -51,7 +51,7 @@ pub fn run(args: &FmtArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, T
     if roots.is_empty() {
         roots.push(dossier::find(None)?);
     }
-    let mut exit = Exit::Fine;
+    let mut exit = Exit::Success;
     let mut changes = Vec::new();
     for root in roots {
         let root = dossier::find(Some(&root))?;
@@ -59,7 +59,7 @@ pub fn run(args: &FmtArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, T
             match lay_out(&path, args.check) {
                 Ok(Some(change)) => changes.push(change),
                 Ok(None) => {}
-                Err(trouble) => exit = terminal.complain(&trouble),
+                Err(error) => exit = terminal.report_error(&error),
             }
         }
     }
@@ -72,18 +72,18 @@ pub fn run(args: &FmtArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, T
             terminal.aside(&format!("laid out {}\n", change.path.display()));
         }
     }
-    Ok(if args.check && !changes.is_empty() { exit.max(Exit::Wrong) } else { exit })
+    Ok(if args.check && !changes.is_empty() { exit.max(Exit::Failure) } else { exit })
 }
 
-fn standard_input(args: &FmtArgs, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+fn standard_input(args: &FmtArgs, terminal: &mut Terminal) -> Result<Exit, Error> {
     let mut text = String::new();
-    io::stdin().read_to_string(&mut text).map_err(|e| Trouble::world("the standard input", &e))?;
+    io::stdin().read_to_string(&mut text).map_err(|e| Error::io("the standard input", &e))?;
     let laid = vigente_syntax::format(&text);
     if args.check {
-        return Ok(if laid == text { Exit::Fine } else { Exit::Wrong });
+        return Ok(if laid == text { Exit::Success } else { Exit::Failure });
     }
     terminal.print(&laid)?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// Every `.vig` file under a folder, or the file itself; what cannot be read is found out when it is laid out.
@@ -94,12 +94,11 @@ fn files(root: &Path) -> Vec<PathBuf> {
     world::read(root).files.iter().filter(|f| f.name.ends_with(".vig")).map(|f| root.join(&f.name)).collect()
 }
 
-fn lay_out(path: &Path, check: bool) -> Result<Option<Change>, Trouble> {
+fn lay_out(path: &Path, check: bool) -> Result<Option<Change>, Error> {
     let shown = path.display();
-    let bytes =
-        world::read_bytes(path).map_err(|e| Trouble::world(format!("`{shown}` cannot be read"), &e))?;
-    let text = String::from_utf8(bytes).map_err(|_| Trouble {
-        exit: Exit::World,
+    let bytes = world::read_bytes(path).map_err(|e| Error::io(format!("`{shown}` cannot be read"), &e))?;
+    let text = String::from_utf8(bytes).map_err(|_| Error {
+        exit: Exit::Io,
         message: format!("`{shown}` is not UTF-8 and stays as it is"),
         hint: Some("save it as UTF-8 first".to_owned()),
     })?;
@@ -108,8 +107,7 @@ fn lay_out(path: &Path, check: bool) -> Result<Option<Change>, Trouble> {
         return Ok(None);
     }
     if !check {
-        replace(path, laid.as_bytes())
-            .map_err(|e| Trouble::world(format!("`{shown}` cannot be written"), &e))?;
+        replace(path, laid.as_bytes()).map_err(|e| Error::io(format!("`{shown}` cannot be written"), &e))?;
     }
     Ok(Some(Change { path: path.to_owned(), lines: lines(&text, &laid) }))
 }

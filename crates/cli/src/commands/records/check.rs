@@ -10,12 +10,12 @@ use vigente_resolve::sources::{self, SourceCheck};
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 use vigente_workspace::texts;
 
-use super::question;
 use crate::arguments::Cli;
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::report;
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,7 +36,7 @@ pub struct CheckArgs {
 }
 
 /// Checks.
-pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let mut dossier = dossier::open(args.dossier.as_deref(), cli)?;
     let folder = dossier.folder();
     let unread =
@@ -93,7 +93,7 @@ pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
         ))?;
     }
     let wrong = tally.errors > 0 || answer.failed > 0 || answer.unresolved > 0;
-    Ok(if wrong { dossier.exit().max(Exit::Wrong) } else { dossier.exit() })
+    Ok(if wrong { dossier.exit().max(Exit::Failure) } else { dossier.exit() })
 }
 
 fn sources_data(sources: &SourceCheck, model: &Model) -> serde_json::Value {

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use vigente_query::Over;
 
-use super::question;
 use crate::arguments::{Cli, QuestionArgs};
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -52,7 +52,7 @@ enum Format {
 }
 
 /// Prints the table, or writes it.
-pub fn run(args: &WhoArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &WhoArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let (dossier, text) = dossier::open_before(&args.words, "whom to look for", cli)?;
     let model = dossier.model();
     let mut asked = question::question(&args.question, None, model)?;

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::question;
 use crate::arguments::{Cli, ForArgs, QuestionArgs};
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,7 +32,7 @@ pub struct TimelineArgs {
 }
 
 /// Draws it.
-pub fn run(args: &TimelineArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &TimelineArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let dossier = dossier::open(args.dossier.as_deref(), cli)?;
     let asked = question::question(&args.question, args.concerning.concerning.as_deref(), dossier.model())?;
     let exit = dossier.warn(terminal);

@@ -8,11 +8,11 @@ use vigente_model::Day;
 use vigente_query::DutyFilter;
 use vigente_query::answer::State;
 
-use super::question;
 use crate::arguments::{Cli, ForArgs, QuestionArgs, day};
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -97,7 +97,7 @@ impl DutyState {
 }
 
 /// Prints them.
-pub fn run(args: &DutiesArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &DutiesArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let dossier = dossier::open(args.dossier.as_deref(), cli)?;
     let model = dossier.model();
     let asked = question::question(&args.question, args.concerning.concerning.as_deref(), model)?;

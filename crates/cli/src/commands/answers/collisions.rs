@@ -7,11 +7,11 @@ use clap::{Args, ValueEnum};
 use vigente_query::CollisionFilter;
 use vigente_query::answer::CollisionKind;
 
-use super::question;
 use crate::arguments::{Cli, ForArgs, QuestionArgs};
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -50,7 +50,7 @@ enum Kind {
 }
 
 /// Prints them.
-pub fn run(args: &CollisionsArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &CollisionsArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let dossier = dossier::open(args.dossier.as_deref(), cli)?;
     let asked = question::question(&args.question, args.concerning.concerning.as_deref(), dossier.model())?;
     let filter = CollisionFilter {

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::question;
 use crate::arguments::{Cli, QuestionArgs};
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,7 +29,7 @@ pub struct WhyArgs {
 }
 
 /// Prints them.
-pub fn run(args: &WhyArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &WhyArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let (dossier, text) = dossier::open_before(&args.words, "what to explain", cli)?;
     let asked = question::question(&args.question, None, dossier.model())?;
     let answer = match dossier.session().why(&text, &asked) {

@@ -5,10 +5,10 @@ use std::path::Path;
 use clap::Args;
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use super::question;
 use crate::arguments::{Cli, QuestionArgs, day};
+use crate::commands::question;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 use crate::{dossier, report};
 
 const EXAMPLES: &str = "\
@@ -30,12 +30,12 @@ pub struct WhatIfArgs {
 }
 
 /// Compares the record with and without it.
-pub fn run(args: &WhatIfArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &WhatIfArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let (dossier, said) = dossier::open_before(&args.words, "which act", cli)?;
     let today = question::today()?;
     let text = if Path::new(&said).is_file() {
         let bytes = crate::world::read_bytes(Path::new(&said))
-            .map_err(|e| Trouble::world(format!("`{said}` cannot be read"), &e))?;
+            .map_err(|e| Error::io(format!("`{said}` cannot be read"), &e))?;
         String::from_utf8_lossy(&bytes).into_owned()
     } else {
         vigente_query::entry(&said, &args.question.on.unwrap_or(today).to_string())
@@ -52,7 +52,7 @@ pub fn run(args: &WhatIfArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
         .collect();
     if !wrong.is_empty() {
         terminal.aside(&report::render(&wrong, &with, terminal, true));
-        return Err(Trouble::usage("the act cannot be understood")
+        return Err(Error::usage("the act cannot be understood")
             .hint("write it as in a dossier: 2023-12-10 my-act IA.Court annuls pardon"));
     }
     let otherwise =
