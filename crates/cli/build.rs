@@ -1,4 +1,4 @@
-//! Builds the pages of `docs/codes` into the binary, so that `vigente explain` works without the repository.
+//! The pages of `docs/codes` go in, a table of them comes out: the binary carries its own explanations.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

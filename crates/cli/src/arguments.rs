@@ -1,4 +1,5 @@
-//! Defines the command line. Help, completions and the man page are generated from these definitions.
+//! Words of a command line go in, what they ask for comes out. Help, completions and the man page are made from
+//! these definitions.
 
 use std::path::PathBuf;
 
@@ -41,34 +42,34 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     /// Where the matter stands on a day: the main screen
-    Status(commands::answers::status::StatusArgs),
+    Status(commands::status::StatusArgs),
     /// Everything wrong with a dossier: texts, expectations, quotes
-    Check(commands::records::check::CheckArgs),
+    Check(commands::check::CheckArgs),
     /// Start a dossier from a template that teaches
-    New(commands::records::new::NewArgs),
+    New(commands::new::NewArgs),
     /// Why something is so, or why not, down to acts, norms and quotes
-    Why(commands::answers::why::WhyArgs),
+    Why(commands::why::WhyArgs),
     /// Where authorities contradict one another
-    Collisions(commands::answers::collisions::CollisionsArgs),
+    Collisions(commands::collisions::CollisionsArgs),
     /// Who must do what by when, the most urgent first
-    Duties(commands::answers::duties::DutiesArgs),
+    Duties(commands::duties::DutiesArgs),
     /// What an organ can do, and what that keeps or breaks
-    Options(commands::answers::options::OptionsArgs),
+    Options(commands::options::OptionsArgs),
     /// What would change if an act were in the record
     #[command(name = "what-if")]
-    WhatIf(commands::answers::what_if::WhatIfArgs),
+    WhatIf(commands::what_if::WhatIfArgs),
     /// The life of an act, a status or a duty
-    History(commands::answers::history::HistoryArgs),
+    History(commands::history::HistoryArgs),
     /// Who, or what, fills the variables of a question, and when
-    Who(commands::answers::who::WhoArgs),
+    Who(commands::who::WhoArgs),
     /// A picture of the matter over time (SVG)
-    Timeline(commands::answers::timeline::TimelineArgs),
+    Timeline(commands::timeline::TimelineArgs),
     /// The packs at hand, and what each declares
-    Pack(commands::records::pack::PackArgs),
+    Pack(commands::pack::PackArgs),
     /// Where many matters stand on a day: one answer each, for programs
     Batch(commands::batch::BatchArgs),
     /// Lay .vig files out in the one canonical way
-    Fmt(commands::records::fmt::FmtArgs),
+    Fmt(commands::fmt::FmtArgs),
     /// The web application over a folder of dossiers, on this machine
     Serve(commands::serve::ServeArgs),
     /// The same pages as files that need no server
@@ -88,7 +89,7 @@ pub struct ReadingArgs {
     /// Take packs from here first: DIR/PACK/*.vig stands in for the built-in PACK
     #[arg(long, global = true, value_name = "DIR", env = "VIGENTE_PACKS", hide_env_values = true)]
     pub packs: Option<PathBuf>,
-    /// RenderOptions here for the texts of sources, to check quotes against
+    /// Look here for the texts of sources, to check quotes against
     #[arg(long, global = true, value_name = "DIR")]
     pub sources: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! Answers who must do what by when, in each viewpoint.
+//! Duties as the engine lives them go in; who must do what by when, in each viewpoint, comes out.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Answers how one thing changed over time: with hindsight, as it stood, and as known.
+//! A name goes in; the life of that thing with hindsight, as it stood and as known comes out.
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
@@ -20,7 +20,11 @@ enum Subject {
     Status(GroundStatus),
 }
 
-pub(super) fn history(session: &Session, text: &str, asked: &Question) -> Result<History, Vec<Diagnostic>> {
+pub(super) fn history(
+    session: &Session<'_>,
+    text: &str,
+    asked: &Question,
+) -> Result<History, Vec<Diagnostic>> {
     let (resolved, asked) = question::read(session, text, asked)?;
     let Some(subject) = subject(&resolved.query) else {
         let at = Span { start: 0, end: text.len() as u32 };
@@ -31,7 +35,7 @@ pub(super) fn history(session: &Session, text: &str, asked: &Question) -> Result
         ]);
     };
     let names = session.names();
-    let model = &*session.model;
+    let model = session.model;
     let what = match &subject {
         Subject::Part(thing) | Subject::Duty(DutyName::Parts(thing, _)) => names.thing(*thing),
         Subject::Duty(DutyName::Norm(norm)) => names.norm(*norm),
@@ -50,16 +54,17 @@ pub(super) fn history(session: &Session, text: &str, asked: &Question) -> Result
         }
         _ => None,
     };
+    session.look_as_far_as(asked.on);
     let viewpoints = session.viewpoints_of(&asked);
     let by_viewpoint = viewpoints
         .iter()
         .map(|&v| {
-            let fixed = session.sight(v, asked.made_by, asked.known_by, asked.on);
-            let known = |d: Day| session.glimpse(v, asked.made_by, Some(d), asked.on);
+            let fixed = session.sight(v, asked.made_by, asked.known_by);
+            let known = |d: Day| session.glimpse(v, asked.made_by, Some(d));
             Life {
                 with_hindsight: periods(&fixed, &subject),
                 as_it_stood: moving(&subject, session.days_made(), &|d| {
-                    session.glimpse(v, Some(d), asked.known_by, asked.on)
+                    session.glimpse(v, Some(d), asked.known_by)
                 }),
                 as_known: moving(&subject, known_days(model), &known),
             }
@@ -245,11 +250,11 @@ fn moving<'m>(subject: &Subject, mut days: Vec<Day>, sight: &dyn Fn(Day) -> Sigh
 }
 
 /// Everything on record that acts on the subject, by day.
-fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> Vec<Touch> {
+fn touches(session: &Session<'_>, subject: &Subject, viewpoints: &[ViewpointId]) -> Vec<Touch> {
     let names = session.names();
-    let model = &*session.model;
+    let model = session.model;
     let Some(&first) = viewpoints.first() else { return Vec::new() };
-    let sight = session.sight(first, None, None, Day::MIN);
+    let sight = session.sight(first, None, None);
     let mut found: Vec<(ActId, PartId, EffectId)> = Vec::new();
     let args: &[Arg] = if let Subject::Status(status) = subject { &status.args } else { &[] };
     let mut add = |effect: EffectId| {
@@ -283,7 +288,7 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
             let index = sight.solution.statuses.binary_search_by(|s| s.status.cmp(status));
             if let Ok(at) = index {
                 // Also an end that comes to nothing is told: it was tried.
-                let reasons = session.reasons(sight.solution.horizon);
+                let reasons = session.plan.reasons(sight.solution.horizon);
                 for (t, title) in sight.solution.statuses[at].titles.iter().enumerate() {
                     let strokes = reasons.endings(at as u32, t as u32).into_iter();
                     let cuts = strokes.filter(|s| s.later != Truth::False).map(|s| s.by);

@@ -1,4 +1,4 @@
-//! Describes what a pack declares. This needs no evaluation.
+//! A record that uses a pack, and the name of that pack, go in; what the pack declares comes out. Nothing is solved.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Turns timelines into the intervals that answers show.
+//! Timelines go in; stretches of days, as answers show them, come out.
 
 use crate::answer::{Interval, Value};
 use vigente_engine::{Timeline, Truth};

@@ -1,4 +1,4 @@
-//! Indexes, for each part, the effects of other acts that name it or its act.
+//! A model goes in; for each part, the effects of other acts that name it or its act come out.
 
 use vigente_engine::DutyLife;
 use vigente_model::*;

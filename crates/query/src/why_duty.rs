@@ -1,4 +1,4 @@
-//! Explains duties and collisions.
+//! A duty or a collision goes in; the steps of its reasons come out.
 
 use crate::answer::{Node, NodeKind, Value};
 use vigente_engine::{GroundContent, Truth};

@@ -1,4 +1,4 @@
-//! Breaks styled text into lines that fit a width.
+//! Pieces of text with a tone go in, lines that fit a width come out.
 
 use unicode_width::UnicodeWidthStr;
 

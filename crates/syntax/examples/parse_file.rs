@@ -1,4 +1,4 @@
-//! Prints the tree of a file or, with `-d`, only its diagnostics.
+//! A file goes in; its tree, or with `-d` only what is wrong with it, comes out.
 
 use vigente_syntax::diagnostic::FileId;
 

@@ -1,4 +1,4 @@
-//! Calendars of deadlines (iCalendar) and feeds of changed answers (Atom).
+//! Answers go in; a calendar of deadlines (iCalendar) or a feed of what changed in the answers (Atom) comes out.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,10 +10,11 @@ use crate::days;
 use crate::i18n::I18n;
 use crate::library::Library;
 use crate::library::summary::is_open;
+use crate::links::{MatterPage, encoded};
 use crate::pages::PageContext;
 use crate::pages::duties::row;
-use crate::server::params::{Links, Params};
-use crate::server::response::PageResponse;
+use crate::server::params::Params;
+use crate::server::response::{Format, PageResponse};
 
 /// So many days on which something changed are told.
 const TOLD: usize = 16;
@@ -28,7 +29,7 @@ pub fn calendar_of(cx: &PageContext<'_, '_, '_>) -> PageResponse {
 pub fn calendar(cx: &PageContext<'_, '_, '_>, answer: &Duties) -> PageResponse {
     let mut calendar = Calendar::new(&cx.matter(), &answer.days.on);
     for duty in answer.duties.iter().filter(|d| is_open(d)) {
-        calendar.duty(&cx.t(), &cx.links.key, &cx.matter(), duty, &answer.viewpoints);
+        calendar.duty(&cx.t(), &cx.links.matter, &cx.matter(), duty, &answer.viewpoints);
     }
     PageResponse::Ics(calendar.done())
 }
@@ -197,8 +198,8 @@ pub fn changes_of(cx: &PageContext<'_, '_, '_>) -> PageResponse {
 
 fn atom(cx: &PageContext<'_, '_, '_>, t: &I18n, entries: &[(String, Vec<String>)]) -> String {
     let links = &cx.links;
-    let id = format!("urn:vigente:{}", crate::server::params::encoded(&links.key));
-    let updated = entries.first().map_or_else(|| links.params.today.to_string(), |(d, _)| d.clone());
+    let id = format!("urn:vigente:{}", encoded(&links.matter));
+    let updated = entries.first().map_or_else(|| cx.params().today.to_string(), |(d, _)| d.clone());
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = write!(
         out,
@@ -207,11 +208,11 @@ fn atom(cx: &PageContext<'_, '_, '_>, t: &I18n, entries: &[(String, Vec<String>)
          <link rel=\"self\" href=\"{}\"/>\n",
         t.lang.code(),
         xml(&cx.matter()),
-        xml(&links.page(".atom", &[]))
+        xml(links.format(MatterPage::overview(), Format::Atom).url())
     );
     for (day, said) in entries {
-        let on = Links { key: links.key.clone(), params: Params { stood: true, ..links.params.clone() } };
-        let href = on.page("", &[("on", day), ("stood", "1")]);
+        let on = days::day(day).map_or_else(|| links.clone(), |day| links.on(day));
+        let href = on.as_it_stood().to(MatterPage::overview());
         let list: String = said.iter().map(|s| format!("<li>{}</li>", xml(s))).collect();
         let count = t.count("changes-n", said.len());
         let _ = write!(
@@ -219,7 +220,7 @@ fn atom(cx: &PageContext<'_, '_, '_>, t: &I18n, entries: &[(String, Vec<String>)
             "<entry>\n<title>{}</title>\n<id>{id}:{day}</id>\n<updated>{day}T00:00:00Z</updated>\n\
              <link href=\"{}\"/>\n<content type=\"html\">{}</content>\n</entry>\n",
             xml(&format!("{}{}{count}", t.long_day(day), t.word("colon"))),
-            xml(&href),
+            xml(href.url()),
             xml(&format!("<ul>{list}</ul>"))
         );
     }

@@ -10,6 +10,7 @@ pub mod export;
 pub mod feeds;
 pub mod i18n;
 pub mod library;
+pub mod links;
 pub mod pages;
 pub mod server;
 pub mod writing;

@@ -1,4 +1,4 @@
-//! Tests the board of duties and the list of matters over a folder of records.
+//! A folder of matters goes in; what the board of duties and the list of matters say of it is looked at.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt as _;
-use vigente_web::server::params::{encoded, query};
+use vigente_web::links::{encoded, query};
 use vigente_web::{Library, Reading, Settings, server};
 
 fn dossiers() -> PathBuf {
@@ -482,7 +482,7 @@ fn a_copy_needs_no_server() {
     let library = Library::new(settings);
     let day = vigente_model::Day::from_date(jiff::civil::date(2010, 10, 2));
     let lang = vigente_web::i18n::Lang::Es;
-    let done = vigente_web::export::export(&library, &out, &[lang], day).unwrap();
+    let done = vigente_web::export::export(&library, &out, &[lang], day, &mut |_, _| ()).unwrap();
     assert!(done.files > 60, "{done:?}");
     let matter = out.join("m/islas-imaginarias");
     assert!(fs::read_to_string(matter.join("2010-10-01.html")).unwrap().contains("charge(old-harbour)"));
@@ -502,7 +502,7 @@ fn a_copy_needs_no_server() {
             }
         }
     }
-    assert!(vigente_web::export::export(&library, &out, &[lang], day).is_err());
+    assert!(vigente_web::export::export(&library, &out, &[lang], day, &mut |_, _| ()).is_err());
     fs::remove_dir_all(&out).unwrap();
 }
 
@@ -636,7 +636,8 @@ fn what_takes_long_is_asked_for_by_itself() {
     });
 }
 
-/// Reasons that are told of many days in one go are those that are told of each by itself.
+/// Reasons that are told of many days in one go are those that are told of each by itself, also when what was solved as
+/// it stood is let go in between.
 #[test]
 fn reasons_of_many_days_are_those_of_each() {
     use vigente_query::Question;
@@ -656,6 +657,7 @@ fn reasons_of_many_days_are_those_of_each() {
             assert_eq!(one, record.session().why(text, &question).unwrap(), "{text} on {day}");
             told.insert(serde_json::to_string(&one.trees).unwrap());
         }
+        session.forget_as_it_stood();
     }
     assert!(told.len() > 5);
 }

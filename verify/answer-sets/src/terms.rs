@@ -1,4 +1,4 @@
-//! Names, days and statuses as terms of the program.
+//! Names, days and statuses go in, terms of the program come out.
 
 use vigente_model::{Arg, ArgRange, Day, Days, Declared, Model, ThingId};
 

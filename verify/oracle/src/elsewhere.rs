@@ -1,4 +1,4 @@
-//! When statuses imported from another record hold there.
+//! A record that reads others goes in; when its statuses hold there comes out.
 
 use vigente_model::{Arg, Day, Import, Model, StatusId, ThingId};
 

@@ -1,4 +1,4 @@
-//! Computes the value of any proposition on any day for one record and question.
+//! A record and a question go in, the value of any proposition on any day comes out.
 //!
 //! The least fixpoint (§1) is computed on demand. Asking a proposition that is being asked already gives U. Because a
 //! value is U or final, one round of this is the least fixpoint: were the outer value T or F with the inner one

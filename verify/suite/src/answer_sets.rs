@@ -1,4 +1,4 @@
-//! Compares the engine with the answer set of a dossier's program, and reports the first difference.
+//! A dossier goes in; the first thing on which the engine and the answer set of its program differ comes out.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};

@@ -1,4 +1,4 @@
-//! Measures work in CPU time of this thread and in wall time.
+//! Work goes in, how long it took comes out, in time that this thread had a core and by the clock.
 
 use std::time::Instant;
 

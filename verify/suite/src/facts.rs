@@ -1,7 +1,6 @@
-//! Matches rows of fact tables with acts of records, and compares their dates.
+//! Tables of facts and records go in; which act carries which row, and on which day, comes out.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use vigente_model::{ActId, Arg, Day, Days, Does, Model, ThingId};
 use vigente_query::{Over, Question, Session};
@@ -22,13 +21,13 @@ pub struct Record {
     /// What it is called in the report; empty where there is only one.
     pub name: String,
     /// The record.
-    pub model: Arc<Model>,
+    pub model: Model,
     carriers: BTreeMap<Box<str>, Vec<ActId>>,
 }
 
 impl Record {
     /// Finds the `ref` lines.
-    pub fn new(name: impl Into<String>, model: Arc<Model>) -> Record {
+    pub fn new(name: impl Into<String>, model: Model) -> Record {
         let mut carriers: BTreeMap<Box<str>, Vec<ActId>> = BTreeMap::new();
         for (act, row) in &model.refs {
             carriers.entry(row.clone()).or_default().push(*act);

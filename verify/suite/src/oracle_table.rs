@@ -1,4 +1,4 @@
-//! Gives the engine's answer the slow evaluator's names, so that the two can be compared.
+//! The engine's answer goes in, the same answer under the slow evaluator's names comes out.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Runs a command in a folder of texts and returns its output and exit code.
+//! A folder of texts and arguments go in; what the command wrote, and how it ended, come out.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -82,10 +82,10 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
   let later = 0, shown = location.search;
   const show = (keep) => {
     say();
-    if (document.body.classList.contains("copy")) {
+    if (form.dataset.pages) {
       // A copy has one page for each day on which an answer changes.
       const day = days[Math.max(0, place(on.value))];
-      if (keep) location.href = day + ".html" + location.hash;
+      if (keep) location.href = form.dataset.pages.replace("{day}", day) + location.hash;
       return;
     }
     const to = address(form);
@@ -139,7 +139,7 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
     if (!seen) { owed = to; return; }
     owed = null;
     const query = to.includes("?") ? to.slice(to.indexOf("?")) : "";
-    const svg = await fetch(form.action.split("?")[0] + "/timeline.svg" + query, { headers: { "X-Part": "1" } })
+    const svg = await fetch(drawing.dataset.source.split("?")[0] + query, { headers: { "X-Part": "1" } })
       .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
     if (svg === null) return;
     const at = drawing.querySelector("svg") && drawing.scrollLeft;
@@ -181,17 +181,17 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 // Of a copy the words stand in a script of their own, which is read when somebody searches.
 const index = (() => {
   let read;
-  return () => read ??= new Promise((done) => {
+  return (src) => read ??= new Promise((done) => {
     const script = document.createElement("script");
-    script.src = new URL("index.js", document.querySelector("script[src$='app.js']").src);
+    script.src = src;
     script.addEventListener("load", () => done(new Map(globalThis.vigenteIndex)));
     document.head.append(script);
   });
 })();
 
 // Shows the matters of a copy that are meant, and by what they were found.
-const find = async (list, typed) => {
-  const known = await index();
+const find = async (list, src, typed) => {
+  const known = await index(src);
   const words = fold(typed).split(" ").filter(Boolean);
   // The line above the list counts all.
   list.querySelector(".lead").hidden = words.length > 0;
@@ -221,12 +221,12 @@ const find = async (list, typed) => {
 // Lists that follow what is typed.
 for (const form of document.querySelectorAll("form[data-part=list]")) {
   const list = document.getElementById("list");
-  const copy = document.body.classList.contains("copy");
+  const copy = form.dataset.index;
   let later = 0;
   if (copy) form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {
     clearTimeout(later);
-    later = setTimeout(() => copy ? find(list, form.querySelector("input[type=search]").value) : swap(address(form), list, false), 80);
+    later = setTimeout(() => copy ? find(list, copy, form.querySelector("input[type=search]").value) : swap(address(form), list, false), 80);
   });
   // While matters are still being read the list grows.
   const grow = () => setTimeout(async () => {
@@ -270,13 +270,11 @@ for (const form of document.querySelectorAll("form[data-part=list]")) {
       }
       // Where one goes from here it is the same day.
       const page = boundaries.findLast((b) => b <= day);
-      for (const link of document.querySelectorAll("main a[href], .tabs a[href], .crumb a[href]")) {
+      for (const link of document.querySelectorAll("a[data-follows-day]")) {
         const to = link.getAttribute("href");
-        if (/^[^#]*\/(why|duties|collisions?|who)(-[^\/#]*)?\.html(#\d{4}-\d\d-\d\d)?$/.test(to) && !/\.\.\/duties/.test(to)) {
-          link.href = to.split("#")[0] + "#" + day;
-        } else if (page && /\/m\/[^\/]+\/(index|\d{4}-\d\d-\d\d)\.html$/.test(to)) {
-          link.href = to.replace(/[^\/]+$/, page + ".html");
-        }
+        // The overview has a page for each day.
+        if (!link.dataset.followsDay) link.href = to.split("#")[0] + "#" + day;
+        else if (page) link.href = link.dataset.followsDay.replace("{day}", page);
       }
     };
     const copied = on.value;
@@ -332,7 +330,7 @@ for (const source of document.querySelectorAll("article.source[data-quote]")) {
 // being written here, at once.
 const follows = document.body.dataset.follows;
 if (follows && "EventSource" in window && location.protocol.startsWith("http")) {
-  const events = new EventSource("/changes");
+  const events = new EventSource(document.body.dataset.changes);
   // What happened while nobody listened is not told again.
   events.addEventListener("open", () => {
     if ("hears" in document.body.dataset && !document.querySelector("[data-writes]")) location.reload();

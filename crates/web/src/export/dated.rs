@@ -1,27 +1,27 @@
-//! Writes pages whose answer depends on the day: one file holds the answers of all days. A script shows the answer
-//! of the chosen day; without scripts, the page shows the day of the export.
+//! Pages whose answer depends on the day. Each is one file that holds every distinct answer: a script shows the one for
+//! the selected date; without the script the page shows the one for the date of the copy.
 //!
 //! Answers of neighbouring days are nearly the same: a file keeps each line once, and an answer as runs of lines.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
+use askama::Template;
 use serde_json::json;
+use vigente_model::Day;
 use vigente_query::Whys;
 
 use super::Copy;
-use super::addresses::{copied, links, parsed};
-use super::page::MAIN;
+use super::site::{Matter, Sheet};
 use crate::i18n::I18n;
 use crate::library::desk::Open;
-use crate::pages;
-use crate::server::params::Pairs;
-use crate::server::response::{Format, PageResponse};
+use crate::links::MatterPage;
+use crate::pages::layout::rendered;
+use crate::pages::{DAY, escaped};
+use crate::server::response::PageResponse;
+use std::sync::Arc;
 
 /// The day before all days, for the first answer.
 pub(super) const FIRST: &str = "0000-00-00";
-/// Where an answer says its day: the script writes the one that was chosen.
-const DAY: &str = "⟦day⟧";
 
 /// An answer that holds from a day on, until the next.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,163 +30,92 @@ pub(super) struct State {
     body: String,
 }
 
-/// What a page goes through.
+/// The answers of a page so far.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Answers {
     states: Vec<State>,
-    /// The addresses that its answers lead to.
-    found: BTreeSet<String>,
-    /// The reasons told last, but for their day: where they are the same, nothing is written again.
+    /// The sheets that they link to.
+    found: BTreeSet<Sheet>,
+    /// The last reasons, without their day: where they are the same, nothing is rendered again.
     last: Option<vigente_query::answer::Why>,
 }
 
-/// Whether the answer of a page depends on the day, and its file keeps all of them.
-pub(super) fn is_dated(key: &str, address: &str) -> bool {
-    let (name, format, pairs) = parsed(key, address);
-    format == Format::Html
-        && match name.as_str() {
-            "why" | "duties" | "collisions" | "collision" => true,
-            "who" => pairs.iter().any(|(n, _)| n == "q"),
-            _ => false,
-        }
+#[derive(Template)]
+#[template(path = "export/dated.html")]
+struct Dated<'d> {
+    t: &'d I18n,
+    head: &'d str,
+    days: String,
+    on: Day,
+    now: String,
+    all: &'d str,
+    states: String,
 }
 
 impl Copy<'_> {
-    /// What a page tells on a day more.
-    pub(super) fn tell(
+    /// Adds the answer of one more day, where it differs from the last.
+    pub(super) fn add_day(
         &self,
         open: &Open<'_, '_>,
-        whys: &Whys<'_>,
-        address: &str,
-        (from, day): (&str, &str),
-        days: &BTreeSet<String>,
-        told: &mut Told,
+        whys: &Whys<'_, '_>,
+        sheet: &Sheet,
+        matter: &Arc<Matter>,
+        (from, day): (&str, Day),
+        answers: &mut Answers,
     ) {
-        let key = &open.record.key;
-        let (name, _, mut pairs) = parsed(key, address);
-        pairs.push(("on".to_owned(), day.to_owned()));
-        if name == "why" {
-            let params = self.params(pairs.clone());
-            let question = params.question(open.record.model());
-            if let Ok(mut why) = whys.why(params.get("q"), &question) {
+        if let MatterPage::Why { question: text, .. } = &sheet.page {
+            let question = self.params(&sheet.page, Some(day)).question(open.record.model());
+            if let Ok(mut why) = whys.why(text, &question) {
                 why.answer.days.on = String::new();
-                if told.last.as_ref() == Some(&why) {
+                if answers.last.as_ref() == Some(&why) {
                     return;
                 }
-                told.last = Some(why);
+                answers.last = Some(why);
             }
         }
-        let Some(body) = self.on_day(open, &name, pairs, day) else { return };
-        told.found.extend(links(&body).into_iter().filter_map(|href| copied(key, &href, days)));
-        let body = self.turned(address, &undated(&body, day), days);
-        if told.states.last().is_none_or(|last| last.body != body) {
-            told.states.push(State { from: from.to_owned(), body });
+        let page = match &sheet.page {
+            MatterPage::Who { question, .. } => MatterPage::Who { question: question.clone(), of_day: true },
+            page => page.clone(),
+        };
+        let of_day = Sheet { page, ..sheet.clone() };
+        let (response, found) = self.make(open, &of_day, &sheet.file(&matter.key), Some(day), matter, true);
+        let PageResponse::Pieces(pieces) = response else { return };
+        answers.found.extend(found);
+        let body = pieces.answer.trim().to_owned();
+        if answers.states.last().is_none_or(|last| last.body != body) {
+            answers.states.push(State { from: from.to_owned(), body });
         }
     }
 
-    /// What stands on the page of a day, without the form, which needs a server.
-    fn on_day(&self, open: &Open<'_, '_>, name: &str, mut pairs: Pairs, day: &str) -> Option<String> {
-        // How many days are left is another answer every day.
-        pairs.push(("count".to_owned(), "0".to_owned()));
-        if name == "who" {
-            pairs.push(("over".to_owned(), "day".to_owned()));
-        }
-        let reply = pages::of_matter(open, self.params(pairs), name, Format::Html, false);
-        let PageResponse::Html(whole) = reply else { return None };
-        let (_, body) = parts(name, &whole)?;
-        let said = I18n::of(self.lang).long_day(day);
-        let body = body.replace(&pages::escaped(&said), DAY);
-        Some(match body.split_once("<section aria-labelledby=\"bars-head\">") {
-            // Bars are over all days: the page has them once.
-            Some((before, after)) => {
-                format!("{before}{}", after.split_once("</section>").map_or("", |(_, rest)| rest))
-            }
-            None => body,
-        })
-    }
-
-    /// The whole page, and the addresses that it leads to.
+    /// The whole page, and the sheets that it links to.
     pub(super) fn whole(
         &self,
         open: &Open<'_, '_>,
-        address: &str,
-        told: Told,
-        days: &BTreeSet<String>,
-    ) -> (String, BTreeSet<String>) {
-        let key = &open.record.key;
-        let (name, _, pairs) = parsed(key, address);
-        let reply = pages::of_matter(open, self.params(pairs), &name, Format::Html, false);
-        let (PageResponse::Html(whole) | PageResponse::Wrong(_, whole)) = reply else {
-            return (String::new(), told.found);
-        };
-        let mut found = told.found;
-        found.extend(links(&whole).into_iter().filter_map(|href| copied(key, &href, days)));
-        let t = I18n::of(self.lang);
-        let page = self.page(&t, address, &whole, days);
-        if told.states.len() < 2 {
-            return (page, found);
+        sheet: &Sheet,
+        matter: &Arc<Matter>,
+        answers: Answers,
+    ) -> (PageResponse, BTreeSet<Sheet>) {
+        let (response, mut found) = self.make(open, sheet, &sheet.file(&matter.key), None, matter, false);
+        found.extend(answers.found);
+        let PageResponse::Pieces(pieces) = response else { return (response, found) };
+        if answers.states.len() < 2 {
+            return (PageResponse::Pieces(pieces), found);
         }
-        let (Some((before, _)), Some((_, after))) = (page.split_once(MAIN), page.split_once("</main>"))
-        else {
-            return (page, found);
-        };
-        let Some((head, body)) = parts(&name, &whole) else { return (page, found) };
-        let head = self.turned(address, head, days);
+        let t = I18n::of(self.lang);
         let on = self.on.to_string();
-        let now = told.states.iter().rfind(|s| *s.from <= *on).or(told.states.first());
-        let now =
-            now.map_or_else(String::new, |s| s.body.replace(DAY, &pages::escaped(&t.long_day(on.clone()))));
-        // Who, over all days, stands below the answer of the day.
-        let all = if name == "who" { self.turned(address, &body, days) } else { String::new() };
-        let copied = pages::escaped(&t.with("copied", "day", t.long_day(on)));
-        let page = format!(
-            "{before}{MAIN}\n<p class=\"about\">{copied}</p>\n{head}\n{}<div id=\"dated\">\n{now}\n</div>\n{all}\n{}</main>{after}",
-            self.bar(&t, days),
-            stored(&t, &told.states),
-        );
-        (page, found)
+        let now = answers.states.iter().rfind(|s| *s.from <= *on).or(answers.states.first());
+        let body = rendered(&Dated {
+            head: &pieces.head,
+            days: matter.days.iter().map(Day::to_string).collect::<Vec<_>>().join(" "),
+            on: self.on,
+            now: now.map_or_else(String::new, |s| s.body.replace(DAY, &escaped(&t.long_day(&on)))),
+            // Who, over all days, stands below the answer of the day.
+            all: if matches!(sheet.page, MatterPage::Who { .. }) { &pieces.answer } else { "" },
+            states: stored(&t, &answers.states),
+            t: &t,
+        });
+        (PageResponse::Html(pieces.around(&body)), found)
     }
-
-    /// What the day is chosen with; there is nothing to choose with until a script is there.
-    fn bar(&self, t: &I18n, days: &BTreeSet<String>) -> String {
-        let days: Vec<&str> = days.iter().map(String::as_str).collect();
-        let mut out = String::new();
-        let _ = write!(
-            out,
-            "<form class=\"when dated\" aria-label=\"{}\" data-boundaries=\"{}\" hidden>\n<div class=\"line\">\
-             <a class=\"step\" rel=\"prev\" href=\"#\">‹ {}</a> <label class=\"slider\"><span class=\"unseen\">{}</span>\
-             <input type=\"range\" min=\"0\" step=\"1\"></label> <a class=\"step\" rel=\"next\" href=\"#\">{} ›</a></div>\n\
-             <div class=\"line\"><label>{} <input type=\"date\" name=\"on\" value=\"{}\"></label> <span class=\"same\" role=\"status\"></span></div>\n</form>\n",
-            t.say("choose-day"),
-            days.join(" "),
-            t.say("change-before"),
-            t.say("slider"),
-            t.say("change-after"),
-            t.say("day"),
-            self.on,
-        );
-        out
-    }
-}
-
-/// Head and answer of a page, without the form between them or behind.
-fn parts<'p>(name: &str, whole: &'p str) -> Option<(&'p str, String)> {
-    let (_, main) = whole.split_once(MAIN)?;
-    let (main, _) = main.split_once("</main>")?;
-    if name == "why" {
-        let (main, _) = main.split_once("<form class=\"ask\"")?;
-        // The day itself stands above.
-        let (before, rest) = main.split_once("<p class=\"lead\">")?;
-        let (_, after) = rest.split_once("</p>")?;
-        return Some(("", format!("{before}{after}")));
-    }
-    let end = main.find("</h1>")? + "</h1>".len();
-    let (head, rest) = main.split_at(end);
-    let rest = match rest.split_once("</form>") {
-        Some((form, rest)) if form.trim_start().starts_with("<form") => rest,
-        _ => rest,
-    };
-    Some((head, rest.trim().to_owned()))
 }
 
 /// Answers as data: each line once, and of each answer the day from which it holds, its runs of lines, and in words how
@@ -212,21 +141,8 @@ fn stored(t: &I18n, states: &[State]) -> String {
         }
         told.push(json!([state.from, runs, holds]));
     }
-    let data =
-        json!({ "lines": lines, "states": told }).to_string().replace("</", "<\\/").replace("<!--", "<\\!--");
-    format!("<script type=\"application/json\" id=\"states\">{data}</script>\n")
-}
-
-/// Links that say the day lead to pages that show it by themselves.
-fn undated(body: &str, day: &str) -> String {
-    if !body.contains(day) {
-        return body.to_owned();
-    }
-    body.replace(&format!("&amp;on={day}"), "")
-        .replace(&format!("&#38;on={day}"), "")
-        .replace(&format!("?on={day}&amp;"), "?")
-        .replace(&format!("?on={day}&#38;"), "?")
-        .replace(&format!("?on={day}"), "")
+    // Nothing in it may end the script that carries it.
+    json!({ "lines": lines, "states": told }).to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
 }
 
 #[cfg(test)]
@@ -244,8 +160,7 @@ mod tests {
                 state("2021-01-01", "a\nb\nc\nd"),
             ],
         );
-        let (_, data) = said.split_once('>').unwrap();
-        let data: serde_json::Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+        let data: serde_json::Value = serde_json::from_str(&said).unwrap();
         assert_eq!(
             data,
             json!({
@@ -263,7 +178,7 @@ mod tests {
     fn no_line_ends_the_script() {
         let body = "</script><!-- x".to_owned();
         let said = stored(&I18n::of(crate::i18n::Lang::En), &[State { from: FIRST.to_owned(), body }]);
-        assert_eq!(said.matches("</script>").count(), 1);
+        assert!(!said.contains("</script>"));
         assert!(!said.contains("<!--"));
     }
 }

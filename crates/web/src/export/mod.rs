@@ -1,49 +1,61 @@
-//! A library goes in; a folder of the same pages comes out, to be read without a server, from a stick or an archive.
+//! A static copy of the application: the same pages as files, to be read without a server, from a stick or an archive.
 //!
-//! Between two days on which an answer changes nothing changes: of a matter one page for each such day is written, and
-//! the slider leads from page to page; pages of reasons, duties, collisions and of who hold every answer that they go
-//! through. The other pages are written for the day of the copy. A link to what is not copied (forms) becomes plain text.
+//! Between two days on which an answer changes nothing changes. Of a matter's overview one page for each such day is
+//! written; pages of reasons, duties, collisions and of who hold every distinct answer. The other pages are written for
+//! the day of the copy. A link to what is not copied (forms) becomes plain text.
 //!
-//! Pages are made on every core, day by day: what a day is solved for is let go with it.
+//! Pages are rendered on every core, day by day: what is solved for a day is let go with it.
 
-mod addresses;
 mod dated;
-mod page;
 mod search;
+mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use vigente_model::Day;
+use askama::Template;
+use vigente_model::{Day, Model, ThingKind};
 
-use crate::i18n::{I18n, Lang};
-use crate::library::Library;
-use crate::library::desk;
+use crate::i18n::Lang;
+use crate::library::desk::{self, Open};
 use crate::library::record::Record;
-use crate::library::summary::MatterSummary;
-use crate::pages;
-use crate::server::params::{Pairs, Params, path, query};
+use crate::library::{Library, summary::MatterSummary};
+use crate::links::{LibraryPage, Links, MatterPage, SEARCH_INDEX};
+use crate::pages::layout::rendered;
+use crate::pages::{self, Request};
+use crate::server::params::Params;
 use crate::server::response::{Format, PageResponse};
-use addresses::{copied, file_of, links, parsed};
+use site::{CopySite, Matter, Scope, Sheet, asset_file, in_language, library_file};
+
+/// A record with more answers than this, counted as parts times days, gets no pages of reasons.
+const MOST_ANSWERS: usize = 60_000;
 
 /// What was written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Copied {
     /// Matters.
     pub matters: usize,
     /// Pages and files.
     pub files: usize,
+    /// The matters whose pages of reasons were left out, because there would be too many.
+    pub without_reasons: BTreeSet<String>,
 }
 
 /// Writes the pages of a library into a folder that is empty or not there yet: in one language, or in several, each in
-/// a folder of its own.
+/// a folder of its own. `progress` is told each matter before it is written, and how many files there are so far.
 ///
 /// # Errors
 /// What the disk says; `AlreadyExists` where the folder is not empty.
-pub fn export(library: &Library, out: &Path, languages: &[Lang], on: Day) -> io::Result<Copied> {
+pub fn export(
+    library: &Library,
+    out: &Path,
+    languages: &[Lang],
+    on: Day,
+    progress: &mut dyn FnMut(&str, usize),
+) -> io::Result<Copied> {
     if fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the folder is not empty"));
     }
@@ -52,14 +64,30 @@ pub fn export(library: &Library, out: &Path, languages: &[Lang], on: Day) -> io:
     for lang in languages {
         let own = if languages.len() > 1 { out.join(lang.code()) } else { out.to_owned() };
         let copy = Copy { out: own, lang: *lang, languages, on, written: Mutex::default() };
-        done.files += copy.all(library)?;
+        copy.all(library, &mut done, progress)?;
     }
-    if languages.len() > 1 {
-        fs::write(out.join("index.html"), page::of_languages(languages))?;
+    if let (Some(first), true) = (languages.first(), languages.len() > 1) {
+        let index = library_file(&LibraryPage::matters(), Format::Html);
+        let page = Languages {
+            lang: first.code(),
+            style: in_language(*first, &asset_file("style.css")),
+            copies: languages.iter().map(|lang| (*lang, in_language(*lang, &index))).collect(),
+        };
+        fs::write(out.join(&index), rendered(&page))?;
         done.files += 1;
     }
     done.matters = library.keys().len();
     Ok(done)
+}
+
+/// The page that leads to the copies in several languages.
+#[derive(Template)]
+#[template(path = "export/languages.html")]
+struct Languages {
+    lang: &'static str,
+    style: String,
+    /// Each copy, with the URL of its first page.
+    copies: Vec<(Lang, String)>,
 }
 
 /// A copy in one language.
@@ -73,150 +101,182 @@ struct Copy<'c> {
 }
 
 impl Copy<'_> {
-    fn params(&self, pairs: Pairs) -> Params {
+    /// What is asked of a page of a matter.
+    fn params(&self, page: &MatterPage, day: Option<Day>) -> Params {
+        let mut pairs: Vec<(String, String)> =
+            page.pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        pairs.extend(day.map(|day| ("on".to_owned(), day.to_string())));
         Params::read(pairs, self.lang, self.on)
     }
 
-    /// Writes everything; says how many files.
-    fn all(self, library: &Library) -> io::Result<usize> {
+    fn site(&self, from: &str, scope: Scope, fragment: bool) -> Arc<CopySite> {
+        Arc::new(CopySite {
+            lang: self.lang,
+            languages: self.languages.into(),
+            on: self.on,
+            from: from.to_owned(),
+            fragment,
+            scope,
+            found: Mutex::default(),
+        })
+    }
+
+    /// Renders a page of a matter; says which sheets it links to.
+    fn make(
+        &self,
+        open: &Open<'_, '_>,
+        sheet: &Sheet,
+        from: &str,
+        day: Option<Day>,
+        matter: &Arc<Matter>,
+        fragment: bool,
+    ) -> (PageResponse, BTreeSet<Sheet>) {
+        let site = self.site(from, Scope::Matter(matter.clone()), fragment);
+        let request = Request {
+            page: sheet.page.clone(),
+            format: sheet.format,
+            params: self.params(&sheet.page, day),
+            writing: false,
+            resolver: site.clone(),
+        };
+        let response = pages::of_matter(open, request);
+        let found = std::mem::take(&mut *site.found.lock().unwrap_or_else(PoisonError::into_inner));
+        (response, found)
+    }
+
+    /// Writes everything.
+    fn all(
+        self,
+        library: &Library,
+        done: &mut Copied,
+        progress: &mut dyn FnMut(&str, usize),
+    ) -> io::Result<()> {
         for name in ["style.css", "app.js", "icon.svg"] {
             if let Some((_, bytes)) = crate::assets::find(name) {
-                self.file(&format!("assets/{name}"), bytes)?;
+                self.file(&asset_file(name), bytes)?;
             }
         }
         let cards: BTreeMap<String, _> =
             library.cards().0.into_iter().map(|card| (card.key.clone(), card)).collect();
         for key in library.keys() {
             let Some(folder) = library.folder(&key) else { continue };
+            progress(&key, done.files + self.written().len());
             let record = Record::open(&key, &folder, &library.settings.reading);
-            self.matter(&record, cards.get(&key).map(|c| &**c))?;
+            if !self.matter(&record, cards.get(&key).map(|c| &**c))? {
+                done.without_reasons.insert(key);
+            }
         }
-        let all = self.params(vec![("all".to_owned(), "1".to_owned())]);
-        let none = BTreeSet::new();
-        for (address, format) in
-            [("/", Format::Html), ("/matters.json", Format::Json), ("/matters.csv", Format::Csv)]
-        {
-            self.write(address, pages::overview::matters::show(library, &all, format), &none)?;
-        }
-        self.write("/matters.ics", pages::overview::matters::show(library, &all, Format::Ics), &none)?;
-        for (address, format) in [
-            ("/duties", Format::Html),
-            ("/duties.json", Format::Json),
-            ("/duties.csv", Format::Csv),
-            ("/duties.ics", Format::Ics),
-        ] {
-            self.write(address, pages::overview::all_duties::show(library, &all, format), &none)?;
+        let written = Arc::new(self.written().clone());
+        let params = Params::read(Vec::new(), self.lang, self.on);
+        for page in [LibraryPage::matters(), LibraryPage::all_duties()] {
+            for format in [Format::Html, Format::Json, Format::Csv, Format::Ics] {
+                let file = library_file(&page, format);
+                let site = self.site(&file, Scope::Library(written.clone()), false);
+                let links = Links::new("", params.horizon(), site);
+                let response = match page {
+                    LibraryPage::Matters { .. } => {
+                        pages::overview::matters::show(library, &links, &params, format)
+                    }
+                    LibraryPage::AllDuties { .. } => {
+                        pages::overview::all_duties::show(library, &links, &params, format)
+                    }
+                };
+                self.write(&file, response)?;
+            }
         }
         let index = search::index(self.lang, cards.values().map(|c| &**c), &self.written());
-        self.file("assets/index.js", index.as_bytes())?;
-        Ok(self.written().len())
+        self.file(&asset_file(SEARCH_INDEX), index.as_bytes())?;
+        done.files += self.written().len();
+        Ok(())
     }
 
     fn written(&self) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// All pages that can be reached from the first one, or from what the search finds.
-    fn matter(&self, record: &Record, card: Option<&MatterSummary>) -> io::Result<()> {
-        let key = &record.key;
-        let days: BTreeSet<String> =
-            desk::once(record, |open| open.boundaries().iter().map(ToString::to_string).collect());
-        let mut next: Vec<String> = vec![path(key, "")];
-        next.extend(days.iter().map(|d| format!("{}{}", path(key, ""), query(&[("on", d)]))));
-        next.extend(card.into_iter().flat_map(MatterSummary::entries_all).map(|e| search::address(key, e)));
-        let mut seen: BTreeSet<String> = BTreeSet::new();
+    /// All pages that can be reached from the first one, or from what the search finds; says whether the reasons are
+    /// among them.
+    fn matter(&self, record: &Record, card: Option<&MatterSummary>) -> io::Result<bool> {
+        let days: BTreeSet<Day> = desk::once(record, |open| open.boundaries().iter().copied().collect());
+        let model = record.model();
+        let reasons = model.parts.len().max(model.acts.len()) * days.len() <= MOST_ANSWERS;
+        let matter = Arc::new(Matter { key: record.key.clone(), acts: acts(model), days, reasons });
+        let overview = || Sheet::of(MatterPage::overview());
+        let mut next: Vec<Sheet> = vec![overview()];
+        next.extend(matter.days.iter().map(|day| Sheet { day: Some(*day), ..overview() }));
+        next.extend(card.into_iter().flat_map(MatterSummary::entries_all).map(search::sheet));
+        let mut seen: BTreeSet<Sheet> = BTreeSet::new();
         while !next.is_empty() {
-            next.retain(|address| seen.insert(address.clone()));
-            let (dated, plain): (Vec<String>, Vec<String>) =
-                next.into_iter().partition(|address| dated::is_dated(key, address));
-            let mut found = self.plain(record, &plain, &days)?;
-            found.extend(self.dated(record, &dated, &days)?);
+            next.retain(|sheet| seen.insert(sheet.clone()));
+            let (dated, plain): (Vec<Sheet>, Vec<Sheet>) = next.into_iter().partition(Sheet::is_dated);
+            let mut found = self.plain(record, &plain, &matter)?;
+            found.extend(self.dated(record, &dated, &matter)?);
             next = found.into_iter().collect();
         }
-        Ok(())
+        Ok(reasons)
     }
 
-    /// Pages of one day; says where they lead.
-    fn plain(
-        &self,
-        record: &Record,
-        all: &[String],
-        days: &BTreeSet<String>,
-    ) -> io::Result<BTreeSet<String>> {
-        let found = in_turns(all, |addresses| {
+    /// Pages of one day; says which sheets they link to.
+    fn plain(&self, record: &Record, all: &[Sheet], matter: &Arc<Matter>) -> io::Result<BTreeSet<Sheet>> {
+        let found = in_turns(all, |sheets| {
             desk::once(record, |open| {
-                let mut found = BTreeSet::new();
-                for address in addresses {
-                    let (name, format, mut pairs) = parsed(&record.key, address);
-                    if name.is_empty() && pairs.iter().any(|(n, _)| n == "on") {
-                        pairs.push(("picture".to_owned(), "0".to_owned()));
-                    }
-                    let reply = pages::of_matter(open, self.params(pairs), &name, format, false);
-                    if let PageResponse::Html(body) = &reply {
-                        found.extend(
-                            links(body).into_iter().filter_map(|href| copied(&record.key, &href, days)),
-                        );
-                    }
-                    self.write(address, reply, days)?;
+                let mut all = BTreeSet::new();
+                for sheet in sheets {
+                    let file = sheet.file(&matter.key);
+                    let (response, found) = self.make(open, sheet, &file, sheet.day, matter, false);
+                    all.extend(found);
+                    self.write(&file, response)?;
+                    open.session.forget_as_it_stood();
                 }
-                Ok(found)
+                Ok(all)
             })
         });
         together(found)
     }
 
-    /// Pages that keep the answers of all days; says where they lead.
-    fn dated(
-        &self,
-        record: &Record,
-        all: &[String],
-        days: &BTreeSet<String>,
-    ) -> io::Result<BTreeSet<String>> {
+    /// Pages that keep the answers of all days; says which sheets they link to.
+    fn dated(&self, record: &Record, all: &[Sheet], matter: &Arc<Matter>) -> io::Result<BTreeSet<Sheet>> {
         if all.is_empty() {
             return Ok(BTreeSet::new());
         }
-        let before = days.first().and_then(|d| crate::days::day(d)).map(|d| Day(d.0 - 1).to_string());
-        let turns: Vec<(String, String)> = before
-            .into_iter()
-            .map(|day| (dated::FIRST.to_owned(), day))
-            .chain(days.iter().map(|day| (day.clone(), day.clone())))
-            .collect();
-        let found = in_turns(all, |addresses| {
+        let before = matter.days.first().map(|day| (dated::FIRST.to_owned(), Day(day.0 - 1)));
+        let turns: Vec<(String, Day)> =
+            before.into_iter().chain(matter.days.iter().map(|day| (day.to_string(), *day))).collect();
+        let found = in_turns(all, |sheets| {
             desk::once(record, |open| {
-                let mut told: Vec<dated::Told> = addresses.iter().map(|_| dated::Told::default()).collect();
+                let mut answers: Vec<dated::Answers> = sheets.iter().map(|_| Default::default()).collect();
                 let whys = open.session.whys();
                 for (from, day) in &turns {
-                    for (address, told) in addresses.iter().zip(&mut told) {
-                        self.tell(open, &whys, address, (from, day), days, told);
+                    for (sheet, answers) in sheets.iter().zip(&mut answers) {
+                        self.add_day(open, &whys, sheet, matter, (from, *day), answers);
                     }
+                    open.session.forget_as_it_stood();
                 }
-                let mut found = BTreeSet::new();
-                for (address, told) in addresses.iter().zip(told) {
-                    let (file, more) = self.whole(open, address, told, days);
-                    found.extend(more);
-                    self.file(&file_of(address), file.as_bytes())?;
+                let mut all = BTreeSet::new();
+                for (sheet, answers) in sheets.iter().zip(answers) {
+                    let (response, found) = self.whole(open, sheet, matter, answers);
+                    all.extend(found);
+                    self.write(&sheet.file(&matter.key), response)?;
                 }
-                Ok(found)
+                Ok(all)
             })
         });
         together(found)
     }
 
-    fn write(&self, address: &str, reply: PageResponse, days: &BTreeSet<String>) -> io::Result<()> {
-        let text = match reply {
-            PageResponse::Html(body) | PageResponse::Wrong(_, body) => {
-                let t = I18n::of(self.lang);
-                self.page(&t, address, &body, days)
-            }
-            PageResponse::Json(value) => serde_json::to_string_pretty(&value).unwrap_or_default() + "\n",
-            PageResponse::Csv(text)
+    fn write(&self, file: &str, response: PageResponse) -> io::Result<()> {
+        let text = match response {
+            PageResponse::Html(text)
+            | PageResponse::Wrong(_, text)
+            | PageResponse::Csv(text)
             | PageResponse::Svg(text)
             | PageResponse::Ics(text)
             | PageResponse::Atom(text) => text,
-            // An act that is no act leads elsewhere; whoever has its name finds that page by other ways.
+            PageResponse::Pieces(pieces) => pieces.whole(),
+            PageResponse::Json(value) => serde_json::to_string_pretty(&value).unwrap_or_default() + "\n",
             PageResponse::See(_) | PageResponse::WrongData(..) | PageResponse::Nothing => return Ok(()),
         };
-        self.file(&file_of(address), text.as_bytes())
+        self.file(file, text.as_bytes())
     }
 
     fn file(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
@@ -228,6 +288,15 @@ impl Copy<'_> {
         self.written().insert(name.to_owned());
         Ok(())
     }
+}
+
+/// The names that have a page of an act.
+fn acts(model: &Model) -> BTreeSet<String> {
+    let things = model.things.iter();
+    things
+        .filter(|thing| matches!(thing.kind, ThingKind::Act(_) | ThingKind::Part(_)))
+        .map(|thing| thing.name.to_string())
+        .collect()
 }
 
 /// Does a job for these, dealt out to every core like cards: neighbours cost about the same.
@@ -244,7 +313,7 @@ fn in_turns<T: Clone + Send + Sync, R: Send>(all: &[T], job: impl Fn(&[T]) -> R 
     })
 }
 
-fn together(found: Vec<io::Result<BTreeSet<String>>>) -> io::Result<BTreeSet<String>> {
+fn together(found: Vec<io::Result<BTreeSet<Sheet>>>) -> io::Result<BTreeSet<Sheet>> {
     found.into_iter().try_fold(BTreeSet::new(), |mut all, found| {
         all.extend(found?);
         Ok(all)

@@ -1,32 +1,24 @@
-//! The cards of all matters go in; a script that knows what can be searched for comes out: a page on a disk may run a
-//! script beside it, but may not fetch data.
+//! The index that the search of a copy reads. It is a script: a page on a disk may load a script, but no data.
 
 use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::addresses::file_of;
+use super::site::Sheet;
 use crate::i18n::{I18n, Lang};
 use crate::library::summary::{Entry, MatterSummary};
-use crate::server::params::{path, query};
+use crate::links::MatterPage;
+use crate::pages::overview::matters::page_of;
 
-/// The page on which an entry of the search stands.
-pub(super) fn address(key: &str, entry: &Entry) -> String {
-    let (page, name) = match entry.kind {
-        "act" => ("act", "name"),
-        "source" => ("source", "name"),
-        "status" => ("who", "q"),
-        // Whoever acts or is bound stands among the duties.
-        "matter" => ("", ""),
-        _ => ("duties", ""),
-    };
-    if name.is_empty() {
-        return path(key, page);
-    }
-    format!("{}{}", path(key, page), query(&[(name, &entry.name)]))
+/// The page on which an entry of the search stands: a copy has one list of duties.
+pub(super) fn sheet(entry: &Entry) -> Sheet {
+    Sheet::of(match page_of(entry) {
+        MatterPage::Duties(_) => MatterPage::duties(),
+        page => page,
+    })
 }
 
-/// `vigente.index = [[matter's file, [[kind, title, file, words], …]], …]`, of files that are there.
+/// `vigenteIndex = [[matter's file, [[kind, title, file, words], …]], …]`, with the files that are there.
 pub(super) fn index<'c>(
     lang: Lang,
     cards: impl Iterator<Item = &'c MatterSummary>,
@@ -38,7 +30,7 @@ pub(super) fn index<'c>(
             let entries: Vec<_> = card
                 .entries_all()
                 .map(|e| {
-                    let file = file_of(&address(&card.key, e));
+                    let file = sheet(e).file(&card.key);
                     let shown = if e.title.is_empty() { &e.name } else { &e.title };
                     let kind =
                         if e.kind == "matter" { String::new() } else { t.say(&format!("found-{}", e.kind)) };
@@ -46,7 +38,7 @@ pub(super) fn index<'c>(
                     json!([kind, shown, file, e.words()])
                 })
                 .collect();
-            json!([file_of(&path(&card.key, "")), entries])
+            json!([Sheet::of(MatterPage::overview()).file(&card.key), entries])
         })
         .collect();
     format!("globalThis.vigenteIndex = {};\n", serde_json::Value::Array(matters))

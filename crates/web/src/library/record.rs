@@ -102,7 +102,7 @@ impl Record {
     }
 
     /// The record, ready to be asked.
-    pub fn session(&self) -> Session {
+    pub fn session(&self) -> Session<'_> {
         self.matters.session(&self.lowered.model)
     }
 
@@ -112,7 +112,7 @@ impl Record {
     }
 
     /// The record.
-    pub fn model(&self) -> &Arc<Model> {
+    pub fn model(&self) -> &Model {
         &self.lowered.model
     }
 

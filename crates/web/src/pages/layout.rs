@@ -1,11 +1,13 @@
-//! The layout around every page: head, navigation, and links to the page's other formats.
+//! What stands around every page: its head, the navigation, the same page in other formats and languages.
 
 use std::rc::Rc;
 
 use askama::Template;
 
 use crate::i18n::{I18n, Lang};
-use crate::server::params::{Links, Params, query};
+use crate::links::{Href, LibraryPage, Links, MatterPage, Page};
+use crate::server::params::Params;
+use crate::server::response::Format;
 
 /// What stands around a page.
 #[derive(Debug)]
@@ -14,82 +16,144 @@ pub struct Layout {
     pub t: Rc<I18n>,
     /// What the page is called.
     pub title: String,
-    /// The matter it is of: its title and the address of its first page.
-    pub matter: Option<(String, String)>,
-    /// Pages of the matter: name, address, whether it is this one.
-    pub tabs: Vec<(String, String, bool)>,
-    /// The same page in other shapes: name, address, media type.
-    pub twins: Vec<(&'static str, String, &'static str)>,
-    /// The same page in other languages: code, name, address, whether it is this one.
-    pub languages: Vec<(&'static str, &'static str, String, bool)>,
+    /// The list of all matters.
+    pub home: Href,
+    /// The duties of all matters.
+    pub all_duties: Href,
+    /// The matter it is of: its title and its overview.
+    pub matter: Option<(String, Href)>,
+    /// Pages of the matter: name, link, whether it is this one.
+    pub tabs: Vec<(String, Href, bool)>,
+    /// The same page in other formats: name, link, media type.
+    pub twins: Vec<(&'static str, Href, &'static str)>,
+    /// The same page in other languages: language, link, whether it is this one.
+    pub languages: Vec<(Lang, Href, bool)>,
     /// The matter whose changes on disk the page follows; `*` for any.
     pub follows: String,
-    /// It is the board of duties.
+    /// It is the list of all duties.
     pub is_all_duties: bool,
     /// What was asked and could not be understood.
     pub wrong: Vec<String>,
+    /// Of a page of a copy: the day of the copy, in words, and whether there are copies in several languages.
+    pub copied: Option<(String, bool)>,
+    links: Links,
+}
+
+/// A page whose answer depends on the day, in pieces: a copy shows the answer of the chosen day between the rest.
+#[derive(Debug)]
+pub struct Pieces {
+    before: String,
+    after: String,
+    /// What all days share.
+    pub head: String,
+    /// The answer.
+    pub answer: String,
 }
 
 #[derive(Template)]
-#[template(path = "pages/layout.html")]
+#[template(path = "pages/layout.html", blocks = ["before", "after"])]
 struct Whole<'f> {
     f: &'f Layout,
     body: &'f str,
 }
 
-/// Pages of a matter that have a tab: page, key of the words.
-const TABS: [(&str, &str); 8] = [
-    ("", "tab-matter"),
-    ("collisions", "tab-collisions"),
-    ("duties", "tab-duties"),
-    ("who", "tab-who"),
-    ("sources", "tab-sources"),
-    ("what-if", "tab-what-if"),
-    ("text", "tab-text"),
-    ("check", "tab-check"),
-];
+/// The pages of a matter that have a tab, with the key of their name.
+fn tabs() -> [(MatterPage, &'static str); 8] {
+    [
+        (MatterPage::overview(), "tab-matter"),
+        (MatterPage::Collisions, "tab-collisions"),
+        (MatterPage::duties(), "tab-duties"),
+        (MatterPage::Who { question: String::new(), of_day: false }, "tab-who"),
+        (MatterPage::Sources, "tab-sources"),
+        (MatterPage::WhatIf { act: String::new() }, "tab-what-if"),
+        (MatterPage::Text { file: String::new(), line: None, saved: false }, "tab-text"),
+        (MatterPage::Check { notes: false }, "tab-check"),
+    ]
+}
 
 impl Layout {
     /// Around a page that is of no matter.
-    pub fn new(params: &Params, path: &str, title: String) -> Layout {
+    pub fn new(links: &Links, params: &Params, page: &Page, title: String) -> Layout {
         let t = I18n::of(params.lang);
-        let languages = languages(params, path);
-        let wrong = params.wrong.iter().map(|(key, written)| t.with(key, "written", written)).collect();
+        let home = |page| links.in_language(Page::Library(page), params.lang);
         Layout {
-            t,
-            title,
+            home: home(LibraryPage::matters()),
+            all_duties: home(LibraryPage::all_duties()),
             matter: None,
             tabs: Vec::new(),
             twins: Vec::new(),
-            languages,
+            languages: Lang::ALL
+                .into_iter()
+                .map(|lang| (lang, links.in_language(page.clone(), lang), lang == params.lang))
+                .collect(),
             follows: String::new(),
             is_all_duties: false,
-            wrong,
+            wrong: params.wrong.iter().map(|(key, written)| t.with(key, "written", written)).collect(),
+            copied: links.copy().map(|copy| (t.long_day(copy.on.to_string()), copy.several)),
+            links: links.clone(),
+            title,
+            t,
         }
     }
 
-    /// Around a page of a matter; `tab` is the page that it belongs to.
-    pub fn of_matter(links: &Links, path: &str, matter: &str, tab: &str, title: String) -> Layout {
-        let mut layout = Layout::new(&links.params, path, title);
-        layout.matter = Some((matter.to_owned(), links.page("", &[])));
-        layout.tabs =
-            TABS.iter().map(|(page, key)| (layout.t.say(key), links.page(page, &[]), *page == tab)).collect();
-        layout.follows.clone_from(&links.key);
+    /// Around a page of a matter; `tab` is the page under whose tab it is.
+    pub fn of_matter(
+        links: &Links,
+        params: &Params,
+        page: MatterPage,
+        matter: &str,
+        tab: Option<MatterPage>,
+        title: String,
+    ) -> Layout {
+        let mut layout = Layout::new(links, params, &Page::Matter(links.matter.clone(), page), title);
+        layout.matter = Some((matter.to_owned(), links.to(MatterPage::overview())));
+        let tab = tab.map(|tab| tab.route());
+        layout.tabs = tabs()
+            .into_iter()
+            .map(|(page, key)| {
+                let here = tab == Some(page.route());
+                (layout.t.say(key), links.to(page), here)
+            })
+            .collect();
+        layout.follows.clone_from(&links.matter);
         layout
     }
 
-    /// With another shape of the same page.
+    /// With another format of the same page; left out where it cannot be reached.
     #[must_use]
-    pub fn twin(mut self, name: &'static str, address: String) -> Layout {
-        let kind = match name {
-            "JSON" => "application/json",
-            "CSV" => "text/csv",
-            "SVG" => "image/svg+xml",
-            "Atom" => "application/atom+xml",
-            _ => "text/calendar",
+    pub fn twin(mut self, format: Format, href: Href) -> Layout {
+        let (name, kind) = match format {
+            Format::Json => ("JSON", "application/json"),
+            Format::Csv => ("CSV", "text/csv"),
+            Format::Svg => ("SVG", "image/svg+xml"),
+            Format::Atom => ("Atom", "application/atom+xml"),
+            Format::Ics => ("iCalendar", "text/calendar"),
+            Format::Html | Format::State | Format::Past => return self,
         };
-        self.twins.push((name, address, kind));
+        if !href.is_none() {
+            self.twins.push((name, href, kind));
+        }
         self
+    }
+
+    /// With the same page of a matter in several other formats.
+    #[must_use]
+    pub fn twins(mut self, page: &MatterPage, formats: &[Format]) -> Layout {
+        for format in formats {
+            let href = self.links.format(page.clone(), *format);
+            self = self.twin(*format, href);
+        }
+        self
+    }
+
+    /// Where a file that pages use is.
+    fn asset(&self, name: &'static str) -> String {
+        self.links.asset(name)
+    }
+
+    /// Where changes on disk are told.
+    fn changes(&self) -> String {
+        self.links.action(Page::Changes)
     }
 
     /// The page.
@@ -98,23 +162,30 @@ impl Layout {
     }
 }
 
-/// A template that cannot fail but for want of memory.
-pub fn rendered(template: &impl Template) -> String {
-    template.render().unwrap_or_default()
+impl Pieces {
+    /// Of a page.
+    pub fn new(layout: &Layout, head: &impl Template, answer: &impl Template) -> Pieces {
+        let whole = Whole { f: layout, body: "" };
+        Pieces {
+            before: rendered(&whole.as_before()),
+            after: rendered(&whole.as_after()),
+            head: rendered(head),
+            answer: rendered(answer),
+        }
+    }
+
+    /// The page with this between head and foot.
+    pub fn around(&self, body: &str) -> String {
+        format!("{}{body}{}", self.before, self.after)
+    }
+
+    /// The page with its own answer.
+    pub fn whole(&self) -> String {
+        self.around(&format!("{}{}", self.head, self.answer))
+    }
 }
 
-fn languages(params: &Params, path: &str) -> Vec<(&'static str, &'static str, String, bool)> {
-    Lang::ALL
-        .into_iter()
-        .map(|lang| {
-            let mut pairs: Vec<(&str, &str)> = params
-                .pairs
-                .iter()
-                .filter(|(n, v)| n != "lang" && !v.is_empty())
-                .map(|(n, v)| (n.as_str(), v.as_str()))
-                .collect();
-            pairs.push(("lang", lang.code()));
-            (lang.code(), lang.name(), format!("{path}{}", query(&pairs)), lang == params.lang)
-        })
-        .collect()
+/// A template that fails only if memory runs out.
+pub fn rendered(template: &impl Template) -> String {
+    template.render().unwrap_or_default()
 }

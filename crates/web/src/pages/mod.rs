@@ -12,53 +12,61 @@ pub mod sources;
 
 use crate::i18n::I18n;
 use crate::library::desk::Open;
-use crate::pages::layout::Layout;
-use crate::server::params::{Links, Params};
+use crate::pages::layout::{Layout, Pieces, rendered};
+use std::sync::Arc;
+
+use crate::links::{Horizon, Links, MatterPage, Page, Resolver, Route};
+use crate::server::params::{Pairs, Params};
 use crate::server::response::{Format, PageResponse};
 
+/// A request for a page of a matter.
+#[derive(Debug)]
+pub struct Request {
+    /// The page.
+    pub page: MatterPage,
+    /// In which format.
+    pub format: Format,
+    /// What else is asked.
+    pub params: Params,
+    /// Forms may write.
+    pub writing: bool,
+    /// Where its links lead.
+    pub resolver: Arc<dyn Resolver>,
+}
+
 /// A page of a matter.
-pub fn of_matter(
-    open: &Open<'_, '_>,
-    params: Params,
-    page: &str,
-    format: Format,
-    writing: bool,
-) -> PageResponse {
-    let cx = PageContext { open, links: Links { key: open.record.key.clone(), params } };
-    match page {
-        "" => matter::show(&cx, format),
-        "act" => acts::act::show(&cx, format),
-        "why" => acts::why::show(&cx, format),
-        "collisions" => collisions::show(&cx, format),
-        "collision" => collisions::collision::show(&cx, format),
-        "duties" => duties::show(&cx, format),
-        "sources" => sources::show(&cx, format),
-        "source" => sources::reader::show(&cx, format),
-        "check" => edit::check::show(&cx, format),
-        "text" => edit::text::show(&cx, format, writing),
-        "names" => edit::text::names(&cx, format),
-        "add" => edit::add::show(&cx, format, writing),
-        "what-if" => ask::what_if::show(&cx, format, writing),
-        "who" => ask::who::show(&cx, format),
-        "timeline" => matter::timeline(&cx, format),
-        _ => PageResponse::Nothing,
+pub fn of_matter(open: &Open<'_, '_>, request: Request) -> PageResponse {
+    let (format, writing) = (request.format, request.writing);
+    let cx = PageContext::new(open, request);
+    match &cx.page {
+        MatterPage::Overview { all } => matter::show(&cx, *all, format),
+        MatterPage::Timeline => matter::timeline(&cx, format),
+        MatterPage::Act { name } => acts::act::show(&cx, name, format),
+        MatterPage::Why { question, .. } => acts::why::show(&cx, question, format),
+        MatterPage::Collisions => collisions::show(&cx, format),
+        MatterPage::Collision { id } => collisions::collision::show(&cx, id, format),
+        MatterPage::Duties(filter) => duties::show(&cx, filter, format),
+        MatterPage::Sources => sources::show(&cx, format),
+        MatterPage::Source { name } => sources::reader::show(&cx, name, format),
+        MatterPage::Check { notes } => edit::check::show(&cx, *notes, format),
+        MatterPage::Text { file, saved, .. } => edit::text::show(&cx, file, *saved, format, writing),
+        MatterPage::Names => edit::text::names(&cx, format),
+        MatterPage::Add { kind, .. } => edit::add::show(&cx, kind, format, writing),
+        MatterPage::WhatIf { act } => ask::what_if::show(&cx, act, format, writing),
+        MatterPage::Who { question, of_day } => ask::who::show(&cx, question, *of_day, format),
+        MatterPage::Diagnostics => PageResponse::Nothing,
     }
 }
 
 /// What a form of a matter sends; says whether something was written.
-pub fn sent(
-    open: &Open<'_, '_>,
-    params: Params,
-    page: &str,
-    fields: &crate::server::params::Pairs,
-    writing: bool,
-) -> (PageResponse, bool) {
-    let cx = PageContext { open, links: Links { key: open.record.key.clone(), params } };
-    match page {
-        "text" => edit::text::post(&cx, fields, writing),
-        "diagnostics" => (edit::text::diagnostics(&cx, fields), false),
-        "add" => edit::add::post(&cx, fields, writing),
-        "what-if" => ask::what_if::post(&cx, fields, writing),
+pub fn sent(open: &Open<'_, '_>, request: Request, fields: &Pairs) -> (PageResponse, bool) {
+    let writing = request.writing;
+    let cx = PageContext::new(open, request);
+    match cx.page.route() {
+        Route::Text => edit::text::post(&cx, fields, writing),
+        Route::Diagnostics => (edit::text::diagnostics(&cx, fields), false),
+        Route::Add => edit::add::post(&cx, fields, writing),
+        Route::WhatIf => ask::what_if::post(&cx, fields, writing),
         _ => (PageResponse::Nothing, false),
     }
 }
@@ -68,38 +76,82 @@ pub fn sent(
 pub struct PageContext<'h, 'o, 'm> {
     /// The record.
     pub open: &'h Open<'o, 'm>,
-    /// The address.
+    /// The page that is asked for.
+    pub page: MatterPage,
+    /// What is asked of it.
+    pub params: Params,
+    /// Its links.
     pub links: Links,
 }
 
-impl PageContext<'_, '_, '_> {
+/// Where an answer of a copy says its day: the script writes the one that was chosen.
+pub const DAY: &str = "⟦day⟧";
+
+impl<'h, 'o, 'm> PageContext<'h, 'o, 'm> {
+    fn new(open: &'h Open<'o, 'm>, request: Request) -> PageContext<'h, 'o, 'm> {
+        let mut horizon = request.params.horizon();
+        // The answers of several days are in one file: their links follow the day that is shown.
+        if let Some(copy) = request.resolver.copy() {
+            // A page of a copy is for all viewpoints; reasons say theirs in the link.
+            horizon = Horizon { on: horizon.on.filter(|_| !copy.fragment), ..Horizon::default() };
+        }
+        let links = Links::new(&open.record.key, horizon, request.resolver);
+        PageContext { open, page: request.page, params: request.params, links }
+    }
+
     /// What is asked.
     pub fn params(&self) -> &Params {
-        &self.links.params
+        &self.params
     }
 
     /// The words.
     pub fn t(&self) -> std::rc::Rc<I18n> {
-        I18n::of(self.links.params.lang)
+        I18n::of(self.params.lang)
     }
 
     /// The question to the record.
     pub fn question(&self) -> vigente_query::Question {
-        self.links.params.question(self.open.record.model())
+        self.params.question(self.open.record.model())
+    }
+
+    /// The day that is asked about, in words.
+    pub fn day_in_words(&self) -> String {
+        match self.links.copy() {
+            Some(copy) if copy.fragment => DAY.to_owned(),
+            _ => self.t().long_day(self.params.day().to_string()),
+        }
     }
 
     /// What the matter is called.
     pub fn matter(&self) -> String {
         match &self.open.record.model().matter {
             Some((_, title)) => self.t().text(&crate::library::summary::text(title)).to_owned(),
-            None => self.links.key.clone(),
+            None => self.links.matter.clone(),
         }
     }
 
-    /// The frame of a page; `tab` is the page it belongs to.
-    pub fn layout(&self, page: &str, tab: &str, title: String) -> Layout {
-        let path = crate::server::params::path(&self.links.key, page);
-        Layout::of_matter(&self.links, &path, &self.matter(), tab, title)
+    /// The target of a form of the matter.
+    pub fn action(&self, page: MatterPage) -> String {
+        self.links.action(Page::Matter(self.links.matter.clone(), page))
+    }
+
+    /// The layout of the page; `tab` is the page under whose tab it is.
+    pub fn layout(&self, tab: Option<MatterPage>, title: String) -> Layout {
+        Layout::of_matter(&self.links, &self.params, self.page.clone(), &self.matter(), tab, title)
+    }
+
+    /// A page whose answer depends on the day: whole, or in pieces for a copy, which puts them together itself.
+    pub fn dated(
+        &self,
+        layout: Layout,
+        whole: &impl askama::Template,
+        head: &impl askama::Template,
+        answer: &impl askama::Template,
+    ) -> PageResponse {
+        if self.links.copy().is_none() {
+            return PageResponse::Html(layout.around(&rendered(whole)));
+        }
+        PageResponse::Pieces(Box::new(Pieces::new(&layout, head, answer)))
     }
 
     /// The answer as data.
@@ -124,7 +176,7 @@ impl PageContext<'_, '_, '_> {
         if format == Format::Json {
             return PageResponse::WrongData(code, serde_json::json!({ "error": said }));
         }
-        let layout = self.layout("", "none", t.say("not-found"));
+        let layout = self.layout(None, t.say("not-found"));
         let body = format!("<h1>{}</h1>\n<p class=\"notice\">{}</p>", t.say("not-found"), escaped(&said));
         PageResponse::Wrong(code, layout.around(&body))
     }

@@ -1,4 +1,4 @@
-//! The server and all its routes.
+//! The HTTP server: reads a request, asks for its page, and answers.
 
 pub mod guard;
 pub mod params;
@@ -18,8 +18,9 @@ use futures_util::stream::{Stream, unfold};
 
 use crate::i18n::{I18n, Lang};
 use crate::library::Library;
-use crate::pages;
+use crate::links::{Horizon, LibraryPage, LibraryRoute, Links, MatterPage, Page, Route, Server, route};
 use crate::pages::layout::Layout;
+use crate::pages::{self, Request};
 use crate::server::params::{Pairs, Params};
 use crate::server::response::{Format, PageResponse};
 use guard::{Guard, guard};
@@ -30,12 +31,12 @@ const LONGEST: usize = 32 << 20;
 /// The application over a library.
 pub fn router(library: Arc<Library>, open: bool) -> Router {
     Router::new()
-        .route("/", get(matters))
-        .route("/{page}", get(matters_as))
-        .route("/m/{matter}", get(first_page))
-        .route("/m/{matter}/{page}", get(page).post(sent))
-        .route("/changes", get(changes))
-        .route("/assets/{name}", get(asset))
+        .route(route::ROOT, get(matters))
+        .route(route::LIBRARY, get(matters_as))
+        .route(route::OVERVIEW, get(first_page))
+        .route(route::PAGE, get(page).post(sent))
+        .route(route::CHANGES, get(changes))
+        .route(route::ASSET, get(asset))
         .fallback(nothing)
         .layer(axum::extract::DefaultBodyLimit::max(LONGEST))
         .layer(axum::middleware::from_fn_with_state(Arc::new(Guard { open }), guard))
@@ -49,6 +50,12 @@ fn accepted(headers: &HeaderMap) -> Lang {
 
 fn params(library: &Library, headers: &HeaderMap, pairs: Pairs) -> Params {
     Params::read(pairs, accepted(headers), library.today())
+}
+
+/// Links from a page over all matters.
+fn library_links(params: &Params) -> Links {
+    let horizon = Horizon { lang: params.said, ..Horizon::default() };
+    Links::new("", horizon, Arc::new(Server))
 }
 
 /// A script asks for the part of a page that changes.
@@ -71,10 +78,15 @@ async fn matters_as(
     headers: HeaderMap,
     Query(pairs): Query<Pairs>,
 ) -> Response {
-    match Format::of(&page) {
-        ("matters", format) if format != Format::Html => list(&library, &headers, pairs, format),
-        ("duties", Format::Html) if wants_part(&headers) => board(&library, &headers, pairs, Format::State),
-        ("duties", format) => board(&library, &headers, pairs, format),
+    let (name, format) = Format::of(&page);
+    match (LibraryRoute::parse(name), format) {
+        (Some(LibraryRoute::Matters), format) if format != Format::Html => {
+            list(&library, &headers, pairs, format)
+        }
+        (Some(LibraryRoute::AllDuties), Format::Html) if wants_part(&headers) => {
+            all_duties(&library, &headers, pairs, Format::State)
+        }
+        (Some(LibraryRoute::AllDuties), format) => all_duties(&library, &headers, pairs, format),
         _ => nothing(State(library), headers).await,
     }
 }
@@ -83,15 +95,16 @@ fn list(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Forma
     if library.is_stale() || library.cards().1 > 0 {
         refresh(library);
     }
+    let params = params(library, headers, pairs);
     finish(
         library,
         headers,
-        pages::overview::matters::show(library, &params(library, headers, pairs), format),
+        pages::overview::matters::show(library, &library_links(&params), &params, format),
     )
 }
 
-/// The board: what is not read or not compared yet is, apart from whoever asks.
-fn board(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
+/// The duties of all matters. What is not read or not compared yet is worked out in the background.
+fn all_duties(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
     if library.is_stale() || library.cards().1 > 0 {
         refresh(library);
     }
@@ -102,7 +115,11 @@ fn board(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Form
         let library = library.clone();
         tokio::task::spawn_blocking(move || library.compare(since));
     }
-    finish(library, headers, pages::overview::all_duties::show(library, &params, format))
+    finish(
+        library,
+        headers,
+        pages::overview::all_duties::show(library, &library_links(&params), &params, format),
+    )
 }
 
 /// Writes cards apart from whoever asks.
@@ -148,15 +165,25 @@ async fn answer(
         Format::Html | Format::Svg if wants_part(&headers) => Format::State,
         format => format,
     };
-    let page = page.to_owned();
-    let writing = library.settings.writing;
-    let reply = library.ask(key, move |open| pages::of_matter(open, params, &page, format, writing)).await;
+    let Some(route) = Route::parse(page) else { return finish(&library, &headers, PageResponse::Nothing) };
+    let request = request(&library, route, format, params);
+    let reply = library.ask(key, move |open| pages::of_matter(open, request)).await;
     let reply = match reply {
         Some(reply) => reply,
         None if library.folder(key).is_none() => PageResponse::Nothing,
         None => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
     finish(&library, &headers, reply)
+}
+
+fn request(library: &Library, route: Route, format: Format, params: Params) -> Request {
+    Request {
+        page: MatterPage::read(route, &params),
+        format,
+        params,
+        writing: library.settings.writing,
+        resolver: Arc::new(Server),
+    }
 }
 
 /// A form: what it writes is there for whoever asks next.
@@ -168,8 +195,9 @@ async fn sent(
     Form(fields): Form<Pairs>,
 ) -> Response {
     let params = params(&library, &headers, pairs);
-    let writing = library.settings.writing;
-    let reply = library.ask(&matter, move |open| pages::sent(open, params, &page, &fields, writing)).await;
+    let Some(route) = Route::parse(&page) else { return finish(&library, &headers, PageResponse::Nothing) };
+    let request = request(&library, route, Format::Html, params);
+    let reply = library.ask(&matter, move |open| pages::sent(open, request, &fields)).await;
     match reply {
         Some((reply, wrote)) => {
             if wrote {
@@ -196,8 +224,11 @@ fn finish(library: &Library, headers: &HeaderMap, reply: PageResponse) -> Respon
 fn not_found(library: &Library, headers: &HeaderMap) -> PageResponse {
     let params = params(library, headers, Vec::new());
     let t = I18n::of(params.lang);
-    let layout = Layout::new(&params, "/", t.say("not-found"));
-    let body = format!("<h1>{}</h1>\n<p><a href=\"/\">{}</a></p>", t.say("not-found"), t.say("matters"));
+    let links = library_links(&params);
+    let home = LibraryPage::matters();
+    let layout = Layout::new(&links, &params, &Page::Library(home.clone()), t.say("not-found"));
+    let body =
+        format!("<h1>{}</h1>\n<p><a{}>{}</a></p>", t.say("not-found"), links.library(home), t.say("matters"));
     PageResponse::Wrong(StatusCode::NOT_FOUND, layout.around(&body))
 }
 

@@ -1,13 +1,11 @@
-//! Reads questions from the query of a URL, and writes URLs that ask the same of other pages. Without parameters, a
-//! question is about today, with hindsight, in all viewpoints.
-
-use std::fmt::Write as _;
+//! Reads the query of a request. What it does not say is today, with hindsight, in all viewpoints.
 
 use vigente_model::{Day, Model};
 use vigente_query::Question;
 
 use crate::days;
 use crate::i18n::Lang;
+use crate::links::Horizon;
 
 /// The pairs of a query, in order.
 pub type Pairs = Vec<(String, String)>;
@@ -105,96 +103,19 @@ impl Params {
         })
     }
 
-    /// The same language, of today and of all viewpoints: for links from a page over all matters into one of them.
-    #[must_use]
-    pub fn of_today(self) -> Params {
-        Params { on: None, known: None, stood: false, viewpoints: Vec::new(), pairs: Vec::new(), ..self }
-    }
-
-    /// The pairs that every page understands, as written.
-    pub fn shared(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = Vec::new();
-        pairs.extend(self.on.map(|d| ("on", d.to_string())));
-        pairs.extend(self.known.map(|d| ("known", d.to_string())));
-        if self.stood {
-            pairs.push(("stood", "1".to_owned()));
-        }
-        if !self.viewpoints.is_empty() {
-            pairs.push(("v", self.viewpoints.join(",")));
-        }
-        pairs.extend(self.said.map(|l| ("lang", l.code().to_owned())));
-        pairs
-    }
-}
-
-/// Addresses of one matter that keep what was asked.
-#[derive(Clone, Debug)]
-pub struct Links {
-    /// The matter.
-    pub key: String,
-    /// What was asked.
-    pub params: Params,
-}
-
-impl Links {
-    /// The address of a page of the matter; the empty name is its first page.
-    pub fn page(&self, page: &str, own: &[(&str, &str)]) -> String {
-        let shared = self.params.shared();
-        let shared = shared.iter().map(|(n, v)| (*n, v.as_str()));
-        let kept = shared.filter(|(n, _)| own.iter().all(|(o, _)| o != n));
-        let all: Vec<(&str, &str)> = own.iter().copied().chain(kept).filter(|(_, v)| !v.is_empty()).collect();
-        format!("{}{}", path(&self.key, page), query(&all))
-    }
-
-    /// The same page with a question in it.
-    pub fn why(&self, question: &str) -> String {
-        self.page("why", &[("q", question)])
-    }
-
-    /// The reasons in one viewpoint.
-    pub fn why_for(&self, question: &str, viewpoint: &str) -> String {
-        self.page("why", &[("q", question), ("v", viewpoint)])
-    }
-
-    /// The page of an act or of a part of one.
-    pub fn act(&self, name: &str) -> String {
-        self.page("act", &[("name", name)])
-    }
-}
-
-/// The path of a page of a matter.
-pub fn path(key: &str, page: &str) -> String {
-    let key = encoded(key);
-    if page.is_empty() {
-        format!("/m/{key}")
-    } else if page.starts_with('.') {
-        format!("/m/{key}{page}")
-    } else {
-        format!("/m/{key}/{page}")
-    }
-}
-
-/// A query with its question mark; nothing where nothing is asked.
-pub fn query(pairs: &[(&str, &str)]) -> String {
-    let mut out = String::new();
-    for (name, value) in pairs {
-        out.push(if out.is_empty() { '?' } else { '&' });
-        let _ = write!(out, "{}={}", encoded(name), encoded(value).replace("%20", "+"));
-    }
-    out
-}
-
-/// Percent-encoded, all but letters, digits and a few signs that are safe everywhere.
-pub fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            b',' | b':' | b'(' | b')' => out.push(char::from(byte)),
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
+    /// What links to other pages keep.
+    pub fn horizon(&self) -> Horizon {
+        Horizon {
+            on: self.on,
+            known: self.known,
+            stood: self.stood,
+            viewpoints: self.viewpoints.clone(),
+            lang: self.said,
         }
     }
-    out
+
+    /// What a form must send along so that its answer keeps what was asked; the day is in a field of its own.
+    pub fn hidden(&self) -> Vec<(&'static str, String)> {
+        Horizon { on: None, ..self.horizon() }.pairs()
+    }
 }

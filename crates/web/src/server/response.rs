@@ -1,11 +1,13 @@
-//! Turns what a page returns into an HTTP response.
+//! The answer of a page in one of its formats, and how it becomes an HTTP response.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-/// In which shape a page is asked for: its address ends so.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+use crate::pages::layout::Pieces;
+
+/// The format of a page: an address ends with it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Format {
     /// A page to read.
     Html,
@@ -26,29 +28,38 @@ pub enum Format {
 }
 
 impl Format {
-    /// Parts the shape from the end of a page's name.
+    /// The formats that an address names at its end.
+    const ENDINGS: [(&str, Format); 5] = [
+        (".json", Format::Json),
+        (".csv", Format::Csv),
+        (".svg", Format::Svg),
+        (".ics", Format::Ics),
+        (".atom", Format::Atom),
+    ];
+
+    /// Splits the format off the end of a page's name.
     pub fn of(name: &str) -> (&str, Format) {
-        let known = [
-            (".json", Format::Json),
-            (".csv", Format::Csv),
-            (".svg", Format::Svg),
-            (".ics", Format::Ics),
-            (".atom", Format::Atom),
-        ];
-        for (ending, format) in known {
+        for (ending, format) in Format::ENDINGS {
             if let Some(rest) = name.strip_suffix(ending) {
                 return (rest, format);
             }
         }
         (name, Format::Html)
     }
+
+    /// The end of an address in this format.
+    pub fn ending(self) -> &'static str {
+        Format::ENDINGS.into_iter().find(|(_, format)| *format == self).map_or("", |(ending, _)| ending)
+    }
 }
 
-/// What a page came to.
-#[derive(Clone, PartialEq, Debug)]
+/// The answer of a page.
+#[derive(Debug)]
 pub enum PageResponse {
     /// A page, or a part of one.
     Html(String),
+    /// A page of a static copy whose answer depends on the day.
+    Pieces(Box<Pieces>),
     /// Data.
     Json(Value),
     /// A table, and how its file is called.
@@ -65,7 +76,7 @@ pub enum PageResponse {
     Wrong(StatusCode, String),
     /// The same for whoever asked for data.
     WrongData(StatusCode, Value),
-    /// There is no such page, or not in this shape.
+    /// There is no such page, or not in this format.
     Nothing,
 }
 
@@ -77,6 +88,7 @@ impl IntoResponse for PageResponse {
         let data = |value: &Value| serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
         match self {
             PageResponse::Html(body) => typed("text/html; charset=utf-8", body),
+            PageResponse::Pieces(pieces) => typed("text/html; charset=utf-8", pieces.whole()),
             PageResponse::Json(value) => typed("application/json", data(&value)),
             PageResponse::Csv(body) => typed("text/csv; charset=utf-8", body),
             PageResponse::Svg(body) => typed("image/svg+xml", body),

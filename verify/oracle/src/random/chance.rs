@@ -1,4 +1,4 @@
-//! Random numbers from a seed, the same on every machine.
+//! A seed goes in, the same numbers come out on every machine.
 
 /// SplitMix64.
 pub struct Chance(u64);

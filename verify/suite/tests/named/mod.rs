@@ -1,4 +1,4 @@
-//! Answers by name, so that two records that number their things differently can be compared.
+//! A solution goes in, its answers by name come out, so that two records can be compared whose numbers differ.
 
 use std::collections::BTreeMap;
 

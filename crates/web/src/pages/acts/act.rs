@@ -5,9 +5,9 @@ use vigente_model::{Cited, FileId, Model, ThingId, ThingKind};
 use vigente_query::answer::{History, Period};
 
 use crate::i18n::{I18n, tone};
+use crate::links::{Href, Links};
 use crate::pages::PageContext;
 use crate::pages::layout::rendered;
-use crate::server::params::Links;
 use crate::server::response::{Csv, Format, PageResponse};
 
 #[derive(Template)]
@@ -23,12 +23,12 @@ struct Page<'p> {
     unverified: Vec<String>,
     refs: String,
     disputes: Vec<(String, String)>,
-    parts: Vec<(String, String, bool)>,
+    parts: Vec<(String, Href, bool)>,
     lives: Vec<Life>,
-    touched: Vec<(String, String, String, String)>,
+    touched: Vec<(String, String, Href, String)>,
     cites: Vec<Quoted>,
     written: Option<Written>,
-    ask: String,
+    ask: Href,
 }
 
 /// The life of the act in one viewpoint.
@@ -48,7 +48,7 @@ struct Stretch {
     word: String,
     tone: &'static str,
     reason: String,
-    why: String,
+    why: Href,
 }
 
 /// Where a source says something.
@@ -57,7 +57,7 @@ pub struct Quoted {
     /// The source.
     pub source: String,
     /// Its passage in the reader.
-    pub href: String,
+    pub href: Href,
     /// The pinpoint.
     pub pin: String,
     /// Its words.
@@ -72,18 +72,17 @@ pub struct Quoted {
 
 struct Written {
     place: String,
-    href: String,
+    href: Href,
     text: String,
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
-    let name = cx.params().get("name").to_owned();
+pub fn show(cx: &PageContext<'_, '_, '_>, name: &str, format: Format) -> PageResponse {
     let model = cx.open.record.model();
     let t = cx.t();
-    let history = match cx.open.session.history(&name, &cx.question()) {
+    let history = match cx.open.session.history(name, &cx.question()) {
         Ok(history) => history,
-        Err(_) => return cx.nothing(format, "no-act", &name),
+        Err(_) => return cx.nothing(format, "no-act", name),
     };
     match format {
         Format::Json => return cx.data("history", &[("thing", name.into())], &history),
@@ -91,19 +90,19 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         Format::Html => {}
         _ => return PageResponse::Nothing,
     }
-    let Some(thing) = model.thing(&name) else {
-        return PageResponse::See(cx.links.why(&name));
+    let Some(thing) = model.thing(name) else {
+        return PageResponse::See(cx.links.why(name).url().to_owned());
     };
     let owner = match model.things[thing.index()].kind {
         ThingKind::Act(_) => thing,
         ThingKind::Part(_) => model.things[thing.index()].root,
-        _ => return PageResponse::See(cx.links.why(&name)),
+        _ => return PageResponse::See(cx.links.why(name).url().to_owned()),
     };
     let Some(act) = crate::library::summary::act_ref(model, model.name(owner)) else {
-        return cx.nothing(format, "no-act", &name);
+        return cx.nothing(format, "no-act", name);
     };
     let ThingKind::Act(id) = model.things[owner.index()].kind else {
-        return cx.nothing(format, "no-act", &name);
+        return cx.nothing(format, "no-act", name);
     };
     let of_act = &model.acts[id.index()];
     let links = &cx.links;
@@ -133,7 +132,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
     let title = t.text(&act.title).to_owned();
     let original = act.title.text.clone();
     let page = Page {
-        name: name.clone(),
+        name: name.to_owned(),
         translation: if title == original { String::new() } else { title.clone() },
         title: if original.is_empty() { act.name.clone() } else { original },
         about: format!("{} ({})", t.named(&act.author), act.author.name),
@@ -175,16 +174,13 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         ask: links.why(&format!("{name} in force")),
         t: &t,
     };
-    let layout = cx
-        .layout("act", "none", act.name.clone())
-        .twin("JSON", links.page("act.json", &[("name", &name)]))
-        .twin("CSV", links.page("act.csv", &[("name", &name)]));
+    let layout = cx.layout(None, act.name.clone()).twins(&cx.page, &[Format::Json, Format::Csv]);
     PageResponse::Html(layout.around(&rendered(&page)))
 }
 
 fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
     let what = &history.what.name;
-    let stretch = |p: &Period, viewpoint: &str, extra: &[(&str, &str)]| {
+    let stretch = |p: &Period, viewpoint: &str, links: &Links| {
         let reason = t.reason(&p.reason);
         let word = match &p.performance {
             Some(performance) => format!("{}, {}", t.state(&p.state), t.state(performance)),
@@ -197,34 +193,27 @@ fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
             }
             _ => what.clone(),
         };
-        let mut own = vec![("q", question.as_str()), ("v", viewpoint)];
-        let first = p.from.as_deref().and_then(crate::days::first).map(|d| d.to_string());
-        if let Some(first) = &first {
-            own.push(("on", first));
-        }
-        own.extend(extra);
-        Stretch {
-            days: t.stretch(&p.from, &p.until),
-            word,
-            tone: tone(&p.state),
-            reason,
-            why: links.page("why", &own),
-        }
+        let first = p.from.as_deref().and_then(crate::days::first);
+        let why = match first {
+            Some(first) => links.on(first).why_for(&question, viewpoint),
+            None => links.why_for(&question, viewpoint),
+        };
+        Stretch { days: t.stretch(&p.from, &p.until), word, tone: tone(&p.state), reason, why }
     };
     history
         .viewpoints
         .iter()
         .zip(&history.by_viewpoint)
         .map(|(v, life)| {
-            let of = |list: &[Period], extra: &[(&str, &str)]| -> Vec<Stretch> {
-                list.iter().map(|p| stretch(p, &v.name, extra)).collect()
+            let of = |list: &[Period], links: &Links| -> Vec<Stretch> {
+                list.iter().map(|p| stretch(p, &v.name, links)).collect()
             };
             Life {
                 whose: v.name.clone(),
                 title: t.named(v),
-                hindsight: of(&life.with_hindsight, &[]),
-                stood: of(&life.as_it_stood, &[("stood", "1")]),
-                known: of(&life.as_known, &[]),
+                hindsight: of(&life.with_hindsight, links),
+                stood: of(&life.as_it_stood, &links.as_it_stood()),
+                known: of(&life.as_known, links),
                 stood_alike: life.as_it_stood == life.with_hindsight,
                 known_alike: life.as_known == life.with_hindsight || life.as_known == life.as_it_stood,
             }
@@ -274,7 +263,7 @@ pub fn quoted(cx: &PageContext<'_, '_, '_>, model: &Model, index: usize, of: Str
             "" => source.name.to_string(),
             title => title.to_owned(),
         },
-        href: crate::pages::sources::reader::passage(&cx.links, &source.name, index),
+        href: cx.links.passage(&source.name, index),
         pin: citation.pin.to_string(),
         quote: citation.quote.as_deref().unwrap_or_default().to_owned(),
         language: language.map(|(_, v)| v.to_string()).unwrap_or_default(),
@@ -289,10 +278,8 @@ fn written(cx: &PageContext<'_, '_, '_>, thing: ThingId) -> Option<Written> {
     let own = cx.open.record.is_own(place.file.0);
     let text = entry(cx, place.file, place.at.start)?;
     let href = match own {
-        true => {
-            format!("{}#L{line}", cx.links.page("text", &[("file", file), ("line", &line.to_string())]))
-        }
-        false => String::new(),
+        true => cx.links.line(file, line),
+        false => Href::default(),
     };
     Some(Written { place: format!("{file}:{line}"), href, text })
 }

@@ -7,12 +7,13 @@ use askama::Template;
 use vigente_query::answer::{Node, NodeKind, Value, Why};
 
 use crate::i18n::{I18n, tone, value_tone};
+use crate::links::{Href, MatterPage};
 use crate::pages::layout::rendered;
 use crate::pages::{PageContext, escaped};
 use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
-#[template(path = "pages/acts/why.html")]
+#[template(path = "pages/acts/why.html", blocks = ["head", "answer"])]
 struct Page<'p> {
     t: &'p I18n,
     question: String,
@@ -21,7 +22,7 @@ struct Page<'p> {
     value: String,
     value_tone: &'static str,
     answers: Vec<Told>,
-    bindings: Vec<(String, String, Vec<String>)>,
+    bindings: Vec<(String, Href, Vec<String>)>,
     open_dates: Vec<String>,
     trees: Vec<(String, String, String)>,
     ask: Ask,
@@ -48,14 +49,13 @@ struct Told {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_, '_, '_>, text: &str, format: Format) -> PageResponse {
     let t = cx.t();
-    let text = cx.params().get("q").to_owned();
     if text.is_empty() {
         return ask(cx, format, "", None);
     }
     let question = cx.question();
-    let why = match cx.open.session.why(&text, &question) {
+    let why = match cx.open.session.why(text, &question) {
         Ok(why) => why,
         Err(wrong) => {
             let said: Vec<String> = wrong
@@ -65,7 +65,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
                     None => d.message.clone(),
                 })
                 .collect();
-            return ask(cx, format, &text, Some(said.join("; ")));
+            return ask(cx, format, text, Some(said.join("; ")));
         }
     };
     match format {
@@ -74,7 +74,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         _ => return PageResponse::Nothing,
     }
     let page = Page {
-        day: t.long_day(&why.answer.days.on),
+        day: cx.day_in_words(),
         horizon: horizon(&t, &why),
         value: t.value(&why.answer.value),
         value_tone: value_tone(&why.answer.value),
@@ -101,12 +101,11 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         trees: trees(cx, &why),
         ask: asking(cx),
         example: String::new(),
-        question: text.clone(),
+        question: text.to_owned(),
         t: &t,
     };
-    let layout =
-        cx.layout("why", "none", text.clone()).twin("JSON", cx.links.page("why.json", &[("q", &text)]));
-    PageResponse::Html(layout.around(&rendered(&page)))
+    let layout = cx.layout(None, text.to_owned()).twins(&cx.page, &[Format::Json]);
+    cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
 fn ask(cx: &PageContext<'_, '_, '_>, format: Format, text: &str, wrong: Option<String>) -> PageResponse {
@@ -133,7 +132,7 @@ fn ask(cx: &PageContext<'_, '_, '_>, format: Format, text: &str, wrong: Option<S
         t: &t,
     };
     let failed = wrong.is_some();
-    let mut layout = cx.layout("why", "none", t.say("why"));
+    let mut layout = cx.layout(None, t.say("why"));
     layout.wrong.extend(wrong);
     let page = layout.around(&rendered(&page));
     if failed { PageResponse::Wrong(code, page) } else { PageResponse::Html(page) }
@@ -141,8 +140,8 @@ fn ask(cx: &PageContext<'_, '_, '_>, format: Format, text: &str, wrong: Option<S
 
 fn asking(cx: &PageContext<'_, '_, '_>) -> Ask {
     Ask {
-        action: crate::server::params::path(&cx.links.key, "why"),
-        hidden: cx.params().shared().into_iter().filter(|(n, _)| *n != "on").collect(),
+        action: cx.action(MatterPage::Why { question: String::new(), viewpoint: None }),
+        hidden: cx.params().hidden(),
         on: cx.params().day().to_string(),
     }
 }
@@ -252,11 +251,8 @@ fn node(teller: &mut Teller<'_, '_, '_, '_>, node_: &Node, depth: usize, on_the_
         let word = if quote.contradicts { t.say("contradicts") } else { String::new() };
         let title = escaped(&t.named(&quote.source));
         let pin = if quote.pin.is_empty() { String::new() } else { format!(", {}", escaped(&quote.pin)) };
-        let href = citation(cx, quote).map_or_else(
-            || crate::pages::sources::reader::address(&cx.links, &quote.source.name),
-            |(href, _)| href,
-        );
-        let _ = write!(out, "<div class=\"quote\">{word} <a href=\"{}\">{title}{pin}</a>", escaped(&href));
+        let href = citation(cx, quote).map_or_else(|| cx.links.source(&quote.source.name), |(href, _)| href);
+        let _ = write!(out, "<div class=\"quote\">{word} <a{href}>{title}{pin}</a>");
         if let Some(words) = &quote.quote {
             let language = citation(cx, quote).map(|(_, l)| l).unwrap_or_default();
             let language =
@@ -281,7 +277,7 @@ fn decides(node: &Node) -> bool {
 }
 
 /// The passage that a quote of an answer is, and the language of its source.
-fn citation(cx: &PageContext<'_, '_, '_>, quote: &vigente_query::answer::Quote) -> Option<(String, String)> {
+fn citation(cx: &PageContext<'_, '_, '_>, quote: &vigente_query::answer::Quote) -> Option<(Href, String)> {
     let model = cx.open.record.model();
     let found = model.citations.iter().position(|c| {
         *model.sources[c.source.index()].name == *quote.source.name
@@ -312,8 +308,8 @@ fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> (String, String
     if let Some(act) = node.act.as_ref().filter(|a| teller.acts.insert(a.name.clone())) {
         let _ = write!(
             more,
-            " <a class=\"about\" href=\"{}\">{} ({})</a>",
-            escaped(&cx.links.act(&act.name)),
+            " <a class=\"about\"{}>{} ({})</a>",
+            cx.links.act(&act.name),
             escaped(&t.act(act)),
             escaped(&t.day_and_author(act))
         );
@@ -348,13 +344,8 @@ fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> (String, String
         && let Some((file, line)) = cx.open.record.line(place.file, place.start)
     {
         if cx.open.record.is_own(place.file) {
-            let href = cx.links.page("text", &[("file", file), ("line", &line.to_string())]);
-            let _ = write!(
-                more,
-                " <a class=\"place\" href=\"{}#L{line}\">{}:{line}</a>",
-                escaped(&href),
-                escaped(file)
-            );
+            let _ =
+                write!(more, " <a class=\"place\"{}>{}:{line}</a>", cx.links.line(file, line), escaped(file));
         } else {
             let _ = write!(more, " <span class=\"place\">{}:{line}</span>", escaped(file));
         }

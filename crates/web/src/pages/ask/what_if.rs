@@ -10,6 +10,7 @@ use vigente_syntax::diagnostic::Severity;
 use crate::days;
 use crate::i18n::{I18n, tone};
 use crate::library::record::fingerprint;
+use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
 use crate::pages::edit::text::{get, main_file, of_file, why};
 use crate::pages::layout::rendered;
@@ -25,7 +26,7 @@ const SUPPOSED: &str = "what-if";
 struct Page<'p> {
     t: &'p I18n,
     action: String,
-    drop: String,
+    drop: Href,
     hidden: Vec<(&'static str, String)>,
     act: String,
     example: String,
@@ -78,10 +79,9 @@ fn suppose(cx: &PageContext<'_, '_, '_>, said: &str) -> Result<(String, Question
 }
 
 /// Shows.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format, writing: bool) -> PageResponse {
-    let said = cx.params().get("act").to_owned();
+pub fn show(cx: &PageContext<'_, '_, '_>, said: &str, format: Format, writing: bool) -> PageResponse {
     if format == Format::Json {
-        return match suppose(cx, &said) {
+        return match suppose(cx, said) {
             Ok((text, _, answer)) => cx.data("what-if", &[("act", text.into())], &answer),
             Err(wrong) => PageResponse::WrongData(
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -92,7 +92,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format, writing: bool) -> Page
     if format != Format::Html {
         return PageResponse::Nothing;
     }
-    PageResponse::Html(page(cx, &said, Vec::new(), writing))
+    PageResponse::Html(page(cx, said, Vec::new(), writing))
 }
 
 /// Writes a supposed act into the record. Says whether something was written.
@@ -120,7 +120,7 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
         Ok(()) => {
             let head = text.lines().find(|l| !l.starts_with([' ', ';'])).unwrap_or_default();
             let name = head.split_whitespace().nth(1).unwrap_or_default();
-            (PageResponse::See(cx.links.act(name)), true)
+            (PageResponse::See(cx.links.act(name).url().to_owned()), true)
         }
         Err(refusal) => refuse(StatusCode::CONFLICT, vec![why(&t, &file, &refusal)]),
     }
@@ -144,9 +144,9 @@ fn page(cx: &PageContext<'_, '_, '_>, said: &str, mut wrong: Vec<String>, writin
         format!("{} my-act {author}\n  annuls {}", cx.params().day(), model.name(a.thing))
     });
     let page = Page {
-        action: crate::server::params::path(&cx.links.key, "what-if"),
-        drop: cx.links.page("what-if", &[]),
-        hidden: cx.params().shared().into_iter().filter(|(n, _)| *n != "on").collect(),
+        action: cx.action(MatterPage::WhatIf { act: String::new() }),
+        drop: cx.links.to(MatterPage::WhatIf { act: String::new() }),
+        hidden: cx.params().hidden(),
         act: said.to_owned(),
         example: example.unwrap_or_default(),
         on: cx.params().on.map(|d| d.to_string()).unwrap_or_default(),
@@ -155,9 +155,9 @@ fn page(cx: &PageContext<'_, '_, '_>, said: &str, mut wrong: Vec<String>, writin
         writing,
         t: &t,
     };
-    let mut layout = cx.layout("what-if", "what-if", t.say("tab-what-if"));
+    let mut layout = cx.layout(Some(cx.page.clone()), t.say("tab-what-if"));
     if !said.is_empty() {
-        layout = layout.twin("JSON", cx.links.page("what-if.json", &[("act", said)]));
+        layout = layout.twins(&MatterPage::WhatIf { act: said.to_owned() }, &[Format::Json]);
     }
     layout.around(&rendered(&page))
 }

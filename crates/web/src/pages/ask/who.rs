@@ -8,6 +8,7 @@ use vigente_query::answer::{Holder, HolderLife, Interval, Phrase, Who};
 use vigente_query::{DutyFilter, Over, Question};
 
 use crate::i18n::{I18n, value_tone};
+use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
 use crate::pages::duties::row::{self, Cell, Column, Row};
 use crate::pages::layout::rendered;
@@ -17,7 +18,7 @@ use crate::server::response::{Format, PageResponse};
 const OFFERED: usize = 24;
 
 #[derive(Template)]
-#[template(path = "pages/ask/who.html")]
+#[template(path = "pages/ask/who.html", blocks = ["head", "answer"])]
 struct Page<'p> {
     t: &'p I18n,
     action: String,
@@ -27,7 +28,7 @@ struct Page<'p> {
     of_day: bool,
     stood: bool,
     told: Option<Told>,
-    offered: Vec<(String, String, String)>,
+    offered: Vec<(String, Href, String)>,
 }
 
 /// The answer.
@@ -36,19 +37,18 @@ struct Told {
     counts: Vec<(String, String)>,
     columns: Vec<Column>,
     rows: Vec<Row>,
-    picture: String,
+    /// Bars over all days; a copy has them once, not in the answer of every day.
+    picture: Option<String>,
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_, '_, '_>, text: &str, of_day: bool, format: Format) -> PageResponse {
     let t = cx.t();
     let params = cx.params();
-    let text = params.get("q").to_owned();
-    let of_day = params.get("over") == "day";
     if text.is_empty() {
         return match format {
-            Format::Html => PageResponse::Html(page(cx, &text, of_day, None, None)),
-            _ => refused(cx, format, &text, t.say("ask-something")),
+            Format::Html => page(cx, text, of_day, None, None),
+            _ => refused(cx, format, text, of_day, t.say("ask-something")),
         };
     }
     let over = match (of_day, params.stood) {
@@ -60,14 +60,14 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
     if over == Over::AllDaysAsTheyStood {
         question.made_by = None;
     }
-    let who = match cx.open.session.who(&text, &question, over) {
+    let who = match cx.open.session.who(text, &question, over) {
         Ok(who) => who,
         Err(wrong) => {
             let one = |d: &vigente_syntax::diagnostic::Diagnostic| match &d.help {
                 Some(help) => format!("{} ({help})", d.message),
                 None => d.message.clone(),
             };
-            return refused(cx, format, &text, wrong.iter().map(one).collect::<Vec<_>>().join("; "));
+            return refused(cx, format, text, of_day, wrong.iter().map(one).collect::<Vec<_>>().join("; "));
         }
     };
     match format {
@@ -81,17 +81,26 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         }
         Format::Csv => PageResponse::Csv(vigente_render::who_csv(&who)),
         Format::Svg => PageResponse::Svg(vigente_render::who_picture(&who, &t.words)),
-        Format::Html => PageResponse::Html(page(cx, &text, of_day, Some(told(cx, &who)), None)),
+        Format::Html => page(cx, text, of_day, Some(told(cx, &who)), None),
         Format::State | Format::Past | Format::Ics | Format::Atom => PageResponse::Nothing,
     }
 }
 
 /// What cannot be understood is said, with the question still in its field.
-fn refused(cx: &PageContext<'_, '_, '_>, format: Format, text: &str, said: String) -> PageResponse {
+fn refused(
+    cx: &PageContext<'_, '_, '_>,
+    format: Format,
+    text: &str,
+    of_day: bool,
+    said: String,
+) -> PageResponse {
     let code = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
     match format {
         Format::Html => {
-            PageResponse::Wrong(code, page(cx, text, cx.params().get("over") == "day", None, Some(said)))
+            let PageResponse::Html(page) = page(cx, text, of_day, None, Some(said)) else {
+                return PageResponse::Nothing;
+            };
+            PageResponse::Wrong(code, page)
         }
         Format::Json => PageResponse::WrongData(code, serde_json::json!({ "error": said })),
         _ => PageResponse::Nothing,
@@ -104,12 +113,12 @@ fn page(
     of_day: bool,
     told: Option<Told>,
     wrong: Option<String>,
-) -> String {
+) -> PageResponse {
     let t = cx.t();
     let params = cx.params();
     let page = Page {
-        action: crate::server::params::path(&cx.links.key, "who"),
-        hidden: params.shared().into_iter().filter(|(n, _)| !matches!(*n, "on" | "stood")).collect(),
+        action: cx.action(MatterPage::Who { question: String::new(), of_day: false }),
+        hidden: params.hidden().into_iter().filter(|(n, _)| *n != "stood").collect(),
         question: text.to_owned(),
         on: params.day().to_string(),
         of_day,
@@ -118,16 +127,16 @@ fn page(
         told,
         t: &t,
     };
-    let over = if of_day { "day" } else { "" };
-    let twin = |name: &str| cx.links.page(name, &[("q", text), ("over", over)]);
     let title = if text.is_empty() { t.say("who-title") } else { text.to_owned() };
-    let mut layout = cx.layout("who", "who", title);
+    let mut layout = cx.layout(Some(cx.page.clone()), title);
     if page.told.is_some() {
-        layout =
-            layout.twin("JSON", twin("who.json")).twin("CSV", twin("who.csv")).twin("SVG", twin("who.svg"));
+        layout = layout.twins(&cx.page, &[Format::Json, Format::Csv, Format::Svg]);
     }
     layout.wrong.extend(wrong);
-    layout.around(&rendered(&page))
+    if page.told.is_none() {
+        return PageResponse::Html(layout.around(&rendered(&page)));
+    }
+    cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
 fn told(cx: &PageContext<'_, '_, '_>, who: &Who) -> Told {
@@ -143,7 +152,7 @@ fn told(cx: &PageContext<'_, '_, '_>, who: &Who) -> Told {
         (t.named(viewpoint), said)
     });
     let mut days = match &who.on {
-        Some(day) => t.with("on-the-day", "day", t.long_day(day)),
+        Some(_) => t.with("on-the-day", "day", cx.day_in_words()),
         None => t.word("who-all-days"),
     };
     days.push_str(", ");
@@ -161,7 +170,11 @@ fn told(cx: &PageContext<'_, '_, '_>, who: &Who) -> Told {
         counts: counts.collect(),
         columns: row::columns(&t, &who.viewpoints),
         rows,
-        picture: vigente_render::who_embedded(who, &t.words),
+        picture: cx
+            .links
+            .copy()
+            .is_none_or(|copy| !copy.fragment)
+            .then(|| vigente_render::who_embedded(who, &t.words)),
     }
 }
 
@@ -237,7 +250,7 @@ fn filled(who: &Who, names: &[&str]) -> String {
 }
 
 /// Questions that have an answer here: in words, where they lead, as written.
-fn offered(cx: &PageContext<'_, '_, '_>) -> Vec<(String, String, String)> {
+fn offered(cx: &PageContext<'_, '_, '_>) -> Vec<(String, Href, String)> {
     let t = cx.t();
     let model = cx.open.record.model();
     let everything = Question { limit: Some(usize::MAX), ..cx.question() };
@@ -255,7 +268,7 @@ fn offered(cx: &PageContext<'_, '_, '_>) -> Vec<(String, String, String)> {
         if let Some(pattern) = pattern(&model.deeds, &duty.content) {
             let said = format!(
                 "{} {}",
-                t.word(vigente_render::phrasing::mode(duty.mode, &duty.content)),
+                t.word(vigente_render::wording::mode(duty.mode, &duty.content)),
                 t.named(&duty.content.name)
             );
             found.insert((true, format!("somebody must {pattern}")), said);
@@ -264,7 +277,9 @@ fn offered(cx: &PageContext<'_, '_, '_>) -> Vec<(String, String, String)> {
     let offer = |must: bool| found.iter().filter(move |((m, _), _)| *m == must).take(OFFERED);
     offer(false)
         .chain(offer(true))
-        .map(|((_, q), said)| (said.clone(), cx.links.page("who", &[("q", q)]), q.clone()))
+        .map(|((_, q), said)| {
+            (said.clone(), cx.links.to(MatterPage::Who { question: q.clone(), of_day: false }), q.clone())
+        })
         .collect()
 }
 

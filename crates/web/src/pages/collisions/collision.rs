@@ -5,27 +5,26 @@ use askama::Template;
 use vigente_model::ThingKind;
 use vigente_query::CollisionFilter;
 use vigente_query::answer::{Collision, DeedOption, Mode, Outlook, Says, Side};
-use vigente_render::phrasing;
+use vigente_render::wording;
 
 use crate::i18n::{I18n, tone};
+use crate::links::{DutyFilter, Href, Links, MatterPage};
 use crate::pages::PageContext;
-use crate::pages::layout::rendered;
-use crate::server::params::Links;
 use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
-#[template(path = "pages/collisions/collision.html")]
+#[template(path = "pages/collisions/collision.html", blocks = ["head", "answer"])]
 struct Page<'p> {
     t: &'p I18n,
     title: String,
     on: String,
     kind: String,
     days: String,
-    binds: Option<(String, String)>,
+    binds: Option<(String, Href)>,
     within: String,
     sides: Vec<Shown>,
     outlooks: Vec<Seen>,
-    rests_on: Vec<(String, String, String)>,
+    rests_on: Vec<(String, Href, String)>,
     organ: String,
     options: Vec<Choice>,
     other_options: Vec<Choice>,
@@ -35,12 +34,12 @@ struct Page<'p> {
 struct Shown {
     sentence: String,
     name: String,
-    href: String,
-    why: String,
+    href: Href,
+    why: Href,
     authority: String,
     since: String,
     deadline: String,
-    repeated: Vec<(String, String)>,
+    repeated: Vec<(String, Href)>,
 }
 
 struct Seen {
@@ -67,7 +66,7 @@ struct Followed {
 /// A duty by its name, and where the act that lays it is; a norm has no page.
 struct Named {
     name: String,
-    href: String,
+    href: Href,
 }
 
 /// How a collision is called in an address: its kind, what it is on, and who collides.
@@ -86,8 +85,13 @@ pub fn id(c: &Collision) -> String {
 }
 
 /// The page of a collision.
-pub fn address(links: &Links, c: &Collision) -> String {
-    links.page("collision", &[("id", &id(c))])
+pub fn link(links: &Links, c: &Collision) -> Href {
+    links.to(MatterPage::Collision { id: id(c) })
+}
+
+/// The duties of an organ.
+fn duties_of(bearer: &str) -> MatterPage {
+    MatterPage::Duties(DutyFilter { bearer: bearer.to_owned(), ..DutyFilter::default() })
 }
 
 /// A side in one line.
@@ -100,18 +104,17 @@ fn said(t: &I18n, side: &Side) -> String {
     match (&side.content, &side.bearer, side.says) {
         (Some(content), Some(bearer), Says::Requires | Says::Forbids) => {
             let mode = if side.says == Says::Forbids { Mode::Forbids } else { Mode::Requires };
-            phrasing::who_must(&t.words, &t.short(bearer), mode, content)
+            wording::who_must(&t.words, &t.short(bearer), mode, content)
         }
         _ => says,
     }
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
-    let wanted = cx.params().get("id").to_owned();
+pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &str, format: Format) -> PageResponse {
     let mut all = cx.open.session.collisions(&cx.question(), &CollisionFilter::default());
     let Some(at) = all.collisions.iter().position(|c| id(c) == wanted) else {
-        return cx.nothing(format, "no-such-collision", &wanted);
+        return cx.nothing(format, "no-such-collision", wanted);
     };
     let collision = all.collisions.swap_remove(at);
     if format == Format::Json {
@@ -151,7 +154,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
     let page = Page {
         kind: t.variant("collision", &collision.kind),
         days: crate::pages::matter::concerns(&t, &collision.concerns),
-        binds: collision.binds.as_ref().map(|b| (t.named(b), links.page("duties", &[("bearer", &b.name)]))),
+        binds: collision.binds.as_ref().map(|b| (t.named(b), links.to(duties_of(&b.name)))),
         within: collision.within.as_deref().map(title_of).unwrap_or_default(),
         sides: collision.sides.iter().map(|s| shown(&t, links, s)).collect(),
         outlooks: collision.by_viewpoint.iter().map(|o| seen(&t, o, &collision, &title_of)).collect(),
@@ -163,15 +166,13 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         organ: options.as_ref().map(|o| t.named(&o.organ)).unwrap_or_default(),
         options: choices(cx, &mine, &title_of),
         other_options: choices(cx, &others, &title_of),
-        day: t.long_day(&all.days.on),
+        day: cx.day_in_words(),
         title: title.clone(),
         on,
         t: &t,
     };
-    let layout = cx
-        .layout("collision", "collisions", title)
-        .twin("JSON", links.page("collision.json", &[("id", &wanted)]));
-    PageResponse::Html(layout.around(&rendered(&page)))
+    let layout = cx.layout(Some(MatterPage::Collisions), title).twins(&cx.page, &[Format::Json]);
+    cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
 fn shown(t: &I18n, links: &Links, side: &Side) -> Shown {
@@ -229,7 +230,7 @@ fn choices(
         matches!(kind, Some(ThingKind::Act(_) | ThingKind::Part(_)))
     };
     let named = |name: &String| Named {
-        href: if has_page(name) { cx.links.act(name) } else { String::new() },
+        href: if has_page(name) { cx.links.act(name) } else { Href::default() },
         name: name.clone(),
     };
     let followed = |c: &vigente_query::answer::Consequence| Followed {

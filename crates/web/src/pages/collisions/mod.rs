@@ -7,12 +7,12 @@ use vigente_query::CollisionFilter;
 use vigente_query::answer::{Collision, Collisions, Value};
 
 use crate::i18n::I18n;
+use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
-use crate::pages::layout::rendered;
 use crate::server::response::{Csv, Format, PageResponse};
 
 #[derive(Template)]
-#[template(path = "pages/collisions/collisions.html")]
+#[template(path = "pages/collisions/collisions.html", blocks = ["head", "answer"])]
 struct Page<'p> {
     t: &'p I18n,
     day: String,
@@ -22,7 +22,7 @@ struct Page<'p> {
 
 /// A collision in a list.
 struct Item {
-    href: String,
+    href: Href,
     kind: String,
     on: String,
     title: String,
@@ -48,7 +48,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
     }
     let t = cx.t();
     let item = |c: &Collision| Item {
-        href: collision::address(&cx.links, c),
+        href: collision::link(&cx.links, c),
         kind: t.variant("collision", &c.kind),
         on: c.on.clone(),
         title: t.text(&c.title).to_owned(),
@@ -59,16 +59,15 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
     let (now, other): (Vec<&Collision>, Vec<&Collision>) =
         answer.collisions.iter().partition(|c| c.on_the_day != Value::False);
     let page = Page {
-        day: t.long_day(&answer.days.on),
+        day: cx.day_in_words(),
         now: now.into_iter().map(item).collect(),
         other: other.into_iter().map(item).collect(),
         t: &t,
     };
     let layout = cx
-        .layout("collisions", "collisions", t.say("tab-collisions"))
-        .twin("JSON", cx.links.page("collisions.json", &[]))
-        .twin("CSV", cx.links.page("collisions.csv", &[]));
-    PageResponse::Html(layout.around(&rendered(&page)))
+        .layout(Some(MatterPage::Collisions), t.say("tab-collisions"))
+        .twins(&cx.page, &[Format::Json, Format::Csv]);
+    cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
 fn csv(answer: &Collisions) -> PageResponse {

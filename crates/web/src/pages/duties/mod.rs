@@ -9,15 +9,14 @@ use vigente_model::ThingId;
 use vigente_query::answer::{Duties, DutyFlag, DutyItem, State};
 use vigente_query::{DutyFilter, Question};
 
-use crate::days;
 use crate::i18n::I18n;
+use crate::links::{DutyFilter as Wanted, Href, MatterPage};
 use crate::pages::PageContext;
-use crate::pages::layout::rendered;
 use crate::server::response::{Csv, Format, PageResponse};
 use row::{Column, Row};
 
 #[derive(Template)]
-#[template(path = "pages/duties/duties.html")]
+#[template(path = "pages/duties/duties.html", blocks = ["head", "answer"])]
 struct Page<'p> {
     t: &'p I18n,
     action: String,
@@ -35,7 +34,7 @@ struct Page<'p> {
     shown: usize,
     all: usize,
     changes: Option<(String, Vec<Change>)>,
-    everything: String,
+    everything: Href,
 }
 
 /// What a list can be narrowed to.
@@ -50,7 +49,7 @@ pub struct Choice {
 
 struct Change {
     title: String,
-    href: String,
+    href: Href,
     whose: String,
     before: (String, &'static str),
     after: (String, &'static str),
@@ -117,25 +116,17 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    fn of(cx: &PageContext<'_, '_, '_>) -> Chosen {
-        let params = cx.params();
+    fn of(cx: &PageContext<'_, '_, '_>, wanted: &Wanted) -> Chosen {
         let model = cx.open.record.model();
-        let thing =
-            |name: &str| Some(params.get(name)).filter(|n| !n.is_empty()).and_then(|n| model.thing(n));
-        let states = params
-            .pairs
-            .iter()
-            .filter(|(n, _)| n == "state")
-            .flat_map(|(_, v)| v.split(','))
-            .filter_map(|v| STATES.into_iter().find(|s| kebab(s) == v.trim()))
-            .collect();
+        let thing = |name: &str| Some(name).filter(|n| !n.is_empty()).and_then(|n| model.thing(n));
+        let state = |written: &str| STATES.into_iter().find(|s| kebab(s) == written.trim());
         Chosen {
-            bearer: thing("bearer"),
-            court: thing("court"),
-            states,
-            due: days::day(params.get("due")),
-            flag: FLAGS.iter().find(|(n, _)| *n == params.get("claims")).map(|(_, f)| *f),
-            since: days::day(params.get("since")),
+            bearer: thing(&wanted.bearer),
+            court: thing(&wanted.court),
+            states: wanted.state.split(',').filter_map(state).collect(),
+            due: wanted.due,
+            flag: FLAGS.iter().find(|(n, _)| *n == wanted.claims).map(|(_, f)| *f),
+            since: wanted.since,
         }
     }
 
@@ -153,18 +144,17 @@ impl Chosen {
 }
 
 /// The duties that an address asks for.
-pub fn chosen(cx: &PageContext<'_, '_, '_>, question: &Question) -> Duties {
-    let chosen = Chosen::of(cx);
+fn chosen(cx: &PageContext<'_, '_, '_>, chosen: &Chosen, question: &Question) -> Duties {
     let mut answer = cx.open.session.duties(question, &chosen.filter());
     answer.duties.retain(|d| chosen.passes(cx, d));
     answer
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &Wanted, format: Format) -> PageResponse {
     let question = cx.question();
-    let narrowed = Chosen::of(cx);
-    let answer = chosen(cx, &question);
+    let narrowed = Chosen::of(cx, wanted);
+    let answer = chosen(cx, &narrowed, &question);
     match format {
         Format::Json => {
             let model = cx.open.record.model();
@@ -199,7 +189,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
     let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
     for duty in &answer.duties {
         let bearer = t.named(&duty.bearer);
-        let row = row::duty(&t, &cx.links, &answer.viewpoints, duty, cx.params().get("count") != "0");
+        let row = row::duty(&t, &cx.links, &answer.viewpoints, duty, cx.links.copy().is_none());
         match groups.iter_mut().find(|(name, _)| *name == bearer) {
             Some((_, rows)) => rows.push(row),
             None => groups.push((bearer, vec![row])),
@@ -214,36 +204,31 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         let now = cx.open.session.duties(&question, &DutyFilter { states: Vec::new(), ..narrowed.filter() });
         (t.long_day(since.to_string()), changed(cx, &before, &now))
     });
+    let written = |day: Option<vigente_model::Day>| day.map(|d| d.to_string()).unwrap_or_default();
     let page = Page {
-        action: crate::server::params::path(&cx.links.key, "duties"),
-        hidden: params.shared().into_iter().filter(|(n, _)| *n != "on").collect(),
+        action: cx.action(MatterPage::duties()),
+        hidden: params.hidden(),
         on: params.day().to_string(),
-        since: params.get("since").to_owned(),
-        due: params.get("due").to_owned(),
-        bearers: choices(bearers, params.get("bearer")),
-        courts: choices(courts, params.get("court")),
+        since: written(wanted.since),
+        due: written(wanted.due),
+        bearers: choices(bearers, &wanted.bearer),
+        courts: choices(courts, &wanted.court),
         states: state_choices(&t, |state| narrowed.states.contains(&state)),
         claims: claim_choices(&t, narrowed.flag),
-        day: t.long_day(&answer.days.on),
+        day: cx.day_in_words(),
         columns: row::columns(&t, &answer.viewpoints),
         shown: answer.duties.len(),
         all: everything.duties.len(),
         groups,
         changes,
-        everything: cx.links.page("duties", &[]),
+        everything: cx.links.to(MatterPage::duties()),
         t: &t,
     };
-    let own: Vec<(&str, &str)> = ["bearer", "court", "state", "due", "claims"]
-        .iter()
-        .map(|n| (*n, params.get(n)))
-        .filter(|(_, v)| !v.is_empty())
-        .collect();
+    let data = MatterPage::Duties(Wanted { since: None, ..wanted.clone() });
     let layout = cx
-        .layout("duties", "duties", t.say("tab-duties"))
-        .twin("JSON", cx.links.page("duties.json", &own))
-        .twin("CSV", cx.links.page("duties.csv", &own))
-        .twin("iCalendar", cx.links.page("duties.ics", &own));
-    PageResponse::Html(layout.around(&rendered(&page)))
+        .layout(Some(MatterPage::duties()), t.say("tab-duties"))
+        .twins(&data, &[Format::Json, Format::Csv, Format::Ics]);
+    cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
 /// What is another answer than it was: duties by name and content, viewpoint by viewpoint.

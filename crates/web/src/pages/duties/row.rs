@@ -1,10 +1,10 @@
-//! Table rows: what a duty is about on the left, then what each viewpoint says.
+//! Rows of the tables that compare viewpoints: what it is about on the left, then what each viewpoint says.
 
 use vigente_query::answer::{DutyItem, DutyView, Mode, Named, PartItem, State, StateView, StatusItem};
-use vigente_render::{flagged, phrasing};
+use vigente_render::{flagged, wording};
 
 use crate::i18n::{I18n, tone};
-use crate::server::params::Links;
+use crate::links::{Href, Links};
 
 /// One thing, and what each viewpoint says of it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Row {
     /// The language of the words, where the record says and it is not that of the page.
     pub language: String,
     /// Where it leads.
-    pub href: String,
+    pub href: Href,
     /// Who and when.
     pub about: String,
     /// What it does, as in the language of records.
@@ -25,8 +25,8 @@ pub struct Row {
     pub differs: bool,
     /// What each says; a single cell that is `all` where they say the same.
     pub cells: Vec<Cell>,
-    /// The collision it is part of: number and address.
-    pub collision: Option<(usize, String)>,
+    /// The collision it is part of: number and page.
+    pub collision: Option<(usize, Href)>,
 }
 
 /// What one viewpoint says, or all.
@@ -39,7 +39,7 @@ pub struct Cell {
     /// How it looks.
     pub tone: &'static str,
     /// Where the reasons are.
-    pub why: String,
+    pub why: Href,
     /// What more there is to say.
     pub notes: Vec<(&'static str, String)>,
     /// The state as it stood on the day, where that differs.
@@ -63,8 +63,8 @@ pub fn columns(t: &I18n, viewpoints: &[Named]) -> Vec<Column> {
 }
 
 /// One cell where all are alike but for whose they are.
-pub fn gathered(t: &I18n, cells: Vec<Cell>, why_all: String) -> (bool, Vec<Cell>) {
-    let bare = |c: &Cell| Cell { whose: String::new(), why: String::new(), ..c.clone() };
+pub fn gathered(t: &I18n, cells: Vec<Cell>, why_all: Href) -> (bool, Vec<Cell>) {
+    let bare = |c: &Cell| Cell { whose: String::new(), why: Href::default(), ..c.clone() };
     match cells.split_first() {
         Some((first, rest)) if !rest.is_empty() && rest.iter().all(|c| bare(c) == bare(first)) => {
             let one = Cell { whose: t.word("everybody"), why: why_all, all: true, ..first.clone() };
@@ -75,7 +75,7 @@ pub fn gathered(t: &I18n, cells: Vec<Cell>, why_all: String) -> (bool, Vec<Cell>
 }
 
 /// A cell that says a state.
-pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named, why: String) -> Cell {
+pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named, why: Href) -> Cell {
     let reason = t.reason(&view.reason);
     Cell {
         whose: viewpoint.name.clone(),
@@ -130,7 +130,7 @@ pub fn status(t: &I18n, links: &Links, viewpoints: &[Named], item: &StatusItem) 
 
 /// `Prison service must release (Alberto Fujimori)`.
 pub fn sentence(t: &I18n, duty: &DutyItem) -> String {
-    phrasing::who_must(&t.words, &t.short(&duty.bearer), duty.mode, &duty.content)
+    wording::who_must(&t.words, &t.short(&duty.bearer), duty.mode, &duty.content)
 }
 
 /// The state of a duty that one looks for first: how far it is done where it binds, else why it does not.
@@ -147,7 +147,7 @@ pub fn duty_cell(
     mode: Mode,
     view: &DutyView,
     viewpoint: &Named,
-    why: String,
+    why: Href,
     counting: bool,
 ) -> Cell {
     let state = mark(view);
@@ -221,7 +221,7 @@ pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, coun
     if let Some(every) = &item.every {
         about.push_str(&format!(
             ", {}",
-            t.words.say_with("then-every", &[("every", &phrasing::time(&t.words, every))])
+            t.words.say_with("then-every", &[("every", &wording::time(&t.words, every))])
         ));
     }
     if !item.beneficiaries.is_empty() {

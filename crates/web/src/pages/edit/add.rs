@@ -9,6 +9,7 @@ use vigente_syntax::diagnostic::Severity;
 
 use crate::i18n::I18n;
 use crate::library::record::fingerprint;
+use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
 use crate::pages::edit::text::{get, of_file, why};
 use crate::pages::layout::rendered;
@@ -24,7 +25,7 @@ pub const KINDS: [&str; 4] = ["act", "duty", "finding", "source"];
 struct Page<'p> {
     t: &'p I18n,
     kind: String,
-    kinds: Vec<(String, String, bool)>,
+    kinds: Vec<(String, Href, bool)>,
     action: String,
     fields: Vec<Field>,
     files: Vec<(String, bool)>,
@@ -44,13 +45,18 @@ struct Field {
 }
 
 /// The form.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format, writing: bool) -> PageResponse {
+pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &str, format: Format, writing: bool) -> PageResponse {
     if format != Format::Html {
         return PageResponse::Nothing;
     }
-    let kind = kind(cx.params().get("kind"));
+    let kind = kind(wanted);
     let wrong = if writing { Vec::new() } else { vec![cx.t().say("read-only")] };
     PageResponse::Html(page(cx, kind, &cx.params().pairs, String::new(), wrong))
+}
+
+/// The form for one kind.
+pub fn form(kind: &str) -> MatterPage {
+    MatterPage::Add { kind: kind.to_owned(), source: String::new() }
 }
 
 fn kind(said: &str) -> &'static str {
@@ -120,11 +126,11 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
     }
     let name = get(fields, "name").trim();
     let to = match kind {
-        "source" => crate::pages::sources::reader::address(&cx.links, name),
+        "source" => cx.links.source(name),
         "duty" => cx.links.act(get(fields, "act").trim()),
         _ => cx.links.act(name),
     };
-    (PageResponse::See(to), true)
+    (PageResponse::See(to.url().to_owned()), true)
 }
 
 /// The text that the fields come to; what was typed goes in as it is, and the reader of texts says what is wrong.
@@ -218,11 +224,8 @@ fn page(
     };
     let title = t.say(&format!("add-{kind}"));
     let page = Page {
-        kinds: KINDS
-            .iter()
-            .map(|k| (t.say(&format!("add-{k}")), cx.links.page("add", &[("kind", k)]), *k == kind))
-            .collect(),
-        action: cx.links.page("add", &[("kind", kind)]),
+        kinds: KINDS.iter().map(|k| (t.say(&format!("add-{k}")), cx.links.to(form(k)), *k == kind)).collect(),
+        action: cx.links.to(form(kind)).url().to_owned(),
         fields: fields(&t, model, kind, values),
         files: cx.open.record.files().map(|f| (f.to_owned(), f == into)).collect(),
         kind: kind.to_owned(),
@@ -230,7 +233,8 @@ fn page(
         wrong,
         t: &t,
     };
-    cx.layout("add", "text", title).around(&rendered(&page))
+    cx.layout(Some(MatterPage::Text { file: String::new(), line: None, saved: false }), title)
+        .around(&rendered(&page))
 }
 
 fn fields(t: &I18n, model: &Model, kind: &str, values: &Pairs) -> Vec<Field> {

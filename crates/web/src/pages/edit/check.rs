@@ -5,6 +5,7 @@ use serde_json::json;
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
 use crate::i18n::I18n;
+use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
 use crate::pages::layout::rendered;
 use crate::server::response::{Format, PageResponse};
@@ -18,8 +19,9 @@ struct Page<'p> {
     found: Vec<Finding>,
     passed: usize,
     failed: usize,
-    expectations: Vec<(String, String, bool, String)>,
+    expectations: Vec<(String, Href, bool, String)>,
     notes: usize,
+    with_notes: Href,
 }
 
 struct Finding {
@@ -29,7 +31,7 @@ struct Finding {
     meaning: String,
     message: String,
     place: String,
-    href: String,
+    href: Href,
     line: String,
     help: String,
 }
@@ -67,7 +69,7 @@ pub fn data(cx: &PageContext<'_, '_, '_>, d: &Diagnostic) -> serde_json::Value {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_, '_, '_>, notes: bool, format: Format) -> PageResponse {
     let t = cx.t();
     let record = cx.open.record;
     let (answer, wrong) = cx.open.session.check();
@@ -104,7 +106,6 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         Format::Html => {}
         _ => return PageResponse::Nothing,
     }
-    let notes = !cx.params().get("notes").is_empty();
     let found = all
         .iter()
         .filter(|d| notes || d.severity != Severity::Note)
@@ -122,8 +123,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
             };
             let (place, href, line) = match place {
                 Some((file, line, shown, own)) => {
-                    let page = cx.links.page("text", &[("file", &file), ("line", &line.to_string())]);
-                    let href = if own { format!("{page}#L{line}") } else { String::new() };
+                    let href = if own { cx.links.line(&file, line) } else { Href::default() };
                     (format!("{file}:{line}"), href, shown)
                 }
                 None => Default::default(),
@@ -145,6 +145,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: if notes { 0 } else { count(Severity::Note) },
+        with_notes: cx.links.to(MatterPage::Check { notes: true }),
         found,
         passed: answer.passed,
         failed: answer.failed + answer.unresolved,
@@ -152,14 +153,16 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
             .expectations
             .iter()
             .map(|e| {
-                let question = cx.links.page("why", &[("q", &e.text), ("on", &e.on)]);
+                let question = match crate::days::day(&e.on) {
+                    Some(day) => cx.links.on(day).why(&e.text),
+                    None => cx.links.why(&e.text),
+                };
                 let note = e.note.clone().unwrap_or_default();
                 (format!("{} {}", e.on, e.text), question, e.passed, note)
             })
             .collect(),
         t: &t,
     };
-    let layout =
-        cx.layout("check", "check", t.say("tab-check")).twin("JSON", cx.links.page("check.json", &[]));
+    let layout = cx.layout(Some(cx.page.clone()), t.say("tab-check")).twins(&cx.page, &[Format::Json]);
     PageResponse::Html(layout.around(&rendered(&page)))
 }

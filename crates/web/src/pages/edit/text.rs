@@ -9,6 +9,7 @@ use vigente_syntax::diagnostic::Diagnostic;
 
 use crate::i18n::I18n;
 use crate::library::record::{Record, fingerprint};
+use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
 use crate::pages::layout::rendered;
 use crate::server::params::Pairs;
@@ -22,8 +23,8 @@ struct Page<'p> {
     action: String,
     check: String,
     names: String,
-    files: Vec<(String, String, bool)>,
-    additions: Vec<(String, String)>,
+    files: Vec<(String, Href, bool)>,
+    additions: Vec<(String, Href)>,
     file: String,
     text: String,
     seen: String,
@@ -32,7 +33,8 @@ struct Page<'p> {
     theirs: Option<String>,
     wrong: Vec<Wrong>,
     writing: bool,
-    editor: bool,
+    /// The script of the editor, where it was built in.
+    editor: Option<String>,
 }
 
 struct Wrong {
@@ -44,9 +46,15 @@ struct Wrong {
 }
 
 /// Shows a file; as data, what a program needs to know of it.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format, writing: bool) -> PageResponse {
+pub fn show(
+    cx: &PageContext<'_, '_, '_>,
+    file: &str,
+    saved: bool,
+    format: Format,
+    writing: bool,
+) -> PageResponse {
     let record = cx.open.record;
-    let file = match cx.params().get("file") {
+    let file = match file {
         "" => main_file(record),
         file => file.to_owned(),
     };
@@ -60,10 +68,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format, writing: bool) -> Page
         }
         Format::Html => {
             let wrong = of_file(record, &record.lowered.diagnostics, &file);
-            let said = match cx.params().get("saved") {
-                "" => None,
-                _ => Some(cx.t().with("saved", "file", &file)),
-            };
+            let said = saved.then(|| cx.t().with("saved", "file", &file));
             PageResponse::Html(page(cx, &file, text, &fingerprint(text), said, None, wrong, writing))
         }
         _ => PageResponse::Nothing,
@@ -155,7 +160,7 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
         return (PageResponse::Wrong(StatusCode::FORBIDDEN, body), false);
     }
     match writing::save(&record.folder, &file, &text, &seen) {
-        Ok(()) => (PageResponse::See(cx.links.page("text", &[("file", &file), ("saved", "1")])), true),
+        Ok(()) => (PageResponse::See(cx.links.to(of(&file, true)).url().to_owned()), true),
         Err(Refusal::Changed(theirs)) => {
             // Whoever saves again has seen the text on disk.
             let seen = fingerprint(&theirs);
@@ -168,6 +173,11 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
             (PageResponse::Wrong(StatusCode::UNPROCESSABLE_ENTITY, body), false)
         }
     }
+}
+
+/// The page of a file; of the main one where it is empty.
+fn of(file: &str, saved: bool) -> MatterPage {
+    MatterPage::Text { file: file.to_owned(), line: None, saved }
 }
 
 /// Why nothing was written, in words.
@@ -223,23 +233,21 @@ fn page(
     let t = cx.t();
     let links = &cx.links;
     let page = Page {
-        action: links.page("text", &[]),
-        check: links.page("diagnostics", &[]),
-        names: links.page("names.json", &[]),
-        files: cx
-            .open
-            .record
-            .files()
-            .map(|f| (f.to_owned(), links.page("text", &[("file", f)]), f == file))
-            .collect(),
+        action: links.to(of("", false)).url().to_owned(),
+        check: links.to(MatterPage::Diagnostics).url().to_owned(),
+        names: links.format(MatterPage::Names, Format::Json).url().to_owned(),
+        files: cx.open.record.files().map(|f| (f.to_owned(), links.to(of(f, false)), f == file)).collect(),
         additions: super::add::KINDS
             .iter()
-            .map(|kind| (t.say(&format!("add-{kind}")), links.page("add", &[("kind", kind)])))
+            .map(|kind| (t.say(&format!("add-{kind}")), links.to(super::add::form(kind))))
             .collect(),
         file: file.to_owned(),
         text: text.to_owned(),
         seen: seen.to_owned(),
-        line: cx.params().get("line").parse().unwrap_or(0),
+        line: match cx.page {
+            MatterPage::Text { line, .. } => line.unwrap_or(0),
+            _ => 0,
+        },
         said,
         theirs,
         wrong: wrong
@@ -262,10 +270,9 @@ fn page(
             })
             .collect(),
         writing,
-        editor: crate::assets::find("editor.js").is_some(),
+        editor: crate::assets::find("editor.js").map(|_| links.asset("editor.js")),
         t: &t,
     };
-    let layout =
-        cx.layout("text", "text", file.to_owned()).twin("JSON", links.page("text.json", &[("file", file)]));
+    let layout = cx.layout(Some(cx.page.clone()), file.to_owned()).twins(&of(file, false), &[Format::Json]);
     layout.around(&rendered(&page))
 }

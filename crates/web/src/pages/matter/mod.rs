@@ -9,6 +9,7 @@ use vigente_query::answer::{
 use vigente_render::Embedding;
 
 use crate::i18n::I18n;
+use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
 use crate::pages::duties::row::{self, Column, Row};
 use crate::pages::layout::rendered;
@@ -26,7 +27,7 @@ struct Page<'p> {
     bar: Bar,
     state: String,
     picture: Option<String>,
-    picture_address: String,
+    picture_file: Href,
 }
 
 /// What the day is chosen with.
@@ -38,10 +39,12 @@ struct Bar {
     lang: String,
     /// Every day on which an answer may change.
     days: String,
+    /// Of a copy: the pages of these days.
+    pages: Option<String>,
     count: usize,
     at: usize,
-    before: Option<(String, String)>,
-    after: Option<(String, String)>,
+    before: Option<(Href, String)>,
+    after: Option<(Href, String)>,
     viewpoints: Vec<(String, String, bool)>,
 }
 
@@ -63,11 +66,11 @@ struct State<'s> {
     hindsight: Vec<Difference>,
     /// What answers were on earlier days; `None` where a script asks for that by itself.
     past: Option<String>,
-    resting: Vec<(String, String, String, String)>,
+    resting: Vec<(String, Href, String, String)>,
     more: usize,
-    all: String,
+    all: Href,
     errors: usize,
-    check: String,
+    check: Href,
     empty: bool,
 }
 
@@ -84,7 +87,7 @@ pub struct Join {
     /// Its number on the page.
     pub number: usize,
     /// Its page.
-    pub href: String,
+    pub href: Href,
     /// What kind, in words.
     pub kind: String,
     /// On what, in words.
@@ -98,7 +101,7 @@ pub struct Join {
 struct Difference {
     what: String,
     title: String,
-    href: String,
+    href: Href,
     whose: String,
     days: String,
     before: String,
@@ -106,9 +109,8 @@ struct Difference {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_, '_, '_>, all: bool, format: Format) -> PageResponse {
     let question = cx.question();
-    let all = !cx.params().get("all").is_empty();
     match format {
         Format::Json => return cx.data("status", &[], &cx.open.session.situation(&question)),
         Format::Csv => return csv(cx, &cx.open.session.situation(&question)),
@@ -132,9 +134,8 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
     let t = cx.t();
     let model = cx.open.record.model();
     let title = cx.matter();
-    let links = &cx.links;
-    let large = model.acts.len() > 400 || cx.params().get("picture") == "0";
-    let picture_address = links.page("timeline.svg", &[]);
+    // A copy has the picture once, not on the page of every day.
+    let large = model.acts.len() > 400 || (cx.links.copy().is_some() && cx.params().on.is_some());
     let page = Page {
         t: &t,
         title: title.clone(),
@@ -142,15 +143,13 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         bar: bar(cx),
         state,
         picture: (!large).then(|| embedded(cx, &cx.open.session.chart(&question))),
-        picture_address: picture_address.clone(),
+        picture_file: cx.links.format(MatterPage::Timeline, Format::Svg),
     };
     let layout = cx
-        .layout("", "", title)
-        .twin("JSON", links.page(".json", &[]))
-        .twin("CSV", links.page(".csv", &[]))
-        .twin("SVG", picture_address)
-        .twin("iCalendar", links.page(".ics", &[]))
-        .twin("Atom", links.page(".atom", &[]));
+        .layout(Some(MatterPage::overview()), title)
+        .twins(&MatterPage::overview(), &[Format::Json, Format::Csv])
+        .twins(&MatterPage::Timeline, &[Format::Svg])
+        .twins(&MatterPage::overview(), &[Format::Ics, Format::Atom]);
     PageResponse::Html(layout.around(&rendered(&page)))
 }
 
@@ -166,7 +165,7 @@ pub fn timeline(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
 }
 
 fn embedded(cx: &PageContext<'_, '_, '_>, chart: &Chart) -> String {
-    let link = |name: &str| cx.links.act(name);
+    let link = |name: &str| cx.links.act(name).url().to_owned();
     vigente_render::embedded(chart, &cx.t().words, &Embedding { link: &link })
 }
 
@@ -178,17 +177,18 @@ fn bar(cx: &PageContext<'_, '_, '_>) -> Bar {
     let day = params.day();
     let behind = days.partition_point(|d| *d <= day);
     let step = |d: Option<&vigente_model::Day>| {
-        d.map(|d| (cx.links.page("", &[("on", &d.to_string())]), t.day(d.to_string())))
+        d.map(|d| (cx.links.on(*d).to(MatterPage::overview()), t.day(d.to_string())))
     };
     let here_exactly = behind > 0 && days[behind - 1] == day;
     let before = behind.checked_sub(if here_exactly { 2 } else { 1 }).and_then(|i| days.get(i));
     Bar {
-        action: crate::server::params::path(&cx.links.key, ""),
+        action: cx.action(MatterPage::overview()),
         on: day.to_string(),
         known: params.known.map(|d| d.to_string()).unwrap_or_default(),
         stood: params.stood,
         lang: params.said.map(|l| l.code().to_owned()).unwrap_or_default(),
         days: days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        pages: cx.links.day_pages(),
         count: days.len().saturating_sub(1),
         at: behind.saturating_sub(1),
         before: step(before),
@@ -361,9 +361,9 @@ fn state(cx: &PageContext<'_, '_, '_>, situation: &Situation, past: Option<Strin
             })
             .collect(),
         more: lists.iter().sum(),
-        all: links.page("", &[("all", "1")]),
+        all: links.to(MatterPage::Overview { all: true }),
         errors,
-        check: links.page("check", &[]),
+        check: links.to(MatterPage::Check { notes: false }),
         empty: viewpoints.is_empty(),
         t: &t,
     })
@@ -374,7 +374,7 @@ fn join(cx: &PageContext<'_, '_, '_>, collision: &Collision, number: usize) -> J
     let title = t.text(&collision.title);
     Join {
         number,
-        href: crate::pages::collisions::collision::address(&cx.links, collision),
+        href: crate::pages::collisions::collision::link(&cx.links, collision),
         kind: t.variant("collision", &collision.kind),
         on: [
             collision.binds.as_ref().map(|b| t.short(b)).unwrap_or_default(),

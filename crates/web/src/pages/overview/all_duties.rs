@@ -13,10 +13,11 @@ use crate::days;
 use crate::i18n::{I18n, tone};
 use crate::library::Library;
 use crate::library::summary::{MatterSummary, is_open};
+use crate::links::{Href, LibraryPage, LibraryRoute, Links, MatterPage, Page as AnyPage};
 use crate::pages::duties::row;
 use crate::pages::duties::{Choice, FLAGS, STATES, claim_choices, kebab, state_choices};
 use crate::pages::layout::{Layout, rendered};
-use crate::server::params::{Links, Params, query};
+use crate::server::params::Params;
 use crate::server::response::{Csv, Format, PageResponse};
 
 /// So many rows stand on one page.
@@ -41,7 +42,9 @@ struct Page<'p> {
     states: Vec<Choice>,
     claims: Vec<Choice>,
     list: String,
-    calendar: String,
+    calendar: Href,
+    action: String,
+    everything: Href,
 }
 
 #[derive(Template)]
@@ -54,16 +57,16 @@ struct List<'l> {
     all: usize,
     missing: usize,
     range: Option<(usize, usize)>,
-    before: Option<String>,
-    after: Option<String>,
+    before: Option<Href>,
+    after: Option<Href>,
 }
 
 /// A duty.
 struct Line {
     title: String,
     name: String,
-    href: String,
-    matter: (String, String),
+    href: Href,
+    matter: (String, Href),
     authority: String,
     deadline: String,
     /// State, its look, and in whose eyes.
@@ -74,8 +77,8 @@ struct Line {
 /// A duty of which another thing is said than was.
 struct Change {
     title: String,
-    href: String,
-    matter: (String, String),
+    href: Href,
+    matter: (String, Href),
     whose: String,
     before: (String, &'static str),
     after: (String, &'static str),
@@ -140,7 +143,7 @@ fn last(deadline: &str) -> Option<Day> {
 }
 
 /// Answers.
-pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse {
+pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -> PageResponse {
     let (cards, unread) = library.cards();
     let chosen = Chosen::of(params);
     let mut found: Vec<(&MatterSummary, &DutyItem)> = cards
@@ -189,33 +192,30 @@ pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse 
     }
     let t = I18n::of(params.lang);
     let lang = params.said.map(|l| l.code().to_owned()).unwrap_or_default();
-    let address = |path: &str, page: &str| {
-        let mut pairs: Vec<(&str, &str)> = FILTERS.iter().map(|f| (*f, params.get(f))).collect();
-        pairs.extend([("page", page), ("lang", &*lang)]);
-        pairs.retain(|(_, v)| !v.is_empty());
-        format!("{path}{}", query(&pairs))
-    };
+    let asked = LibraryPage::read(LibraryRoute::AllDuties, params);
+    let LibraryPage::AllDuties { filter, .. } = &asked else { return PageResponse::Nothing };
+    let all_in = |page: usize| AnyPage::Library(LibraryPage::AllDuties { filter: filter.clone(), page });
     // With a day to compare with, the differences are what is turned over; the duties as they are follow whole.
     let turned = if since.is_some() { differences.len() } else { found.len() };
-    let shown = if params.get("all").is_empty() { SHOWN } else { usize::MAX };
+    let shown = if links.copy().is_none() { SHOWN } else { usize::MAX };
     let last_page = turned.saturating_sub(1) / shown;
     let page = params.get("page").parse::<usize>().unwrap_or(1).clamp(1, last_page + 1) - 1;
     let first = page * shown;
     let until = turned.min(first.saturating_add(shown));
-    let turn = |to: usize| address("/duties", &(to + 1).to_string());
-    let links = |card: &MatterSummary| Links { key: card.key.clone(), params: params.clone().of_today() };
+    let turn = |page: usize| links.library(LibraryPage::AllDuties { filter: filter.clone(), page });
+    let to = |card: &MatterSummary| links.into_matter(&card.key);
     let list = rendered(&List {
         shown: found.len(),
         all: cards.iter().flat_map(|c| &c.duties).filter(|d| is_open(d)).count(),
         missing: unread + uncompared,
         range: (last_page > 0).then_some((first + 1, until)),
-        before: (page > 0).then(|| turn(page - 1)),
-        after: (page < last_page).then(|| turn(page + 1)),
+        before: (page > 0).then(|| turn(page)),
+        after: (page < last_page).then(|| turn(page + 2)),
         changes: since.map(|day| {
             let shown = differences[first..until].iter().map(|(card, d)| Change {
                 title: row::sentence(&t, &d.duty),
-                href: links(card).why_for(&row::question_of(&d.duty), &d.viewpoint.name),
-                matter: (matter(&t, card), links(card).page("", &[])),
+                href: to(card).why_for(&row::question_of(&d.duty), &d.viewpoint.name),
+                matter: (matter(&t, card), to(card).to(MatterPage::overview())),
                 whose: t.named(&d.viewpoint),
                 before: (t.state(&d.before), tone(&d.before)),
                 after: (t.state(&d.after), tone(&d.after)),
@@ -224,9 +224,7 @@ pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse 
         }),
         rows: match since {
             Some(_) => Vec::new(),
-            None => {
-                found[first..until].iter().map(|(card, duty)| line(&t, &links(card), card, duty)).collect()
-            }
+            None => found[first..until].iter().map(|(card, duty)| line(&t, &to(card), card, duty)).collect(),
         },
         t: &t,
     });
@@ -245,14 +243,17 @@ pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse 
         states: state_choices(&t, |state| chosen.state == Some(state)),
         claims: claim_choices(&t, chosen.flag),
         list,
-        calendar: address("/duties.ics", ""),
+        calendar: links.link(all_in(1), Format::Ics, None),
+        action: links.action(AnyPage::Library(LibraryPage::all_duties())),
+        everything: links.library(LibraryPage::all_duties()),
         t: &t,
     };
-    let mut layout = Layout::new(params, "/duties", t.say("all-duties-title"));
+    let mut layout = Layout::new(links, params, &AnyPage::Library(asked.clone()), t.say("all-duties-title"));
     "*".clone_into(&mut layout.follows);
     layout.is_all_duties = true;
-    let twin = |ending: &str| address(&format!("/duties{ending}"), "");
-    let layout = layout.twin("JSON", twin(".json")).twin("CSV", twin(".csv")).twin("iCalendar", twin(".ics"));
+    for format in [Format::Json, Format::Csv, Format::Ics] {
+        layout = layout.twin(format, links.link(all_in(1), format, None));
+    }
     PageResponse::Html(layout.around(&rendered(&page)))
 }
 
@@ -286,7 +287,7 @@ fn line(t: &I18n, links: &Links, card: &MatterSummary, duty: &DutyItem) -> Line 
         title: row::sentence(t, duty),
         name: duty.name.clone(),
         href: links.why(&row::question_of(duty)),
-        matter: (matter(t, card), links.page("", &[])),
+        matter: (matter(t, card), links.to(MatterPage::overview())),
         authority: t.short(&duty.authority),
         deadline: deadline(duty).map(|d| t.day(d)).unwrap_or_default(),
         states: states

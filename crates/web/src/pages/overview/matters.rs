@@ -9,9 +9,12 @@ use super::all_duties::within;
 use crate::i18n::I18n;
 use crate::library::Library;
 use crate::library::facets::FACETS;
-use crate::library::summary::{MatterSummary, fold};
+use crate::library::summary::{Entry, MatterSummary, fold};
+use crate::links::{
+    DutyFilter, Href, LibraryPage, LibraryRoute, Links, MatterPage, Page as AnyPage, SEARCH_INDEX,
+};
 use crate::pages::layout::{Layout, rendered};
-use crate::server::params::{Params, path, query};
+use crate::server::params::Params;
 use crate::server::response::{Csv, Format, PageResponse};
 
 /// So many matters are shown on one page.
@@ -27,7 +30,10 @@ struct Page<'p> {
     t: &'p I18n,
     query: String,
     lang: String,
-    chosen: Vec<(String, String, String)>,
+    action: String,
+    /// Of a copy: the words that its search reads.
+    index: Option<String>,
+    chosen: Vec<(&'static str, String)>,
     list: String,
 }
 
@@ -40,21 +46,21 @@ struct List<'l> {
     missing: usize,
     facets: Vec<(String, Vec<Choice>)>,
     range: Option<(usize, usize)>,
-    before: Option<String>,
-    after: Option<String>,
+    before: Option<Href>,
+    after: Option<Href>,
 }
 
 struct Item {
-    href: String,
+    href: Href,
     title: String,
     acts: String,
     last: Option<(String, String)>,
-    collisions: Option<(String, String)>,
-    due: Option<(String, String)>,
-    overdue: Option<(String, String)>,
+    collisions: Option<(Href, String)>,
+    due: Option<(Href, String)>,
+    overdue: Option<(Href, String)>,
     next: Option<String>,
-    errors: Option<(String, String)>,
-    found: Vec<(String, String, String)>,
+    errors: Option<(Href, String)>,
+    found: Vec<(String, String, Href)>,
     found_more: usize,
 }
 
@@ -62,13 +68,14 @@ struct Choice {
     name: String,
     written: String,
     count: usize,
-    href: String,
+    href: Href,
     chosen: bool,
 }
 
 /// Answers.
-pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse {
+pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -> PageResponse {
     let (cards, missing) = library.cards();
+    let asked = LibraryPage::read(LibraryRoute::Matters, params);
     let words = fold(params.get("q"));
     let chosen: Vec<(&str, &str)> =
         FACETS.iter().map(|f| (*f, params.get(f))).filter(|(_, v)| !v.is_empty()).collect();
@@ -108,16 +115,13 @@ pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse 
     }
     let t = I18n::of(params.lang);
     let lang = params.said.map(|l| l.code().to_owned()).unwrap_or_default();
-    let address = |set: &[(&str, &str)]| {
-        let mut pairs: Vec<(&str, &str)> = vec![("q", params.get("q"))];
-        pairs.extend(FACETS.iter().map(|f| (*f, params.get(f))));
-        pairs.push(("lang", &lang));
-        for (name, value) in set {
-            pairs.retain(|(n, _)| n != name);
-            pairs.push((name, value));
+    // The same list with another value for a facet, from another page on.
+    let narrowed = |set: Option<(usize, &str)>, page: usize| {
+        let mut facets = FACETS.map(|f| params.get(f).to_owned());
+        if let Some((facet, value)) = set {
+            value.clone_into(&mut facets[facet]);
         }
-        pairs.retain(|(_, v)| !v.is_empty());
-        format!("/{}", query(&pairs))
+        LibraryPage::Matters { words: params.get("q").to_owned(), facets, page }
     };
     let facets = FACETS
         .iter()
@@ -138,14 +142,14 @@ pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse 
                         },
                         written: name.clone(),
                         count,
-                        href: address(&[(facet, if now == name { "" } else { name })]),
+                        href: links.library(narrowed(Some((i, if now == name { "" } else { name })), 1)),
                         chosen: now == name,
                     }
                 })
                 .collect();
             choices.sort_by(|a, b| {
                 let key = |c: &Choice| (!c.chosen, std::cmp::Reverse(c.count));
-                key(a).cmp(&key(b)).then_with(|| (&a.name, &a.href).cmp(&(&b.name, &b.href)))
+                key(a).cmp(&key(b)).then_with(|| (&a.name, &a.written).cmp(&(&b.name, &b.written)))
             });
             choices.truncate(VALUES);
             // Two courts may be called alike; their names in the record are never.
@@ -159,10 +163,10 @@ pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse 
         .filter(|(_, choices): &(String, Vec<Choice>)| !choices.is_empty())
         .collect();
     // A copy has no further pages.
-    let shown = if params.get("all").is_empty() { SHOWN } else { usize::MAX };
+    let shown = if links.copy().is_none() { SHOWN } else { usize::MAX };
     let last = found.len().saturating_sub(1) / shown;
     let page = params.get("page").parse::<usize>().unwrap_or(1).clamp(1, last + 1) - 1;
-    let turn = |to: usize| address(&[("page", &(to + 1).to_string())]);
+    let turn = |to: usize| links.library(narrowed(None, to));
     let first = page * shown;
     let shown = &found[first.min(found.len())..first.saturating_add(shown).min(found.len())];
     let list = rendered(&List {
@@ -170,9 +174,9 @@ pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse 
         missing,
         facets,
         range: (last > 0).then(|| (first + 1, first + shown.len())),
-        before: (page > 0).then(|| turn(page - 1)),
-        after: (page < last).then(|| turn(page + 1)),
-        matters: shown.iter().map(|c| item(&t, params, c, &words)).collect(),
+        before: (page > 0).then(|| turn(page)),
+        after: (page < last).then(|| turn(page + 2)),
+        matters: shown.iter().map(|c| item(&t, &links.into_matter(&c.key), c, &words)).collect(),
         t: &t,
     });
     if format == Format::State {
@@ -183,53 +187,60 @@ pub fn show(library: &Library, params: &Params, format: Format) -> PageResponse 
         t: &t,
         query: params.get("q").to_owned(),
         lang: lang.clone(),
-        chosen: chosen.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned(), address(&[(f, "")]))).collect(),
+        action: links.action(AnyPage::Library(LibraryPage::matters())),
+        index: links.copy().map(|_| links.asset(SEARCH_INDEX)),
+        chosen: chosen.iter().map(|(f, v)| (*f, (*v).to_owned())).collect(),
         list,
     };
-    let mut layout = Layout::new(params, "/", title);
+    let mut layout = Layout::new(links, params, &AnyPage::Library(asked), title);
     "*".clone_into(&mut layout.follows);
-    let twin = |ending: &str| address(&[]).replacen('/', &format!("/matters{ending}"), 1);
-    let layout = layout.twin("JSON", twin(".json")).twin("CSV", twin(".csv")).twin("iCalendar", twin(".ics"));
+    let twin = |format| links.link(AnyPage::Library(narrowed(None, 1)), format, None);
+    for format in [Format::Json, Format::Csv, Format::Ics] {
+        layout = layout.twin(format, twin(format));
+    }
     PageResponse::Html(layout.around(&rendered(&page)))
 }
 
-fn item(t: &I18n, params: &Params, card: &MatterSummary, words: &[String]) -> Item {
-    let lang = params.said.map(|l| l.code()).unwrap_or_default();
-    let to = |page: &str, own: &[(&str, &str)]| {
-        let mut pairs = own.to_vec();
-        pairs.push(("lang", lang));
-        pairs.retain(|(_, v)| !v.is_empty());
-        format!("{}{}", path(&card.key, page), query(&pairs))
-    };
+fn item(t: &I18n, links: &Links, card: &MatterSummary, words: &[String]) -> Item {
+    let duties = |filter: DutyFilter| links.to(MatterPage::Duties(filter));
+    let in_state = |state: &str| duties(DutyFilter { state: state.to_owned(), ..DutyFilter::default() });
     let title = t.text(&card.title);
     let found = card.find(words);
     Item {
-        href: to("", &[]),
+        href: links.to(MatterPage::overview()),
         title: if title.is_empty() { card.name.clone() } else { title.to_owned() },
         acts: t.count("acts-on-record", card.acts),
         last: card.last_act.as_ref().map(|a| (t.day(&a.made), t.act(a))),
         collisions: (card.collisions > 0)
-            .then(|| (to("collisions", &[]), t.count("open-collisions", card.collisions))),
-        due: (card.due > 0).then(|| (to("duties", &[("state", "pending")]), t.count("duties-due", card.due))),
-        overdue: (card.overdue > 0)
-            .then(|| (to("duties", &[("state", "overdue")]), t.count("duties-overdue", card.overdue))),
+            .then(|| (links.to(MatterPage::Collisions), t.count("open-collisions", card.collisions))),
+        due: (card.due > 0).then(|| (in_state("pending"), t.count("duties-due", card.due))),
+        overdue: (card.overdue > 0).then(|| (in_state("overdue"), t.count("duties-overdue", card.overdue))),
         next: card.next_deadline.as_ref().map(|d| t.with("next-deadline", "day", t.day(d))),
-        errors: (card.errors > 0).then(|| (to("check", &[]), t.count("errors-in-texts", card.errors))),
+        errors: (card.errors > 0)
+            .then(|| (links.to(MatterPage::Check { notes: false }), t.count("errors-in-texts", card.errors))),
         found: found
             .iter()
             .take(FOUND)
             .map(|e| {
-                let href = match e.kind {
-                    "act" => to("act", &[("name", &e.name)]),
-                    "source" => to("source", &[("name", &e.name)]),
-                    "status" => to("who", &[("q", &e.name)]),
-                    _ => to("duties", &[("bearer", &e.name)]),
-                };
+                let href = links.to(page_of(e));
                 let shown = if e.title.is_empty() { e.name.clone() } else { e.title.clone() };
                 (t.say(&format!("found-{}", e.kind)), shown, href)
             })
             .collect(),
         found_more: found.len().saturating_sub(FOUND),
+    }
+}
+
+/// The page on which an entry of the search stands.
+pub fn page_of(entry: &Entry) -> MatterPage {
+    let name = entry.name.clone();
+    match entry.kind {
+        "matter" => MatterPage::overview(),
+        "act" => MatterPage::Act { name },
+        "source" => MatterPage::Source { name },
+        "status" => MatterPage::Who { question: name, of_day: false },
+        // Those who act or are bound are found among the duties.
+        _ => MatterPage::Duties(DutyFilter { bearer: name, ..DutyFilter::default() }),
     }
 }
 

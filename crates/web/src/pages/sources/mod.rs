@@ -6,6 +6,7 @@ use askama::Template;
 use serde_json::json;
 
 use crate::i18n::I18n;
+use crate::links::Href;
 use crate::pages::PageContext;
 use crate::pages::layout::rendered;
 use crate::server::response::{Csv, Format, PageResponse};
@@ -20,7 +21,7 @@ struct Page<'p> {
 struct Item {
     name: String,
     title: String,
-    href: String,
+    href: Href,
     language: String,
     at_hand: bool,
     cited: usize,
@@ -55,7 +56,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         items.push(Item {
             name: source.name.to_string(),
             title: t.text(&title).to_owned(),
-            href: reader::address(&cx.links, &source.name),
+            href: cx.links.source(&source.name),
             language: field("language"),
             at_hand: report.is_some(),
             cited,
@@ -100,9 +101,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         _ => return PageResponse::Nothing,
     }
     items.sort_by_key(|i| (!i.at_hand, std::cmp::Reverse(i.cited)));
-    let layout = cx
-        .layout("sources", "sources", t.say("tab-sources"))
-        .twin("JSON", cx.links.page("sources.json", &[]))
-        .twin("CSV", cx.links.page("sources.csv", &[]));
+    let layout =
+        cx.layout(Some(cx.page.clone()), t.say("tab-sources")).twins(&cx.page, &[Format::Json, Format::Csv]);
     PageResponse::Html(layout.around(&rendered(&Page { t: &t, sources: items })))
 }

@@ -11,9 +11,9 @@ use vigente_resolve::sources::split;
 use vigente_syntax::diagnostic::Severity;
 
 use crate::i18n::I18n;
+use crate::links::{Href, MatterPage};
 use crate::pages::layout::rendered;
 use crate::pages::{PageContext, escaped};
-use crate::server::params::Links;
 use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
@@ -47,27 +47,16 @@ struct Cite {
     quote: String,
     of: String,
     title: String,
-    href: String,
+    href: Href,
     contradicts: bool,
     found: bool,
 }
 
-/// The page of a source.
-pub fn address(links: &Links, source: &str) -> String {
-    links.page("source", &[("name", source)])
-}
-
-/// The passage of a citation in it.
-pub fn passage(links: &Links, source: &str, citation: usize) -> String {
-    format!("{}#c{citation}", address(links, source))
-}
-
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
-    let name = cx.params().get("name").to_owned();
+pub fn show(cx: &PageContext<'_, '_, '_>, name: &str, format: Format) -> PageResponse {
     let model = cx.open.record.model();
-    let Some(at) = model.sources.iter().position(|s| *s.name == *name) else {
-        return cx.nothing(format, "no-source", &name);
+    let Some(at) = model.sources.iter().position(|s| &*s.name == name) else {
+        return cx.nothing(format, "no-source", name);
     };
     let source = &model.sources[at];
     let field = |name: &str| {
@@ -117,7 +106,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
             "source": name, "title": source.title.text, "language": field("language"), "at_hand": text.is_some(),
             "paragraphs": list,
         });
-        return cx.data("source", &[("name", name.as_str().into())], &answer);
+        return cx.data("source", &[("name", name.into())], &answer);
     }
     if format != Format::Html {
         return PageResponse::Nothing;
@@ -135,7 +124,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         about.push((t.say("remark"), note.1.to_string()));
     }
     let page = Page {
-        title: if title.is_empty() { name.clone() } else { title.to_owned() },
+        title: if title.is_empty() { name.to_owned() } else { title.to_owned() },
         language: field("language"),
         url: Some(field("url"))
             .filter(|u| u.starts_with("https://") || u.starts_with("http://"))
@@ -143,15 +132,16 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         uncited: paragraphs.iter().filter(|p| !p.cited).count(),
         at_hand: text.is_some(),
         citations: rest,
-        quote_form: cx.links.page("add", &[("kind", "finding"), ("source", &name)]),
+        quote_form: {
+            let form = MatterPage::Add { kind: "finding".to_owned(), source: name.to_owned() };
+            cx.links.to(form).url().to_owned()
+        },
         about,
         paragraphs,
-        name: name.clone(),
+        name: name.to_owned(),
         t: &t,
     };
-    let layout = cx
-        .layout("source", "sources", page.title.clone())
-        .twin("JSON", cx.links.page("source.json", &[("name", &name)]));
+    let layout = cx.layout(Some(MatterPage::Sources), page.title.clone()).twins(&cx.page, &[Format::Json]);
     PageResponse::Html(layout.around(&rendered(&page)))
 }
 

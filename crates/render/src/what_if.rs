@@ -1,0 +1,37 @@
+//! Two answers go in, what differs between them comes out.
+
+use vigente_query::answer::WhatIf;
+
+use super::page::{Line, Page, Tone};
+use super::situation::changes;
+use super::{Look, asking, wording};
+
+/// What would follow if an act were in the record.
+pub fn what_if(what_if: &WhatIf, look: Look<'_>) -> Page {
+    let words = look.words;
+    let mut page = Page::new();
+    asking::title(&mut page, look, &words.say("head-what-if"));
+    for act in &what_if.added {
+        let line = Line::plain("+ ").and(Tone::Strong, &*act.name);
+        page.flow(
+            line.and(Tone::Plain, format!(" ({})", wording::day_and_author(words, act))),
+            look.width,
+            2,
+        );
+    }
+    page.flow(Line::plain(asking::days_line(look, &what_if.days)), look.width, 0);
+    page.gap();
+    if what_if.changes.is_empty() {
+        asking::note(&mut page, look, &words.say("no-change"));
+        return page;
+    }
+    changes(
+        &mut page,
+        look,
+        &what_if.changes,
+        &words.say("col-without"),
+        &words.say("col-with"),
+        &what_if.viewpoints,
+    );
+    page
+}

@@ -1,0 +1,645 @@
+//! Links as values. A page says which page it means, with typed parameters, and a [`Resolver`] says where that page is:
+//! at an address of the server, or in a file of a static copy. No other module writes or reads a URL of a page.
+
+mod href;
+pub mod route;
+
+use std::fmt;
+use std::sync::Arc;
+
+use vigente_model::Day;
+
+use crate::days;
+use crate::i18n::Lang;
+use crate::library::facets::FACETS;
+use crate::server::params::Params;
+use crate::server::response::Format;
+use href::path;
+pub use href::{Follows, Href, encoded, query};
+pub use route::{LibraryRoute, Route};
+
+/// A page of the application.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Page {
+    /// A page over all matters.
+    Library(LibraryPage),
+    /// A page of one matter, which is named by its key.
+    Matter(String, MatterPage),
+    /// The stream of changes on disk.
+    Changes,
+    /// A file that pages use.
+    Asset(&'static str),
+}
+
+/// A page over all matters.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LibraryPage {
+    /// The list of matters: the words searched for, a value for each of [`FACETS`], and which page of the list.
+    Matters {
+        /// The words.
+        words: String,
+        /// The values; an empty one narrows nothing.
+        facets: [String; FACETS.len()],
+        /// From 1.
+        page: usize,
+    },
+    /// The duties of all matters.
+    AllDuties {
+        /// What the list is narrowed to.
+        filter: DutyFilter,
+        /// From 1.
+        page: usize,
+    },
+}
+
+/// What a list of duties is narrowed to; what is empty narrows nothing.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct DutyFilter {
+    /// The organ or person that must do it.
+    pub bearer: String,
+    /// The legal order of the bearer; only over all matters.
+    pub order: String,
+    /// The authority that laid it.
+    pub court: String,
+    /// States, with commas between them.
+    pub state: String,
+    /// A kind of claim or finding.
+    pub claims: String,
+    /// With a deadline up to this day.
+    pub due: Option<Day>,
+    /// Show what changed since this day.
+    pub since: Option<Day>,
+}
+
+/// A page of a matter.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum MatterPage {
+    /// What holds on a day.
+    Overview {
+        /// Every item, not only the first ones.
+        all: bool,
+    },
+    /// The picture over time.
+    Timeline,
+    /// An act or a part of one.
+    Act {
+        /// Its name.
+        name: String,
+    },
+    /// The reasons of an answer.
+    Why {
+        /// The question.
+        question: String,
+        /// In one viewpoint only.
+        viewpoint: Option<String>,
+    },
+    /// All collisions.
+    Collisions,
+    /// One collision.
+    Collision {
+        /// What [`crate::pages::collisions::collision::id`] calls it.
+        id: String,
+    },
+    /// All duties.
+    Duties(DutyFilter),
+    /// All sources.
+    Sources,
+    /// One source.
+    Source {
+        /// Its name.
+        name: String,
+    },
+    /// Everything wrong with the record.
+    Check {
+        /// Notes, too.
+        notes: bool,
+    },
+    /// The text of the record.
+    Text {
+        /// One of its files; the main one where it is empty.
+        file: String,
+        /// The line to show.
+        line: Option<usize>,
+        /// It was saved just now.
+        saved: bool,
+    },
+    /// Names for completion in the editor.
+    Names,
+    /// What is wrong with a text that is not saved yet.
+    Diagnostics,
+    /// A form that adds to the record.
+    Add {
+        /// What kind of entry.
+        kind: String,
+        /// A source that the entry cites.
+        source: String,
+    },
+    /// What an act would change.
+    WhatIf {
+        /// The act, as in a record.
+        act: String,
+    },
+    /// Who fills the variables of a question.
+    Who {
+        /// The question; none where one is still to be asked.
+        question: String,
+        /// On the chosen day only, not over all days.
+        of_day: bool,
+    },
+}
+
+/// A place on a page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Anchor {
+    /// A line of a text.
+    Line(usize),
+    /// A citation in a source.
+    Citation(usize),
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Anchor::Line(line) => write!(f, "L{line}"),
+            Anchor::Citation(number) => write!(f, "c{number}"),
+        }
+    }
+}
+
+/// The days, the viewpoints and the language that a link keeps from page to page.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Horizon {
+    /// The day asked about.
+    pub on: Option<Day>,
+    /// Only acts known by this day.
+    pub known: Option<Day>,
+    /// As it stood on the day.
+    pub stood: bool,
+    /// The viewpoints; empty is all.
+    pub viewpoints: Vec<String>,
+    /// The language, where it is not left to the browser.
+    pub lang: Option<Lang>,
+}
+
+impl Horizon {
+    /// As a query writes it.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        pairs.extend(self.on.map(|d| ("on", d.to_string())));
+        pairs.extend(self.known.map(|d| ("known", d.to_string())));
+        if self.stood {
+            pairs.push(("stood", "1".to_owned()));
+        }
+        if !self.viewpoints.is_empty() {
+            pairs.push(("v", self.viewpoints.join(",")));
+        }
+        pairs.extend(self.lang.map(|l| ("lang", l.code().to_owned())));
+        pairs
+    }
+}
+
+impl DutyFilter {
+    fn read(params: &Params) -> DutyFilter {
+        let states = params.pairs.iter().filter(|(n, v)| n == "state" && !v.is_empty());
+        DutyFilter {
+            bearer: params.get("bearer").to_owned(),
+            order: params.get("order").to_owned(),
+            court: params.get("court").to_owned(),
+            state: states.map(|(_, v)| v.trim()).collect::<Vec<_>>().join(","),
+            claims: params.get("claims").to_owned(),
+            due: days::day(params.get("due")),
+            since: days::day(params.get("since")),
+        }
+    }
+
+    /// As a query writes it.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let day = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
+        vec![
+            ("bearer", self.bearer.clone()),
+            ("order", self.order.clone()),
+            ("court", self.court.clone()),
+            ("state", self.state.clone()),
+            ("claims", self.claims.clone()),
+            ("due", day(self.due)),
+            ("since", day(self.since)),
+        ]
+    }
+}
+
+impl LibraryPage {
+    /// The list of matters, not narrowed.
+    pub fn matters() -> LibraryPage {
+        LibraryPage::Matters { words: String::new(), facets: Default::default(), page: 1 }
+    }
+
+    /// The duties of all matters, not narrowed.
+    pub fn all_duties() -> LibraryPage {
+        LibraryPage::AllDuties { filter: DutyFilter::default(), page: 1 }
+    }
+
+    /// The page that a request means.
+    pub fn read(route: LibraryRoute, params: &Params) -> LibraryPage {
+        let page = params.get("page").parse().unwrap_or(1).max(1);
+        match route {
+            LibraryRoute::Matters => LibraryPage::Matters {
+                words: params.get("q").to_owned(),
+                facets: FACETS.map(|f| params.get(f).to_owned()),
+                page,
+            },
+            LibraryRoute::AllDuties => LibraryPage::AllDuties { filter: DutyFilter::read(params), page },
+        }
+    }
+
+    /// Its place in the table of routes.
+    pub fn route(&self) -> LibraryRoute {
+        match self {
+            LibraryPage::Matters { .. } => LibraryRoute::Matters,
+            LibraryPage::AllDuties { .. } => LibraryRoute::AllDuties,
+        }
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let number = |page: usize| if page > 1 { page.to_string() } else { String::new() };
+        match self {
+            LibraryPage::Matters { words, facets, page } => {
+                let mut pairs = vec![("q", words.clone())];
+                pairs.extend(FACETS.into_iter().zip(facets.iter().cloned()));
+                pairs.push(("page", number(*page)));
+                pairs
+            }
+            LibraryPage::AllDuties { filter, page } => {
+                let mut pairs = filter.pairs();
+                pairs.push(("page", number(*page)));
+                pairs
+            }
+        }
+    }
+}
+
+impl MatterPage {
+    /// The overview.
+    pub fn overview() -> MatterPage {
+        MatterPage::Overview { all: false }
+    }
+
+    /// All duties of the matter.
+    pub fn duties() -> MatterPage {
+        MatterPage::Duties(DutyFilter::default())
+    }
+
+    /// The page that a request means.
+    pub fn read(route: Route, params: &Params) -> MatterPage {
+        let text = |name: &str| params.get(name).to_owned();
+        let flag = |name: &str| !params.get(name).is_empty();
+        match route {
+            Route::Overview => MatterPage::Overview { all: flag("all") },
+            Route::Timeline => MatterPage::Timeline,
+            Route::Act => MatterPage::Act { name: text("name") },
+            // In whose viewpoint is part of the horizon.
+            Route::Why => MatterPage::Why { question: text("q"), viewpoint: None },
+            Route::Collisions => MatterPage::Collisions,
+            Route::Collision => MatterPage::Collision { id: text("id") },
+            Route::Duties => MatterPage::Duties(DutyFilter::read(params)),
+            Route::Sources => MatterPage::Sources,
+            Route::Source => MatterPage::Source { name: text("name") },
+            Route::Check => MatterPage::Check { notes: flag("notes") },
+            Route::Text => MatterPage::Text {
+                file: text("file"),
+                line: params.get("line").parse().ok(),
+                saved: flag("saved"),
+            },
+            Route::Names => MatterPage::Names,
+            Route::Diagnostics => MatterPage::Diagnostics,
+            Route::Add => MatterPage::Add { kind: text("kind"), source: text("source") },
+            Route::WhatIf => MatterPage::WhatIf { act: text("act") },
+            Route::Who => MatterPage::Who { question: text("q"), of_day: params.get("over") == "day" },
+        }
+    }
+
+    /// Its place in the table of routes.
+    pub fn route(&self) -> Route {
+        match self {
+            MatterPage::Overview { .. } => Route::Overview,
+            MatterPage::Timeline => Route::Timeline,
+            MatterPage::Act { .. } => Route::Act,
+            MatterPage::Why { .. } => Route::Why,
+            MatterPage::Collisions => Route::Collisions,
+            MatterPage::Collision { .. } => Route::Collision,
+            MatterPage::Duties(_) => Route::Duties,
+            MatterPage::Sources => Route::Sources,
+            MatterPage::Source { .. } => Route::Source,
+            MatterPage::Check { .. } => Route::Check,
+            MatterPage::Text { .. } => Route::Text,
+            MatterPage::Names => Route::Names,
+            MatterPage::Diagnostics => Route::Diagnostics,
+            MatterPage::Add { .. } => Route::Add,
+            MatterPage::WhatIf { .. } => Route::WhatIf,
+            MatterPage::Who { .. } => Route::Who,
+        }
+    }
+
+    /// Its own parameters, as a query writes them; an empty one is left out.
+    pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
+        let flag = |set: bool| if set { "1".to_owned() } else { String::new() };
+        match self {
+            MatterPage::Timeline
+            | MatterPage::Collisions
+            | MatterPage::Sources
+            | MatterPage::Names
+            | MatterPage::Diagnostics => Vec::new(),
+            MatterPage::Overview { all } => vec![("all", flag(*all))],
+            MatterPage::Act { name } | MatterPage::Source { name } => vec![("name", name.clone())],
+            MatterPage::Why { question, viewpoint } => {
+                vec![("q", question.clone()), ("v", viewpoint.clone().unwrap_or_default())]
+            }
+            MatterPage::Collision { id } => vec![("id", id.clone())],
+            MatterPage::Duties(filter) => filter.pairs(),
+            MatterPage::Check { notes } => vec![("notes", flag(*notes))],
+            MatterPage::Text { file, line, saved } => vec![
+                ("file", file.clone()),
+                ("line", line.map(|l| l.to_string()).unwrap_or_default()),
+                ("saved", flag(*saved)),
+            ],
+            MatterPage::Add { kind, source } => vec![("kind", kind.clone()), ("source", source.clone())],
+            MatterPage::WhatIf { act } => vec![("act", act.clone())],
+            MatterPage::Who { question, of_day } => {
+                vec![
+                    ("q", question.clone()),
+                    ("over", if *of_day { "day".to_owned() } else { String::new() }),
+                ]
+            }
+        }
+    }
+}
+
+/// A page in a format, with what is asked of it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Link {
+    /// The page.
+    pub page: Page,
+    /// In which format.
+    pub format: Format,
+    /// What is asked.
+    pub horizon: Horizon,
+    /// A place on the page.
+    pub anchor: Option<Anchor>,
+}
+
+impl Link {
+    /// Where the server has it.
+    pub fn address(&self) -> String {
+        let own = match &self.page {
+            Page::Library(page) => page.pairs(),
+            Page::Matter(_, page) => page.pairs(),
+            Page::Changes | Page::Asset(_) => Vec::new(),
+        };
+        let mut pairs: Vec<_> = own.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        for (name, value) in self.horizon.pairs() {
+            if !pairs.iter().any(|(own, _)| *own == name) {
+                pairs.push((name, value));
+            }
+        }
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let anchor = self.anchor.map(|a| format!("#{a}")).unwrap_or_default();
+        format!("{}{}{anchor}", path(&self.page, self.format), query(&pairs))
+    }
+}
+
+/// The words that the search of a static copy reads.
+pub const SEARCH_INDEX: &str = "index.js";
+
+/// Says where pages are.
+pub trait Resolver: fmt::Debug + Send + Sync {
+    /// The target of a link; none where the page cannot be reached from here.
+    fn href(&self, link: &Link) -> Href;
+
+    /// What a page of a static copy is made with; `None` on the server.
+    fn copy(&self) -> Option<CopyNote> {
+        None
+    }
+
+    /// In a static copy, which has a page of a matter for each day on which an answer changes: the URL of such a page,
+    /// with `{day}` where the day stands.
+    fn day_pages(&self, _matter: &str) -> Option<String> {
+        None
+    }
+}
+
+/// What a page of a static copy says about the copy.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CopyNote {
+    /// The day of the copy.
+    pub on: Day,
+    /// There are copies in several languages beside each other.
+    pub several: bool,
+    /// The page is one of many answers that a script shows by the day: it must not say its day itself.
+    pub fragment: bool,
+}
+
+/// Every page is at its address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Server;
+
+impl Resolver for Server {
+    fn href(&self, link: &Link) -> Href {
+        Href::to(link.address())
+    }
+}
+
+/// Where a page gets its links: they keep what was asked of the page itself.
+#[derive(Clone, Debug)]
+pub struct Links {
+    /// The matter that the page is of; empty on pages over all matters.
+    pub matter: String,
+    /// What links keep.
+    pub horizon: Horizon,
+    resolver: Arc<dyn Resolver>,
+}
+
+impl Links {
+    /// Links from a page.
+    pub fn new(matter: &str, horizon: Horizon, resolver: Arc<dyn Resolver>) -> Links {
+        Links { matter: matter.to_owned(), horizon, resolver }
+    }
+
+    /// The same for pages of a matter, of today and of all viewpoints.
+    #[must_use]
+    pub fn into_matter(&self, matter: &str) -> Links {
+        let horizon = Horizon { lang: self.horizon.lang, ..Horizon::default() };
+        Links::new(matter, horizon, self.resolver.clone())
+    }
+
+    /// The same for another day.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Links {
+        Links { horizon: Horizon { on: Some(day), ..self.horizon.clone() }, ..self.clone() }
+    }
+
+    /// The same as it stood on the day.
+    #[must_use]
+    pub fn as_it_stood(&self) -> Links {
+        Links { horizon: Horizon { stood: true, ..self.horizon.clone() }, ..self.clone() }
+    }
+
+    /// What a page of a static copy is made with; `None` on the server.
+    pub fn copy(&self) -> Option<CopyNote> {
+        self.resolver.copy()
+    }
+
+    /// In a static copy: the URL of a day's page of this matter, with `{day}` where the day stands.
+    pub fn day_pages(&self) -> Option<String> {
+        self.resolver.day_pages(&self.matter)
+    }
+
+    /// Any page in any format.
+    pub fn link(&self, page: Page, format: Format, anchor: Option<Anchor>) -> Href {
+        let horizon = match &page {
+            Page::Library(_) => Horizon { lang: self.horizon.lang, ..Horizon::default() },
+            Page::Matter(..) => self.horizon.clone(),
+            Page::Changes | Page::Asset(_) => Horizon::default(),
+        };
+        self.resolver.href(&Link { page, format, horizon, anchor })
+    }
+
+    /// The same page in another language.
+    pub fn in_language(&self, page: Page, lang: Lang) -> Href {
+        let horizon = Horizon { lang: Some(lang), ..self.horizon.clone() };
+        self.resolver.href(&Link { page, format: Format::Html, horizon, anchor: None })
+    }
+
+    /// A page over all matters.
+    pub fn library(&self, page: LibraryPage) -> Href {
+        self.link(Page::Library(page), Format::Html, None)
+    }
+
+    /// The target of a form, which sends the parameters itself; empty in a copy, which answers no forms.
+    pub fn action(&self, page: Page) -> String {
+        let link = Link { page, format: Format::Html, horizon: Horizon::default(), anchor: None };
+        if self.copy().is_some() { String::new() } else { self.resolver.href(&link).url().to_owned() }
+    }
+
+    /// A page of the matter.
+    pub fn to(&self, page: MatterPage) -> Href {
+        self.link(Page::Matter(self.matter.clone(), page), Format::Html, None)
+    }
+
+    /// A page of the matter as data, a table or a picture.
+    pub fn format(&self, page: MatterPage, format: Format) -> Href {
+        self.link(Page::Matter(self.matter.clone(), page), format, None)
+    }
+
+    /// The reasons of an answer.
+    pub fn why(&self, question: &str) -> Href {
+        self.to(MatterPage::Why { question: question.to_owned(), viewpoint: None })
+    }
+
+    /// The reasons of an answer in one viewpoint.
+    pub fn why_for(&self, question: &str, viewpoint: &str) -> Href {
+        self.to(MatterPage::Why { question: question.to_owned(), viewpoint: Some(viewpoint.to_owned()) })
+    }
+
+    /// An act or a part of one.
+    pub fn act(&self, name: &str) -> Href {
+        self.to(MatterPage::Act { name: name.to_owned() })
+    }
+
+    /// A source.
+    pub fn source(&self, name: &str) -> Href {
+        self.to(MatterPage::Source { name: name.to_owned() })
+    }
+
+    /// A citation in a source.
+    pub fn passage(&self, source: &str, citation: usize) -> Href {
+        let page = MatterPage::Source { name: source.to_owned() };
+        self.link(Page::Matter(self.matter.clone(), page), Format::Html, Some(Anchor::Citation(citation)))
+    }
+
+    /// A line of the text of the record.
+    pub fn line(&self, file: &str, line: usize) -> Href {
+        let page = MatterPage::Text { file: file.to_owned(), line: Some(line), saved: false };
+        self.link(Page::Matter(self.matter.clone(), page), Format::Html, Some(Anchor::Line(line)))
+    }
+
+    /// A file that pages use.
+    pub fn asset(&self, name: &'static str) -> String {
+        self.link(Page::Asset(name), Format::Html, None).url().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of each kind, with every parameter set.
+    fn every_page() -> Vec<MatterPage> {
+        let filter = DutyFilter {
+            bearer: "PE".to_owned(),
+            order: String::new(),
+            court: "A.B".to_owned(),
+            state: "pending,overdue".to_owned(),
+            claims: "claimed".to_owned(),
+            due: Some(Day(18_000)),
+            since: Some(Day(17_000)),
+        };
+        let text = || "a & b = “ç”/+?#".to_owned();
+        Route::ALL
+            .iter()
+            .map(|route| match route {
+                Route::Overview => MatterPage::Overview { all: true },
+                Route::Timeline => MatterPage::Timeline,
+                Route::Act => MatterPage::Act { name: text() },
+                Route::Why => MatterPage::Why { question: text(), viewpoint: None },
+                Route::Collisions => MatterPage::Collisions,
+                Route::Collision => MatterPage::Collision { id: text() },
+                Route::Duties => MatterPage::Duties(filter.clone()),
+                Route::Sources => MatterPage::Sources,
+                Route::Source => MatterPage::Source { name: text() },
+                Route::Check => MatterPage::Check { notes: true },
+                Route::Text => MatterPage::Text { file: text(), line: Some(7), saved: true },
+                Route::Names => MatterPage::Names,
+                Route::Diagnostics => MatterPage::Diagnostics,
+                Route::Add => MatterPage::Add { kind: "act".to_owned(), source: text() },
+                Route::WhatIf => MatterPage::WhatIf { act: text() },
+                Route::Who => MatterPage::Who { question: text(), of_day: true },
+            })
+            .collect()
+    }
+
+    /// What a link writes is what a request reads.
+    #[test]
+    fn a_page_survives_its_address() {
+        for page in every_page() {
+            let pairs = page.pairs().into_iter().map(|(n, v)| (n.to_owned(), v)).collect();
+            let params = Params::read(pairs, Lang::En, Day(0));
+            assert_eq!(MatterPage::read(page.route(), &params), page);
+            assert_eq!(Route::parse(page.route().name()), Some(page.route()));
+        }
+    }
+
+    #[test]
+    fn links_keep_what_was_asked() {
+        let horizon = Horizon {
+            on: Some(Day(0)),
+            stood: true,
+            viewpoints: vec!["A".to_owned(), "B".to_owned()],
+            lang: Some(Lang::Es),
+            ..Horizon::default()
+        };
+        let links = Links::new("a/b", horizon, Arc::new(Server));
+        assert_eq!(
+            links.why_for("x in force", "C").url(),
+            "/m/a%2Fb/why?q=x+in+force&v=C&on=1970-01-01&stood=1&lang=es"
+        );
+        assert_eq!(links.to(MatterPage::overview()).url(), "/m/a%2Fb?on=1970-01-01&stood=1&v=A,B&lang=es");
+        assert_eq!(
+            links.line("x.vig", 3).url().split_once('#'),
+            Some(("/m/a%2Fb/text?file=x.vig&line=3&on=1970-01-01&stood=1&v=A,B&lang=es", "L3"))
+        );
+        assert_eq!(links.library(LibraryPage::matters()).url(), "/?lang=es");
+        assert_eq!(
+            links.format(MatterPage::overview(), Format::Csv).url().split('?').next(),
+            Some("/m/a%2Fb.csv")
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! The routes of the server, and the name that an address has for each page and format. The router and every link use
+//! this one table, so that they cannot disagree.
+
+/// The list of all matters.
+pub const ROOT: &str = "/";
+/// Another page over all matters, or another format of the list.
+pub const LIBRARY: &str = "/{page}";
+/// The overview of a matter, in any format.
+pub const OVERVIEW: &str = "/m/{matter}";
+/// Another page of a matter, in any format.
+pub const PAGE: &str = "/m/{matter}/{page}";
+/// The stream of changes on disk.
+pub const CHANGES: &str = "/changes";
+/// A file that pages use.
+pub const ASSET: &str = "/assets/{name}";
+
+/// What all addresses of matters begin with.
+pub(super) const MATTER_PREFIX: &str = "/m/";
+/// What all addresses of assets begin with.
+pub(super) const ASSET_PREFIX: &str = "/assets/";
+
+macro_rules! named {
+    ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $type { $($(#[$doc])* $variant,)* }
+
+        impl $type {
+            /// All of them.
+            pub const ALL: &[$type] = &[$($type::$variant,)*];
+
+            /// As addresses write it.
+            pub fn name(self) -> &'static str {
+                match self { $($type::$variant => $name,)* }
+            }
+
+            /// From an address.
+            pub fn parse(name: &str) -> Option<$type> {
+                $type::ALL.iter().copied().find(|one| one.name() == name)
+            }
+        }
+    };
+}
+
+named! {
+    /// The pages over all matters.
+    LibraryRoute {
+        /// The list of all matters; in HTML it is at [`ROOT`].
+        Matters = "matters",
+        /// The duties of all matters.
+        AllDuties = "duties",
+    }
+}
+
+named! {
+    /// The pages of a matter.
+    Route {
+        /// What holds on a day.
+        Overview = "",
+        /// The picture over time.
+        Timeline = "timeline",
+        /// One act or a part of one.
+        Act = "act",
+        /// The reasons of an answer.
+        Why = "why",
+        /// All collisions.
+        Collisions = "collisions",
+        /// One collision.
+        Collision = "collision",
+        /// All duties.
+        Duties = "duties",
+        /// All sources.
+        Sources = "sources",
+        /// The text of one source.
+        Source = "source",
+        /// Everything wrong with the record.
+        Check = "check",
+        /// The text of the record.
+        Text = "text",
+        /// Names for completion in the editor.
+        Names = "names",
+        /// What is wrong with a text that is not saved yet.
+        Diagnostics = "diagnostics",
+        /// Forms that add to the record.
+        Add = "add",
+        /// What an act would change.
+        WhatIf = "what-if",
+        /// Who fills the variables of a question.
+        Who = "who",
+    }
+}
