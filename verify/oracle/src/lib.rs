@@ -1,21 +1,15 @@
 //! The slow evaluator: a model, a question and days go in, the value of every proposition of `docs/semantics.md` on
 //! each of these days comes out.
 //!
-//! It is written from that page alone and shares no code with the engine, so that one can be held against the
-//! other. Every equation stands where its section says: [`rank`] §2–3, [`ground`] §4 and §7, [`standing`] §5–6,
-//! [`norms`] §7, [`statuses`] §8, [`duties`] §9, [`performance`] §9–10. [`record`] is the fixpoint of §1.
+//! It is written from that page alone and shares no code with the engine, so that each can check the other. Every
+//! equation is in the file of its section, in `sections/`: `rank` §2 and §3, `ground` §4 and §7, `standing` §5 and
+//! §6, `norms` §7, `statuses` §8, `duties` §9, `performance` §9 and §10. `evaluation.rs` is the fixpoint of §1.
 
 mod days;
-mod duties;
-mod elsewhere;
-mod ground;
-mod norms;
-mod performance;
+mod evaluation;
+mod imports;
 mod random;
-mod rank;
-mod record;
-mod standing;
-mod statuses;
+mod sections;
 #[cfg(test)]
 mod stretches;
 mod table;
@@ -31,10 +25,10 @@ pub use table::{Spans, Table, deed_name, done_name, duty_name, part_name, status
 pub use truth::Truth;
 
 use days::Grid;
-use duties::Duties;
-use ground::{Ground, What};
-use rank::{Order, Ranks};
-use record::{Ask, Record};
+use evaluation::{Evaluation, Proposition};
+use sections::duties::Duties;
+use sections::ground::{Ground, What};
+use sections::rank::{Order, Ranks};
 
 /// How much stack an evaluation may need.
 const DEEP: usize = 1 << 28;
@@ -97,11 +91,11 @@ impl<'m> Prepared<'m> {
         let ranks = Ranks::new(self.model, &self.model.viewpoints[question.viewpoint.index()]);
         let mut constants: BTreeSet<Day> = self.constants.iter().chain(singly).copied().collect();
         let last = upto.max(days.end).plus_days(BEYOND);
-        let elsewhere = elsewhere::said(self.model, &self.ground, question, last, upto);
+        let elsewhere = imports::said(self.model, &self.ground, question, last, upto);
         constants.extend(elsewhere.iter().flatten().flat_map(|said| said.values().iter().map(|v| v.0)));
         loop {
             let grid = Grid::new(constants.iter().copied(), last);
-            let new = || Record::new(self, &ranks, &grid, *question).reading(&elsewhere);
+            let new = || Evaluation::new(self, &ranks, &grid, *question).reading(&elsewhere);
             if new().constants().is_empty() {
                 let table = answer(&mut new(), days, upto);
                 if grid.missing().is_empty() {
@@ -128,7 +122,7 @@ fn written_days(model: &Model) -> BTreeSet<Day> {
     acts.chain(norms).flat_map(|days: Days| [days.lo, days.hi]).collect()
 }
 
-fn answer(record: &mut Record<'_>, days: &Range<Day>, upto: Day) -> Table {
+fn answer(record: &mut Evaluation<'_>, days: &Range<Day>, upto: Day) -> Table {
     let (model, ground) = (record.model, record.ground);
     let fine = record.grid.fine();
     let mut table = Table::default();
@@ -142,18 +136,18 @@ fn answer(record: &mut Record<'_>, days: &Range<Day>, upto: Day) -> Table {
             continue;
         }
         #[expect(clippy::type_complexity, reason = "the type is the sentence: a name and how it is asked")]
-        let states: [(&str, fn(&mut Record<'_>, PartId, Day) -> Truth); 7] = [
+        let states: [(&str, fn(&mut Evaluation<'_>, PartId, Day) -> Truth); 7] = [
             ("voided", |r, p, d| r.voided(None, None, p, d)),
-            ("stands", |r, p, d| r.ask(Ask::Stands(None, None, p), d)),
+            ("stands", |r, p, d| r.ask(Proposition::Stands(None, None, p), d)),
             ("annulled", |r, p, d| {
                 let inc = r.inc(None, r.act_of(p));
-                inc.min(r.ask(Ask::Annulled(None, None, p), d))
+                inc.min(r.ask(Proposition::Annulled(None, None, p), d))
             }),
-            ("repealed", |r, p, d| r.ask(Ask::Repealed(None, None, p), d)),
-            ("suspended", |r, p, d| r.ask(Ask::Suspended(None, None, p), d)),
+            ("repealed", |r, p, d| r.ask(Proposition::Repealed(None, None, p), d)),
+            ("suspended", |r, p, d| r.ask(Proposition::Suspended(None, None, p), d)),
             ("in force", |r, p, d| r.in_force(p, d)),
             ("operative", |r, p, d| {
-                let suspended = r.ask(Ask::Suspended(None, None, p), d);
+                let suspended = r.ask(Proposition::Suspended(None, None, p), d);
                 r.in_force(p, d).min(!suspended)
             }),
         ];
@@ -163,7 +157,7 @@ fn answer(record: &mut Record<'_>, days: &Range<Day>, upto: Day) -> Table {
         }
     }
     for (s, status) in ground.statuses.iter().enumerate() {
-        let values = fine.iter().map(|&d| (d, record.ask(Ask::Holds(None, s), d)));
+        let values = fine.iter().map(|&d| (d, record.ask(Proposition::Holds(None, s), d)));
         let name = format!("holds {}", status_name(model, status.name, &status.args));
         table.put(name, Spans::new(values, days));
     }

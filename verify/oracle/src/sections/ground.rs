@@ -1,7 +1,7 @@
 //! A model goes in; everything it speaks of without variables comes out: the deeds done (and what they count as),
 //! the norms they trigger, the effects that parts carry by themselves, by norms and by upholding (§4, §7).
 //!
-//! Nothing here depends on a question or a day. What is listed *may* be; whether it is, is asked in [`crate::record`].
+//! Nothing here depends on a question or a day. What is listed *may* be; whether it is, is asked in [`crate::evaluation`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use vigente_model::{
     Verb,
 };
 
-use crate::rank::{Authority, Order};
+use crate::sections::rank::{Authority, Order};
 use crate::truth::Truth;
 
 /// Values of a norm's variables, by number.
@@ -56,7 +56,7 @@ pub(crate) struct Firing {
 
 /// How an effect comes to be carried.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Source {
+pub(crate) enum Origin {
     /// Written in the part.
     Own,
     /// Given by a norm: index into [`Ground::firings`].
@@ -115,7 +115,7 @@ pub(crate) struct Carried {
     pub(crate) effect: EffectId,
     /// Who carries it; none for what a norm gives day by day.
     pub(crate) part: Option<PartId>,
-    pub(crate) source: Source,
+    pub(crate) source: Origin,
     pub(crate) binding: Binding,
     pub(crate) what: What,
     /// The act whose days count for it.
@@ -436,7 +436,7 @@ impl Ground {
                     model,
                     EffectId(i as u32),
                     Some(part),
-                    Source::Own,
+                    Origin::Own,
                     Vec::new(),
                     Some(act),
                     authority,
@@ -448,7 +448,7 @@ impl Ground {
             let (part, binding) = (self.deeds[deed].part, binding.clone());
             let act = model.parts[part.index()].act;
             for effect in model.norms[norm.index()].effects.clone().map(EffectId) {
-                let source = Source::Fired(firing);
+                let source = Origin::Fired(firing);
                 let authority = authority_of(model, norm);
                 self.add(model, effect, Some(part), source, binding.clone(), Some(act), authority);
             }
@@ -458,7 +458,7 @@ impl Ground {
             for binding in joined(model, id, vec![None; norm.vars.len()], statuses) {
                 for effect in norm.effects.clone().map(EffectId) {
                     let authority = authority_of(model, id);
-                    self.add(model, effect, None, Source::Daily(id), binding.clone(), None, authority);
+                    self.add(model, effect, None, Origin::Daily(id), binding.clone(), None, authority);
                 }
             }
         }
@@ -470,7 +470,7 @@ impl Ground {
         model: &Model,
         effect: EffectId,
         part: Option<PartId>,
-        source: Source,
+        source: Origin,
         binding: Binding,
         dated: Option<ActId>,
         authority: Authority,

@@ -2,9 +2,9 @@
 
 use vigente_model::{Arg, ConditionKind, Day, Mode, ThingId};
 
-use crate::ground::{Carried, Ground, What, Would, covers};
-use crate::rank::Order;
-use crate::record::{Ask, Record, within};
+use crate::evaluation::{Evaluation, Proposition, within};
+use crate::sections::ground::{Carried, Ground, What, Would, covers};
+use crate::sections::rank::Order;
 use crate::truth::Truth::{self, F, T};
 use crate::truth::{all, exists};
 
@@ -117,7 +117,7 @@ impl Duties {
     }
 }
 
-impl Record<'_> {
+impl Evaluation<'_> {
     /// there(D,d).
     pub(crate) fn there(&mut self, duty: usize, d: Day) -> Truth {
         let ground = self.ground;
@@ -127,7 +127,10 @@ impl Record<'_> {
             match e.part {
                 Some(p) if !self.rests_on_fact(e) => {
                     let lens = self.lens(e);
-                    all![self.ask(Ask::Stands(None, lens, p), d), !self.ask(Ask::Repealed(None, lens, p), d),]
+                    all![
+                        self.ask(Proposition::Stands(None, lens, p), d),
+                        !self.ask(Proposition::Repealed(None, lens, p), d),
+                    ]
                 }
                 _ => T,
             },
@@ -156,11 +159,11 @@ impl Record<'_> {
         let ground = self.ground;
         let e = &ground.carried[duty];
         all![
-            self.ask(Ask::There(duty), d),
+            self.ask(Proposition::There(duty), d),
             match e.part {
                 Some(p) if !self.rests_on_fact(e) => {
                     let lens = self.lens(e);
-                    !self.ask(Ask::Suspended(None, lens, p), d)
+                    !self.ask(Proposition::Suspended(None, lens, p), d)
                 }
                 _ => T,
             },
@@ -181,7 +184,7 @@ impl Record<'_> {
             self.outranks(stroke, struck),
             self.carried_before(struck, stroke),
             self.works(None, e, d),
-            self.ask(Ask::Valid(None, e), Day::MIN),
+            self.ask(Proposition::Valid(None, e), Day::MIN),
         ]
     }
 
@@ -197,7 +200,7 @@ impl Record<'_> {
     fn would_count(&mut self, requiring: usize, step: usize, d: Day) -> Truth {
         let duties = self.duties;
         let Some((from, norm, binding, line)) = &duties.would[requiring][step].from else { return T };
-        let recognised = self.ranks.recognised(crate::ground::authority_of(self.model, *norm));
+        let recognised = self.ranks.recognised(crate::sections::ground::authority_of(self.model, *norm));
         let timing = self.model.effects[line.index()].timing.as_deref();
         let lines = timing.map_or(&[][..], |t| &t.conditions);
         all![
@@ -205,7 +208,13 @@ impl Record<'_> {
             timing.map_or(T, |t| self.window_written_in(None, t, None, binding, d)),
             self.would_count(requiring, *from, d),
             self.operative(None, *norm, None, true, d),
-            self.conditions(None, crate::ground::conditions_of(self.model, Some(*norm)), binding, None, d),
+            self.conditions(
+                None,
+                crate::sections::ground::conditions_of(self.model, Some(*norm)),
+                binding,
+                None,
+                d
+            ),
             self.conditions(None, lines, binding, None, d),
         ]
     }
@@ -226,13 +235,13 @@ impl Record<'_> {
         let to_duty = exists!(opposed in &duties.opposed[duty] => all![
             self.beats(opposed.other, duty),
             self.contrary(opposed, d),
-            self.ask(Ask::Exists(opposed.other), d),
+            self.ask(Proposition::Exists(opposed.other), d),
             !self.has_ally(duty, opposed.other, d),
         ]);
         let to_permission = exists!(permitted in &duties.permitted[duty] => all![
             self.outranks(&ground.carried[permitted.other], &ground.carried[duty]),
             self.contrary(permitted, d),
-            self.ask(Ask::Exists(permitted.other), d),
+            self.ask(Proposition::Exists(permitted.other), d),
         ]);
         to_duty.max(to_permission)
     }
@@ -249,14 +258,14 @@ impl Record<'_> {
             all![
                 self.beats(ally.other, opponent),
                 self.contrary(ally, d),
-                self.ask(Ask::Exists(ally.other), d),
+                self.ask(Proposition::Exists(ally.other), d),
             ]
         })
     }
 
     /// binds(D,d).
     pub(crate) fn binds(&mut self, duty: usize, d: Day) -> Truth {
-        all![self.ask(Ask::Exists(duty), d), !self.ask(Ask::Yields(duty), d)]
+        all![self.ask(Proposition::Exists(duty), d), !self.ask(Proposition::Yields(duty), d)]
     }
 
     /// Whether an author is within the bearer of a duty.

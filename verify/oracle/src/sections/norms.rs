@@ -2,12 +2,12 @@
 
 use vigente_model::{ActId, ConditionKind, Day, Days, NormId, NormOf};
 
-use crate::ground::{Carried, Source, authority_of};
-use crate::record::{Ask, Lens, Of, Record, every};
+use crate::evaluation::{Evaluation, Lens, Of, Proposition, every};
+use crate::sections::ground::{Carried, Origin, authority_of};
 use crate::truth::Truth::{self, F, T};
 use crate::truth::all;
 
-impl Record<'_> {
+impl Evaluation<'_> {
     /// Norm operative on a day; for a trigger, `by` is its act. `back` is whether `applies from` counts.
     pub(crate) fn operative(&mut self, of: Of, norm: NormId, by: Option<ActId>, back: bool, d: Day) -> Truth {
         let n = &self.model.norms[norm.index()];
@@ -100,7 +100,7 @@ impl Record<'_> {
         let own = timing.map_or(&[][..], |t| &t.conditions);
         let daily = norm.iter().filter(|c| c.kind != ConditionKind::If);
         all![
-            self.ask(Ask::Fired(of, firing, as_if), Day::MIN),
+            self.ask(Proposition::Fired(of, firing, as_if), Day::MIN),
             timing.map_or(T, |t| self.at(made, |r, m| r.window_written_in(of, t, Some(act), binding, m))),
             every(daily.chain(own), |c| self.at(made, |r, m| r.line(of, c, binding, None, m))),
         ]
@@ -108,14 +108,14 @@ impl Record<'_> {
 
     /// The lens through which attacks on the source of an effect are seen: what a norm gives lives by the norm.
     pub(crate) fn lens(&self, e: &Carried) -> Lens {
-        let given = matches!(e.source, Source::Fired(_)) && !e.is_copy();
+        let given = matches!(e.source, Origin::Fired(_)) && !e.is_copy();
         given.then_some(e.authority)
     }
 
     /// Whether an effect of a norm lives whatever happens to its part: the trigger is a fact.
     pub(crate) fn rests_on_fact(&self, e: &Carried) -> bool {
         match e.source {
-            Source::Fired(firing) if !e.is_copy() => self.ground.deeds[self.ground.firings[firing].deed].fact,
+            Origin::Fired(firing) if !e.is_copy() => self.ground.deeds[self.ground.firings[firing].deed].fact,
             _ => false,
         }
     }
@@ -123,9 +123,9 @@ impl Record<'_> {
     /// What a norm must have done for the effect to be carried at all, standing left aside.
     pub(crate) fn given(&mut self, of: Of, e: &Carried, d: Day) -> Truth {
         match e.source {
-            Source::Own => T,
-            Source::Fired(firing) => self.ask(Ask::Fired(of, firing, e.is_copy()), Day::MIN),
-            Source::Daily(norm) => {
+            Origin::Own => T,
+            Origin::Fired(firing) => self.ask(Proposition::Fired(of, firing, e.is_copy()), Day::MIN),
+            Origin::Daily(norm) => {
                 let recognised = self.ranks.recognised(authority_of(self.model, norm));
                 all![recognised, self.operative(of, norm, None, true, d)]
             }

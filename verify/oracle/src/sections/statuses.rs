@@ -2,24 +2,24 @@
 
 use vigente_model::{Day, PartId};
 
-use crate::record::{Ask, Of, Record};
+use crate::evaluation::{Evaluation, Of, Proposition};
 use crate::truth::Truth::{self, F, T};
 use crate::truth::{all, exists};
 
-impl Record<'_> {
+impl Evaluation<'_> {
     pub(crate) fn holds(&mut self, of: Of, s: usize, d: Day) -> Truth {
         let ground = self.ground;
         let fact = self.model.statuses[ground.statuses[s].name.index()].fact;
         if fact && of.is_some() {
             // Facts are those of the question's own record (§6).
-            return self.ask(Ask::Holds(None, s), d);
+            return self.ask(Proposition::Holds(None, s), d);
         }
         let own = exists!(&t in &ground.titles[s] => all![
             if fact { self.carried_fact(of, t, d) } else { self.carried(of, t, d) },
             !self.cut(of, s, fact, t, d),
         ]);
         // What another matter says, it says at the question's horizon; nothing here cuts it.
-        let elsewhere = self.elsewhere[s].as_ref().map_or(F, |said| said.at(d.max(crate::elsewhere::FIRST)));
+        let elsewhere = self.elsewhere[s].as_ref().map_or(F, |said| said.at(d.max(crate::imports::FIRST)));
         own.max(elsewhere)
     }
 
@@ -53,7 +53,7 @@ impl Record<'_> {
                 if fact { T } else { self.outranks(ending, title).into() },
                 self.works(of, e, d),
                 !{ let end = self.end(of, ending); self.grid.reached(d, end) },
-                if fact { self.included(of, ending.part) } else { self.ask(Ask::Valid(of, e), Day::MIN) },
+                if fact { self.included(of, ending.part) } else { self.ask(Proposition::Valid(of, e), Day::MIN) },
                 if fact { self.links_at_stroke(of, e) } else { T },
             ]
         })

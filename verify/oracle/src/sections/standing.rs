@@ -3,9 +3,9 @@
 
 use vigente_model::{ActId, Attack, Day, Days, Does, EffectId, PartId};
 
-use crate::ground::{Carried, What, authority_of};
-use crate::rank::Authority;
-use crate::record::{Ask, Lens, Of, Record, every};
+use crate::evaluation::{Evaluation, Lens, Of, Proposition, every};
+use crate::sections::ground::{Carried, What, authority_of};
+use crate::sections::rank::Authority;
 use crate::truth::Truth::{self, F, T};
 use crate::truth::{all, exists};
 
@@ -18,7 +18,7 @@ enum Reach {
     Forth,
 }
 
-impl Record<'_> {
+impl Evaluation<'_> {
     pub(crate) fn stands(&mut self, of: Of, lens: Lens, p: PartId, d: Day) -> Truth {
         all![
             self.ranks.recognised(self.organ(p)),
@@ -35,7 +35,7 @@ impl Record<'_> {
             let authority = authority_of(self.model, ground.firings[firing].norm);
             all![
                 self.counts(lens, authority),
-                self.ask(Ask::Void(firing), Day::MIN),
+                self.ask(Proposition::Void(firing), Day::MIN),
                 !self.undone(of, (self.act_of(p), authority), Reach::Back, p, d),
             ]
         })
@@ -64,8 +64,8 @@ impl Record<'_> {
             all![
                 self.ok(of, lens, attack, p, d),
                 self.win(of, attack, d),
-                self.ask(Ask::Stands(of, None, c), d),
-                !self.ask(Ask::Suspended(of, None, c), d),
+                self.ask(Proposition::Stands(of, None, c), d),
+                !self.ask(Proposition::Suspended(of, None, c), d),
                 !self.undone(of, (self.act_of(c), attack.authority), Reach::Forth, p, d),
             ]
         })
@@ -98,8 +98,8 @@ impl Record<'_> {
             self.ok(of, lens, attack, p, d),
             self.written_window(of, attack, d),
             !self.kept_for_a_time(attack.dated, d),
-            self.ask(Ask::Stands(of, None, c), d),
-            !self.ask(Ask::Suspended(of, None, c), d),
+            self.ask(Proposition::Stands(of, None, c), d),
+            !self.ask(Proposition::Suspended(of, None, c), d),
             !self.undone(of, (self.act_of(c), attack.authority), Reach::Back, p, d),
         ]
     }
@@ -141,7 +141,7 @@ impl Record<'_> {
             !self.ranks.prevails(e.authority, self.organ(s)),
             self.order.before(self.act_of(s), self.act_of(c)),
             self.inc(of, self.act_of(s)),
-            self.ask(Ask::Stands(of, None, s), d),
+            self.ask(Proposition::Stands(of, None, s), d),
         ])
     }
 
@@ -166,8 +166,8 @@ impl Record<'_> {
                     ],
                     Reach::Forth => self.win(of, restoration, d),
                 },
-                self.ask(Ask::Stands(of, None, k), d),
-                !self.ask(Ask::Suspended(of, None, k), d),
+                self.ask(Proposition::Stands(of, None, k), d),
+                !self.ask(Proposition::Suspended(of, None, k), d),
             ]
         })
     }
@@ -177,8 +177,8 @@ impl Record<'_> {
         let start = self.act(self.act_of(p)).start();
         let end = self.end_of_part(p);
         all![
-            self.ask(Ask::Stands(None, None, p), d),
-            !self.ask(Ask::Repealed(None, None, p), d),
+            self.ask(Proposition::Stands(None, None, p), d),
+            !self.ask(Proposition::Repealed(None, None, p), d),
             self.grid.reached(d, start),
             !self.grid.reached(d, end),
         ]
@@ -189,7 +189,10 @@ impl Record<'_> {
         let ground = self.ground;
         let never = Days::on(Day::MAX);
         let own = |e: &&Carried| {
-            e.part == Some(p) && e.source == crate::ground::Source::Own && !e.is_copy() && e.is_continuing()
+            e.part == Some(p)
+                && e.source == crate::sections::ground::Origin::Own
+                && !e.is_copy()
+                && e.is_continuing()
         };
         let mut latest: Option<Days> = None;
         for e in ground.carried.iter().filter(own) {

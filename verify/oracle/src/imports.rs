@@ -3,7 +3,7 @@
 use vigente_model::{Arg, Day, Import, Model, StatusId, ThingId};
 
 use crate::Question;
-use crate::ground::Ground;
+use crate::sections::ground::Ground;
 use crate::table::{Spans, Table, status_name};
 use crate::truth::Truth::U;
 

@@ -4,8 +4,8 @@
 use vigente_model::{Arg, Day, Days, Mode, Outcome, PartId, Said};
 
 use crate::days::{agreed, reached};
-use crate::ground::{Carried, DeedOf, What, covers};
-use crate::record::{Ask, Record, within};
+use crate::evaluation::{Evaluation, Proposition, within};
+use crate::sections::ground::{Carried, DeedOf, What, covers};
 use crate::truth::Truth::{self, F, T, U};
 use crate::truth::{all, exists};
 
@@ -31,7 +31,7 @@ struct Run {
     served: Vec<Day>,
 }
 
-impl Record<'_> {
+impl Evaluation<'_> {
     /// Everything about a duty, by fine stretch.
     pub(crate) fn life(&mut self, duty: usize, upto: Day) -> Rows {
         let grid = self.grid;
@@ -40,9 +40,9 @@ impl Record<'_> {
         let row = |r: &mut Self, f: &mut dyn FnMut(&mut Self, Day) -> Truth| -> Row {
             fine.iter().map(|&d| f(r, d)).collect()
         };
-        let there = row(self, &mut |r, d| r.ask(Ask::There(duty), d));
-        let exists = row(self, &mut |r, d| r.ask(Ask::Exists(duty), d));
-        let yields = row(self, &mut |r, d| r.ask(Ask::Yields(duty), d));
+        let there = row(self, &mut |r, d| r.ask(Proposition::There(duty), d));
+        let exists = row(self, &mut |r, d| r.ask(Proposition::Exists(duty), d));
+        let yields = row(self, &mut |r, d| r.ask(Proposition::Yields(duty), d));
         let binds = row(self, &mut |r, d| r.binds(duty, d));
         let mut rows: Rows = Vec::new();
         match &ground.carried[duty].what {
@@ -57,7 +57,7 @@ impl Record<'_> {
             What::DutyThat { not, status, .. } => {
                 let s = ground.status(status);
                 let that = row(self, &mut |r, d| {
-                    let holds = s.map_or(F, |s| r.ask(Ask::Holds(None, s), d));
+                    let holds = s.map_or(F, |s| r.ask(Proposition::Holds(None, s), d));
                     if *not { !holds } else { holds }
                 });
                 let unmoved = self.deadline(None, &ground.carried[duty]);
@@ -163,7 +163,8 @@ impl Record<'_> {
             deadlines.push(deadline);
             openings.push(opening);
         }
-        let matches = self.matching(duty, deed, |r, made| r.at(made, |r, m| r.ask(Ask::There(duty), m)));
+        let matches =
+            self.matching(duty, deed, |r, made| r.at(made, |r, m| r.ask(Proposition::There(duty), m)));
         let target = deed.args.iter().find_map(|a| match a {
             Arg::Amount { hundredths, .. } => Some(*hundredths),
             _ => None,

@@ -1,10 +1,10 @@
 //! A record and a question go in, the value of any proposition on any day comes out.
 //!
-//! The least fixpoint (§1) is computed on demand. Asking a proposition that is being asked already gives U. Because a
-//! value is U or final, one round of this is the least fixpoint: were the outer value T or F with the inner one
-//! at U, monotony says it stays so; were it U, then U is a fixpoint, and the least. Only the remembering of
-//! values needs care: a U that was reached through a proposition still being asked is forgotten when that one
-//! turns out to be T or F (`provisional`).
+//! The least fixpoint (§1) is computed on demand. A proposition that is asked while it is being computed is U. One
+//! round of this is the least fixpoint, because a value is either U or final: if the outer value is T or F with the
+//! inner one at U, it stays so by monotony; if it is U, then U is a fixpoint, and the least one. Only the cache needs
+//! care: a U that was reached through a proposition still being computed is dropped when that proposition turns out to
+//! be T or F (`provisional`).
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -15,9 +15,9 @@ use vigente_model::{
 };
 
 use crate::days::{Grid, agreed};
-use crate::duties::Duties;
-use crate::ground::{Binding, Carried, Ground, Link, Source, StatusOf, What, ground_args, meets};
-use crate::rank::{Authority, Order, Ranks};
+use crate::sections::duties::Duties;
+use crate::sections::ground::{Binding, Carried, Ground, Link, Origin, StatusOf, What, ground_args, meets};
+use crate::sections::rank::{Authority, Order, Ranks};
 use crate::table::Spans;
 use crate::truth::Truth::{self, F, T, U};
 use crate::truth::{all, exists};
@@ -31,7 +31,7 @@ pub(crate) type Lens = Option<Authority>;
 
 /// What can be asked.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) enum Ask {
+pub(crate) enum Proposition {
     Stands(Of, Lens, PartId),
     Annulled(Of, Lens, PartId),
     Repealed(Of, Lens, PartId),
@@ -90,7 +90,7 @@ impl Hasher for Mix {
 type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
 
 /// The evaluation of one question.
-pub(crate) struct Record<'m> {
+pub(crate) struct Evaluation<'m> {
     pub(crate) model: &'m Model,
     pub(crate) ground: &'m Ground,
     pub(crate) duties: &'m Duties,
@@ -101,26 +101,26 @@ pub(crate) struct Record<'m> {
     /// By status: what another matter says.
     pub(crate) elsewhere: &'m [Option<Spans>],
     /// Final values.
-    known: Map<(Ask, Day), Truth>,
+    known: Map<(Proposition, Day), Truth>,
     /// What is being asked, and how deep.
-    asking: Map<(Ask, Day), u32>,
+    asking: Map<(Proposition, Day), u32>,
     /// U-values that hang on something being asked, with the depths they hang on.
-    provisional: Map<(Ask, Day), BTreeSet<u32>>,
+    provisional: Map<(Proposition, Day), BTreeSet<u32>>,
     /// By depth: provisional values that hang on the proposition asked there, and on none asked further in.
-    hanging: Vec<Vec<(Ask, Day)>>,
+    hanging: Vec<Vec<(Proposition, Day)>>,
     /// Depths met since the innermost proposition was asked.
     met: BTreeSet<u32>,
 }
 
-impl<'m> Record<'m> {
+impl<'m> Evaluation<'m> {
     pub(crate) fn new(
         prepared: &'m Prepared<'m>,
         ranks: &'m Ranks<'m>,
         grid: &'m Grid,
         question: Question,
-    ) -> Record<'m> {
+    ) -> Evaluation<'m> {
         let Prepared { model, ground, duties, order, .. } = prepared;
-        Record {
+        Evaluation {
             model,
             ground,
             duties,
@@ -138,12 +138,12 @@ impl<'m> Record<'m> {
     }
 
     /// The same with what other matters say, by status.
-    pub(crate) fn reading(self, elsewhere: &'m [Option<Spans>]) -> Record<'m> {
-        Record { elsewhere, ..self }
+    pub(crate) fn reading(self, elsewhere: &'m [Option<Spans>]) -> Evaluation<'m> {
+        Evaluation { elsewhere, ..self }
     }
 
     /// The value of a proposition on a day.
-    pub(crate) fn ask(&mut self, ask: Ask, day: Day) -> Truth {
+    pub(crate) fn ask(&mut self, ask: Proposition, day: Day) -> Truth {
         let key = (ask, self.grid.start_of(day));
         if let Some(&value) = self.known.get(&key) {
             return value;
@@ -183,7 +183,7 @@ impl<'m> Record<'m> {
     }
 
     /// Remembers that something is U, for good or as long as it hangs on what is being asked.
-    fn remember(&mut self, key: (Ask, Day), hangs_on: BTreeSet<u32>) {
+    fn remember(&mut self, key: (Proposition, Day), hangs_on: BTreeSet<u32>) {
         match hangs_on.last() {
             Some(&deepest) => {
                 self.hanging[deepest as usize].push(key);
@@ -195,19 +195,19 @@ impl<'m> Record<'m> {
         }
     }
 
-    fn equation(&mut self, ask: Ask, d: Day) -> Truth {
+    fn equation(&mut self, ask: Proposition, d: Day) -> Truth {
         match ask {
-            Ask::Stands(of, lens, p) => self.stands(of, lens, p, d),
-            Ask::Annulled(of, lens, p) => self.annulled(of, lens, p, d),
-            Ask::Repealed(of, lens, p) => self.repealed(of, lens, p, d),
-            Ask::Suspended(of, lens, p) => self.suspended(of, lens, p, d),
-            Ask::Holds(of, s) => self.holds(of, s, d),
-            Ask::Fired(of, firing, as_if) => self.fired(of, firing, as_if),
-            Ask::Void(firing) => self.void(firing),
-            Ask::There(duty) => self.there(duty, d),
-            Ask::Exists(duty) => self.exists(duty, d),
-            Ask::Yields(duty) => self.yields(duty, d),
-            Ask::Valid(of, e) => self.valid(of, e),
+            Proposition::Stands(of, lens, p) => self.stands(of, lens, p, d),
+            Proposition::Annulled(of, lens, p) => self.annulled(of, lens, p, d),
+            Proposition::Repealed(of, lens, p) => self.repealed(of, lens, p, d),
+            Proposition::Suspended(of, lens, p) => self.suspended(of, lens, p, d),
+            Proposition::Holds(of, s) => self.holds(of, s, d),
+            Proposition::Fired(of, firing, as_if) => self.fired(of, firing, as_if),
+            Proposition::Void(firing) => self.void(firing),
+            Proposition::There(duty) => self.there(duty, d),
+            Proposition::Exists(duty) => self.exists(duty, d),
+            Proposition::Yields(duty) => self.yields(duty, d),
+            Proposition::Valid(of, e) => self.valid(of, e),
         }
     }
 
@@ -246,9 +246,9 @@ impl<'m> Record<'m> {
 
     pub(crate) fn live(&mut self, of: Of, lens: Lens, p: PartId, d: Day) -> Truth {
         all![
-            self.ask(Ask::Stands(of, lens, p), d),
-            !self.ask(Ask::Repealed(of, lens, p), d),
-            !self.ask(Ask::Suspended(of, lens, p), d),
+            self.ask(Proposition::Stands(of, lens, p), d),
+            !self.ask(Proposition::Repealed(of, lens, p), d),
+            !self.ask(Proposition::Suspended(of, lens, p), d),
         ]
     }
 
@@ -371,7 +371,7 @@ impl<'m> Record<'m> {
             if counted > last && (ever || self.grid.reached(d, missing) == F) {
                 break;
             }
-            let holds = self.ask(Ask::Holds(of, s), g);
+            let holds = self.ask(Proposition::Holds(of, s), g);
             if holds == F {
                 continue;
             }
@@ -409,7 +409,7 @@ impl<'m> Record<'m> {
             }
             Anchor::Deadline(part) => {
                 let ground = self.ground;
-                let own = |e: &&Carried| e.part == Some(part) && e.source == Source::Own && !e.is_copy();
+                let own = |e: &&Carried| e.part == Some(part) && e.source == Origin::Own && !e.is_copy();
                 let first = ground.carried.iter().filter(own).find(|e| is_duty(e))?;
                 self.deadline_within(of, first, deep + 1)
             }
@@ -423,7 +423,7 @@ impl<'m> Record<'m> {
         let s = self.ground.status(&StatusOf { name: status.name, args })?;
         let mut first = Days::on(Day::MAX);
         for &d in self.grid.days() {
-            let holds = self.ask(Ask::Holds(of, s), d);
+            let holds = self.ask(Proposition::Holds(of, s), d);
             if holds != F {
                 first.lo = first.lo.min(d);
             }
@@ -482,7 +482,7 @@ impl<'m> Record<'m> {
             match self.norm_of(e) {
                 None => T,
                 Some(norm) => {
-                    let lines = crate::ground::conditions_of(self.model, Some(norm));
+                    let lines = crate::sections::ground::conditions_of(self.model, Some(norm));
                     // Day by day there is no trigger: `if` is asked every day like `while`.
                     let asked = |c: &&Condition| made.is_none() || c.kind != ConditionKind::If;
                     every(lines.iter().filter(asked), |c| self.line(of, c, binding, None, d))
@@ -495,7 +495,7 @@ impl<'m> Record<'m> {
     pub(crate) fn cond_at(&mut self, of: Of, e: &Carried, x: Days) -> Truth {
         let own = self.timing(e).map_or(&[][..], |t| &t.conditions);
         let made = e.dated.map(|act| self.act(act).made);
-        let norm = crate::ground::conditions_of(self.model, self.norm_of(e));
+        let norm = crate::sections::ground::conditions_of(self.model, self.norm_of(e));
         let daily = norm.iter().filter(|c| made.is_none() || c.kind != ConditionKind::If);
         let binding = &e.binding;
         every(own.iter(), |c| self.at(x, |r, d| r.line(of, c, binding, made, d)))
@@ -505,9 +505,9 @@ impl<'m> Record<'m> {
     /// The norm that gives an effect.
     pub(crate) fn norm_of(&self, e: &Carried) -> Option<NormId> {
         match e.source {
-            Source::Own => None,
-            Source::Fired(firing) => Some(self.ground.firings[firing].norm),
-            Source::Daily(norm) => Some(norm),
+            Origin::Own => None,
+            Origin::Fired(firing) => Some(self.ground.firings[firing].norm),
+            Origin::Daily(norm) => Some(norm),
         }
     }
 
@@ -566,7 +566,7 @@ impl<'m> Record<'m> {
             let mut extended = binding.clone();
             let patterns = self.model.args(pattern.args);
             if status.name == pattern.name && meets(patterns, &status.args, &mut extended) {
-                let holds = self.ask(Ask::Holds(of, s), d);
+                let holds = self.ask(Proposition::Holds(of, s), d);
                 certain += usize::from(holds == T);
                 possible += usize::from(holds != F);
             }
@@ -578,7 +578,7 @@ impl<'m> Record<'m> {
         let args = ground_args(self.model, status.args, binding);
         let status = args.and_then(|args| self.ground.status(&StatusOf { name: status.name, args }));
         // What nothing begins does not hold.
-        status.map_or(F, |s| self.ask(Ask::Holds(of, s), d))
+        status.map_or(F, |s| self.ask(Proposition::Holds(of, s), d))
     }
 
     // --- Copies (§4) ------------------------------------------------------------------------------------------
@@ -599,7 +599,7 @@ impl<'m> Record<'m> {
             self.inc(of, act_of),
             self.written_window(of, line, d),
             self.cond(of, line, d),
-            if e.is_continuing() { !self.ask(Ask::Repealed(of, None, link.of), d) } else { T },
+            if e.is_continuing() { !self.ask(Proposition::Repealed(of, None, link.of), d) } else { T },
         ]
     }
 
