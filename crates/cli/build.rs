@@ -1,4 +1,4 @@
-//! The pages of `docs/codes` go in, a table of them comes out: the binary carries its own explanations.
+//! Builds the pages of `docs/codes` into the binary, so that `vigente explain` works without the repository.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Any text goes in as a record: it is lowered, solved in every viewpoint and asked without a panic.
+//! Any text is resolved as a record, evaluated in every viewpoint and asked, without a panic.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any text goes in: it is read, laid out and coloured without a panic, and laying out twice is laying out once.
+//! Any text is parsed, formatted and highlighted without a panic, and formatting twice equals formatting once.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! `cargo x bench`: what Vigente takes. The short form is printed; the large one goes into `BENCHMARKS.md`, between two marks.
+//! `cargo x bench` prints the figures of `BENCHMARKS.md`, or writes its table between two marks.
 
 use std::process::Command;
 

@@ -1,5 +1,4 @@
-//! Words of a command line go in, what they ask for comes out. Help, completions and the man page are made from
-//! these definitions.
+//! Defines the command line. Help, completions and the man page are generated from these definitions.
 
 use std::path::PathBuf;
 
@@ -42,34 +41,34 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     /// Where the matter stands on a day: the main screen
-    Status(commands::status::StatusArgs),
+    Status(commands::answers::status::StatusArgs),
     /// Everything wrong with a dossier: texts, expectations, quotes
-    Check(commands::check::CheckArgs),
+    Check(commands::records::check::CheckArgs),
     /// Start a dossier from a template that teaches
-    New(commands::new::NewArgs),
+    New(commands::records::new::NewArgs),
     /// Why something is so, or why not, down to acts, norms and quotes
-    Why(commands::why::WhyArgs),
+    Why(commands::answers::why::WhyArgs),
     /// Where authorities contradict one another
-    Collisions(commands::collisions::CollisionsArgs),
+    Collisions(commands::answers::collisions::CollisionsArgs),
     /// Who must do what by when, the most urgent first
-    Duties(commands::duties::DutiesArgs),
+    Duties(commands::answers::duties::DutiesArgs),
     /// What an organ can do, and what that keeps or breaks
-    Options(commands::options::OptionsArgs),
+    Options(commands::answers::options::OptionsArgs),
     /// What would change if an act were in the record
     #[command(name = "what-if")]
-    WhatIf(commands::what_if::WhatIfArgs),
+    WhatIf(commands::answers::what_if::WhatIfArgs),
     /// The life of an act, a status or a duty
-    History(commands::history::HistoryArgs),
+    History(commands::answers::history::HistoryArgs),
     /// Who, or what, fills the variables of a question, and when
-    Who(commands::who::WhoArgs),
+    Who(commands::answers::who::WhoArgs),
     /// A picture of the matter over time (SVG)
-    Timeline(commands::timeline::TimelineArgs),
+    Timeline(commands::answers::timeline::TimelineArgs),
     /// The packs at hand, and what each declares
-    Pack(commands::pack::PackArgs),
+    Pack(commands::records::pack::PackArgs),
     /// Where many matters stand on a day: one answer each, for programs
     Batch(commands::batch::BatchArgs),
     /// Lay .vig files out in the one canonical way
-    Fmt(commands::fmt::FmtArgs),
+    Fmt(commands::records::fmt::FmtArgs),
     /// The web application over a folder of dossiers, on this machine
     Serve(commands::serve::ServeArgs),
     /// The same pages as files that need no server
@@ -89,7 +88,7 @@ pub struct ReadingArgs {
     /// Take packs from here first: DIR/PACK/*.vig stands in for the built-in PACK
     #[arg(long, global = true, value_name = "DIR", env = "VIGENTE_PACKS", hide_env_values = true)]
     pub packs: Option<PathBuf>,
-    /// Look here for the texts of sources, to check quotes against
+    /// RenderOptions here for the texts of sources, to check quotes against
     #[arg(long, global = true, value_name = "DIR")]
     pub sources: Option<PathBuf>,
 }

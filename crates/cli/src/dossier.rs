@@ -11,10 +11,10 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_workspace::matters::Matters;
 
 use crate::arguments::{Cli, ReadingArgs};
+use crate::error::{Error, Exit};
 use crate::packs::Shelf;
 use crate::report;
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 use crate::world;
 
 /// A dossier that has been read.
@@ -42,10 +42,10 @@ pub struct Words {
 }
 
 /// The dossier that was named, else the nearest one upward from here.
-pub fn find(named: Option<&Path>) -> Result<PathBuf, Trouble> {
+pub fn find(named: Option<&Path>) -> Result<PathBuf, Error> {
     match named {
         Some(path) if path.exists() => Ok(path.to_owned()),
-        Some(path) => Err(Trouble::usage(format!("there is no dossier `{}`", path.display()))
+        Some(path) => Err(Error::usage(format!("there is no dossier `{}`", path.display()))
             .hint("a dossier is a folder of .vig files; `vigente new FOLDER` makes one")),
         None => upward(),
     }
@@ -53,11 +53,11 @@ pub fn find(named: Option<&Path>) -> Result<PathBuf, Trouble> {
 
 /// Tells a dossier from the words behind it: with several words, the first is the dossier if it is a folder or a
 /// `.vig` file here; a single word is always a question about the dossier upward from here.
-pub fn find_before(words: &[String], what: &str) -> Result<Words, Trouble> {
+pub fn find_before(words: &[String], what: &str) -> Result<Words, Error> {
     let (first, rest) = match words {
-        [] => return Err(Trouble::usage(format!("say {what}"))),
+        [] => return Err(Error::usage(format!("say {what}"))),
         [only] if looks_like_dossier(only) => {
-            return Err(Trouble::usage(format!("`{only}` is a dossier: say {what}, too")));
+            return Err(Error::usage(format!("`{only}` is a dossier: say {what}, too")));
         }
         [only] => return Ok(Words { dossier: upward()?, rest: only.clone() }),
         [first, rest @ ..] => (first, rest),
@@ -77,21 +77,21 @@ fn looks_like_dossier(word: &str) -> bool {
         || (path.is_file() && path.extension().is_some_and(|e| e == "vig"))
 }
 
-fn upward() -> Result<PathBuf, Trouble> {
-    let here = std::env::current_dir().map_err(|e| Trouble::world("the folder you are in", &e))?;
+fn upward() -> Result<PathBuf, Error> {
+    let here = std::env::current_dir().map_err(|e| Error::io("the folder you are in", &e))?;
     for (steps, folder) in here.ancestors().enumerate() {
         if world::has_texts(folder) {
             let path: PathBuf = std::iter::repeat_n("..", steps).collect();
             return Ok(if steps == 0 { PathBuf::from(".") } else { path });
         }
     }
-    Err(Trouble::usage("there is no dossier here, nor in a folder above")
+    Err(Error::usage("there is no dossier here, nor in a folder above")
         .hint("name one (`vigente status my-matter`), or make one (`vigente new my-matter`)"))
 }
 
 impl Dossier {
     /// Reads a dossier and its packs.
-    pub fn open(path: PathBuf, reading: &ReadingArgs) -> Result<Dossier, Trouble> {
+    pub fn open(path: PathBuf, reading: &ReadingArgs) -> Result<Dossier, Error> {
         Dossier::open_among(path, reading, &Arc::new(Matters::new(reading.packs.as_deref(), None)))
     }
 
@@ -100,10 +100,10 @@ impl Dossier {
         path: PathBuf,
         reading: &ReadingArgs,
         matters: &Arc<Matters>,
-    ) -> Result<Dossier, Trouble> {
+    ) -> Result<Dossier, Error> {
         let texts = world::read(&path);
         if texts.files.is_empty() {
-            return Err(Trouble::usage(format!("`{}` has no .vig files", path.display()))
+            return Err(Error::usage(format!("`{}` has no .vig files", path.display()))
                 .hint("`vigente new FOLDER` makes a dossier that explains itself"));
         }
         Ok(Dossier::made(path, texts, &Shelf::new(reading.packs.as_deref())?, Arc::clone(matters)))
@@ -141,7 +141,7 @@ impl Dossier {
     }
 
     /// The record.
-    pub fn model(&self) -> &Model {
+    pub fn model(&self) -> &Arc<Model> {
         &self.lowered.model
     }
 
@@ -153,7 +153,7 @@ impl Dossier {
     }
 
     /// The record, ready to be asked.
-    pub fn session(&self) -> Session<'_> {
+    pub fn session(&self) -> Session {
         self.matters.session(&self.lowered.model)
     }
 
@@ -204,22 +204,22 @@ impl Dossier {
     /// How the run ends as far as the texts are concerned.
     pub fn exit(&self) -> Exit {
         if self.unreadable {
-            Exit::World
+            Exit::Io
         } else if self.lowered.diagnostics.iter().any(|d| d.severity == Severity::Error) {
-            Exit::Wrong
+            Exit::Failure
         } else {
-            Exit::Fine
+            Exit::Success
         }
     }
 }
 
 /// The dossier that a command was given, read.
-pub fn open(named: Option<&Path>, cli: &Cli) -> Result<Dossier, Trouble> {
+pub fn open(named: Option<&Path>, cli: &Cli) -> Result<Dossier, Error> {
     Dossier::open(find(named)?, &cli.reading)
 }
 
 /// The dossier and the words behind it, read.
-pub fn open_before(words: &[String], what: &str, cli: &Cli) -> Result<(Dossier, String), Trouble> {
+pub fn open_before(words: &[String], what: &str, cli: &Cli) -> Result<(Dossier, String), Error> {
     let words = find_before(words, what)?;
     Ok((Dossier::open(words.dossier, &cli.reading)?, words.rest))
 }

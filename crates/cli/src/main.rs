@@ -4,9 +4,9 @@
 mod arguments;
 mod commands;
 mod dossier;
+mod error;
 mod report;
 mod terminal;
-mod trouble;
 
 use std::process::ExitCode;
 
@@ -19,5 +19,5 @@ fn main() -> ExitCode {
     let cli = Cli::read();
     let mut terminal = Terminal::new(&cli.look);
     let done = commands::run(&cli, &mut terminal);
-    done.unwrap_or_else(|trouble| terminal.complain(&trouble)).code()
+    done.unwrap_or_else(|error| terminal.report_error(&error)).code()
 }

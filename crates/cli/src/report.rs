@@ -1,4 +1,4 @@
-//! Diagnostics go in; text with the lines they speak of, or data, comes out.
+//! Prints diagnostics with the lines they are about, or as data.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};

@@ -1,4 +1,4 @@
-//! Pages go in, bytes for a terminal, a pipe or a file come out. The only place that knows how a tone looks.
+//! Writes pages to a terminal, a pipe or a file. Only this module decides how a tone looks.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,7 +10,7 @@ use serde_json::Value;
 use vigente_render::{Lang, Page, Tone};
 
 use crate::arguments::{Color, LookArgs};
-use crate::trouble::{Exit, Trouble};
+use crate::error::{Error, Exit};
 
 /// Narrower than this no table can be read.
 const NARROWEST: usize = 40;
@@ -62,26 +62,26 @@ impl Terminal {
     }
 
     /// Prints a page.
-    pub fn show(&mut self, page: &Page) -> Result<(), Trouble> {
+    pub fn show(&mut self, page: &Page) -> Result<(), Error> {
         written(write!(self.out, "{}", styled(page)))
     }
 
     /// Prints text as it is.
-    pub fn print(&mut self, text: &str) -> Result<(), Trouble> {
+    pub fn print(&mut self, text: &str) -> Result<(), Error> {
         written(self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()))
     }
 
     /// Prints an answer as data.
-    pub fn data(&mut self, command: &str, question: &Value, answer: &impl Serialize) -> Result<(), Trouble> {
+    pub fn data(&mut self, command: &str, question: &Value, answer: &impl Serialize) -> Result<(), Error> {
         let data = vigente_render::envelope(command, question, answer);
         self.print(&format!("{data:#}\n"))
     }
 
     /// Prints text, or writes it to a file and says so.
-    pub fn deliver(&mut self, text: &str, to: Option<&Path>) -> Result<(), Trouble> {
+    pub fn deliver(&mut self, text: &str, to: Option<&Path>) -> Result<(), Error> {
         let Some(path) = to else { return self.print(text) };
         std::fs::write(path, text)
-            .map_err(|e| Trouble::world(format!("`{}` cannot be written", path.display()), &e))?;
+            .map_err(|e| Error::io(format!("`{}` cannot be written", path.display()), &e))?;
         self.aside(&format!("wrote {}\n", path.display()));
         Ok(())
     }
@@ -93,7 +93,7 @@ impl Terminal {
     }
 
     /// Says why there is no answer, and how the run ends.
-    pub fn complain(&mut self, trouble: &Trouble) -> Exit {
+    pub fn report_error(&mut self, trouble: &Error) -> Exit {
         if trouble.message.is_empty() {
             return trouble.exit;
         }
@@ -108,12 +108,12 @@ impl Terminal {
 }
 
 /// A reader that has gone (`vigente … | head`) is no trouble: there is nobody left to tell.
-fn written(result: io::Result<()>) -> Result<(), Trouble> {
+fn written(result: io::Result<()>) -> Result<(), Error> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-            Err(Trouble { exit: Exit::Fine, message: String::new(), hint: None })
+            Err(Error { exit: Exit::Success, message: String::new(), hint: None })
         }
-        Err(error) => Err(Trouble::world("the answer could not be written", &error)),
+        Err(error) => Err(Error::io("the answer could not be written", &error)),
         Ok(()) => Ok(()),
     }
 }

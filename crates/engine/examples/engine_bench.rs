@@ -1,6 +1,6 @@
-//! Nothing goes in; how many acts a second are answered on one core, by three viewpoints, comes out.
+//! Measures how many acts a second one core answers, in three viewpoints.
 //!
-//! `cargo run --release -p vigente --example engine_bench`; behind `--` one word picks the lines that contain it.
+//! `cargo run --release -p vigente-engine --example engine_bench`; behind `--` one word picks the lines that contain it.
 
 use std::fmt::Write as _;
 use std::time::Instant;
@@ -82,7 +82,7 @@ fn read(text: &str) -> Model {
     for error in errors.take(3) {
         println!("error {}: {}", error.code, error.message);
     }
-    lowered.model
+    std::sync::Arc::unwrap_or_clone(lowered.model)
 }
 
 fn horizons(model: &Model) -> impl Iterator<Item = Horizon> {

@@ -2,6 +2,7 @@
 //!
 //! [`Plan::new`] does once what no viewpoint and no horizon changes; [`Plan::solve`] does the rest.
 
+mod cancel;
 mod eval;
 mod plan;
 pub mod provenance;
@@ -9,6 +10,7 @@ mod rules;
 pub mod solution;
 pub mod timeline;
 
+pub use cancel::{Cancel, Cancelled};
 pub use plan::Plan;
 pub use plan::imports::{ImportedPlan, StatusTimelines, exports};
 pub use plan::model_ref::ModelRef;
@@ -26,18 +28,45 @@ impl<'m> Plan<'m> {
     ///
     /// The same plan gives statuses, titles, duties and deeds the same index in every solution.
     pub fn solve(&self, horizon: Horizon, upto: Day) -> Solution {
-        eval::build::build(self.evaluated(horizon), upto)
+        self.solve_unless(horizon, upto, &Cancel::never())
+    }
+
+    /// The same, unless it is cancelled meanwhile.
+    pub fn solve_unless(&self, horizon: Horizon, upto: Day, cancel: &Cancel) -> Solution {
+        eval::build::build(self.evaluated(horizon, cancel), upto)
+    }
+
+    /// Whether some duty comes due again and again: only then does a solution depend on how far it is counted.
+    pub fn recurs(&self) -> bool {
+        self.clocks.clocks.iter().any(|clock| clock.every.is_some())
     }
 
     /// What stands behind a solution: what was tried, and why it failed. As much work as solving.
     pub fn reasons(&self, horizon: Horizon) -> Reasons<'_, 'm> {
-        Reasons { state: self.evaluated(horizon) }
+        self.reasons_unless(horizon, &Cancel::never())
     }
 
-    fn evaluated(&self, horizon: Horizon) -> EvalState<'_, 'm> {
+    /// The same, unless it is cancelled meanwhile.
+    pub fn reasons_unless(&self, horizon: Horizon, cancel: &Cancel) -> Reasons<'_, 'm> {
+        Reasons { state: self.evaluated(horizon, cancel) }
+    }
+
+    fn evaluated(&self, horizon: Horizon, cancel: &Cancel) -> EvalState<'_, 'm> {
+        let given = self.imports.timelines(&self.model, horizon, cancel);
+        self.evaluated_importing(horizon, given, cancel)
+    }
+
+    /// The same, where `given` is what other matters say, by index into [`Model::imported`].
+    fn evaluated_importing(
+        &self,
+        horizon: Horizon,
+        given: Vec<Timeline>,
+        cancel: &Cancel,
+    ) -> EvalState<'_, 'm> {
         let ranks = self.ranks(horizon.viewpoint);
         let mut state = EvalState::new(self, ranks, horizon, HorizonScope::Question);
-        state.given = self.imports.given(&self.model, horizon);
+        state.cancel = cancel.clone();
+        state.given = given;
         rules::void_at_creation::judge_all(&mut state, None);
         state.evaluate_all();
         if rules::void_at_creation::facts_hang_on_law(self) {

@@ -1,4 +1,5 @@
-//! Three values over all days: what is certain within what is possible; and, or, not go in, the same comes out.
+//! A timeline says for every day whether something is true, false or undetermined: the certain days lie within the
+//! possible days. `and`, `or` and `not` follow strong Kleene logic.
 //!
 //! A day is any [`Day`] but [`Day::MAX`], which stands for "never": a set that lasts for ever ends there.
 

@@ -1,4 +1,5 @@
-//! A date as written goes in; the days it may mean come out, or what is wrong with it and what to write instead.
+//! Reads uncertain dates (EDTF, ISO 8601-2). The result is the range of days that a date may mean, or an error that
+//! says what to write instead.
 //!
 //! What is written stands for *one* day that lies somewhere between two days, both included:
 //!

@@ -1,5 +1,5 @@
-//! The record with every name resolved: trees go in (lowering is the stage before), this comes out, and the engine asks
-//! nothing else. Plain data: no spans are needed to answer, they are kept so that an answer can point at its text.
+//! The record with every name resolved. The engine needs nothing else. It is plain data; places in the text are
+//! kept only so that an answer can point at its line.
 //!
 //! **Invariant:** the order of files and of entries leaves no trace here but in [`Place`]s: acts are sorted by
 //! their tightened day, then by name; parts, effects and norms by their owner.

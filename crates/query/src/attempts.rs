@@ -307,8 +307,8 @@ mod tests {
             days.sort_unstable();
             days.dedup();
             for viewpoint in session.all_viewpoints() {
-                let sight = session.sight(viewpoint, None, None);
-                let reasons = session.plan.reasons(sight.solution.horizon);
+                let sight = session.sight(viewpoint, None, None, Day::MIN);
+                let reasons = session.shared.plan.reasons(sight.solution.horizon);
                 for part in (0..model.parts.len() as u32).map(PartId) {
                     let trials = reasons.trials(part);
                     for &day in &days {

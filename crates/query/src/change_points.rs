@@ -10,7 +10,7 @@ use super::{Question, Session};
 /// No duty is followed through more occurrences than this.
 const MOST_OCCURRENCES: usize = 500;
 
-pub(super) fn change_points(session: &Session<'_>) -> Vec<Day> {
+pub(super) fn change_points(session: &Session) -> Vec<Day> {
     let acts = &session.model.acts;
     let mut days = Vec::new();
     for act in acts {

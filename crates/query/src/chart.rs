@@ -1,4 +1,4 @@
-//! A question goes in; lanes, acts, arrows and bars of the picture of a matter come out.
+//! Lays out the picture of a matter: lanes, acts, arrows and bars.
 
 use std::collections::BTreeMap;
 
@@ -15,9 +15,9 @@ use super::{Panel, Question, Session, collision, duties, naming, touching};
 /// How many of its effects an act shows in its lane.
 const DOES: usize = 4;
 
-pub(super) fn chart(session: &Session<'_>, question: &Question) -> Chart {
+pub(super) fn chart(session: &Session, question: &Question) -> Chart {
     let names = session.names();
-    let model = session.model;
+    let model = &*session.model;
     let panel = session.panel(question, false);
     let days = || model.acts.iter().flat_map(|a| [a.made.lo, a.made.hi]).filter(|d| d.date().is_some());
     let first = days().min().unwrap_or(panel.on).min(panel.on);
@@ -40,9 +40,9 @@ fn counts(panel: &Panel<'_>, act: &Act) -> bool {
     panel.now.first().is_none_or(|s| s.part(PartId(act.parts.start)).included.at(panel.on) != Truth::False)
 }
 
-fn lanes(session: &Session<'_>, panel: &Panel<'_>) -> Vec<Lane> {
+fn lanes(session: &Session, panel: &Panel<'_>) -> Vec<Lane> {
     let names = session.names();
-    let model = session.model;
+    let model = &*session.model;
     let level = |author: ThingId| {
         panel.now.first().and_then(|s| s.ranks.level(Authority::Organ(author))).unwrap_or(u32::MAX)
     };
@@ -79,9 +79,9 @@ fn arrow_kind(does: &Does) -> Option<ArrowKind> {
     })
 }
 
-fn arrows(session: &Session<'_>, panel: &Panel<'_>) -> Vec<Arrow> {
+fn arrows(session: &Session, panel: &Panel<'_>) -> Vec<Arrow> {
     let names = session.names();
-    let model = session.model;
+    let model = &*session.model;
     let mut found: Vec<Arrow> = Vec::new();
     for (e, effect) in model.effects.iter().enumerate() {
         let Owner::Part(part) = effect.owner else { break };
@@ -130,9 +130,9 @@ fn works(sight: &Sight<'_>, by: PartId, effect: EffectId, target: ThingId, day: 
     })
 }
 
-fn bars(session: &Session<'_>, panel: &Panel<'_>) -> Vec<Bar> {
+fn bars(session: &Session, panel: &Panel<'_>) -> Vec<Bar> {
     let names = session.names();
-    let model = session.model;
+    let model = &*session.model;
     // Contested first, then what others touched, then the rest, each by day.
     let mut found: Vec<((bool, bool), Vec<Bar>)> = Vec::new();
     for act in model.acts.iter().filter(|a| counts(panel, a)) {
@@ -219,7 +219,7 @@ fn status_spans(holds: &Timeline) -> Vec<BarSpan> {
     stretches(days, state).into_iter().filter(|s| s.2 != State::DoesNotHold).map(span).collect()
 }
 
-fn deadlines(panel: &Panel<'_>, session: &Session<'_>) -> Vec<Due> {
+fn deadlines(panel: &Panel<'_>, session: &Session) -> Vec<Due> {
     let names = session.names();
     let mut found: Vec<(Day, Due)> = Vec::new();
     let Some(first) = panel.now.first() else { return Vec::new() };

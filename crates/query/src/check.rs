@@ -1,4 +1,4 @@
-//! A record goes in; which of its expectations came true comes out, and a diagnostic for each that did not.
+//! Compares a record's expectations with its answers, and reports each that did not come true.
 
 use std::fmt::Write;
 
@@ -10,8 +10,8 @@ use vigente_model::*;
 use super::query::{self, Asked};
 use super::{Question, Session, evaluate, naming, question, situation};
 
-pub(super) fn check(session: &Session<'_>) -> (Check, Vec<Diagnostic>) {
-    let model = session.model;
+pub(super) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
+    let model = &*session.model;
     let mut result = Check::default();
     let mut diagnostics = Vec::new();
     if let (true, Some(first)) = (model.viewpoints.is_empty(), model.expectations.first()) {
@@ -61,7 +61,7 @@ pub(super) fn check(session: &Session<'_>) -> (Check, Vec<Diagnostic>) {
             place: session.names().place(expectation.place),
         });
     }
-    if session.plan.is_incomplete() {
+    if session.shared.plan.is_incomplete() {
         let place = model.expectations.first().map(|e| e.place).or(model.acts.first().map(|a| a.place));
         let place = place.unwrap_or_default();
         let message = "norms and upheld acts of this record give more than can be counted";
@@ -95,7 +95,7 @@ fn question_of(expectation: &Expectation, asked: &Asked, on: Day) -> Question {
 }
 
 /// What the record answers; on a day that is not known, what it answers on the first and the last it may be.
-fn ask(session: &Session<'_>, expectation: &Expectation, asked: &Asked) -> Value {
+fn ask(session: &Session, expectation: &Expectation, asked: &Asked) -> Value {
     let on = |day: Day| {
         let question = question_of(expectation, asked, day);
         let asking = session.asking(&question);
@@ -110,7 +110,7 @@ fn ask(session: &Session<'_>, expectation: &Expectation, asked: &Asked) -> Value
     if expectation.on.is_exact() || on(expectation.on.hi) == first { first } else { Value::Undetermined }
 }
 
-fn failed(session: &Session<'_>, expectation: &Expectation, asked: &Asked, value: Value) -> Diagnostic {
+fn failed(session: &Session, expectation: &Expectation, asked: &Asked, value: Value) -> Diagnostic {
     let place = expectation.place;
     let question = question_of(expectation, asked, expectation.on.lo);
     let answer = question::of(session, &expectation.text, &asked.query, &question);

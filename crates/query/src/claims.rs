@@ -1,4 +1,4 @@
-//! A duty and a day go in; what its bearer claims, what others found, and how the two compare come out.
+//! What a duty's bearer claims, what others found, and whether the two agree.
 
 use crate::answer::{Assessed, Claim, DutyFlag, Outcome, State, Value, Voice};
 use vigente_engine::{DutyLife, Timeline, Truth};

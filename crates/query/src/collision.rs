@@ -1,4 +1,4 @@
-//! What every viewpoint sees goes in; where they contradict one another comes out (`docs/semantics.md`, §11).
+//! Finds where viewpoints contradict one another (`docs/semantics.md`, §11).
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A collision goes in; both sides with the acts that carry them, and who prevails where, come out.
+//! Describes both sides of a collision: the acts that each rests on, and who prevails in which viewpoint.
 
 use crate::answer::{self, Interval, Outlook, Reason, ReasonKind, Says, Side, State};
 use vigente_engine::{GroundContent, Truth};
@@ -14,7 +14,7 @@ use super::stretches::{value, when};
 
 /// Puts a collision into names.
 pub(super) fn describe(
-    asking: &Asking<'_, '_>,
+    asking: &Asking<'_>,
     sights: &[Sight<'_>],
     found: &Found,
     day: Day,

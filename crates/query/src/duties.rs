@@ -1,4 +1,4 @@
-//! Duties as the engine lives them go in; who must do what by when, in each viewpoint, comes out.
+//! Answers who must do what by when, in each viewpoint.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

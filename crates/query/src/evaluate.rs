@@ -1,4 +1,4 @@
-//! A resolved question and a horizon go in; when it is so, in each viewpoint, comes out.
+//! Evaluates a resolved question at a horizon: when it is true, in each viewpoint.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,19 +15,20 @@ use super::{Session, collision, counting};
 
 /// A horizon without its viewpoint.
 #[derive(Clone, Copy)]
-pub(super) struct Asking<'s, 'm> {
-    pub(super) session: &'s Session<'m>,
+pub(super) struct Asking<'s> {
+    pub(super) session: &'s Session,
+    pub(super) on: Day,
     pub(super) made_by: Option<Day>,
     pub(super) known_by: Option<Day>,
 }
 
-impl<'m> Asking<'_, 'm> {
-    pub(super) fn sight(&self, viewpoint: ViewpointId) -> Sight<'m> {
-        self.session.sight(viewpoint, self.made_by, self.known_by)
+impl<'s> Asking<'s> {
+    pub(super) fn sight(&self, viewpoint: ViewpointId) -> Sight<'s> {
+        self.session.sight(viewpoint, self.made_by, self.known_by, self.on)
     }
 
     /// What every viewpoint of the record sees.
-    pub(super) fn sights(&self) -> Vec<Sight<'m>> {
+    pub(super) fn sights(&self) -> Vec<Sight<'s>> {
         self.session.all_viewpoints().map(|v| self.sight(v)).collect()
     }
 

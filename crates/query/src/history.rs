@@ -1,4 +1,4 @@
-//! A name goes in; the life of that thing with hindsight, as it stood and as known comes out.
+//! Answers how one thing changed over time: with hindsight, as it stood, and as known.
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
@@ -20,11 +20,7 @@ enum Subject {
     Status(GroundStatus),
 }
 
-pub(super) fn history(
-    session: &Session<'_>,
-    text: &str,
-    asked: &Question,
-) -> Result<History, Vec<Diagnostic>> {
+pub(super) fn history(session: &Session, text: &str, asked: &Question) -> Result<History, Vec<Diagnostic>> {
     let (resolved, asked) = question::read(session, text, asked)?;
     let Some(subject) = subject(&resolved.query) else {
         let at = Span { start: 0, end: text.len() as u32 };
@@ -35,7 +31,7 @@ pub(super) fn history(
         ]);
     };
     let names = session.names();
-    let model = session.model;
+    let model = &*session.model;
     let what = match &subject {
         Subject::Part(thing) | Subject::Duty(DutyName::Parts(thing, _)) => names.thing(*thing),
         Subject::Duty(DutyName::Norm(norm)) => names.norm(*norm),
@@ -54,17 +50,16 @@ pub(super) fn history(
         }
         _ => None,
     };
-    session.look_as_far_as(asked.on);
     let viewpoints = session.viewpoints_of(&asked);
     let by_viewpoint = viewpoints
         .iter()
         .map(|&v| {
-            let fixed = session.sight(v, asked.made_by, asked.known_by);
-            let known = |d: Day| session.glimpse(v, asked.made_by, Some(d));
+            let fixed = session.sight(v, asked.made_by, asked.known_by, asked.on);
+            let known = |d: Day| session.glimpse(v, asked.made_by, Some(d), asked.on);
             Life {
                 with_hindsight: periods(&fixed, &subject),
                 as_it_stood: moving(&subject, session.days_made(), &|d| {
-                    session.glimpse(v, Some(d), asked.known_by)
+                    session.glimpse(v, Some(d), asked.known_by, asked.on)
                 }),
                 as_known: moving(&subject, known_days(model), &known),
             }
@@ -250,11 +245,11 @@ fn moving<'m>(subject: &Subject, mut days: Vec<Day>, sight: &dyn Fn(Day) -> Sigh
 }
 
 /// Everything on record that acts on the subject, by day.
-fn touches(session: &Session<'_>, subject: &Subject, viewpoints: &[ViewpointId]) -> Vec<Touch> {
+fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> Vec<Touch> {
     let names = session.names();
-    let model = session.model;
+    let model = &*session.model;
     let Some(&first) = viewpoints.first() else { return Vec::new() };
-    let sight = session.sight(first, None, None);
+    let sight = session.sight(first, None, None, Day::MIN);
     let mut found: Vec<(ActId, PartId, EffectId)> = Vec::new();
     let args: &[Arg] = if let Subject::Status(status) = subject { &status.args } else { &[] };
     let mut add = |effect: EffectId| {
@@ -288,7 +283,7 @@ fn touches(session: &Session<'_>, subject: &Subject, viewpoints: &[ViewpointId])
             let index = sight.solution.statuses.binary_search_by(|s| s.status.cmp(status));
             if let Ok(at) = index {
                 // Also an end that comes to nothing is told: it was tried.
-                let reasons = session.plan.reasons(sight.solution.horizon);
+                let reasons = session.reasons(sight.solution.horizon);
                 for (t, title) in sight.solution.statuses[at].titles.iter().enumerate() {
                     let strokes = reasons.endings(at as u32, t as u32).into_iter();
                     let cuts = strokes.filter(|s| s.later != Truth::False).map(|s| s.by);

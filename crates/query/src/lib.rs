@@ -1,4 +1,4 @@
-//! A record and a question go in, an [`crate::answer`] comes out.
+//! Answers questions about a record. See [`crate::answer`] for what an answer holds.
 //!
 //! A [`Session`] keeps the plan of one record and every solution it has needed, by horizon: `on`, `made by`, `known by`
 //! and the viewpoint are fields of a [`Question`], never ambient, and the same question gets the same bytes.
@@ -37,14 +37,13 @@ mod why;
 mod why_duty;
 mod why_norm;
 
-use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::BTreeMap;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use lru::LruCache;
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
-use vigente_engine::{Horizon, ImportedPlan, Plan, Ranks, Solution};
+use vigente_engine::{Cancel, Horizon, ImportedPlan, Plan, Ranks, Reasons, Solution};
 use vigente_model::{Day, Days, Model, ThingId, ViewpointId};
 
 pub use pack::pack;
@@ -128,19 +127,44 @@ pub struct CollisionFilter {
 }
 
 /// A record, ready to be asked.
-pub struct Session<'m> {
-    model: &'m Model,
-    plan: Plan<'m>,
+///
+/// A session owns its record, and every clone shares one bounded cache of solutions. It may be asked from many threads at
+/// once; an answer depends on the record and the question alone, never on what was asked before.
+#[derive(Clone)]
+pub struct Session {
+    model: Arc<Model>,
+    shared: Arc<Shared>,
+    cancel: Cancel,
+}
+
+/// What all clones of a session share.
+struct Shared {
+    plan: Plan<'static>,
     /// Every day on which an act may have been made, or become known, of this matter or of those that it reads: between
     /// two of them that follow one another the same acts count, and the same solution holds.
     made: Vec<Day>,
     known: Vec<Day>,
-    /// How far recurring duties are counted.
-    upto: Cell<Day>,
-    solutions: RefCell<BTreeMap<Horizon, Rc<Solution>>>,
-    touching: Rc<OnceCell<Touching>>,
+    /// Recurring duties are counted at least this far: the last day of the record.
+    last: Day,
+    solutions: Mutex<Solutions>,
+    touching: OnceLock<Touching>,
     /// By viewpoint.
-    ranks: Vec<OnceCell<Rc<Ranks<'m>>>>,
+    ranks: Vec<OnceLock<Ranks<'static>>>,
+}
+
+/// By horizon, and by the day up to which recurring duties are counted. Who asks for a solution that another thread is
+/// working out waits for that thread, not for the whole cache.
+type Solutions = LruCache<(Horizon, Day), Arc<OnceLock<Arc<Solution>>>>;
+
+/// The solutions that a session keeps have about this many parts, statuses and duties altogether: some 50 MB.
+const KEPT: usize = 100_000;
+
+/// How many solutions a session of this record keeps: enough for a few questions in every viewpoint, however large the
+/// record is.
+fn kept(model: &Model) -> NonZeroUsize {
+    let size = model.parts.len() + model.effects.len();
+    let fewest = 4 * model.viewpoints.len().max(4);
+    NonZeroUsize::new((KEPT / size.max(1)).clamp(fewest, fewest.max(4096))).unwrap_or(NonZeroUsize::MIN)
 }
 
 /// What the viewpoints of a question see on its day, and what they saw as it stood.
@@ -163,18 +187,18 @@ impl Panel<'_> {
     }
 }
 
-impl<'m> Session<'m> {
+impl Session {
     /// Plans a record once, and the matters that it reads.
-    pub fn new(model: &'m Model) -> Session<'m> {
-        Session::of(model, Plan::new(model))
+    pub fn new(model: &Arc<Model>) -> Session {
+        Session::of(model, Plan::new(Arc::clone(model)))
     }
 
     /// The same with the matters that it reads there already, in the order of [`Model::imports`].
-    pub fn reading(model: &'m Model, read: Vec<Arc<ImportedPlan>>) -> Session<'m> {
-        Session::of(model, Plan::with_imports(model, read))
+    pub fn reading(model: &Arc<Model>, read: Vec<Arc<ImportedPlan>>) -> Session {
+        Session::of(model, Plan::with_imports(Arc::clone(model), read))
     }
 
-    fn of(model: &'m Model, plan: Plan<'m>) -> Session<'m> {
+    fn of(model: &Arc<Model>, plan: Plan<'static>) -> Session {
         let made = model.acts.iter().map(|a| a.made.hi);
         let asked = model.expectations.iter().map(|e| e.on.hi);
         let last = made.chain(asked).filter(|&d| d != Day::MAX).max().unwrap_or(Day(0));
@@ -187,21 +211,27 @@ impl<'m> Session<'m> {
             days.sort_unstable();
             days.dedup();
         }
-        Session {
-            model,
+        let shared = Shared {
             plan,
             made: counted,
             known,
-            upto: Cell::new(last),
-            solutions: RefCell::default(),
-            touching: Rc::default(),
-            ranks: model.viewpoints.iter().map(|_| OnceCell::new()).collect(),
-        }
+            last,
+            solutions: Mutex::new(LruCache::new(kept(model))),
+            touching: OnceLock::new(),
+            ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
+        };
+        Session { model: Arc::clone(model), shared: Arc::new(shared), cancel: Cancel::never() }
+    }
+
+    /// The same session, whose questions can be cancelled: they then unwind to [`Cancel::catch`].
+    #[must_use]
+    pub fn cancelled_by(&self, cancel: &Cancel) -> Session {
+        Session { cancel: cancel.clone(), ..self.clone() }
     }
 
     /// The record.
-    pub fn model(&self) -> &'m Model {
-        self.model
+    pub fn model(&self) -> &Arc<Model> {
+        &self.model
     }
 
     /// The viewpoint of this name.
@@ -241,7 +271,7 @@ impl<'m> Session<'m> {
     }
 
     /// The reasons of many answers.
-    pub fn whys(&self) -> Whys<'_, 'm> {
+    pub fn whys(&self) -> Whys<'_> {
         Whys::new(self)
     }
 
@@ -288,7 +318,7 @@ impl<'m> Session<'m> {
     }
 
     /// What would differ on the day if the record were that of `with` (the same record and more acts).
-    pub fn what_if(&self, with: &Session<'_>, question: &Question) -> answer::WhatIf {
+    pub fn what_if(&self, with: &Session, question: &Question) -> answer::WhatIf {
         what_if::what_if(self, with, question)
     }
 
@@ -319,8 +349,8 @@ impl<'m> Session<'m> {
         check::check(self)
     }
 
-    fn names(&self) -> Naming<'m> {
-        Naming { model: self.model }
+    fn names(&self) -> Naming<'_> {
+        Naming { model: &self.model }
     }
 
     fn matter(&self) -> Option<answer::Named> {
@@ -356,16 +386,15 @@ impl<'m> Session<'m> {
         }
     }
 
-    fn asking(&self, question: &Question) -> Asking<'_, 'm> {
-        self.look_as_far_as(question.on);
-        Asking { session: self, made_by: question.made_by, known_by: question.known_by }
+    fn asking(&self, question: &Question) -> Asking<'_> {
+        let &Question { on, made_by, known_by, .. } = question;
+        Asking { session: self, on, made_by, known_by }
     }
 
-    fn panel(&self, question: &Question, compare: bool) -> Panel<'m> {
-        self.look_as_far_as(question.on);
+    fn panel(&self, question: &Question, compare: bool) -> Panel<'_> {
         let all = self.viewpoints_of(question);
-        let sights =
-            |made_by| all.iter().map(|&v| self.sight(v, made_by, question.known_by)).collect::<Vec<_>>();
+        let asking = self.asking(question);
+        let sights = |made_by| all.iter().map(|&v| Asking { made_by, ..asking }.sight(v)).collect::<Vec<_>>();
         Panel {
             on: question.on,
             now: sights(question.made_by),
@@ -373,58 +402,85 @@ impl<'m> Session<'m> {
         }
     }
 
-    /// Lets go of what was solved as it stood on some day, or as it was known by some day: for whoever goes through many.
-    pub fn forget_as_it_stood(&self) {
-        self.solutions
-            .borrow_mut()
-            .retain(|horizon, _| horizon.made_by.is_none() && horizon.known_by.is_none());
-    }
-
-    /// Recurring duties are counted as far as the farthest day anybody asked about.
-    fn look_as_far_as(&self, day: Day) {
-        if day > self.upto.get() && day != Day::MAX {
-            self.upto.set(day);
-            self.solutions.borrow_mut().clear();
-        }
-    }
-
     fn horizon(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Horizon {
         // As of the last day on which another act counted: a horizon says which acts do, and nothing else. One beyond the
         // last act leaves nothing out.
-        let made_by = made_by.filter(|&d| self.made.last().is_some_and(|&last| d < last));
+        let made_by = made_by.filter(|&d| self.shared.made.last().is_some_and(|&last| d < last));
         let since = |days: &[Day], day: Day| {
             days.partition_point(|&d| d <= day).checked_sub(1).map_or(Day::MIN, |i| days[i])
         };
         Horizon {
             viewpoint,
-            made_by: made_by.map(|d| since(&self.made, d)),
-            known_by: known_by.map(|d| since(&self.known, d)),
+            made_by: made_by.map(|d| since(&self.shared.made, d)),
+            known_by: known_by.map(|d| since(&self.shared.known, d)),
         }
     }
 
-    fn sight(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Sight<'m> {
-        let horizon = self.horizon(viewpoint, made_by, known_by);
-        let known = self.solutions.borrow().get(&horizon).cloned();
-        let solution = known.unwrap_or_else(|| {
-            let solved = Rc::new(self.plan.solve(horizon, self.upto.get()));
-            self.solutions.borrow_mut().insert(horizon, solved.clone());
-            solved
-        });
+    fn solve(&self, horizon: Horizon, upto: Day) -> Arc<Solution> {
+        Arc::new(self.shared.plan.solve_unless(horizon, upto, &self.cancel))
+    }
+
+    fn reasons(&self, horizon: Horizon) -> Reasons<'_, 'static> {
+        self.shared.plan.reasons_unless(horizon, &self.cancel)
+    }
+
+    fn solutions(&self) -> std::sync::MutexGuard<'_, Solutions> {
+        // Nothing panics while it is held, and the cache is whole in any case.
+        self.shared.solutions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is asked for on a day, at one horizon. Recurring duties are counted as far as that day: only of a record
+    /// that has some does the solution depend on it.
+    fn key(
+        &self,
+        viewpoint: ViewpointId,
+        made_by: Option<Day>,
+        known_by: Option<Day>,
+        on: Day,
+    ) -> (Horizon, Day) {
+        let last = self.shared.last;
+        let upto = if on > last && on != Day::MAX && self.shared.plan.recurs() { on } else { last };
+        (self.horizon(viewpoint, made_by, known_by), upto)
+    }
+
+    fn sight(
+        &self,
+        viewpoint: ViewpointId,
+        made_by: Option<Day>,
+        known_by: Option<Day>,
+        on: Day,
+    ) -> Sight<'_> {
+        let key = self.key(viewpoint, made_by, known_by, on);
+        let cell = Arc::clone(self.solutions().get_or_insert(key, Arc::default));
+        let solution = Arc::clone(cell.get_or_init(|| self.solve(key.0, key.1)));
         self.seen(solution)
     }
 
-    fn seen(&self, solution: Rc<Solution>) -> Sight<'m> {
+    fn seen(&self, solution: Arc<Solution>) -> Sight<'_> {
+        self.cancel.check();
         let viewpoint = solution.horizon.viewpoint;
-        let ranks = self.ranks[viewpoint.index()].get_or_init(|| Rc::new(Ranks::new(self.model, viewpoint)));
-        Sight { model: self.model, ranks: ranks.clone(), solution, touching: self.touching.clone() }
+        let ranks = self.shared.ranks[viewpoint.index()]
+            .get_or_init(|| Ranks::new(Arc::clone(&self.model), viewpoint));
+        Sight { model: &self.model, ranks, solution, touching: &self.shared.touching }
     }
 
     /// The same for one of many horizons that are looked through once: nothing is kept.
-    fn glimpse(&self, viewpoint: ViewpointId, made_by: Option<Day>, known_by: Option<Day>) -> Sight<'m> {
-        let horizon = self.horizon(viewpoint, made_by, known_by);
-        let known = self.solutions.borrow().get(&horizon).cloned();
-        let solution = known.unwrap_or_else(|| Rc::new(self.plan.solve(horizon, self.upto.get())));
-        self.seen(solution)
+    fn glimpse(
+        &self,
+        viewpoint: ViewpointId,
+        made_by: Option<Day>,
+        known_by: Option<Day>,
+        on: Day,
+    ) -> Sight<'_> {
+        let key = self.key(viewpoint, made_by, known_by, on);
+        let known = self.solutions().peek(&key).and_then(|cell| cell.get().cloned());
+        self.seen(known.unwrap_or_else(|| self.solve(key.0, key.1)))
+    }
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("matter", &self.model.matter).finish_non_exhaustive()
     }
 }
 

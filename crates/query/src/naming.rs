@@ -1,4 +1,4 @@
-//! Ids of the model go in; names, titles, ISO days and effects as the language writes them come out.
+//! Names of the model's things as the language writes them.
 
 use std::fmt::Write;
 

@@ -1,5 +1,5 @@
-//! An organ and a day go in; each deed that somebody asks of it or forbids it, or that would count as such a one, done or
-//! left undone, comes out.
+//! Lists the deeds open to an organ on a day: those that somebody demands or forbids, and those that would count as
+//! one of these. Each is looked at done and left undone.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ enum Doing {
     That(GroundStatus),
 }
 
-pub(super) fn options(session: &Session<'_>, organ: ThingId, question: &Question) -> Options {
+pub(super) fn options(session: &Session, organ: ThingId, question: &Question) -> Options {
     let names = session.names();
     let panel = session.panel(question, false);
     let day = panel.on;

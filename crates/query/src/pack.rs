@@ -1,4 +1,4 @@
-//! A record that uses a pack, and the name of that pack, go in; what the pack declares comes out. Nothing is solved.
+//! Describes what a pack declares. This needs no evaluation.
 
 use std::collections::BTreeSet;
 

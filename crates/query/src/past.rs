@@ -1,4 +1,4 @@
-//! What the main screen shows goes in; the days before on which it stood otherwise than with hindsight come out.
+//! Finds the earlier days on which an answer stood otherwise than it does with hindsight.
 
 use std::collections::BTreeSet;
 
@@ -48,7 +48,7 @@ impl Subject {
         }
     }
 
-    fn told(self, session: &Session<'_>, sight: &Sight<'_>) -> (Aspect, String, Text) {
+    fn told(self, session: &Session, sight: &Sight<'_>) -> (Aspect, String, Text) {
         let names = session.names();
         match self {
             Subject::Part(part, whole) => {
@@ -69,7 +69,7 @@ impl Subject {
 type Stretch = (Day, Day, State, State);
 
 pub(super) fn past(
-    session: &Session<'_>,
+    session: &Session,
     question: &Question,
     panel: &Panel<'_>,
     parts: &[PartGroup],
@@ -98,7 +98,8 @@ pub(super) fn past(
     let mut found: Vec<Vec<Vec<Stretch>>> = vec![vec![Vec::new(); panel.now.len()]; subjects.len()];
     for &look in &looks {
         for (v, now) in panel.now.iter().enumerate() {
-            let stood = session.glimpse(now.solution.horizon.viewpoint, Some(look), question.known_by);
+            let stood =
+                session.glimpse(now.solution.horizon.viewpoint, Some(look), question.known_by, question.on);
             for ((subject, days), found) in subjects.iter().zip(&mut found) {
                 if days.contains(&look) {
                     let until = days.range(look.next()..).next().copied().unwrap_or(panel.on.next());

@@ -1,4 +1,4 @@
-//! A question as written goes in; the same with every name resolved comes out, or what is wrong with it.
+//! Resolves the names of a question as written, or says what is wrong with it.
 
 use std::ops::Range;
 

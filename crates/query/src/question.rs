@@ -1,4 +1,4 @@
-//! A typed question goes in; yes or no in each viewpoint comes out, with the dates that would settle it.
+//! Answers a typed question in each viewpoint, with the unknown dates that would settle it.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use super::{QUESTION, Question, Session, attempts, duties, reason};
 
 /// A question read and resolved, with its own days and eyes in place of those of `question`.
 pub(super) fn read(
-    session: &Session<'_>,
+    session: &Session,
     text: &str,
     question: &Question,
 ) -> Result<(Asked, Question), Vec<Diagnostic>> {
@@ -36,7 +36,7 @@ pub(super) fn read(
         }
         return Err(diagnostics);
     };
-    let asked = query::resolve(session.model, &expect, QUESTION)?;
+    let asked = query::resolve(&session.model, &expect, QUESTION)?;
     let mut question = question.clone();
     if asked.as_it_stood {
         question.made_by = Some(question.on);
@@ -49,17 +49,13 @@ pub(super) fn read(
     Ok((asked, question))
 }
 
-pub(super) fn answer(
-    session: &Session<'_>,
-    text: &str,
-    question: &Question,
-) -> Result<Answer, Vec<Diagnostic>> {
+pub(super) fn answer(session: &Session, text: &str, question: &Question) -> Result<Answer, Vec<Diagnostic>> {
     let (asked, question) = read(session, text, question)?;
     Ok(of(session, text, &asked.query, &question))
 }
 
 /// The answer to a resolved question.
-pub(super) fn of(session: &Session<'_>, text: &str, query: &Query, question: &Question) -> Answer {
+pub(super) fn of(session: &Session, text: &str, query: &Query, question: &Question) -> Answer {
     let names = session.names();
     let asking = session.asking(question);
     let stood = Asking { made_by: Some(question.on), ..asking };

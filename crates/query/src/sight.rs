@@ -1,8 +1,7 @@
 //! One viewpoint's solution and a day go in; states of acts, statuses and duties come out.
 
-use std::cell::OnceCell;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use crate::answer::State;
 use vigente_engine::{
@@ -18,9 +17,9 @@ use super::touching::Touching;
 #[derive(Clone)]
 pub(super) struct Sight<'m> {
     pub(super) model: &'m Model,
-    pub(super) ranks: Rc<Ranks<'m>>,
-    pub(super) solution: Rc<Solution>,
-    pub(super) touching: Rc<OnceCell<Touching>>,
+    pub(super) ranks: &'m Ranks<'static>,
+    pub(super) solution: Arc<Solution>,
+    pub(super) touching: &'m OnceLock<Touching>,
 }
 
 impl Sight<'_> {

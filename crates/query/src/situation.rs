@@ -1,4 +1,4 @@
-//! A question goes in; the main screen, the most relevant first, comes out.
+//! Answers for the main screen, the most relevant things first.
 
 use std::cmp::Reverse;
 
@@ -21,10 +21,10 @@ use super::{CollisionFilter, Panel, Question, Session, collision, collision_side
 const DOES: usize = 3;
 
 /// `looks_back`: with what answers were on earlier days.
-pub(super) fn situation(session: &Session<'_>, question: &Question, looks_back: bool) -> Situation {
+pub(super) fn situation(session: &Session, question: &Question, looks_back: bool) -> Situation {
     let names = session.names();
     let panel = session.panel(question, question.made_by.is_none());
-    let model = session.model;
+    let model = &*session.model;
     let limit = question.limit.unwrap_or(usize::MAX);
     let asking = session.asking(question);
     let all = asking.sights();
@@ -64,7 +64,7 @@ pub(super) fn situation(session: &Session<'_>, question: &Question, looks_back: 
 }
 
 /// What answers were on earlier days, of what the main screen shows.
-pub(super) fn past(session: &Session<'_>, question: &Question) -> Listed<PastDifference> {
+pub(super) fn past(session: &Session, question: &Question) -> Listed<PastDifference> {
     let panel = session.panel(question, question.made_by.is_none());
     let limit = question.limit.unwrap_or(usize::MAX);
     let all = session.asking(question).sights();
@@ -517,9 +517,9 @@ pub(super) fn resting(panel: &Panel<'_>) -> Vec<Resting> {
 }
 
 /// Changes of a list of collisions, by what they are about.
-pub(super) fn collision_changes(asking: (&Asking<'_, '_>, &Asking<'_, '_>), day: Day) -> Vec<Change> {
+pub(super) fn collision_changes(asking: (&Asking<'_>, &Asking<'_>), day: Day) -> Vec<Change> {
     let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
-    let listed = |a: &Asking<'_, '_>| {
+    let listed = |a: &Asking<'_>| {
         let sights = a.sights();
         let found = collision::find(&sights, day, &filter);
         let mut all: Vec<(String, Text)> =

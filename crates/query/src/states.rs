@@ -1,11 +1,11 @@
-//! A question goes in; everything that can be told of the record on its day, one row for each thing, comes out.
+//! Answers everything that a record decides on a day, one row for each thing.
 
 use crate::answer::{Aspect, State, StateRow, States};
 
 use super::what_if::lives;
 use super::{CollisionFilter, Question, Session};
 
-pub(super) fn states(session: &Session<'_>, question: &Question) -> States {
+pub(super) fn states(session: &Session, question: &Question) -> States {
     let panel = session.panel(question, false);
     let mut states = Vec::new();
     for sight in &panel.now {

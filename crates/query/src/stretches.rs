@@ -1,4 +1,4 @@
-//! Timelines go in; stretches of days, as answers show them, come out.
+//! Turns timelines into the intervals that answers show.
 
 use crate::answer::{Interval, Value};
 use vigente_engine::{Timeline, Truth};

@@ -1,4 +1,4 @@
-//! An effect of the model goes in; what is done to what comes out, for views to put into words.
+//! Describes an effect as data, for views to put into words.
 
 use super::naming::{Naming, days, days_or_open, delay_text};
 use crate::answer::{Doing, DoingVerb};

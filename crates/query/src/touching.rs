@@ -1,4 +1,4 @@
-//! A model goes in; for each part, the effects of other acts that name it or its act come out.
+//! Indexes, for each part, the effects of other acts that name it or its act.
 
 use vigente_engine::DutyLife;
 use vigente_model::*;

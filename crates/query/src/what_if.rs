@@ -1,4 +1,5 @@
-//! Two records go in, the second the first and more; what differs on the day comes out.
+//! Compares the answers of a record with those of the same record with acts added. The two number their things
+//! differently, so things are matched by name.
 //!
 //! The records have their own numbers for everything: things are matched by their names.
 
@@ -14,7 +15,7 @@ use super::sight::{Sight, performance};
 use super::situation::{collision_changes, status_state};
 use super::{Question, Session};
 
-pub(super) fn what_if(before: &Session<'_>, after: &Session<'_>, question: &Question) -> WhatIf {
+pub(super) fn what_if(before: &Session, after: &Session, question: &Question) -> WhatIf {
     let names = before.names();
     let asked = before.viewpoints_of(question);
     let viewpoints: Vec<_> = asked.iter().map(|&v| names.viewpoint(v)).collect();

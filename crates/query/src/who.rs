@@ -1,4 +1,4 @@
-//! A question with variables goes in; what fills them, and on which days, comes out.
+//! Answers a question with variables: what fills them, and on which days.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ enum Subject<'q> {
 type Lives = BTreeMap<Vec<Arg>, Timeline>;
 
 pub(super) fn who(
-    session: &Session<'_>,
+    session: &Session,
     text: &str,
     question: &Question,
     over: Over,
@@ -48,7 +48,6 @@ pub(super) fn who(
     } else {
         over
     };
-    session.look_as_far_as(question.on);
     let viewpoints = session.viewpoints_of(&question);
     let mut rows: BTreeMap<Vec<Arg>, Vec<Timeline>> = BTreeMap::new();
     for (v, &viewpoint) in viewpoints.iter().enumerate() {
@@ -155,14 +154,14 @@ impl Subject<'_> {
 
 /// What one viewpoint says of all days.
 fn lives(
-    session: &Session<'_>,
+    session: &Session,
     viewpoint: ViewpointId,
     subject: &Subject<'_>,
     question: &Question,
     over: Over,
 ) -> Lives {
     if over != Over::AllDaysAsTheyStood {
-        return subject.lives(&session.sight(viewpoint, question.made_by, question.known_by));
+        return subject.lives(&session.sight(viewpoint, question.made_by, question.known_by, question.on));
     }
     // The record of one day is that of the next but for the days on which an act was, or may have been, made. Each
     // such record is solved once, told for its own days and forgotten.
@@ -171,7 +170,9 @@ fn lives(
     for (i, &from) in days.iter().enumerate() {
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
         let own = Timeline::between(Days::on(from), Days::on(until));
-        for (bound, life) in subject.lives(&session.glimpse(viewpoint, Some(from), question.known_by)) {
+        for (bound, life) in
+            subject.lives(&session.glimpse(viewpoint, Some(from), question.known_by, question.on))
+        {
             let told = life.and(&own);
             if !told.is_never() {
                 found.entry(bound).or_default().add(told);

@@ -21,16 +21,16 @@ use super::{Asking, Question, Session, question, reason, why_duty};
 
 /// Tells the reasons of many answers: what stands behind a solution, which is as much work to find as the solution, is
 /// kept for the horizons that were asked for last.
-pub struct Whys<'s, 'm> {
-    session: &'s Session<'m>,
-    reasons: RefCell<BTreeMap<Horizon, Rc<Reasons<'s, 'm>>>>,
+pub struct Whys<'s> {
+    session: &'s Session,
+    reasons: RefCell<BTreeMap<Horizon, Rc<Reasons<'s, 'static>>>>,
 }
 
 /// So many horizons are kept.
 const KEPT: usize = 16;
 
-impl<'s, 'm> Whys<'s, 'm> {
-    pub(super) fn new(session: &'s Session<'m>) -> Whys<'s, 'm> {
+impl<'s> Whys<'s> {
+    pub(super) fn new(session: &'s Session) -> Whys<'s> {
         Whys { session, reasons: RefCell::default() }
     }
 
@@ -39,7 +39,7 @@ impl<'s, 'm> Whys<'s, 'm> {
         why(self, text, asked)
     }
 
-    fn reasons(&self, horizon: Horizon) -> Rc<Reasons<'s, 'm>> {
+    fn reasons(&self, horizon: Horizon) -> Rc<Reasons<'s, 'static>> {
         let mut kept = self.reasons.borrow_mut();
         if let Some(known) = kept.get(&horizon) {
             return known.clone();
@@ -47,7 +47,7 @@ impl<'s, 'm> Whys<'s, 'm> {
         if kept.len() >= KEPT {
             kept.clear();
         }
-        let found = Rc::new(self.session.plan.reasons(horizon));
+        let found = Rc::new(self.session.reasons(horizon));
         kept.insert(horizon, found.clone());
         found
     }
@@ -56,7 +56,7 @@ impl<'s, 'm> Whys<'s, 'm> {
 /// How many steps one tree may have: nobody reads more, and a tree of trees grows fast.
 const MOST: usize = 4_000;
 
-fn why(whys: &Whys<'_, '_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
+fn why(whys: &Whys<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
     let session = whys.session;
     let (resolved, asked) = question::read(session, text, asked)?;
     let answer = question::of(session, text, &resolved.query, &asked);
@@ -83,7 +83,7 @@ fn why(whys: &Whys<'_, '_>, text: &str, asked: &Question) -> Result<Why, Vec<Dia
 /// Tells the reasons in one viewpoint on one day.
 pub(super) struct Teller<'s, 'm> {
     pub(super) sight: &'s Sight<'m>,
-    pub(super) reasons: &'s Reasons<'s, 'm>,
+    pub(super) reasons: &'s Reasons<'s, 'static>,
     pub(super) day: Day,
     /// The parts being told of: meeting one again is a circle.
     path: Vec<PartId>,
@@ -139,7 +139,7 @@ impl<'m> Teller<'_, 'm> {
         node.place = Some(names.place(self.sight.model.effects[effect.index()].place));
     }
 
-    fn query(&mut self, asking: &Asking<'_, '_>, query: &Query) -> Vec<Node> {
+    fn query(&mut self, asking: &Asking<'_>, query: &Query) -> Vec<Node> {
         match query {
             Query::Not(inner)
             | Query::Undetermined(inner)

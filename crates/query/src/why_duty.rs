@@ -1,4 +1,4 @@
-//! A duty or a collision goes in; the steps of its reasons come out.
+//! Explains duties and collisions.
 
 use crate::answer::{Node, NodeKind, Value};
 use vigente_engine::{GroundContent, Truth};

@@ -1,5 +1,5 @@
-//! What a norm gives goes in; why it is at work comes out: the norm and who enacted it, the deed that triggered it, its
-//! conditions, and how its trigger stands as far as the norm is concerned.
+//! Explains why a norm applies: who enacted it, the deed that triggered it, its conditions, and whether its trigger
+//! stands for the norm.
 
 use crate::answer::{Node, NodeKind, State, Value};
 use vigente_engine::provenance::{Firing, Stroke, TrialKind};

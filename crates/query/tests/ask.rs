@@ -1,4 +1,4 @@
-//! A small matter goes in; every kind of answer comes out as a lawyer would give it.
+//! Every kind of answer about one small matter, compared with what a lawyer would say.
 //!
 //! The matter is the sketch of the language's founding page: a pardon, annulled, the annulment annulled, and two
 //! courts that disagree on whether the man may go free.

@@ -1,5 +1,5 @@
-//! A record that reads others goes in; what it takes from them, and what is wrong with that, must be what is written
-//! here. What follows from it is in `tests/cases`.
+//! Records that import statuses of others: what they take over, and which diagnostics they get. What follows from
+//! the imports is in `tests/cases`.
 
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ viewpoint V
 fn extracted(name: &str, text: &str) -> Arc<Exports> {
     let lowered = resolve_text(text);
     let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let model = Arc::new(lowered.model);
+    let model = lowered.model;
     Arc::new(exports(&Plan::new(Arc::clone(&model)), &model, name, faulty))
 }
 
@@ -77,7 +77,7 @@ fn with(lines: &str, more: &str) -> (String, Resolved) {
 }
 
 #[track_caller]
-fn clean(lines: &str, more: &str) -> Model {
+fn clean(lines: &str, more: &str) -> Arc<Model> {
     let (text, lowered) = with(lines, more);
     assert_eq!(lowered.diagnostics, [], "{text}");
     lowered.model
@@ -97,7 +97,7 @@ fn check(lines: &str, expected: &[(&str, &str)]) -> Resolved {
 }
 
 /// What the record may be told: statuses as they are written.
-fn given(model: &Model) -> Vec<String> {
+fn given(model: &Arc<Model>) -> Vec<String> {
     let arg = |arg: &Arg| match *arg {
         Arg::Thing(thing) => model.name(thing).to_owned(),
         Arg::Amount { hundredths, unit } => format!("{hundredths} {}", unit.map_or("", |u| model.name(u))),
@@ -110,7 +110,7 @@ fn given(model: &Model) -> Vec<String> {
     model.imported.iter().map(one).collect()
 }
 
-fn all_come_true(model: &Model) {
+fn all_come_true(model: &Arc<Model>) {
     let (check, failed) = Session::new(model).check();
     assert_eq!(failed, []);
     assert!(check.passed > 0);
@@ -260,7 +260,7 @@ fn a_matter_that_is_read_reads_others_itself() {
     world.matters.insert("first".to_owned(), Some(first));
     let lowered = resolve(&world);
     assert_eq!(lowered.diagnostics, []);
-    let model = Arc::new(lowered.model);
+    let model = lowered.model;
     let middle = exports(&Plan::new(Arc::clone(&model)), &model, "middle", false);
 
     let mut world = World::of_text(format!(

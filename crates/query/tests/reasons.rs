@@ -1,5 +1,7 @@
 //! The reasons of an answer and the answer itself are told by different roads; here they must meet.
 
+use std::sync::Arc;
+
 use std::path::Path;
 
 use vigente_model::{Day, Days, Model};
@@ -7,7 +9,7 @@ use vigente_query::answer::{Node, NodeKind, ReasonKind, Side, Value};
 use vigente_query::{CollisionFilter, Question, Session};
 use vigente_resolve::resolve_text;
 
-fn case(name: &str) -> Model {
+fn case(name: &str) -> Arc<Model> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
     resolve_text(&std::fs::read_to_string(cases.join(name)).expect("a case")).model
 }
@@ -24,7 +26,7 @@ fn step<'n>(node: &'n Node, kind: NodeKind, what: &str) -> Option<&'n Node> {
     node.children.iter().find_map(|n| step(n, kind, what))
 }
 
-fn root(model: &Model, question: &str, on: &str) -> Node {
+fn root(model: &Arc<Model>, question: &str, on: &str) -> Node {
     let session = Session::new(model);
     let mut why = session.why(question, &Question::on(day(on))).expect("a question");
     why.trees.remove(0).root
@@ -188,14 +190,14 @@ norm ruling-1 by ruling "The instrument brings Arvenia back"
   then begins party(A)
 "#;
 
-fn disputed() -> Model {
+fn disputed() -> Arc<Model> {
     let lowered = resolve_text(DISPUTED);
     assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics);
     lowered.model
 }
 
 /// The day it arose, and what each side rests on.
-fn collision(model: &Model, on: &str, about: &str) -> (Option<String>, Vec<Vec<String>>) {
+fn collision(model: &Arc<Model>, on: &str, about: &str) -> (Option<String>, Vec<Vec<String>>) {
     let session = Session::new(model);
     let all = session.collisions(&Question::on(day(on)), &CollisionFilter::default()).collisions;
     let names: Vec<_> = all.iter().map(|c| &c.on).collect();

@@ -1,5 +1,4 @@
-//! An answer goes in, the JSON of a command's output comes out: the same envelope for all, its shape versioned.
-//! `docs/json.md` describes it.
+//! The JSON of every command's output, in one versioned envelope. `docs/json.md` describes it.
 
 use serde::Serialize;
 use serde_json::{Value, json};

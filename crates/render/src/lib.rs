@@ -1,48 +1,35 @@
-//! Answers go in, something to look at comes out: a page of styled text, a drawing, or data. No terminal is known
-//! here: a page says what a word *is* ([`Tone`]), the edge decides how that looks.
+//! Turns answers into pages of styled text, drawings and data. It knows no terminal: a page says what a word means
+//! ([`Tone`]), and the edge decides how that looks.
 
-mod asking;
-mod check;
-mod collisions;
 mod csv;
 mod data;
-mod dates;
-mod doing;
 mod drawing;
-mod duties;
-mod history;
-mod options;
-mod packs;
 mod page;
 #[cfg(test)]
 mod sample;
-mod situation;
+mod screens;
 mod table;
-mod what_if;
-mod who;
-mod why;
-pub mod wording;
 mod words;
 
-pub use check::{Tally, check};
-pub use collisions::collisions;
 pub use data::envelope;
 pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline, who_embedded, who_picture};
-pub use duties::{duties, duties_csv, flagged};
-pub use history::history;
-pub use options::options;
-pub use packs::{pack, packs};
 pub use page::{Line, Page, Piece, Tone};
-pub use situation::situation;
+pub use screens::check::{Tally, check};
+pub use screens::collisions::collisions;
+pub use screens::duties::{duties, duties_csv, flagged};
+pub use screens::history::history;
+pub use screens::options::options;
+pub use screens::packs::{pack, packs};
+pub use screens::situation::situation;
+pub use screens::what_if::what_if;
+pub use screens::who::{who, who_csv};
+pub use screens::why::{step, why};
 pub use table::{Cell, Column, Table};
-pub use what_if::what_if;
-pub use who::{who, who_csv};
-pub use why::{step, why};
-pub use words::{Lang, Words};
+pub use words::{Lang, Words, phrasing};
 
 /// How a page is to be made.
 #[derive(Clone, Copy, Debug)]
-pub struct Look<'w> {
+pub struct RenderOptions<'w> {
     /// The words of a language.
     pub words: &'w Words,
     /// How many columns of a terminal it may take.
@@ -56,21 +43,21 @@ fn sources() -> Vec<(&'static str, &'static str)> {
         ($($name:literal),* $(,)?) => { vec![$(($name, include_str!($name))),*] };
     }
     files![
-        "asking.rs",
-        "check.rs",
-        "collisions.rs",
-        "dates.rs",
-        "doing.rs",
-        "duties.rs",
-        "drawing.rs",
-        "history.rs",
-        "options.rs",
-        "packs.rs",
-        "situation.rs",
-        "what_if.rs",
-        "who.rs",
+        "drawing/mod.rs",
         "drawing/who.rs",
-        "why.rs",
-        "wording.rs",
+        "screens/check.rs",
+        "screens/collisions.rs",
+        "screens/duties.rs",
+        "screens/header.rs",
+        "screens/history.rs",
+        "screens/options.rs",
+        "screens/packs.rs",
+        "screens/situation.rs",
+        "screens/what_if.rs",
+        "screens/who.rs",
+        "screens/why.rs",
+        "words/dates.rs",
+        "words/effects.rs",
+        "words/phrasing.rs",
     ]
 }

@@ -1,4 +1,4 @@
-//! Pieces of text with a tone go in, lines that fit a width come out.
+//! Breaks styled text into lines that fit a width.
 
 use unicode_width::UnicodeWidthStr;
 

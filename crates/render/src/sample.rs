@@ -1,8 +1,10 @@
-//! A situation made by hand goes in, the screens of it come out: what the views do with an answer, whatever made it.
+//! Tests every view with a situation written by hand, so that a view does not depend on the engine.
 
 use vigente_query::answer::*;
 
-use super::{Look, Words, words::Lang};
+use crate::RenderOptions;
+use crate::Words;
+use crate::words::Lang;
 
 fn named(name: &str, title: &str) -> Named {
     Named { name: name.into(), title: Text { text: title.into(), ..Text::default() } }
@@ -169,7 +171,7 @@ fn situation() -> Situation {
 
 fn shown(lang: Lang, width: usize) -> String {
     let words = Words::new(lang);
-    super::situation(&situation(), Look { words: &words, width }).text()
+    crate::screens::situation::situation(&situation(), RenderOptions { words: &words, width }).text()
 }
 
 /// Every width, every language: no line is too wide, and nothing that matters is lost.
@@ -204,7 +206,8 @@ fn many_viewpoints() {
         }
     }
     let words = Words::new(Lang::En);
-    let screen = super::situation(&many, Look { words: &words, width: 80 }).text();
+    let screen =
+        crate::screens::situation::situation(&many, RenderOptions { words: &words, width: 80 }).text();
     assert!(screen.contains("  in force, what struck it was removed by tc-2022: IA.Court\n"), "{screen}");
     assert!(screen.contains("  annulled *, by annulment: PE.TC, XX.Court0, XX.Court1,"), "{screen}");
     assert!(screen.lines().all(|l| unicode_width::UnicodeWidthStr::width(l) <= 80), "{screen}");

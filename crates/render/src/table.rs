@@ -1,6 +1,6 @@
-//! Rows of cells go in, lines with columns side by side come out; cells are broken where the width is short.
+//! Tables of styled text. Cells wrap where the width is short.
 
-use super::page::{Line, Page, Tone};
+use crate::page::{Line, Page, Tone};
 
 /// How a column behaves when there is too little room.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

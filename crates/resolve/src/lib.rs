@@ -17,6 +17,7 @@ mod suggestions;
 pub mod world;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_syntax::{Parsed, parse};
@@ -34,7 +35,7 @@ use vigente_model::Model;
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Resolved {
     /// What could be understood.
-    pub model: Model,
+    pub model: Arc<Model>,
     /// What could not, of the parser and of the names, by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Names of entries that were left out because their own head was wrong, sorted: whoever meets one of these
@@ -126,7 +127,7 @@ impl Finished<'_> {
         let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));
         let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
         left_out.sort_unstable();
-        Resolved { model, diagnostics, left_out }
+        Resolved { model: Arc::new(model), diagnostics, left_out }
     }
 }
 

@@ -97,7 +97,7 @@ fn visible(text: &str) -> String {
 fn extracted(matter: &str, text: &str) -> Arc<Exports> {
     let lowered = resolve_text(text);
     let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let model = Arc::new(lowered.model);
+    let model = lowered.model;
     Arc::new(exports(&Plan::new(Arc::clone(&model)), &model, matter, faulty))
 }
 

@@ -1,5 +1,5 @@
-//! Texts with lines and words torn out, doubled and mixed go in: lowering must come out of each alive, pointing only
-//! at places that are there, and with a record that keeps its promises.
+//! Resolution must survive any text. Lines and words of real records are removed, doubled and mixed; every place in
+//! the result must exist, and the model must keep its invariants.
 
 use std::path::{Path, PathBuf};
 

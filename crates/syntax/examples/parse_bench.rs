@@ -1,4 +1,4 @@
-//! Nothing goes in; how many megabytes a second are read, laid out and coloured on one core comes out.
+//! Measures how many megabytes a second one core parses, formats and highlights.
 //!
 //! `cargo run --release -p vigente-syntax --example parse_bench`; behind `-- parse` it only reads.
 

@@ -1,4 +1,4 @@
-//! A file goes in; its tree, or with `-d` only what is wrong with it, comes out.
+//! Prints the tree of a file or, with `-d`, only its diagnostics.
 
 use vigente_syntax::diagnostic::FileId;
 

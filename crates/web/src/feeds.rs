@@ -1,4 +1,4 @@
-//! Answers go in; a calendar of deadlines (iCalendar) or a feed of what changed in the answers (Atom) comes out.
+//! Calendars of deadlines (iCalendar) and feeds of changed answers (Atom).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! A folder of matters goes in; what the board of duties and the list of matters say of it is looked at.
+//! Tests the board of duties and the list of matters over a folder of records.
 
 use std::fs;
 use std::path::{Path, PathBuf};

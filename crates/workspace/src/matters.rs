@@ -76,7 +76,7 @@ impl Matters {
     }
 
     /// A record with the plans of what it reads, made once for all who read it.
-    pub fn session<'m>(&self, model: &'m Model) -> Session<'m> {
+    pub fn session(&self, model: &Arc<Model>) -> Session {
         Session::reading(model, self.sources(model))
     }
 
@@ -151,7 +151,7 @@ impl Matters {
         self.hand_in_read(&mut world, reading);
         let lowered = self.resolve(&world);
         let faulty = texts.unreadable || lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
-        let model = Arc::new(lowered.model);
+        let model = lowered.model;
         let plan = Arc::new(Plan::with_imports(Arc::clone(&model), self.sources(&model)));
         let extract = Arc::new(exports(&plan, &model, name, faulty));
         let mut known = self.known.lock().ok()?;

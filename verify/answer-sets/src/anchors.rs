@@ -1,4 +1,4 @@
-//! An anchor and a delay go in, a day or a delay from the first day of a status comes out (§4).
+//! Anchors and delays as days, or as delays from the first day of a status (§4).
 
 use vigente_model::{ActDay, ActId, Anchor, Day, Days, Deadline, Delay, Does, Mode, PartId, Status};
 

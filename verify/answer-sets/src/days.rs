@@ -1,4 +1,4 @@
-//! Days on which something may change go in, the grid comes out: between two days of it nothing changes.
+//! The days on which something may change. Between two neighbouring days of this grid nothing changes.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Effects of acts and of norms go in, facts come out: what they do, when, under which conditions (§4).
+//! Effects of acts and norms as facts: what they do, when, and under which conditions (§4).
 
 use vigente_model::{
     ActId, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does, Effect, Mode,

@@ -1,5 +1,5 @@
-//! A model, a question and days go in; an answer-set program, whose one answer set says what holds on each of these
-//! days, comes out.
+//! Translates a model, a question and days into an answer-set program. Its one answer set says what holds on each
+//! of these days.
 //!
 //! The rules of `docs/semantics.md` are written by hand in `rules/`, a file a section. What is made here are facts: acts,
 //! days, ranks, effects, and one rule for each norm that says what it binds. Days are counted here, too, since months are

@@ -1,4 +1,4 @@
-//! Norms go in; for each, a rule that says what it binds, and what follows from a binding, come out (§7).
+//! Norms as rules: one for what each binds, and what follows from a binding (§7).
 
 use std::collections::BTreeSet;
 

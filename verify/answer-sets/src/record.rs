@@ -1,4 +1,4 @@
-//! Acts, authors and ranks go in, facts come out (§2, §3).
+//! Acts, authors and ranks as facts (§2, §3).
 
 use vigente_model::{ActId, PartId, ThingKind};
 

@@ -1,4 +1,4 @@
-//! Names, days and statuses go in, terms of the program come out.
+//! Names, days and statuses as terms of the program.
 
 use vigente_model::{Arg, ArgRange, Day, Days, Declared, Model, ThingId};
 

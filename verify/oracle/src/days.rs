@@ -1,4 +1,4 @@
-//! The days that occur in a record go in, the stretches of days on which nothing can change come out.
+//! Divides time into stretches of days on which nothing can change, so that each stretch is evaluated once.
 //!
 //! Every comparison of a day with a date tells its two constants to [`Grid::note`]. If one of them is not yet the
 //! first day of a stretch, the evaluation is done again with it (see [`crate::evaluate`]). So a stretch never hides a

@@ -1,4 +1,4 @@
-//! A record and a question go in, the value of any proposition on any day comes out.
+//! Computes the value of any proposition on any day for one record and question.
 //!
 //! The least fixpoint (§1) is computed on demand. A proposition that is asked while it is being computed is U. One
 //! round of this is the least fixpoint, because a value is either U or final: if the outer value is T or F with the

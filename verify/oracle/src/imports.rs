@@ -1,4 +1,4 @@
-//! A record that reads others goes in; when its statuses hold there comes out.
+//! When statuses imported from another record hold there.
 
 use vigente_model::{Arg, Day, Import, Model, StatusId, ThingId};
 

@@ -1,5 +1,5 @@
-//! The slow evaluator: a model, a question and days go in, the value of every proposition of `docs/semantics.md` on
-//! each of these days comes out.
+//! The slow evaluator computes the value of every proposition of `docs/semantics.md` for a model and a question, on
+//! each of the given days.
 //!
 //! It is written from that page alone and shares no code with the engine, so that each can check the other. Every
 //! equation is in the file of its section, in `sections/`: `rank` §2 and §3, `ground` §4 and §7, `standing` §5 and

@@ -1,4 +1,4 @@
-//! Three values go in, three values come out: strong Kleene logic, exactly §1.
+//! Three-valued truth: strong Kleene logic (§1).
 
 /// False, undetermined, true; ordered so that "and" is the minimum and "or" the maximum.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,4 +1,4 @@
-//! A dossier goes in; the first thing on which the engine and the answer set of its program differ comes out.
+//! Compares the engine with the answer set of a dossier's program, and reports the first difference.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};

@@ -1,4 +1,4 @@
-//! Work goes in, how long it took comes out, in time that this thread had a core and by the clock.
+//! Measures work in CPU time of this thread and in wall time.
 
 use std::time::Instant;
 

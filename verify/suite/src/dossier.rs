@@ -1,6 +1,7 @@
-//! A folder goes in; the world of its files, with the built-in packs and its `sources/` texts, comes out.
+//! Reads a folder as a world, with the built-in packs and the texts in `sources/`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use vigente_model::Model;
 use vigente_packs::PACKS;
@@ -55,7 +56,7 @@ pub fn world_with_packs(folder: &Path, packs: Option<&Path>) -> Result<World, St
 ///
 /// # Errors
 /// What the disk says, with the path.
-pub fn model_of(folder: &Path) -> Result<Model, String> {
+pub fn model_of(folder: &Path) -> Result<Arc<Model>, String> {
     Ok(vigente_resolve::resolve(&world_at(folder)?).model)
 }
 

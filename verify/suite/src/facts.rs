@@ -1,6 +1,7 @@
-//! Tables of facts and records go in; which act carries which row, and on which day, comes out.
+//! Matches rows of fact tables with acts of records, and compares their dates.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use vigente_model::{ActId, Arg, Day, Days, Does, Model, ThingId};
 use vigente_query::{Over, Question, Session};
@@ -21,13 +22,13 @@ pub struct Record {
     /// What it is called in the report; empty where there is only one.
     pub name: String,
     /// The record.
-    pub model: Model,
+    pub model: Arc<Model>,
     carriers: BTreeMap<Box<str>, Vec<ActId>>,
 }
 
 impl Record {
     /// Finds the `ref` lines.
-    pub fn new(name: impl Into<String>, model: Model) -> Record {
+    pub fn new(name: impl Into<String>, model: Arc<Model>) -> Record {
         let mut carriers: BTreeMap<Box<str>, Vec<ActId>> = BTreeMap::new();
         for (act, row) in &model.refs {
             carriers.entry(row.clone()).or_default().push(*act);

@@ -1,5 +1,5 @@
-//! A dossier goes in; the first thing on which engine and slow evaluator differ comes out, on as few lines as
-//! possible.
+//! Compares the engine with the slow evaluator on a dossier, and reports the first difference with as few lines of
+//! the dossier as possible.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! A dossier on which engine and slow evaluator differ goes in, one that still does, with no line too many, comes out.
+//! Shrinks a dossier on which the engine and the slow evaluator differ until every line is needed.
 
 use crate::oracle::{Mismatch, compare_again};
 

@@ -1,4 +1,4 @@
-//! The engine's answer goes in, the same answer under the slow evaluator's names comes out.
+//! Gives the engine's answer the slow evaluator's names, so that the two can be compared.
 
 use std::ops::Range;
 

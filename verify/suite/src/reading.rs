@@ -1,4 +1,4 @@
-//! A matter that others read goes in as text; what it says comes out, and a record that reads it.
+//! Builds a matter and a record that imports from it, for tests of imports.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use vigente_syntax::diagnostic::Severity;
 pub fn said(name: &str, text: &str) -> Arc<Exports> {
     let lowered = resolve_text(text);
     let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let model = Arc::new(lowered.model);
+    let model = lowered.model;
     Arc::new(exports(&Plan::new(Arc::clone(&model)), &model, name, faulty))
 }
 

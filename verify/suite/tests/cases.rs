@@ -1,5 +1,5 @@
-//! A file of `tests/cases` goes in; it comes out well if each `expect` line comes true and nothing is wrong with it
-//! but what it announces itself.
+//! Each file of `tests/cases` passes if every `expect` line comes true and it gets no diagnostics but those it
+//! announces.
 //!
 //! To add a case, add a `.vig` file: a comment that names the rule, a small dispute, and what must come out, deduced
 //! by hand from `docs/semantics.md`. A line that is wrong on purpose ends with `;! code`, or `;! code, code`, the

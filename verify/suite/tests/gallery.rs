@@ -1,5 +1,5 @@
-//! Every matter of `dossiers/` goes in; its page in the manual's gallery, and its figure, must be what is there. With
-//! `UPDATE=1` they are written anew, for a person to look at.
+//! The manual's gallery must show every matter of `dossiers/` as it is. `UPDATE=1` writes its pages and figures
+//! again, for a person to read.
 
 use std::fmt::Write as _;
 use std::path::Path;

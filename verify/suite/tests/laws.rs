@@ -271,7 +271,7 @@ fn good(text: &str) -> Result<Model, String> {
 fn without_errors(lowered: Resolved) -> Result<Model, String> {
     match lowered.diagnostics.iter().find(|d| d.severity == Severity::Error && d.code != "circle") {
         Some(wrong) => Err(format!("{}: {}", wrong.code, wrong.message)),
-        None => Ok(lowered.model),
+        None => Ok(std::sync::Arc::unwrap_or_clone(lowered.model)),
     }
 }
 

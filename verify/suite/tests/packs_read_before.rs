@@ -1,4 +1,4 @@
-//! The cache of packs must not show: a record comes out the same with it and without, to the last place and the last
+//! The pack cache must not change any result: a record resolved with it is the same to the last place and
 //! diagnostic.
 
 use std::path::Path;

@@ -183,7 +183,7 @@ fn through(text: &str, middle: &str, last: &str) -> Resolved {
     let lowered = reading(middle, &[("other", last)]);
     let faulty =
         lowered.diagnostics.iter().any(|d| d.severity == vigente_syntax::diagnostic::Severity::Error);
-    let model = std::sync::Arc::new(lowered.model);
+    let model = lowered.model;
     let plan = Plan::new(std::sync::Arc::clone(&model));
     let said = vigente_engine::exports(&plan, &model, "own", faulty);
     world.matters.insert("own".to_owned(), Some(said.into()));

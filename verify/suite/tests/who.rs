@@ -24,7 +24,7 @@ fn told(when: &[Interval], on: Day) -> Value {
 }
 
 /// Days on which something may change: those of the table, those of the acts, and the days before them.
-fn days(session: &Session<'_>, table: &Who) -> Vec<Day> {
+fn days(session: &Session, table: &Who) -> Vec<Day> {
     let acts = session.model().acts.iter().flat_map(|a| [a.made.lo, a.made.hi]);
     let ends = table.rows.iter().flat_map(|r| &r.by_viewpoint).flat_map(|l| &l.when);
     let ends = ends.flat_map(|i| [&i.from, &i.until]).flatten().map(|iso| day(iso));

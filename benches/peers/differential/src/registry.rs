@@ -1,4 +1,5 @@
-//! A folder of the reduced registry goes in: what stands in three viewpoints comes out, or, where it has questions, those whose answer is yes.
+//! Answers the reduced registry with differential dataflow: what stands in three viewpoints or, where the folder
+//! has questions, the questions whose answer is yes.
 //!
 //! Each question (or viewpoint) is an asker: it looks only at the parts that bear on what it asks, as far as they count for it.
 //! Standing is an iteration from "all stand", as in `main.rs`: after round k everything is right that hangs on chains of at most k acts.

@@ -1,11 +1,11 @@
-//! A shell goes in, its completions come out.
+//! `vigente completions`: prints a shell's completion script.
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
 use crate::arguments::Cli;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,9 +22,9 @@ pub struct CompletionsArgs {
 }
 
 /// Prints them.
-pub fn run(args: &CompletionsArgs, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &CompletionsArgs, terminal: &mut Terminal) -> Result<Exit, Error> {
     let mut bytes = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "vigente", &mut bytes);
     terminal.print(&String::from_utf8_lossy(&bytes))?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

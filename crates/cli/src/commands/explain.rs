@@ -1,4 +1,4 @@
-//! The name of a diagnostic goes in, its page comes out.
+//! `vigente explain`: prints the page of a diagnostic.
 
 use clap::Args;
 use serde_json::json;
@@ -6,8 +6,8 @@ use vigente_render::Words;
 use vigente_syntax::codes::{CODES, Code, find};
 use vigente_syntax::diagnostic::Severity;
 
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,12 +26,12 @@ pub struct ExplainArgs {
 }
 
 /// Prints the page, or the list.
-pub fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Result<Exit, Error> {
     let Some(name) = &args.code else {
         return list(terminal);
     };
     let Some(code) = find(name) else {
-        let near: Vec<String> = super::question::nearest(name, CODES.iter().map(|c| c.name))
+        let near: Vec<String> = crate::commands::question::nearest(name, CODES.iter().map(|c| c.name))
             .into_iter()
             .map(|n| format!("`{n}`"))
             .collect();
@@ -40,27 +40,27 @@ pub fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Result<Exit, Trouble>
         } else {
             format!("did you mean {}?", near.join(" or "))
         };
-        return Err(Trouble::usage(format!("there is no diagnostic `{name}`")).hint(hint));
+        return Err(Error::usage(format!("there is no diagnostic `{name}`")).hint(hint));
     };
     // What no text can show is marked so for the tests of these pages, not for whoever reads one.
     let page = PAGES.iter().find(|(c, _)| c == name).map(|(_, page)| page.replacen(" (edge)\n", "\n", 1));
     let page = page.as_deref();
     if terminal.json() {
         terminal.print(&format!("{:#}\n", data(code, page)))?;
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     }
     match page {
         Some(page) => terminal.print(&format!("{}\n", page.trim_end()))?,
         None => terminal.print(&format!("{} ({}): {}\n", code.name, word(code.severity), code.meaning))?,
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
-fn list(terminal: &mut Terminal) -> Result<Exit, Trouble> {
+fn list(terminal: &mut Terminal) -> Result<Exit, Error> {
     if terminal.json() {
         let all: Vec<_> = CODES.iter().map(|c| data(c, None)).collect();
         terminal.print(&format!("{:#}\n", json!(all)))?;
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     }
     let widest = CODES.iter().map(|c| c.name.len()).max().unwrap_or(0);
     let mut text = String::new();
@@ -75,7 +75,7 @@ fn list(terminal: &mut Terminal) -> Result<Exit, Trouble> {
         text.push_str(&format!("{:widest$}  {:wide$}  {meaning}\n", code.name, severity(code)));
     }
     terminal.print(&text)?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn data(code: &Code, page: Option<&str>) -> serde_json::Value {

@@ -1,4 +1,4 @@
-//! A folder of dossiers goes in, a folder of pages that need no server comes out.
+//! `vigente export`: writes a folder of pages that need no server.
 
 use std::path::PathBuf;
 
@@ -8,11 +8,11 @@ use vigente_web::export::export;
 use vigente_web::i18n::Lang;
 use vigente_web::{Library, Reading, Settings};
 
-use super::question;
 use crate::arguments::{Cli, day};
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,11 +53,11 @@ fn language(code: &str) -> Result<Lang, String> {
 }
 
 /// Writes it.
-pub fn run(args: &ExportArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &ExportArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let What::Html { out, dir, on, languages } = &args.what;
     let root = match dir {
         Some(dir) if dir.is_dir() => dir.clone(),
-        Some(dir) => return Err(Trouble::usage(format!("there is no folder `{}`", dir.display()))),
+        Some(dir) => return Err(Error::usage(format!("there is no folder `{}`", dir.display()))),
         None => dossier::find(None)?,
     };
     let today = question::today()?;
@@ -78,9 +78,9 @@ pub fn run(args: &ExportArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
     let mut progress = |matter: &str, files: usize| terminal.aside(&format!("{files} files, now {matter}\n"));
     let done =
         export(&Library::new(settings), out, &languages, on, &mut progress).map_err(|e| match e.kind() {
-            std::io::ErrorKind::AlreadyExists => Trouble::usage(format!("`{}` is not empty", out.display()))
+            std::io::ErrorKind::AlreadyExists => Error::usage(format!("`{}` is not empty", out.display()))
                 .hint("name a folder that is not there yet"),
-            _ => Trouble::world(format!("`{}` cannot be written", out.display()), &e),
+            _ => Error::io(format!("`{}` cannot be written", out.display()), &e),
         })?;
     for matter in &done.without_reasons {
         terminal.aside(&format!(
@@ -88,5 +88,5 @@ pub fn run(args: &ExportArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
         ));
     }
     terminal.aside(&format!("{} matters, {} files in {}\n", done.matters, done.files, out.display()));
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

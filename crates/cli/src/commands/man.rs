@@ -1,12 +1,12 @@
-//! A folder, or none, goes in; the manual pages come out, made from the definitions of the arguments.
+//! `vigente man`: prints the manual pages, or writes them to a folder.
 
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory};
 
 use crate::arguments::Cli;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,11 +23,11 @@ pub struct ManArgs {
 }
 
 /// Prints the main page, or writes all of them.
-pub fn run(args: &ManArgs, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &ManArgs, terminal: &mut Terminal) -> Result<Exit, Error> {
     match &args.out {
         Some(folder) => {
             let failed =
-                |e: std::io::Error| Trouble::world(format!("`{}` cannot be written", folder.display()), &e);
+                |e: std::io::Error| Error::io(format!("`{}` cannot be written", folder.display()), &e);
             std::fs::create_dir_all(folder).map_err(failed)?;
             clap_mangen::generate_to(Cli::command(), folder).map_err(failed)?;
         }
@@ -35,9 +35,9 @@ pub fn run(args: &ManArgs, terminal: &mut Terminal) -> Result<Exit, Trouble> {
             let mut bytes = Vec::new();
             clap_mangen::Man::new(Cli::command())
                 .render(&mut bytes)
-                .map_err(|e| Trouble::world("the manual page cannot be made", &e))?;
+                .map_err(|e| Error::io("the manual page cannot be made", &e))?;
             terminal.print(&String::from_utf8_lossy(&bytes))?;
         }
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

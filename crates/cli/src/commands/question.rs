@@ -1,29 +1,28 @@
-//! Options of a command line go in, a question for the record comes out; names may be guessed at, and a wrong one is
-//! answered with those that are near.
+//! Turns command-line options into a question. A misspelt name gets an error that lists near names.
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use vigente_model::{Day, Model, ThingId, ThingKind, ViewpointId};
 use vigente_query::{QUESTION, Question};
-use vigente_render::{Look, Words};
+use vigente_render::{RenderOptions, Words};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
 use crate::arguments::{Cli, QuestionArgs, day};
 use crate::dossier::Dossier;
+use crate::error::{Error, Exit};
 use crate::report::{self, Texts};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 /// The day it is: `VIGENTE_TODAY` if that is set, else the clock's. Asked once a run.
-pub fn today() -> Result<Date, Trouble> {
+pub fn today() -> Result<Date, Error> {
     match std::env::var("VIGENTE_TODAY") {
-        Ok(text) => day(&text).map_err(|why| Trouble::usage(format!("VIGENTE_TODAY is `{text}`: {why}"))),
+        Ok(text) => day(&text).map_err(|why| Error::usage(format!("VIGENTE_TODAY is `{text}`: {why}"))),
         Err(_) => Ok(jiff::ZonedDateTime::now().date()),
     }
 }
 
 /// The question that the options ask of this record.
-pub fn question(args: &QuestionArgs, concerning: Option<&str>, model: &Model) -> Result<Question, Trouble> {
+pub fn question(args: &QuestionArgs, concerning: Option<&str>, model: &Model) -> Result<Question, Error> {
     question_on(args, concerning, model, today()?)
 }
 
@@ -33,7 +32,7 @@ pub fn question_on(
     concerning: Option<&str>,
     model: &Model,
     otherwise: Date,
-) -> Result<Question, Trouble> {
+) -> Result<Question, Error> {
     let on = Day::from_date(args.on.unwrap_or(otherwise));
     let made_by = args.made_by.map(Day::from_date);
     Ok(Question {
@@ -63,8 +62,8 @@ pub fn words(cli: &Cli) -> Words {
 }
 
 /// How pages are to be made.
-pub fn look<'w>(words: &'w Words, terminal: &Terminal) -> Look<'w> {
-    Look { words, width: terminal.width() }
+pub fn look<'w>(words: &'w Words, terminal: &Terminal) -> RenderOptions<'w> {
+    RenderOptions { words, width: terminal.width() }
 }
 
 /// The same of a record that need not know all the viewpoints named; `None` if it knows none of them.
@@ -77,7 +76,7 @@ pub fn question_of_many(args: &QuestionArgs, model: &Model, today: Date) -> Opti
     some.then_some(Question { viewpoints: known, ..asked })
 }
 
-fn viewpoint(name: &str, model: &Model) -> Result<ViewpointId, Trouble> {
+fn viewpoint(name: &str, model: &Model) -> Result<ViewpointId, Error> {
     let names: Vec<&str> = model.viewpoints.iter().map(|v| &*v.name).collect();
     let mut found = pick(name, &names).map(|i| ViewpointId(u32::try_from(i).unwrap_or(u32::MAX)));
     if found.is_none() {
@@ -89,17 +88,17 @@ fn viewpoint(name: &str, model: &Model) -> Result<ViewpointId, Trouble> {
         }
     }
     found.ok_or_else(|| {
-        let trouble = Trouble::usage(format!("this record has no viewpoint `{name}`"));
+        let error = Error::usage(format!("this record has no viewpoint `{name}`"));
         if names.is_empty() {
-            trouble.hint("declare one: viewpoint PE.TC \"As the Tribunal sees it\", with a line `prefers …`")
+            error.hint("declare one: viewpoint PE.TC \"As the Tribunal sees it\", with a line `prefers …`")
         } else {
-            trouble.hint(format!("its viewpoints are {}", listed(&names)))
+            error.hint(format!("its viewpoints are {}", listed(&names)))
         }
     })
 }
 
 /// A person, organ or any other thing, by its name, the last word of its name, its title or one of its other names.
-pub fn thing(name: &str, model: &Model) -> Result<ThingId, Trouble> {
+pub fn thing(name: &str, model: &Model) -> Result<ThingId, Error> {
     let names: Vec<&str> = model.things.iter().map(|t| &*t.name).collect();
     if let Some(i) = pick(name, &names) {
         return Ok(ThingId(u32::try_from(i).unwrap_or(u32::MAX)));
@@ -126,18 +125,18 @@ pub fn thing(name: &str, model: &Model) -> Result<ThingId, Trouble> {
         .filter(|t| matches!(t.kind, ThingKind::Organ | ThingKind::Order | ThingKind::Person));
     let people: Vec<&str> = people.map(|t| &*t.name).collect();
     let near = nearest(name, names.iter().copied());
-    let trouble = Trouble::usage(format!("this record knows no `{name}`"));
+    let error = Error::usage(format!("this record knows no `{name}`"));
     Err(match (near.is_empty(), people.is_empty()) {
-        (false, _) => trouble.hint(format!("did you mean {}?", listed(&near))),
-        (true, false) => trouble.hint(format!("it knows {}", listed(&people[..people.len().min(12)]))),
-        (true, true) => trouble,
+        (false, _) => error.hint(format!("did you mean {}?", listed(&near))),
+        (true, false) => error.hint(format!("it knows {}", listed(&people[..people.len().min(12)]))),
+        (true, true) => error,
     })
 }
 
 /// Several things are called so by title or other name.
-fn shared(name: &str, many: &[ThingId], model: &Model) -> Trouble {
+fn shared(name: &str, many: &[ThingId], model: &Model) -> Error {
     let names: Vec<&str> = many.iter().map(|id| model.name(*id)).collect();
-    Trouble::usage(format!("`{name}` is another name of {}", listed(&names)))
+    Error::usage(format!("`{name}` is another name of {}", listed(&names)))
         .hint("write the one that is meant")
 }
 

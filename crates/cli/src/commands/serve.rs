@@ -1,4 +1,4 @@
-//! A folder of dossiers goes in; a web application over it is served until the process ends.
+//! `vigente serve`: serves the web application over a folder of records until the process ends.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 use vigente_web::{Reading, Settings};
 
-use super::question;
 use crate::arguments::Cli;
+use crate::commands::question;
 use crate::dossier;
+use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,11 +39,11 @@ pub struct ServeArgs {
 }
 
 /// Serves.
-pub fn run(args: &ServeArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &ServeArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let root = match &args.dir {
         Some(dir) if dir.is_dir() => dir.clone(),
         Some(dir) => {
-            return Err(Trouble::usage(format!("there is no folder `{}`", dir.display()))
+            return Err(Error::usage(format!("there is no folder `{}`", dir.display()))
                 .hint("name a folder of dossiers, or one dossier"));
         }
         None => dossier::find(None)?,
@@ -69,8 +69,8 @@ pub fn run(args: &ServeArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
             browse(&format!("http://{at}"));
         }
     })
-    .map_err(|e| Trouble::world(format!("`{at}` cannot be served"), &e))?;
-    Ok(Exit::Fine)
+    .map_err(|e| Error::io(format!("`{at}` cannot be served"), &e))?;
+    Ok(Exit::Success)
 }
 
 /// Asks the desktop to open an address; where there is none, nothing happens.

@@ -1,4 +1,4 @@
-//! A folder of texts and arguments go in; what the command wrote, and how it ended, come out.
+//! Runs a command in a folder of texts and returns its output and exit code.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

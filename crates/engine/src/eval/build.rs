@@ -160,6 +160,7 @@ fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) ->
     let mut out = Vec::with_capacity(plan.duties.all.len());
     let mut matching = Matching::new(state);
     for (d, duty) in plan.duties.all.iter().enumerate() {
+        state.cancel.check();
         let inst = state.inst(duty.inst);
         let mut life = DutyLife {
             origin: origin(&inst),

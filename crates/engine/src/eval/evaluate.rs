@@ -12,6 +12,7 @@ impl EvalState<'_, '_> {
             *slot = value;
             changed
         }
+        self.cancel.check();
         match self.plan.nodes().kind(node) {
             Node::Validity(s) => {
                 let value = self.validity(s);

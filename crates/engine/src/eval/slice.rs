@@ -48,10 +48,10 @@ impl<'m> Plan<'m> {
             self.slices.get_or_init(|| (0..self.nodes().fired).map(|_| OnceLock::new()).collect::<Vec<_>>());
         let slice = slices[node as usize].get_or_init(|| Slice::new(self, node));
         if slice.voidable && void_at_creation::facts_hang_on_law(self) {
-            return self.evaluated(horizon);
+            return self.evaluated(horizon, &crate::Cancel::never());
         }
         let mut state = EvalState::new(self, self.ranks(horizon.viewpoint), horizon, HorizonScope::Question);
-        state.given = self.imports.given(&self.model, horizon);
+        state.given = self.imports.timelines(&self.model, horizon, &crate::Cancel::never());
         if slice.voidable {
             void_at_creation::judge_all(&mut state, None);
         }

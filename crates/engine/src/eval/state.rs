@@ -9,7 +9,7 @@ use crate::plan::clock::Clock;
 use crate::plan::instance::Inst;
 use crate::plan::interning::NONE;
 use crate::plan::rank::Ranks;
-use crate::{Horizon, Timeline, Truth};
+use crate::{Cancel, Horizon, Timeline, Truth};
 
 /// The standing of a part.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -57,6 +57,8 @@ pub(crate) struct EvalState<'p, 'm> {
     pub given: Vec<Timeline>,
     /// Fact statuses are those of the question also where the record is restricted: their values, by status.
     pub facts: Vec<Timeline>,
+    /// Stops the evaluation.
+    pub cancel: Cancel,
 }
 
 /// What a one-stroke effect does on its day.
@@ -92,6 +94,7 @@ impl<'p, 'm> EvalState<'p, 'm> {
                 caught: Vec::new(),
                 given: Vec::new(),
                 facts: Vec::new(),
+                cancel: Cancel::never(),
             };
         }
         let n = plan.nodes();
@@ -105,7 +108,7 @@ impl<'p, 'm> EvalState<'p, 'm> {
             dis: vec![Timeline::never(); (n.all - n.dis) as usize],
         };
         let (caught, given, facts) = (Vec::new(), Vec::new(), Vec::new());
-        EvalState { plan, ranks, scope, horizon, values, caught, given, facts }
+        EvalState { plan, ranks, scope, horizon, values, caught, given, facts, cancel: Cancel::never() }
     }
 
     /// Leaves its room to the next state of this plan. Every value is computed anew before anything asks it.

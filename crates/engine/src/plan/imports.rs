@@ -1,6 +1,8 @@
-//! Statuses that a matter reads from other matters.
+//! What other matters say, and what this one says to others.
+//!
+//! Matters import one another in a graph that may be deep, and in which one matter may be reached in many ways. So
+//! plans are made, and evaluated, in an order in which imports come first, each once, and without recursion.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 
 use rustc_hash::FxHashMap;
@@ -11,118 +13,235 @@ use crate::plan::Plan;
 use crate::plan::clock::GroundTest;
 use crate::plan::grounding::Ground;
 use crate::plan::interning::NONE;
-use crate::{AnyOf, Horizon, StatusLife, Timeline};
+use crate::{AnyOf, Cancel, Horizon, StatusLife, Timeline};
 
-/// So many horizons of a matter are kept for those that read it.
+/// For how many horizons a plan keeps what it exports.
 const KEPT: usize = 64;
 
 /// When every ground status holds, by number.
 pub type StatusTimelines = Arc<[Timeline]>;
 
-/// A matter that others read: its plan as it is now. Whoever keeps a registry puts another in its place when the matter
-/// has got an act more and says of the same statuses when they hold; all who read it then read the new one.
-pub struct ImportedPlan(RwLock<(u64, Arc<Plan<'static>>)>);
-
-/// Numbers whatever is put in the place of something else, later ones higher.
-static TURN: AtomicU64 = AtomicU64::new(1);
-
-fn turn() -> u64 {
-    TURN.fetch_add(1, Ordering::Relaxed)
-}
+/// The plan of a matter that others import. A registry replaces it when the matter changes but still exports the same
+/// statuses; all who import it then see the new one.
+pub struct ImportedPlan(RwLock<Arc<Plan<'static>>>);
 
 impl ImportedPlan {
-    /// A matter to be read.
+    /// A matter to be imported.
     pub fn new(plan: Arc<Plan<'static>>) -> Arc<ImportedPlan> {
-        Arc::new(ImportedPlan(RwLock::new((turn(), plan))))
+        Arc::new(ImportedPlan(RwLock::new(plan)))
     }
 
     /// Its plan.
     pub fn plan(&self) -> Arc<Plan<'static>> {
-        Arc::clone(&self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner()).1)
+        Arc::clone(&self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner()))
     }
 
     /// Puts another in its place. Its ground statuses and viewpoints must be those of the one before.
     pub fn replace(&self, plan: Arc<Plan<'static>>) {
-        *self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = (turn(), plan);
-    }
-
-    /// When this, or anything that it reads, was last put in the place of something else.
-    fn turn(&self) -> u64 {
-        let held = self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner());
-        held.0.max(held.1.imports.turn())
+        *self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = plan;
     }
 }
 
-/// What is read from other matters, and what is kept for those that read this one.
+/// Plans of the matters that a model imports, in the order of [`Model::imports`]: one for each, however many import it.
+pub(crate) fn plans_of(model: &Model) -> Vec<Arc<ImportedPlan>> {
+    let mut plans: FxHashMap<*const Model, Arc<ImportedPlan>> = FxHashMap::default();
+    let imported = |model: &Model, plans: &FxHashMap<*const Model, Arc<ImportedPlan>>| {
+        let plans = model.imports.iter().map(|import| plans.get(&Arc::as_ptr(&import.model)).cloned());
+        plans.collect::<Option<Vec<_>>>()
+    };
+    let mut open: Vec<&Arc<Model>> = model.imports.iter().map(|import| &import.model).collect();
+    while let Some(&next) = open.last() {
+        if plans.contains_key(&Arc::as_ptr(next)) {
+            open.pop();
+        } else if let Some(imports) = imported(next, &plans) {
+            open.pop();
+            let plan = Plan::with_imports(Arc::clone(next), imports);
+            plans.insert(Arc::as_ptr(next), ImportedPlan::new(Arc::new(plan)));
+        } else {
+            let missing = next.imports.iter().filter(|i| !plans.contains_key(&Arc::as_ptr(&i.model)));
+            open.extend(missing.map(|import| &import.model));
+        }
+    }
+    // Every model of `open` has got its plan.
+    imported(model, &plans).unwrap_or_default()
+}
+
+/// What is imported from other matters, and what is kept for those that import this one.
 #[derive(Default)]
 pub(crate) struct Imports {
-    sources: Vec<Arc<ImportedPlan>>,
-    /// By ground status: index into [`Model::imported`]; empty where nothing is read.
-    given: Vec<u32>,
-    /// What was said at the horizons that were asked for last, newest last.
-    exported: Mutex<Vec<(Horizon, u64, StatusTimelines)>>,
+    plans: Vec<Arc<ImportedPlan>>,
+    /// By ground status: index into [`Model::imported`]; empty where nothing is imported.
+    imported: Vec<u32>,
+    /// At the horizons that were asked for last, newest last.
+    exported: Mutex<Vec<Exported>>,
+}
+
+/// What a plan exports at one horizon.
+struct Exported {
+    horizon: Horizon,
+    /// What its imports said when this was evaluated: it holds for as long as they say the same.
+    from: Vec<Option<StatusTimelines>>,
+    timelines: StatusTimelines,
 }
 
 impl Imports {
-    pub(crate) fn new(model: &Model, ground: &Ground, sources: Vec<Arc<ImportedPlan>>) -> Imports {
-        let mut given = Vec::new();
+    pub(crate) fn new(model: &Model, ground: &Ground, plans: Vec<Arc<ImportedPlan>>) -> Imports {
+        let mut imported = Vec::new();
         if !model.imported.is_empty() {
-            given = vec![NONE; ground.statuses.len()];
+            imported = vec![NONE; ground.statuses.len()];
             for (i, one) in model.imported.iter().enumerate() {
                 if let Some(status) = ground.statuses.find(one.status.0, model.args(one.args)) {
-                    given[status as usize] = i as u32;
+                    imported[status as usize] = i as u32;
                 }
             }
         }
-        Imports { sources, given, exported: Mutex::default() }
+        Imports { plans, imported, exported: Mutex::default() }
     }
 
-    fn turn(&self) -> u64 {
-        self.sources.iter().map(|source| source.turn()).max().unwrap_or_default()
+    /// The plans that are imported, each with the horizon at which it is asked; `None` where the other matter does not
+    /// have the viewpoint.
+    fn asked<'i>(
+        &'i self,
+        model: &'i Model,
+        horizon: Horizon,
+    ) -> impl Iterator<Item = Option<(&'i Arc<ImportedPlan>, Horizon)>> {
+        model.imports.iter().zip(&self.plans).map(move |(import, plan)| {
+            let viewpoint = import.viewpoints[horizon.viewpoint.index()]?;
+            Some((plan, Horizon { viewpoint, ..horizon }))
+        })
     }
 
     /// What another matter says of a status: index into [`Model::imported`].
     #[inline]
     pub(crate) fn of(&self, status: u32) -> Option<u32> {
-        self.given.get(status as usize).copied().filter(|&g| g != NONE)
+        self.imported.get(status as usize).copied().filter(|&at| at != NONE)
     }
 
-    /// By index into [`Model::imported`]: when it holds there. A viewpoint that the other matter does not have decides
-    /// nothing.
-    pub(crate) fn given(&self, model: &Model, horizon: Horizon) -> Vec<Timeline> {
+    /// By index into [`Model::imported`]: when it holds there.
+    pub(crate) fn timelines(&self, model: &Model, horizon: Horizon, cancel: &Cancel) -> Vec<Timeline> {
         if model.imported.is_empty() {
             return Vec::new();
         }
-        let lives: Vec<Option<StatusTimelines>> = model
-            .imports
-            .iter()
-            .zip(&self.sources)
-            .map(|(reads, source)| {
-                let viewpoint = reads.viewpoints[horizon.viewpoint.index()]?;
-                Some(source.plan().exported_timelines(Horizon { viewpoint, ..horizon }))
-            })
-            .collect();
-        let open = || Timeline::constant(crate::Truth::Undetermined);
-        let one = |given: &ImportedStatus| match lives.get(given.from as usize) {
-            Some(Some(lives)) => lives.get(given.number as usize).cloned().unwrap_or_default(),
-            _ => open(),
-        };
-        model.imported.iter().map(one).collect()
+        imported(model, &Walk::new(cancel).imports(self, model, horizon))
     }
+
+    /// What was exported at a horizon, if the imports still say what they said then.
+    fn kept(&self, horizon: Horizon, from: &[Option<StatusTimelines>]) -> Option<StatusTimelines> {
+        let same = |(a, b): (&Option<StatusTimelines>, &Option<StatusTimelines>)| match (a, b) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        let fits = |kept: &&Exported| kept.horizon == horizon && kept.from.iter().zip(from).all(same);
+        self.exported.lock().ok()?.iter().rev().find(fits).map(|kept| Arc::clone(&kept.timelines))
+    }
+
+    fn keep(&self, exported: Exported) {
+        if let Ok(mut kept) = self.exported.lock() {
+            kept.retain(|old| old.horizon != exported.horizon);
+            if kept.len() >= KEPT {
+                kept.remove(0);
+            }
+            kept.push(exported);
+        }
+    }
+}
+
+/// By index into [`Model::imported`]: when it holds, where `from` is what each import says. A viewpoint that the other
+/// matter does not have decides nothing.
+fn imported(model: &Model, from: &[Option<StatusTimelines>]) -> Vec<Timeline> {
+    let one = |status: &ImportedStatus| match from.get(status.from as usize) {
+        Some(Some(timelines)) => timelines.get(status.number as usize).cloned().unwrap_or_default(),
+        _ => Timeline::constant(crate::Truth::Undetermined),
+    };
+    model.imported.iter().map(one).collect()
+}
+
+/// An imported plan at a horizon.
+type Key = (*const ImportedPlan, Horizon);
+
+/// Evaluates everything that a plan imports, directly or not: each plan once for each horizon, imports first.
+struct Walk<'c> {
+    /// `None` while its imports are being evaluated.
+    done: FxHashMap<Key, Option<StatusTimelines>>,
+    /// How many imports have been looked at: what the work grows with.
+    steps: usize,
+    cancel: &'c Cancel,
+}
+
+impl<'c> Walk<'c> {
+    fn new(cancel: &'c Cancel) -> Walk<'c> {
+        Walk { done: FxHashMap::default(), steps: 0, cancel }
+    }
+
+    /// What each import of a plan says.
+    fn imports(
+        &mut self,
+        imports: &Imports,
+        model: &Model,
+        horizon: Horizon,
+    ) -> Vec<Option<StatusTimelines>> {
+        for (plan, horizon) in imports.asked(model, horizon).flatten() {
+            self.evaluate(plan, horizon);
+        }
+        self.said(imports, model, horizon)
+    }
+
+    fn said(&mut self, imports: &Imports, model: &Model, horizon: Horizon) -> Vec<Option<StatusTimelines>> {
+        let said = imports.asked(model, horizon).map(|asked| {
+            self.steps += 1;
+            let (plan, horizon) = asked?;
+            self.done.get(&(Arc::as_ptr(plan), horizon)).cloned().flatten()
+        });
+        said.collect()
+    }
+
+    fn evaluate(&mut self, plan: &Arc<ImportedPlan>, horizon: Horizon) {
+        let mut open: Vec<Open> = self.open(plan, horizon).into_iter().collect();
+        while let Some(last) = open.last_mut() {
+            if let Some((plan, horizon)) = last.waiting.pop() {
+                open.extend(self.open(&plan, horizon));
+            } else if let Some(Open { key, plan, .. }) = open.pop() {
+                let from = self.said(&plan.imports, &plan.model, key.1);
+                self.done.insert(key, Some(plan.exported_from(key.1, from, self.cancel)));
+            }
+        }
+    }
+
+    /// `None` where this is done, or open already: so that this ends even if matters import one another in a circle.
+    fn open(&mut self, plan: &Arc<ImportedPlan>, horizon: Horizon) -> Option<Open> {
+        self.steps += 1;
+        let key = (Arc::as_ptr(plan), horizon);
+        if self.done.contains_key(&key) {
+            return None;
+        }
+        self.done.insert(key, None);
+        let plan = plan.plan();
+        let asked = plan.imports.asked(&plan.model, horizon).flatten();
+        let waiting = asked.map(|(plan, horizon)| (Arc::clone(plan), horizon)).collect();
+        Some(Open { key, waiting, plan })
+    }
+}
+
+/// A plan of which imports are being evaluated.
+struct Open {
+    key: Key,
+    plan: Arc<Plan<'static>>,
+    /// Imports that have not been looked at.
+    waiting: Vec<(Arc<ImportedPlan>, Horizon)>,
 }
 
 impl Plan<'_> {
     /// Puts into a solution what other matters say now, of statuses on which nothing else hangs: what this record itself
     /// carries is as it was.
     pub fn refresh_imports(&self, horizon: Horizon, statuses: &mut [StatusLife]) {
-        let given = self.imports.given(&self.model, horizon);
+        let imported = self.imports.timelines(&self.model, horizon, &Cancel::never());
         for (status, life) in statuses.iter_mut().enumerate() {
             let Some(at) = self.imports.of(status as u32) else { continue };
             let mut any = AnyOf::new();
-            any.push(&given[at as usize]);
+            any.push(&imported[at as usize]);
             life.titles.iter().for_each(|title| any.push(&title.carried.minus(&title.cut)));
             life.holds = any.finish();
-            life.read = Some((self.model.imported[at as usize].from, given[at as usize].clone()));
+            life.read = Some((self.model.imported[at as usize].from, imported[at as usize].clone()));
         }
     }
 
@@ -130,7 +249,7 @@ impl Plan<'_> {
     /// only told.
     pub fn used_imports(&self) -> Vec<u32> {
         let mut asked = Vec::new();
-        if self.imports.given.is_empty() {
+        if self.imports.imported.is_empty() {
             return asked;
         }
         let mut ask = |status: u32| asked.extend(self.imports.of(status));
@@ -150,26 +269,28 @@ impl Plan<'_> {
         asked
     }
 
-    /// When every ground status holds: what others read. Kept for a while, since many may read it.
+    /// When every ground status holds: what others import.
     pub fn exported_timelines(&self, horizon: Horizon) -> StatusTimelines {
-        let turn = self.imports.turn();
-        let kept = |said: &Vec<(Horizon, u64, StatusTimelines)>| {
-            let fits = |(at, read, _): &&(Horizon, u64, StatusTimelines)| *at == horizon && *read == turn;
-            said.iter().rev().find(fits).map(|(.., lives)| Arc::clone(lives))
-        };
-        if let Some(lives) = self.imports.exported.lock().ok().as_deref().and_then(kept) {
-            return lives;
+        let cancel = Cancel::never();
+        let from = Walk::new(&cancel).imports(&self.imports, &self.model, horizon);
+        self.exported_from(horizon, from, &cancel)
+    }
+
+    /// The same, where `from` is what each import says.
+    fn exported_from(
+        &self,
+        horizon: Horizon,
+        from: Vec<Option<StatusTimelines>>,
+        cancel: &Cancel,
+    ) -> StatusTimelines {
+        if let Some(timelines) = self.imports.kept(horizon, &from) {
+            return timelines;
         }
-        let state = self.evaluated(horizon);
-        let lives: StatusTimelines = state.values.statuses.clone().into();
+        let state = self.evaluated_importing(horizon, imported(&self.model, &from), cancel);
+        let timelines: StatusTimelines = state.values.statuses.clone().into();
         state.release();
-        if let Ok(mut said) = self.imports.exported.lock() {
-            if said.len() >= KEPT {
-                said.remove(0);
-            }
-            said.push((horizon, turn, Arc::clone(&lives)));
-        }
-        lives
+        self.imports.keep(Exported { horizon, from, timelines: Arc::clone(&timelines) });
+        timelines
     }
 }
 
@@ -179,9 +300,11 @@ pub fn exports(plan: &Plan<'_>, model: &Arc<Model>, matter: &str, faulty: bool) 
     let mut known: FxHashMap<ThingId, u32> = FxHashMap::default();
     for status in &plan.statuses {
         let args = status.args.iter().map(|arg| match *arg {
-            Arg::Thing(thing) => ExportedArg::Thing(name(model, matter, thing, &mut known, &mut out.things)),
+            Arg::Thing(thing) => {
+                ExportedArg::Thing(export_thing(model, matter, thing, &mut known, &mut out.things))
+            }
             Arg::Amount { hundredths, unit } => {
-                let unit = unit.map(|unit| name(model, matter, unit, &mut known, &mut out.things));
+                let unit = unit.map(|unit| export_thing(model, matter, unit, &mut known, &mut out.things));
                 ExportedArg::Amount { hundredths, unit }
             }
             Arg::Var(_) => unreachable!("a ground status has no variables"),
@@ -193,24 +316,156 @@ pub fn exports(plan: &Plan<'_>, model: &Arc<Model>, matter: &str, faulty: bool) 
     out
 }
 
-fn name(
+/// The number of a thing among those that are exported. What it lies in is exported, too, and comes first.
+fn export_thing(
     model: &Model,
     matter: &str,
     id: ThingId,
     known: &mut FxHashMap<ThingId, u32>,
     things: &mut Vec<ExportedThing>,
 ) -> u32 {
-    if let Some(&at) = known.get(&id) {
-        return at;
+    let own =
+        |thing: &Thing| matches!(thing.kind, ThingKind::Act(_) | ThingKind::Part(_) | ThingKind::Norm(_));
+    let mut path = Vec::new();
+    let mut at = Some(id);
+    while let Some(id) = at.filter(|id| !known.contains_key(id)) {
+        path.push(id);
+        let thing = &model.things[id.index()];
+        at = thing.parent.filter(|_| !own(thing));
     }
-    let thing = &model.things[id.index()];
-    let own = matches!(thing.kind, ThingKind::Act(_) | ThingKind::Part(_) | ThingKind::Norm(_));
-    let parent = thing.parent.filter(|_| !own).map(|parent| name(model, matter, parent, known, things));
-    let details = model.details.get(&id).cloned().unwrap_or_default();
-    let named = if own { format!("{matter}.{}", thing.name).into() } else { thing.name.clone() };
-    let kind = if own { ThingKind::Plain } else { thing.kind };
-    things.push(ExportedThing { name: named, kind, parent, details });
-    let at = things.len() as u32 - 1;
-    known.insert(id, at);
-    at
+    let mut number = at.map(|id| known[&id]);
+    for id in path.into_iter().rev() {
+        let thing = &model.things[id.index()];
+        let (name, kind) = match own(thing) {
+            true => (format!("{matter}.{}", thing.name).into(), ThingKind::Plain),
+            false => (thing.name.clone(), thing.kind),
+        };
+        let details = model.details.get(&id).cloned().unwrap_or_default();
+        let parent = number.filter(|_| !own(thing));
+        known.insert(id, things.len() as u32);
+        number = Some(things.len() as u32);
+        things.push(ExportedThing { name, kind, parent, details });
+    }
+    known[&id]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use vigente_resolve::world::World;
+    use vigente_resolve::{Resolved, resolve};
+
+    use super::*;
+
+    const BOTH: &str = "status left\nstatus right\norder A\nviewpoint V\n  prefers A\n";
+
+    fn read(text: String, matters: &BTreeMap<String, Option<Arc<Exports>>>) -> Arc<Model> {
+        let world = World { matters: matters.clone(), ..World::of_text(text) };
+        let Resolved { model, diagnostics, .. } = resolve(&world);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        model
+    }
+
+    /// Two matters on each rung, of which each imports the two of the next rung; the plan at the top.
+    fn ladder(rungs: usize) -> Plan<'static> {
+        let mut matters: BTreeMap<String, Option<Arc<Exports>>> = BTreeMap::new();
+        let mut plans: BTreeMap<String, Arc<ImportedPlan>> = BTreeMap::new();
+        let mut text = format!("{BOTH}2020-01-01 x A\n  begins left\n  begins right\n");
+        for rung in 0..rungs {
+            let model = read(text, &matters);
+            let imports: Vec<Arc<ImportedPlan>> =
+                model.imports.iter().map(|import| Arc::clone(&plans[&*import.matter])).collect();
+            for side in ["l", "r"] {
+                let plan = Arc::new(Plan::with_imports(Arc::clone(&model), imports.clone()));
+                let name = format!("{side}{rung}");
+                matters.insert(name.clone(), Some(Arc::new(exports(&plan, &model, &name, false))));
+                plans.insert(name, ImportedPlan::new(plan));
+            }
+            text = format!("matter m\n  reads left from l{rung}\n  reads right from r{rung}\n{BOTH}");
+        }
+        Plan::with_imports(read(text, &matters), {
+            let last = rungs - 1;
+            vec![Arc::clone(&plans[&format!("l{last}")]), Arc::clone(&plans[&format!("r{last}")])]
+        })
+    }
+
+    fn hindsight() -> Horizon {
+        Horizon { viewpoint: ViewpointId(0), made_by: None, known_by: None }
+    }
+
+    fn steps(plan: &Plan<'_>) -> usize {
+        let never = Cancel::never();
+        let mut walk = Walk::new(&never);
+        let said = walk.imports(&plan.imports, &plan.model, hindsight());
+        assert!(said.iter().all(Option::is_some));
+        walk.steps
+    }
+
+    #[test]
+    fn a_ladder_takes_steps_in_proportion_to_its_imports() {
+        // Four imports for each rung but the last, and each is looked at twice.
+        let counts: Vec<usize> = [10, 20, 40].map(|rungs| steps(&ladder(rungs))).to_vec();
+        assert_eq!(counts, [10, 20, 40].map(|rungs| 8 * (rungs - 1) + 4));
+    }
+
+    #[test]
+    fn what_is_imported_is_evaluated_once_until_it_changes() {
+        let plan = ladder(30);
+        let first = plan.exported_timelines(hindsight());
+        assert!(first.iter().all(|timeline| *timeline != Timeline::never()));
+        assert!(Arc::ptr_eq(&first, &plan.exported_timelines(hindsight())), "kept");
+        // The matters at the foot of the ladder are replaced: everything above them is evaluated again.
+        let foot = |plan: &Arc<ImportedPlan>| {
+            let mut at = Arc::clone(plan);
+            while let Some(next) = at.plan().imports.plans.first().cloned() {
+                at = next;
+            }
+            at
+        };
+        let foot = foot(&plan.imports.plans[0]);
+        let later = read(format!("{BOTH}2021-01-01 x A\n  begins left\n  begins right\n"), &BTreeMap::new());
+        foot.replace(Arc::new(Plan::new(later)));
+        let second = plan.exported_timelines(hindsight());
+        assert!(!Arc::ptr_eq(&first, &second));
+        assert_ne!(first, second);
+    }
+
+    #[test]
+    fn a_model_that_is_imported_twice_gets_one_plan() {
+        let plan = ladder(20);
+        let model: &Model = &plan.model;
+        let plans = plans_of(model);
+        let below = plans[0].plan();
+        assert!(Arc::ptr_eq(&below.imports.plans[0], &plans[1].plan().imports.plans[0]));
+        assert_eq!(plans.len(), 2);
+    }
+
+    #[test]
+    fn a_chain_of_imports_needs_no_stack() {
+        let mut model = read(format!("{BOTH}2020-01-01 x A\n  begins left\n"), &BTreeMap::new());
+        let mut plan = Arc::new(Plan::new(Arc::clone(&model)));
+        // Plans and models hold what they import: keep them all, so that none is dropped inside another.
+        let mut all = vec![(Arc::clone(&plan), Arc::clone(&model))];
+        for _ in 0..500 {
+            let said = Some(Arc::new(exports(&plan, &model, "below", false)));
+            model = read(
+                format!("matter m\n  reads left from below\n{BOTH}"),
+                &BTreeMap::from([("below".to_owned(), said)]),
+            );
+            plan = Arc::new(Plan::with_imports(Arc::clone(&model), vec![ImportedPlan::new(plan)]));
+            all.push((Arc::clone(&plan), Arc::clone(&model)));
+        }
+        let small = std::thread::Builder::new().stack_size(256 << 10);
+        let run = move || {
+            let said = plan.exported_timelines(hindsight());
+            assert_ne!(said[0], Timeline::never());
+            assert_eq!(plans_of(&plan.model).len(), 1);
+            // Oldest last.
+            drop(plan);
+            drop(model);
+            while all.pop().is_some() {}
+        };
+        small.spawn(run).expect("a thread").join().expect("it fits");
+    }
 }

@@ -25,7 +25,7 @@ use crate::eval::state::Values;
 use crate::plan::clock::Clocks;
 use crate::plan::duties::Duties;
 use crate::plan::grounding::Ground;
-use crate::plan::imports::{ImportedPlan, Imports};
+use crate::plan::imports::{ImportedPlan, Imports, plans_of};
 use crate::plan::instance::{Instances, binding_of, ground_args};
 use crate::plan::interning::{Lists, NONE};
 use crate::plan::model_ref::ModelRef;
@@ -132,12 +132,8 @@ impl<'m> Plan<'m> {
     /// Prepares a model, and those that it reads.
     pub fn new(model: impl Into<ModelRef<'m>>) -> Plan<'m> {
         let held = model.into();
-        let read = held
-            .imports
-            .iter()
-            .map(|r| ImportedPlan::new(Arc::new(Plan::new(Arc::clone(&r.model)))))
-            .collect();
-        Plan::with_imports(held, read)
+        let imports = plans_of(&held);
+        Plan::with_imports(held, imports)
     }
 
     /// Prepares a model of which those that it reads are there already, in the order of [`Model::imports`].

@@ -38,6 +38,12 @@ impl From<Arc<Model>> for ModelRef<'_> {
     }
 }
 
+impl From<&Arc<Model>> for ModelRef<'_> {
+    fn from(model: &Arc<Model>) -> Self {
+        ModelRef::Shared(Arc::clone(model))
+    }
+}
+
 impl<'m> From<&ModelRef<'m>> for ModelRef<'m> {
     fn from(held: &ModelRef<'m>) -> Self {
         held.clone()

@@ -146,6 +146,7 @@ impl<'p, 'm> Before<'p, 'm> {
         let plan = state.plan;
         let mut before =
             EvalState::new(plan, Arc::clone(&state.ranks), state.horizon, HorizonScope::Question);
+        before.cancel = state.cancel.clone();
         before.caught = state.caught.clone();
         before.given = state.given.clone();
         before.facts = state.values.statuses.clone();

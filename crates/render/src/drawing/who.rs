@@ -1,14 +1,14 @@
-//! A table of who holds what goes in; a picture of bars over the years comes out, a row for each.
+//! Draws the answer to a question with variables as bars over the years, one row for each value.
 
 use jiff::civil::Date;
 
 use vigente_query::answer::{Holder, HolderLife, Interval, Who};
 
-use super::super::who::{days, name, sorted};
-use super::super::wording;
-use super::super::words::Words;
-use super::pen::{Pen, text_width};
+use super::svg_writer::{SvgWriter, text_width};
 use super::{LEFT, broken, number};
+use crate::screens::who::{days, name, sorted};
+use crate::words::Words;
+use crate::words::phrasing;
 
 const RIGHT: f64 = 24.0;
 const WIDTH: f64 = 1040.0;
@@ -77,16 +77,16 @@ fn drawn(who: &Who, words: &Words, alone: bool) -> String {
     let bottom = TOP + rows.iter().map(|(_, bars)| height_of(bars)).sum::<f64>();
     let years = Years::of(who);
     let about = days(who, words);
-    let mut pen = Pen::new(alone);
+    let mut pen = SvgWriter::new(alone);
     pen.open(WIDTH, bottom + 58.0, &who.question, &about);
     pen.text(16.0, 30.0, "title", &who.question);
     pen.text(16.0, 50.0, "note", &about);
     scale(&mut pen, &years, bottom);
     if let Some(on) = &who.on {
         let x = years.x(on);
-        pen.open_group(&wording::long_date(words, on));
+        pen.open_group(&phrasing::long_date(words, on));
         pen.line(x, TOP - 24.0, x, bottom, "on");
-        let said = wording::date(words, on);
+        let said = phrasing::date(words, on);
         let left = (x + 3.0).min(WIDTH - text_width(&said, 11.0));
         pen.text(left, TOP - 18.0, "on-name", &said);
         pen.close_group();
@@ -124,7 +124,7 @@ fn drawn(who: &Who, words: &Words, alone: bool) -> String {
     pen.close()
 }
 
-fn scale(pen: &mut Pen, years: &Years, bottom: f64) {
+fn scale(pen: &mut SvgWriter, years: &Years, bottom: f64) {
     let (step, mut year) = (years.step(), i16::MIN);
     for day in [years.first, years.last] {
         let date = vigente_model::Day(day as i32).date();
@@ -143,10 +143,10 @@ fn scale(pen: &mut Pen, years: &Years, bottom: f64) {
     }
 }
 
-fn bar(pen: &mut Pen, years: &Years, y: f64, whose: &str, stretch: &Interval, words: &Words) {
+fn bar(pen: &mut SvgWriter, years: &Years, y: f64, whose: &str, stretch: &Interval, words: &Words) {
     let from = stretch.from.as_deref().map_or(LEFT, |d| years.x(d));
     let until = stretch.until.as_deref().map_or(WIDTH - RIGHT, |d| years.x(d));
-    let days = wording::stretch(words, stretch.from.as_deref(), stretch.until.as_deref());
+    let days = phrasing::stretch(words, stretch.from.as_deref(), stretch.until.as_deref());
     let (class, said) = if stretch.certain {
         ("bar yes", days)
     } else {

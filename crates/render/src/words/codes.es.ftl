@@ -92,6 +92,7 @@ code-empty-viewpoint = un punto de vista no dice a quién prefiere
 code-listed-twice = un punto de vista enumera dos veces una autoridad
 code-others-tied = `others` comparte su rango en un punto de vista
 code-quote-not-found = una cita no está en el texto de su fuente
+code-inexact-quote = una cita está en su fuente, pero no escrita de la misma manera
 code-no-such-paragraph = una referencia nombra un párrafo que el texto no tiene
 code-bad-hash = un ancla no tiene al menos ocho dígitos hexadecimales
 code-hash-not-found = ningún párrafo del texto tiene la huella de un ancla

@@ -92,6 +92,7 @@ code-empty-viewpoint = un point de vue ne dit pas qui il préfère
 code-listed-twice = un point de vue énumère deux fois une autorité
 code-others-tied = `others` partage son rang dans un point de vue
 code-quote-not-found = une citation ne figure pas dans le texte de sa source
+code-inexact-quote = une citation figure dans sa source, mais n’y est pas écrite de la même manière
 code-no-such-paragraph = une référence désigne un paragraphe que le texte n’a pas
 code-bad-hash = une ancre n’a pas au moins huit chiffres hexadécimaux
 code-hash-not-found = aucun paragraphe du texte n’a l’empreinte d’une ancre

@@ -92,6 +92,7 @@ code-empty-viewpoint = um ponto de vista não diz a quem prefere
 code-listed-twice = um ponto de vista enumera duas vezes uma autoridade
 code-others-tied = `others` divide a sua hierarquia em um ponto de vista
 code-quote-not-found = uma citação não está no texto da sua fonte
+code-inexact-quote = uma citação está na sua fonte, mas não escrita da mesma maneira
 code-no-such-paragraph = uma referência nomeia um parágrafo que o texto não tem
 code-bad-hash = uma âncora não tem ao menos oito dígitos hexadecimais
 code-hash-not-found = nenhum parágrafo do texto tem a impressão de uma âncora

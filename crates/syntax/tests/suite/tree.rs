@@ -1,4 +1,4 @@
-//! A tree goes in, what it says without any place comes out: two texts that say the same give the same.
+//! Prints a tree without places, so that two texts that say the same have the same output.
 
 use vigente_syntax::ast::File;
 use vigente_syntax::diagnostic::FileId;

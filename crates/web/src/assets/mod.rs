@@ -1,5 +1,5 @@
-//! The name of a file goes in; its bytes come out. All of them are in the program; the editor's component
-//! only where it was built before (`cargo x assets`): without it the text area stays.
+//! The web application's files, built into the binary. The editor component is there only if it was built before
+//! (`cargo x assets`); without it, pages have a plain text area.
 
 include!(concat!(env!("OUT_DIR"), "/editor.rs"));
 

@@ -57,7 +57,7 @@ impl Copy<'_> {
     pub(super) fn add_day(
         &self,
         open: &Open<'_, '_>,
-        whys: &Whys<'_, '_>,
+        whys: &Whys<'_>,
         sheet: &Sheet,
         matter: &Arc<Matter>,
         (from, day): (&str, Day),

@@ -1,4 +1,4 @@
-//! A language goes in; the words of the interface, and with them those of answers, come out.
+//! The words of the interface in one language, together with those of answers.
 
 use std::cell::OnceCell;
 use std::fmt::Display;
@@ -7,7 +7,7 @@ use std::rc::Rc;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use vigente_query::answer::{ActRef, Doing, Named, Phrase, Reason, State, Text, Value};
-use vigente_render::{Lang as AnswerLang, Tone, Words, wording};
+use vigente_render::{Lang as AnswerLang, Tone, Words, phrasing};
 
 /// A language of the interface.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -169,37 +169,37 @@ impl I18n {
 
     /// A word of answers for a variant of one of their lists.
     pub fn variant(&self, prefix: &str, variant: &impl std::fmt::Debug) -> String {
-        self.words.say(&wording::key(prefix, variant))
+        self.words.say(&phrasing::key(prefix, variant))
     }
 
     /// A state in a word or two.
     pub fn state(&self, state: &State) -> String {
-        wording::state(&self.words, *state).text()
+        phrasing::state(&self.words, *state).text()
     }
 
     /// Yes, no, or why neither.
     pub fn value(&self, value: &Value) -> String {
-        wording::value(&self.words, *value).text()
+        phrasing::value(&self.words, *value).text()
     }
 
     /// Why, as a clause behind a state.
     pub fn reason(&self, reason: &Reason) -> String {
-        wording::reason(&self.words, reason)
+        phrasing::reason(&self.words, reason)
     }
 
     /// A day, short.
     pub fn day(&self, iso: impl AsRef<str>) -> String {
-        wording::date(&self.words, iso.as_ref())
+        phrasing::date(&self.words, iso.as_ref())
     }
 
     /// A day with the month written out.
     pub fn long_day(&self, iso: impl AsRef<str>) -> String {
-        wording::long_date(&self.words, iso.as_ref())
+        phrasing::long_date(&self.words, iso.as_ref())
     }
 
     /// A stretch of days.
     pub fn stretch(&self, from: &Option<String>, until: &Option<String>) -> String {
-        wording::stretch(&self.words, from.as_deref(), until.as_deref())
+        phrasing::stretch(&self.words, from.as_deref(), until.as_deref())
     }
 
     /// A thing by its title, else by its name.
@@ -221,7 +221,7 @@ impl I18n {
 
     /// Words of the record in this language or the one its readers know best, else as written.
     pub fn text<'t>(&self, text: &'t Text) -> &'t str {
-        wording::text(&self.words, text)
+        phrasing::text(&self.words, text)
     }
 
     /// `7 Apr 2022, Inter-American Court`.
@@ -239,28 +239,28 @@ impl I18n {
 
     /// A status in words, as the head of a line.
     pub fn status(&self, status: &Phrase) -> String {
-        wording::status(&self.words, status)
+        phrasing::status(&self.words, status)
     }
 
     /// An effect that reaches something, in words.
     pub fn effect(&self, does: Option<&Doing>, text: &str) -> String {
-        wording::effect(&self.words, does, text)
+        phrasing::effect(&self.words, does, text)
     }
 
     /// What an act does, in words.
     pub fn doings(&self, does: &[Doing]) -> Vec<String> {
-        wording::doings(&self.words, does)
+        phrasing::doings(&self.words, does)
     }
 
     /// A deed or status in words, behind `must` or in a sentence.
     pub fn phrase(&self, phrase: &Phrase) -> String {
-        wording::phrase(&self.words, phrase)
+        phrasing::phrase(&self.words, phrase)
     }
 }
 
 /// The class of a state: how it looks is the style sheet's affair.
 pub fn tone(state: &State) -> &'static str {
-    match wording::tone(*state) {
+    match phrasing::tone(*state) {
         Tone::Good => "good",
         Tone::Bad => "bad",
         Tone::Alert => "alert",

@@ -21,7 +21,7 @@ pub struct Open<'o, 'm> {
     /// The record.
     pub record: &'m Record,
     /// Ready to be asked.
-    pub session: &'o Session<'m>,
+    pub session: &'o Session,
     sources: &'o OnceCell<SourceCheck>,
     boundaries: &'o OnceCell<Vec<Day>>,
 }

@@ -102,7 +102,7 @@ impl Record {
     }
 
     /// The record, ready to be asked.
-    pub fn session(&self) -> Session<'_> {
+    pub fn session(&self) -> Session {
         self.matters.session(&self.lowered.model)
     }
 
@@ -112,7 +112,7 @@ impl Record {
     }
 
     /// The record.
-    pub fn model(&self) -> &Model {
+    pub fn model(&self) -> &Arc<Model> {
         &self.lowered.model
     }
 

@@ -221,7 +221,7 @@ impl<'t> Registry<'t> {
         let (lowered, circular) = self.lowered(id);
         let diagnostics = lowered.diagnostics;
         let faulty = diagnostics.iter().any(|d| d.severity == Severity::Error);
-        let model = Arc::new(lowered.model);
+        let model = lowered.model;
         let sources = if circular {
             Vec::new()
         } else {

@@ -1,4 +1,4 @@
-//! A seed goes in, the same numbers come out on every machine.
+//! Random numbers from a seed, the same on every machine.
 
 /// SplitMix64.
 pub struct Chance(u64);

@@ -1,4 +1,4 @@
-//! A seed goes in, a small and nasty dossier comes out as text: few names, few days, many attacks.
+//! Writes small, difficult random dossiers: few names, few days, many attacks.
 
 mod acts;
 mod chance;

@@ -1,4 +1,4 @@
-//! A duty and a day go in; whether it is there, exists, yields, binds comes out (§9, first half).
+//! Whether a duty is there, exists, yields and binds on a day (§9, first half).
 
 use vigente_model::{Arg, ConditionKind, Day, Mode, ThingId};
 

@@ -1,5 +1,5 @@
-//! A model goes in; everything it speaks of without variables comes out: the deeds done (and what they count as),
-//! the norms they trigger, the effects that parts carry by themselves, by norms and by upholding (§4, §7).
+//! Lists everything that a model speaks of without variables: the deeds done and what they count as, the norms they
+//! trigger, and the effects that parts carry by themselves, by norms and by upholding (§4, §7).
 //!
 //! Nothing here depends on a question or a day. What is listed *may* be; whether it is, is asked in [`crate::evaluation`].
 

@@ -1,4 +1,4 @@
-//! A norm or a deed goes in; whether the norm is operative, whether it fires, whether the deed happened comes out (§7).
+//! Whether a norm is operative, whether it fires, and whether a deed happened (§7).
 
 use vigente_model::{ActId, ConditionKind, Day, Days, NormId, NormOf};
 

@@ -1,5 +1,5 @@
-//! A duty goes in; what becomes of it, day by day, comes out: occurrences served and overdue, breaches, findings (§9,
-//! second half, and §10).
+//! What becomes of a duty day by day: occurrences served and overdue, breaches, findings (§9, second half, and
+//! §10).
 
 use vigente_model::{Arg, Day, Days, Mode, Outcome, PartId, Said};
 

@@ -1,5 +1,5 @@
-//! A part and a day go in, whether it stands, is repealed, is suspended comes out (§5), and whether a void norm
-//! caught it when it was made (§6).
+//! Whether a part stands, is repealed or is suspended on a day (§5), and whether a void norm caught it when it was
+//! made (§6).
 
 use vigente_model::{ActId, Attack, Day, Days, Does, EffectId, PartId};
 

@@ -1,4 +1,4 @@
-//! A status and a day go in, whether it holds comes out (§8).
+//! Whether a status holds on a day (§8).
 
 use vigente_model::{Day, PartId};
 

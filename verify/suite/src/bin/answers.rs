@@ -1,4 +1,4 @@
-//! How many random dossiers, and the first seed, go in; what the engine and the answer sets differ on comes out.
+//! Compares the engine with the answer sets on many random dossiers.
 //!
 //! `cargo run --release -p vigente-tests --bin answers -- 1000 1`; `--program SEED N` shows the program of a dossier's
 //! Nth question.

@@ -1,5 +1,5 @@
-//! Nothing goes in (or `solve` or `answer ACTS TIMES`, for a profiler); the figures of `BENCHMARKS.md` come out: each the fastest of some runs, in time that this thread has
-//! had a core, so that a busy machine blurs it less.
+//! Measures the figures of `BENCHMARKS.md`. Each is the fastest of several runs, in CPU time of its thread, so that
+//! other load disturbs it less. Profilers can run `solve` or `answer ACTS TIMES` alone.
 
 use std::fmt::Write as _;
 use std::hint::black_box;

@@ -1,5 +1,5 @@
-//! Fact tables and dossiers go in; each row beside the acts that carry it comes out, dates compared, what is marked
-//! unverified said, and what nobody carries yet.
+//! Compares tables of facts with the acts that carry each row: dates, `unverified` marks, and rows that no act
+//! carries yet.
 //!
 //! Rows of `fujimori_acts.csv` have names of their own (`F24`); those of `collision_acts.csv` are called `C01`, `C02`, …
 //! and those of `achr_status.csv` `A01`, `A02`, … by their order. Acts name rows by `ref`.

@@ -1,4 +1,4 @@
-//! How many random dossiers, and the first seed, go in; what engine and slow evaluator differ on comes out.
+//! Compares the engine with the slow evaluator on many random dossiers.
 //!
 //! `cargo run --release -p vigente-tests --bin soak -- 1000000 1`; `--text SEED` shows a dossier and its diagnostics.
 

@@ -1,4 +1,4 @@
-//! Chance and a State go in; one matter comes out: a conviction, and what became of it, in a few of the ways that such things go.
+//! Generates one matter: a conviction and what became of it, in a few typical ways.
 
 use std::fmt::Write;
 

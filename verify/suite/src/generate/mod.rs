@@ -1,5 +1,5 @@
-//! A number of matters and a seed go in; a registry of that size comes out: the pack that its matters share, and their records,
-//! the same bytes for the same seed, one matter in memory at a time.
+//! Generates a registry of any size: a pack that all matters share, and their records. The same seed gives the same
+//! bytes, and only one matter is in memory at a time.
 
 mod matter;
 

@@ -1,4 +1,4 @@
-//! Who annuls whom goes in, a record of one court comes out; what stands is worked out in one pass from the last act to the first.
+//! Annulments within one court. A single pass from the last act to the first computes what stands.
 
 use std::fmt::Write;
 

@@ -1,5 +1,6 @@
-//! A size goes in; the reduced registry and questions about it at random come out, on all axes: the part, the viewpoint, the day, the day by
-//! which acts were made, the day by which they were known. Vigente answers each by a filter and what the part hangs on, in that one matter.
+//! Random questions about the reduced registry, on all axes: the part, the viewpoint, the day, the day by which
+//! acts were made, and the day by which they were known. Vigente answers each from one matter, by a filter and the
+//! part's dependencies.
 
 use vigente_engine::{Horizon, Plan, Truth};
 use vigente_model::{Day, Model, PartId, ViewpointId};

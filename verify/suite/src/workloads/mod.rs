@@ -1,4 +1,4 @@
-//! A size goes in, a record comes out, and with it what must follow from it, worked out without the engine.
+//! Workloads of any size with their true answers, computed without the engine.
 
 mod annulments;
 mod inquiry;

@@ -1,5 +1,4 @@
-//! The name of a workload and its size go in; its records come out, and the set of its true answers, worked out without the engine. What
-//! Vigente says of the records is put in the same words.
+//! The records and true answers of a named workload, and Vigente's answers in the same words.
 
 use vigente_engine::{Plan, Truth};
 use vigente_model::{Model, PartId};

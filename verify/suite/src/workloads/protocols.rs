@@ -1,7 +1,7 @@
-//! A size goes in; runs of two normative protocols come out, in the shape that the literature on the event calculus at run time measures
-//! them in (Pitt, Kamara, Sergot and Artikis; Artikis and Sergot; Mantenoglou, Pitsikalis and Artikis): time in cycles of ten points,
-//! many agents who act in turn and out of it. A point is a day; what an event brings about holds from the day after, so norms may ask for what
-//! they change. What must hold is worked out by [`Runner`], point by point.
+//! Runs of two normative protocols, in the shape in which the literature on the run-time event calculus measures
+//! them (Pitt, Kamara, Sergot and Artikis; Artikis and Sergot; Mantenoglou, Pitsikalis and Artikis): time in cycles
+//! of ten points, many agents who act in turn and out of turn. A point is a day. What an event brings about holds
+//! from the next day, so norms may refer to what they change. [`Runner`] computes the true answers point by point.
 
 mod netbill;
 mod voting;

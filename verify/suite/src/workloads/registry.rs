@@ -1,7 +1,7 @@
-//! A generated matter goes in; out comes what other engines can say of it: its acts with their authors, the days on which they were made and
-//! known, what they annul and confirm. Left out are suspensions, repeals, restorations, disapplications, void norms, duties, findings
-//! and all norms. What stands of that, in the three viewpoints of the pack, by the acts made by one day and known by another, is
-//! worked out in one pass from the last part to the first.
+//! The part of a generated matter that other engines can express: acts with authors, the days on which they were
+//! made and known, annulments and confirmations. Suspensions, repeals, restorations, disapplications, void norms,
+//! duties, findings and all norms are left out. A single pass from the last part to the first computes what stands
+//! in the pack's three viewpoints.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
-//! A size goes in; one of the scalable defeasible theories of Maher, Rock, Antoniou, Billington and Miller (2001) comes out as norms and
-//! statuses, with the conclusions that are known in closed form. A literal is a status, a rule a norm; a rule that
-//! another beats has that other's case as its `unless`.
+//! The scalable defeasible theories of Maher, Rock, Antoniou, Billington and Miller (2001), as norms and statuses,
+//! with their known conclusions. A literal is a status and a rule is a norm. A rule that another beats has that
+//! rule's case as its `unless`.
 
 use std::collections::HashMap;
 use std::fmt::Write;

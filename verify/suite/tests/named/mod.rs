@@ -1,4 +1,4 @@
-//! A solution goes in, its answers by name come out, so that two records can be compared whose numbers differ.
+//! Answers by name, so that two records that number their things differently can be compared.
 
 use std::collections::BTreeMap;
 

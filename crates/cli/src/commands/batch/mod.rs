@@ -1,5 +1,5 @@
-//! Many matters go in, an answer for each comes out: in the order of their paths, a few at a time, so that memory does not
-//! grow with their number. One bad matter never stops the rest.
+//! `vigente batch`: asks the same question of many matters, in the order of their paths. A few run at a time, so
+//! memory does not grow with their number. A bad matter never stops the rest.
 
 mod matters;
 mod sink;
@@ -17,12 +17,12 @@ use vigente_query::answer::States;
 use vigente_syntax::diagnostic::Severity;
 use vigente_workspace::matters::Matters;
 
-use super::question;
 use crate::arguments::{Cli, QuestionArgs};
+use crate::commands::question;
 use crate::dossier::Dossier;
+use crate::error::{Error, Exit};
 use crate::report::{self, Texts as _};
 use crate::terminal::Terminal;
-use crate::trouble::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -88,11 +88,11 @@ pub struct Told {
 const AHEAD: usize = 32;
 
 /// Answers for all of them.
-pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let today = question::today()?;
     let all = matters::find(&args.paths, args.each_file)?;
     if all.is_empty() {
-        return Err(Trouble::usage("no matter was found").hint("a dossier is a folder of .vig files"));
+        return Err(Error::usage("no matter was found").hint("a dossier is a folder of .vig files"));
     }
     let (mut sink, done) = sink::open(args.format, args.out.as_deref(), args.resume)?;
     let todo: Vec<&PathBuf> = all.iter().filter(|path| !done.contains(&shown(path))).collect();
@@ -120,7 +120,7 @@ pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
             first.unwrap_or_default()
         ));
     }
-    Ok(if bad > 0 { Exit::Wrong } else { Exit::Fine })
+    Ok(if bad > 0 { Exit::Failure } else { Exit::Success })
 }
 
 /// Some matters, answered side by side, in their order.

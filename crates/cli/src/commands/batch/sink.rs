@@ -1,4 +1,5 @@
-//! Answers go in one after another, bytes in the format asked for come out; what an earlier run wrote is read again.
+//! Writes the answers of a batch in the chosen format, and reads what an earlier run wrote so that it can be
+//! resumed.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -14,8 +15,8 @@ use parquet::schema::parser::parse_message_type;
 use serde_json::{Value, json};
 
 use super::{Format, Told};
+use crate::error::Error;
 use crate::terminal::Terminal;
-use crate::trouble::Trouble;
 
 /// The columns of CSV and Parquet.
 const COLUMNS: [&str; 8] = ["path", "matter", "viewpoint", "aspect", "what", "title", "state", "on"];
@@ -38,17 +39,17 @@ pub struct Columns {
 }
 
 /// Opens it; which matters it already has.
-pub fn open(format: Format, out: Option<&Path>, resume: bool) -> Result<(Sink, BTreeSet<String>), Trouble> {
+pub fn open(format: Format, out: Option<&Path>, resume: bool) -> Result<(Sink, BTreeSet<String>), Error> {
     let Some(path) = out else {
         if format == Format::Parquet {
-            return Err(Trouble::usage("Parquet is written to a file").hint("add --out FILE.parquet"));
+            return Err(Error::usage("Parquet is written to a file").hint("add --out FILE.parquet"));
         }
         return Ok((Sink::Lines(format, None), BTreeSet::new()));
     };
-    let cannot = |e: std::io::Error| Trouble::world(format!("`{}` cannot be written", path.display()), &e);
+    let cannot = |e: std::io::Error| Error::io(format!("`{}` cannot be written", path.display()), &e);
     if format == Format::Parquet {
         if resume {
-            return Err(Trouble::usage("a Parquet file cannot be gone on with: its end tells what is in it")
+            return Err(Error::usage("a Parquet file cannot be gone on with: its end tells what is in it")
                 .hint("use --format jsonl or csv with --resume"));
         }
         let file = File::create(path).map_err(cannot)?;
@@ -132,10 +133,10 @@ fn unquoted(field: &str) -> String {
     }
 }
 
-fn columns(path: &Path) -> impl Fn(parquet::errors::ParquetError) -> Trouble {
+fn columns(path: &Path) -> impl Fn(parquet::errors::ParquetError) -> Error {
     let path: PathBuf = path.to_owned();
     move |error| {
-        Trouble::world(
+        Error::io(
             format!("`{}` cannot be written", path.display()),
             &std::io::Error::other(error.to_string()),
         )
@@ -144,7 +145,7 @@ fn columns(path: &Path) -> impl Fn(parquet::errors::ParquetError) -> Trouble {
 
 impl Sink {
     /// One matter.
-    pub fn write(&mut self, told: &Told, terminal: &mut Terminal) -> Result<(), Trouble> {
+    pub fn write(&mut self, told: &Told, terminal: &mut Terminal) -> Result<(), Error> {
         match self {
             Sink::Lines(format, file) => {
                 let text = match format {
@@ -155,7 +156,7 @@ impl Sink {
                     Some(file) => file
                         .write_all(text.as_bytes())
                         .and_then(|()| file.flush())
-                        .map_err(|e| Trouble::world("the answers could not be written", &e)),
+                        .map_err(|e| Error::io("the answers could not be written", &e)),
                     None => terminal.print(&text),
                 }
             }
@@ -167,7 +168,7 @@ impl Sink {
     }
 
     /// The end.
-    pub fn finish(self) -> Result<(), Trouble> {
+    pub fn finish(self) -> Result<(), Error> {
         match self {
             Sink::Lines(..) => Ok(()),
             Sink::Columns(mut columns) => {
@@ -178,12 +179,12 @@ impl Sink {
     }
 }
 
-fn unwritten(error: parquet::errors::ParquetError) -> Trouble {
-    Trouble::world("the answers could not be written", &std::io::Error::other(error.to_string()))
+fn unwritten(error: parquet::errors::ParquetError) -> Error {
+    Error::io("the answers could not be written", &std::io::Error::other(error.to_string()))
 }
 
 impl Columns {
-    fn group(&mut self) -> Result<(), Trouble> {
+    fn group(&mut self) -> Result<(), Error> {
         let rows = std::mem::take(&mut self.rows);
         if rows.is_empty() {
             return Ok(());

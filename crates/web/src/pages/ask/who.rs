@@ -268,7 +268,7 @@ fn offered(cx: &PageContext<'_, '_, '_>) -> Vec<(String, Href, String)> {
         if let Some(pattern) = pattern(&model.deeds, &duty.content) {
             let said = format!(
                 "{} {}",
-                t.word(vigente_render::wording::mode(duty.mode, &duty.content)),
+                t.word(vigente_render::phrasing::mode(duty.mode, &duty.content)),
                 t.named(&duty.content.name)
             );
             found.insert((true, format!("somebody must {pattern}")), said);

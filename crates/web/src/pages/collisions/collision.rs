@@ -5,7 +5,7 @@ use askama::Template;
 use vigente_model::ThingKind;
 use vigente_query::CollisionFilter;
 use vigente_query::answer::{Collision, DeedOption, Mode, Outlook, Says, Side};
-use vigente_render::wording;
+use vigente_render::phrasing;
 
 use crate::i18n::{I18n, tone};
 use crate::links::{DutyFilter, Href, Links, MatterPage};
@@ -104,7 +104,7 @@ fn said(t: &I18n, side: &Side) -> String {
     match (&side.content, &side.bearer, side.says) {
         (Some(content), Some(bearer), Says::Requires | Says::Forbids) => {
             let mode = if side.says == Says::Forbids { Mode::Forbids } else { Mode::Requires };
-            wording::who_must(&t.words, &t.short(bearer), mode, content)
+            phrasing::who_must(&t.words, &t.short(bearer), mode, content)
         }
         _ => says,
     }

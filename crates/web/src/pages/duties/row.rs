@@ -1,7 +1,7 @@
 //! Rows of the tables that compare viewpoints: what it is about on the left, then what each viewpoint says.
 
 use vigente_query::answer::{DutyItem, DutyView, Mode, Named, PartItem, State, StateView, StatusItem};
-use vigente_render::{flagged, wording};
+use vigente_render::{flagged, phrasing};
 
 use crate::i18n::{I18n, tone};
 use crate::links::{Href, Links};
@@ -130,7 +130,7 @@ pub fn status(t: &I18n, links: &Links, viewpoints: &[Named], item: &StatusItem) 
 
 /// `Prison service must release (Alberto Fujimori)`.
 pub fn sentence(t: &I18n, duty: &DutyItem) -> String {
-    wording::who_must(&t.words, &t.short(&duty.bearer), duty.mode, &duty.content)
+    phrasing::who_must(&t.words, &t.short(&duty.bearer), duty.mode, &duty.content)
 }
 
 /// The state of a duty that one looks for first: how far it is done where it binds, else why it does not.
@@ -221,7 +221,7 @@ pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, coun
     if let Some(every) = &item.every {
         about.push_str(&format!(
             ", {}",
-            t.words.say_with("then-every", &[("every", &wording::time(&t.words, every))])
+            t.words.say_with("then-every", &[("every", &phrasing::time(&t.words, every))])
         ));
     }
     if !item.beneficiaries.is_empty() {

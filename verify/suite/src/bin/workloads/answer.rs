@@ -1,5 +1,5 @@
-//! Records that were written as one file go in; their true answers come out, a line each, and what that took on the standard error. It
-//! is what is run beside other engines: they too read a file and write lines.
+//! Answers records read from one file, one line for each true answer, with figures on standard error. Other engines
+//! run the same way, so the times compare.
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;

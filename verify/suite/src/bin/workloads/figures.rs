@@ -1,4 +1,4 @@
-//! A problem goes in; what it took comes out: reading, planning, solving, and the same by hand where a linear pass does it.
+//! Measures a workload: reading, planning, solving, and the same by a hand-written linear pass where there is one.
 
 use std::hint::black_box;
 

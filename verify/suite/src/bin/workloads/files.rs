@@ -1,5 +1,6 @@
-//! A workload goes in; a folder comes out: `records.vig` for Vigente, the same as facts and rules in numbers for other engines, `names.txt`
-//! with the name of each number, and `answers.txt` with what is true. Of questions there is also `questions.txt`.
+//! Writes a workload to a folder: `records.vig` for Vigente, the same as numbered facts and rules for other
+//! engines, `names.txt` with the name of each number, `answers.txt` with what is true and, for questions,
+//! `questions.txt`.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};

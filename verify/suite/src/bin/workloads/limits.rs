@@ -1,5 +1,5 @@
-//! Nothing goes in; what this machine could do comes out: memory read and copied a second, nanoseconds an act of a pass by hand. Or a
-//! workload goes in; nanoseconds and bytes held an act of reading, planning and solving come out.
+//! Measures this machine's limits: memory read and copied a second, and nanoseconds an act in a hand-written pass.
+//! For a workload, it measures time and memory for each act of reading, planning and solving.
 
 use std::hint::black_box;
 

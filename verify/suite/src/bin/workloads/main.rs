@@ -1,5 +1,5 @@
-//! A workload's name and size go in (or nothing: the short form of all); its answers are held against closed forms or a pass by hand,
-//! then its times come out.
+//! Checks the answers of a workload against closed forms or a hand-written pass, then prints its times. Without
+//! arguments it runs the short form of all.
 //!
 //! | arguments | |
 //! |---|---|

@@ -1,4 +1,5 @@
-//! So many late acts go in, one at a time, into a resident registry whose matters read a record of treaties; what each cost comes out (W5).
+//! Adds late acts one at a time to a resident registry whose matters import a record of treaties, and measures each
+//! (W5).
 
 use std::hint::black_box;
 

@@ -1,4 +1,4 @@
-//! Workloads in several sizes go in; a table comes out, for a terminal or for a page.
+//! Prints workloads in several sizes as a table, for a terminal or a page.
 
 use crate::figures::Figures;
 

@@ -1,0 +1,72 @@
+//! `vigente what-if`: adds acts that are not in the record and prints which answers would differ.
+
+use std::path::Path;
+
+use clap::Args;
+use vigente_syntax::diagnostic::{Diagnostic, Severity};
+
+use crate::arguments::{Cli, QuestionArgs, day};
+use crate::commands::question;
+use crate::error::{Error, Exit};
+use crate::terminal::Terminal;
+use crate::{dossier, report};
+
+const EXAMPLES: &str = "\
+Examples:
+  vigente what-if my-matter \"2023-12-10 IA.Court annuls pardon\"
+  vigente what-if my-matter \"PE.President repeals pardon; requires PE.INPE to release(fujimori) at once\"
+                                      a semicolon begins a new line; without a day, it is the day asked about
+  vigente what-if my-matter draft.vig acts written in a file";
+
+/// A supposition.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES, override_usage = "vigente what-if [OPTIONS] [DOSSIER] ACT")]
+pub struct WhatIfArgs {
+    /// `[DAY] [NAME] AUTHOR EFFECT; EFFECT`; a dossier may stand before it (else the nearest upward)
+    #[arg(value_name = "ACT", required = true, num_args = 1..)]
+    words: Vec<String>,
+    #[command(flatten)]
+    question: QuestionArgs,
+}
+
+/// Compares the record with and without it.
+pub fn run(args: &WhatIfArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
+    let (dossier, said) = dossier::open_before(&args.words, "which act", cli)?;
+    let today = question::today()?;
+    let text = if Path::new(&said).is_file() {
+        let bytes = crate::world::read_bytes(Path::new(&said))
+            .map_err(|e| Error::io(format!("`{said}` cannot be read"), &e))?;
+        String::from_utf8_lossy(&bytes).into_owned()
+    } else {
+        vigente_query::entry(&said, &args.question.on.unwrap_or(today).to_string())
+    };
+    let with = dossier.with("what-if", &text);
+    let id = with.world.files.len() - 1;
+    let wrong: Vec<&Diagnostic> = with
+        .lowered
+        .diagnostics
+        .iter()
+        .filter(|d| {
+            d.severity == Severity::Error && d.labels.first().is_some_and(|l| l.file.0 as usize == id)
+        })
+        .collect();
+    if !wrong.is_empty() {
+        terminal.aside(&report::render(&wrong, &with, terminal, true));
+        return Err(Error::usage("the act cannot be understood")
+            .hint("write it as in a dossier: 2023-12-10 my-act IA.Court annuls pardon"));
+    }
+    let otherwise =
+        text.lines().filter_map(|l| day(l.split(' ').next()?).ok()).max().map_or(today, |d| d.max(today));
+    let asked = question::question_on(&args.question, None, dossier.model(), otherwise)?;
+    let exit = dossier.warn(terminal);
+    let answer = dossier.session().what_if(&with.session(), &asked);
+    if terminal.json() {
+        let mut data = question::data(&asked, dossier.model());
+        data["act"] = text.into();
+        terminal.data("what-if", &data, &answer)?;
+    } else {
+        let words = question::words(cli);
+        terminal.show(&vigente_render::what_if(&answer, question::look(&words, terminal)))?;
+    }
+    Ok(exit)
+}

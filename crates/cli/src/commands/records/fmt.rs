@@ -1,0 +1,190 @@
+//! `vigente fmt`: rewrites records in the canonical layout, in place.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use clap::Args;
+use serde_json::json;
+
+use crate::arguments::Cli;
+use crate::error::{Error, Exit};
+use crate::terminal::Terminal;
+use crate::{dossier, world};
+
+const EXAMPLES: &str = "\
+Examples:
+  vigente fmt my-matter            lay out every .vig file of a dossier
+  vigente fmt --check my-matter    only say which lines would change (exit 1 if any)
+  vigente fmt my-matter/acts.vig   one file
+  vigente fmt - < in.vig > out.vig what an editor calls";
+
+/// Layout.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct FmtArgs {
+    /// Dossiers or .vig files; `-` reads the standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write nothing; list the lines that would change
+    #[arg(long)]
+    check: bool,
+}
+
+struct Change {
+    path: PathBuf,
+    lines: Vec<LineChange>,
+}
+
+struct LineChange {
+    number: usize,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+/// Lays out, or says what would change.
+pub fn run(args: &FmtArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
+    if args.paths.iter().any(|p| p.as_os_str() == "-") {
+        return standard_input(args, terminal);
+    }
+    let mut roots = args.paths.clone();
+    if roots.is_empty() {
+        roots.push(dossier::find(None)?);
+    }
+    let mut exit = Exit::Success;
+    let mut changes = Vec::new();
+    for root in roots {
+        let root = dossier::find(Some(&root))?;
+        for path in files(&root) {
+            match lay_out(&path, args.check) {
+                Ok(Some(change)) => changes.push(change),
+                Ok(None) => {}
+                Err(error) => exit = terminal.report_error(&error),
+            }
+        }
+    }
+    if cli.look.json {
+        terminal.print(&format!("{:#}\n", data(&changes, args.check)))?;
+    } else if args.check {
+        terminal.print(&difference(&changes))?;
+    } else {
+        for change in &changes {
+            terminal.aside(&format!("laid out {}\n", change.path.display()));
+        }
+    }
+    Ok(if args.check && !changes.is_empty() { exit.max(Exit::Failure) } else { exit })
+}
+
+fn standard_input(args: &FmtArgs, terminal: &mut Terminal) -> Result<Exit, Error> {
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text).map_err(|e| Error::io("the standard input", &e))?;
+    let laid = vigente_syntax::format(&text);
+    if args.check {
+        return Ok(if laid == text { Exit::Success } else { Exit::Failure });
+    }
+    terminal.print(&laid)?;
+    Ok(Exit::Success)
+}
+
+/// Every `.vig` file under a folder, or the file itself; what cannot be read is found out when it is laid out.
+fn files(root: &Path) -> Vec<PathBuf> {
+    if !root.is_dir() {
+        return vec![root.to_owned()];
+    }
+    world::read(root).files.iter().filter(|f| f.name.ends_with(".vig")).map(|f| root.join(&f.name)).collect()
+}
+
+fn lay_out(path: &Path, check: bool) -> Result<Option<Change>, Error> {
+    let shown = path.display();
+    let bytes = world::read_bytes(path).map_err(|e| Error::io(format!("`{shown}` cannot be read"), &e))?;
+    let text = String::from_utf8(bytes).map_err(|_| Error {
+        exit: Exit::Io,
+        message: format!("`{shown}` is not UTF-8 and stays as it is"),
+        hint: Some("save it as UTF-8 first".to_owned()),
+    })?;
+    let laid = vigente_syntax::format(&text);
+    if laid == text {
+        return Ok(None);
+    }
+    if !check {
+        replace(path, laid.as_bytes()).map_err(|e| Error::io(format!("`{shown}` cannot be written"), &e))?;
+    }
+    Ok(Some(Change { path: path.to_owned(), lines: lines(&text, &laid) }))
+}
+
+/// Writes beside the file and renames: whoever reads sees the old text or the new one, never half of it.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link keeps pointing where it points.
+    let path = fs::canonicalize(path)?;
+    let permissions = fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = fs::write(&beside, bytes)
+        .and_then(|()| fs::set_permissions(&beside, permissions))
+        .and_then(|()| fs::File::open(&beside)?.sync_all())
+        .and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Line by line: layout changes blanks within lines and empty lines, and never moves a line, so two fingers are
+/// enough to see what became of each.
+fn lines(old: &str, new: &str) -> Vec<LineChange> {
+    let letters = |line: &str| line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let (mut i, mut j, mut found) = (0, 0, Vec::new());
+    while i < old.len() || j < new.len() {
+        let (a, b) = (old.get(i).copied(), new.get(j).copied());
+        let change = match (a, b) {
+            (Some(a), Some(b)) if a == b => {
+                (i, j) = (i + 1, j + 1);
+                continue;
+            }
+            (Some(a), Some(b)) if letters(a) == letters(b) => (Some(a), Some(b)),
+            (Some(a), _) if a.trim().is_empty() => (Some(a), None),
+            (_, Some(b)) if b.trim().is_empty() => (None, Some(b)),
+            both => both,
+        };
+        let clean = |line: Option<&str>| line.map(|l| l.trim_end_matches('\n').to_owned());
+        found.push(LineChange { number: i + 1, old: clean(change.0), new: clean(change.1) });
+        i += usize::from(change.0.is_some());
+        j += usize::from(change.1.is_some());
+    }
+    found
+}
+
+fn difference(changes: &[Change]) -> String {
+    let mut out = String::new();
+    for change in changes {
+        out.push_str(&format!("{}\n", change.path.display()));
+        for line in &change.lines {
+            for (sign, text) in [('-', &line.old), ('+', &line.new)] {
+                if let Some(text) = text {
+                    let shown = text.replace('\t', "→").replace('\r', "␍");
+                    let end = if text.ends_with([' ', '\t', '\r']) { "·" } else { "" };
+                    out.push_str(&format!("{:6} {sign}{shown}{end}\n", line.number));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn data(changes: &[Change], check: bool) -> serde_json::Value {
+    let files: Vec<_> = changes
+        .iter()
+        .map(|c| {
+            let lines: Vec<_> =
+                c.lines.iter().map(|l| json!({ "line": l.number, "old": l.old, "new": l.new })).collect();
+            json!({ "file": c.path.display().to_string(), "lines": lines })
+        })
+        .collect();
+    vigente_render::envelope("fmt", &json!({ "check": check }), &json!({ "changed": files }))
+}

@@ -1,0 +1,176 @@
+//! The page of collisions, with both sides of each.
+
+use vigente_query::answer::{
+    ActRef, Collision, CollisionKind, Collisions, Interval, Outlook, Says, Side, Value,
+};
+
+use crate::RenderOptions;
+use crate::page::{Line, Page, Tone};
+use crate::screens::header;
+use crate::table::{Column, Table};
+use crate::words::phrasing;
+
+/// All collisions asked for.
+pub fn collisions(collisions: &Collisions, look: RenderOptions<'_>) -> Page {
+    let words = look.words;
+    let mut page = Page::new();
+    header::title(&mut page, look, &words.say("head-collide"));
+    page.flow(Line::plain(header::days_line(look, &collisions.days)), look.width, 0);
+    header::viewpoints(&mut page, look, &collisions.viewpoints);
+    page.gap();
+    if collisions.collisions.is_empty() {
+        header::note(&mut page, look, &words.say("no-collision"));
+        return page;
+    }
+    for (i, collision) in collisions.collisions.iter().enumerate() {
+        if i > 0 {
+            page.gap();
+        }
+        block(&mut page, look, i + 1, collision, true);
+    }
+    page
+}
+
+/// One collision: what it is about, both sides, who prevails where; `full` also tells its days and its acts.
+pub(crate) fn block(
+    page: &mut Page,
+    look: RenderOptions<'_>,
+    number: usize,
+    collision: &Collision,
+    full: bool,
+) {
+    let words = look.words;
+    let number = format!("{number}. ");
+    let hang = number.chars().count();
+    let key = match collision.kind {
+        CollisionKind::Duties => "collision-duties",
+        CollisionKind::Dilemma => "collision-dilemma",
+        CollisionKind::Standing => "collision-standing",
+        CollisionKind::Status => "collision-status",
+    };
+    let mut head = Line::plain(number);
+    match about(look, collision) {
+        Some(said) => {
+            head.push(Tone::Strong, said);
+            head.push(Tone::Faint, format!(" – {}", collision.on));
+        }
+        None => head.push(Tone::Strong, &*collision.on),
+    }
+    head.push(Tone::Plain, words.say("colon"));
+    head.push(Tone::Alert, words.say(key));
+    if let Some(binds) = &collision.binds {
+        head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &phrasing::short(words, binds))]));
+    }
+    if let Some(arose) = &collision.arose {
+        head.push(
+            Tone::Plain,
+            words.say_with("collision-arose", &[("since", &phrasing::since_date(words, arose))]),
+        );
+    }
+    if full && collision.on_the_day == Value::False {
+        head.push(Tone::Faint, words.say("collision-other-days"));
+    }
+    page.flow(head, look.width, hang);
+    let mut table =
+        Table::new([Column::RIGID, Column { most: usize::MAX, least: 20 }, Column::TEXT]).indent(hang);
+    for (i, side) in collision.sides.iter().enumerate() {
+        table.row(vec![says(look, side), source(look, side), who_follows(look, collision, i)]);
+    }
+    table.write(page, look.width);
+    let neither: Vec<&Outlook> = collision.by_viewpoint.iter().filter(|o| o.prevails.is_none()).collect();
+    if !neither.is_empty() {
+        let who: Vec<&str> = neither.iter().map(|o| o.viewpoint.as_str()).collect();
+        let key = if collision.kind == CollisionKind::Dilemma { "prevails-both" } else { "prevails-neither" };
+        let said = words.say_with(key, &[("who", &who.join(", "))]);
+        page.flow(Line::plain(" ".repeat(hang)).and(Tone::Plain, said), look.width, hang);
+    }
+    if full {
+        let days: Vec<String> = collision.concerns.iter().map(|i| interval(look, i)).collect();
+        let said = words.say_with("collision-days", &[("days", &days.join(&words.say("semicolon")))]);
+        page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
+        for said in rests_on(look, collision) {
+            page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
+        }
+    }
+}
+
+/// The acts it rests on; side by side where a side needs more than the act that it names.
+fn rests_on(look: RenderOptions<'_>, collision: &Collision) -> Vec<String> {
+    let list = |acts: &[ActRef]| acts.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join(", ");
+    let plain = |side: &Side| side.rests_on.iter().all(|a| side.act.as_ref() == Some(a));
+    if collision.rests_on.is_empty() {
+        return Vec::new();
+    }
+    if collision.sides.iter().all(plain) {
+        return vec![look.words.say_with("collision-acts", &[("acts", &list(&collision.rests_on))])];
+    }
+    let side = |side: &Side| {
+        let says = look.words.say(&phrasing::key("says", &side.says));
+        look.words.say_with("side-acts", &[("says", &says), ("acts", &list(&side.rests_on))])
+    };
+    collision.sides.iter().filter(|s| !s.rests_on.is_empty()).map(side).collect()
+}
+
+/// What it is about, in words, where the record has any.
+fn about(look: RenderOptions<'_>, collision: &Collision) -> Option<String> {
+    let content = collision.sides.iter().find_map(|s| s.content.as_ref());
+    let said = match content {
+        // What the one must bring about is what the other must not: that is what they collide on.
+        Some(content) if content.status => phrasing::status(look.words, content),
+        Some(content) => phrasing::phrase(look.words, content),
+        None => phrasing::text(look.words, &collision.title).to_owned(),
+    };
+    (!said.is_empty() && said != collision.on).then_some(said)
+}
+
+fn says(look: RenderOptions<'_>, side: &Side) -> Line {
+    let tone = match side.says {
+        Says::Requires | Says::Yes => Tone::Good,
+        Says::Forbids | Says::No => Tone::Bad,
+    };
+    Line::of(tone, look.words.say(&phrasing::key("says", &side.says)))
+}
+
+fn source(look: RenderOptions<'_>, side: &Side) -> Line {
+    let words = look.words;
+    let from = match (&side.act, &side.norm) {
+        (Some(act), _) => phrasing::day_and_author(words, act),
+        (None, Some(norm)) => phrasing::named(words, norm).to_owned(),
+        (None, None) => phrasing::named(words, &side.authority).to_owned(),
+    };
+    let mut line = Line::of(Tone::Strong, &*side.name).and(Tone::Faint, format!(" ({from})"));
+    if let (Some(_), Some(norm)) = (&side.act, &side.norm) {
+        let said = words.say_with("by-norm", &[("norm", &phrasing::named(words, norm))]);
+        line.push(Tone::Faint, format!(", {said}"));
+    }
+    if let Some(day) = &side.deadline {
+        line.push(
+            Tone::Faint,
+            format!(", {}", words.say_with("by-day", &[("day", &phrasing::date(words, day))])),
+        );
+    }
+    if !side.repeated_by.is_empty() {
+        let said = words.say_with("repeated-by", &[("by", &side.repeated_by.join(", "))]);
+        line.push(Tone::Faint, format!(", {said}"));
+    }
+    line
+}
+
+fn who_follows(look: RenderOptions<'_>, collision: &Collision, side: usize) -> Line {
+    let who: Vec<&str> = collision
+        .by_viewpoint
+        .iter()
+        .filter(|o| o.prevails == Some(side))
+        .map(|o| o.viewpoint.as_str())
+        .collect();
+    if who.is_empty() {
+        return Line::of(Tone::Faint, look.words.say("prevails-nowhere"));
+    }
+    Line::plain(look.words.say_with("prevails-for", &[("who", &who.join(", "))]))
+}
+
+/// `3 Oct 2018 to 16 Mar 2022`, `perhaps …` where it is not certain.
+pub(crate) fn interval(look: RenderOptions<'_>, interval: &Interval) -> String {
+    let said = phrasing::stretch(look.words, interval.from.as_deref(), interval.until.as_deref());
+    if interval.certain { said } else { look.words.say_with("perhaps", &[("what", &said)]) }
+}

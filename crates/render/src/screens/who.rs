@@ -1,0 +1,149 @@
+//! The answer to a question with variables, as a page or as CSV.
+
+use vigente_query::answer::{Holder, HolderLife, Interval, Value, Who};
+
+use crate::RenderOptions;
+use crate::csv::Csv;
+use crate::page::{Line, Page, Tone};
+use crate::screens::header::{self, Row};
+use crate::table::Cell;
+use crate::words::Words;
+use crate::words::phrasing;
+
+/// Who, and when; or who on the day asked about, and how many.
+pub fn who(who: &Who, look: RenderOptions<'_>) -> Page {
+    let words = look.words;
+    let mut page = Page::new();
+    header::title(&mut page, look, &who.question);
+    page.flow(Line::plain(days(who, words)), look.width, 0);
+    header::viewpoints(&mut page, look, &who.viewpoints);
+    page.gap();
+    counts(&mut page, who, look);
+    if who.rows.is_empty() {
+        header::note(&mut page, look, &words.say("who-nobody"));
+        return page;
+    }
+    let rows = sorted(who, words).into_iter().map(|holder| {
+        let said: Vec<Cell> = holder.by_viewpoint.iter().map(|life| Cell(said(who, life, words))).collect();
+        let name = name(holder, words);
+        let first = said.first().cloned().unwrap_or_default();
+        Row { what: name.clone().into(), said, alike: (name, first) }
+    });
+    header::side_by_side(&mut page, look, &who.viewpoints, rows.collect());
+    page
+}
+
+/// One row for each binding, viewpoint and stretch of days; of a day, the stretch that holds it.
+pub fn who_csv(who: &Who) -> String {
+    let head = who.variables.iter().flat_map(|v| [v.clone(), format!("{v}_title")]);
+    let mut csv = Csv::new(head.chain(["viewpoint", "from", "until", "value"].map(str::to_owned)));
+    for holder in &who.rows {
+        for (viewpoint, life) in who.viewpoints.iter().zip(&holder.by_viewpoint) {
+            for stretch in told(who, life) {
+                let values = holder.values.iter().flat_map(|v| [&*v.name, &*v.title.text]);
+                let value = if stretch.certain { "true" } else { "undetermined" };
+                let from = stretch.from.as_deref().unwrap_or_default();
+                let until = stretch.until.as_deref().unwrap_or_default();
+                csv.row(values.chain([&*viewpoint.name, from, until, value]));
+            }
+        }
+    }
+    csv.finish()
+}
+
+/// Which days and which acts, in words.
+pub(crate) fn days(who: &Who, words: &Words) -> String {
+    let mut said = match &who.on {
+        Some(day) => words.say_with("on-day", &[("day", &phrasing::long_date(words, day))]),
+        None => words.say("who-all-days"),
+    };
+    said.push_str(", ");
+    said.push_str(&match (&who.made_by, &who.on, who.as_it_stood) {
+        (_, Some(_), true) => words.say("as-it-stood"),
+        (_, None, true) => words.say("who-as-they-stood"),
+        (Some(day), ..) => words.say_with("made-by", &[("day", &phrasing::date(words, day))]),
+        (None, ..) => words.say("with-hindsight"),
+    });
+    if let Some(day) = &who.known_by {
+        said.push_str(", ");
+        said.push_str(&words.say_with("as-known-by", &[("day", &phrasing::date(words, day))]));
+    }
+    said
+}
+
+/// How many on the day; once, where viewpoints agree.
+fn counts(page: &mut Page, who: &Who, look: RenderOptions<'_>) {
+    let Some(counts) = who.counts.as_ref().filter(|_| !who.rows.is_empty()) else { return };
+    let words = look.words;
+    let said = |i: usize| {
+        let count = counts[i];
+        let certain = words.count("who-certain", count.certain);
+        match count.possible - count.certain {
+            0 => certain,
+            more => format!("{certain}, {}", words.count("who-possible", more)),
+        }
+    };
+    if !counts.is_empty() && counts.iter().all(|c| *c == counts[0]) {
+        page.flow(Line::of(Tone::Strong, said(0)), look.width, 2);
+    } else {
+        for (i, viewpoint) in who.viewpoints.iter().enumerate().take(counts.len()) {
+            let line =
+                Line::plain(format!("{}{}", viewpoint.name, words.say("colon"))).and(Tone::Strong, said(i));
+            page.flow(line, look.width, 2);
+        }
+    }
+    page.gap();
+}
+
+/// Rows by what is shown of them.
+pub(crate) fn sorted<'w>(who: &'w Who, words: &Words) -> Vec<&'w Holder> {
+    let mut rows: Vec<&Holder> = who.rows.iter().collect();
+    rows.sort_by_cached_key(|row| name(row, words).text().to_lowercase());
+    rows
+}
+
+/// What fills the variables: titles, and behind them the name to ask by where there is one thing only.
+pub(crate) fn name(holder: &Holder, words: &Words) -> Line {
+    if holder.values.is_empty() {
+        return Line::of(Tone::Strong, words.say("who-it-is"));
+    }
+    let titles: Vec<&str> = holder.values.iter().map(|v| phrasing::short(words, v)).collect();
+    let line = Line::of(Tone::Strong, titles.join(" · "));
+    match &holder.values[..] {
+        [one] if one.name != titles[0] => line.and(Tone::Faint, format!(" {}", one.name)),
+        _ => line,
+    }
+}
+
+/// The days; of one day, what is so on it and since when until when.
+fn said(who: &Who, life: &HolderLife, words: &Words) -> Vec<Line> {
+    let mut lines = Vec::new();
+    match life.value {
+        Some(Value::True | Value::Undetermined) | None => {}
+        Some(_) => lines.push(Line::of(Tone::Bad, words.say("state-does-not-hold"))),
+    }
+    if life.when.is_empty() && lines.is_empty() {
+        lines.push(Line::of(Tone::Faint, words.say("never-in-force")));
+    }
+    lines.extend(told(who, life).map(|stretch| interval(stretch, words)));
+    lines
+}
+
+fn interval(stretch: &Interval, words: &Words) -> Line {
+    let days = phrasing::stretch(words, stretch.from.as_deref(), stretch.until.as_deref());
+    if stretch.certain {
+        Line::plain(days)
+    } else {
+        Line::of(Tone::Alert, words.say_with("perhaps", &[("what", &days)]))
+    }
+}
+
+/// All stretches; of one day, the one that holds it.
+fn told<'l>(who: &'l Who, life: &'l HolderLife) -> impl Iterator<Item = &'l Interval> {
+    life.when.iter().filter(|stretch| who.on.as_deref().is_none_or(|on| holds(stretch, on)))
+}
+
+/// Whether a stretch holds a day; days of four-digit years sort as text.
+fn holds(stretch: &Interval, day: &str) -> bool {
+    stretch.from.as_deref().is_none_or(|from| from <= day) && stretch.until.as_deref().is_none_or(|u| day < u)
+}
