@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::site::Sheet;
+use super::site::{Sheet, url};
 use crate::i18n::{I18n, Lang};
 use crate::library::summary::{Entry, MatterSummary};
 use crate::links::MatterPage;
@@ -18,7 +18,7 @@ pub(super) fn sheet(entry: &Entry) -> Sheet {
     })
 }
 
-/// `vigenteIndex = [[matter's file, [[kind, title, file, words], …]], …]`, with the files that are there.
+/// `vigenteIndex = [[matter's URL, [[kind, title, URL, words], …]], …]`; the URL is empty where there is no such page.
 pub(super) fn index<'c>(
     lang: Lang,
     cards: impl Iterator<Item = &'c MatterSummary>,
@@ -34,11 +34,11 @@ pub(super) fn index<'c>(
                     let shown = if e.title.is_empty() { &e.name } else { &e.title };
                     let kind =
                         if e.kind == "matter" { String::new() } else { t.say(&format!("found-{}", e.kind)) };
-                    let file = if written.contains(&file) { file } else { String::new() };
+                    let file = if written.contains(&file) { url(&file) } else { String::new() };
                     json!([kind, shown, file, e.words()])
                 })
                 .collect();
-            json!([Sheet::of(MatterPage::overview()).file(&card.key), entries])
+            json!([url(&Sheet::of(MatterPage::overview()).file(&card.key)), entries])
         })
         .collect();
     format!("globalThis.vigenteIndex = {};\n", serde_json::Value::Array(matters))

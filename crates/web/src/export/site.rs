@@ -9,7 +9,8 @@ use vigente_model::Day;
 use crate::i18n::Lang;
 use crate::library::record::fingerprint;
 use crate::links::{
-    CopyNote, DutyFilter, Follows, Horizon, Href, LibraryPage, LibraryRoute, Link, MatterPage, Page, Resolver,
+    CopyNote, DutyFilter, Follows, Horizon, Href, LibraryPage, LibraryRoute, Link, MatterPage, Page,
+    Resolver, encoded,
 };
 use crate::server::response::Format;
 
@@ -73,7 +74,12 @@ impl Sheet {
 
 /// The folder of a matter.
 fn folder(matter: &str) -> String {
-    format!("m/{}/", matter.replace('/', "_"))
+    format!("m/{matter}/")
+}
+
+/// The URL of a file from the root of the copy.
+pub(super) fn url(file: &str) -> String {
+    file.split('/').map(encoded).collect::<Vec<_>>().join("/")
 }
 
 /// A file that pages use.
@@ -137,7 +143,7 @@ impl Resolver for CopySite {
         // The switch of languages leads to the same page of another copy.
         if let Some(lang) = link.horizon.lang.filter(|lang| *lang != self.lang) {
             let there = self.languages.contains(&lang);
-            let href = || Href::to(format!("{up}../{}", in_language(lang, &self.from)));
+            let href = || Href::to(format!("{up}../{}", url(&in_language(lang, &self.from))));
             return if there { href() } else { Href::default() };
         }
         match &link.page {
@@ -148,11 +154,15 @@ impl Resolver for CopySite {
                 Scope::Library(written) => {
                     let sheet = Sheet { format: link.format, ..Sheet::of(whole(page)) };
                     let file = sheet.file(key);
-                    if written.contains(&file) { Href::to(format!("{up}{file}")) } else { Href::default() }
+                    if written.contains(&file) {
+                        Href::to(format!("{up}{}", url(&file)))
+                    } else {
+                        Href::default()
+                    }
                 }
                 Scope::Matter(matter) if matter.key == *key => {
                     self.within(matter, page, link).map_or_else(Href::default, |(sheet, mark)| {
-                        let href = Href::to(format!("{up}{}{mark}", sheet.file(key)));
+                        let href = Href::to(format!("{up}{}{mark}", url(&sheet.file(key))));
                         let follows = match &sheet.page {
                             _ if link.horizon.on.is_some() || sheet.format != Format::Html => None,
                             MatterPage::Overview { .. } => self.day_pages(key).map(Follows::Page),
@@ -175,7 +185,7 @@ impl Resolver for CopySite {
     }
 
     fn day_pages(&self, matter: &str) -> Option<String> {
-        Some(format!("{}{}{{day}}.html", self.up(), folder(matter)))
+        Some(format!("{}{}{{day}}.html", self.up(), url(&folder(matter))))
     }
 }
 
@@ -264,7 +274,7 @@ mod tests {
         }
     }
 
-    fn url(page: MatterPage, on: Option<Day>) -> String {
+    fn target(page: MatterPage, on: Option<Day>) -> String {
         let horizon = Horizon { on, ..Horizon::default() };
         let page = Page::Matter("x".to_owned(), page);
         site().href(&Link { page, format: Format::Html, horizon, anchor: None }).url().to_owned()
@@ -282,21 +292,22 @@ mod tests {
             "m/x/1970-01-01.html"
         );
         assert_eq!(Sheet::of(MatterPage::duties()).file("x"), "m/x/duties.html");
-        assert!(Sheet::of(act("p.q")).file("a/b").starts_with("m/a_b/act-p-q-"));
+        assert!(Sheet::of(act("p.q")).file("a/b").starts_with("m/a/b/act-p-q-"));
+        assert_eq!(url("m/a b/50 % #1/index.html"), "m/a%20b/50%20%25%20%231/index.html");
         assert_ne!(Sheet::of(act("p.q")).file("x"), Sheet::of(act("p-q")).file("x"));
         assert_eq!(library_file(&LibraryPage::matters(), Format::Csv), "matters.csv");
     }
 
     #[test]
     fn a_day_leads_to_the_change_before_it() {
-        assert_eq!(url(MatterPage::overview(), Some(Day(15))), "../../m/x/1970-01-11.html");
-        assert_eq!(url(MatterPage::overview(), Some(Day(5))), "");
-        assert_eq!(url(MatterPage::duties(), Some(Day(15))), "../../m/x/duties.html#1970-01-16");
-        assert!(url(act("a"), Some(Day(15))).starts_with("../../m/x/act-a-"));
+        assert_eq!(target(MatterPage::overview(), Some(Day(15))), "../../m/x/1970-01-11.html");
+        assert_eq!(target(MatterPage::overview(), Some(Day(5))), "");
+        assert_eq!(target(MatterPage::duties(), Some(Day(15))), "../../m/x/duties.html#1970-01-16");
+        assert!(target(act("a"), Some(Day(15))).starts_with("../../m/x/act-a-"));
         assert!(
-            url(act("status"), None).starts_with("../../m/x/why-status-"),
+            target(act("status"), None).starts_with("../../m/x/why-status-"),
             "only acts have a page of an act"
         );
-        assert_eq!(url(MatterPage::Names, None), "");
+        assert_eq!(target(MatterPage::Names, None), "");
     }
 }

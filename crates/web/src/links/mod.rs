@@ -494,18 +494,23 @@ impl Links {
 
     /// Any page in any format.
     pub fn link(&self, page: Page, format: Format, anchor: Option<Anchor>) -> Href {
-        let horizon = match &page {
-            Page::Library(_) => Horizon { lang: self.horizon.lang, ..Horizon::default() },
-            Page::Matter(..) => self.horizon.clone(),
-            Page::Changes | Page::Asset(_) => Horizon::default(),
-        };
+        let horizon = self.kept(&page);
         self.resolver.href(&Link { page, format, horizon, anchor })
     }
 
-    /// The same page in another language.
+    /// A page in a certain language.
     pub fn in_language(&self, page: Page, lang: Lang) -> Href {
-        let horizon = Horizon { lang: Some(lang), ..self.horizon.clone() };
+        let horizon = Horizon { lang: Some(lang), ..self.kept(&page) };
         self.resolver.href(&Link { page, format: Format::Html, horizon, anchor: None })
+    }
+
+    /// What a link keeps: pages over all matters are of today and of all viewpoints.
+    fn kept(&self, page: &Page) -> Horizon {
+        match page {
+            Page::Library(_) => Horizon { lang: self.horizon.lang, ..Horizon::default() },
+            Page::Matter(..) => self.horizon.clone(),
+            Page::Changes | Page::Asset(_) => Horizon::default(),
+        }
     }
 
     /// A page over all matters.
@@ -637,6 +642,8 @@ mod tests {
             Some(("/m/a%2Fb/text?file=x.vig&line=3&on=1970-01-01&stood=1&v=A,B&lang=es", "L3"))
         );
         assert_eq!(links.library(LibraryPage::matters()).url(), "/?lang=es");
+        let all_duties = Page::Library(LibraryPage::all_duties());
+        assert_eq!(links.in_language(all_duties, Lang::Fr).url(), "/duties?lang=fr");
         assert_eq!(
             links.format(MatterPage::overview(), Format::Csv).url().split('?').next(),
             Some("/m/a%2Fb.csv")

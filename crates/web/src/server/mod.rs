@@ -18,7 +18,9 @@ use futures_util::stream::{Stream, unfold};
 
 use crate::i18n::{I18n, Lang};
 use crate::library::Library;
-use crate::links::{Horizon, LibraryPage, LibraryRoute, Links, MatterPage, Page, Route, Server, route};
+use crate::links::{
+    Horizon, LibraryPage, LibraryRoute, Links, MatterPage, Page, Resolver, Route, Server, route,
+};
 use crate::pages::layout::Layout;
 use crate::pages::{self, Request};
 use crate::server::params::{Pairs, Params};
@@ -30,6 +32,11 @@ const LONGEST: usize = 32 << 20;
 
 /// The application over a library.
 pub fn router(library: Arc<Library>, open: bool) -> Router {
+    router_with(library, Arc::new(Server), open)
+}
+
+/// The application over a library, whose pages ask this resolver for their links.
+pub fn router_with(library: Arc<Library>, resolver: Arc<dyn Resolver>, open: bool) -> Router {
     Router::new()
         .route(route::ROOT, get(matters))
         .route(route::LIBRARY, get(matters_as))
@@ -40,7 +47,44 @@ pub fn router(library: Arc<Library>, open: bool) -> Router {
         .fallback(nothing)
         .layer(axum::extract::DefaultBodyLimit::max(LONGEST))
         .layer(axum::middleware::from_fn_with_state(Arc::new(Guard { open }), guard))
-        .with_state(library)
+        .with_state(App { library, resolver })
+}
+
+/// What the handlers share.
+#[derive(Clone)]
+struct App {
+    library: Arc<Library>,
+    resolver: Arc<dyn Resolver>,
+}
+
+impl App {
+    fn params(&self, headers: &HeaderMap, pairs: Pairs) -> Params {
+        Params::read(pairs, accepted(headers), self.library.today())
+    }
+
+    /// Links from a page over all matters.
+    fn links(&self, params: &Params) -> Links {
+        let horizon = Horizon { lang: params.said, ..Horizon::default() };
+        Links::new("", horizon, self.resolver.clone())
+    }
+
+    fn request(&self, route: Route, format: Format, params: Params) -> Request {
+        Request {
+            page: MatterPage::read(route, &params),
+            format,
+            params,
+            writing: self.library.settings.writing,
+            resolver: self.resolver.clone(),
+        }
+    }
+
+    /// Reads matters that changed, in the background.
+    fn refresh(&self) {
+        if self.library.is_stale() || self.library.cards().1 > 0 {
+            let library = self.library.clone();
+            tokio::task::spawn_blocking(move || library.write_cards_unless_written());
+        }
+    }
 }
 
 /// The language that the browser would rather have.
@@ -48,32 +92,18 @@ fn accepted(headers: &HeaderMap) -> Lang {
     headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).map_or(Lang::En, Lang::accepted)
 }
 
-fn params(library: &Library, headers: &HeaderMap, pairs: Pairs) -> Params {
-    Params::read(pairs, accepted(headers), library.today())
-}
-
-/// Links from a page over all matters.
-fn library_links(params: &Params) -> Links {
-    let horizon = Horizon { lang: params.said, ..Horizon::default() };
-    Links::new("", horizon, Arc::new(Server))
-}
-
 /// A script asks for the part of a page that changes.
 fn wants_part(headers: &HeaderMap) -> bool {
     headers.contains_key("x-part")
 }
 
-async fn matters(
-    State(library): State<Arc<Library>>,
-    headers: HeaderMap,
-    Query(pairs): Query<Pairs>,
-) -> Response {
+async fn matters(State(app): State<App>, headers: HeaderMap, Query(pairs): Query<Pairs>) -> Response {
     let format = if wants_part(&headers) { Format::State } else { Format::Html };
-    list(&library, &headers, pairs, format)
+    list(&app, &headers, pairs, format)
 }
 
 async fn matters_as(
-    State(library): State<Arc<Library>>,
+    State(app): State<App>,
     Path(page): Path<String>,
     headers: HeaderMap,
     Query(pairs): Query<Pairs>,
@@ -81,139 +111,115 @@ async fn matters_as(
     let (name, format) = Format::of(&page);
     match (LibraryRoute::parse(name), format) {
         (Some(LibraryRoute::Matters), format) if format != Format::Html => {
-            list(&library, &headers, pairs, format)
+            list(&app, &headers, pairs, format)
         }
         (Some(LibraryRoute::AllDuties), Format::Html) if wants_part(&headers) => {
-            all_duties(&library, &headers, pairs, Format::State)
+            all_duties(&app, &headers, pairs, Format::State)
         }
-        (Some(LibraryRoute::AllDuties), format) => all_duties(&library, &headers, pairs, format),
-        _ => nothing(State(library), headers).await,
+        (Some(LibraryRoute::AllDuties), format) => all_duties(&app, &headers, pairs, format),
+        _ => nothing(State(app), headers).await,
     }
 }
 
-fn list(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
-    if library.is_stale() || library.cards().1 > 0 {
-        refresh(library);
-    }
-    let params = params(library, headers, pairs);
-    finish(
-        library,
-        headers,
-        pages::overview::matters::show(library, &library_links(&params), &params, format),
-    )
+fn list(app: &App, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
+    app.refresh();
+    let params = app.params(headers, pairs);
+    finish(app, headers, pages::overview::matters::show(&app.library, &app.links(&params), &params, format))
 }
 
 /// The duties of all matters. What is not read or not compared yet is worked out in the background.
-fn all_duties(library: &Arc<Library>, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
-    if library.is_stale() || library.cards().1 > 0 {
-        refresh(library);
-    }
-    let params = params(library, headers, pairs);
+fn all_duties(app: &App, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
+    app.refresh();
+    let params = app.params(headers, pairs);
     if let Some(since) = crate::days::day(params.get("since"))
-        && library.differences(since).1 > 0
+        && app.library.differences(since).1 > 0
     {
-        let library = library.clone();
+        let library = app.library.clone();
         tokio::task::spawn_blocking(move || library.compare(since));
     }
     finish(
-        library,
+        app,
         headers,
-        pages::overview::all_duties::show(library, &library_links(&params), &params, format),
+        pages::overview::all_duties::show(&app.library, &app.links(&params), &params, format),
     )
 }
 
-/// Writes cards apart from whoever asks.
-fn refresh(library: &Arc<Library>) {
-    let library = library.clone();
-    tokio::task::spawn_blocking(move || library.write_cards_unless_written());
-}
-
 async fn first_page(
-    State(library): State<Arc<Library>>,
+    State(app): State<App>,
     Path(matter): Path<String>,
     headers: HeaderMap,
     Query(pairs): Query<Pairs>,
 ) -> Response {
-    let (key, format) = match library.folder(&matter) {
+    let (key, format) = match app.library.folder(&matter) {
         Some(_) => (matter.as_str(), Format::Html),
         None => Format::of(&matter),
     };
-    answer(library, key, "", format, headers, pairs).await
+    answer(app, key, "", format, headers, pairs).await
 }
 
 async fn page(
-    State(library): State<Arc<Library>>,
+    State(app): State<App>,
     Path((matter, page)): Path<(String, String)>,
     headers: HeaderMap,
     Query(pairs): Query<Pairs>,
 ) -> Response {
     let (page, format) = Format::of(&page);
-    answer(library, &matter, page, format, headers, pairs).await
+    answer(app, &matter, page, format, headers, pairs).await
 }
 
 async fn answer(
-    library: Arc<Library>,
+    app: App,
     key: &str,
     page: &str,
     format: Format,
     headers: HeaderMap,
     pairs: Pairs,
 ) -> Response {
-    let params = params(&library, &headers, pairs);
+    let params = app.params(&headers, pairs);
     let format = match format {
         Format::Html if headers.get("x-part").is_some_and(|part| part == "past") => Format::Past,
         Format::Html | Format::Svg if wants_part(&headers) => Format::State,
         format => format,
     };
-    let Some(route) = Route::parse(page) else { return finish(&library, &headers, PageResponse::Nothing) };
-    let request = request(&library, route, format, params);
-    let reply = library.ask(key, move |open| pages::of_matter(open, request)).await;
+    let Some(route) = Route::parse(page) else { return finish(&app, &headers, PageResponse::Nothing) };
+    let request = app.request(route, format, params);
+    let reply = app.library.ask(key, move |open| pages::of_matter(open, request)).await;
     let reply = match reply {
         Some(reply) => reply,
-        None if library.folder(key).is_none() => PageResponse::Nothing,
+        None if app.library.folder(key).is_none() => PageResponse::Nothing,
         None => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
-    finish(&library, &headers, reply)
-}
-
-fn request(library: &Library, route: Route, format: Format, params: Params) -> Request {
-    Request {
-        page: MatterPage::read(route, &params),
-        format,
-        params,
-        writing: library.settings.writing,
-        resolver: Arc::new(Server),
-    }
+    finish(&app, &headers, reply)
 }
 
 /// A form: what it writes is there for whoever asks next.
 async fn sent(
-    State(library): State<Arc<Library>>,
+    State(app): State<App>,
     Path((matter, page)): Path<(String, String)>,
     headers: HeaderMap,
     Query(pairs): Query<Pairs>,
     Form(fields): Form<Pairs>,
 ) -> Response {
-    let params = params(&library, &headers, pairs);
-    let Some(route) = Route::parse(&page) else { return finish(&library, &headers, PageResponse::Nothing) };
-    let request = request(&library, route, Format::Html, params);
-    let reply = library.ask(&matter, move |open| pages::sent(open, request, &fields)).await;
+    let params = app.params(&headers, pairs);
+    let Some(route) = Route::parse(&page) else { return finish(&app, &headers, PageResponse::Nothing) };
+    let request = app.request(route, Format::Html, params);
+    let reply = app.library.ask(&matter, move |open| pages::sent(open, request, &fields)).await;
     match reply {
         Some((reply, wrote)) => {
             if wrote {
-                library.changed(&matter);
+                app.library.changed(&matter);
             }
-            finish(&library, &headers, reply)
+            finish(&app, &headers, reply)
         }
-        None if library.folder(&matter).is_none() => finish(&library, &headers, PageResponse::Nothing),
+        None if app.library.folder(&matter).is_none() => finish(&app, &headers, PageResponse::Nothing),
         None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
 /// A page that is not there gets a page that says so; every page varies with what was asked in headers.
-fn finish(library: &Library, headers: &HeaderMap, reply: PageResponse) -> Response {
+fn finish(app: &App, headers: &HeaderMap, reply: PageResponse) -> Response {
     let reply = match reply {
-        PageResponse::Nothing => not_found(library, headers),
+        PageResponse::Nothing => not_found(app, headers),
         reply => reply,
     };
     let mut response = reply.into_response();
@@ -221,10 +227,10 @@ fn finish(library: &Library, headers: &HeaderMap, reply: PageResponse) -> Respon
     response
 }
 
-fn not_found(library: &Library, headers: &HeaderMap) -> PageResponse {
-    let params = params(library, headers, Vec::new());
+fn not_found(app: &App, headers: &HeaderMap) -> PageResponse {
+    let params = app.params(headers, Vec::new());
     let t = I18n::of(params.lang);
-    let links = library_links(&params);
+    let links = app.links(&params);
     let home = LibraryPage::matters();
     let layout = Layout::new(&links, &params, &Page::Library(home.clone()), t.say("not-found"));
     let body =
@@ -232,13 +238,13 @@ fn not_found(library: &Library, headers: &HeaderMap) -> PageResponse {
     PageResponse::Wrong(StatusCode::NOT_FOUND, layout.around(&body))
 }
 
-async fn nothing(State(library): State<Arc<Library>>, headers: HeaderMap) -> Response {
-    finish(&library, &headers, PageResponse::Nothing)
+async fn nothing(State(app): State<App>, headers: HeaderMap) -> Response {
+    finish(&app, &headers, PageResponse::Nothing)
 }
 
 /// Tells pages when a matter changes on disk.
-async fn changes(State(library): State<Arc<Library>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let listener = library.changes();
+async fn changes(State(app): State<App>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let listener = app.library.changes();
     let stream = unfold(listener, |mut listener| async move {
         use tokio::sync::broadcast::error::RecvError;
         let event = Event::default().event("changed");

@@ -184,12 +184,12 @@ fn holder_row(cx: &PageContext<'_, '_, '_>, who: &Who, holder: &Holder) -> Row {
     let names: Vec<&str> = holder.values.iter().map(|v| v.name.as_str()).collect();
     let titles: Vec<String> = holder.values.iter().map(|v| t.named(v)).collect();
     let question = filled(who, &names);
-    let cells = who.viewpoints.iter().zip(&holder.by_viewpoint).map(|(viewpoint, life)| Cell {
-        whose: viewpoint.name.clone(),
-        why: cx.links.why_for(&question, &viewpoint.name),
-        ..cell(&t, who, life)
-    });
-    let (differs, cells) = row::gathered(&t, cells.collect(), cx.links.why(&question));
+    let cells = who
+        .viewpoints
+        .iter()
+        .zip(&holder.by_viewpoint)
+        .map(|(viewpoint, life)| Cell { whose: viewpoint.name.clone(), ..cell(&t, who, life) });
+    let (differs, cells) = row::gathered(&t, &cx.links, &question, cells.collect());
     Row {
         name: names.join(", "),
         title: if titles.is_empty() { t.word("who-it-is") } else { titles.join(" · ") },

@@ -62,26 +62,33 @@ pub fn columns(t: &I18n, viewpoints: &[Named]) -> Vec<Column> {
     viewpoints.iter().map(|v| Column { name: v.name.clone(), title: t.named(v) }).collect()
 }
 
-/// One cell where all are alike but for whose they are.
-pub fn gathered(t: &I18n, cells: Vec<Cell>, why_all: Href) -> (bool, Vec<Cell>) {
-    let bare = |c: &Cell| Cell { whose: String::new(), why: Href::default(), ..c.clone() };
+/// One cell if all viewpoints say the same. Each cell links to the reasons of its viewpoint, or of all; no other link is
+/// asked for, because a static copy writes the pages that links lead to.
+pub fn gathered(t: &I18n, links: &Links, question: &str, mut cells: Vec<Cell>) -> (bool, Vec<Cell>) {
+    let bare = |c: &Cell| Cell { whose: String::new(), ..c.clone() };
     match cells.split_first() {
         Some((first, rest)) if !rest.is_empty() && rest.iter().all(|c| bare(c) == bare(first)) => {
-            let one = Cell { whose: t.word("everybody"), why: why_all, all: true, ..first.clone() };
+            let one =
+                Cell { whose: t.word("everybody"), why: links.why(question), all: true, ..first.clone() };
             (false, vec![one])
         }
-        _ => (cells.len() > 1, cells),
+        _ => {
+            for cell in &mut cells {
+                cell.why = links.why_for(question, &cell.whose);
+            }
+            (cells.len() > 1, cells)
+        }
     }
 }
 
 /// A cell that says a state.
-pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named, why: Href) -> Cell {
+pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named) -> Cell {
     let reason = t.reason(&view.reason);
     Cell {
         whose: viewpoint.name.clone(),
         word: t.state(&view.state),
         tone: tone(&view.state),
-        why,
+        why: Href::default(),
         notes: if reason.is_empty() { Vec::new() } else { vec![("faint", reason)] },
         stood: view.as_it_stood.as_ref().map(|s| t.state(s)),
         all: false,
@@ -91,12 +98,8 @@ pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named, why: Href) -> C
 /// An act or a part.
 pub fn part(t: &I18n, links: &Links, viewpoints: &[Named], item: &PartItem) -> Row {
     let question = format!("{} in force", item.name);
-    let cells = viewpoints
-        .iter()
-        .zip(&item.by_viewpoint)
-        .map(|(v, view)| state_cell(t, view, v, links.why_for(&question, &v.name)))
-        .collect();
-    let (differs, cells) = gathered(t, cells, links.why(&question));
+    let cells = viewpoints.iter().zip(&item.by_viewpoint).map(|(v, view)| state_cell(t, view, v)).collect();
+    let (differs, cells) = gathered(t, links, &question, cells);
     Row {
         name: item.name.clone(),
         title: t.text(&item.act.title).to_owned(),
@@ -112,12 +115,8 @@ pub fn part(t: &I18n, links: &Links, viewpoints: &[Named], item: &PartItem) -> R
 /// A status.
 pub fn status(t: &I18n, links: &Links, viewpoints: &[Named], item: &StatusItem) -> Row {
     let question = &item.status.text;
-    let cells = viewpoints
-        .iter()
-        .zip(&item.by_viewpoint)
-        .map(|(v, view)| state_cell(t, view, v, links.why_for(question, &v.name)))
-        .collect();
-    let (differs, cells) = gathered(t, cells, links.why(question));
+    let cells = viewpoints.iter().zip(&item.by_viewpoint).map(|(v, view)| state_cell(t, view, v)).collect();
+    let (differs, cells) = gathered(t, links, question, cells);
     Row {
         name: item.status.text.clone(),
         title: t.status(&item.status),
@@ -142,14 +141,7 @@ pub fn mark(view: &DutyView) -> State {
 }
 
 /// What one viewpoint says of a duty.
-pub fn duty_cell(
-    t: &I18n,
-    mode: Mode,
-    view: &DutyView,
-    viewpoint: &Named,
-    why: Href,
-    counting: bool,
-) -> Cell {
+pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, counting: bool) -> Cell {
     let state = mark(view);
     let permission = mode == Mode::Permits && state == State::Binds;
     let mut notes: Vec<(&'static str, String)> = Vec::new();
@@ -197,7 +189,7 @@ pub fn duty_cell(
         whose: viewpoint.name.clone(),
         word: if permission { t.word("permission-binds") } else { t.state(&state) },
         tone: if permission { "good" } else { tone(&state) },
-        why,
+        why: Href::default(),
         notes,
         stood: view.as_it_stood.as_ref().map(|s| t.state(s)),
         all: false,
@@ -210,9 +202,9 @@ pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, coun
     let cells = viewpoints
         .iter()
         .zip(&item.by_viewpoint)
-        .map(|(v, view)| duty_cell(t, item.mode, view, v, links.why_for(&question, &v.name), counting))
+        .map(|(v, view)| duty_cell(t, item.mode, view, v, counting))
         .collect();
-    let (differs, cells) = gathered(t, cells, links.why(&question));
+    let (differs, cells) = gathered(t, links, &question, cells);
     let mut about = match (&item.act, &item.norm) {
         (Some(act), None) => t.day_and_author(act),
         (_, Some(norm)) => t.words.say_with("by-norm", &[("norm", &t.named(norm))]),
