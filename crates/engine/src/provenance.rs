@@ -169,6 +169,24 @@ impl<'m> Reasons<'_, 'm> {
         }
     }
 
+    /// How many parts attack this one, attack an attacker, and so on.
+    pub fn attackers_below(&self, part: PartId) -> usize {
+        let plan = self.state.plan;
+        let mut seen = vec![false; plan.model.parts.len()];
+        seen[part.index()] = true;
+        let (mut open, mut found) = (vec![part.0], 0);
+        while let Some(at) = open.pop() {
+            for &attack in plan.attacks.of(at) {
+                let by = plan.instances.all[attack as usize].part;
+                if !std::mem::replace(&mut seen[by as usize], true) {
+                    found += 1;
+                    open.push(by);
+                }
+            }
+        }
+        found
+    }
+
     /// Every attack on a part, own and copied, and every void norm that met it.
     pub fn trials(&self, part: PartId) -> Vec<Trial> {
         let plan = self.state.plan;

@@ -6,9 +6,11 @@ use std::rc::Rc;
 
 use vigente_syntax::diagnostic::Diagnostic;
 
-use crate::answer::{Node, NodeKind, State, Value, Why, WhyTree};
+use crate::answer::{LeftOut, Node, NodeKind, State, Value, Why, WhyTree};
 use vigente_engine::provenance::{Rank, Restoration, Stroke, Trial, TrialKind};
-use vigente_engine::{Authority, GroundStatus, Horizon, Origin, Reasons, StatusLife, TitleLife, Truth};
+use vigente_engine::{
+    Authority, GroundStatus, Horizon, Origin, Reasons, StatusLife, Timeline, TitleLife, Truth,
+};
 use vigente_model::*;
 
 use super::evaluate::{self, speaking};
@@ -55,6 +57,10 @@ impl<'s> Whys<'s> {
 
 /// How many steps one tree may have: nobody reads more, and a tree of trees grows fast.
 const MOST: usize = 4_000;
+
+/// How many attacks on attacks one branch follows. Trees are nested data, so their depth must not depend on the record.
+/// Real disputes go less than ten deep; whoever wants more asks about the act at which the branch ends.
+const DEEPEST: usize = 24;
 
 fn why(whys: &Whys<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
     let session = whys.session;
@@ -113,6 +119,7 @@ impl<'m> Teller<'_, 'm> {
             quotes: Vec::new(),
             place: None,
             decides: false,
+            left_out: None,
             children: Vec::new(),
         }
     }
@@ -289,8 +296,17 @@ impl<'m> Teller<'_, 'm> {
             let names = self.names();
             return vec![self.node(NodeKind::SeeAbove, Value::Undetermined, names.part(part).to_owned())];
         }
+        if self.path.len() >= DEEPEST {
+            return Vec::new();
+        }
         let strikes = |k: TrialKind| !matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
         self.attacks(part, given, strikes)
+    }
+
+    /// What a branch that ends at a part leaves out.
+    fn left_out_below(&self, part: PartId) -> Option<LeftOut> {
+        let acts = (self.path.len() >= DEEPEST).then(|| self.reasons.attackers_below(part))?;
+        (acts > 0).then(|| LeftOut { acts: acts as u32, ask: format!("{} stands", self.names().part(part)) })
     }
 
     pub(super) fn attacks(
@@ -299,7 +315,7 @@ impl<'m> Teller<'_, 'm> {
         given: Option<Authority>,
         kind: impl Fn(TrialKind) -> bool,
     ) -> Vec<Node> {
-        if self.path.contains(&part) {
+        if self.path.contains(&part) || self.path.len() >= DEEPEST {
             return Vec::new();
         }
         self.path.push(part);
@@ -346,6 +362,12 @@ impl<'m> Teller<'_, 'm> {
                 let mut term = self.term(kind, life.at(day), by, target);
                 term.when = when(life);
                 term.day = term.when.first().and_then(|i| i.from.clone()).or(term.day);
+                if kind == NodeKind::TakenEffect
+                    && let Some(end) = ended(life, day)
+                {
+                    term.kind = NodeKind::NotEnded;
+                    term.day = naming::day(end);
+                }
                 node.children.push(term);
             }
         }
@@ -367,6 +389,7 @@ impl<'m> Teller<'_, 'm> {
         stands.other = None;
         if !failed {
             stands.children = self.standing(by, None);
+            stands.left_out = self.left_out_below(by);
         }
         node.children.push(stands);
         let asleep = match trial.kind {
@@ -429,6 +452,7 @@ impl<'m> Teller<'_, 'm> {
             undone.decides = undoes == Truth::True;
             if undoes == Truth::True {
                 undone.children = self.standing(by, None);
+                undone.left_out = self.left_out_below(by);
             } else {
                 let attacker = node.act.as_ref().map(|a| a.author.name.clone()).unwrap_or_default();
                 let mut rank = self.term(NodeKind::Prevails, Truth::of(r.rank == Rank::Prevails), by, target);
@@ -508,7 +532,11 @@ impl<'m> Teller<'_, 'm> {
             node.children.push(begun);
         }
         if self.left > 0 && (works == Truth::True || stroke.lives != Truth::True) {
-            node.children.extend(self.origin(origin, args));
+            // A stroke works or not by what its part was on its own day, whatever became of the part later.
+            let asked = std::mem::replace(&mut self.day, stroke.day.lo);
+            let carrier = self.origin(origin, args);
+            self.day = asked;
+            node.children.extend(carrier);
         }
         if works != Truth::True {
             mark_first(&mut node.children);
@@ -648,6 +676,11 @@ impl<'m> Teller<'_, 'm> {
         let sight = self.sight;
         sight.status(status).map(|life| self.status(life))
     }
+}
+
+/// The day on which what has been there ended for good.
+fn ended(life: &Timeline, day: Day) -> Option<Day> {
+    life.possible().last().map(|&(_, end)| end).filter(|&end| end <= day)
 }
 
 /// Of an attack that fails: the first term that it failed at decides, unless a shield or a restoration does.

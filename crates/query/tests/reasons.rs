@@ -307,3 +307,71 @@ fn an_expected_claim_that_is_not_made_is_told_as_such() {
     let said: Vec<_> = diagnostics.iter().flat_map(|d| &d.labels).map(|l| l.text.clone()).collect();
     assert!(said.iter().any(|t| t.ends_with("what is said of it is fulfilled")), "{said:?}");
 }
+
+/// A chain of annulments, each a day after the one that it annuls.
+fn chain(acts: i32) -> Arc<Model> {
+    let mut text = String::from(
+        "order A \"A\"\norgan A.O \"O\"\nperson x \"X\"\nstatus may(person)\nviewpoint A \"A\"\n  prefers A.O > A\n\n\
+         1900-01-01 a0 A.O\n  begins may(x)\n\n",
+    );
+    let first = day("1900-01-01");
+    for i in 1..acts {
+        text += &format!("{} a{i} A.O\n  annuls a{}\n\n", first.plus_days(i), i - 1);
+    }
+    resolve_text(&text).model
+}
+
+/// The last step on the way down that names what is left out.
+fn left_out(root: &Node) -> Option<(u32, String)> {
+    let mut open = vec![root];
+    let mut found = None;
+    while let Some(node) = open.pop() {
+        if let Some(left_out) = &node.left_out {
+            found = Some((left_out.acts, left_out.ask.clone()));
+        }
+        open.extend(&node.children);
+    }
+    found
+}
+
+#[test]
+fn reasons_of_a_deep_chain_end_and_say_where_they_go_on() {
+    let work = || {
+        let model = chain(5_000);
+        let question = Question::on(day("2020-01-01"));
+        let session = Session::new(&model);
+        for asked in ["a0 in force", "may(x)"] {
+            let why = session.why(asked, &question).expect("a question");
+            let json = serde_json::to_string(&why).expect("data");
+            assert!(json.len() < 1_000_000, "{} bytes", json.len());
+            let (acts, ask) = left_out(&why.trees[0].root).expect("where it goes on");
+            assert!(acts > 4_900, "{acts} acts are left out");
+            let next = session.why(&ask, &question).expect("a question that can be pasted");
+            let (fewer, _) = left_out(&next.trees[0].root).expect("where it goes on");
+            assert!(fewer < acts, "{ask} leads on");
+        }
+    };
+    // Twice the stack that it needs without optimisation: the depth of the record must not matter.
+    let small = std::thread::Builder::new().stack_size(1024 * 1024).spawn(work).expect("a thread");
+    small.join().expect("no overflow");
+}
+
+#[test]
+fn a_suspension_that_has_ended_is_told_as_ended() {
+    let model = case("reason-expired-suspension.vig");
+    let root = root(&model, "licence suspended", "2024-03-01");
+    let ended = step(&root, NodeKind::NotEnded, "pause").expect("that the suspension has ended");
+    assert_eq!((ended.value, ended.day.as_deref()), (Value::False, Some("2024-02-06")));
+    assert!(ended.decides);
+}
+
+#[test]
+fn an_end_that_was_annulled_on_its_day_is_told_by_that_day() {
+    let model = case("reason-until-annul.vig");
+    let root = root(&model, "may(x)", "2025-06-01");
+    let cut = step(&root, NodeKind::Cut, "ending").expect("the ending");
+    assert_eq!(cut.value, Value::False);
+    let stands = step(cut, NodeKind::Stands, "ending").expect("how it stood");
+    assert_eq!(stands.value, Value::False, "on the day on which it would have ended the status");
+    assert_eq!(step(stands, NodeKind::Attack, "pardon").map(|a| a.value), Some(Value::True));
+}

@@ -56,8 +56,20 @@ pub struct Node {
     pub place: Option<Place>,
     /// This is the first that excludes the day: the reason of a *no*.
     pub decides: bool,
+    /// What is left out below, where the tree ends before the reasons do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<LeftOut>,
     /// What it rests on.
     pub children: Vec<Node>,
+}
+
+/// Where a tree ends before the reasons do.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct LeftOut {
+    /// How many acts bear on it further down.
+    pub acts: u32,
+    /// The question that shows them: `a24 stands`.
+    pub ask: String,
 }
 
 /// Kinds of steps.

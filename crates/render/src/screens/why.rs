@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use vigente_query::answer::{Node, NodeKind, Place, Quote, Value, Why, WhyTree};
+use vigente_query::answer::{LeftOut, Node, NodeKind, Place, Quote, Value, Why, WhyTree};
 
 use crate::RenderOptions;
 use crate::page::{Line, Page, Tone};
@@ -151,6 +151,10 @@ impl Teller<'_> {
                 page.flow(Line::plain(" ".repeat(hang)).join(quoted(look, quote)), look.width, hang + 2);
             }
         }
+        if let Some(left_out) = &node.left_out {
+            let said = Line::plain(" ".repeat(hang)).and(Tone::Faint, self::left_out(words, left_out));
+            page.flow(said, look.width, hang);
+        }
         if depth >= DEEPEST && !node.children.is_empty() {
             page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, words.say("deeper")), look.width, hang);
             return;
@@ -197,6 +201,11 @@ impl Teller<'_> {
         }
         line
     }
+}
+
+/// Where a tree ends before the reasons do: how much is left out, and what to ask for it.
+pub fn left_out(words: &Words, left_out: &LeftOut) -> String {
+    words.say_with("left-out", &[("acts", &left_out.acts), ("ask", &left_out.ask)])
 }
 
 /// What a step of the reasoning says, without whether it is so: a clause with the names of the record in it.

@@ -358,6 +358,7 @@ settled-by = It would be settled by { $which } of { $act }, which is not known (
 head-why = WHY, FOR { $who }
 decides = ← this decides
 deeper = … deeper reasons: --json
+left-out = … acts further down that are left out: { $acts }; to see them, ask “{ $ask }”
 not-so = not so
 not-known = not decided
 rank-none = none

@@ -358,6 +358,7 @@ settled-by = Lo decidiría { $which } de { $act }, que no consta ({ $days }).
 head-why = POR QUÉ, SEGÚN { $who }
 decides = ← esto decide
 deeper = … razones más hondas: --json
+left-out = … actos más abajo que se omiten: { $acts }; para verlos, pregunte «{ $ask }»
 not-so = no es así
 not-known = no está decidido
 rank-none = ninguno

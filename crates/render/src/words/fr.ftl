@@ -359,6 +359,7 @@ settled-by = Une donnée inconnue trancherait : { $which } ({ $act } ; { $days
 head-why = POURQUOI, SELON { $who }
 decides = ← ceci décide
 deeper = … raisons plus profondes : --json
+left-out = … actes plus bas laissés de côté : { $acts } ; pour les voir, demandez « { $ask } »
 not-so = il n’en est pas ainsi
 not-known = non tranché
 rank-none = aucun

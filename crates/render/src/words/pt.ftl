@@ -358,6 +358,7 @@ settled-by = Decidiria a questão este dado, que não consta: { $which } ({ $act
 head-why = POR QUÊ, SEGUNDO { $who }
 decides = ← isto decide
 deeper = … razões mais profundas: --json
+left-out = … atos abaixo que ficam de fora: { $acts }; para os ver, pergunte «{ $ask }»
 not-so = não é assim
 not-known = não está decidido
 rank-none = nenhuma

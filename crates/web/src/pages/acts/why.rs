@@ -247,6 +247,11 @@ fn node(teller: &mut Teller<'_, '_, '_, '_>, node_: &Node, depth: usize, on_the_
     if !more.is_empty() {
         let _ = write!(out, "<div class=\"more\">{more}</div>");
     }
+    if let Some(left_out) = &node_.left_out {
+        let said = escaped(&vigente_render::left_out(&t.words, left_out));
+        let href = cx.links.why(&left_out.ask);
+        let _ = write!(out, "<div class=\"more\"><a{href}>{said}</a></div>");
+    }
     for quote in &node_.quotes {
         let word = if quote.contradicts { t.say("contradicts") } else { String::new() };
         let title = escaped(&t.named(&quote.source));
