@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use vigente_engine::{ImportedPlan, Plan, exports};
@@ -37,6 +38,8 @@ pub struct Matters {
     circles: Mutex<Circles>,
     /// By place, and by the name that others use.
     known: Mutex<BTreeMap<(PathBuf, String), Known>>,
+    /// How often a matter was read.
+    reads: AtomicUsize,
     pack_cache: Arc<PackCache>,
 }
 
@@ -61,6 +64,11 @@ impl Matters {
     /// Resolves a record, with packs from the cache where another record has used them.
     pub fn resolve(&self, world: &World) -> Resolved {
         resolve_with(world, &self.pack_cache)
+    }
+
+    /// How many matters have been read, each counted as often as that was done.
+    pub fn reads(&self) -> usize {
+        self.reads.load(Ordering::Relaxed)
     }
 
     /// Hands to the world what the matters say that it reads. `record` is its folder or file. What is not there, or
@@ -145,6 +153,7 @@ impl Matters {
         if let Some(known) = self.known.lock().ok().and_then(|known| known.get(&key).cloned()) {
             return Some(known);
         }
+        self.reads.fetch_add(1, Ordering::Relaxed);
         let texts = world::read(path);
         let shelf = Shelf::new(self.packs.as_deref()).or_else(|_| Shelf::new(None)).ok()?;
         let mut world = world_with(texts.files, |pack| shelf.find(pack).texts.files);

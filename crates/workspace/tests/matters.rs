@@ -223,8 +223,8 @@ fn a_chain_is_read_so_far_and_no_further() {
 }
 
 #[test]
-fn a_ladder_is_read_in_no_time() {
-    // Each reads two that read the same two: without keeping what was read, 2^30 readings.
+fn a_ladder_is_read_once_for_each_matter() {
+    // Each imports two that import the same two: 2^30 paths lead to the last ones.
     let both = "status left\nstatus right\n";
     let rung = |n: usize| {
         let next = n + 1;
@@ -248,9 +248,25 @@ fn a_ladder_is_read_in_no_time() {
     let first = folder.read_among("l0.vig", &kept);
     assert_eq!(codes(&first), [""; 0]);
     let session = kept.session(&first.model);
+    assert_eq!(kept.reads(), 60);
+    // The models that are reached are as many, and each is held once.
+    let (mut models, mut open) = (Vec::new(), vec![&first.model]);
+    let mut steps = 0;
+    while let Some(model) = open.pop() {
+        for import in &model.imports {
+            steps += 1;
+            if !models.contains(&std::sync::Arc::as_ptr(&import.model)) {
+                models.push(std::sync::Arc::as_ptr(&import.model));
+                open.push(&import.model);
+            }
+        }
+    }
+    assert_eq!((models.len(), steps), (60, 2 + 2 * 58));
     assert_eq!(first.model.last_made(), day("2020-01-01"));
+    // What the engine does with them is counted where it is done: `plan/imports.rs`.
     let (check, failed) = session.check();
     assert_eq!((check.passed, failed), (1, Vec::new()));
+    assert_eq!(kept.reads(), 60);
 }
 
 #[test]

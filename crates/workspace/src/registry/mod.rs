@@ -15,7 +15,7 @@ mod keep;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
 use vigente_engine::{Horizon, Plan, Solution};
@@ -154,19 +154,32 @@ impl<'t> Registry<'t> {
 
     /// The answers of a matter with hindsight, by viewpoint; computed if something that it reads has changed.
     pub fn answers(&mut self, id: MatterId) -> &[Solution] {
-        for name in self.kept(id).reads.clone() {
-            // A circle is told of when texts are read; in it nothing is stale for long.
-            if let Some(other) = self.matter(&name)
-                && !self.leads_to(other, id)
-            {
-                self.answers(other);
+        for at in self.imports_first(id) {
+            if self.kept(at).stale {
+                self.refresh(at);
+            }
+            self.tell(at);
+        }
+        &self.kept(id).answers
+    }
+
+    /// A matter behind all that it imports, directly or not: each once, however many import it.
+    fn imports_first(&self, id: MatterId) -> Vec<MatterId> {
+        let (mut order, mut seen) = (Vec::new(), FxHashSet::default());
+        // Each with the number of its imports that have been looked at.
+        let mut open = vec![(id, 0)];
+        seen.insert(id);
+        while let Some((at, next)) = open.last_mut() {
+            if let Some(name) = self.kept(*at).reads.get(*next) {
+                *next += 1;
+                // One that is seen is done, or imports itself in a circle: reading reports that.
+                open.extend(self.matter(name).filter(|&other| seen.insert(other)).map(|other| (other, 0)));
+            } else {
+                order.push(*at);
+                open.pop();
             }
         }
-        if self.kept(id).stale {
-            self.refresh(id);
-        }
-        self.tell(id);
-        &self.kept(id).answers
+        order
     }
 
     /// One matter at any horizon.
@@ -276,5 +289,41 @@ impl<'t> Registry<'t> {
         }
         let kept = self.kept_mut(id);
         (kept.uses, kept.reads) = (uses, reads);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ladder_is_answered_with_one_step_for_each_matter() {
+        let both = "status left\nstatus right\norder A\nviewpoint V\n  prefers A\n";
+        let mut registry = Registry::new(Day(18_500));
+        let mut rungs = 0;
+        for rung in (0..30).rev() {
+            let below = rung + 1;
+            let text = match rung {
+                29 => format!("{both}2020-01-01 x A\n  begins left\n  begins right\n"),
+                _ => format!("matter m\n  reads left from l{below}\n  reads right from r{below}\n{both}"),
+            };
+            for side in ["l", "r"] {
+                let change = registry.put(&format!("{side}{rung}"), text.as_str());
+                assert!(change.diagnostics.is_empty(), "{:?}", change.diagnostics);
+                rungs += 1;
+            }
+        }
+        let top = registry.matter("l0").expect("it has been put in");
+        let order = registry.imports_first(top);
+        // All but the other matter of the highest rung.
+        assert_eq!((order.len(), rungs), (59, 60));
+        let place = |id: &MatterId| order.iter().position(|at| at == id);
+        for id in &order {
+            for name in &registry.kept(*id).reads {
+                assert!(registry.matter(name).is_some_and(|other| place(&other) < place(id)), "{name}");
+            }
+        }
+        let holds = &registry.answers(top)[0].statuses;
+        assert!(holds.iter().all(|life| !life.holds.is_never()) && holds.len() == 2);
     }
 }
