@@ -10,7 +10,8 @@ pub(crate) fn nearest<'n>(name: &str, candidates: impl Iterator<Item = &'n str>)
     if name.len() > LONGEST {
         return Vec::new();
     }
-    let limit = (name.chars().count() / 3).clamp(1, 3);
+    let letters = name.chars().count();
+    let limit = (letters / 3).clamp(1, 3);
     let lower = name.to_lowercase();
     let last = name.rsplit('.').next().unwrap_or(name);
     let mut found: Vec<(usize, &str)> = Vec::new();
@@ -24,8 +25,8 @@ pub(crate) fn nearest<'n>(name: &str, candidates: impl Iterator<Item = &'n str>)
             0
         } else if candidate.strip_suffix(last).is_some_and(|rest| rest.ends_with('.')) {
             1
-        } else if candidate.len().abs_diff(name.len()) <= limit * 2 {
-            slips(name, candidate, limit)
+        } else if candidate.chars().count().abs_diff(letters) <= limit {
+            strsim::osa_distance(name, candidate)
         } else {
             continue;
         };
@@ -37,31 +38,6 @@ pub(crate) fn nearest<'n>(name: &str, candidates: impl Iterator<Item = &'n str>)
     found.dedup();
     let best = found.first().map_or(0, |f| f.0);
     found.into_iter().filter(|f| f.0 <= best + 1).take(3).map(|f| f.1).collect()
-}
-
-/// How many letters are missing, added, wrong or swapped; anything above `limit` is `limit + 1`.
-fn slips(a: &str, b: &str, limit: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > limit {
-        return limit + 1;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
-            row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        if row.iter().all(|&n| n > limit) {
-            return limit + 1;
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
 }
 
 /// "did you mean `x`?", "did you mean `x` or `y`?"

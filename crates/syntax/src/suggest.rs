@@ -364,11 +364,14 @@ fn meant(word: &str, habits: &'static [(&str, &str)], words: &'static [&str]) ->
     habit.or_else(|| did_you_mean(&word, words.iter().copied()))
 }
 
+/// The longest word that another may be a slip for: the comparison takes the two lengths multiplied.
+const LONGEST: usize = 64;
+
 /// The nearest of some words to a mistyped one, if it is near enough to be meant: one slip in a short word, two in a
 /// longer one. Of equally near ones, the first.
 pub fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let word: Vec<char> = word.chars().take(64).collect();
-    let most = match word.len() {
+    let letters = word.chars().count();
+    let most = match letters {
         0..=2 => return None,
         3..=5 => 1,
         _ => 2,
@@ -376,31 +379,13 @@ pub fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str
     let mut best = None;
     for candidate in candidates {
         let length = candidate.chars().count();
-        if length.abs_diff(word.len()) > most || length < 2 {
+        if length.abs_diff(letters) > most || !(2..=LONGEST).contains(&length) {
             continue;
         }
-        let slips = slips(&word, &candidate.chars().collect::<Vec<_>>());
+        let slips = strsim::osa_distance(word, candidate);
         if slips <= most && best.is_none_or(|(fewest, _)| slips < fewest) {
             best = Some((slips, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
-}
-
-/// How many letters were left out, added, mistaken, or swapped with their neighbour.
-fn slips(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
-            row[j] = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    above[b.len()]
 }

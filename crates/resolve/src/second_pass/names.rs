@@ -469,21 +469,21 @@ pub(crate) fn called(kind: ThingKind) -> &'static str {
 /// Says what an unknown name may mean.
 pub(crate) struct Suggester<'m> {
     model: &'m Model,
-    /// Comparisons left: a record full of unknown names must not take for ever.
+    /// Letters that may still be compared: a record full of unknown names must not take for ever.
     budget: usize,
 }
 
 impl<'m> Suggester<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
-        Suggester { model, budget: 1_000_000 }
+        Suggester { model, budget: 20_000_000 }
     }
 
     pub(crate) fn explain(&mut self, code: &'static str, name: &str, found: &mut Diagnostic) {
-        let size = self.model.things.len() + 1;
-        if self.budget < size {
+        let letters = (self.model.things.len() + 1) * name.len();
+        if self.budget < letters {
             return;
         }
-        self.budget -= size;
+        self.budget -= letters;
         let things = self.model.things.iter();
         let candidates: Vec<&str> = match code {
             "unknown-status" => self.model.statuses.iter().map(|s| &*s.name).collect(),
