@@ -47,7 +47,7 @@ use vigente_engine::{Cancel, Horizon, ImportedPlan, Plan, Ranks, Reasons, Soluti
 use vigente_model::{Day, Days, Model, ThingId, ViewpointId};
 
 pub use pack::pack;
-pub use what_if::entry;
+pub use what_if::{entry, last_day};
 pub use why::Whys;
 
 use evaluate::Asking;

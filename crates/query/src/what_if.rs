@@ -127,6 +127,13 @@ pub(super) fn lives(sight: &Sight<'_>, day: Day) -> Lives {
     found
 }
 
+/// The last day on which an act of a file was made, of those whose day is exact: the acts that are supposed stand in a
+/// file of their own.
+pub fn last_day(model: &Model, file: FileId) -> Option<Day> {
+    let acts = model.acts.iter().filter(|act| act.place.file == file && act.made.is_exact());
+    acts.map(|act| act.made.lo).max()
+}
+
 /// One line as a person types it, made into an entry: a day and a name are put where none stand, what follows the
 /// author goes onto lines of its own, a semicolon begins another.
 pub fn entry(said: &str, on: &str) -> String {

@@ -19,7 +19,7 @@ pub mod world;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
+use vigente_syntax::diagnostic::{Diagnostic, FileId};
 use vigente_syntax::{Parsed, parse};
 
 use crate::world::{SourceFile, World};
@@ -96,8 +96,7 @@ fn run_passes<'a>(
 ) -> Option<Finished<'a>> {
     let mut wrong = DiagnosticSink::default();
     let mut found = Declarations::with_room(parsed.iter().map(|p| p.file.entries.len()).sum(), packs);
-    for (parsed, source) in parsed.iter().zip(&world.files) {
-        unread_heads(&source.text, &parsed.diagnostics, &mut found);
+    for parsed in parsed {
         wrong.extend(parsed.diagnostics.clone());
     }
     for (i, parsed) in parsed.iter().enumerate() {
@@ -128,22 +127,5 @@ impl Finished<'_> {
         let mut left_out: Vec<Box<str>> = names.left_out.iter().map(|n| (*n).into()).collect();
         left_out.sort_unstable();
         Resolved { model: Arc::new(model), diagnostics, left_out }
-    }
-}
-
-/// An entry of which the head cannot be read has no name in the tree. Whoever speaks of it is not to blame, so every
-/// word of such a head counts as the name of something that was left out.
-fn unread_heads<'a>(text: &'a str, diagnostics: &[Diagnostic], found: &mut Declarations<'a>) {
-    for label in diagnostics.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| d.labels.first())
-    {
-        let at = (label.at.start as usize).min(text.len());
-        let Some(before) = text.get(..at) else { continue };
-        let start = before.rfind('\n').map_or(0, |i| i + 1);
-        let line = text[start..].lines().next().unwrap_or_default();
-        if line.starts_with([' ', '\t']) {
-            continue;
-        }
-        let head = line.split(['"', ';']).next().unwrap_or_default();
-        found.left_out.extend(head.split_whitespace());
     }
 }

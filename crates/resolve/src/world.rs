@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use vigente_syntax::ast::{DeclKind, Head, Line, Span};
+use vigente_syntax::ast::{Head, Line, Span};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
-use vigente_syntax::{LINE_WORDS, parse};
+use vigente_syntax::parse_only;
 
 use vigente_model::Exports;
 use vigente_packs::PACKS;
@@ -86,69 +86,40 @@ pub fn world_with(files: Vec<SourceFile>, mut find: impl FnMut(&str) -> Vec<Sour
     world
 }
 
-/// A text goes in, the names behind its `use` lines come out, in order, each once.
+/// The names of the packs that a text uses, in order, each once.
 pub fn used_packs(text: &str) -> Vec<String> {
     let mut packs: Vec<String> = Vec::new();
-    for line in text.trim_start_matches('\u{feff}').lines() {
-        let Some(rest) = line.strip_prefix("use") else { continue };
-        if !rest.starts_with([' ', '\t']) {
-            continue;
-        }
-        let name = rest.trim_start().split(|c: char| c.is_whitespace() || c == ';' || c == '"').next();
-        if let Some(name) = name.filter(|n| !n.is_empty() && !packs.iter().any(|p| p == n)) {
-            packs.push(name.to_owned());
-        }
+    for entry in parse_only(text, &["use"]).entries {
+        let pack = match entry.head {
+            Head::Use { pack, .. } => Some(pack.text),
+            // The line is reported. What the pack declares is not unknown for that.
+            _ => entry.head.unread_words().nth(1),
+        };
+        packs.extend(pack.filter(|pack| !packs.iter().any(|p| p == pack)).map(str::to_owned));
     }
     packs
 }
 
-/// A text goes in, the matters that it reads come out, in order, each once.
+/// The names of the matters that a text imports, in order, each once.
 pub fn read_matters(text: &str) -> Vec<String> {
     let mut matters: Vec<String> = Vec::new();
     if !text.contains("reads") {
-        // Nearly every file: not parsed twice.
+        // So it is with nearly every text.
         return matters;
     }
-    for entry in matter_entries(text) {
-        for entry in parse(entry, FileId::default()).file.entries {
-            if !matches!(entry.head, Head::Declare { kind: DeclKind::Matter, .. }) {
-                continue;
-            }
-            for line in entry.lines {
-                if let Line::Reads { matter, .. } = line
-                    && !matters.iter().any(|m| m == matter.text)
-                {
-                    matters.push(matter.text.to_owned());
-                }
+    for entry in parse_only(text, &["matter"]).entries {
+        if !matches!(entry.head, Head::Declare { .. }) {
+            continue;
+        }
+        for line in entry.lines {
+            if let Line::Reads { matter, .. } = line
+                && !matters.iter().any(|m| m == matter.text)
+            {
+                matters.push(matter.text.to_owned());
             }
         }
     }
     matters
-}
-
-/// The entries of a text that may be the head of a matter: what goes over the end of a line is indented, or begins with
-/// a word that begins no entry.
-fn matter_entries(text: &str) -> Vec<&str> {
-    let text = text.trim_start_matches('\u{feff}');
-    if text.contains('\r') {
-        return vec![text];
-    }
-    let mut entries = Vec::new();
-    let mut start = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let word = line.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
-        let begins = !word.is_empty() && !word.starts_with(';') && !LINE_WORDS.contains(&word);
-        if begins {
-            if let Some(start) = start.take() {
-                entries.push(&text[start..at]);
-            }
-            start = line.starts_with("matter").then_some(at);
-        }
-        at += line.len();
-    }
-    entries.extend(start.map(|start| &text[start..]));
-    entries
 }
 
 /// For the edge: a file had bytes that are not UTF-8 and was read with `�` in their place. `at` is the first of these

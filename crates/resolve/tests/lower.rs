@@ -451,6 +451,10 @@ fn an_entry_that_cannot_be_read_takes_nobody_else_to_task() {
     let lowered = with("2020-01-10 gone \"No author\"\n2020-03-01 b A.Court\n  annuls gone\n");
     let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["missing-author", "left-out"]);
+    // Whatever else is wrong at the left edge declares nothing.
+    let lowered = with("2020-03-01 b A.Court\nannuls nobody\n<<<<<<< other\n  upholds other\n");
+    let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["missing-indent", "unknown-act", "git-conflict", "unknown-act"]);
 }
 
 #[test]
@@ -754,7 +758,12 @@ fn circles_through_acts_and_attacks() {
 
 #[test]
 fn packs_are_found_through_packs() {
-    assert_eq!(used_packs("\u{feff}use a ; x\n  use b\nuse c \"1\"\nused d\nuse a\n"), ["a", "c"]);
+    assert_eq!(used_packs("\u{feff}use a ; x\n  use b\nuse c \"1\"\nused d\nuse a\n"), ["a", "b", "c"]);
+    // A line that is wrong is reported; that is no reason to call all that its pack declares unknown.
+    assert_eq!(
+        used_packs("use a, b\nuse c d\n; use e\n2020-01-01 x y\n  note \"a\"\n      use f\n"),
+        ["a", "c"]
+    );
     let packs = |name: &str| match name {
         "one" => vec![SourceFile::of_pack("one", "pack.vig", "use two\npack one \"One\"\n")],
         "two" => vec![SourceFile::of_pack("two", "pack.vig", "use one\norder T \"Two\"\n")],

@@ -5,6 +5,8 @@
 
 #![allow(missing_docs, reason = "fields of variants read as the syntax written above them")]
 
+use std::ops::Range;
+
 /// A stretch of one file, in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Span {
@@ -77,7 +79,7 @@ pub struct Call<'t> {
 /// A whole file.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct File<'t> {
-    /// In the order of the text. Entries that could not be read are missing here and reported beside it.
+    /// In the order of the text, also those of which the head cannot be read ([`Head::Unreadable`]).
     pub entries: Vec<Entry<'t>>,
 }
 
@@ -90,6 +92,22 @@ pub struct Entry<'t> {
     pub lines: Vec<Line<'t>>,
     /// Where, head and lines.
     pub at: Span,
+}
+
+impl Entry<'_> {
+    /// The entry as whole lines of its text, with the indented comments right below, without the last line end.
+    pub fn block(&self, text: &str) -> Range<usize> {
+        let end_of_line = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n);
+        let start = text[..self.at.start as usize].rfind('\n').map_or(0, |n| n + 1);
+        let mut end = end_of_line(self.at.end as usize);
+        while let Some(below) = text.get(end + 1..)
+            && below.starts_with([' ', '\t'])
+            && below.trim_start_matches([' ', '\t']).starts_with(';')
+        {
+            end = end_of_line(end + 1);
+        }
+        start..end
+    }
 }
 
 /// What plain declarations declare.
@@ -132,6 +150,18 @@ pub enum Head<'t> {
     Act { date: DateText<'t>, name: Word<'t>, author: Word<'t>, title: Option<Quoted<'t>> },
     /// `2018-05-01 expect as it stood: pardon.indulto in force "F24"`
     Expect { date: DateText<'t>, expect: Expect<'t> },
+    /// A line that begins an entry but cannot be read, as written. A diagnostic says why.
+    Unreadable { text: &'t str, at: Span },
+}
+
+impl<'t> Head<'t> {
+    /// The words of a head that cannot be read, up to its title or a comment: any of them may be the name that it
+    /// declares. Of other heads, none.
+    pub fn unread_words(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        let text = if let Head::Unreadable { text, .. } = *self { text } else { "" };
+        let words = text.split(['"', ';']).next().unwrap_or_default();
+        words.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty())
+    }
 }
 
 /// An expectation, or a question typed at the command line.

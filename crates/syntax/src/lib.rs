@@ -16,7 +16,7 @@ mod suggest;
 pub use format::format;
 pub use highlight::{Class, highlight};
 pub use keywords::{ACT_VERBS, HEAD_WORDS, LINE_WORDS, MODIFIERS};
-pub use parse::{Parsed, parse, parse_query, parse_query_at};
+pub use parse::{Parsed, parse, parse_only, parse_query, parse_query_at};
 pub use quoted::{quote, unescape};
 pub use suggest::did_you_mean;
 

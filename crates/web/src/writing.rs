@@ -6,6 +6,9 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
+use vigente_syntax::ast::{Entry, Head};
+use vigente_syntax::diagnostic::FileId;
+
 use crate::library::record::fingerprint;
 
 /// Why nothing was written.
@@ -102,40 +105,15 @@ pub fn appended(text: &str, entry: &str) -> String {
     }
 }
 
-/// Lines under the entry of a name, behind what stands there; `None` where no head line has the name.
+/// Lines under the act of a name, behind what stands there; `None` where there is no such act.
 pub fn under(text: &str, name: &str, lines: &str) -> Option<String> {
-    let mut at = 0;
-    let mut end = None;
-    for line in text.split_inclusive('\n') {
-        let head = !line.starts_with([' ', '\t', ';']) && !line.trim().is_empty();
-        if head && end.is_some() {
-            break;
-        }
-        if head {
-            let mut words = line.split_whitespace();
-            let date = words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || c == '['));
-            if date && line.split_whitespace().any(|w| w == name) && second(line) == Some(name) {
-                end = Some(at + line.len());
-            }
-        } else if end.is_some() && line.starts_with([' ', '\t']) && !line.trim().is_empty() {
-            end = Some(at + line.len());
-        }
-        at += line.len();
-    }
-    let end = end?;
+    let file = vigente_syntax::parse(text, FileId::default()).file;
+    let named = |entry: &&Entry<'_>| matches!(entry.head, Head::Act { name: own, .. } if own.text == name);
+    let end = file.entries.iter().find(named)?.block(text).end;
     let canonical = vigente_syntax::format(text) == text;
-    let gap = if text[..end].ends_with('\n') { "" } else { "\n" };
-    let new = format!("{}{gap}{}\n{}", &text[..end], lines.trim_end(), &text[end..]);
+    let rest = text[end..].strip_prefix('\n').unwrap_or_default();
+    let new = format!("{}\n{}\n{rest}", &text[..end], lines.trim_end());
     Some(if canonical { vigente_syntax::format(&new) } else { new })
-}
-
-/// The name behind the date of a head line; a date may have blanks within brackets.
-fn second(line: &str) -> Option<&str> {
-    let rest = match line.strip_prefix(['[', '{']) {
-        Some(rest) => rest.split_once([']', '}'])?.1,
-        None => line.split_once(' ')?.1,
-    };
-    rest.split_whitespace().next()
 }
 
 #[cfg(test)]
@@ -214,6 +192,11 @@ mod tests {
         let new = under(text, "a", "  requires B to d").unwrap();
         assert_eq!(new, "2020-01-01 a B\n  annuls x\n  requires B to d\n\n; about c\n2020-01-02 c B\n");
         assert_eq!(under(text, "b", "  x"), None);
+        // A comment belongs to the line above it, and an unreadable line to its act.
+        let text = "2020-01-01 a B\n  annulz x,\n      y\n  ; that\n2020-01-02 c\n  void\n";
+        let new = under(text, "a", "  void").unwrap();
+        assert_eq!(new, "2020-01-01 a B\n  annulz x,\n      y\n  ; that\n  void\n2020-01-02 c\n  void\n");
+        assert_eq!(under(text, "c", "  x"), None);
         assert!(under("[2020-01-01, 2020-01-03] a B\n", "a", "  void").is_some());
     }
 }

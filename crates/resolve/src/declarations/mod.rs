@@ -215,6 +215,8 @@ impl<'a> Declarations<'a> {
                     self.expectations.push((file, on, expect, entry.at));
                 }
             }
+            // Whatever it declares is not unknown, and one message for it is enough.
+            Head::Unreadable { .. } => self.left_out.extend(entry.head.unread_words()),
         }
     }
 

@@ -14,7 +14,7 @@ mod norm;
 mod query;
 mod scan;
 
-use crate::ast::{Entry, Expect, File, Line};
+use crate::ast::{Entry, Expect, File, Head, Line, Span};
 use crate::diagnostic::{Diagnostic, FileId, Severity};
 use cursor::{Cursor, LineKind, LineLayout, MOST_DIAGNOSTICS, Outline, TokenSink};
 use head_kind::HeadKind;
@@ -22,25 +22,38 @@ use head_kind::HeadKind;
 /// What a file says and what is wrong with it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Parsed<'t> {
-    /// The entries that could be read.
+    /// What it says.
     pub file: File<'t>,
     /// In the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a file. It never fails: a line that cannot be read is reported and left out, and so is an entry whose
-/// head cannot be read (its lines are still checked). Of a text beyond 4 GB the rest is not read.
+/// Reads a file. It never fails: a line that cannot be read is reported and left out, and the head of an entry that
+/// cannot be read is reported and kept as written. Of a text beyond 4 GB the rest is not read.
 pub fn parse(text: &str, file: FileId) -> Parsed<'_> {
-    parse_into(text, file, ()).0
+    parse_into(text, file, None, ()).0
 }
 
-/// Reads a file while somebody listens.
-fn parse_into<S: TokenSink>(text: &str, file: FileId, sink: S) -> (Parsed<'_>, S) {
+/// Reads only the entries that begin with one of these words, and skips the others faster than [`parse`] reads them.
+/// For programs that must know what a text uses or imports before they read it.
+pub fn parse_only<'t>(text: &'t str, words: &[&str]) -> File<'t> {
+    parse_into(text, FileId::default(), Some(words), ()).0.file
+}
+
+/// Reads a file, or only entries that begin with some words, while somebody listens.
+fn parse_into<'t, S: TokenSink>(
+    text: &'t str,
+    file: FileId,
+    only: Option<&[&str]>,
+    sink: S,
+) -> (Parsed<'t>, S) {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
     let mut parser = FileParser {
         cursor: Cursor::new(text, file, 0, sink),
-        entries: Vec::with_capacity(text.len() / 64),
+        entries: Vec::with_capacity(if only.is_some() { 0 } else { text.len() / 64 }),
         lines: Vec::new(),
+        only,
+        skipped: false,
         open: None,
         indent: None,
     };
@@ -52,7 +65,7 @@ fn parse_into<S: TokenSink>(text: &str, file: FileId, sink: S) -> (Parsed<'_>, S
 
 /// The tokens and lines of a file.
 pub(crate) fn outline(text: &str) -> Outline {
-    let mut outline = parse_into(text, FileId::default(), Outline::default()).1;
+    let mut outline = parse_into(text, FileId::default(), None, Outline::default()).1;
     // Comments between lines are heard of before the line around them is read; of what was heard twice, the last
     // counts.
     if !outline.tokens.is_sorted_by(|a, b| a.0.end <= b.0.start) {
@@ -101,19 +114,22 @@ fn finish(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Finds the lines of a text and gathers them into entries.
-struct FileParser<'t, S> {
+struct FileParser<'t, 'w, S> {
     cursor: Cursor<'t, S>,
     entries: Vec<Entry<'t>>,
     /// The lines of the open entry; kept between entries so that each gets a vector of just its size.
     lines: Vec<Line<'t>>,
-    /// Of the entry to which indented lines belong: what may stand in it, and whether its head could be read. Then it
-    /// is the last of `entries`.
-    open: Option<(HeadKind, bool)>,
+    /// The words that begin the entries that are wanted; `None`: all are.
+    only: Option<&'w [&'w str]>,
+    /// The lines that follow belong to an entry that is not wanted.
+    skipped: bool,
+    /// What may stand in the entry to which indented lines belong: the last of `entries`.
+    open: Option<HeadKind>,
     /// How far the last indented line of the open entry is indented.
     indent: Option<usize>,
 }
 
-impl<'t, S: TokenSink> FileParser<'t, S> {
+impl<'t, S: TokenSink> FileParser<'t, '_, S> {
     fn read(&mut self) {
         let text = self.cursor.text;
         let bytes = text.as_bytes();
@@ -160,9 +176,19 @@ impl<'t, S: TokenSink> FileParser<'t, S> {
             return next;
         }
         let head = self.is_head(column, first, end);
+        if head {
+            self.skipped = self.only.is_some_and(|only| !only.contains(&self.cursor.word_ahead()));
+        }
         // A line that has lost its indentation is taken to have that of the others.
         let indent = if column == 0 { self.indent.unwrap_or(2) } else { column };
         let end = self.continued(indent, end, head);
+        if self.skipped {
+            if head {
+                self.close();
+            }
+            self.indented(column);
+            return end + 1;
+        }
         self.cursor.enter(start, end);
         let readable = if head { self.head(column, start, first) } else { self.body(column, start, first) };
         let readable = readable && !self.cursor.unclosed;
@@ -236,18 +262,30 @@ impl<'t, S: TokenSink> FileParser<'t, S> {
             self.cursor.report(d);
         }
         let (head, under) = self.cursor.head();
-        let at = self.cursor.since(first);
         let readable = head.is_some();
-        if let Some(head) = head {
-            self.entries.push(Entry { head, lines: Vec::new(), at });
-        }
-        self.open = Some((under, readable));
+        let at = if readable { self.cursor.since(first) } else { self.whole(first) };
+        let text = &self.cursor.text[at.start as usize..at.end as usize];
+        let head = head.unwrap_or(Head::Unreadable { text, at });
+        self.entries.push(Entry { head, lines: Vec::new(), at });
+        self.open = Some(under);
         readable
     }
 
+    /// From `first` to the end of the line that is being read.
+    fn whole(&self, first: usize) -> Span {
+        let shown = chars::trim_end(&self.cursor.text[first..self.cursor.line.len()]);
+        self.cursor.span(first, first + shown.len())
+    }
+
+    /// Notes how far a line of the open entry is indented.
+    fn indented(&mut self, column: usize) {
+        if self.indent.is_none_or(|indent| column <= indent) && column > 0 {
+            self.indent = Some(column);
+        }
+    }
+
     fn body(&mut self, column: usize, start: usize, first: usize) -> bool {
-        let under = self.open.map(|(under, _)| under);
-        let kept = self.open.is_some_and(|(_, readable)| readable);
+        let open = self.open;
         if column == 0 {
             let word = self.cursor.ahead();
             let d = self
@@ -269,11 +307,9 @@ impl<'t, S: TokenSink> FileParser<'t, S> {
                 );
             self.cursor.report(d);
         }
-        if self.indent.is_none_or(|indent| column <= indent) && column > 0 {
-            self.indent = Some(column);
-        }
+        self.indented(column);
         let before = self.lines.len();
-        let under = match under {
+        let under = match open {
             Some(under) => under,
             None => {
                 if column > 0 {
@@ -287,12 +323,12 @@ impl<'t, S: TokenSink> FileParser<'t, S> {
             }
         };
         let readable = self.cursor.line(under, &mut self.lines).is_ok();
-        if !readable || !kept {
+        if !readable || open.is_none() {
             self.lines.truncate(before);
         }
-        let end = self.cursor.since(first).end;
-        if let Some(entry) = self.entries.last_mut().filter(|_| kept) {
-            entry.at.end = end;
+        let at = if readable { self.cursor.since(first) } else { self.whole(first) };
+        if let Some(entry) = self.entries.last_mut().filter(|_| open.is_some()) {
+            entry.at.end = at.end;
         }
         readable
     }
@@ -329,8 +365,8 @@ impl<'t, S: TokenSink> FileParser<'t, S> {
     /// The open entry is complete.
     fn close(&mut self) {
         self.indent = None;
-        let kept = self.open.take().is_some_and(|(_, readable)| readable);
-        if let Some(entry) = self.entries.last_mut().filter(|_| kept && !self.lines.is_empty()) {
+        let open = self.open.take().is_some();
+        if let Some(entry) = self.entries.last_mut().filter(|_| open && !self.lines.is_empty()) {
             entry.lines.reserve_exact(self.lines.len());
             entry.lines.append(&mut self.lines);
         }

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use vigente_syntax::ast::Span;
+use vigente_syntax::ast::{DeclKind, Entry, Head};
 use vigente_syntax::diagnostic::FileId;
-use vigente_syntax::{format, highlight, parse, parse_query};
+use vigente_syntax::{format, highlight, parse, parse_only, parse_query};
 
 use super::tree;
 
@@ -24,9 +25,16 @@ pub fn keeps(text: &str) {
         assert!(d.labels.iter().all(|l| within(l.at)), "{d:?}");
         assert!(d.fix.as_ref().is_none_or(|f| within(f.at)), "{d:?}");
     }
+    assert_eq!(signs(text), signs(&once), "nothing is lost:\n{text:?}\n{once:?}");
+    every_line_is_in_an_entry(text, &parsed.file.entries);
+    some_entries_are_read_as_with_all(text, &parsed.file.entries);
     for entry in &parsed.file.entries {
         assert!(within(entry.at), "{entry:?}");
-        if let vigente_syntax::ast::Head::Expect { expect, .. } = &entry.head {
+        if let Head::Unreadable { text: written, at } = entry.head {
+            assert_eq!(text.get(at.start as usize..at.end as usize), Some(written));
+            assert!(once.lines().any(|line| line == written), "as written:\n{text:?}\n{once:?}");
+        }
+        if let Head::Expect { expect, .. } = &entry.head {
             assert_eq!(text.get(expect.at.start as usize..expect.at.end as usize), Some(expect.text));
             let (again, _) = vigente_syntax::parse_query_at(expect.text, FileId(0), expect.at.start);
             assert_eq!(again.as_ref(), Some(expect), "read again: {:?}", expect.text);
@@ -38,6 +46,46 @@ pub fn keeps(text: &str) {
         last = at.end;
     }
     let _ = parse_query(text, FileId(0));
+}
+
+/// Everything but blanks, and quotes with what escapes them.
+fn signs(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation() && !"\"\\".contains(*c)).collect()
+}
+
+/// From the first entry on, a line that is neither empty nor a comment nor the mark of a merge belongs to an entry.
+fn every_line_is_in_an_entry(text: &str, entries: &[Entry<'_>]) {
+    let first = entries.first().map_or(text.len(), |e| e.at.start as usize);
+    let blank = |c: char| c.is_whitespace() || c.is_control() || "\u{200b}\u{202e}\u{feff}".contains(c);
+    let mut at = 0;
+    for line in text.split('\n') {
+        let said = line.trim_start_matches(blank);
+        let mark = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark));
+        if at + line.len() > first && !said.is_empty() && !said.starts_with(';') && !mark {
+            assert!(entries.iter().any(|e| e.block(text).contains(&at)), "{line:?} of {text:?}");
+        }
+        at += line.len() + 1;
+    }
+}
+
+/// Reading some entries gives what reading all of them gives.
+fn some_entries_are_read_as_with_all(text: &str, entries: &[Entry<'_>]) {
+    let wanted = |entry: &&Entry<'_>| match entry.head {
+        Head::Use { .. } | Head::Declare { kind: DeclKind::Matter, .. } => true,
+        Head::Unreadable { text, .. } => {
+            let word = text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+            ["use", "matter"].contains(&word)
+        }
+        _ => false,
+    };
+    let some = parse_only(text, &["use", "matter"]).entries;
+    // Of an unreadable `use-x`, either is right here.
+    let some: Vec<&Entry<'_>> = some.iter().filter(wanted).collect();
+    let expected = entries.iter().filter(wanted).filter(|entry| match entry.head {
+        Head::Unreadable { .. } => some.contains(entry),
+        _ => true,
+    });
+    assert_eq!(some, expected.collect::<Vec<_>>(), "{text:?}");
 }
 
 /// Words from which a text is drawn that looks like the language more often than not.
@@ -102,6 +150,8 @@ const WORDS: &[&str] = &[
     "when",
     "applies",
     "use",
+    "use x",
+    "matter m",
     "person",
     "source",
     "norm",
@@ -278,4 +328,17 @@ proptest! {
         let count = |text: &str| parse(text, FileId(0)).diagnostics.len();
         prop_assert_eq!(count(&both), count(&first) + count(&second));
     }
+}
+
+#[test]
+fn a_head_that_cannot_be_read_stays_with_its_lines() {
+    let text = "2020-01-10 gone, now \"No; author\" ; why\n  annuls x\n  anulz y\n\norgan  : \n  ; end\n";
+    let entries = parse(text, FileId(0)).file.entries;
+    assert_eq!(entries.len(), 2);
+    let gone = &entries[0];
+    assert!(matches!(gone.head, Head::Unreadable { text, .. } if text == text.trim()), "{gone:?}");
+    assert_eq!(gone.head.unread_words().collect::<Vec<_>>(), ["2020-01-10", "gone", "now"]);
+    assert_eq!(gone.lines.len(), 1);
+    assert!(text[gone.block(text)].ends_with("anulz y"));
+    assert_eq!(&text[entries[1].block(text)], "organ  : \n  ; end");
 }

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use clap::Args;
-use vigente_syntax::diagnostic::{Diagnostic, Severity};
+use vigente_model::Day;
+use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
-use crate::arguments::{Cli, QuestionArgs, day};
+use crate::arguments::{Cli, QuestionArgs};
 use crate::commands::question;
 use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
@@ -55,8 +56,8 @@ pub fn run(args: &WhatIfArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
         return Err(Error::usage("the act cannot be understood")
             .hint("write it as in a dossier: 2023-12-10 my-act IA.Court annuls pardon"));
     }
-    let otherwise =
-        text.lines().filter_map(|l| day(l.split(' ').next()?).ok()).max().map_or(today, |d| d.max(today));
+    let made = vigente_query::last_day(with.model(), FileId(id as u32)).and_then(Day::date);
+    let otherwise = made.map_or(today, |day| day.max(today));
     let asked = question::question_on(&args.question, None, dossier.model(), otherwise)?;
     let exit = dossier.warn(terminal);
     let answer = dossier.session().what_if(&with.session(), &asked);

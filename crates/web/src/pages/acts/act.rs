@@ -284,17 +284,12 @@ fn written(cx: &PageContext<'_, '_, '_>, thing: ThingId) -> Option<Written> {
     Some(Written { place: format!("{file}:{line}"), href, text })
 }
 
-/// The entry that begins at a place: its head line and the indented lines under it.
-fn entry(cx: &PageContext<'_, '_, '_>, file: FileId, start: u32) -> Option<String> {
+/// The entry in which a place lies, as written.
+fn entry(cx: &PageContext<'_, '_, '_>, file: FileId, at: u32) -> Option<String> {
     let text = &cx.open.record.world.file(file)?.text;
-    let start = text.get(..start as usize)?.rfind('\n').map_or(0, |i| i + 1);
-    let mut lines = text.get(start..)?.lines();
-    let mut entry = lines.next()?.to_owned();
-    for line in lines.take_while(|l| l.starts_with([' ', '\t'])) {
-        entry.push('\n');
-        entry.push_str(line);
-    }
-    Some(entry)
+    let entries = vigente_syntax::parse(text, file).file.entries;
+    let entry = entries.iter().rev().find(|entry| entry.at.start <= at)?;
+    Some(text[entry.block(text)].to_owned())
 }
 
 fn csv(history: &History) -> PageResponse {

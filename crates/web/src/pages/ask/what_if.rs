@@ -2,12 +2,11 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use vigente_model::Day;
+use vigente_model::FileId;
 use vigente_query::Question;
 use vigente_query::answer::WhatIf;
 use vigente_syntax::diagnostic::Severity;
 
-use crate::days;
 use crate::i18n::{I18n, tone};
 use crate::library::record::fingerprint;
 use crate::links::{Href, MatterPage};
@@ -52,8 +51,18 @@ struct Change {
     after: (String, &'static str),
 }
 
+/// Acts that are supposed, and what would follow.
+struct Supposed {
+    /// Their entries.
+    text: String,
+    /// The name of the first.
+    name: String,
+    question: Question,
+    answer: WhatIf,
+}
+
 /// What would follow, or why it cannot be understood.
-fn suppose(cx: &PageContext<'_, '_, '_>, said: &str) -> Result<(String, Question, WhatIf), Vec<String>> {
+fn suppose(cx: &PageContext<'_, '_, '_>, said: &str) -> Result<Supposed, Vec<String>> {
     let record = cx.open.record;
     let text = vigente_syntax::format(&vigente_query::entry(said, &cx.params().day().to_string()));
     let with = record.with(SUPPOSED, &text);
@@ -69,20 +78,25 @@ fn suppose(cx: &PageContext<'_, '_, '_>, said: &str) -> Result<(String, Question
         return Err(wrong);
     }
     // Where no day is asked about, the day of the act if that lies ahead.
-    let made = text.lines().filter_map(|l| days::day(l.split(' ').next()?)).max();
+    let file =
+        with.files().position(|name| name == SUPPOSED).map_or(FileId(u32::MAX), |at| FileId(at as u32));
     let mut question = cx.question();
     if cx.params().on.is_none() {
-        question.on = made.map_or(question.on, |d: Day| d.max(question.on));
+        let made = vigente_query::last_day(with.model(), file);
+        question.on = made.map_or(question.on, |day| day.max(question.on));
     }
+    let acts = with.model().acts.iter().filter(|act| act.place.file == file);
+    let first = acts.min_by_key(|act| act.place.at.start);
+    let name = first.map(|act| with.model().name(act.thing).to_owned()).unwrap_or_default();
     let answer = cx.open.session.what_if(&with.session(), &question);
-    Ok((text, question, answer))
+    Ok(Supposed { text, name, question, answer })
 }
 
 /// Shows.
 pub fn show(cx: &PageContext<'_, '_, '_>, said: &str, format: Format, writing: bool) -> PageResponse {
     if format == Format::Json {
         return match suppose(cx, said) {
-            Ok((text, _, answer)) => cx.data("what-if", &[("act", text.into())], &answer),
+            Ok(it) => cx.data("what-if", &[("act", it.text.into())], &it.answer),
             Err(wrong) => PageResponse::WrongData(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 serde_json::json!({ "error": wrong }),
@@ -106,8 +120,8 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
     if !writing {
         return refuse(StatusCode::FORBIDDEN, vec![t.say("read-only")]);
     }
-    let text = match suppose(cx, &said) {
-        Ok((text, _, _)) => text,
+    let Supposed { text, name, .. } = match suppose(cx, &said) {
+        Ok(supposed) => supposed,
         Err(_) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, Vec::new()),
     };
     let file = main_file(record);
@@ -117,11 +131,7 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
     };
     let new = writing::appended(&old.replace("\r\n", "\n"), &text);
     match writing::save(&record.folder, &file, &new, &fingerprint(&old)) {
-        Ok(()) => {
-            let head = text.lines().find(|l| !l.starts_with([' ', ';'])).unwrap_or_default();
-            let name = head.split_whitespace().nth(1).unwrap_or_default();
-            (PageResponse::See(cx.links.act(name).url().to_owned()), true)
-        }
+        Ok(()) => (PageResponse::See(cx.links.act(&name).url().to_owned()), true),
         Err(refusal) => refuse(StatusCode::CONFLICT, vec![why(&t, &file, &refusal)]),
     }
 }
@@ -132,7 +142,7 @@ fn page(cx: &PageContext<'_, '_, '_>, said: &str, mut wrong: Vec<String>, writin
     let tried = match said.trim() {
         "" => None,
         _ => match suppose(cx, said) {
-            Ok((written, question, answer)) => Some(tried(&t, &question, written, &answer)),
+            Ok(supposed) => Some(tried(&t, &supposed.question, supposed.text, &supposed.answer)),
             Err(mut found) => {
                 wrong.append(&mut found);
                 None
