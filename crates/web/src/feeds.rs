@@ -83,7 +83,7 @@ impl Calendar {
             let next = vigente_model::Day(day.0 + 1).to_string().replace('-', "");
             self.line("BEGIN:VEVENT");
             let uid = format!("{key}/{}/{}/{}/{deadline}", duty.name, duty.bearer.name, duty.content.text);
-            self.line(&format!("UID:{}@vigente", crate::library::record::fingerprint(&uid)));
+            self.line(&format!("UID:{}@vigente", vigente_workspace::save::fingerprint(&uid)));
             let stamp = self.stamp.clone();
             self.line(&format!("DTSTAMP:{stamp}T000000Z"));
             self.line(&format!("DTSTART;VALUE=DATE:{date}"));

@@ -1,24 +1,29 @@
-//! A text and the place it is meant for go in; it is written there, or why not comes out. The only place that writes:
-//! plain `.vig` files within the folder of a matter, never through a link, and never over a text that the writer has not
-//! seen.
+//! Every change that the pages make to a matter's files goes through here: only to plain `.vig` files inside its folder,
+//! never through a link, and never over a text that the writer has not seen.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use vigente_syntax::ast::{Entry, Head};
 use vigente_syntax::diagnostic::FileId;
+use vigente_workspace::save::{self, NotSaved, fingerprint};
 
-use crate::library::record::fingerprint;
+/// How often a change is computed again because another writer was faster.
+const ATTEMPTS: usize = 100;
 
 /// Why nothing was written.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The name leads out of the folder, or is no name of a record's text.
+    /// The name leads out of the folder, or is not that of a record's text.
     Place,
     /// The text on disk is not the one that the writer saw.
     Changed(String),
-    /// The disk.
+    /// The file that the writer saw is not there any more.
+    Gone,
+    /// The file is not UTF-8. To write it as text would change bytes that nobody saw.
+    NotText,
+    /// The system refused.
     Disk(io::Error),
 }
 
@@ -55,48 +60,73 @@ pub fn place(folder: &Path, file: &str) -> Result<PathBuf, Refusal> {
     }
 }
 
-/// What a file says now; `None` where there is none.
+/// The text of a file; `None` if there is no file.
 pub fn read(folder: &Path, file: &str) -> Result<Option<String>, Refusal> {
     match fs::read(place(folder, file)?) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| Refusal::NotText),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Writes a text as a whole, if what it replaces has the fingerprint `seen` (empty: there was no file). Lines end as
-/// they did.
+/// Writes a whole text, if the one that it replaces has the fingerprint `seen` (empty: there was no file).
 pub fn save(folder: &Path, file: &str, text: &str, seen: &str) -> Result<(), Refusal> {
-    let path = place(folder, file)?;
     let now = read(folder, file)?;
-    let known = now.as_deref().map(fingerprint).unwrap_or_default();
-    if known != seen {
-        return Err(Refusal::Changed(now.unwrap_or_default()));
+    match &now {
+        None if !seen.is_empty() => Err(Refusal::Gone),
+        Some(text) if fingerprint(text) != seen => Err(Refusal::Changed(text.clone())),
+        _ => replace(folder, file, text, now.as_deref()),
     }
-    let plain = text.replace("\r\n", "\n");
-    let text = match &now {
-        Some(old) if old.contains("\r\n") => plain.replace('\n', "\r\n"),
-        _ => plain,
-    };
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let mut new = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
-    let written = (|| {
-        if let Ok(old) = fs::metadata(&path) {
-            new.set_permissions(old.permissions())?;
-        }
-        new.write_all(text.as_bytes())?;
-        new.sync_all()?;
-        fs::rename(&beside, &path)
-    })();
-    if written.is_err() {
-        // What was begun is not left lying about.
-        let _ = fs::remove_file(&beside);
-    }
-    Ok(written?)
 }
 
-/// An entry behind a text, an empty line between, laid out in the canonical way.
+/// Writes what `change` makes of the text of a file (empty: there is none). If another writer is faster, it is asked
+/// again with that writer's text. Says whether something was written: not if `change` returns `None`.
+pub fn edit(
+    folder: &Path,
+    file: &str,
+    mut change: impl FnMut(&str) -> Option<String>,
+) -> Result<bool, Refusal> {
+    let mut refused = Refusal::Gone;
+    for _ in 0..ATTEMPTS {
+        let now = read(folder, file)?;
+        let Some(new) = change(&now.as_deref().unwrap_or_default().replace("\r\n", "\n")) else {
+            return Ok(false);
+        };
+        match replace(folder, file, &new, now.as_deref()) {
+            Err(faster @ (Refusal::Changed(_) | Refusal::Gone)) => refused = faster,
+            done => return done.map(|()| true),
+        }
+    }
+    Err(refused)
+}
+
+/// Replaces a text. Lines end as they did.
+fn replace(folder: &Path, file: &str, text: &str, expected: Option<&str>) -> Result<(), Refusal> {
+    let path = place(folder, file)?;
+    let mut text = text.replace("\r\n", "\n");
+    if expected.is_some_and(|old| old.contains("\r\n")) {
+        text = text.replace('\n', "\r\n");
+    }
+    match save::replace(&path, text.as_bytes(), expected.map(str::as_bytes)) {
+        Ok(()) => Ok(()),
+        Err(NotSaved::Changed(None)) => Err(Refusal::Gone),
+        Err(NotSaved::Changed(Some(theirs))) => match String::from_utf8(theirs) {
+            Ok(theirs) => Err(Refusal::Changed(theirs)),
+            Err(_) => Err(Refusal::NotText),
+        },
+        Err(NotSaved::Disk(error)) => Err(error.into()),
+    }
+}
+
+/// Texts that another program wrote to a file at the moment of a save, or that were being saved when the application was
+/// stopped; as paths inside the folder.
+pub fn overwritten(folder: &Path, file: &str) -> Vec<String> {
+    let (Ok(path), Ok(root)) = (place(folder, file), folder.canonicalize()) else { return Vec::new() };
+    let inside = |path: PathBuf| path.strip_prefix(&root).unwrap_or(&path).display().to_string();
+    save::overwritten(&path).into_iter().map(inside).collect()
+}
+
+/// A text with an entry added at its end, after an empty line. The entry is formatted.
 pub fn appended(text: &str, entry: &str) -> String {
     let entry = vigente_syntax::format(&format!("{}\n", entry.trim_end()));
     match text.trim_end() {
@@ -105,7 +135,7 @@ pub fn appended(text: &str, entry: &str) -> String {
     }
 }
 
-/// Lines under the act of a name, behind what stands there; `None` where there is no such act.
+/// A text with lines added at the end of the act of this name; `None` if there is no such act.
 pub fn under(text: &str, name: &str, lines: &str) -> Option<String> {
     let file = vigente_syntax::parse(text, FileId::default()).file;
     let named = |entry: &&Entry<'_>| matches!(entry.head, Head::Act { name: own, .. } if own.text == name);
@@ -177,8 +207,70 @@ mod tests {
         }
         assert!(matches!(save(&folder, "a.vig", "; c\n", ""), Err(Refusal::Changed(_))));
         save(&folder, "new.vig", "; n\n", "").unwrap();
-        let left: Vec<_> = fs::read_dir(&folder).unwrap().flatten().map(|e| e.file_name()).collect();
-        assert_eq!(left.len(), 3, "{left:?}");
+        let mut left: Vec<_> = fs::read_dir(&folder).unwrap().flatten().map(|e| e.file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".vigente", "a.vig", "inner", "new.vig"]);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_is_gone_is_written_again_only_when_asked() {
+        let folder = folder("gone");
+        fs::remove_file(folder.join("a.vig")).unwrap();
+        assert!(matches!(save(&folder, "a.vig", "; b\n", &fingerprint("; a\n")), Err(Refusal::Gone)));
+        assert!(!folder.join("a.vig").exists());
+        save(&folder, "a.vig", "; b\n", "").unwrap();
+        assert_eq!(fs::read_to_string(folder.join("a.vig")).unwrap(), "; b\n");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn what_is_not_text_stays_as_it_is() {
+        let folder = folder("latin");
+        let latin = b"; caf\xe9\n";
+        fs::write(folder.join("a.vig"), latin).unwrap();
+        let shown = String::from_utf8_lossy(latin);
+        for seen in [fingerprint(&*shown), fingerprint(latin), String::new()] {
+            assert!(matches!(save(&folder, "a.vig", "; b\n", &seen), Err(Refusal::NotText)));
+        }
+        assert!(matches!(edit(&folder, "a.vig", |old| Some(format!("{old}x"))), Err(Refusal::NotText)));
+        assert_eq!(fs::read(folder.join("a.vig")).unwrap(), latin);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn edits_at_once_are_all_made() {
+        let folder = folder("edits");
+        fs::write(folder.join("a.vig"), "; a\r\n").unwrap();
+        std::thread::scope(|scope| {
+            for line in 0..10 {
+                let folder = &folder;
+                scope.spawn(move || {
+                    assert!(edit(folder, "a.vig", |old| Some(format!("{old}; {line}\n"))).unwrap());
+                });
+            }
+        });
+        let text = fs::read_to_string(folder.join("a.vig")).unwrap();
+        let mut lines: Vec<&str> = text.split_terminator("\r\n").collect();
+        lines.sort_unstable();
+        assert_eq!(lines, ["; 0", "; 1", "; 2", "; 3", "; 4", "; 5", "; 6", "; 7", "; 8", "; 9", "; a"]);
+        assert!(!edit(&folder, "a.vig", |_| None).unwrap());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn an_edit_starts_again_from_the_text_of_a_faster_writer() {
+        let folder = folder("faster");
+        let mut first = true;
+        let change = |old: &str| {
+            if std::mem::take(&mut first) {
+                fs::write(folder.join("a.vig"), "; theirs\n").unwrap();
+            }
+            Some(format!("{old}; mine\n"))
+        };
+        assert!(edit(&folder, "a.vig", change).unwrap());
+        assert_eq!(fs::read_to_string(folder.join("a.vig")).unwrap(), "; theirs\n; mine\n");
+        assert_eq!(overwritten(&folder, "a.vig"), [""; 0]);
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -341,7 +341,7 @@ fn nothing_typed_is_lost_when_the_file_changes_meanwhile() {
         let folder = copy("lock");
         let library = library(folder.clone(), true);
         let old = text_of(&folder);
-        let seen = vigente_web::library::record::fingerprint(&old);
+        let seen = vigente_workspace::save::fingerprint(&old);
         let theirs = format!("{old}\n; written by somebody else\n");
         fs::write(folder.join("islas/islands.vig"), &theirs).unwrap();
         let mine = format!("{old}\n; written by me\n");
@@ -352,7 +352,7 @@ fn nothing_typed_is_lost_when_the_file_changes_meanwhile() {
             answer.body.contains("; written by me") && answer.body.contains("; written by somebody else")
         );
         assert_eq!(text_of(&folder), theirs);
-        let seen = vigente_web::library::record::fingerprint(&theirs);
+        let seen = vigente_workspace::save::fingerprint(&theirs);
         assert!(answer.body.contains(&seen));
         let fields = [("file", "islands.vig"), ("text", mine.as_str()), ("seen", &seen), ("do", "save")];
         assert_eq!(post(&library, "/m/islas/text", &fields).await.code, StatusCode::SEE_OTHER);
@@ -367,6 +367,112 @@ fn nothing_typed_is_lost_when_the_file_changes_meanwhile() {
         }
         fs::remove_dir_all(&folder).unwrap();
     });
+}
+
+#[test]
+fn a_file_deleted_while_its_page_is_open_can_be_created_again() {
+    run(async {
+        let folder = copy("gone");
+        let library = library(folder.clone(), true);
+        let seen = vigente_workspace::save::fingerprint(text_of(&folder));
+        fs::remove_file(folder.join("islas/islands.vig")).unwrap();
+        // As when the folder is watched: it was the only text of the matter.
+        library.find();
+        library.changed("islas");
+        assert_eq!(get(&library, "/m/islas").await.code, StatusCode::NOT_FOUND);
+        let fields = [("file", "islands.vig"), ("text", "; mine\n"), ("seen", &seen), ("do", "save")];
+        let answer = post(&library, "/m/islas/text", &fields).await;
+        assert_eq!(answer.code, StatusCode::CONFLICT);
+        assert!(answer.body.contains("; mine") && answer.body.contains(">Create the file again<"));
+        assert!(answer.body.contains("name=\"seen\" value=\"\""));
+        assert!(!folder.join("islas/islands.vig").exists());
+        let fields = [("file", "islands.vig"), ("text", "; mine\n"), ("seen", ""), ("do", "save")];
+        let answer = post(&library, "/m/islas/text", &fields).await;
+        assert_eq!(answer.code, StatusCode::SEE_OTHER);
+        assert_eq!(text_of(&folder), "; mine\n");
+        assert_eq!(get(&library, &answer.location).await.code, StatusCode::OK);
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_not_written() {
+    run(async {
+        let folder = copy("latin");
+        let file = folder.join("islas/islands.vig");
+        let latin = [text_of(&folder).as_bytes(), b"; caf\xe9\n"].concat();
+        fs::write(&file, &latin).unwrap();
+        let library = library(folder.clone(), true);
+        let page = get(&library, "/m/islas/text").await;
+        assert_eq!(page.code, StatusCode::OK);
+        let seen = page.body.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let fields = [("file", "islands.vig"), ("text", "; mine\n"), ("seen", seen), ("do", "save")];
+        let answer = post(&library, "/m/islas/text", &fields).await;
+        assert_eq!(answer.code, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.contains("; mine") && answer.body.contains("is not UTF-8"));
+        let act = [("act", "2011-02-02 repeal-9 IM.Council\n  repeals lantern-duty")];
+        assert_eq!(post(&library, "/m/islas/what-if", &act).await.code, StatusCode::UNPROCESSABLE_ENTITY);
+        let form = [("kind", "act"), ("day", "2011-02-01"), ("name", "x"), ("author", "IM.Council")];
+        for fields in [&form[..], &[&form[..], &[("do", "preview")]].concat()] {
+            let answer = post(&library, "/m/islas/add", fields).await;
+            assert_eq!(answer.code, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert_eq!(fs::read(&file).unwrap(), latin);
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
+
+#[test]
+fn a_text_that_was_overwritten_is_kept_and_told() {
+    use std::io::Write as _;
+    run(async {
+        let folder = copy("kept");
+        let library = library(folder.clone(), true);
+        let old = text_of(&folder);
+        // Another program has opened the file to write into it, and does so after the save.
+        let mut other = fs::OpenOptions::new().append(true).open(folder.join("islas/islands.vig")).unwrap();
+        let seen = vigente_workspace::save::fingerprint(&old);
+        let mine = format!("{old}; mine\n");
+        let fields = [("file", "islands.vig"), ("text", mine.as_str()), ("seen", &seen), ("do", "save")];
+        let saved = post(&library, "/m/islas/text", &fields).await;
+        assert!(!get(&library, &saved.location).await.body.contains(".vigente"));
+        other.write_all(b"; theirs\n").unwrap();
+        let page = get(&library, "/m/islas/text").await.body;
+        let kept = page.split("kept at ").nth(1).unwrap().split(". ").next().unwrap();
+        let path = kept.replace(['\u{2068}', '\u{2069}'], "");
+        assert_eq!(fs::read_to_string(folder.join("islas").join(&path)).unwrap(), format!("{old}; theirs\n"));
+        assert_eq!(text_of(&folder), mine);
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
+
+#[test]
+fn forms_of_ten_clients_at_once_are_all_written() {
+    let folder = copy("ten");
+    let library = library(folder.clone(), true);
+    let library = &library;
+    let client = move |client: usize| async move {
+        for n in 0..3 {
+            let name = format!("act-{client}-{n}");
+            let act = format!("2011-02-02 {name} IM.Council\n  repeals lantern-duty");
+            let form = [("kind", "act"), ("day", "2011-02-02"), ("name", &name), ("author", "IM")];
+            let answer = match n {
+                0 => post(&library, "/m/islas/what-if", &[("act", &act)]).await,
+                _ => post(&library, "/m/islas/add", &form).await,
+            };
+            assert_eq!(answer.code, StatusCode::SEE_OTHER, "{name}: {}", answer.body);
+        }
+    };
+    std::thread::scope(|scope| {
+        for n in 0..10 {
+            scope.spawn(move || run(client(n)));
+        }
+    });
+    let text = text_of(&folder);
+    for name in (0..10).flat_map(|client| (0..3).map(move |n| format!("act-{client}-{n}"))) {
+        assert_eq!(text.matches(&format!("2011-02-02 {name} ")).count(), 1, "{name}");
+    }
+    fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod circles;
 pub mod matters;
 pub mod packs;
 pub mod registry;
+pub mod save;
 pub mod texts;
 pub mod world;
 

@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use vigente_model::Day;
 
 use crate::i18n::Lang;
-use crate::library::record::fingerprint;
 use crate::links::{
     CopyNote, DutyFilter, Follows, Horizon, Href, LibraryPage, LibraryRoute, Link, MatterPage, Page,
     Resolver, encoded,
 };
 use crate::server::response::Format;
+use vigente_workspace::save::fingerprint;
 
 /// A file of a matter.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -317,6 +317,10 @@ preview = Preview
 as-written = As it will be written
 no-place = Nothing can be written to “{ $file }”: it must be a .vig file inside this matter's folder.
 disk-refused = { $file } was not written: { $why }.
+gone = { $file } was deleted meanwhile. Your text is still here. You can create the file again.
+create-again = Create the file again
+not-text = { $file } is not UTF-8 text, so it stays as it is. Convert it to UTF-8 with another program first.
+overwritten = Another text of this file is kept at { $path }. Another program wrote it at the moment of a save, or a save was interrupted. Copy what you need, then delete it there.
 
 # Who
 who-title = Who, and when

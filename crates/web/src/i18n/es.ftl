@@ -317,6 +317,10 @@ preview = Vista previa
 as-written = Como se escribirá
 no-place = No se puede escribir en «{ $file }»: debe ser un archivo .vig dentro de la carpeta de este asunto.
 disk-refused = { $file } no se escribió: { $why }.
+gone = { $file } fue eliminado entretanto. Su texto sigue aquí. Puede crear el archivo de nuevo.
+create-again = Crear de nuevo el archivo
+not-text = { $file } no es texto en UTF-8, así que queda como está. Conviértalo antes a UTF-8 con otro programa.
+overwritten = Otro texto de este archivo se conserva en { $path }. Otro programa lo escribió en el momento de guardar, o un guardado se interrumpió. Copie lo que necesite y bórrelo allí.
 
 # Who
 who-title = Quién y cuándo

@@ -317,6 +317,10 @@ preview = Aperçu
 as-written = Tel qu’il sera écrit
 no-place = Impossible d’écrire dans « { $file } » : ce doit être un fichier .vig dans le dossier de cette affaire.
 disk-refused = { $file } n’a pas été écrit : { $why }.
+gone = { $file } a été supprimé entre-temps. Votre texte est toujours là. Vous pouvez recréer le fichier.
+create-again = Recréer le fichier
+not-text = { $file } n’est pas du texte UTF-8 et reste donc tel quel. Convertissez-le d’abord en UTF-8 avec un autre programme.
+overwritten = Un autre texte de ce fichier est conservé dans { $path }. Un autre programme l’a écrit au moment d’un enregistrement, ou un enregistrement a été interrompu. Copiez ce dont vous avez besoin, puis supprimez-le à cet endroit.
 
 # Who
 who-title = Qui, et quand

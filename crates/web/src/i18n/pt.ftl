@@ -317,6 +317,10 @@ preview = Pré-visualização
 as-written = Como será gravado
 no-place = Não se pode gravar em “{ $file }”: deve ser um arquivo .vig dentro da pasta deste caso.
 disk-refused = { $file } não foi gravado: { $why }.
+gone = { $file } foi excluído nesse meio-tempo. O seu texto continua aqui. Você pode criar o arquivo de novo.
+create-again = Criar o arquivo de novo
+not-text = { $file } não é texto em UTF-8 e por isso fica como está. Converta-o antes para UTF-8 com outro programa.
+overwritten = Outro texto deste arquivo está guardado em { $path }. Outro programa o gravou no momento de salvar, ou um salvamento foi interrompido. Copie o que precisar e apague-o ali.
 
 # Who
 who-title = Quem, e quando

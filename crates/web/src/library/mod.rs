@@ -62,6 +62,9 @@ pub struct Library {
 #[derive(Debug, Default)]
 struct Cards {
     by_key: BTreeMap<String, Slot>,
+    /// Where matters lay that have no text any more: a page that was open when the last text was deleted can still
+    /// create it again.
+    gone: BTreeMap<String, PathBuf>,
     day: Option<Date>,
 }
 
@@ -120,6 +123,7 @@ impl Library {
                 (key, Slot { folder, card, reads })
             })
             .collect();
+        cards.gone.extend(old.into_iter().map(|(key, slot)| (key, slot.folder)));
     }
 
     /// Writes the cards that are missing, or all of them when the day is another, on every core; takes as long as it
@@ -191,12 +195,18 @@ impl Library {
         cards.by_key.get(key).map(|slot| slot.folder.clone())
     }
 
+    /// The folder of a matter, or the one that it had.
+    fn last_folder(&self, key: &str) -> Option<PathBuf> {
+        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+        cards.by_key.get(key).map(|slot| &slot.folder).or_else(|| cards.gone.get(key)).cloned()
+    }
+
     /// The desk of a matter; `None` where there is no such matter.
     pub async fn desk(&self, key: &str) -> Option<Desk> {
         if let Some(desk) = self.known(key) {
             return Some(desk);
         }
-        let folder = self.folder(key)?;
+        let folder = self.last_folder(key)?;
         let (key, reading) = (key.to_owned(), self.settings.reading.clone());
         let opened =
             tokio::task::spawn_blocking(move || Desk::over(Arc::new(Record::open(&key, &folder, &reading))));

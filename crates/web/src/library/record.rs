@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
 use vigente_model::Model;
 use vigente_query::Session;
 use vigente_resolve::world::{World, read_matters, world_with};
@@ -141,11 +140,6 @@ impl Record {
 
 fn reads(world: &World, own: usize) -> Vec<String> {
     world.files[..own].iter().flat_map(|file| read_matters(&file.text)).collect()
-}
-
-/// What a text is known by when somebody else may have changed it: the first digits of its hash.
-pub fn fingerprint(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(8).map(|b| format!("{b:02x}")).collect()
 }
 
 /// The folder that is served, or, where that is the record itself, the one that it lies in: nothing above is read.

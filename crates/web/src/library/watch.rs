@@ -56,13 +56,17 @@ fn listen(library: &Library, root: &Path, told: &Receiver<notify::Result<Event>>
     }
 }
 
-/// The paths of an event that may change an answer. A reader alone changes nothing, and what begins with a point is
-/// on its way to another name.
+/// The paths of an event that may change an answer. A reader alone changes nothing. What begins with a point is
+/// on its way to another name, and `.vigente` has old texts.
 fn changed(event: notify::Result<Event>) -> BTreeSet<PathBuf> {
     let Ok(event) = event else { return BTreeSet::new() };
     if matches!(event.kind, EventKind::Access(_)) {
         return BTreeSet::new();
     }
-    let hidden = |p: &Path| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-    event.paths.into_iter().filter(|p| !hidden(p)).collect()
+    event.paths.into_iter().filter(|path| !is_hidden(path)).collect()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || path.components().any(|c| c.as_os_str() == ".vigente")
 }

@@ -175,6 +175,9 @@ async fn answer(
     headers: HeaderMap,
     pairs: Pairs,
 ) -> Response {
+    if app.library.folder(key).is_none() {
+        return finish(&app, &headers, PageResponse::Nothing);
+    }
     let params = app.params(&headers, pairs);
     let format = match format {
         Format::Html if headers.get("x-part").is_some_and(|part| part == "past") => Format::Past,
@@ -183,13 +186,10 @@ async fn answer(
     };
     let Some(route) = Route::parse(page) else { return finish(&app, &headers, PageResponse::Nothing) };
     let request = app.request(route, format, params);
-    let reply = app.library.ask(key, move |open| pages::of_matter(open, request)).await;
-    let reply = match reply {
-        Some(reply) => reply,
-        None if app.library.folder(key).is_none() => PageResponse::Nothing,
-        None => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    };
-    finish(&app, &headers, reply)
+    match app.library.ask(key, move |open| pages::of_matter(open, request)).await {
+        Some(reply) => finish(&app, &headers, reply),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 /// A form: what it writes is there for whoever asks next.
@@ -207,6 +207,9 @@ async fn sent(
     match reply {
         Some((reply, wrote)) => {
             if wrote {
+                if app.library.folder(&matter).is_none() {
+                    app.library.find();
+                }
                 app.library.changed(&matter);
             }
             finish(&app, &headers, reply)

@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use clap::Args;
 use serde_json::json;
+use vigente_workspace::save::{self, NotSaved};
 
 use crate::arguments::Cli;
 use crate::error::{Error, Exit};
@@ -30,6 +31,9 @@ pub struct FmtArgs {
     #[arg(long)]
     check: bool,
 }
+
+/// How often a file is read again because another program was faster.
+const ATTEMPTS: usize = 10;
 
 struct Change {
     path: PathBuf,
@@ -96,41 +100,41 @@ fn files(root: &Path) -> Vec<PathBuf> {
 
 fn lay_out(path: &Path, check: bool) -> Result<Option<Change>, Error> {
     let shown = path.display();
-    let bytes = world::read_bytes(path).map_err(|e| Error::io(format!("`{shown}` cannot be read"), &e))?;
-    let text = String::from_utf8(bytes).map_err(|_| Error {
+    for _ in 0..ATTEMPTS {
+        let bytes =
+            world::read_bytes(path).map_err(|e| Error::io(format!("`{shown}` cannot be read"), &e))?;
+        let text = String::from_utf8(bytes).map_err(|_| Error {
+            exit: Exit::Io,
+            message: format!("`{shown}` is not UTF-8 and stays as it is"),
+            hint: Some("save it as UTF-8 first".to_owned()),
+        })?;
+        let laid = vigente_syntax::format(&text);
+        if laid == text {
+            return Ok(None);
+        }
+        let change = Change { path: path.to_owned(), lines: lines(&text, &laid) };
+        if check {
+            return Ok(Some(change));
+        }
+        // A link keeps its target.
+        let target = fs::canonicalize(path);
+        let replaced = target
+            .map_err(NotSaved::Disk)
+            .and_then(|target| save::replace(&target, laid.as_bytes(), Some(text.as_bytes())));
+        match replaced {
+            Ok(()) => return Ok(Some(change)),
+            // Another program has saved it since it was read.
+            Err(NotSaved::Changed(_)) => {}
+            Err(NotSaved::Disk(error)) => {
+                return Err(Error::io(format!("`{shown}` cannot be written"), &error));
+            }
+        }
+    }
+    Err(Error {
         exit: Exit::Io,
-        message: format!("`{shown}` is not UTF-8 and stays as it is"),
-        hint: Some("save it as UTF-8 first".to_owned()),
-    })?;
-    let laid = vigente_syntax::format(&text);
-    if laid == text {
-        return Ok(None);
-    }
-    if !check {
-        replace(path, laid.as_bytes()).map_err(|e| Error::io(format!("`{shown}` cannot be written"), &e))?;
-    }
-    Ok(Some(Change { path: path.to_owned(), lines: lines(&text, &laid) }))
-}
-
-/// Writes beside the file and renames: whoever reads sees the old text or the new one, never half of it.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link keeps pointing where it points.
-    let path = fs::canonicalize(path)?;
-    let permissions = fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(name);
-    let written = fs::write(&beside, bytes)
-        .and_then(|()| fs::set_permissions(&beside, permissions))
-        .and_then(|()| fs::File::open(&beside)?.sync_all())
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
+        message: format!("`{shown}` is being changed by another program and was not laid out"),
+        hint: Some("try again when it is done".to_owned()),
+    })
 }
 
 /// Line by line: layout changes blanks within lines and empty lines, and never moves a line, so two fingers are

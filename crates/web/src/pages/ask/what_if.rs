@@ -8,10 +8,9 @@ use vigente_query::answer::WhatIf;
 use vigente_syntax::diagnostic::Severity;
 
 use crate::i18n::{I18n, tone};
-use crate::library::record::fingerprint;
 use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
-use crate::pages::edit::text::{get, main_file, of_file, why};
+use crate::pages::edit::text::{code, get, main_file, of_file, why};
 use crate::pages::layout::rendered;
 use crate::server::params::Pairs;
 use crate::server::response::{Format, PageResponse};
@@ -125,14 +124,9 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
         Err(_) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, Vec::new()),
     };
     let file = main_file(record);
-    let old = match writing::read(&record.folder, &file) {
-        Ok(old) => old.unwrap_or_default(),
-        Err(refusal) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, vec![why(&t, &file, &refusal)]),
-    };
-    let new = writing::appended(&old.replace("\r\n", "\n"), &text);
-    match writing::save(&record.folder, &file, &new, &fingerprint(&old)) {
-        Ok(()) => (PageResponse::See(cx.links.act(&name).url().to_owned()), true),
-        Err(refusal) => refuse(StatusCode::CONFLICT, vec![why(&t, &file, &refusal)]),
+    match writing::edit(&record.folder, &file, |old| Some(writing::appended(old, &text))) {
+        Ok(_) => (PageResponse::See(cx.links.act(&name).url().to_owned()), true),
+        Err(refusal) => refuse(code(&refusal), vec![why(&t, &file, &refusal)]),
     }
 }
 

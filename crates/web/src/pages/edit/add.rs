@@ -8,10 +8,9 @@ use vigente_query::answer::Text;
 use vigente_syntax::diagnostic::Severity;
 
 use crate::i18n::I18n;
-use crate::library::record::fingerprint;
 use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
-use crate::pages::edit::text::{get, of_file, why};
+use crate::pages::edit::text::{code, get, of_file, why};
 use crate::pages::layout::rendered;
 use crate::server::params::Pairs;
 use crate::server::response::{Format, PageResponse};
@@ -68,7 +67,6 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
     let t = cx.t();
     let record = cx.open.record;
     let kind = kind(get(fields, "kind"));
-    let mut wrong = Vec::new();
     let entry = entry(kind, fields);
     let file = match get(fields, "into") {
         "" => crate::pages::edit::text::main_file(record),
@@ -80,49 +78,24 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
     if !writing {
         return refuse(vec![t.say("read-only")], StatusCode::FORBIDDEN);
     }
-    // What is on disk counts, not what was read when the page was made: nothing written meanwhile is lost.
-    let old = match writing::read(&record.folder, &file) {
-        Ok(old) => old.unwrap_or_default(),
-        Err(refusal) => return refuse(vec![why(&t, &file, &refusal)], StatusCode::UNPROCESSABLE_ENTITY),
+    // The text on disk counts, not the one that was read for the page: other forms may have been saved since.
+    let mut wrong = Vec::new();
+    let mut change = |old: &str| {
+        let new = with_entry(cx, kind, fields, &file, old, &entry);
+        new.map_err(|found| wrong = found).ok()
     };
-    let seen = if old.is_empty() && record.text(&file).is_none() { String::new() } else { fingerprint(&old) };
-    let old = old.replace("\r\n", "\n");
-    let new = match kind {
-        "duty" => match writing::under(&old, get(fields, "act").trim(), &entry) {
-            Some(new) => new,
-            None => {
-                let name = get(fields, "act").to_owned();
-                return refuse(vec![t.with("no-act", "name", name)], StatusCode::UNPROCESSABLE_ENTITY);
-            }
-        },
-        _ => writing::appended(&old, &entry),
+    let preview = get(fields, "do") == "preview";
+    let done = if preview {
+        writing::read(&record.folder, &file)
+            .map(|old| change(&old.unwrap_or_default().replace("\r\n", "\n")).is_some())
+    } else {
+        writing::edit(&record.folder, &file, change)
     };
-    // Only what this form brings in stands against it: a record with older errors can still be added to.
-    let with = record.with(&file, &new);
-    let before: Vec<String> =
-        record.with(&file, &old).lowered.diagnostics.iter().map(|d| d.message.clone()).collect();
-    for d in with.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error) {
-        if !before.contains(&d.message) {
-            wrong.push(match &d.help {
-                Some(help) => format!("{} ({help})", d.message),
-                None => d.message.clone(),
-            });
-        }
-    }
-    if wrong.is_empty()
-        && with.model().acts.len() == record.model().acts.len()
-        && matches!(kind, "act" | "finding")
-    {
-        wrong.extend(of_file(&with, &with.lowered.diagnostics, &file).first().map(|d| d.message.clone()));
-    }
-    if !wrong.is_empty() {
-        return refuse(wrong, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    if get(fields, "do") == "preview" {
-        return (PageResponse::Html(page(cx, kind, fields, entry, Vec::new())), false);
-    }
-    if let Err(refusal) = writing::save(&record.folder, &file, &new, &seen) {
-        return refuse(vec![why(&t, &file, &refusal)], StatusCode::CONFLICT);
+    match done {
+        Ok(true) if preview => return (PageResponse::Html(page(cx, kind, fields, entry, wrong)), false),
+        Ok(true) => {}
+        Ok(false) => return refuse(wrong, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(refusal) => return refuse(vec![why(&t, &file, &refusal)], code(&refusal)),
     }
     let name = get(fields, "name").trim();
     let to = match kind {
@@ -131,6 +104,40 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
         _ => cx.links.act(name),
     };
     (PageResponse::See(to.url().to_owned()), true)
+}
+
+/// The text of a file with the new entry in it, or what would be wrong.
+fn with_entry(
+    cx: &PageContext<'_, '_, '_>,
+    kind: &str,
+    fields: &Pairs,
+    file: &str,
+    old: &str,
+    entry: &str,
+) -> Result<String, Vec<String>> {
+    let record = cx.open.record;
+    let new = match kind {
+        "duty" => {
+            let act = get(fields, "act").trim();
+            writing::under(old, act, entry).ok_or_else(|| vec![cx.t().with("no-act", "name", act)])?
+        }
+        _ => writing::appended(old, entry),
+    };
+    // Only new errors count: one can still add to a record with older ones.
+    let (before, after) = (record.with(file, old), record.with(file, &new));
+    let errors = after.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let mut wrong: Vec<String> = errors
+        .filter(|d| before.lowered.diagnostics.iter().all(|b| b.message != d.message))
+        .map(|d| match &d.help {
+            Some(help) => format!("{} ({help})", d.message),
+            None => d.message.clone(),
+        })
+        .collect();
+    let adds_act = matches!(kind, "act" | "finding");
+    if wrong.is_empty() && adds_act && after.model().acts.len() == before.model().acts.len() {
+        wrong.extend(of_file(&after, &after.lowered.diagnostics, file).first().map(|d| d.message.clone()));
+    }
+    if wrong.is_empty() { Ok(new) } else { Err(wrong) }
 }
 
 /// The text that the fields come to; what was typed goes in as it is, and the reader of texts says what is wrong.

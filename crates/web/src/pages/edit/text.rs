@@ -6,9 +6,10 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde_json::json;
 use vigente_syntax::diagnostic::Diagnostic;
+use vigente_workspace::save::fingerprint;
 
 use crate::i18n::I18n;
-use crate::library::record::{Record, fingerprint};
+use crate::library::record::Record;
 use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
 use crate::pages::layout::rendered;
@@ -30,11 +31,28 @@ struct Page<'p> {
     seen: String,
     line: usize,
     said: Option<String>,
+    kept: Vec<String>,
     theirs: Option<String>,
+    gone: bool,
     wrong: Vec<Wrong>,
     writing: bool,
     /// The script of the editor, where it was built in.
     editor: Option<String>,
+}
+
+/// The text in the page, and what there is to say about it.
+#[derive(Default)]
+struct Shown<'s> {
+    file: &'s str,
+    text: &'s str,
+    /// The fingerprint of the text on disk that the writer has seen.
+    seen: String,
+    said: Option<String>,
+    /// The text on disk, if it is another one.
+    theirs: Option<String>,
+    /// Whether the file is to be created again.
+    gone: bool,
+    wrong: Vec<&'s Diagnostic>,
 }
 
 struct Wrong {
@@ -69,7 +87,9 @@ pub fn show(
         Format::Html => {
             let wrong = of_file(record, &record.lowered.diagnostics, &file);
             let said = saved.then(|| cx.t().with("saved", "file", &file));
-            PageResponse::Html(page(cx, &file, text, &fingerprint(text), said, None, wrong, writing))
+            let seen = fingerprint(text);
+            let shown = Shown { file: &file, text, seen, said, wrong, ..Shown::default() };
+            PageResponse::Html(page(cx, shown, writing))
         }
         _ => PageResponse::Nothing,
     }
@@ -140,38 +160,48 @@ pub fn diagnostics(cx: &PageContext<'_, '_, '_>, fields: &Pairs) -> PageResponse
     PageResponse::Json(json!({ "diagnostics": found, "formatted": vigente_syntax::format(&text) == text }))
 }
 
-/// Saves, or lays out what is in the page without saving. Says whether something was written.
+/// Saves, or formats the text in the page without saving it. Says whether something was written.
 pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (PageResponse, bool) {
     let record = cx.open.record;
-    let file = get(fields, "file").to_owned();
-    let text = get(fields, "text").replace("\r\n", "\n");
+    let file = get(fields, "file");
+    let mut text = get(fields, "text").replace("\r\n", "\n");
+    let formats = get(fields, "do") == "lay-out";
+    if formats {
+        text = vigente_syntax::format(&text);
+    }
+    let with = record.with(file, &text);
+    let wrong = of_file(&with, &with.lowered.diagnostics, file);
     let seen = get(fields, "seen").to_owned();
+    let shown = Shown { file, text: &text, seen, wrong, ..Shown::default() };
+    if formats {
+        return (PageResponse::Html(page(cx, shown, writing)), false);
+    }
     let t = cx.t();
-    let with = record.with(&file, &text);
-    let wrong = of_file(&with, &with.lowered.diagnostics, &file);
-    if get(fields, "do") == "lay-out" {
-        let text = vigente_syntax::format(&text);
-        let with = record.with(&file, &text);
-        let wrong = of_file(&with, &with.lowered.diagnostics, &file);
-        return (PageResponse::Html(page(cx, &file, &text, &seen, None, None, wrong, writing)), false);
-    }
     if !writing {
-        let body = page(cx, &file, &text, &seen, Some(t.say("read-only")), None, wrong, writing);
-        return (PageResponse::Wrong(StatusCode::FORBIDDEN, body), false);
+        let shown = Shown { said: Some(t.say("read-only")), ..shown };
+        return (PageResponse::Wrong(StatusCode::FORBIDDEN, page(cx, shown, writing)), false);
     }
-    match writing::save(&record.folder, &file, &text, &seen) {
-        Ok(()) => (PageResponse::See(cx.links.to(of(&file, true)).url().to_owned()), true),
-        Err(Refusal::Changed(theirs)) => {
-            // Whoever saves again has seen the text on disk.
-            let seen = fingerprint(&theirs);
-            let said = Some(t.say("conflict"));
-            let body = page(cx, &file, &text, &seen, said, Some(theirs), wrong, writing);
-            (PageResponse::Wrong(StatusCode::CONFLICT, body), true)
-        }
-        Err(refusal) => {
-            let body = page(cx, &file, &text, &seen, Some(why(&t, &file, &refusal)), None, wrong, writing);
-            (PageResponse::Wrong(StatusCode::UNPROCESSABLE_ENTITY, body), false)
-        }
+    let refusal = match writing::save(&record.folder, file, &text, &shown.seen) {
+        Ok(()) => return (PageResponse::See(cx.links.to(of(file, true)).url().to_owned()), true),
+        Err(refusal) => refusal,
+    };
+    let (code, said) = (code(&refusal), Some(why(&t, file, &refusal)));
+    let shown = match refusal {
+        // Whoever saves again has seen the text on disk, or that there is none.
+        Refusal::Changed(theirs) => Shown { said, seen: fingerprint(&theirs), theirs: Some(theirs), ..shown },
+        Refusal::Gone => Shown { said, seen: String::new(), gone: true, ..shown },
+        _ => Shown { said, ..shown },
+    };
+    // The record was read before the file changed.
+    let changed = code == StatusCode::CONFLICT;
+    (PageResponse::Wrong(code, page(cx, shown, writing)), changed)
+}
+
+/// The status of a page that says why nothing was written.
+pub fn code(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::Changed(_) | Refusal::Gone => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -185,6 +215,8 @@ pub fn why(t: &I18n, file: &str, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Place => t.with("no-place", "file", file),
         Refusal::Changed(_) => t.say("conflict"),
+        Refusal::Gone => t.with("gone", "file", file),
+        Refusal::NotText => t.with("not-text", "file", file),
         Refusal::Disk(error) => {
             t.with2("disk-refused", "file", file, "why", vigente_workspace::reason(error))
         }
@@ -219,17 +251,8 @@ fn severity(d: &Diagnostic) -> &'static str {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the parts of one page, each named where it is called")]
-fn page(
-    cx: &PageContext<'_, '_, '_>,
-    file: &str,
-    text: &str,
-    seen: &str,
-    said: Option<String>,
-    theirs: Option<String>,
-    wrong: Vec<&Diagnostic>,
-    writing: bool,
-) -> String {
+fn page(cx: &PageContext<'_, '_, '_>, shown: Shown<'_>, writing: bool) -> String {
+    let Shown { file, text, seen, said, theirs, gone, wrong } = shown;
     let t = cx.t();
     let links = &cx.links;
     let page = Page {
@@ -243,13 +266,18 @@ fn page(
             .collect(),
         file: file.to_owned(),
         text: text.to_owned(),
-        seen: seen.to_owned(),
+        seen,
         line: match cx.page {
             MatterPage::Text { line, .. } => line.unwrap_or(0),
             _ => 0,
         },
         said,
+        kept: writing::overwritten(&cx.open.record.folder, file)
+            .iter()
+            .map(|path| t.with("overwritten", "path", path))
+            .collect(),
         theirs,
+        gone,
         wrong: wrong
             .into_iter()
             .map(|d| {
