@@ -6,7 +6,7 @@ import os, shutil, subprocess, sys
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 TARGET = os.path.abspath(os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target")))
-VIGENTE = os.path.join(TARGET, "release", "workloads")
+VIGENTE = os.path.join(TARGET, "dist", "workloads")
 DIFFERENTIAL = os.path.join(TARGET, "peers", "differential", "release", "differential-peer")
 CRUSTABRI = os.path.join(TARGET, "peers", "bin", "crustabri")
 

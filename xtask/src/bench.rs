@@ -2,8 +2,7 @@
 
 use std::process::Command;
 
-use crate::peers::target;
-use crate::{cargo, root, tests_bin, web};
+use crate::{dist, root, web};
 
 const PAGE: &str = "BENCHMARKS.md";
 const BEGIN: &str = "<!-- workloads -->\n";
@@ -11,7 +10,10 @@ const END: &str = "<!-- /workloads -->\n";
 
 /// `web` or `engine` or both, in short form; with `engine --write`, the large form of the table of workloads into the page.
 pub(crate) fn run(rest: &[String]) -> Result<(), String> {
-    let engine = || ["bench", "workloads"].into_iter().try_for_each(|bin| tests_bin(bin, &[]));
+    let engine = || {
+        crate::run(Command::new(dist("vigente-tests", "verify")?).arg("bench"))?;
+        crate::run(&mut Command::new(dist("vigente-tests", "workloads")?))
+    };
     match rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => engine().and_then(|()| web::bench()),
         ["web"] => web::bench(),
@@ -22,8 +24,7 @@ pub(crate) fn run(rest: &[String]) -> Result<(), String> {
 }
 
 fn write() -> Result<(), String> {
-    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "workloads"], &[])?;
-    let program = target().join("release").join("workloads");
+    let program = dist("vigente-tests", "workloads")?;
     let ran =
         Command::new(&program).arg("page").output().map_err(|e| format!("{}: {e}", program.display()))?;
     if !ran.status.success() {

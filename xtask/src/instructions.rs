@@ -7,8 +7,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use crate::peers::target;
-use crate::{cargo, root};
+use crate::{dist, root, target};
 
 const FIGURES: &str = "benches/instructions.txt";
 
@@ -47,8 +46,7 @@ pub(crate) fn run(update: bool) -> Result<(), String> {
         println!("instructions: skipped, valgrind is not installed");
         return Ok(());
     }
-    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "workloads"], &[])?;
-    let program = target().join("release").join("workloads");
+    let program = dist("vigente-tests", "workloads")?;
     let path = root().join(FIGURES);
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     let known = |name: &str| -> Option<u64> {

@@ -3,14 +3,12 @@
 
 use std::process::Command;
 
-use crate::cargo;
+use crate::dist;
 use crate::instructions::{has_valgrind, profile};
-use crate::peers::target;
 
 /// `cargo x limits`: what this machine could do beside what Vigente does, and by item what a simulated processor with caches counts.
 pub(crate) fn run() -> Result<(), String> {
-    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "workloads"], &[])?;
-    let program = target().join("release").join("workloads");
+    let program = dist("vigente-tests", "workloads")?;
     crate::run(Command::new(&program).arg("limits"))?;
     for (name, size) in
         [("annulment-eights", "200000"), ("annulment-dag", "100000"), ("registry-standing", "50000")]

@@ -5,6 +5,7 @@ mod ci;
 mod instructions;
 mod limits;
 mod mutants;
+mod packaging;
 mod peers;
 mod python;
 mod tidy;
@@ -20,6 +21,8 @@ cargo x TASK
   ci [--without-browser]
                    format, lints, docs, tidy checks, all tests, every page in a browser: what CI runs;
                    installs Node and Chromium where they are missing (Debian)
+  nightly          what takes longer: a thousand dossiers against answer sets, a soak, the pictures of the
+                   manual against the screens, every package built, mutants
   tidy             only the tidy checks
   facts DIR        each row of the fact tables in DIR beside the act that carries it
   soak [N] [SEED]  the engine against the slow evaluator on N random dossiers (a million by default)
@@ -48,17 +51,18 @@ fn main() -> ExitCode {
     let rest = args.get(1..).unwrap_or_default();
     let done = match args.first().map(String::as_str) {
         Some("ci") => ci::run(rest),
+        Some("nightly") => ci::nightly(),
         Some("tidy") => tidy::run(),
-        Some("facts") => tests_bin("facts", rest),
-        Some("soak") => tests_bin("soak", rest),
-        Some("answers") => python::make().and_then(|()| tests_bin("answers", rest)),
+        Some("facts") => verify("facts", rest),
+        Some("soak") => verify("soak", rest),
+        Some("answers") => python::make().and_then(|()| verify("answers", rest)),
         Some("python") => python::make(),
         Some("mutants") => mutants::run(rest.first().map(String::as_str)),
         Some("assets") => web::assets(),
         Some("serve") => web::serve(rest),
         Some("browser") => web::browser(rest),
         Some("bench") => bench::run(rest),
-        Some("generate") => tests_bin("generate", rest),
+        Some("generate") => verify("generate", rest),
         Some("peers") => peers::run(rest),
         Some("limits") => limits::run(),
         Some("instructions") => instructions::run(rest.iter().any(|a| a == "--update")),
@@ -76,9 +80,20 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs a program of the test crate.
-fn tests_bin(bin: &str, rest: &[String]) -> Result<(), String> {
-    cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", bin, "--"], rest)
+/// Runs a task of the test crate's program `verify`.
+fn verify(task: &str, rest: &[String]) -> Result<(), String> {
+    cargo(&["run", "--quiet", "--release", "--package", "vigente-tests", "--bin", "verify", "--", task], rest)
+}
+
+/// Builds a program of a package as it is released and measured, with the profile `dist`, and says where it is.
+fn dist(package: &str, bin: &str) -> Result<PathBuf, String> {
+    cargo(&["build", "--quiet", "--profile", "dist", "--package", package, "--bin", bin], &[])?;
+    Ok(target().join("dist").join(bin))
+}
+
+/// Where things are built.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// The root of the workspace.

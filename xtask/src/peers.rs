@@ -4,14 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{cargo, root};
+use crate::{cargo, dist, root, target};
 
 const CRUSTABRI: &str = "crustabri@1.1.1";
-
-/// Where things are built.
-pub(crate) fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
-}
 
 fn is_there(program: &str) -> bool {
     Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
@@ -22,7 +17,7 @@ pub(crate) fn run(rest: &[String]) -> Result<(), String> {
     let folder = target().join("peers");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let python = install(&folder)?;
-    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "workloads"], &[])?;
+    dist("vigente-tests", "workloads")?;
     let figures = folder.join("figures.jsonl");
     let out = std::fs::File::create(&figures).map_err(|e| format!("{}: {e}", figures.display()))?;
     let write = rest.iter().any(|a| a == "--write");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::tools::{chromium, is_newer, node, packages};
-use crate::{cargo, root, run};
+use crate::{cargo, dist, root, run};
 
 /// `cargo x assets`: builds the editor's component into `target/assets/`, if its sources are newer.
 pub(crate) fn assets() -> Result<(), String> {
@@ -50,11 +50,11 @@ pub(crate) fn prepare() -> Result<(), String> {
 pub(crate) fn browser(rest: &[String]) -> Result<(), String> {
     prepare()?;
     cargo(&["build", "--quiet", "--package", "vigente-cli"], &[])?;
-    drive(rest)
+    drive(rest, &[])
 }
 
-/// The browser tests, over the program that was built last.
-pub(crate) fn drive(rest: &[String]) -> Result<(), String> {
+/// The browser tests, over the program that was built last, with some variables set.
+pub(crate) fn drive(rest: &[String], variables: &[(&str, &str)]) -> Result<(), String> {
     let folder = root().join("tests/browser");
     let named = |f: &PathBuf| f.to_string_lossy().ends_with(".test.mjs");
     let entries = std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
@@ -66,6 +66,7 @@ pub(crate) fn drive(rest: &[String]) -> Result<(), String> {
         .args(files)
         .env("CHROMIUM", chromium()?)
         .env("VIGENTE", built()?.join("vigente"))
+        .envs(variables.iter().copied())
         .current_dir(root()))
 }
 
@@ -78,22 +79,23 @@ fn built() -> Result<PathBuf, String> {
 /// `cargo x bench web`: how long a person waits, in the browser, over the program as it is released.
 pub(crate) fn bench() -> Result<(), String> {
     prepare()?;
-    cargo(&["build", "--quiet", "--release", "--package", "vigente-cli"], &[])?;
-    cargo(&["build", "--quiet", "--release", "--package", "vigente-tests", "--bin", "generate"], &[])?;
-    let profile = built()?;
-    let release = profile.parent().map(|p| p.join("release")).unwrap_or_default();
+    let (vigente, verify) = (dist("vigente-cli", "vigente")?, dist("vigente-tests", "verify")?);
     let folder = root().join("target/bench-web");
     if folder.exists() {
         std::fs::remove_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     }
     let (one, many) = (folder.join("one"), folder.join("many"));
-    let generate = || Command::new(release.join("generate"));
-    run(generate().arg(&one).args(["--matters", "126", "--seed", "7", "--one-file"]))?;
-    run(generate().arg(&many).args(["--matters", "10000", "--seed", "7", "--folders"]))?;
+    let generate = |folder| {
+        let mut command = Command::new(&verify);
+        command.arg("generate").arg(folder);
+        command
+    };
+    run(generate(&one).args(["--matters", "126", "--seed", "7", "--one-file"]))?;
+    run(generate(&many).args(["--matters", "10000", "--seed", "7", "--folders"]))?;
     run(Command::new("node")
         .arg("tests/browser/bench.mjs")
         .args([&one, &one.join("packs"), &many.join("matters"), &many.join("packs")])
         .env("CHROMIUM", chromium()?)
-        .env("VIGENTE", release.join("vigente"))
+        .env("VIGENTE", vigente)
         .current_dir(root()))
 }

@@ -70,8 +70,10 @@ pub enum Command {
     /// Lay .vig files out in the one canonical way
     Fmt(commands::records::fmt::FmtArgs),
     /// The web application over a folder of dossiers, on this machine
+    #[cfg(feature = "web")]
     Serve(commands::serve::ServeArgs),
     /// The same pages as files that need no server
+    #[cfg(feature = "web")]
     Export(commands::export::ExportArgs),
     /// The page of a diagnostic: what it means and what to write instead
     Explain(commands::explain::ExplainArgs),

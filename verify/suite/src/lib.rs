@@ -2,7 +2,6 @@
 
 pub mod answer_sets;
 pub mod clock;
-pub mod command;
 pub mod dossier;
 pub mod facts;
 pub mod generate;

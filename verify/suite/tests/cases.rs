@@ -6,18 +6,30 @@
 //! names of the diagnostics that it must get. Other matters that it reads stand behind it, each after a line `;;; matter NAME`.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
+use libtest_mimic::{Arguments, Failed, Trial};
 use vigente_query::Session;
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_tests::reading::{parted, reading};
 
-datatest_stable::harness! {
-    { test = case, root = "../../tests/cases", pattern = r"\.vig$" },
+fn main() -> ExitCode {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    let entries = std::fs::read_dir(folder).expect("the cases are there");
+    let mut paths: Vec<_> = entries.map(|e| e.expect("a readable folder").path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "vig"));
+    paths.sort();
+    assert!(!paths.is_empty(), "the cases are there");
+    let trial = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Trial::test(name, move || case(&path))
+    };
+    libtest_mimic::run(&Arguments::from_args(), paths.into_iter().map(trial).collect()).exit_code()
 }
 
-fn case(path: &Path, text: String) -> datatest_stable::Result<()> {
-    let wrong = wrong_with(&text);
+fn case(path: &Path) -> Result<(), Failed> {
+    let wrong = wrong_with(&std::fs::read_to_string(path)?);
     if wrong.is_empty() {
         return Ok(());
     }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
+use vigente_codes::PAGES;
 use vigente_render::Words;
 use vigente_syntax::codes::{CODES, Code, find};
 use vigente_syntax::diagnostic::Severity;
@@ -13,9 +14,6 @@ const EXAMPLES: &str = "\
 Examples:
   vigente explain tab-indent     what it means and what to write instead
   vigente explain                all of them, one a line";
-
-/// Code and page, sorted: the files of `docs/codes`.
-const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 /// The page of a diagnostic.
 #[derive(Args, Debug)]

@@ -4,10 +4,12 @@ pub mod answers;
 pub mod batch;
 pub mod completions;
 pub mod explain;
+#[cfg(feature = "web")]
 pub mod export;
 pub mod man;
 pub mod question;
 pub mod records;
+#[cfg(feature = "web")]
 pub mod serve;
 
 use crate::arguments::{Cli, Command};
@@ -31,7 +33,9 @@ pub fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
         Command::Timeline(args) => answers::timeline::run(args, cli, terminal),
         Command::Pack(args) => records::pack::run(args, cli, terminal),
         Command::Fmt(args) => records::fmt::run(args, cli, terminal),
+        #[cfg(feature = "web")]
         Command::Serve(args) => serve::run(args, cli, terminal),
+        #[cfg(feature = "web")]
         Command::Export(args) => export::run(args, cli, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Completions(args) => completions::run(args, terminal),

@@ -2,8 +2,10 @@
 
 mod bad_worlds;
 mod formatting;
+mod gallery;
 mod json;
 mod making;
+mod manual;
 mod matters;
 mod run;
 mod screens;

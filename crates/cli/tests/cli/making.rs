@@ -35,11 +35,15 @@ fn a_bad_matter_never_stops_the_others() {
     folder.write("some.jsonl", &all.as_bytes()[..all.len() / 2]);
     folder.run(&["batch", "m", "--on", "2020-02-01", "--out", "some.jsonl", "--resume"]);
     assert_eq!(folder.read("some.jsonl"), all);
-    folder
-        .run(&["batch", "m", "--each-file", "--jobs", "1", "--format", "parquet", "--out", "all.parquet"])
-        .ends(1);
-    let bytes = std::fs::read(folder.path().join("all.parquet")).unwrap();
-    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    let table = ["batch", "m", "--each-file", "--jobs", "1", "--format", "parquet", "--out", "all.parquet"];
+    if cfg!(feature = "parquet") {
+        folder.run(&table).ends(1);
+        let bytes = std::fs::read(folder.path().join("all.parquet")).unwrap();
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    } else {
+        let ran = folder.run(&table).ends(2);
+        assert!(ran.err.contains("--features parquet"), "{}", ran.err);
+    }
     folder.run(&["batch", "m", "--format", "parquet"]).ends(2);
     folder.run(&["batch", "nowhere"]).ends(2);
 }

@@ -1,6 +1,8 @@
 //! `vigente batch`: asks the same question of many matters, in the order of their paths. A few run at a time, so
 //! memory does not grow with their number. A bad matter never stops the rest.
 
+#[cfg(feature = "parquet")]
+mod columns;
 mod matters;
 mod sink;
 

@@ -4,14 +4,8 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
-use parquet::basic::Compression;
-use parquet::data_type::{ByteArray, ByteArrayType};
-use parquet::file::properties::WriterProperties;
-use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::parser::parse_message_type;
 use serde_json::{Value, json};
 
 use super::{Format, Told};
@@ -19,23 +13,18 @@ use crate::error::Error;
 use crate::terminal::Terminal;
 
 /// The columns of CSV and Parquet.
-const COLUMNS: [&str; 8] = ["path", "matter", "viewpoint", "aspect", "what", "title", "state", "on"];
+pub const COLUMNS: [&str; 8] = ["path", "matter", "viewpoint", "aspect", "what", "title", "state", "on"];
 
-/// Rows of a Parquet row group.
-const GROUP: usize = 100_000;
+/// A row of these columns.
+pub type Row = [String; COLUMNS.len()];
 
 /// Where answers go.
 pub enum Sink {
     /// Lines of text, to a file or (`None`) to the terminal.
     Lines(Format, Option<BufWriter<File>>),
     /// Columns.
-    Columns(Box<Columns>),
-}
-
-/// A Parquet file, with the rows that do not fill a group yet.
-pub struct Columns {
-    writer: SerializedFileWriter<File>,
-    rows: Vec<[String; COLUMNS.len()]>,
+    #[cfg(feature = "parquet")]
+    Columns(Box<super::columns::Columns>),
 }
 
 /// Opens it; which matters it already has.
@@ -52,13 +41,14 @@ pub fn open(format: Format, out: Option<&Path>, resume: bool) -> Result<(Sink, B
             return Err(Error::usage("a Parquet file cannot be gone on with: its end tells what is in it")
                 .hint("use --format jsonl or csv with --resume"));
         }
-        let file = File::create(path).map_err(cannot)?;
-        let fields = COLUMNS.map(|c| format!("required binary {c} (UTF8);")).join(" ");
-        let schema = parse_message_type(&format!("message states {{ {fields} }}")).map_err(columns(path))?;
-        let properties = WriterProperties::builder().set_compression(Compression::UNCOMPRESSED).build();
-        let writer =
-            SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties)).map_err(columns(path))?;
-        return Ok((Sink::Columns(Box::new(Columns { writer, rows: Vec::new() })), BTreeSet::new()));
+        #[cfg(not(feature = "parquet"))]
+        return Err(Error::usage("this build of vigente cannot write Parquet")
+            .hint("build it with `--features parquet`, or use --format csv"));
+        #[cfg(feature = "parquet")]
+        {
+            let columns = super::columns::Columns::create(path).map_err(cannot)?;
+            return Ok((Sink::Columns(Box::new(columns)), BTreeSet::new()));
+        }
     }
     let (kept, done) = if resume && path.exists() {
         let text = fs::read_to_string(path).map_err(cannot)?;
@@ -133,16 +123,6 @@ fn unquoted(field: &str) -> String {
     }
 }
 
-fn columns(path: &Path) -> impl Fn(parquet::errors::ParquetError) -> Error {
-    let path: PathBuf = path.to_owned();
-    move |error| {
-        Error::io(
-            format!("`{}` cannot be written", path.display()),
-            &std::io::Error::other(error.to_string()),
-        )
-    }
-}
-
 impl Sink {
     /// One matter.
     pub fn write(&mut self, told: &Told, terminal: &mut Terminal) -> Result<(), Error> {
@@ -153,17 +133,14 @@ impl Sink {
                     _ => format!("{}\n", line(told)),
                 };
                 match file {
-                    Some(file) => file
-                        .write_all(text.as_bytes())
-                        .and_then(|()| file.flush())
-                        .map_err(|e| Error::io("the answers could not be written", &e)),
+                    Some(file) => {
+                        file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|e| unwritten(&e))
+                    }
                     None => terminal.print(&text),
                 }
             }
-            Sink::Columns(columns) => {
-                columns.rows.extend(rows(told));
-                if columns.rows.len() >= GROUP { columns.group() } else { Ok(()) }
-            }
+            #[cfg(feature = "parquet")]
+            Sink::Columns(columns) => columns.push(rows(told)).map_err(|e| unwritten(&e)),
         }
     }
 
@@ -171,34 +148,14 @@ impl Sink {
     pub fn finish(self) -> Result<(), Error> {
         match self {
             Sink::Lines(..) => Ok(()),
-            Sink::Columns(mut columns) => {
-                columns.group()?;
-                columns.writer.close().map(drop).map_err(unwritten)
-            }
+            #[cfg(feature = "parquet")]
+            Sink::Columns(columns) => columns.finish().map_err(|e| unwritten(&e)),
         }
     }
 }
 
-fn unwritten(error: parquet::errors::ParquetError) -> Error {
-    Error::io("the answers could not be written", &std::io::Error::other(error.to_string()))
-}
-
-impl Columns {
-    fn group(&mut self) -> Result<(), Error> {
-        let rows = std::mem::take(&mut self.rows);
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let mut group = self.writer.next_row_group().map_err(unwritten)?;
-        let mut at = 0;
-        while let Some(mut column) = group.next_column().map_err(unwritten)? {
-            let values: Vec<ByteArray> = rows.iter().map(|r| ByteArray::from(r[at].as_str())).collect();
-            column.typed::<ByteArrayType>().write_batch(&values, None, None).map_err(unwritten)?;
-            column.close().map_err(unwritten)?;
-            at += 1;
-        }
-        group.close().map(drop).map_err(unwritten)
-    }
+fn unwritten(error: &std::io::Error) -> Error {
+    Error::io("the answers could not be written", error)
 }
 
 /// A matter as a line of JSON.
@@ -214,7 +171,7 @@ fn line(told: &Told) -> Value {
 }
 
 /// A matter as rows; one that could not be told has a row that says so.
-fn rows(told: &Told) -> impl Iterator<Item = [String; COLUMNS.len()]> {
+fn rows(told: &Told) -> impl Iterator<Item = Row> {
     let matter = told.matter.clone().unwrap_or_default();
     let start = move |viewpoint: &str| [told.path.clone(), matter.clone(), viewpoint.to_owned()];
     let day = told.states.as_ref().map(|s| s.days.on.clone()).unwrap_or_default();
@@ -238,7 +195,7 @@ fn said(value: &impl serde::Serialize) -> String {
 }
 
 /// A row as RFC 4180 writes it, but for the line end.
-fn csv(row: &[String; COLUMNS.len()]) -> String {
+fn csv(row: &Row) -> String {
     let field = |text: &String| {
         if text.contains(['"', ',', '\n', '\r']) {
             format!("\"{}\"", text.replace('"', "\"\""))

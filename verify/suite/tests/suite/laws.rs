@@ -1,14 +1,12 @@
 //! Records go in, the cases and random ones; what must hold of the answers to each of them is asked: the order of
 //! entries changes nothing, nor do files, layout, acts that touch nothing; what is not known by a day is not used.
 
-mod named;
-
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use named::{Answers, Horizon, Timeline, answers, horizons};
+use crate::named::{Answers, Horizon, Timeline, answers, horizons};
 use vigente_engine::Plan;
 use vigente_model::{Act, Day, Days, Model, PartId};
 use vigente_resolve::world::{SourceFile, World};

@@ -3,15 +3,15 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Command;
 
 use vigente_model::{Day, Model};
 use vigente_packs::first_paragraph;
 use vigente_query::{CollisionFilter, DutyFilter, Question, Session};
 use vigente_render::{Lang, Words, timeline};
 use vigente_resolve::resolve;
-use vigente_tests::command::{root, vigente, words};
 use vigente_tests::dossier::world_at;
+
+use crate::run::{command, root, words};
 
 /// Lines of an answer that are shown.
 const LINES: usize = 24;
@@ -35,13 +35,12 @@ fn telling_command(readme: &str) -> Option<&str> {
 }
 
 /// The first lines of what a command says.
-fn extract(command: &str, today: Day) -> String {
-    let arguments = words(command);
-    let mut run = Command::new(vigente());
-    run.args(&arguments[1..]).current_dir(root()).env_clear();
-    run.env("VIGENTE_TODAY", today.to_string()).env("NO_COLOR", "1");
+fn extract(line: &str, today: Day) -> String {
+    let arguments = words(line);
+    let mut run = command(&root());
+    run.args(&arguments[1..]).env("VIGENTE_TODAY", today.to_string()).env("NO_COLOR", "1");
     let ran = run.output().expect("the command runs");
-    assert!(ran.status.success(), "{command}: {}", String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{line}: {}", String::from_utf8_lossy(&ran.stderr));
     let said = String::from_utf8(ran.stdout).expect("text");
     let lines: Vec<&str> = said.lines().map(str::trim_end).collect();
     if arguments.get(1).is_some_and(|command| command == "status") {
@@ -149,7 +148,7 @@ fn the_gallery_shows_every_matter_as_it_is() {
     }
     assert!(
         stale.is_empty(),
-        "the gallery is stale; `UPDATE=1 cargo test -p vigente-tests --test gallery` writes it, then look at it:\n{}",
+        "the gallery is stale; `UPDATE=1 cargo test -p vigente-cli --test cli gallery` writes it, then look at it:\n{}",
         stale.join("\n")
     );
 }

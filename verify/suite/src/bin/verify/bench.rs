@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::process::ExitCode;
 use std::time::Instant;
 
 use vigente_engine::{Horizon, Plan};
@@ -148,16 +149,18 @@ fn profile(what: &str, acts: usize, times: usize) {
     (0..times).for_each(|_| solve_all(&plan));
 }
 
-fn main() {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    if let [what, acts, times] = args.as_slice()
+/// Measures and prints.
+pub fn run(args: &[String]) -> ExitCode {
+    if let [what, acts, times] = args
         && ["solve", "answer"].contains(&what.as_str())
     {
         let number = |s: &String| s.parse().expect("a number");
-        return profile(what, number(acts), number(times));
+        profile(what, number(acts), number(times));
+        return ExitCode::SUCCESS;
     }
     let on = Days::read("2005-07-01").expect("a day").hi;
     figures(8, 5000, on);
     figures(1_000, 40, on);
     figures(100_000, 1, on);
+    ExitCode::SUCCESS
 }

@@ -1,13 +1,13 @@
 //! Compares the engine with the slow evaluator on many random dossiers.
 //!
-//! `cargo run --release -p vigente-tests --bin soak -- 1000000 1`; `--text SEED` shows a dossier and its diagnostics.
+//! `cargo run --release -p vigente-tests --bin verify -- soak 1000000 1`; `--text SEED` shows a dossier and its diagnostics.
 
 use std::process::ExitCode;
 
 use vigente_tests::oracle::{self, Tally};
 
-fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
+/// Runs the comparison.
+pub fn run(args: &[String]) -> ExitCode {
     let number = |i: usize, otherwise: u64| args.get(i).and_then(|a| a.parse().ok()).unwrap_or(otherwise);
     if args.first().is_some_and(|a| a == "--text") {
         show(number(1, 1));

@@ -8,15 +8,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use vigente_packs::PACKS;
 use vigente_query::Session;
 use vigente_resolve::resolve;
 use vigente_resolve::world::{SourceFile, World, world_with};
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
-use vigente_tests::command::{root, vigente, words};
 use vigente_tests::reading::{reading, said};
+
+use crate::run::{command, root, words};
 
 /// What the examples take for today.
 const TODAY: &str = "2021-03-01";
@@ -249,11 +249,10 @@ fn joined(lines: &[(usize, String)]) -> String {
 
 /// What the command says, line by line; an exit code that is not 0 stands at the end.
 fn run(folder: &Path, arguments: &[String]) -> Vec<String> {
-    let mut command = Command::new(vigente());
-    command.args(arguments).current_dir(folder).env("VIGENTE_TODAY", TODAY).env("NO_COLOR", "1");
-    command.env_remove("VIGENTE_LANG").env_remove("COLUMNS").env("VIGENTE_PACKS", "../packs");
-    if !folder.join("../packs").is_dir() {
-        command.env_remove("VIGENTE_PACKS");
+    let mut command = command(folder);
+    command.args(arguments).env("VIGENTE_TODAY", TODAY).env("NO_COLOR", "1");
+    if folder.join("../packs").is_dir() {
+        command.env("VIGENTE_PACKS", "../packs");
     }
     let output = command.output().expect("the command runs");
     let all =

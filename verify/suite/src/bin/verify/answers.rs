@@ -1,6 +1,6 @@
 //! Compares the engine with the answer sets on many random dossiers.
 //!
-//! `cargo run --release -p vigente-tests --bin answers -- 1000 1`; `--program SEED N` shows the program of a dossier's
+//! `cargo run --release -p vigente-tests --bin verify -- answers 1000 1`; `--program SEED N` shows the program of a dossier's
 //! Nth question.
 
 use std::process::ExitCode;
@@ -9,8 +9,8 @@ use vigente_resolve::resolve_text;
 use vigente_tests::answer_sets::{program, soak};
 use vigente_tests::oracle;
 
-fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
+/// Runs the comparison.
+pub fn run(args: &[String]) -> ExitCode {
     let number = |i: usize, otherwise: u64| args.get(i).and_then(|a| a.parse().ok()).unwrap_or(otherwise);
     if args.first().is_some_and(|a| a == "--program") {
         return show(number(1, 1), number(2, 0) as usize);

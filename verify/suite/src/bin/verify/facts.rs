@@ -30,8 +30,9 @@ struct Outcome {
     differ: usize,
 }
 
-fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1).map(PathBuf::from);
+/// Compares the tables with the dossiers.
+pub fn run(args: &[String]) -> ExitCode {
+    let mut arguments = args.iter().map(PathBuf::from);
     let Some(facts) = arguments.next() else {
         eprintln!(
             "cargo x facts DIR [PROJECT]: the folder with the tables of facts; the project whose dossiers carry them"

@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use vigente_tests::generate::{self, Layout};
 
-fn main() -> ExitCode {
+/// Writes the registry.
+pub fn run(args: &[String]) -> ExitCode {
     let (mut folder, mut matters, mut seed, mut layout) = (None, 1000, 1, Layout::Files);
-    let mut args = std::env::args().skip(1);
+    let mut args = args.iter();
     while let Some(arg) = args.next() {
-        let number = |args: &mut dyn Iterator<Item = String>| args.next().and_then(|n| n.parse().ok());
+        let number = |args: &mut std::slice::Iter<'_, String>| args.next().and_then(|n| n.parse().ok());
         let understood = match arg.as_str() {
             "--matters" => number(&mut args).map(|n| matters = n).is_some(),
             "--seed" => number(&mut args).map(|n| seed = n as u64).is_some(),

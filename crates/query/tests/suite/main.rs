@@ -1,0 +1,5 @@
+//! Questions to records, and their answers.
+
+mod ask;
+mod reads;
+mod reasons;

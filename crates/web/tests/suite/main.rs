@@ -1,0 +1,4 @@
+//! The web application, asked over its routes without a network.
+
+mod all_duties;
+mod routes;
