@@ -1,5 +1,6 @@
 //! Questions to records, and their answers.
 
 mod ask;
+mod depth;
 mod reads;
 mod reasons;
