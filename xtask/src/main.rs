@@ -1,12 +1,10 @@
 //! `cargo x TASK`: what a contributor and CI run. No dependencies, so that it is built in a second.
 
-mod bench;
+mod architecture;
 mod ci;
-mod instructions;
-mod limits;
+mod measure;
 mod mutants;
 mod packaging;
-mod peers;
 mod python;
 mod tidy;
 mod tools;
@@ -14,6 +12,8 @@ mod web;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
+
+use measure::{bench, instructions, limits, peers};
 
 const HELP: &str = "\
 cargo x TASK

@@ -1,9 +1,9 @@
-//! What a compiler does not see: purity, names that say nothing, stray machine paths.
+//! What a compiler does not see: the direction of dependencies, purity, names that say nothing, stray machine paths.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::root;
+use crate::{architecture, root};
 
 /// What no pure crate may touch: the disk, the clock, the environment, threads, random hash order.
 const IMPURE: &[&str] = &[
@@ -20,6 +20,8 @@ const IMPURE: &[&str] = &[
     "collections::HashSet",
     "Timestamp::now",
     "Zoned::now",
+    "thread_local!",
+    "LazyLock",
 ];
 
 const PURE: &[&str] = &[
@@ -35,7 +37,7 @@ const PURE: &[&str] = &[
 
 const SAYS_NOTHING: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "manager", "core"];
 
-const UNFINISHED: &[&str] = &["todo!(", "unimplemented!(", "dbg!(", "#[ignore", "FIXME", "XXX"];
+const UNFINISHED: &[&str] = &["todo!(", "unimplemented!(", "dbg!(", "#[ignore]", "FIXME", "XXX"];
 
 /// `cargo x tidy`.
 pub(crate) fn run() -> Result<(), String> {
@@ -50,6 +52,9 @@ pub(crate) fn run() -> Result<(), String> {
             rust(file, &text, &mut found);
         }
     }
+    architecture::directions(&root, &mut found);
+    architecture::crowds(&files, &mut found);
+    architecture::cycles(&root, &files, &mut found);
     documents(&root, &mut found);
     crate::mutants::still_apply(&root, &mut found);
     if found.is_empty() {
@@ -108,7 +113,12 @@ fn rust(file: &Path, text: &str, found: &mut Vec<String>) {
         let first = text.lines().next().unwrap_or_default();
         let is_module = !file.components().any(|c| c.as_os_str() == "tests" || c.as_os_str() == "examples");
         if is_module && !first.starts_with("//!") {
-            found.push(format!("{shown}: the first line must say what goes in and what comes out (`//! …`)"));
+            found.push(format!("{shown}: the first line must say why the file exists (`//! …`)"));
+        }
+        let comment: Vec<&str> = text.lines().map_while(|l| l.strip_prefix("//!")).collect();
+        let comment = comment.join("");
+        if ["goes in", "go in"].iter().any(|w| comment.contains(w)) && comment.contains("out") {
+            found.push(format!("{shown}: say why the file exists, not what goes in and comes out"));
         }
         for word in UNFINISHED {
             if text.contains(word) {
@@ -125,12 +135,17 @@ fn rust(file: &Path, text: &str, found: &mut Vec<String>) {
                     found.push(format!("{shown}:{}: `{word}` in a pure crate", number + 1));
                 }
             }
+            // What outlives a question is a value that somebody owns.
+            let is_static = code.trim_start().trim_start_matches("pub ").starts_with("static ");
+            if is_static && ["Lock", "Mutex", "Atomic", "Cell"].iter().any(|w| code.contains(w)) {
+                found.push(format!("{shown}:{}: a cache of the whole process in a pure crate", number + 1));
+            }
         }
     }
 }
 
 /// Lines without comments and without the tests at the end, numbered from 0.
-fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let product = text.split("#[cfg(test)]").next().unwrap_or_default();
     product.lines().map(|line| line.split("//").next().unwrap_or_default()).enumerate()
 }

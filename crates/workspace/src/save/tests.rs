@@ -1,3 +1,5 @@
+//! Saves that race with each other, with other programs and with a kill: what was acknowledged is there, and nothing else is left.
+
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::sync::Barrier;

@@ -1,14 +1,12 @@
 //! The engine against its oracles, laws, matters and workloads: one program, so that there is one to link.
 
-mod answer_sets;
 mod build_scripts;
 mod corpus;
-mod datalog;
 mod generate;
 mod laws;
 mod matters;
 mod named;
-mod oracle;
+mod oracles;
 mod packs_read_before;
 mod registry;
 mod who;

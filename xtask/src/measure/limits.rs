@@ -3,8 +3,8 @@
 
 use std::process::Command;
 
+use super::instructions::{has_valgrind, profile};
 use crate::dist;
-use crate::instructions::{has_valgrind, profile};
 
 /// `cargo x limits`: what this machine could do beside what Vigente does, and by item what a simulated processor with caches counts.
 pub(crate) fn run() -> Result<(), String> {
