@@ -35,10 +35,10 @@ test("an act added by form stands in the file, laid out; words selected in the r
   await page.getByLabel(/^Place in/).fill("para.3");
   await page.getByLabel(/^Quote/).fill("hands it back");
   await page.getByRole("button", { name: "Preview" }).click();
-  await page.getByRole("heading", { name: "As it will be written" }).waitFor();
+  await page.getByRole("heading", { name: "As it will be saved" }).waitFor();
   assert.doesNotMatch(readFileSync(file, "utf8"), /fourth-payment/);
   await page.screenshot({ path: join(screens, "preview.png"), fullPage: true });
-  await page.getByRole("button", { name: "Write it" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "Fourth payment" }).waitFor();
   assert.match(readFileSync(file, "utf8"),
     /2011-02-01 fourth-payment IM\.Council "Fourth payment"\n  does pay\(fishers, 1 pearls\)\n  cites ruling-text para\.3 "hands it back"\n/);
@@ -61,7 +61,7 @@ test("a file changed from outside meanwhile loses nothing", async () => {
   await page.screenshot({ path: join(screens, "conflict.png") });
   await page.locator("textarea[name=text]").fill(mine + "; theirs\n");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Written to").waitFor();
+  await page.getByText("Saved to").waitFor();
   assert.match(readFileSync(file, "utf8"), /; mine\n; theirs\n$/);
   // The browser tells of the answer 409, by which a program learns of the conflict.
   page.wrong = page.wrong.filter((said) => !said.includes("409"));

@@ -7,9 +7,9 @@ nav-language = Language
 nav-matter = Pages of this matter
 also-as = This page as
 footer = Derived from the record, for the viewpoints shown. Vigente declares no winner between legal orders.
-changed-on-disk = The texts have changed on disk.
+changed-on-disk = The files have changed on disk.
 not-found = Not found
-wrong-day = “{ $written }” is no day: write year-month-day, such as 2023-12-04.
+wrong-day = “{ $written }” is not a date: write year-month-day, such as 2023-12-04.
 
 # Matters
 matters = Matters
@@ -43,7 +43,7 @@ nav-pages = Pages of the list
 page-before = Previous
 page-after = Next
 range = { $first } to { $last }
-no-matter = No matter is so called, and none has an act, a source or an organ so called.
+no-matter = No matter, act, source or organ has this name.
 open-collisions = { $n ->
     [one] 1 open collision
    *[other] { $n } open collisions
@@ -92,8 +92,8 @@ on-the-day = On { $day }
 nothing-changes = This answer holds { $days }.
 to-timeline = to the timeline
 timeline = Timeline
-timeline-hint = Lanes by authority, the highest first; each dot is an act and leads to its page; bars below show who holds what to be in force.
-timeline-file = The picture is large: open it by itself
+timeline-hint = One lane for each authority, the highest first. Each dot is an act and links to its page. The bars below show what is in force in which viewpoint.
+timeline-file = The picture is large: open it separately
 
 # The columns
 head-collide = Where authorities collide
@@ -102,8 +102,8 @@ head-in-force = What is in force, and what is not
 head-statuses = How things stand with people and things
 head-hindsight = Where hindsight and the day itself differ
 head-past = { $n ->
-    [one] On earlier days, 1 answer was another than now
-   *[other] On earlier days, { $n } answers were other than now
+    [one] 1 answer of earlier days is different with hindsight
+   *[other] { $n } answers of earlier days are different with hindsight
 }
 head-resting = Resting on acts that fell
 col-duty = Duty
@@ -142,63 +142,63 @@ why-in-force = Is it in force, and why?
 unverified = Not verified
 other-reading = Another reading of “{ $what }”: { $day }.
 parts = Parts
-head-life = Its life, by viewpoint
-stood-alike = As it stood on each day, the same.
+head-life = Its history, by viewpoint
+stood-alike = As it stood on each day: the same.
 head-touched = Acts that touch it
-head-cites = Where it is said
-head-written = How it is written
+head-cites = Its sources
+head-written = Its text in the record
 contradicts = says otherwise:
 no-act = There is no act, part, status or duty called “{ $name }”.
 
 # Why
 why = Why?
 why-for = Why – { $who }
-sign-yes = So:
-sign-no = Not so:
-sign-open = Open:
+sign-yes = Yes:
+sign-no = No:
+sign-open = Undecided:
 decides = this decides
 question = Question
 ask = Ask
 ask-another = Ask something else
-ask-something = ask something: ?q=…
+ask-something = the question is missing: ?q=…
 ask-hint = A name with a state (NAME in force, NAME binds), a status such as party(PE, ACHR), or somebody must do something (PE must release(X)).
 
 # Collisions
 other-days = On other days
 perhaps-now = perhaps on this day
 against = against
-no-such-collision = There is no such collision in the record as asked: “{ $name }”.
-binds-whom = In the middle:
-dilemma-within = Whatever is done breaks something for { $who }.
+no-such-collision = The record has no such collision, as asked: “{ $name }”.
+binds-whom = Bound by both:
+dilemma-within = Any course of action breaches something for { $who }.
 repeated-by = repeated by
 head-prevails = Who prevails for whom
 nobody-prevails = neither
 head-options = What { $who } could do on { $day }
 other-options = { $n ->
-    [one] { $n } other deed that a duty asks of it or forbids it
-   *[other] { $n } other deeds that duties ask of it or forbid it
+    [one] { $n } other deed that a duty requires or forbids
+   *[other] { $n } other deeds that duties require or forbid
 }
 head-rests-on = The acts it rests on
 
 # Duties
 any = any
-bearer = On whom
-authority = By whom
+bearer = Bearer
+authority = Authority
 state = State
 claims = Claims and findings
 claims-claimed = only claimed
 claims-contradicted = contradicted by a finding
-claims-opposed = opposed by somebody
+claims-opposed = opposed
 claims-confirmed = confirmed by a finding
 claims-stale = claimed long ago
-claims-unassessed = not assessed by anybody
+claims-unassessed = not assessed
 claims-conflict = findings conflict
 due-before = Due before
 since = Changed since
 clear = Clear
 shown-of = { $shown } of { $all } duties
-changed-since = What is another answer than on { $day }
-nothing-changed = Nothing.
+changed-since = Answers that changed since { $day }
+nothing-changed = No answer changed.
 changes-n = { $n ->
     [one] 1 answer changed
    *[other] { $n } answers changed
@@ -207,7 +207,7 @@ changes-n = { $n ->
 all-duties-title = Duties of all matters
 all-duties = All duties
 calendar = Calendar of these deadlines
-all-duties-since = What was said on that day, with the acts of then, beside what is said today.
+all-duties-since = The answer given on that day, with the acts made by then, beside today’s answer.
 col-matter = Matter
 col-deadline = Deadline
 
@@ -217,8 +217,8 @@ col-text = Text
 col-cited = Cited
 col-verified = Quotes
 col-paragraphs = Paragraphs cited
-at-hand = at hand
-not-at-hand = not at hand
+at-hand = available
+not-at-hand = not available
 verified-n = { $n ->
     [one] 1 found
    *[other] { $n } found
@@ -228,7 +228,7 @@ failed-n = { $n ->
    *[other] { $n } not found
 }
 no-source = There is no source called “{ $name }”.
-reader-hint = Marked passages are quoted by the record; beside them stands what rests on them. Select words to quote them.
+reader-hint = The record quotes the marked passages. Beside each passage is what rests on it. Select words to quote them.
 uncited-n = { $n ->
     [one] 1 paragraph is not cited.
    *[other] { $n } paragraphs are not cited.
@@ -238,8 +238,8 @@ remark = Remark
 contradicted-by = contradicted by
 quote-missing = quote not found:
 quote-this = Quote this
-text-not-at-hand = The text of this source is not at hand. Put it beside the record and name it there: file "sources/name.txt".
-cited-elsewhere = Cited without a passage of the text
+text-not-at-hand = The text of this source is not available. Put it into the folder of the record and name it there: file "sources/name.txt".
+cited-elsewhere = Cited without a passage
 cited-by = Cited by
 
 # Check
@@ -257,8 +257,8 @@ warnings-n = { $n ->
    *[other] { $n } warnings
 }
 notes-n = { $n ->
-    [one] Show 1 note, too
-   *[other] Show { $n } notes, too
+    [one] Also show 1 note
+   *[other] Also show { $n } notes
 }
 expected-n = { $n ->
     [one] 1 expectation came true
@@ -275,13 +275,13 @@ came-false = did not come true
 # Text and forms
 file = File
 save = Save
-lay-out = Lay out
-saved = Written to { $file }.
-text-hint = One entry a head line, details indented under it. What is wrong is listed below as you write; nothing is written until you save.
-diagnostics = What is wrong
-no-diagnostics = Nothing wrong in this file.
+lay-out = Format
+saved = Saved to { $file }.
+text-hint = Each entry begins at the start of a line; its details are indented below it. Problems are listed below as you write. Nothing is saved until you save it.
+diagnostics = Problems
+no-diagnostics = No problems in this file.
 at-line = line { $line }
-read-only = This application was started to read only: nothing can be written.
+read-only = This application was started read-only: nothing can be saved.
 conflict = The file changed on disk meanwhile. Nothing of either text is lost: put together what should stand, and save.
 mine = Your text
 theirs = The text on disk now
@@ -296,7 +296,7 @@ f-author = Made by
 f-title = Title of the document
 f-notified = Notified on
 f-published = Published on
-f-effects = What it does, one effect a line
+f-effects = What it does, one effect per line
 f-note = Remark
 f-mode = Kind of duty
 f-bearer = Who must do it
@@ -312,9 +312,9 @@ f-quote = Quote, in the language of the source
 f-language = Language (two letters)
 f-text-file = File with its text, inside the dossier
 f-url = Address
-write = Write it
+write = Save
 preview = Preview
-as-written = As it will be written
+as-written = As it will be saved
 no-place = Nothing can be written to “{ $file }”: it must be a .vig file inside this matter's folder.
 disk-refused = { $file } was not written: { $why }.
 gone = { $file } was deleted meanwhile. Your text is still here. You can create the file again.
@@ -332,13 +332,13 @@ who-bars = Over the years
 who-hint = A status or a deed with variables, such as party(?state, ACHR); or: somebody must report(?to).
 
 # What if
-what-if-hint = Write an act as in a record; nothing is written until you keep it. A semicolon begins a new line.
+what-if-hint = Write an act as in a record. Nothing is saved until you keep it. A semicolon begins a new line.
 act-text = The act
 try = Try
-keep = Keep: write it into the record
+keep = Keep: save it in the record
 drop = Drop
 would-change = What would change
 not-understood = The act cannot be understood:
 
 # The copy
-copied = A copy made on { $day }: it shows the days on which an answer changes, and writes nothing.
+copied = A copy made on { $day }. It shows the answers of every day, and nothing can be changed in it.

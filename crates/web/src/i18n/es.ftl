@@ -7,7 +7,7 @@ nav-language = Idioma
 nav-matter = Páginas de este asunto
 also-as = Esta página como
 footer = Derivado del expediente, según los puntos de vista mostrados. Vigente no declara vencedor entre órdenes jurídicos.
-changed-on-disk = Los textos han cambiado en el disco.
+changed-on-disk = Los archivos han cambiado en el disco.
 not-found = No encontrado
 wrong-day = «{ $written }» no es una fecha: escriba año-mes-día, como 2023-12-04.
 
@@ -43,7 +43,7 @@ nav-pages = Páginas de la lista
 page-before = Anteriores
 page-after = Siguientes
 range = { $first } a { $last }
-no-matter = Ningún asunto se llama así, ni tiene un acto, una fuente o un órgano de ese nombre.
+no-matter = Ningún asunto, acto, fuente u órgano tiene ese nombre.
 open-collisions = { $n ->
     [one] 1 colisión abierta
    *[other] { $n } colisiones abiertas
@@ -92,7 +92,7 @@ on-the-day = El { $day }
 nothing-changes = Esta respuesta vale { $days }.
 to-timeline = a la línea de tiempo
 timeline = Línea de tiempo
-timeline-hint = Un carril por autoridad, la más alta primero; cada punto es un acto y lleva a su página; las barras muestran quién tiene qué por vigente.
+timeline-hint = Un carril por autoridad, la más alta primero. Cada punto es un acto y enlaza con su página. Las barras de abajo muestran qué está vigente en cada punto de vista.
 timeline-file = La imagen es grande: abrirla aparte
 
 # The columns
@@ -102,8 +102,8 @@ head-in-force = Qué está vigente y qué no
 head-statuses = Cómo están las personas y las cosas
 head-hindsight = Dónde difieren la retrospectiva y el día mismo
 head-past = { $n ->
-    [one] En días anteriores, 1 respuesta era otra que ahora
-   *[other] En días anteriores, { $n } respuestas eran otras que ahora
+    [one] 1 respuesta de días anteriores es distinta en retrospectiva
+   *[other] { $n } respuestas de días anteriores son distintas en retrospectiva
 }
 head-resting = Apoyados en actos que cayeron
 col-duty = Obligación
@@ -142,41 +142,41 @@ why-in-force = ¿Está vigente y por qué?
 unverified = Sin verificar
 other-reading = Otra lectura de «{ $what }»: { $day }.
 parts = Partes
-head-life = Su vida, según cada punto de vista
-stood-alike = Como estaba cada día, lo mismo.
+head-life = Su historia, según cada punto de vista
+stood-alike = Como estaba cada día: lo mismo.
 head-touched = Actos que lo afectan
-head-cites = Dónde consta
-head-written = Cómo está escrito
+head-cites = Sus fuentes
+head-written = Su texto en el expediente
 contradicts = dice lo contrario:
 no-act = No hay acto, parte, situación u obligación que se llame «{ $name }».
 
 # Why
 why = ¿Por qué?
 why-for = Por qué – { $who }
-sign-yes = Es así:
-sign-no = No es así:
-sign-open = Abierto:
+sign-yes = Sí:
+sign-no = No:
+sign-open = Sin decidir:
 decides = esto decide
 question = Pregunta
 ask = Preguntar
 ask-another = Preguntar otra cosa
-ask-something = pregunte algo: ?q=…
+ask-something = falta la pregunta: ?q=…
 ask-hint = Un nombre con un estado (NAME in force, NAME binds), una situación como party(PE, ACHR), o que alguien debe hacer algo (PE must release(X)).
 
 # Collisions
 other-days = En otros días
 perhaps-now = quizá en este día
 against = contra
-no-such-collision = No hay tal colisión en el expediente según lo preguntado: «{ $name }».
-binds-whom = Obligado:
-dilemma-within = Se haga lo que se haga, algo se incumple según { $who }.
+no-such-collision = El expediente no contiene esa colisión, según lo preguntado: «{ $name }».
+binds-whom = Obligado por ambos:
+dilemma-within = Haga lo que haga, se incumple algo según { $who }.
 repeated-by = reiterada por
 head-prevails = Quién prevalece según quién
 nobody-prevails = ninguno
 head-options = Qué podría hacer el { $day }: { $who }
 other-options = { $n ->
-    [one] { $n } actuación más que una obligación le exige o le prohíbe
-   *[other] { $n } actuaciones más que sus obligaciones le exigen o le prohíben
+    [one] { $n } actuación más que una obligación exige o prohíbe
+   *[other] { $n } actuaciones más que alguna obligación exige o prohíbe
 }
 head-rests-on = Los actos en que se apoya
 
@@ -197,8 +197,8 @@ due-before = Vence antes del
 since = Cambios desde el
 clear = Limpiar
 shown-of = { $shown } de { $all } obligaciones
-changed-since = Qué respuesta ha cambiado desde el { $day }
-nothing-changed = Nada.
+changed-since = Respuestas que cambiaron desde el { $day }
+nothing-changed = Ninguna respuesta cambió.
 changes-n = { $n ->
     [one] cambió 1 respuesta
    *[other] cambiaron { $n } respuestas
@@ -207,7 +207,7 @@ changes-n = { $n ->
 all-duties-title = Obligaciones de todos los asuntos
 all-duties = Todas las obligaciones
 calendar = Calendario de estos plazos
-all-duties-since = Lo que se decía ese día, con los actos de entonces, frente a lo que se dice hoy.
+all-duties-since = La respuesta que se daba ese día, con los actos dictados hasta entonces, junto a la de hoy.
 col-matter = Asunto
 col-deadline = Plazo
 
@@ -228,7 +228,7 @@ failed-n = { $n ->
    *[other] { $n } no encontradas
 }
 no-source = No hay fuente que se llame «{ $name }».
-reader-hint = Los pasajes marcados están citados en el expediente; al lado consta lo que se apoya en ellos. Seleccione palabras para citarlas.
+reader-hint = El expediente cita los pasajes marcados. Al lado de cada uno consta lo que se apoya en él. Seleccione palabras para citarlas.
 uncited-n = { $n ->
     [one] 1 párrafo no está citado.
    *[other] { $n } párrafos no están citados.
@@ -238,8 +238,8 @@ remark = Nota
 contradicted-by = contradicho por
 quote-missing = cita no encontrada:
 quote-this = Citar esto
-text-not-at-hand = El texto de esta fuente no está disponible. Póngalo junto al expediente y nómbrelo allí: file "sources/nombre.txt".
-cited-elsewhere = Citada sin un pasaje del texto
+text-not-at-hand = El texto de esta fuente no está disponible. Póngalo en la carpeta del expediente e indíquelo allí: file "sources/nombre.txt".
+cited-elsewhere = Citada sin indicar un pasaje
 cited-by = Citada por
 
 # Check
@@ -276,12 +276,12 @@ came-false = no se cumplió
 file = Archivo
 save = Guardar
 lay-out = Dar formato
-saved = Escrito en { $file }.
-text-hint = Cada entrada es una línea de cabecera con sus detalles sangrados debajo. Lo que está mal aparece abajo mientras escribe; nada se escribe hasta que guarde.
-diagnostics = Qué está mal
-no-diagnostics = Nada mal en este archivo.
+saved = Guardado en { $file }.
+text-hint = Cada entrada empieza al principio de una línea; sus detalles van sangrados debajo. Los problemas aparecen abajo mientras escribe. No se guarda nada hasta que usted guarde.
+diagnostics = Problemas
+no-diagnostics = Ningún problema en este archivo.
 at-line = línea { $line }
-read-only = Esta aplicación se abrió solo para leer: no se puede escribir nada.
+read-only = Esta aplicación se abrió en modo de solo lectura: no se puede guardar nada.
 conflict = El archivo cambió en el disco entretanto. No se pierde nada de ninguno de los dos textos: reúna lo que deba quedar y guarde.
 mine = Su texto
 theirs = El texto que está ahora en el disco
@@ -308,13 +308,13 @@ f-outcome = Resultado
 f-as-of = A fecha de
 f-source = Fuente
 f-pin = Lugar en la fuente, como para.3
-f-quote = Cita, en la lengua de la fuente
-f-language = Lengua (dos letras)
+f-quote = Cita, en el idioma de la fuente
+f-language = Idioma (dos letras)
 f-text-file = Archivo con su texto, dentro del expediente
 f-url = Dirección
-write = Escribirlo
+write = Guardar
 preview = Vista previa
-as-written = Como se escribirá
+as-written = Como se guardará
 no-place = No se puede escribir en «{ $file }»: debe ser un archivo .vig dentro de la carpeta de este asunto.
 disk-refused = { $file } no se escribió: { $why }.
 gone = { $file } fue eliminado entretanto. Su texto sigue aquí. Puede crear el archivo de nuevo.
@@ -332,13 +332,13 @@ who-bars = A lo largo de los años
 who-hint = Una situación o una actuación con variables, como party(?state, ACHR); o bien: somebody must report(?to).
 
 # What if
-what-if-hint = Escriba un acto como en un expediente; nada se escribe hasta que lo conserve. Un punto y coma empieza otra línea.
+what-if-hint = Escriba un acto como en un expediente. No se guarda nada hasta que lo conserve. Un punto y coma empieza otra línea.
 act-text = El acto
 try = Probar
-keep = Conservar: escribirlo en el expediente
+keep = Conservar: guardarlo en el expediente
 drop = Descartar
 would-change = Qué cambiaría
 not-understood = No se entiende el acto:
 
 # The copy
-copied = Una copia hecha el { $day }: muestra los días en que cambia alguna respuesta y no escribe nada.
+copied = Una copia hecha el { $day }. Muestra las respuestas de cada día y en ella no se puede cambiar nada.

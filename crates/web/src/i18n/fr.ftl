@@ -7,7 +7,7 @@ nav-language = Langue
 nav-matter = Pages de cette affaire
 also-as = Cette page en
 footer = Déduit du dossier, selon les points de vue indiqués. Vigente ne déclare aucun vainqueur entre ordres juridiques.
-changed-on-disk = Les textes ont changé sur le disque.
+changed-on-disk = Les fichiers ont changé sur le disque.
 not-found = Introuvable
 wrong-day = « { $written } » n’est pas une date : écrivez année-mois-jour, par exemple 2023-12-04.
 
@@ -37,13 +37,13 @@ found-act = acte
 found-organ = organe
 found-person = personne
 found-thing = chose
-found-status = statut
+found-status = situation
 found-source = source
 nav-pages = Pages de la liste
 page-before = Précédentes
 page-after = Suivantes
 range = { $first } à { $last }
-no-matter = Aucune affaire ne porte ce nom, ni aucun acte, source ou organe.
+no-matter = Aucune affaire, aucun acte, aucune source ni aucun organe ne porte ce nom.
 open-collisions = { $n ->
     [one] { $n } conflit ouvert
    *[other] { $n } conflits ouverts
@@ -92,7 +92,7 @@ on-the-day = Le { $day }
 nothing-changes = Cette réponse vaut : { $days }.
 to-timeline = vers la chronologie
 timeline = Chronologie
-timeline-hint = Une ligne par autorité, la plus haute d’abord ; chaque point est un acte et mène à sa page ; les barres montrent qui tient quoi pour en vigueur.
+timeline-hint = Une ligne par autorité, la plus haute d’abord. Chaque point est un acte et mène à sa page. Les barres du bas montrent ce qui est en vigueur selon chaque point de vue.
 timeline-file = L’image est grande : l’ouvrir à part
 
 # The columns
@@ -102,8 +102,8 @@ head-in-force = Ce qui est en vigueur et ce qui ne l’est pas
 head-statuses = Où en sont les personnes et les choses
 head-hindsight = Où le recul et le jour même diffèrent
 head-past = { $n ->
-    [one] À des jours antérieurs, { $n } réponse était autre
-   *[other] À des jours antérieurs, { $n } réponses étaient autres
+    [one] { $n } réponse de jours antérieurs est différente avec le recul
+   *[other] { $n } réponses de jours antérieurs sont différentes avec le recul
 }
 head-resting = Reposant sur des actes tombés
 col-duty = Obligation
@@ -142,41 +142,41 @@ why-in-force = Est-il en vigueur, et pourquoi ?
 unverified = Non vérifié
 other-reading = Autre lecture de « { $what } » : { $day }.
 parts = Parties
-head-life = Sa vie, selon chaque point de vue
-stood-alike = En l’état de chaque jour, de même.
+head-life = Son histoire, selon chaque point de vue
+stood-alike = En l’état de chaque jour : la même chose.
 head-touched = Actes qui l’atteignent
-head-cites = Où c’est dit
-head-written = Comment c’est écrit
+head-cites = Ses sources
+head-written = Son texte dans le dossier
 contradicts = dit le contraire :
 no-act = Il n’y a pas d’acte, de partie, de situation ni d’obligation du nom de « { $name } ».
 
 # Why
 why = Pourquoi ?
 why-for = Pourquoi – { $who }
-sign-yes = C’est ainsi :
-sign-no = Ce n’est pas ainsi :
-sign-open = Ouvert :
+sign-yes = Oui :
+sign-no = Non :
+sign-open = Indéterminé :
 decides = ceci décide
 question = Question
 ask = Demander
 ask-another = Poser une autre question
-ask-something = posez une question : ?q=…
+ask-something = la question manque : ?q=…
 ask-hint = Un nom avec un état (NAME in force, NAME binds), une situation comme party(PE, ACHR), ou que quelqu’un doit faire quelque chose (PE must release(X)).
 
 # Collisions
 other-days = À d’autres jours
 perhaps-now = peut-être ce jour-là
 against = contre
-no-such-collision = Il n’y a pas de tel conflit dans le dossier tel qu’interrogé : « { $name } ».
-binds-whom = Obligé :
-dilemma-within = Quoi qu’il soit fait, quelque chose est enfreint selon { $who }.
+no-such-collision = Le dossier ne contient pas ce conflit, tel que demandé : « { $name } ».
+binds-whom = Tenu par les deux :
+dilemma-within = Quoi qu’il fasse, quelque chose est enfreint selon { $who }.
 repeated-by = réitérée par
 head-prevails = Qui prévaut selon qui
 nobody-prevails = aucun
 head-options = Ce que pourrait faire le { $day } : { $who }
 other-options = { $n ->
     [one] { $n } autre action qu’une obligation exige ou interdit
-   *[other] { $n } autres actions que ses obligations exigent ou interdisent
+   *[other] { $n } autres actions que des obligations exigent ou interdisent
 }
 head-rests-on = Les actes sur lesquels il repose
 
@@ -197,8 +197,8 @@ due-before = Échéance avant le
 since = Changements depuis
 clear = Effacer
 shown-of = { $shown } sur { $all } obligations
-changed-since = Ce dont la réponse a changé depuis le { $day }
-nothing-changed = Rien.
+changed-since = Réponses qui ont changé depuis le { $day }
+nothing-changed = Aucune réponse n’a changé.
 changes-n = { $n ->
     [one] { $n } réponse a changé
    *[other] { $n } réponses ont changé
@@ -207,7 +207,7 @@ changes-n = { $n ->
 all-duties-title = Obligations de toutes les affaires
 all-duties = Toutes les obligations
 calendar = Calendrier de ces échéances
-all-duties-since = Ce qui était dit ce jour-là, avec les actes d’alors, à côté de ce qui est dit aujourd’hui.
+all-duties-since = La réponse donnée ce jour-là, avec les actes pris jusqu’alors, à côté de celle d’aujourd’hui.
 col-matter = Affaire
 col-deadline = Échéance
 
@@ -228,7 +228,7 @@ failed-n = { $n ->
    *[other] { $n } introuvables
 }
 no-source = Il n’y a pas de source du nom de « { $name } ».
-reader-hint = Les passages marqués sont cités par le dossier ; à côté figure ce qui s’y appuie. Sélectionnez des mots pour les citer.
+reader-hint = Le dossier cite les passages marqués. À côté de chacun figure ce qui s’appuie sur lui. Sélectionnez des mots pour les citer.
 uncited-n = { $n ->
     [one] { $n } paragraphe n’est pas cité.
    *[other] { $n } paragraphes ne sont pas cités.
@@ -238,8 +238,8 @@ remark = Remarque
 contradicted-by = contredit par
 quote-missing = passage introuvable :
 quote-this = Citer ceci
-text-not-at-hand = Le texte de cette source n’est pas disponible. Placez-le à côté du dossier et nommez-le : file "sources/nom.txt".
-cited-elsewhere = Citée sans passage du texte
+text-not-at-hand = Le texte de cette source n’est pas disponible. Placez-le dans le dossier de l’affaire et indiquez-le : file "sources/nom.txt".
+cited-elsewhere = Citée sans indication de passage
 cited-by = Citée par
 
 # Check
@@ -276,12 +276,12 @@ came-false = non confirmée
 file = Fichier
 save = Enregistrer
 lay-out = Mettre en forme
-saved = Écrit dans { $file }.
-text-hint = Chaque entrée est une ligne de tête suivie de détails en retrait. Ce qui ne va pas s’affiche dessous à mesure ; rien n’est écrit avant l’enregistrement.
-diagnostics = Ce qui ne va pas
-no-diagnostics = Rien d’anormal dans ce fichier.
+saved = Enregistré dans { $file }.
+text-hint = Chaque entrée commence au début d’une ligne ; ses détails sont en retrait dessous. Les problèmes s’affichent plus bas à mesure que vous écrivez. Rien n’est enregistré tant que vous n’enregistrez pas.
+diagnostics = Problèmes
+no-diagnostics = Aucun problème dans ce fichier.
 at-line = ligne { $line }
-read-only = Cette application a été lancée en lecture seule : rien ne peut être écrit.
+read-only = Cette application a été lancée en lecture seule : rien ne peut être enregistré.
 conflict = Le fichier a changé sur le disque entre-temps. Rien des deux textes n’est perdu : réunissez ce qui doit rester, puis enregistrez.
 mine = Votre texte
 theirs = Le texte actuellement sur le disque
@@ -312,9 +312,9 @@ f-quote = Citation, dans la langue de la source
 f-language = Langue (deux lettres)
 f-text-file = Fichier contenant son texte, dans le dossier
 f-url = Adresse
-write = L’écrire
+write = Enregistrer
 preview = Aperçu
-as-written = Tel qu’il sera écrit
+as-written = Tel qu’il sera enregistré
 no-place = Impossible d’écrire dans « { $file } » : ce doit être un fichier .vig dans le dossier de cette affaire.
 disk-refused = { $file } n’a pas été écrit : { $why }.
 gone = { $file } a été supprimé entre-temps. Votre texte est toujours là. Vous pouvez recréer le fichier.
@@ -329,16 +329,16 @@ who-all = tous les jours
 who-day = le jour choisi
 who-examples = Questions auxquelles ce dossier répond
 who-bars = Au fil des ans
-who-hint = Un statut ou une action avec des variables, comme party(?state, ACHR) ; ou : somebody must report(?to).
+who-hint = Une situation ou une action avec des variables, comme party(?state, ACHR) ; ou : somebody must report(?to).
 
 # What if
-what-if-hint = Écrivez un acte comme dans un dossier ; rien n’est écrit tant que vous ne le gardez pas. Un point-virgule commence une nouvelle ligne.
+what-if-hint = Écrivez un acte comme dans un dossier. Rien n’est enregistré tant que vous ne le gardez pas. Un point-virgule commence une nouvelle ligne.
 act-text = L’acte
 try = Essayer
-keep = Garder : l’écrire dans le dossier
+keep = Garder : l’enregistrer dans le dossier
 drop = Abandonner
 would-change = Ce qui changerait
 not-understood = L’acte ne peut être compris :
 
 # The copy
-copied = Une copie faite le { $day } : elle montre les jours où une réponse change et n’écrit rien.
+copied = Une copie faite le { $day }. Elle montre les réponses de chaque jour, et rien ne peut y être modifié.

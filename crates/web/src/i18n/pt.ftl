@@ -7,7 +7,7 @@ nav-language = Idioma
 nav-matter = Páginas deste caso
 also-as = Esta página como
 footer = Derivado dos autos, segundo os pontos de vista mostrados. Vigente não declara vencedor entre ordens jurídicas.
-changed-on-disk = Os textos mudaram no disco.
+changed-on-disk = Os arquivos mudaram no disco.
 not-found = Não encontrado
 wrong-day = “{ $written }” não é uma data: escreva ano-mês-dia, como 2023-12-04.
 
@@ -43,7 +43,7 @@ nav-pages = Páginas da lista
 page-before = Anteriores
 page-after = Seguintes
 range = { $first } a { $last }
-no-matter = Nenhum caso tem esse nome, nem um ato, uma fonte ou um órgão com esse nome.
+no-matter = Nenhum caso, ato, fonte ou órgão tem esse nome.
 open-collisions = { $n ->
     [one] { $n } colisão aberta
    *[other] { $n } colisões abertas
@@ -92,7 +92,7 @@ on-the-day = Em { $day }
 nothing-changes = Esta resposta vale: { $days }.
 to-timeline = para a linha do tempo
 timeline = Linha do tempo
-timeline-hint = Uma faixa por autoridade, a mais alta primeiro; cada ponto é um ato e leva à sua página; as barras mostram quem considera o que em vigor.
+timeline-hint = Uma faixa por autoridade, a mais alta primeiro. Cada ponto é um ato e leva à sua página. As barras abaixo mostram o que está em vigor em cada ponto de vista.
 timeline-file = A imagem é grande: abri-la à parte
 
 # The columns
@@ -102,8 +102,8 @@ head-in-force = O que está em vigor e o que não está
 head-statuses = Como estão as pessoas e as coisas
 head-hindsight = Onde a retrospectiva e o próprio dia diferem
 head-past = { $n ->
-    [one] Em dias anteriores, { $n } resposta era outra
-   *[other] Em dias anteriores, { $n } respostas eram outras
+    [one] { $n } resposta de dias anteriores é diferente em retrospectiva
+   *[other] { $n } respostas de dias anteriores são diferentes em retrospectiva
 }
 head-resting = Apoiados em atos que caíram
 col-duty = Obrigação
@@ -142,41 +142,41 @@ why-in-force = Está em vigor, e por quê?
 unverified = Não verificado
 other-reading = Outra leitura de “{ $what }”: { $day }.
 parts = Partes
-head-life = A sua vida, segundo cada ponto de vista
-stood-alike = Como estava em cada dia, o mesmo.
+head-life = Sua história, segundo cada ponto de vista
+stood-alike = Como estava em cada dia: o mesmo.
 head-touched = Atos que o atingem
-head-cites = Onde consta
-head-written = Como está escrito
+head-cites = Suas fontes
+head-written = Seu texto nos autos
 contradicts = diz o contrário:
 no-act = Não há ato, parte, situação ou obrigação com o nome “{ $name }”.
 
 # Why
 why = Por quê?
 why-for = Por quê – { $who }
-sign-yes = É assim:
-sign-no = Não é assim:
+sign-yes = Sim:
+sign-no = Não:
 sign-open = Em aberto:
 decides = isto decide
 question = Pergunta
 ask = Perguntar
 ask-another = Perguntar outra coisa
-ask-something = pergunte algo: ?q=…
+ask-something = falta a pergunta: ?q=…
 ask-hint = Um nome com um estado (NAME in force, NAME binds), uma situação como party(PE, ACHR), ou que alguém deve fazer algo (PE must release(X)).
 
 # Collisions
 other-days = Em outros dias
 perhaps-now = talvez neste dia
 against = contra
-no-such-collision = Não há tal colisão nos autos conforme perguntado: “{ $name }”.
-binds-whom = Obrigado:
-dilemma-within = O que quer que se faça, algo é descumprido segundo { $who }.
+no-such-collision = Os autos não contêm essa colisão, conforme perguntado: “{ $name }”.
+binds-whom = Obrigado por ambos:
+dilemma-within = Faça o que fizer, algo é descumprido segundo { $who }.
 repeated-by = reiterada por
 head-prevails = Quem prevalece segundo quem
 nobody-prevails = nenhum
 head-options = O que poderia fazer em { $day }: { $who }
 other-options = { $n ->
-    [one] mais { $n } atuação que uma obrigação lhe exige ou proíbe
-   *[other] mais { $n } atuações que as suas obrigações lhe exigem ou proíbem
+    [one] mais { $n } atuação que uma obrigação exige ou proíbe
+   *[other] mais { $n } atuações que alguma obrigação exige ou proíbe
 }
 head-rests-on = Os atos em que se apoia
 
@@ -197,18 +197,18 @@ due-before = Vence antes de
 since = Mudanças desde
 clear = Limpar
 shown-of = { $shown } de { $all } obrigações
-changed-since = O que mudou de resposta desde { $day }
-nothing-changed = Nada.
+changed-since = Respostas que mudaram desde { $day }
+nothing-changed = Nenhuma resposta mudou.
 changes-n = { $n ->
     [one] mudou { $n } resposta
    *[other] mudaram { $n } respostas
 }
 
-all-duties-title = Obrigações de todos os processos
+all-duties-title = Obrigações de todos os casos
 all-duties = Todas as obrigações
 calendar = Calendário destes prazos
-all-duties-since = O que se dizia nesse dia, com os atos de então, ao lado do que se diz hoje.
-col-matter = Processo
+all-duties-since = A resposta dada nesse dia, com os atos proferidos até então, ao lado da de hoje.
+col-matter = Caso
 col-deadline = Prazo
 
 # Sources
@@ -228,7 +228,7 @@ failed-n = { $n ->
    *[other] { $n } não encontradas
 }
 no-source = Não há fonte com o nome “{ $name }”.
-reader-hint = As passagens marcadas são citadas nos autos; ao lado está o que nelas se apoia. Selecione palavras para citá-las.
+reader-hint = Os autos citam as passagens marcadas. Ao lado de cada uma está o que nela se apoia. Selecione palavras para citá-las.
 uncited-n = { $n ->
     [one] { $n } parágrafo não é citado.
    *[other] { $n } parágrafos não são citados.
@@ -238,8 +238,8 @@ remark = Nota
 contradicted-by = contradito por
 quote-missing = citação não encontrada:
 quote-this = Citar isto
-text-not-at-hand = O texto desta fonte não está disponível. Coloque-o junto dos autos e indique-o ali: file "sources/nome.txt".
-cited-elsewhere = Citada sem uma passagem do texto
+text-not-at-hand = O texto desta fonte não está disponível. Coloque-o na pasta dos autos e indique-o ali: file "sources/nome.txt".
+cited-elsewhere = Citada sem indicar uma passagem
 cited-by = Citada por
 
 # Check
@@ -276,12 +276,12 @@ came-false = não se confirmou
 file = Arquivo
 save = Salvar
 lay-out = Formatar
-saved = Gravado em { $file }.
-text-hint = Cada entrada é uma linha de cabeçalho com os detalhes recuados abaixo. O que está errado aparece abaixo enquanto você escreve; nada é gravado até salvar.
-diagnostics = O que está errado
-no-diagnostics = Nada de errado neste arquivo.
+saved = Salvo em { $file }.
+text-hint = Cada entrada começa no início de uma linha; os detalhes ficam recuados abaixo dela. Os problemas aparecem abaixo enquanto você escreve. Nada é salvo até você salvar.
+diagnostics = Problemas
+no-diagnostics = Nenhum problema neste arquivo.
 at-line = linha { $line }
-read-only = Este aplicativo foi aberto somente para leitura: nada pode ser gravado.
+read-only = Este aplicativo foi aberto somente para leitura: nada pode ser salvo.
 conflict = O arquivo mudou no disco nesse meio-tempo. Nada de nenhum dos textos se perde: reúna o que deve ficar e salve.
 mine = O seu texto
 theirs = O texto que está agora no disco
@@ -308,13 +308,13 @@ f-outcome = Resultado
 f-as-of = Na data de
 f-source = Fonte
 f-pin = Lugar na fonte, como para.3
-f-quote = Citação, na língua da fonte
-f-language = Língua (duas letras)
+f-quote = Citação, no idioma da fonte
+f-language = Idioma (duas letras)
 f-text-file = Arquivo com o seu texto, dentro da pasta dos autos
 f-url = Endereço
-write = Gravar
+write = Salvar
 preview = Pré-visualização
-as-written = Como será gravado
+as-written = Como será salvo
 no-place = Não se pode gravar em “{ $file }”: deve ser um arquivo .vig dentro da pasta deste caso.
 disk-refused = { $file } não foi gravado: { $why }.
 gone = { $file } foi excluído nesse meio-tempo. O seu texto continua aqui. Você pode criar o arquivo de novo.
@@ -329,16 +329,16 @@ who-all = todos os dias
 who-day = o dia escolhido
 who-examples = Perguntas que estes autos respondem
 who-bars = Ao longo dos anos
-who-hint = Uma situação jurídica ou uma ação com variáveis, como party(?state, ACHR); ou: somebody must report(?to).
+who-hint = Uma situação ou uma ação com variáveis, como party(?state, ACHR); ou: somebody must report(?to).
 
 # What if
-what-if-hint = Escreva um ato como nos autos; nada é gravado até que você o mantenha. Um ponto e vírgula começa outra linha.
+what-if-hint = Escreva um ato como nos autos. Nada é salvo até que você o mantenha. Um ponto e vírgula começa outra linha.
 act-text = O ato
 try = Experimentar
-keep = Manter: gravá-lo nos autos
+keep = Manter: salvá-lo nos autos
 drop = Descartar
 would-change = O que mudaria
 not-understood = Não se entende o ato:
 
 # The copy
-copied = Uma cópia feita em { $day }: mostra os dias em que alguma resposta muda e não grava nada.
+copied = Uma cópia feita em { $day }. Mostra as respostas de cada dia, e nada pode ser alterado nela.
