@@ -9,7 +9,7 @@ pub mod edtf;
 mod imports;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Index, Range};
 use std::sync::Arc;
 
 pub use date::{Day, Days};
@@ -699,6 +699,31 @@ pub struct Model {
     pub stale_after: BTreeMap<ThingId, Delay>,
 }
 
+/// Each id finds what it numbers and nothing else: `model[act].made`. An index into the wrong list does not compile.
+macro_rules! items {
+    ($($id:ty => $list:ident: $item:ty),* $(,)?) => {$(
+        impl Index<$id> for Model {
+            type Output = $item;
+            #[inline]
+            fn index(&self, id: $id) -> &$item {
+                &self.$list[id.index()]
+            }
+        }
+    )*};
+}
+
+items! {
+    ThingId => things: Thing,
+    ActId => acts: Act,
+    PartId => parts: Part,
+    EffectId => effects: Effect,
+    NormId => norms: Norm,
+    StatusId => statuses: Declared,
+    DeedId => deeds: Declared,
+    ViewpointId => viewpoints: Viewpoint,
+    SourceId => sources: Source,
+}
+
 impl Model {
     /// The arguments of a deed or status.
     #[inline]
@@ -744,7 +769,7 @@ impl Model {
     /// The full name of a thing.
     #[inline]
     pub fn name(&self, id: ThingId) -> &str {
-        &self.things[id.index()].name
+        &self[id].name
     }
 
     /// Whether `inner` is `outer` or a part of it, by path.
@@ -754,36 +779,36 @@ impl Model {
             if id == outer {
                 return true;
             }
-            at = self.things[id.index()].parent;
+            at = self[id].parent;
         }
         false
     }
 
     /// What a part is called: by its own name, or by that of its act where it has no label.
     pub fn called(&self, part: PartId) -> ThingId {
-        self.called_of(&self.parts[part.index()])
+        self.called_of(&self[part])
     }
 
     /// The same of a part at hand.
     pub fn called_of(&self, part: &Part) -> ThingId {
-        part.thing.unwrap_or(self.acts[part.act.index()].thing)
+        part.thing.unwrap_or(self[part.act].thing)
     }
 
     /// The order that a thing belongs to: an act or a part of one to that of its author, anything else to the root of
     /// its path.
     pub fn order_of(&self, thing: ThingId) -> ThingId {
-        let of = match self.things[thing.index()].kind {
-            ThingKind::Act(act) => self.acts[act.index()].author,
-            ThingKind::Part(part) => self.acts[self.parts[part.index()].act.index()].author,
+        let of = match self[thing].kind {
+            ThingKind::Act(act) => self[act].author,
+            ThingKind::Part(part) => self[self[part].act].author,
             _ => thing,
         };
-        self.things[of.index()].root
+        self[of].root
     }
 
     /// The parts that an act or part names; empty for any other thing.
     pub fn parts_of(&self, thing: ThingId) -> Range<u32> {
-        match self.things[thing.index()].kind {
-            ThingKind::Act(act) => self.acts[act.index()].parts.clone(),
+        match self[thing].kind {
+            ThingKind::Act(act) => self[act].parts.clone(),
             ThingKind::Part(part) => part.0..part.0 + 1,
             _ => 0..0,
         }

@@ -241,11 +241,11 @@ fn write_reason(out: &mut String, reason: &Reason) {
 }
 
 fn resting_on_fallen(model: &Model, part: PartId, found: &crate::answer::Reliance) -> Diagnostic {
-    let relies = model.parts[part.index()]
+    let relies = model[part]
         .effects
         .clone()
         .find(|&e| matches!(model.effects[e as usize].does, Does::Relies(on) if model.name(on) == found.on));
-    let act = &model.acts[model.parts[part.index()].act.index()];
+    let act = &model[model[part].act];
     let place = relies.map_or(act.place, |e| model.effects[e as usize].place);
     let message = format!("`{}` rests on `{}`, which does not stand", found.name, found.on);
     Diagnostic::new("rests-on-fallen", Severity::Note, place.file, place.at, message)

@@ -52,14 +52,14 @@ fn statements(
     let touching = sight.touching();
     let mut found: Vec<Statement> = Vec::new();
     for (e, said) in touching.said_of(model, duty) {
-        let effect = &model.effects[e.index()];
+        let effect = &model[e];
         let Owner::Part(part) = effect.owner else { continue };
         if matches!(effect.does, Does::Finds(_)) != findings {
             continue;
         }
         let (outcome, as_of) = (outcome_of(said.outcome), said.as_of);
         // What the bearer says of itself is a claim, what others say is a finding, whatever verb they use.
-        let act = &model.acts[names.act_of(part).index()];
+        let act = &model[names.act_of(part)];
         let own = matches!(duty.bearer, Arg::Thing(b) if model.within(act.author, b));
         let life = sight.part(part);
         let counts = if findings {
@@ -130,14 +130,14 @@ fn claim(
     let mut confirmed_by: Vec<Voice> = alike.into_iter().map(finding).collect();
     let mut contradicted_by: Vec<Voice> = otherwise.into_iter().map(finding).collect();
     for effect in sight.touching().positions_on(claim.part) {
-        let effect = &model.effects[effect.index()];
+        let effect = &model[effect];
         let (Does::Says { stance: Some((supports, _)), text }, Owner::Part(part)) =
             (&effect.does, effect.owner)
         else {
             continue;
         };
         let act = names.act_of(part);
-        if sight.part(part).included.at(day) == Truth::False || model.acts[act.index()].made.lo > day {
+        if sight.part(part).included.at(day) == Truth::False || model[act].made.lo > day {
             continue;
         }
         let text = text.as_deref().map(str::to_owned);
@@ -145,7 +145,7 @@ fn claim(
         if *supports { confirmed_by.push(voice) } else { contradicted_by.push(voice) }
     }
     let root = match duty.bearer {
-        Arg::Thing(bearer) => Some(model.things[bearer.index()].root),
+        Arg::Thing(bearer) => Some(model[bearer].root),
         _ => None,
     };
     let stale = root.and_then(|r| model.stale_after.get(&r)).map(|&delay| claim.since.plus(delay));

@@ -279,7 +279,7 @@ fn standing_collisions(sights: &[Sight<'_>], passes: &dyn Fn(&Timeline) -> bool,
                 found.push(Found { kind, life, on: What::Parts(act.thing, list), within: None });
             } else {
                 for part in list {
-                    let thing = model.parts[part.index()].thing.unwrap_or(act.thing);
+                    let thing = model[part].thing.unwrap_or(act.thing);
                     let on = What::Parts(thing, vec![part]);
                     found.push(Found { kind, life: life.clone(), on, within: None });
                 }
@@ -299,9 +299,7 @@ pub(super) fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> b
             let duty = &first.solution.duties[i as usize];
             arg(&duty.bearer) || args_of(&duty.content).iter().any(arg)
         }),
-        What::Parts(_, parts) => {
-            parts.iter().any(|p| related(model.acts[model.parts[p.index()].act.index()].author))
-        }
+        What::Parts(_, parts) => parts.iter().any(|p| related(model[model[*p].act].author)),
         What::Status(i) => first.solution.statuses[*i as usize].status.args.iter().any(arg),
     }
 }

@@ -166,7 +166,7 @@ fn carriers(sights: &[Sight<'_>], duty: u32, day: Day) -> Acts {
 }
 
 fn viewpoint_name(sight: &Sight<'_>) -> String {
-    sight.model.viewpoints[sight.solution.horizon.viewpoint.index()].name.to_string()
+    sight.model[sight.solution.horizon.viewpoint].name.to_string()
 }
 
 /// A side of which the reason is an act, or nobody in particular.

@@ -130,7 +130,7 @@ fn steps(sight: &Sight<'_>, author: ThingId, deed: &GroundDeed) -> Vec<Counted> 
         conditions(sight, &norm.conditions, bound, &operative, &mut |bound, life| {
             for &(counted, effect) in &counts {
                 let Some(args) = fill(model.args(counted.args), bound) else { continue };
-                let written = model.effects[effect.index()].timing.as_ref();
+                let written = model[effect].timing.as_ref();
                 let more = written.map_or(&[][..], |t| &t.conditions);
                 conditions(sight, more, bound.clone(), life, &mut |_, life| {
                     found.push(Counted {
@@ -178,7 +178,7 @@ pub(super) fn ways_to(sight: &Sight<'_>, author: ThingId, target: &GroundDeed, d
 /// When a norm is operative and recognised (`docs/semantics.md`, §7).
 pub(super) fn operative(sight: &Sight<'_>, norm: NormId) -> Timeline {
     let model = sight.model;
-    let n = &model.norms[norm.index()];
+    let n = &model[norm];
     if !sight.recognises(authority_of(model, n.of)) {
         return Timeline::never();
     }
@@ -192,7 +192,7 @@ pub(super) fn operative(sight: &Sight<'_>, norm: NormId) -> Timeline {
     if let NormOf::Part(part) = n.of {
         let p = sight.part(part);
         let live = p.stands.minus(&p.repealed).minus(&p.suspended);
-        let start = model.acts[model.parts[part.index()].act.index()].start();
+        let start = model[model[part].act].start();
         let mut enacted = live.and(&Timeline::from(start));
         if let Some(reach) = n.applies_from {
             let early = Timeline::between(reach, start).and_truth(live.at_days(start));
@@ -232,7 +232,7 @@ fn bind_subject(model: &Model, subject: Subject, author: ThingId, bound: &mut Bo
     let mut set = |var: u8, thing: ThingId| bind(Arg::Var(var), Arg::Thing(thing), bound);
     match subject {
         Subject::Var(v) => set(v, author),
-        Subject::VarOf(v, of) => set(v, author) && set(of, model.things[author.index()].root),
+        Subject::VarOf(v, of) => set(v, author) && set(of, model[author].root),
         Subject::Under(path) => model.within(author, path),
     }
 }
@@ -267,7 +267,7 @@ pub(super) fn bound_by(model: &Model, effect: EffectId, args: &[Arg], vars: usiz
 
 /// The arguments of the status or deed that an effect speaks of.
 fn pattern_of(model: &Model, effect: EffectId) -> Option<&[Arg]> {
-    let args = match &model.effects[effect.index()].does {
+    let args = match &model[effect].does {
         Does::Begins(status) | Does::Ends(status) => status.args,
         Does::Duty { content: Content::That { status, .. }, .. } => status.args,
         Does::Duty { content: Content::Deed(deed), .. } => deed.args,

@@ -144,7 +144,7 @@ pub(super) fn describe(panel: &Panel<'_>, names: Naming<'_>, weighed: &Weighed) 
     // INVARIANT: a panel has a viewpoint wherever a group was found, and a group a member.
     let first = &panel.now[0].solution.duties[group[0] as usize];
     let origin = first.origin;
-    let every = match &names.model.effects[origin.effect.index()].timing {
+    let every = match &names.model[origin.effect].timing {
         Some(timing) => timing.every.map(naming::delay_text),
         None => None,
     };

@@ -254,7 +254,7 @@ fn part_life(sight: &Sight<'_>, thing: ThingId, state: PartState) -> Timeline {
 
 /// What a part relies on.
 pub(super) fn reliances(model: &Model, part: PartId) -> impl Iterator<Item = ThingId> + '_ {
-    let effects = model.parts[part.index()].effects.clone();
+    let effects = model[part].effects.clone();
     effects.filter_map(|e| match model.effects[e as usize].does {
         Does::Relies(on) => Some(on),
         _ => None,

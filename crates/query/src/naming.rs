@@ -43,10 +43,10 @@ impl<'m> Naming<'m> {
 
     pub(super) fn title(self, thing: ThingId) -> Text {
         let mut text = self.model.details.get(&thing).map(|d| self.text(&d.title)).unwrap_or_default();
-        match self.model.things[thing.index()].kind {
-            ThingKind::Act(act) => text.text = self.model.acts[act.index()].title.to_string(),
+        match self.model[thing].kind {
+            ThingKind::Act(act) => text.text = self.model[act].title.to_string(),
             ThingKind::Part(part) if text.text.is_empty() => {
-                let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+                let act = &self.model[self.model[part].act];
                 return self.title(act.thing);
             }
             _ => {}
@@ -59,7 +59,7 @@ impl<'m> Naming<'m> {
     }
 
     pub(super) fn act(self, id: ActId) -> ActRef {
-        let act = &self.model.acts[id.index()];
+        let act = &self.model[id];
         ActRef {
             name: self.model.name(act.thing).to_owned(),
             title: self.title(act.thing),
@@ -70,25 +70,25 @@ impl<'m> Naming<'m> {
     }
 
     pub(super) fn act_of(self, part: PartId) -> ActId {
-        self.model.parts[part.index()].act
+        self.model[part].act
     }
 
     /// The name to ask a part by: its own, or that of the act for the part without a label.
     pub(super) fn part(self, part: PartId) -> &'m str {
-        let p = &self.model.parts[part.index()];
-        self.model.name(p.thing.unwrap_or(self.model.acts[p.act.index()].thing))
+        let p = &self.model[part];
+        self.model.name(p.thing.unwrap_or(self.model[p.act].thing))
     }
 
     pub(super) fn norm(self, norm: NormId) -> Named {
-        self.thing(self.model.norms[norm.index()].thing)
+        self.thing(self.model[norm].thing)
     }
 
     pub(super) fn norm_name(self, norm: NormId) -> &'m str {
-        self.model.name(self.model.norms[norm.index()].thing)
+        self.model.name(self.model[norm].thing)
     }
 
     pub(super) fn viewpoint(self, id: ViewpointId) -> Named {
-        let v = &self.model.viewpoints[id.index()];
+        let v = &self.model[id];
         Named { name: v.name.to_string(), title: self.text(&v.title) }
     }
 
@@ -120,7 +120,7 @@ impl<'m> Naming<'m> {
             .iter()
             .take_while(|c| c.of == of)
             .map(|c| {
-                let source = &self.model.sources[c.source.index()];
+                let source = &self.model[c.source];
                 Quote {
                     source: Named { name: source.name.to_string(), title: self.text(&source.title) },
                     pin: c.pin.to_string(),
@@ -177,11 +177,11 @@ impl<'m> Naming<'m> {
     }
 
     pub(super) fn status_text(self, status: &GroundStatus) -> String {
-        self.call(&self.model.statuses[status.name.index()].name, &status.args, &[])
+        self.call(&self.model[status.name].name, &status.args, &[])
     }
 
     pub(super) fn deed_text(self, deed: &GroundDeed) -> String {
-        self.call(&self.model.deeds[deed.name.index()].name, &deed.args, &[])
+        self.call(&self.model[deed.name].name, &deed.args, &[])
     }
 
     pub(super) fn content_text(self, content: &GroundContent) -> String {
@@ -203,12 +203,12 @@ impl<'m> Naming<'m> {
     }
 
     pub(super) fn status(self, status: &GroundStatus) -> Phrase {
-        let declared = &self.model.statuses[status.name.index()];
+        let declared = &self.model[status.name];
         self.phrase(declared, &status.args, self.status_text(status), true, false)
     }
 
     pub(super) fn deed(self, deed: &GroundDeed) -> Phrase {
-        let declared = &self.model.deeds[deed.name.index()];
+        let declared = &self.model[deed.name];
         self.phrase(declared, &deed.args, self.deed_text(deed), false, false)
     }
 
@@ -223,16 +223,14 @@ impl<'m> Naming<'m> {
 
     /// An effect as the language writes it, without its label and citations.
     pub(super) fn effect(self, id: EffectId) -> String {
-        let effect = &self.model.effects[id.index()];
+        let effect = &self.model[id];
         let vars: &[Box<str>] = match effect.owner {
-            Owner::Norm(norm) => &self.model.norms[norm.index()].vars,
+            Owner::Norm(norm) => &self.model[norm].vars,
             Owner::Part(_) => &[],
         };
         let name = |t: ThingId| self.model.name(t);
-        let status =
-            |s: &Status| self.call(&self.model.statuses[s.name.index()].name, self.model.args(s.args), vars);
-        let deed =
-            |d: &Deed| self.call(&self.model.deeds[d.name.index()].name, self.model.args(d.args), vars);
+        let status = |s: &Status| self.call(&self.model[s.name].name, self.model.args(s.args), vars);
+        let deed = |d: &Deed| self.call(&self.model[d.name].name, self.model.args(d.args), vars);
         let as_of = |d: &Option<Days>| d.and_then(days).map(|d| format!(" as of {d}")).unwrap_or_default();
         let mut out = match &effect.does {
             Does::Deed(d) => format!("does {}", deed(d)),
@@ -309,7 +307,7 @@ impl<'m> Naming<'m> {
     /// Some effects of one part, those that were written in one line (`annuls a, b`) in one text again.
     pub(super) fn effects(self, effects: impl Iterator<Item = EffectId>, most: usize) -> Vec<Doing> {
         let list = |id: EffectId| {
-            let effect = &self.model.effects[id.index()];
+            let effect = &self.model[id];
             match (&effect.does, &effect.timing) {
                 (Does::Attack(..) | Does::Restores(_) | Does::Upholds(_) | Does::Relies(_), None) => {
                     Some(std::mem::discriminant(&effect.does))
@@ -345,7 +343,7 @@ impl<'m> Naming<'m> {
     fn write_timing(self, out: &mut String, timing: &Timing, vars: &[Box<str>]) {
         let moment = |m: &Moment| match m {
             Moment::Date(d) => days_or_open(*d),
-            Moment::Act(a) => self.model.name(self.model.acts[a.index()].thing).to_owned(),
+            Moment::Act(a) => self.model.name(self.model[*a].thing).to_owned(),
             Moment::Now => "now".into(),
         };
         if let Some(m) = &timing.from {
@@ -390,15 +388,14 @@ impl<'m> Naming<'m> {
                     ActDay::Effect => "effect",
                 };
                 match of {
-                    Some(act) => format!("{day} of {}", self.model.name(self.model.acts[act.index()].thing)),
+                    Some(act) => format!("{day} of {}", self.model.name(self.model[*act].thing)),
                     None => day.into(),
                 }
             }
             Anchor::Deadline(part) => format!("deadline {}", self.part(*part)),
-            Anchor::First(s) => format!(
-                "first {}",
-                self.call(&self.model.statuses[s.name.index()].name, self.model.args(s.args), vars)
-            ),
+            Anchor::First(s) => {
+                format!("first {}", self.call(&self.model[s.name].name, self.model.args(s.args), vars))
+            }
         }
     }
 
@@ -427,8 +424,8 @@ impl<'m> Naming<'m> {
     /// An effect as the language writes it, on the status or deed with these arguments that it gives or ends.
     pub(super) fn effect_on(self, id: EffectId, args: &[Arg]) -> String {
         let text = self.effect(id);
-        let Owner::Norm(norm) = self.model.effects[id.index()].owner else { return text };
-        let vars = &self.model.norms[norm.index()].vars;
+        let Owner::Norm(norm) = self.model[id].owner else { return text };
+        let vars = &self.model[norm].vars;
         let bound = super::counting::bound_by(self.model, id, args, vars.len());
         self.filled(text, vars, &bound)
     }
@@ -450,8 +447,7 @@ impl<'m> Naming<'m> {
 
     /// A test as the language writes it.
     pub(super) fn test(self, test: &Test, vars: &[Box<str>]) -> String {
-        let status =
-            |s: &Status| self.call(&self.model.statuses[s.name.index()].name, self.model.args(s.args), vars);
+        let status = |s: &Status| self.call(&self.model[s.name].name, self.model.args(s.args), vars);
         match test {
             Test::Status { not, status: s } => format!("{}{}", if *not { "not " } else { "" }, status(s)),
             Test::Count { var, status: s, compare, number } => {

@@ -99,7 +99,7 @@ fn consequence(sight: &Sight<'_>, organ: ThingId, doing: &Doing, day: Day, done:
         Doing::That(_) => Vec::new(),
     };
     let mut consequence = Consequence {
-        viewpoint: model.viewpoints[sight.solution.horizon.viewpoint.index()].name.to_string(),
+        viewpoint: model[sight.solution.horizon.viewpoint].name.to_string(),
         keeps: Vec::new(),
         breaks: Vec::new(),
         yielding: Vec::new(),

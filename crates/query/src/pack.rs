@@ -68,10 +68,7 @@ impl<'m> Asked<'m> {
     }
 
     fn above(&self, thing: ThingId) -> Vec<ThingId> {
-        std::iter::successors(self.model.things[thing.index()].parent, |t| {
-            self.model.things[t.index()].parent
-        })
-        .collect()
+        std::iter::successors(self.model[thing].parent, |t| self.model[*t].parent).collect()
     }
 
     fn organs(&self) -> Vec<PackOrgan> {
@@ -84,7 +81,7 @@ impl<'m> Asked<'m> {
         let organs = all.into_iter().map(|organ| PackOrgan {
             organ: self.names.thing(organ),
             depth: self.above(organ).len(),
-            own: self.own(self.model.things[organ.index()].place),
+            own: self.own(self.model[organ].place),
             aka: self.aka(organ),
             unverified: self.marks(organ),
         });
@@ -158,8 +155,7 @@ impl<'m> Asked<'m> {
 
     /// Marks on anything that the pack declares.
     fn unverified(&self) -> usize {
-        let things =
-            self.model.details.iter().filter(|(id, _)| self.own(self.model.things[id.index()].place));
+        let things = self.model.details.iter().filter(|(id, _)| self.own(self.model[**id].place));
         let calls = self.model.statuses.iter().chain(&*self.model.deeds).filter(|d| self.own(d.place));
         let sources = self.model.sources.iter().filter(|s| self.own(s.place)).flat_map(|s| &s.fields);
         things.map(|(_, d)| d.unverified.len()).sum::<usize>()

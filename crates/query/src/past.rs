@@ -53,7 +53,7 @@ impl Subject {
         match self {
             Subject::Part(part, whole) => {
                 let act = names.act_of(part);
-                let thing = names.model.acts[act.index()].thing;
+                let thing = names.model[act].thing;
                 let name = whole.map_or(names.part(part), |_| names.model.name(thing));
                 (Aspect::Standing, name.to_owned(), names.title(thing))
             }
@@ -141,7 +141,7 @@ fn struck_statuses<'s>(
 ) -> impl Iterator<Item = Subject> + 's {
     let struck = move |origin: &Origin| {
         let effects = origin.part.into_iter().flat_map(|p| sight.touching().of(p));
-        let mut effects = effects.map(|e| &sight.model.effects[e.index()].does);
+        let mut effects = effects.map(|e| &sight.model[e].does);
         effects.any(is_strike)
     };
     let hangs = move |i: &usize| {
@@ -206,7 +206,7 @@ fn bearing_days(sight: &Sight<'_>, subject: Subject, on: Day, most: usize) -> Op
             return None;
         }
     }
-    let act = |p: &PartId| &model.acts[model.parts[p.index()].act.index()];
+    let act = |p: &PartId| &model[model[*p].act];
     let days: BTreeSet<Day> =
         bearing.parts.iter().flat_map(|p| [act(p).made.lo, act(p).made.hi]).filter(|&d| d <= on).collect();
     (bearing.struck && days.len() <= most).then_some(days)
@@ -236,7 +236,7 @@ impl Bearing<'_, '_> {
     fn spread_part(&mut self, part: PartId) {
         let sight = self.sight;
         for effect in sight.touching().of(part) {
-            let effect = &sight.model.effects[effect.index()];
+            let effect = &sight.model[effect];
             if let (true, Owner::Part(by)) = (is_strike(&effect.does), effect.owner) {
                 self.struck = true;
                 self.part(by);
@@ -254,14 +254,14 @@ impl Bearing<'_, '_> {
                 origin.part.iter().for_each(|&p| self.part(p));
                 origin.norm.iter().for_each(|&n| self.norm(n));
                 // A cut that comes later works from its own day: what was carried stood till then.
-                let timing = sight.model.effects[origin.effect.index()].timing.as_deref();
+                let timing = sight.model[origin.effect].timing.as_deref();
                 self.conditions(timing.map_or(&[], |t| &t.conditions));
             }
         }
     }
 
     fn norm(&mut self, norm: NormId) {
-        let norm = &self.sight.model.norms[norm.index()];
+        let norm = &self.sight.model[norm];
         if let NormOf::Part(part) = norm.of {
             self.part(part);
         }

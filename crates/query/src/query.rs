@@ -198,7 +198,7 @@ impl Resolver<'_> {
         self.error("shared-alias", word.at, message, "", Some("write the one that is meant".to_owned()));
         let Some(told) = self.diagnostics.last_mut() else { return };
         for id in many {
-            let thing = &self.model.things[id.index()];
+            let thing = &self.model[*id];
             let text = format!("`{}`", thing.name);
             told.labels.push(Label { file: thing.place.file, at: thing.place.at, text });
         }
@@ -216,7 +216,7 @@ impl Resolver<'_> {
     /// An act or a part of one.
     fn part(&mut self, word: Word<'_>) -> Option<ThingId> {
         let thing = self.thing(word)?;
-        if matches!(self.model.things[thing.index()].kind, ThingKind::Act(_) | ThingKind::Part(_)) {
+        if matches!(self.model[thing].kind, ThingKind::Act(_) | ThingKind::Part(_)) {
             return Some(thing);
         }
         let message = format!("`{}` is not an act or a part of one", word.text);
@@ -236,7 +236,7 @@ impl Resolver<'_> {
     }
 
     fn duty_name(&self, thing: ThingId) -> Option<DutyName> {
-        match self.model.things[thing.index()].kind {
+        match self.model[thing].kind {
             ThingKind::Act(_) | ThingKind::Part(_) => {
                 Some(DutyName::Parts(thing, self.model.parts_of(thing)))
             }
@@ -279,7 +279,7 @@ impl Resolver<'_> {
             ast::Query::Collision(call) => {
                 if call.args.is_empty()
                     && let Some(thing) = self.model.thing(call.name.text)
-                    && matches!(self.model.things[thing.index()].kind, ThingKind::Act(_) | ThingKind::Part(_))
+                    && matches!(self.model[thing].kind, ThingKind::Act(_) | ThingKind::Part(_))
                 {
                     return Some(Query::Collision(CollisionOn::Part(thing)));
                 }
@@ -313,7 +313,7 @@ impl Resolver<'_> {
     /// without arguments.
     fn name(&mut self, word: Word<'_>) -> Option<Query> {
         if let Some(thing) = self.model.thing(word.text) {
-            match self.model.things[thing.index()].kind {
+            match self.model[thing].kind {
                 ThingKind::Act(_) | ThingKind::Part(_) => {
                     let only_duties = self.only_duties(thing);
                     return Some(if only_duties {

@@ -142,9 +142,9 @@ fn central(
     let speaks_of = |duty: &DutyLife| -> Vec<ActId> {
         let args = args_of(&duty.content);
         let act = |arg: &Arg| match arg {
-            Arg::Thing(t) => match model.things[t.index()].kind {
+            Arg::Thing(t) => match model[*t].kind {
                 ThingKind::Act(act) => Some(act),
-                ThingKind::Part(part) => Some(model.parts[part.index()].act),
+                ThingKind::Part(part) => Some(model[part].act),
                 _ => None,
             },
             _ => None,
@@ -158,7 +158,7 @@ fn central(
                     duty.origin
                         .part
                         .iter()
-                        .for_each(|p| raise(model.parts[p.index()].act, ranking::SOURCE_OF_COLLIDING_DUTY));
+                        .for_each(|p| raise(model[*p].act, ranking::SOURCE_OF_COLLIDING_DUTY));
                     speaks_of(duty)
                         .into_iter()
                         .for_each(|act| raise(act, ranking::SUBJECT_OF_COLLIDING_DUTY));
@@ -169,7 +169,7 @@ fn central(
     }
     for w in weighed.iter().filter(|w| w.relevance.open) {
         let duty = &first.solution.duties[w.group[0] as usize];
-        duty.origin.part.iter().for_each(|p| raise(model.parts[p.index()].act, ranking::SOURCE_OF_OPEN_DUTY));
+        duty.origin.part.iter().for_each(|p| raise(model[*p].act, ranking::SOURCE_OF_OPEN_DUTY));
         speaks_of(duty).into_iter().for_each(|act| raise(act, ranking::SUBJECT_OF_OPEN_DUTY));
     }
     central
@@ -229,7 +229,7 @@ pub(super) fn is_strike(does: &Does) -> bool {
 
 /// The attacks, restorations and repetitions of a part.
 fn strikes_on<'s>(sight: &'s Sight<'_>, part: PartId) -> impl Iterator<Item = EffectId> + 's {
-    sight.touching().of(part).filter(|e| is_strike(&sight.model.effects[e.index()].does))
+    sight.touching().of(part).filter(|e| is_strike(&sight.model[*e].does))
 }
 
 /// `None` for what says nothing on the day: in force nowhere, and not for want of anybody's attack.
@@ -250,16 +250,16 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
     if !alive && !attacked && !hindsight_differs {
         return None;
     }
-    let effects = model.parts[part.index()].effects.clone();
+    let effects = model[part].effects.clone();
     let facts_only = effects.clone().all(|e| match &model.effects[e as usize].does {
-        Does::Deed(deed) => model.deeds[deed.name.index()].fact,
+        Does::Deed(deed) => model[deed.name].fact,
         Does::Says { .. } | Does::Relies(_) => true,
         _ => false,
     });
     let age = (i64::from(day.0) - i64::from(act.made.hi.min(day).0)).max(0);
     let mut score = ranking::fading_by_month(ranking::ACT_RECENT, age);
-    let struck_on = |e: EffectId| match model.effects[e.index()].owner {
-        Owner::Part(by) => Some(model.acts[model.parts[by.index()].act.index()].made.lo),
+    let struck_on = |e: EffectId| match model[e].owner {
+        Owner::Part(by) => Some(model[model[by].act].made.lo),
         Owner::Norm(_) => None,
     };
     let struck = strikes_on(first, part).filter_map(struck_on).filter(|&made| made <= day);
@@ -282,9 +282,9 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
 fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> PartItem {
     let model = names.model;
     let part = group.parts[0];
-    let act = &model.acts[group.act.index()];
+    let act = &model[group.act];
     let name = if group.whole { model.name(act.thing) } else { names.part(part) };
-    let effects = group.parts.iter().flat_map(|p| model.parts[p.index()].effects.clone());
+    let effects = group.parts.iter().flat_map(|p| model[*p].effects.clone());
     let by_viewpoint = panel
         .now
         .iter()
@@ -409,7 +409,7 @@ fn hindsight(
     let both = || panel.stood.iter().zip(&panel.now);
     for group in parts.iter().filter(|g| g.relevance.hindsight_differs) {
         let part = group.parts[0];
-        let thing = names.model.acts[group.act.index()].thing;
+        let thing = names.model[group.act].thing;
         let name = if group.whole { names.model.name(thing) } else { names.part(part) };
         let states = both().map(|(then, now)| (then.part_state(part, day), now.part_state(part, day)));
         add(Aspect::Standing, &|| (name.to_owned(), names.title(thing)), states.collect());
@@ -472,7 +472,7 @@ impl Resting {
     }
 
     pub(super) fn describe(&self, names: Naming<'_>) -> Reliance {
-        let on_act = match names.model.things[self.on.index()].kind {
+        let on_act = match names.model[self.on].kind {
             ThingKind::Act(act) => act,
             ThingKind::Part(part) => names.act_of(part),
             // INVARIANT: lowering keeps reliances on acts and parts only.
@@ -495,7 +495,7 @@ pub(super) fn resting(panel: &Panel<'_>) -> Vec<Resting> {
     let mut found = Vec::new();
     for (p, part) in model.parts.iter().enumerate() {
         let id = PartId(p as u32);
-        if model.acts[part.act.index()].made.lo > panel.on {
+        if model[part.act].made.lo > panel.on {
             continue;
         }
         for on in reliances(model, id) {
@@ -504,9 +504,8 @@ pub(super) fn resting(panel: &Panel<'_>) -> Vec<Resting> {
                 life.stands.at(panel.on) == Truth::True && has_fallen(s, on).at(panel.on) == Truth::True
             };
             let names = panel.now.iter().filter(fallen);
-            let fallen_in: Vec<String> = names
-                .map(|s| model.viewpoints[s.solution.horizon.viewpoint.index()].name.to_string())
-                .collect();
+            let fallen_in: Vec<String> =
+                names.map(|s| model[s.solution.horizon.viewpoint].name.to_string()).collect();
             if !fallen_in.is_empty() {
                 found.push(Resting { part: id, on, fallen_in });
             }

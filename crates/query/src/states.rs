@@ -9,7 +9,7 @@ pub(super) fn states(session: &Session, question: &Question) -> States {
     let panel = session.panel(question, false);
     let mut states = Vec::new();
     for sight in &panel.now {
-        let viewpoint = &session.model.viewpoints[sight.solution.horizon.viewpoint.index()].name;
+        let viewpoint = &session.model[sight.solution.horizon.viewpoint].name;
         states.extend(lives(sight, question.on).into_iter().map(|((aspect, what), (title, state))| {
             StateRow { viewpoint: Some(viewpoint.to_string()), aspect, what, title, state }
         }));

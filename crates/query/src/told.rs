@@ -13,7 +13,7 @@ impl Naming<'_> {
 
     /// The same without its text.
     pub(super) fn doing(self, id: EffectId) -> Option<Doing> {
-        let effect = &self.model.effects[id.index()];
+        let effect = &self.model[id];
         // What a norm gives has variables; only its triggers say what they stand for.
         if matches!(effect.owner, Owner::Norm(_)) {
             return None;

@@ -74,7 +74,7 @@ impl Touching {
         let at_part = origin.part.into_iter().flat_map(|p| self.of(p));
         let at_norm = norm.into_iter().flat_map(|n| self.under(n));
         at_part.chain(at_norm).filter_map(move |e| {
-            let (Does::Finds(said) | Does::Claims(said)) = model.effects[e.index()].does else { return None };
+            let (Does::Finds(said) | Does::Claims(said)) = model[e].does else { return None };
             let meant = match said.under {
                 None => true,
                 under if under != norm => false,

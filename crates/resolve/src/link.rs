@@ -196,7 +196,7 @@ impl<'a> Linked<'a> {
         let of = |of: Cited| match of {
             Cited::Effect(effect) => {
                 let Owner::Norm(norm) = packs.effects[effect.index()].owner else { return of };
-                let (old, new) = (&packs.norms[norm.index()], &model.norms[self.norms[norm.index()].index()]);
+                let (old, new) = (&packs.norms[norm.index()], &model[self.norms[norm.index()]]);
                 Cited::Effect(EffectId(effect.0 - old.effects.start + new.effects.start))
             }
             Cited::Norm(norm) => Cited::Norm(self.norms[norm.index()]),

@@ -85,12 +85,12 @@ impl ResolvedPacks {
     }
 
     pub(crate) fn is_order(&self, thing: ThingId) -> bool {
-        self.model.things[thing.index()].kind == ThingKind::Order
+        self.model[thing].kind == ThingKind::Order
     }
 
     /// A unit that nobody declares.
     pub(crate) fn unit(&self, name: &str) -> Option<ThingId> {
-        self.thing(name).filter(|t| self.model.things[t.index()].kind == ThingKind::Unit)
+        self.thing(name).filter(|t| self.model[*t].kind == ThingKind::Unit)
     }
 
     pub(crate) fn call(&self, name: &str) -> Option<Callable> {

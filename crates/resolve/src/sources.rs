@@ -244,7 +244,7 @@ impl<'t> Text<'t> {
             let citation = &model.citations[i as usize];
             // An effect with several targets carries one written citation several times: it counts once.
             let again = last.replace(citation.place) == Some(citation.place);
-            let name = &model.sources[source.index()].name;
+            let name = &model[source].name;
             let (touched, verified, wrong) = self.verify(citation, name);
             if !again {
                 report.verified += verified;

@@ -32,13 +32,13 @@ impl Program<'_> {
         anchor: Anchor,
         act: Option<ActId>,
     ) -> Result<Instant, NotExpressible> {
-        let made = act.map_or(Day::MIN, |a| self.model.acts[a.index()].made.lo);
+        let made = act.map_or(Day::MIN, |a| self.model[a].made.lo);
         let missing = Instant::Days(Days { lo: made, hi: Day::MAX });
         let base = match anchor {
             Anchor::First(status) => Some(Instant::First(status, Vec::new())),
             Anchor::Deadline(part) => self.deadline_of(part, &mut Vec::new())?,
             Anchor::Act(which, of) => of.or(act).and_then(|a| {
-                let act = &self.model.acts[a.index()];
+                let act = &self.model[a];
                 let days = match which {
                     ActDay::Made => Some(act.made),
                     ActDay::Notified => act.notified,
@@ -57,7 +57,7 @@ impl Program<'_> {
             return Err(NotExpressible("deadlines in a circle"));
         }
         seen.push(part);
-        let owner = &self.model.parts[part.index()];
+        let owner = &self.model[part];
         let effects = &self.model.effects[owner.effects.start as usize..owner.effects.end as usize];
         let duty = |mode: Mode| mode != Mode::Permits;
         let first = effects.iter().find(|e| matches!(e.does, Does::Duty { mode, .. } if duty(mode)));
@@ -77,13 +77,13 @@ impl Program<'_> {
             Deadline::Within(delay, Anchor::Deadline(part)) => match self.deadline_of(part, seen)? {
                 Some(instant) => Ok(instant.plus(delay)),
                 None => {
-                    let made = act.map_or(Day::MIN, |a| self.model.acts[a.index()].made.lo);
+                    let made = act.map_or(Day::MIN, |a| self.model[a].made.lo);
                     Ok(Instant::Days(Days { lo: made, hi: Day::MAX }))
                 }
             },
             Deadline::Within(delay, anchor) => self.anchored(delay, anchor, act),
             Deadline::AtOnce => {
-                let told = act.map(|a| &self.model.acts[a.index()]).map(|a| a.notified.unwrap_or(a.made));
+                let told = act.map(|a| &self.model[a]).map(|a| a.notified.unwrap_or(a.made));
                 let told = told.unwrap_or(Days { lo: Day::MIN, hi: Day::MAX });
                 Ok(Instant::Days(told.map(Day::next)))
             }

@@ -43,7 +43,7 @@ impl Program<'_> {
         }
         // In order of day, then of acts, then as written: for the two runs of §9.
         for (run, late) in [("certain", true), ("possible", false)] {
-            let made = |act: ActId| model.acts[act.index()].made;
+            let made = |act: ActId| model[act].made;
             lines.sort_by_key(|&(e, act)| (if late { made(act).hi } else { made(act).lo }, act, e));
             for (rank, (e, _)) in lines.iter().enumerate() {
                 self.fact(format_args!("rank({run},{e},{rank})"));
@@ -56,7 +56,7 @@ impl Program<'_> {
     fn deeds(&self, effect: &Effect) -> Result<Vec<String>, NotExpressible> {
         let model = self.model;
         let verb = match &effect.does {
-            Does::Deed(deed) => return Ok(vec![call(model, &model.deeds[deed.name.index()], deed.args)?]),
+            Does::Deed(deed) => return Ok(vec![call(model, &model[deed.name], deed.args)?]),
             Does::Attack(Attack::Annuls, of) => Some((Verb::Annuls, None, *of)),
             Does::Attack(Attack::Repeals, of) => Some((Verb::Repeals, None, *of)),
             Does::Attack(Attack::Suspends, of) => Some((Verb::Suspends, None, *of)),
@@ -74,9 +74,7 @@ impl Program<'_> {
         let both = [None, outcome];
         let names = both[..1 + usize::from(outcome.is_some())].iter();
         let deeds = names.filter_map(|&o| model.verb_deeds.get(&(verb, o)));
-        Ok(deeds
-            .map(|d| format!("s({},({},))", quoted(&model.deeds[d.index()].name), thing(model, of)))
-            .collect())
+        Ok(deeds.map(|d| format!("s({},({},))", quoted(&model[*d].name), thing(model, of))).collect())
     }
 
     /// Findings and claims (§10).
@@ -95,11 +93,11 @@ impl Program<'_> {
         match said.under {
             None => self.fact(format_args!("says({word},{e},\"{outcome}\",{of})")),
             Some(norm) => {
-                let norm = thing(self.model, self.model.norms[norm.index()].thing);
+                let norm = thing(self.model, self.model[norm].thing);
                 self.fact(format_args!("says_under({word},{e},\"{outcome}\",{of},{norm})"));
             }
         }
-        let as_of = said.as_of.unwrap_or(self.model.acts[act.index()].made);
+        let as_of = said.as_of.unwrap_or(self.model[act].made);
         self.grid.add(as_of);
         self.fact(format_args!("as_of({e},{})", span(as_of)));
     }
@@ -138,8 +136,7 @@ impl Program<'_> {
                     }
                     Instant::First(status, delays) => {
                         let name = format!("after({e})");
-                        let status =
-                            call(self.model, &self.model.statuses[status.name.index()], status.args)?;
+                        let status = call(self.model, &self.model[status.name], status.args)?;
                         self.bound(scope, &format!("after_first({e},{},{status},{name})", scope.head));
                         self.grid.shift(name, delays, None);
                         break;
@@ -163,8 +160,8 @@ impl Program<'_> {
 
     fn does(&self, effect: &Effect) -> Result<Option<String>, NotExpressible> {
         let model = self.model;
-        let status = |s: &vigente_model::Status| call(model, &model.statuses[s.name.index()], s.args);
-        let deed = |d: &vigente_model::Deed| call(model, &model.deeds[d.name.index()], d.args);
+        let status = |s: &vigente_model::Status| call(model, &model[s.name], s.args);
+        let deed = |d: &vigente_model::Deed| call(model, &model[d.name], d.args);
         let name = |t| thing(model, t);
         Ok(Some(match &effect.does {
             Does::Begins(s) => format!("begins({})", status(s)?),
@@ -236,7 +233,7 @@ impl Program<'_> {
                     }
                 }
                 Instant::First(status, delays) => {
-                    let status = call(self.model, &self.model.statuses[status.name.index()], status.args)?;
+                    let status = call(self.model, &self.model[status.name], status.args)?;
                     self.bound(scope, &format!("deadline_first({e},{},{status},due({e}))", scope.head));
                     // A status may first hold on any day: as many occurrences as open from the first day asked.
                     let most = if every.is_some() { MOST } else { 1 };
@@ -246,7 +243,7 @@ impl Program<'_> {
                         for &act in &scope.acts {
                             // Where it never holds, the deadline is open from the making on.
                             let carrier = act.map_or("none".to_string(), |a| self.act(a));
-                            let made = act.map_or(Day::MIN, |a| self.model.acts[a.index()].made.lo);
+                            let made = act.map_or(Day::MIN, |a| self.model[a].made.lo);
                             let open = every.map_or(made, |n| made.plus_times(n, k));
                             self.grid.add(Days::on(open));
                             self.fact(format_args!("deadline_open({e},{carrier},{k},{})", day(open)));
@@ -278,12 +275,12 @@ impl Program<'_> {
             match *test {
                 Test::Status { not, status } => {
                     let word = if not { "not_holds" } else { "holds" };
-                    let status = call(model, &model.statuses[status.name.index()], status.args)?;
+                    let status = call(model, &model[status.name], status.args)?;
                     self.bound(scope, &format!("test({name},{},{word}({status}))", scope.head));
                 }
                 Test::Count { var, status, compare, number } => {
                     let head = &scope.head;
-                    let status = call(model, &model.statuses[status.name.index()], status.args)?;
+                    let status = call(model, &model[status.name], status.args)?;
                     if [",", ")"].iter().any(|end| scope.head.contains(&format!("V{var}{end}"))) {
                         return Err(NotExpressible("a count over a variable that the trigger binds"));
                     }

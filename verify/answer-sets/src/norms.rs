@@ -24,7 +24,7 @@ impl Program<'_> {
             NormOf::Order(order) => self.fact(format_args!("norm({name},norms({}))", thing(model, order))),
             NormOf::Reading => self.fact(format_args!("norm({name},reading)")),
             NormOf::Part(part) => {
-                let author = model.acts[model.parts[part.index()].act.index()].author;
+                let author = model[model[part].act].author;
                 self.fact(format_args!("norm({name},organ({}))", thing(model, author)));
                 let part = self.part(part);
                 self.fact(format_args!("enacts({part},{name})"));
@@ -77,7 +77,7 @@ impl Program<'_> {
             for test in &condition.all {
                 if let Test::Status { not: false, status } = *test {
                     self.vars(status.args, &mut bound);
-                    let status = call(model, &model.statuses[status.name.index()], status.args)?;
+                    let status = call(model, &model[status.name], status.args)?;
                     body.push(format!("begun({status})"));
                 }
             }
@@ -92,7 +92,7 @@ impl Program<'_> {
         body: &mut Vec<String>,
     ) -> Result<(), NotExpressible> {
         let model = self.model;
-        let deed = call(model, &model.deeds[trigger.deed.name.index()], trigger.deed.args)?;
+        let deed = call(model, &model[trigger.deed.name], trigger.deed.args)?;
         self.vars(trigger.deed.args, bound);
         match trigger.subject {
             Subject::Var(o) => {

@@ -12,7 +12,7 @@ impl Program<'_> {
         let by = |limit: Option<_>| limit.map_or("#sup".to_string(), day);
         self.fact(format_args!("made_by({})", by(question.made_by)));
         self.fact(format_args!("known_by({})", by(question.known_by)));
-        let viewpoint = &model.viewpoints[question.viewpoint.index()];
+        let viewpoint = &model[question.viewpoint];
         for (n, rank) in viewpoint.ranks.iter().enumerate() {
             if rank.prefixes.is_empty() {
                 self.fact(format_args!("others({n})"));
@@ -39,7 +39,7 @@ impl Program<'_> {
                 let up = thing(model, id);
                 self.fact(format_args!("within({name},{up})"));
                 self.fact(format_args!("up({name},{up},{steps})"));
-                at = model.things[id.index()].parent;
+                at = model[id].parent;
                 steps += 1;
             }
             self.fact(format_args!("root({name},{})", thing(model, t.root)));
@@ -78,7 +78,7 @@ impl Program<'_> {
 
     /// An act by its name.
     pub(crate) fn act(&self, act: ActId) -> String {
-        thing(self.model, self.model.acts[act.index()].thing)
+        thing(self.model, self.model[act].thing)
     }
 
     /// A part as it is called.

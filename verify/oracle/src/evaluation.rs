@@ -218,11 +218,11 @@ impl<'m> Evaluation<'m> {
     }
 
     pub(crate) fn act(&self, act: ActId) -> &'m Act {
-        &self.model.acts[act.index()]
+        &self.model[act]
     }
 
     pub(crate) fn act_of(&self, part: PartId) -> ActId {
-        self.model.parts[part.index()].act
+        self.model[part].act
     }
 
     pub(crate) fn author(&self, part: PartId) -> ThingId {
@@ -255,7 +255,7 @@ impl<'m> Evaluation<'m> {
     // --- §4: when an effect works -----------------------------------------------------------------------------
 
     pub(crate) fn timing(&self, e: &Carried) -> Option<&'m Timing> {
-        self.model.effects[e.effect.index()].timing.as_deref()
+        self.model[e.effect].timing.as_deref()
     }
 
     /// A missing anchor: certain never, possible from the making of the act on.

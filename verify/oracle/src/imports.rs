@@ -20,7 +20,7 @@ pub(crate) fn said(
 ) -> Vec<Option<Spans>> {
     let mut out = vec![None; ground.statuses.len()];
     let days = FIRST..last;
-    let name = &model.viewpoints[question.viewpoint.index()].name;
+    let name = &model[question.viewpoint].name;
     let tables: Vec<Option<Table>> = model
         .imports
         .iter()
@@ -49,7 +49,7 @@ pub(crate) fn said(
 
 /// What a status is called in the other matter.
 fn there(model: &Model, reads: &Import, status: StatusId, args: &[Arg]) -> String {
-    let name = &model.statuses[status.index()].name;
+    let name = &model[status].name;
     let at = reads.model.statuses.iter().position(|s| s.name == *name).unwrap_or_default();
     let thing = |id: ThingId| {
         let here = model.name(id);

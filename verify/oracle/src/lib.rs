@@ -88,7 +88,7 @@ impl<'m> Prepared<'m> {
     }
 
     fn evaluate_here(&self, question: &Question, days: &Range<Day>, upto: Day, singly: &[Day]) -> Table {
-        let ranks = Ranks::new(self.model, &self.model.viewpoints[question.viewpoint.index()]);
+        let ranks = Ranks::new(self.model, &self.model[question.viewpoint]);
         let mut constants: BTreeSet<Day> = self.constants.iter().chain(singly).copied().collect();
         let last = upto.max(days.end).plus_days(BEYOND);
         let elsewhere = imports::said(self.model, &self.ground, question, last, upto);

@@ -117,8 +117,8 @@ impl Table {
 
 /// The name of a part: `pardon.indulto`, `pardon`.
 pub fn part_name(model: &Model, part: PartId) -> &str {
-    let p = &model.parts[part.index()];
-    model.name(p.thing.unwrap_or(model.acts[p.act.index()].thing))
+    let p = &model[part];
+    model.name(p.thing.unwrap_or(model[p.act].thing))
 }
 
 /// `release(fujimori)`, from a declared name and arguments.
@@ -138,12 +138,12 @@ fn call(model: &Model, name: &str, args: &[Arg]) -> String {
 
 /// A status as a name.
 pub fn status_name(model: &Model, status: StatusId, args: &[Arg]) -> String {
-    call(model, &model.statuses[status.index()].name, args)
+    call(model, &model[status].name, args)
 }
 
 /// A deed as a name.
 pub fn deed_name(model: &Model, deed: DeedId, args: &[Arg]) -> String {
-    call(model, &model.deeds[deed.index()].name, args)
+    call(model, &model[deed].name, args)
 }
 
 /// The name of a duty: who carries it, which effect it is, whether it is a copy, and what it says.
@@ -156,7 +156,7 @@ pub fn duty_name(
     says: &(Mode, Arg, String),
 ) -> String {
     let part = part.map_or("day by day", |p| part_name(model, p));
-    let norm = norm.map_or(String::new(), |n| format!(" by {}", model.name(model.norms[n.index()].thing)));
+    let norm = norm.map_or(String::new(), |n| format!(" by {}", model.name(model[n].thing)));
     let copy = if copy { " copied" } else { "" };
     let bearer = call(model, "", &[says.1]);
     let mode = match says.0 {
@@ -170,6 +170,6 @@ pub fn duty_name(
 /// The name of a deed done: by which part, what, and through which norms it counts as that.
 pub fn done_name(model: &Model, part: PartId, deed: &str, through: &[NormId]) -> String {
     let through: String =
-        through.iter().map(|n| format!(" through {}", model.name(model.norms[n.index()].thing))).collect();
+        through.iter().map(|n| format!(" through {}", model.name(model[*n].thing))).collect();
     format!("happened {} {deed}{through}", part_name(model, part))
 }

@@ -264,7 +264,7 @@ pub fn differs(
     Ok(found.map(|(name, day, oracle, engine)| Mismatch {
         text: text.to_string(),
         other: "the answer set",
-        question: (model.viewpoints[viewpoint.index()].name.to_string(), made_by, known_by),
+        question: (model[viewpoint].name.to_string(), made_by, known_by),
         name,
         day,
         oracle,

@@ -153,7 +153,7 @@ pub fn compare(
     }
     let difference = compare_model(&lowered.model, &questions(&lowered.model), days, tally)?;
     let (Question { viewpoint, made_by, known_by }, (name, day, oracle, engine)) = difference;
-    let viewpoint = lowered.model.viewpoints[viewpoint.index()].name.to_string();
+    let viewpoint = lowered.model[viewpoint].name.to_string();
     Some(Mismatch {
         text: text.to_string(),
         other: "the slow evaluator",

@@ -38,7 +38,7 @@ pub(crate) fn part(state: &mut EvalState<'_, '_>, p: u32) -> PartLife {
     if !recognised {
         return PartLife { included, recognised, ..PartLife::default() };
     }
-    let window = Timeline::between(plan.model.acts[act.index()].start(), end_of(state, p));
+    let window = Timeline::between(plan.model[act].start(), end_of(state, p));
     let stand = std::mem::take(&mut state.values.validity[p as usize]);
     let in_force = window.and(&stand.stands).minus(&stand.repealed);
     PartLife {
@@ -147,7 +147,7 @@ fn deeds(state: &EvalState<'_, '_>) -> Vec<DeedLife> {
             part: PartId(done.part),
             author: plan.author_of(done.part),
             deed: plan.deeds[done.deed as usize].clone(),
-            day: plan.model.acts[act.index()].made,
+            day: plan.model[act].made,
             through,
             happened: state.happened(x),
         });

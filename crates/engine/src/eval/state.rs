@@ -119,7 +119,7 @@ impl<'p, 'm> EvalState<'p, 'm> {
     }
 
     pub(crate) fn act(&self, act: ActId) -> &'p Act {
-        &self.plan.model.acts[act.index()]
+        &self.plan.model[act]
     }
 
     /// Whether an act counts.

@@ -195,7 +195,7 @@ impl Clocks {
             None => End::Never,
             Some(Moment::Date(days)) => End::At(days),
             Some(Moment::Act(act)) => End::Act(act),
-            Some(Moment::Now) => End::At(base.map_or(Days::on(Day::MIN), |a| model.acts[a.index()].made)),
+            Some(Moment::Now) => End::At(base.map_or(Days::on(Day::MIN), |a| model[a].made)),
         };
         let deadline = timing.deadline.map(|d| deadline_of(model, ground, d, base, binding, DEPTH));
         let written = timing.from.is_some() || timing.after.is_some();
@@ -205,15 +205,15 @@ impl Clocks {
 }
 
 fn floor(model: &Model, base: Option<ActId>) -> Day {
-    base.map_or(Day::MIN, |a| model.acts[a.index()].made.lo)
+    base.map_or(Day::MIN, |a| model[a].made.lo)
 }
 
 fn start_of(model: &Model, ground: &Ground, timing: &Timing, base: Option<ActId>, binding: &[Arg]) -> When {
     let from = match timing.from {
         None => None,
         Some(Moment::Date(days)) => Some(days),
-        Some(Moment::Act(act)) => Some(model.acts[act.index()].made),
-        Some(Moment::Now) => base.map(|a| model.acts[a.index()].made),
+        Some(Moment::Act(act)) => Some(model[act].made),
+        Some(Moment::Now) => base.map(|a| model[a].made),
     };
     if let Some((delay, anchor)) = timing.after {
         let after = anchored(model, ground, anchor, delay, base, binding, DEPTH);
@@ -225,7 +225,7 @@ fn start_of(model: &Model, ground: &Ground, timing: &Timing, base: Option<ActId>
             (Some(from), after) => When::Max(Box::new(after), from),
         };
     }
-    let ordinary = || base.map_or(Days::on(Day::MIN), |a| model.acts[a.index()].start());
+    let ordinary = || base.map_or(Days::on(Day::MIN), |a| model[a].start());
     When::At(from.unwrap_or_else(ordinary))
 }
 
@@ -241,7 +241,7 @@ fn anchored(
     let lost = When::At(missing(floor(model, base)));
     match anchor {
         Anchor::Act(day, act) => {
-            let Some(act) = act.or(base).map(|a| &model.acts[a.index()]) else { return lost };
+            let Some(act) = act.or(base).map(|a| &model[a]) else { return lost };
             let day = match day {
                 ActDay::Made => Some(act.made),
                 ActDay::Notified => act.notified,
@@ -251,7 +251,7 @@ fn anchored(
             day.map_or(lost, |d| When::At(d.map(|d| d.plus(delay))))
         }
         Anchor::Deadline(part) => {
-            let part = &model.parts[part.index()];
+            let part = &model[part];
             let range = part.effects.start as usize..part.effects.end as usize;
             let duty = model.effects[range]
                 .iter()
@@ -292,7 +292,7 @@ fn deadline_of(
         Deadline::By(days) => When::At(days),
         Deadline::Within(delay, anchor) => anchored(model, ground, anchor, delay, base, binding, depth),
         Deadline::AtOnce => {
-            let act = base.map(|a| &model.acts[a.index()]);
+            let act = base.map(|a| &model[a]);
             let day = act.map_or(missing(Day::MIN), |a| a.notified.unwrap_or(a.made).map(Day::next));
             When::At(day)
         }

@@ -115,7 +115,7 @@ impl Duties {
         for (group, &(shape, bearer)) in groups.iter().enumerate() {
             let author = |x: u32| {
                 let part = &model.parts[ground.done[x as usize].part as usize];
-                model.acts[part.act.index()].author
+                model[part.act].author
             };
             let within = by_shape.of(shape).iter().filter(|&&x| model.within(author(x), bearer));
             candidates.extend(within.map(|&x| (group as u32, x)));

@@ -167,7 +167,7 @@ fn bind_subject(model: &Model, subject: Subject, author: ThingId, binding: &mut 
     };
     match subject {
         Subject::Var(v) => set(v, author),
-        Subject::VarOf(v, w) => set(v, author) && set(w, model.things[author.index()].root),
+        Subject::VarOf(v, w) => set(v, author) && set(w, model[author].root),
         Subject::Under(path) => model.within(author, path),
     }
 }
@@ -263,7 +263,7 @@ impl Ground {
         }
         let (deed, _) = self.deeds.intern(name.0, args);
         let id = self.done.len() as u32;
-        let fact = model.deeds[name.index()].fact;
+        let fact = model[name].fact;
         self.done.push(Done { part, deed, fact, firing: NONE, effect: NONE, root: id });
         self.by_deed[name.index()].push(id);
     }
@@ -342,7 +342,7 @@ impl Ground {
             open_binding(norm, &mut binding);
             let act = model.parts[done.part as usize].act;
             trail.clear();
-            let (author, args) = (model.acts[act.index()].author, self.deeds.args(done.deed));
+            let (author, args) = (model[act].author, self.deeds.args(done.deed));
             if !bind_trigger(model, trigger, author, args, Some(done.part), &mut binding, &mut trail) {
                 continue;
             }

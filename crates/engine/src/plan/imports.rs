@@ -309,7 +309,7 @@ pub fn exports(plan: &Plan<'_>, model: &Arc<Model>, matter: &str, faulty: bool) 
             }
             Arg::Var(_) => unreachable!("a ground status has no variables"),
         });
-        let name = model.statuses[status.name.index()].name.clone();
+        let name = model[status.name].name.clone();
         let args = args.collect();
         out.statuses.push(ExportedStatus { name, args });
     }
@@ -330,12 +330,12 @@ fn export_thing(
     let mut at = Some(id);
     while let Some(id) = at.filter(|id| !known.contains_key(id)) {
         path.push(id);
-        let thing = &model.things[id.index()];
+        let thing = &model[id];
         at = thing.parent.filter(|_| !own(thing));
     }
     let mut number = at.map(|id| known[&id]);
     for id in path.into_iter().rev() {
-        let thing = &model.things[id.index()];
+        let thing = &model[id];
         let (name, kind) = match own(thing) {
             true => (format!("{matter}.{}", thing.name).into(), ThingKind::Plain),
             false => (thing.name.clone(), thing.kind),

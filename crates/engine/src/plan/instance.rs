@@ -130,7 +130,7 @@ impl Instances {
 
     fn own(&mut self, model: &Model, ground: &Ground, clocks: &mut Clocks) {
         for (p, part) in model.parts.iter().enumerate() {
-            let author = model.acts[part.act.index()].author;
+            let author = model[part.act].author;
             self.own.push(self.all.len() as u32);
             for e in part.effects.clone() {
                 let effect = &model.effects[e as usize];
@@ -283,7 +283,7 @@ impl Instances {
                 inst.part = by;
                 inst.copy = new;
                 inst.fact = false;
-                inst.authority = Authority::Organ(model.acts[act_of(by).index()].author);
+                inst.authority = Authority::Organ(model[act_of(by)].author);
                 self.all.push(inst);
                 waiting.push((first, by, new));
             }

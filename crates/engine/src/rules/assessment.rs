@@ -52,7 +52,7 @@ fn valid<'p>(state: &EvalState<'p, '_>, duty: &Duty) -> Vec<(&'p Word, Timeline)
             NONE => Truth::True,
             part => plan.order.before(plan.act_of(part), act),
         };
-        let as_of = word.as_of.unwrap_or(plan.model.acts[act.index()].made);
+        let as_of = word.as_of.unwrap_or(plan.model[act].made);
         let live = &state.values.validity[word.part as usize].live;
         let valid = live.and(&Timeline::from(as_of)).and_truth(before);
         if !valid.is_never() {
@@ -70,7 +70,7 @@ fn better(state: &EvalState<'_, '_>, other: &Word, word: &Word) -> Truth {
     if x != y {
         return Truth::of(x < y);
     }
-    let as_of = |w: &Word| w.as_of.unwrap_or(plan.model.acts[plan.act_of(w.part).index()].made);
+    let as_of = |w: &Word| w.as_of.unwrap_or(plan.model[plan.act_of(w.part)].made);
     let (x, y) = (as_of(other), as_of(word));
     if y.hi < x.lo {
         return Truth::True;
@@ -125,7 +125,7 @@ pub(crate) fn claimed(state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(Outcome, T
         for word in &claims {
             let act = plan.act_of(word.part);
             if word.outcome == outcome && plan.model.within(plan.author_of(word.part), bearer) {
-                let as_of = word.as_of.unwrap_or(plan.model.acts[act.index()].made);
+                let as_of = word.as_of.unwrap_or(plan.model[act].made);
                 any.push(&Timeline::from(as_of).and_truth(state.inc(act)));
             }
         }

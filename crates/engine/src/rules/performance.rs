@@ -92,7 +92,7 @@ impl Group {
                 continue;
             }
             let act = plan.act_of(done.part);
-            let day = plan.model.acts[act.index()].made;
+            let day = plan.model[act].made;
             let amount = amount(plan.ground.deeds.args(done.deed)).unwrap_or_default();
             found.push((done.root, Match { done: x, act, happened, day, amount }));
         }
@@ -119,7 +119,7 @@ impl Group {
         if part == NONE {
             return 0;
         }
-        let made = state.plan.model.acts[state.plan.act_of(part).index()].made.lo;
+        let made = state.plan.model[state.plan.act_of(part)].made.lo;
         self.certain.partition_point(|m| m.day.hi < made)
     }
 }
@@ -196,7 +196,7 @@ impl Deadlines {
                 }
                 let valid = state.stroke(i, false).valid.and(before);
                 let active = Timeline::from(state.start(&inst)).and_truth(valid);
-                let made = plan.model.acts[act.index()].made.lo;
+                let made = plan.model[act].made.lo;
                 let not_past = |l: &Option<Days>| !self.recurring || l.is_none_or(|l| l.hi >= made);
                 let Some(k) = self.written.iter().position(not_past) else { continue };
                 if !active.is_never() {

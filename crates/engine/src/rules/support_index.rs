@@ -44,7 +44,7 @@ impl SupportIndex {
         if attacks * (supports.len() + restores.len()) <= MANY {
             return None;
         }
-        let made = |part: u32| plan.model.acts[plan.act_of(part).index()].made;
+        let made = |part: u32| plan.model[plan.act_of(part)].made;
         let supports = supports.iter().filter_map(|&s| {
             let author = Authority::Organ(plan.author_of(s));
             let included = state.inc(plan.act_of(s));
@@ -68,7 +68,7 @@ impl SupportIndex {
 
     /// What blocks an attack of this authority, carried by this act.
     pub(crate) fn blocked(&self, state: &EvalState<'_, '_>, authority: Authority, by: ActId) -> Timeline {
-        let made = state.plan.model.acts[by.index()].made;
+        let made = state.plan.model[by].made;
         let mut any = AnyOf::new();
         for class in self.supports.iter().filter(|c| !state.ranks.prevails(authority, c.authority)) {
             // Up to `sure` all came before; from `from` on none did.
@@ -93,7 +93,7 @@ impl SupportIndex {
         authority: Authority,
         annulment: bool,
     ) -> Timeline {
-        let made = state.plan.model.acts[by.index()].made;
+        let made = state.plan.model[by].made;
         let classes = if annulment { &self.annulments } else { &self.others };
         let mut any = AnyOf::new();
         for class in classes.iter().filter(|c| state.ranks.prevails(c.authority, authority)) {

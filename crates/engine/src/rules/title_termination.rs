@@ -54,7 +54,7 @@ impl TitleTermination {
                 continue;
             }
             let act = plan.act_of(inst.part);
-            let made = plan.model.acts[act.index()].made;
+            let made = plan.model[act].made;
             let ending = Ending { inst: e, act, made, works: stroke.window.and_truth(stroke.valid) };
             match classes.iter_mut().find(|c| c.authority == inst.authority) {
                 Some(class) => class.endings.push(ending),
@@ -99,7 +99,7 @@ impl TitleTermination {
         let mut cut = AnyOf::new();
         for class in self.prevailing(state, title) {
             let act = state.plan.act_of(title.part);
-            let made = state.plan.model.acts[act.index()].made;
+            let made = state.plan.model[act].made;
             let (from, sure) = class.between(made);
             if let Some(rest) = class.rest.get(sure) {
                 cut.push(rest);
@@ -122,7 +122,7 @@ impl TitleTermination {
         let mut out = Vec::new();
         for class in self.prevailing(state, title) {
             let act = state.plan.act_of(title.part);
-            let made = state.plan.model.acts[act.index()].made;
+            let made = state.plan.model[act].made;
             let (from, _) = class.between(made);
             let mut left = if class.rest.is_empty() { Timeline::always() } else { carried.clone() };
             for (at, ending) in class.endings.iter().enumerate().skip(from) {

@@ -92,11 +92,11 @@ fn judge(state: &EvalState<'_, '_>, before: &EvalState<'_, '_>, v: u32) -> Truth
     if !state.ranks.prevails(plan.authority_of_norm(void.norm), Authority::Organ(author)) {
         return Truth::False;
     }
-    let own = norm.of == NormOf::Order(plan.model.things[author.index()].root);
+    let own = norm.of == NormOf::Order(plan.model[author].root);
     if own && state.ranks.is_highest(author) {
         return Truth::False;
     }
-    let made = plan.model.acts[plan.act_of(void.part).index()].made;
+    let made = plan.model[plan.act_of(void.part)].made;
     let operative = before.operative(void.norm, false).at_days(made);
     operative.and(before.lines_at(plan.instances.void_lines[v as usize], made))
 }
@@ -113,7 +113,7 @@ fn clusters(plan: &Plan<'_>, voids: &[u32]) -> Vec<Vec<(ActId, Vec<u32>)>> {
             _ => acts.push((act, vec![v])),
         }
     }
-    let made = |act: ActId| plan.model.acts[act.index()].made;
+    let made = |act: ActId| plan.model[act].made;
     acts.sort_by_key(|(act, _)| made(*act));
     let mut out: Vec<Vec<(ActId, Vec<u32>)>> = Vec::new();
     let mut until = None;

@@ -105,7 +105,7 @@ fn given(model: &Arc<Model>) -> Vec<String> {
     };
     let one = |g: &ImportedStatus| {
         let args: Vec<String> = model.args(g.args).iter().map(arg).collect();
-        format!("{}({})", model.statuses[g.status.index()].name, args.join(", "))
+        format!("{}({})", model[g.status].name, args.join(", "))
     };
     model.imported.iter().map(one).collect()
 }
@@ -129,7 +129,7 @@ fn only_the_statuses_that_are_named_are_read() {
 fn things_that_are_declared_only_there_are_known_here_with_their_titles() {
     let model = clean("  reads party from treaty\n", "");
     let n = model.thing("N").expect("declared by what is read");
-    assert_eq!(model.things[n.index()].kind, ThingKind::Order);
+    assert_eq!(model[n].kind, ThingKind::Order);
     assert_eq!(&*model.details[&n].title.text, "Northland");
     // What is declared here, too, keeps what is said of it here.
     let a = model.thing("A").expect("declared here");
@@ -144,8 +144,8 @@ fn an_organ_brings_what_it_lies_in() {
     assert_eq!(given(&model), ["heard(N.Court.First)"]);
     let first = model.thing("N.Court.First").expect("the organ");
     let n = model.thing("N").expect("its order");
-    assert_eq!(model.things[first.index()].root, n);
-    assert_eq!(model.things[first.index()].parent, model.thing("N.Court"));
+    assert_eq!(model[first].root, n);
+    assert_eq!(model[first].parent, model.thing("N.Court"));
     assert!(model.within(first, n));
     all_come_true(&model);
 }
@@ -159,7 +159,7 @@ fn acts_parts_and_norms_are_plain_things_with_the_name_of_their_matter() {
     );
     for name in ["treaty.joining-n", "treaty.joining-n.word", "treaty.pact.7"] {
         let thing = model.thing(name).expect(name);
-        assert_eq!(model.things[thing.index()].kind, ThingKind::Plain, "{name}");
+        assert_eq!(model[thing].kind, ThingKind::Plain, "{name}");
     }
     assert!(model.acts.is_empty());
 }

@@ -36,7 +36,7 @@ pub fn check(
         header::heading(&mut page, look, &words.say("head-sources"));
     }
     for report in &sources.reports {
-        let name = &model.sources[report.source.index()].name;
+        let name = &model[report.source].name;
         let found = usize::try_from(report.verified).unwrap_or(usize::MAX);
         let verified = words.count_with("verified", found, &[("bad", &report.failed)]);
         let line = Line::plain("  ")
@@ -46,8 +46,7 @@ pub fn check(
         paragraphs(&mut page, look, &report.paragraphs);
     }
     if !sources.unverified.is_empty() {
-        let names: Vec<&str> =
-            sources.unverified.iter().map(|(source, _)| &*model.sources[source.index()].name).collect();
+        let names: Vec<&str> = sources.unverified.iter().map(|(source, _)| &*model[*source].name).collect();
         let quotes: u32 = sources.unverified.iter().map(|(_, count)| count).sum();
         let mut line = Line::plain("  ").and(Tone::Plain, words.count("not-at-hand", names.len()));
         if quotes > 0 {

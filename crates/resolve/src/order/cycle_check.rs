@@ -251,7 +251,7 @@ impl<'m> Dependencies<'m> {
             self.model.norms.iter().enumerate().filter(|(_, n)| !n.conditions.is_empty() || n.when.is_some());
         let effects = self.model.effects.iter().enumerate().filter(|(_, e)| {
             e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(self.model, t).is_some())
-                || matches!(e.owner, Owner::Norm(n) if !self.model.norms[n.index()].conditions.is_empty())
+                || matches!(e.owner, Owner::Norm(n) if !self.model[n].conditions.is_empty())
         });
         norms
             .map(|(i, _)| Vertex::Norm(NormId(i as u32)))
@@ -261,7 +261,7 @@ impl<'m> Dependencies<'m> {
     /// Whether a node has any bearing on a day: an effect that starts later has none, but for what reaches back.
     fn counts_on(&self, node: Vertex, day: Day) -> bool {
         let Vertex::Effect(id) = node else { return true };
-        let effect = &self.model.effects[id.index()];
+        let effect = &self.model[id];
         let Owner::Part(part) = effect.owner else { return true };
         let reaches_back = matches!(
             effect.does,
@@ -272,7 +272,7 @@ impl<'m> Dependencies<'m> {
 
     /// The first day of an act's effect, where it is written plainly; the day it was made otherwise.
     fn start(&self, effect: &Effect, part: PartId) -> Days {
-        let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+        let act = &self.model[self.model[part].act];
         let Some(timing) = &effect.timing else { return act.start() };
         let from = match timing.from {
             Some(Moment::Date(days)) => days,
@@ -281,7 +281,7 @@ impl<'m> Dependencies<'m> {
         };
         match timing.after {
             Some((delay, Anchor::Act(day, named))) => {
-                let anchor = named.map_or(act, |a| &self.model.acts[a.index()]);
+                let anchor = named.map_or(act, |a| &self.model[a]);
                 let days = match day {
                     ActDay::Made => anchor.made,
                     ActDay::Effect => anchor.start(),
@@ -300,7 +300,7 @@ impl<'m> Dependencies<'m> {
         let mut out = Vec::new();
         match node {
             Vertex::Status(status) => self.of_status(status, &mut out),
-            Vertex::Effect(id) => self.of_effect(&self.model.effects[id.index()], &mut out),
+            Vertex::Effect(id) => self.of_effect(&self.model[id], &mut out),
             Vertex::Norm(id) => self.of_norm(id, &mut out),
             Vertex::Part(id) => self.of_part(id, &mut out),
         }
@@ -321,7 +321,7 @@ impl<'m> Dependencies<'m> {
                 }
             }
             Owner::Part(part) => {
-                let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+                let act = &self.model[self.model[part].act];
                 once = AskedOn::On(act.made.hi);
                 if matches!(effect.does, Does::Ends(_)) {
                     daily = AskedOn::On(self.start(effect, part).hi);
@@ -343,7 +343,7 @@ impl<'m> Dependencies<'m> {
     }
 
     fn of_norm(&self, id: NormId, out: &mut Vec<Arrow>) {
-        let norm = &self.model.norms[id.index()];
+        let norm = &self.model[id];
         // The `if` of a norm is asked through each of its effects: whether it matters hangs on when they begin.
         self.conditions(id, |k| k != ConditionKind::If, AskedOn::Then, out);
         if let NormOf::Part(part) = norm.of {
@@ -351,17 +351,17 @@ impl<'m> Dependencies<'m> {
         }
         let Some(Trigger { deed, .. }) = &norm.when else { return };
         for &effect in &self.done[deed.name.index()] {
-            let of = &self.model.effects[effect.index()];
+            let of = &self.model[effect];
             if let (Does::Deed(done), Owner::Part(part)) = (&of.does, of.owner)
-                && !self.model.deeds[deed.name.index()].fact
+                && !self.model[deed.name].fact
                 && self.meets(done.args, deed.args)
             {
-                let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+                let act = &self.model[self.model[part].act];
                 out.push(Arrow { to: Vertex::Part(part), asked: AskedOn::On(act.made.hi), condition: false });
             }
         }
         for &effect in &self.counted[deed.name.index()] {
-            if let Does::CountsAs(done) = &self.model.effects[effect.index()].does
+            if let Does::CountsAs(done) = &self.model[effect].does
                 && self.meets(done.args, deed.args)
             {
                 // A chain never comes back to a deed that it contains: only a condition closes a circle.
@@ -371,12 +371,12 @@ impl<'m> Dependencies<'m> {
     }
 
     fn of_part(&self, id: PartId, out: &mut Vec<Arrow>) {
-        let part = &self.model.parts[id.index()];
-        let act = &self.model.acts[part.act.index()];
+        let part = &self.model[id];
+        let act = &self.model[part.act];
         for thing in part.thing.into_iter().chain([act.thing]) {
             for &effect in self.touching.get(&thing).into_iter().flatten() {
-                let Owner::Part(by) = self.model.effects[effect.index()].owner else { continue };
-                let by = self.model.parts[by.index()].act;
+                let Owner::Part(by) = self.model[effect].owner else { continue };
+                let by = self.model[by].act;
                 if before(&self.model.acts, part.act, by) != Some(false) {
                     out.push(Arrow { to: Vertex::Effect(effect), asked: AskedOn::Then, condition: false });
                 }
@@ -391,7 +391,7 @@ impl<'m> Dependencies<'m> {
         asked: AskedOn,
         out: &mut Vec<Arrow>,
     ) {
-        for condition in self.model.norms[norm.index()].conditions.iter().filter(|c| kind(c.kind)) {
+        for condition in self.model[norm].conditions.iter().filter(|c| kind(c.kind)) {
             self.asked(condition, asked, out);
         }
     }
@@ -417,7 +417,7 @@ impl<'m> Dependencies<'m> {
             None => (self.producers[name.index()].as_slice(), &[][..]),
         };
         for &effect in some.iter().chain(others) {
-            if let Does::Begins(made) | Does::Ends(made) = &self.model.effects[effect.index()].does {
+            if let Does::Begins(made) | Does::Ends(made) = &self.model[effect].does {
                 let mut pairs = self.model.args(made.args).iter().zip(args);
                 if pairs.all(|(a, b)| matches!(a, Arg::Var(_)) || b.is_none_or(|b| b == *a)) {
                     out.push(Arrow { to: Vertex::Effect(effect), asked: AskedOn::Then, condition: false });
@@ -478,15 +478,15 @@ impl<'m> Dependencies<'m> {
         let (name, place) = match node {
             Vertex::Status(status) => {
                 let status = self.asked_for[status as usize].0;
-                (&*self.model.statuses[status.index()].name, None)
+                (&*self.model[status].name, None)
             }
-            Vertex::Norm(norm) => (self.norm(norm), Some(self.model.norms[norm.index()].place)),
+            Vertex::Norm(norm) => (self.norm(norm), Some(self.model[norm].place)),
             Vertex::Part(part) => {
-                let act = self.model.parts[part.index()].act;
-                (self.part(part), Some(self.model.acts[act.index()].place))
+                let act = self.model[part].act;
+                (self.part(part), Some(self.model[act].place))
             }
             Vertex::Effect(id) => {
-                let effect = &self.model.effects[id.index()];
+                let effect = &self.model[id];
                 let owner = match effect.owner {
                     Owner::Part(part) => self.part(part),
                     Owner::Norm(norm) => self.norm(norm),
@@ -498,12 +498,12 @@ impl<'m> Dependencies<'m> {
     }
 
     fn norm(&self, norm: NormId) -> &str {
-        self.model.name(self.model.norms[norm.index()].thing)
+        self.model.name(self.model[norm].thing)
     }
 
     fn part(&self, part: PartId) -> &str {
-        let part = &self.model.parts[part.index()];
-        self.model.name(part.thing.unwrap_or(self.model.acts[part.act.index()].thing))
+        let part = &self.model[part];
+        self.model.name(part.thing.unwrap_or(self.model[part.act].thing))
     }
 }
 
@@ -525,7 +525,7 @@ fn first_of(model: &Model, timing: &Timing) -> Option<Status> {
             Anchor::First(status) => return Some(status),
             Anchor::Act(..) => return None,
             Anchor::Deadline(part) => {
-                let effects = model.parts[part.index()].effects.clone();
+                let effects = model[part].effects.clone();
                 let duty =
                     effects.map(|e| &model.effects[e as usize]).find(|e| matches!(e.does, Does::Duty { .. }));
                 match duty?.timing.as_ref()?.deadline {

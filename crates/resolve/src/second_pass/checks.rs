@@ -29,7 +29,7 @@ impl<'a> Resolver<'a> {
                 found.help = Some(format!("`{}` needs an earlier act", verb_word(verb)));
             }
             Some(false) => {
-                let (other, this) = (&self.model.acts[at.index()], &self.model.acts[by.index()]);
+                let (other, this) = (&self.model[at], &self.model[by]);
                 let (later, made, place) = (self.model.name(other.thing), other.made, other.place);
                 let message = match verb {
                     Verb::Finds | Verb::Claims | Verb::Relies | Verb::Discharges | Verb::Moves => {
@@ -52,16 +52,16 @@ impl<'a> Resolver<'a> {
     }
 
     fn act_of(&self, target: ThingId) -> Option<ActId> {
-        match self.model.things[target.index()].kind {
+        match self.model[target].kind {
             ThingKind::Act(act) => Some(act),
-            ThingKind::Part(part) => Some(self.model.parts[part.index()].act),
+            ThingKind::Part(part) => Some(self.model[part].act),
             _ => None,
         }
     }
 
     /// A delay counts from a day that the act does not have.
     pub(crate) fn check_anchor(&mut self, day: ActDay, act: Option<ActId>, at: Span) {
-        let Some(act) = act.map(|a| &self.model.acts[a.index()]) else { return };
+        let Some(act) = act.map(|a| &self.model[a]) else { return };
         let word = match day {
             ActDay::Notified if act.notified.is_none() => "notified",
             ActDay::Published if act.published.is_none() => "published",
@@ -85,7 +85,7 @@ impl<'a> Resolver<'a> {
         place: Place,
     ) -> bool {
         let (Does::Begins(status) | Does::Ends(status)) = does else { return true };
-        let declared = &self.model.statuses[status.name.index()];
+        let declared = &self.model[status.name];
         if !declared.fact || (carrier.act.is_some() && !conditional) {
             return true;
         }
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
         };
         let end = match timing.until {
             Some(Moment::Date(days)) => days,
-            Some(Moment::Act(act)) => self.model.acts[act.index()].made,
+            Some(Moment::Act(act)) => self.model[act].made,
             _ => return,
         };
         if end.hi <= start.lo {
@@ -140,7 +140,7 @@ impl<'a> Resolver<'a> {
         let model = &self.model;
         let by_part = || {
             model.effects.iter().filter_map(|e| match e.owner {
-                Owner::Part(part) => Some((e, model.parts[part.index()].act)),
+                Owner::Part(part) => Some((e, model[part].act)),
                 Owner::Norm(_) => None,
             })
         };
@@ -158,8 +158,8 @@ impl<'a> Resolver<'a> {
             let Some(others) = done.get(&(name, model.args(args))) else { continue };
             // Acts are sorted by their earliest day: those that can share a day with this one stand together, but for
             // a few of which the day is not known.
-            let made = model.acts[act.index()].made;
-            let days = |o: &(ActId, Place)| model.acts[o.0.index()].made;
+            let made = model[act].made;
+            let days = |o: &(ActId, Place)| model[o.0].made;
             let from = others.partition_point(|o| days(o).lo < made.lo);
             let near = others[from..].iter().take_while(|o| days(o).lo <= made.hi).take(NEAR);
             let wide = others[..from].iter().rev().take(NEAR).filter(|o| days(o).hi >= made.lo);
@@ -178,7 +178,7 @@ impl<'a> Resolver<'a> {
     pub(crate) fn report_unordered(&mut self) {
         for ((a, b), (by, place)) in std::mem::take(&mut self.unordered) {
             let (this, other) = if by == a { (a, b) } else { (b, a) };
-            let (this, other) = (&self.model.acts[this.index()], &self.model.acts[other.index()]);
+            let (this, other) = (&self.model[this], &self.model[other]);
             let (here, there) = (self.model.name(this.thing), self.model.name(other.thing));
             let message = if this.made == other.made && this.made.is_exact() {
                 format!(

@@ -99,7 +99,7 @@ impl<'a> Resolver<'a> {
         if carrier.act.is_some() {
             scope.clear();
         }
-        let made = carrier.act.map(|a| self.model.acts[a.index()].made);
+        let made = carrier.act.map(|a| self.model[a].made);
         let Some(timing) = self.timing(written, carrier, made, scope) else { return };
         let first = self.model.effects.len();
         let place = self.place(written.at);
@@ -240,9 +240,7 @@ impl<'a> Resolver<'a> {
     /// Whether a word names an act or a part of one.
     fn names_an_act(&self, word: Word<'a>) -> bool {
         let thing = self.names.thing(word.text);
-        thing.is_some_and(|t| {
-            matches!(self.model.things[t.index()].kind, ThingKind::Act(_) | ThingKind::Part(_))
-        })
+        thing.is_some_and(|t| matches!(self.model[t].kind, ThingKind::Act(_) | ThingKind::Part(_)))
     }
 
     /// The act or part at which a duty lives, or the variable that stands for it.
@@ -272,7 +270,7 @@ impl<'a> Resolver<'a> {
             self.missing("unknown-norm", word);
             return None;
         };
-        match self.model.things[thing.index()].kind {
+        match self.model[thing].kind {
             ThingKind::Norm(norm) => Some(norm),
             kind => {
                 self.wrong.error(

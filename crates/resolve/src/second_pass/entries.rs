@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
         self.file = found.file;
         let entry = found.entry;
         let (thing, parts) = {
-            let act = &self.model.acts[id.index()];
+            let act = &self.model[id];
             (act.thing, act.parts.clone())
         };
         let mut extra = !matches!(entry.lines.first(), None | Some(Line::Effect(_)));
@@ -108,7 +108,7 @@ impl<'a> Resolver<'a> {
         }
         if extra
             && let Some(details) = details(None, &entry.lines).map(|mut d| {
-                d.title.text = self.model.acts[id.index()].title.clone();
+                d.title.text = self.model[id].title.clone();
                 d
             })
         {
@@ -168,7 +168,7 @@ impl<'a> Resolver<'a> {
     /// A declared order, organ, instrument, person or thing.
     pub(crate) fn declared(&mut self, found: &DeclaredEntry<'a>, head: Option<Quoted<'a>>, thing: ThingId) {
         self.file = found.file;
-        let kind = self.model.things[thing.index()].kind;
+        let kind = self.model[thing].kind;
         for line in &found.entry.lines {
             match line {
                 Line::Dated { field, date }

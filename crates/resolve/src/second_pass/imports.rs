@@ -129,7 +129,7 @@ impl<'a> Resolver<'a> {
             found.help = Some("both must use the pack that declares it, or declare it alike".to_owned());
             return None;
         };
-        let (here, there) = (self.model.statuses[status.index()].params.len(), there.params.len());
+        let (here, there) = (self.model[status].params.len(), there.params.len());
         if here != there {
             let message =
                 format!("`{}` has {here} arguments here and {there} in `{}`", word.text, matter.text);
@@ -143,7 +143,7 @@ impl<'a> Resolver<'a> {
     fn give(&mut self, extract: &Exports, statuses: &[StatusId], from: u32) {
         let here = |reader: &Resolver<'a>, at: u32| reader.names.thing(&extract.things[at as usize].name);
         for (number, said) in extract.statuses.iter().enumerate() {
-            let by_name = |s: &StatusId| (*self.model.statuses[s.index()].name).cmp(&said.name);
+            let by_name = |s: &StatusId| (*self.model[*s].name).cmp(&said.name);
             let Ok(at) = statuses.binary_search_by(by_name) else { continue };
             let args: Option<Vec<Arg>> = said
                 .args

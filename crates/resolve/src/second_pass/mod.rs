@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
 
     /// Acts are made by orders, organs, persons and things.
     fn author(&mut self, author: ThingId, entry: &crate::declarations::DeclaredAct<'a>) {
-        let kind = self.model.things[author.index()].kind;
+        let kind = self.model[author].kind;
         if matches!(kind, ThingKind::Order | ThingKind::Organ | ThingKind::Person | ThingKind::Plain) {
             return;
         }

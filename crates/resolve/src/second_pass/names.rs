@@ -256,7 +256,7 @@ impl<'a> Resolver<'a> {
             self.missing("unknown-act", word);
             return None;
         };
-        match self.model.things[thing.index()].kind {
+        match self.model[thing].kind {
             ThingKind::Act(_) | ThingKind::Part(_) => Some(thing),
             kind => {
                 let found = self.wrong.error(
@@ -282,7 +282,7 @@ impl<'a> Resolver<'a> {
             self.missing("unknown-act", word);
             return None;
         };
-        match self.model.things[thing.index()].kind {
+        match self.model[thing].kind {
             ThingKind::Act(act) => Some(act),
             kind => {
                 let found = self.wrong.error(
@@ -356,8 +356,8 @@ impl<'a> Resolver<'a> {
 
     fn wrong_arity(&mut self, call: &Call<'a>, params: usize) {
         let declared = match self.names.call(call.name.text) {
-            Some(Callable::Status(id)) => &self.model.statuses[id.index()],
-            Some(Callable::Deed(id)) => &self.model.deeds[id.index()],
+            Some(Callable::Status(id)) => &self.model[id],
+            Some(Callable::Deed(id)) => &self.model[id],
             None => return,
         };
         let shown = match params {
@@ -389,7 +389,7 @@ impl<'a> Resolver<'a> {
     pub(crate) fn status(&mut self, call: &Call<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Status> {
         match self.names.call(call.name.text) {
             Some(Callable::Status(name)) => {
-                let params = self.model.statuses[name.index()].params.len();
+                let params = self.model[name].params.len();
                 let args = self.args(call, params, scope, binds)?;
                 Some(Status { name, args })
             }
@@ -415,7 +415,7 @@ impl<'a> Resolver<'a> {
     pub(crate) fn deed(&mut self, call: &Call<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Deed> {
         match self.names.call(call.name.text) {
             Some(Callable::Deed(name)) => {
-                let params = self.model.deeds[name.index()].params.len();
+                let params = self.model[name].params.len();
                 let args = self.args(call, params, scope, binds)?;
                 Some(Deed { name, args })
             }

@@ -36,13 +36,13 @@ impl<'a> Resolver<'a> {
             self.missing("unknown-order", word);
             return None;
         };
-        let kind = self.model.things[thing.index()].kind;
+        let kind = self.model[thing].kind;
         if kind == ThingKind::Order {
             return Some(thing);
         }
-        let root = self.model.things[thing.index()].root;
-        let help = (self.model.things[root.index()].kind == ThingKind::Order)
-            .then(|| format!("write `{}`", self.model.name(root)));
+        let root = self.model[thing].root;
+        let help =
+            (self.model[root].kind == ThingKind::Order).then(|| format!("write `{}`", self.model.name(root)));
         let found = self.wrong.error(
             "wrong-kind",
             Place { file: self.file, at: word.at },

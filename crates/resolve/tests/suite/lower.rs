@@ -57,8 +57,8 @@ fn help(lowered: &Resolved) -> &str {
 
 fn act<'m>(model: &'m Model, name: &str) -> &'m Act {
     let thing = model.thing(name).expect(name);
-    let ThingKind::Act(act) = model.things[thing.index()].kind else { panic!("{name} is no act") };
-    &model.acts[act.index()]
+    let ThingKind::Act(act) = model[thing].kind else { panic!("{name} is no act") };
+    &model[act]
 }
 
 fn effects<'m>(model: &'m Model, name: &str) -> Vec<&'m Does> {
@@ -77,7 +77,7 @@ fn day(text: &str) -> Day {
 fn things_are_sorted_and_know_their_parents() {
     let model = clean("2020-01-10 permit A.King\n  main: begins may-fish(rose)\n  begins bound(rose)\n");
     assert!(model.things.is_sorted_by(|a, b| a.name < b.name));
-    let thing = |name: &str| &model.things[model.thing(name).expect(name).index()];
+    let thing = |name: &str| &model[model.thing(name).expect(name)];
     let name = |id: ThingId| model.name(id);
     assert_eq!(thing("A.Court.First").parent.map(name), Some("A.Court"));
     assert_eq!(name(thing("A.Court.First").root), "A");
@@ -230,7 +230,7 @@ norm N.1 of A
     };
     assert_eq!(timing(0), None);
     assert_eq!(timing(1).unwrap().from, Some(Moment::Date(Days::on(day("2020-02-01")))));
-    let ThingKind::Act(later) = model.things[thing("later").index()].kind else { panic!() };
+    let ThingKind::Act(later) = model[thing("later")].kind else { panic!() };
     assert_eq!(timing(2).unwrap().until, Some(Moment::Act(later)));
     assert_eq!(timing(3).unwrap().from, Some(Moment::Now));
     let condition = &timing(6).unwrap().conditions[0];
@@ -248,7 +248,7 @@ norm N.1 of A
     let Does::Deed(paid) = effects(&model, "old")[0] else { panic!() };
     let amount = Arg::Amount { hundredths: 2_000_050, unit: model.thing("USD") };
     assert_eq!(model.args(paid.args)[1], amount);
-    assert_eq!(model.things[model.thing("USD").unwrap().index()].kind, ThingKind::Unit);
+    assert_eq!(model[model.thing("USD").unwrap()].kind, ThingKind::Unit);
 }
 
 #[test]
@@ -307,7 +307,7 @@ norm reading
         assert!(
             model.effects[norm.effects.start as usize..norm.effects.end as usize]
                 .iter()
-                .all(|e| { matches!(e.owner, Owner::Norm(n) if model.norms[n.index()].thing == norm.thing) })
+                .all(|e| { matches!(e.owner, Owner::Norm(n) if model[n].thing == norm.thing) })
         );
     }
 }
@@ -327,7 +327,7 @@ fn verbs_are_deeds_that_norms_and_duties_may_name() {
          repeal(a)\n  then void\n",
     );
     assert_eq!(model.verb_deeds.len(), 17);
-    assert_eq!(&*model.deeds[model.verb_deeds[&(Verb::Annuls, None)].index()].name, "annul");
+    assert_eq!(&*model[model.verb_deeds[&(Verb::Annuls, None)]].name, "annul");
     assert!(model.deeds.is_sorted_by(|a, b| a.name < b.name));
 }
 
@@ -662,7 +662,7 @@ fn viewpoints_have_ranks() {
 fn organs_belong_to_an_order() {
     let lowered = check("organ C.Court \"x\"\norgan C.King \"y\"\n", &[("organ-without-order", "C.Court")]);
     let court = lowered.model.thing("C.Court").unwrap();
-    assert_eq!(lowered.model.things[court.index()].root, court);
+    assert_eq!(lowered.model[court].root, court);
 }
 
 #[test]

@@ -90,13 +90,13 @@ fn keeps_its_promises(model: &Model) {
     let mut effect = 0;
     for (i, act) in model.acts.iter().enumerate() {
         assert!(act.made.lo <= act.made.hi);
-        assert!(matches!(model.things[act.thing.index()].kind, ThingKind::Act(a) if a.index() == i));
+        assert!(matches!(model[act.thing].kind, ThingKind::Act(a) if a.index() == i));
         assert_eq!(act.parts.start, part);
         assert!(!act.parts.is_empty(), "the plain part is always there");
         assert_eq!(model.parts[part as usize].thing, None);
         part = act.parts.end;
         for earlier in &act.after {
-            let made = model.acts[earlier.index()].made;
+            let made = model[*earlier].made;
             assert!(made.lo <= act.made.lo && made.hi <= act.made.hi, "days are tightened");
         }
         for p in act.parts.clone() {
@@ -126,7 +126,7 @@ fn keeps_its_promises(model: &Model) {
     assert_eq!(effect as usize, model.effects.len());
     for effect in &model.effects {
         let (Does::Begins(status) | Does::Ends(status)) = &effect.does else { continue };
-        let declared = &model.statuses[status.name.index()];
+        let declared = &model[status.name];
         assert_eq!(declared.params.len() as u32, status.args.len);
         if declared.fact {
             assert!(matches!(effect.owner, Owner::Part(_)));

@@ -98,7 +98,7 @@ impl Params {
             "on": question.on.to_string(),
             "made_by": question.made_by.map(|d| d.to_string()),
             "known_by": question.known_by.map(|d| d.to_string()),
-            "viewpoints": question.viewpoints.iter().map(|v| &*model.viewpoints[v.index()].name).collect::<Vec<_>>(),
+            "viewpoints": question.viewpoints.iter().map(|v| &*model[*v].name).collect::<Vec<_>>(),
             "for": question.concerning.map(|t| model.name(t)),
         })
     }

@@ -335,9 +335,9 @@ fn key(
     arg: impl Fn(Arg) -> Option<Arg>,
     name: impl Fn(u32, bool) -> Option<u32>,
 ) -> Option<DutyKey> {
-    let first = match model.effects[life.origin.effect.index()].owner {
-        Owner::Part(p) => model.parts[p.index()].effects.start,
-        Owner::Norm(n) => model.norms[n.index()].effects.start,
+    let first = match model[life.origin.effect].owner {
+        Owner::Part(p) => model[p].effects.start,
+        Owner::Norm(n) => model[n].effects.start,
     };
     let (args, content) = match &life.content {
         GroundContent::Deed(deed) => (&deed.args, (true, false, name(deed.name.0, true)?)),
@@ -349,7 +349,7 @@ fn key(
 }
 
 fn status(model: &Model, status: &GroundStatus) -> String {
-    call(model, &model.statuses[status.name.index()].name, &status.args)
+    call(model, &model[status.name].name, &status.args)
 }
 
 fn call(model: &Model, name: &str, args: &[Arg]) -> String {
@@ -373,14 +373,10 @@ fn named(model: &Model, arg: Arg) -> String {
 fn duty(model: &Model, life: &DutyLife) -> String {
     let from = match (life.origin.part, life.origin.norm) {
         (Some(part), Some(norm)) => {
-            format!(
-                "{} under {}",
-                model.name(model.called(part)),
-                model.name(model.norms[norm.index()].thing)
-            )
+            format!("{} under {}", model.name(model.called(part)), model.name(model[norm].thing))
         }
         (Some(part), None) => model.name(model.called(part)).to_owned(),
-        (None, norm) => norm.map(|n| model.name(model.norms[n.index()].thing).to_owned()).unwrap_or_default(),
+        (None, norm) => norm.map(|n| model.name(model[n].thing).to_owned()).unwrap_or_default(),
     };
     let verb = match life.mode {
         Mode::Requires => "requires",
@@ -390,10 +386,7 @@ fn duty(model: &Model, life: &DutyLife) -> String {
     let bearer = named(model, life.bearer);
     match &life.content {
         GroundContent::Deed(deed) => {
-            format!(
-                "{from}: {verb} {bearer} to {}",
-                call(model, &model.deeds[deed.name.index()].name, &deed.args)
-            )
+            format!("{from}: {verb} {bearer} to {}", call(model, &model[deed.name].name, &deed.args))
         }
         GroundContent::That { not, status: s } => {
             format!("{from}: {verb} {bearer} that {}{}", if *not { "not " } else { "" }, status(model, s))

@@ -100,7 +100,7 @@ impl Duties {
             let Some(p) = duty.part else { continue };
             for (i, e) in ground.carried.iter().enumerate() {
                 let Some(by) = e.part else { continue };
-                let (act, later) = (model.parts[p.index()].act, model.parts[by.index()].act);
+                let (act, later) = (model[p].act, model[by].act);
                 if order.before(act, later) == F {
                     continue;
                 }
@@ -145,8 +145,8 @@ impl Evaluation<'_> {
     /// The conditions without which there is no duty at all: `if`, and day by day all of them.
     fn arises(&mut self, e: &Carried, d: Day) -> Truth {
         let Some(act) = e.dated else { return self.cond(None, e, d) };
-        let made = self.model.acts[act.index()].made;
-        let own = self.model.effects[e.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let made = self.model[act].made;
+        let own = self.model[e.effect].timing.as_deref().map_or(&[][..], |t| &t.conditions);
         let mut truth = T;
         for c in own.iter().filter(|c| c.kind == ConditionKind::If) {
             truth = truth.min(self.line(None, c, &e.binding, Some(made), d));
@@ -201,7 +201,7 @@ impl Evaluation<'_> {
         let duties = self.duties;
         let Some((from, norm, binding, line)) = &duties.would[requiring][step].from else { return T };
         let recognised = self.ranks.recognised(crate::sections::ground::authority_of(self.model, *norm));
-        let timing = self.model.effects[line.index()].timing.as_deref();
+        let timing = self.model[*line].timing.as_deref();
         let lines = timing.map_or(&[][..], |t| &t.conditions);
         all![
             recognised,

@@ -266,7 +266,7 @@ fn triggered(
     deed: &DeedOf,
     part: Option<PartId>,
 ) -> Option<Binding> {
-    let norm = &model.norms[norm.index()];
+    let norm = &model[norm];
     let when = norm.when.as_ref()?;
     let (subject, pattern) = (when.subject, when.deed);
     let mut binding: Binding = vec![None; norm.vars.len()];
@@ -276,7 +276,7 @@ fn triggered(
     };
     let met = match subject {
         Subject::Var(v) => bind(v, author),
-        Subject::VarOf(v, w) => bind(v, author) && bind(w, model.things[author.index()].root),
+        Subject::VarOf(v, w) => bind(v, author) && bind(w, model[author].root),
         Subject::Under(path) => model.within(author, path),
     };
     let met = met && pattern.name == deed.name && meets(model.args(pattern.args), &deed.args, &mut binding);
@@ -285,8 +285,8 @@ fn triggered(
     }
     let mut also: Vec<(Arg, ThingId)> = Vec::new();
     if let Some(v) = when.part {
-        let part = &model.parts[part?.index()];
-        also.push((Arg::Var(v), part.thing.unwrap_or(model.acts[part.act.index()].thing)));
+        let part = &model[part?];
+        also.push((Arg::Var(v), part.thing.unwrap_or(model[part.act].thing)));
     }
     for &(of, order) in &when.orders {
         // A quantity belongs to nobody.
@@ -298,19 +298,19 @@ fn triggered(
 
 /// The order that something belongs to: an act is its author's.
 fn order_of(model: &Model, thing: ThingId) -> ThingId {
-    let author = |act: ActId| model.acts[act.index()].author;
-    let whose = match model.things[thing.index()].kind {
+    let author = |act: ActId| model[act].author;
+    let whose = match model[thing].kind {
         ThingKind::Act(act) => author(act),
-        ThingKind::Part(part) => author(model.parts[part.index()].act),
+        ThingKind::Part(part) => author(model[part].act),
         _ => thing,
     };
-    model.things[whose.index()].root
+    model[whose].root
 }
 
 /// Joins the positive status tests of a norm, `if` before `while`, over the statuses that something begins.
 fn joined(model: &Model, norm: NormId, binding: Binding, statuses: &BTreeSet<StatusOf>) -> Vec<Binding> {
     let mut bindings = vec![binding];
-    let conditions = &model.norms[norm.index()].conditions;
+    let conditions = &model[norm].conditions;
     for kind in [ConditionKind::If, ConditionKind::While] {
         for test in conditions.iter().filter(|c| c.kind == kind).flat_map(|c| &c.all) {
             let Test::Status { not: false, status } = test else { continue };
@@ -369,7 +369,7 @@ impl Ground {
                 does => verbs_of(model, does),
             };
             for deed in deeds {
-                let fact = model.deeds[deed.name.index()].fact;
+                let fact = model[deed.name].fact;
                 let effect = EffectId(i as u32);
                 self.deeds.push(Done { part, effect, deed, fact, counted: None, through: Vec::new() });
             }
@@ -385,14 +385,14 @@ impl Ground {
 
     fn fire(&mut self, model: &Model, norm: NormId, deed: usize, statuses: &BTreeSet<StatusOf>) {
         let part = self.deeds[deed].part;
-        let author = model.acts[model.parts[part.index()].act.index()].author;
+        let author = model[model[part].act].author;
         let Some(binding) = triggered(model, norm, author, &self.deeds[deed].deed, Some(part)) else {
             return;
         };
         for binding in joined(model, norm, binding, statuses) {
             let firing = self.firings.len();
-            for line in model.norms[norm.index()].effects.clone().map(EffectId) {
-                let Does::CountsAs(as_deed) = model.effects[line.index()].does else { continue };
+            for line in model[norm].effects.clone().map(EffectId) {
+                let Does::CountsAs(as_deed) = model[line].does else { continue };
                 let Some(args) = ground_args(model, as_deed.args, &binding) else { continue };
                 let as_deed = DeedOf { name: as_deed.name, args };
                 if !self.chain_contains(deed, &as_deed) {
@@ -430,8 +430,8 @@ impl Ground {
     fn carry(&mut self, model: &Model, statuses: &BTreeSet<StatusOf>) {
         for (i, effect) in model.effects.iter().enumerate() {
             if let Owner::Part(part) = effect.owner {
-                let act = model.parts[part.index()].act;
-                let authority = Authority::Organ(model.acts[act.index()].author);
+                let act = model[part].act;
+                let authority = Authority::Organ(model[act].author);
                 self.add(
                     model,
                     EffectId(i as u32),
@@ -446,8 +446,8 @@ impl Ground {
         for firing in 0..self.firings.len() {
             let Firing { norm, deed, ref binding } = self.firings[firing];
             let (part, binding) = (self.deeds[deed].part, binding.clone());
-            let act = model.parts[part.index()].act;
-            for effect in model.norms[norm.index()].effects.clone().map(EffectId) {
+            let act = model[part].act;
+            for effect in model[norm].effects.clone().map(EffectId) {
                 let source = Origin::Fired(firing);
                 let authority = authority_of(model, norm);
                 self.add(model, effect, Some(part), source, binding.clone(), Some(act), authority);
@@ -475,7 +475,7 @@ impl Ground {
         dated: Option<ActId>,
         authority: Authority,
     ) {
-        let Some((what, concerned)) = what(model, &model.effects[effect.index()], &binding) else { return };
+        let Some((what, concerned)) = what(model, &model[effect], &binding) else { return };
         let chains = Vec::new();
         self.carried.push(Carried {
             effect,
@@ -505,7 +505,7 @@ impl Ground {
             while let Some(chain) = chains.pop() {
                 let of = chain.last().map_or(part, |l| l.by);
                 for &(line, by, target) in &lines {
-                    let (act_of, act_by) = (model.parts[of.index()].act, model.parts[by.index()].act);
+                    let (act_of, act_by) = (model[of].act, model[by].act);
                     let met = by == part || chain.iter().any(|l| l.by == by);
                     if !met && covers(model, target, of) && order.before(act_of, act_by) != Truth::F {
                         let mut longer = chain.clone();
@@ -517,9 +517,9 @@ impl Ground {
             }
             for (by, chains) in copies {
                 let mut copy = self.carried[original].clone();
-                let act = model.parts[by.index()].act;
+                let act = model[by].act;
                 copy.part = Some(by);
-                copy.authority = Authority::Organ(model.acts[act.index()].author);
+                copy.authority = Authority::Organ(model[act].author);
                 copy.chains = chains;
                 self.carried.push(copy);
             }
@@ -578,7 +578,7 @@ impl Ground {
             .collect();
         for (i, firing) in self.firings.iter().enumerate() {
             let deed = &self.deeds[firing.deed];
-            let norm = &model.norms[firing.norm.index()];
+            let norm = &model[firing.norm];
             let void = norm.effects.clone().any(|e| model.effects[e as usize].does == Does::Void);
             if void && deed.counted.is_none() {
                 self.births[deed.part.index()].push(i);
@@ -632,9 +632,9 @@ fn would_contain(steps: &[Would], step: usize, deed: &DeedOf) -> bool {
 }
 
 fn counting_lines(model: &Model, norm: NormId) -> Vec<(EffectId, vigente_model::Deed)> {
-    let lines = model.norms[norm.index()].effects.clone().map(EffectId);
+    let lines = model[norm].effects.clone().map(EffectId);
     lines
-        .filter_map(|line| match model.effects[line.index()].does {
+        .filter_map(|line| match model[line].does {
             Does::CountsAs(deed) => Some((line, deed)),
             _ => None,
         })
@@ -657,8 +657,8 @@ fn upheld((i, carried): (usize, &Carried)) -> Option<(usize, PartId, ThingId)> {
 
 /// Whether a thing names a part or its act.
 pub(crate) fn covers(model: &Model, thing: ThingId, part: PartId) -> bool {
-    match model.things[thing.index()].kind {
-        ThingKind::Act(act) => model.parts[part.index()].act == act,
+    match model[thing].kind {
+        ThingKind::Act(act) => model[part].act == act,
         ThingKind::Part(named) => named == part,
         _ => false,
     }
@@ -666,16 +666,16 @@ pub(crate) fn covers(model: &Model, thing: ThingId, part: PartId) -> bool {
 
 /// The authority of a norm (§3).
 pub(crate) fn authority_of(model: &Model, norm: NormId) -> Authority {
-    match model.norms[norm.index()].of {
+    match model[norm].of {
         NormOf::Order(order) => Authority::NormsOf(order),
-        NormOf::Part(part) => Authority::Organ(model.acts[model.parts[part.index()].act.index()].author),
+        NormOf::Part(part) => Authority::Organ(model[model[part].act].author),
         NormOf::Reading => Authority::Reading,
     }
 }
 
 /// The conditions of the norm that gives an effect; none for an effect of a part.
 pub(crate) fn conditions_of(model: &Model, norm: Option<NormId>) -> &[Condition] {
-    norm.map_or(&[], |n| &model.norms[n.index()].conditions)
+    norm.map_or(&[], |n| &model[n].conditions)
 }
 
 /// An effect with its variables replaced, and whom it concerns; none where it is not of a kind that is carried.

@@ -10,7 +10,7 @@ use crate::truth::all;
 impl Evaluation<'_> {
     /// Norm operative on a day; for a trigger, `by` is its act. `back` is whether `applies from` counts.
     pub(crate) fn operative(&mut self, of: Of, norm: NormId, by: Option<ActId>, back: bool, d: Day) -> Truth {
-        let n = &self.model.norms[norm.index()];
+        let n = &self.model[norm];
         let written = all![
             n.from.map_or(T, |from| self.grid.reached(d, from)),
             !n.until.map_or(F, |until| self.grid.reached(d, until)),
@@ -53,7 +53,7 @@ impl Evaluation<'_> {
         let authority = authority_of(model, fired.norm);
         let act = self.act_of(ground.deeds[fired.deed].part);
         let made = self.act(act).made;
-        let conditions = &model.norms[fired.norm.index()].conditions;
+        let conditions = &model[fired.norm].conditions;
         all![
             self.ranks.recognised(authority),
             self.happened_for(of, Some(authority), fired.deed, as_if),
@@ -95,8 +95,8 @@ impl Evaluation<'_> {
         let act = self.act_of(ground.deeds[fired.deed].part);
         let made = self.act(act).made;
         let binding = &fired.binding;
-        let norm = &model.norms[fired.norm.index()].conditions;
-        let timing = model.effects[line.index()].timing.as_deref();
+        let norm = &model[fired.norm].conditions;
+        let timing = model[line].timing.as_deref();
         let own = timing.map_or(&[][..], |t| &t.conditions);
         let daily = norm.iter().filter(|c| c.kind != ConditionKind::If);
         all![

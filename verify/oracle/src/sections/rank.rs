@@ -41,7 +41,7 @@ impl<'m> Ranks<'m> {
     }
 
     fn root(&self, thing: ThingId) -> ThingId {
-        self.model.things[thing.index()].root
+        self.model[thing].root
     }
 
     /// The rank of an authority; a reading has rank 0 so that it is recognised by all (it prevails over nothing).
@@ -120,7 +120,7 @@ fn level(model: &Model, viewpoint: &Viewpoint, organ: ThingId) -> Option<(usize,
         if let Some(rank) = viewpoint.ranks.iter().position(|r| r.prefixes.contains(&prefix)) {
             return Some((rank, Some(prefix)));
         }
-        at = model.things[prefix.index()].parent;
+        at = model[prefix].parent;
     }
     viewpoint.ranks.iter().position(|r| r.prefixes.is_empty()).map(|rank| (rank, None))
 }

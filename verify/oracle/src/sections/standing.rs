@@ -211,10 +211,10 @@ impl Evaluation<'_> {
         let fired = &ground.firings[firing];
         let p = ground.deeds[fired.deed].part;
         let (act, author) = (self.act_of(p), self.author(p));
-        let norm = &model.norms[fired.norm.index()];
+        let norm = &model[fired.norm];
         let authority = authority_of(model, fired.norm);
-        let spared = authority == Authority::NormsOf(model.things[author.index()].root)
-            && self.ranks.highest_of_its_order(author);
+        let spared =
+            authority == Authority::NormsOf(model[author].root) && self.ranks.highest_of_its_order(author);
         let before = Some(act);
         let made = self.act(act).made;
         let effects = norm.effects.clone().map(EffectId);
@@ -226,7 +226,7 @@ impl Evaluation<'_> {
                 self.at(made, |r, m| r.line(before, c, &fired.binding, None, m))
             }),
             exists!(e in effects => {
-                let effect = &model.effects[e.index()];
+                let effect = &model[e];
                 if effect.does != Does::Void {
                     continue;
                 }

@@ -9,7 +9,7 @@ use crate::truth::{all, exists};
 impl Evaluation<'_> {
     pub(crate) fn holds(&mut self, of: Of, s: usize, d: Day) -> Truth {
         let ground = self.ground;
-        let fact = self.model.statuses[ground.statuses[s].name.index()].fact;
+        let fact = self.model[ground.statuses[s].name].fact;
         if fact && of.is_some() {
             // Facts are those of the question's own record (§6).
             return self.ask(Proposition::Holds(None, s), d);

@@ -56,7 +56,7 @@ pub fn solve(plan: &Plan<'_>, viewpoint: u32) -> Solution {
 
 /// A status as it is written in a record.
 pub fn status_name(model: &Model, status: &GroundStatus) -> String {
-    let name = &model.statuses[status.name.index()].name;
+    let name = &model[status.name].name;
     let args: Vec<&str> = status
         .args
         .iter()

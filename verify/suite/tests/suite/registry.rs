@@ -40,7 +40,7 @@ fn told(lowered: &Resolved, all: &[Solution]) -> BTreeMap<(String, What), vigent
             out.insert((eyes.clone(), What::Operative(name.into())), life.operative.clone());
         }
         for life in &solution.statuses {
-            let name = &model.statuses[life.status.name.index()].name;
+            let name = &model[life.status.name].name;
             let args: Vec<&str> = life
                 .status
                 .args

@@ -110,8 +110,8 @@ struct Names<'m> {
 
 impl Names<'_> {
     fn part(&self, id: PartId) -> String {
-        let part = &self.model.parts[id.index()];
-        let act = self.model.name(self.model.acts[part.act.index()].thing);
+        let part = &self.model[id];
+        let act = self.model.name(self.model[part.act].thing);
         part.thing.map_or_else(|| format!("{act}."), |thing| self.model.name(thing).to_owned())
     }
 
@@ -130,21 +130,21 @@ impl Names<'_> {
     }
 
     fn status(&self, status: &GroundStatus) -> String {
-        format!("{}({})", self.model.statuses[status.name.index()].name, self.args(&status.args))
+        format!("{}({})", self.model[status.name].name, self.args(&status.args))
     }
 
     fn deed(&self, deed: &GroundDeed) -> String {
-        format!("{}({})", self.model.deeds[deed.name.index()].name, self.args(&deed.args))
+        format!("{}({})", self.model[deed.name].name, self.args(&deed.args))
     }
 
     /// The part, the norm, and which of the owner's effects it is.
     fn origin(&self, origin: &Origin) -> String {
         let part = origin.part.map_or_else(|| "every day".to_owned(), |p| self.part(p));
-        let norm = origin.norm.map_or("", |n| self.model.name(self.model.norms[n.index()].thing));
+        let norm = origin.norm.map_or("", |n| self.model.name(self.model[n].thing));
         let copied = origin.copied_from.map_or_else(String::new, |p| self.part(p));
-        let first = match self.model.effects[origin.effect.index()].owner {
-            Owner::Part(part) => self.model.parts[part.index()].effects.start,
-            Owner::Norm(norm) => self.model.norms[norm.index()].effects.start,
+        let first = match self.model[origin.effect].owner {
+            Owner::Part(part) => self.model[part].effects.start,
+            Owner::Norm(norm) => self.model[norm].effects.start,
         };
         format!("{part}/{norm}/{copied}/{}", origin.effect.0 - first)
     }

@@ -78,7 +78,7 @@ fn differs(case: &Case) -> Option<Difference> {
     let solution = plan.solve(Horizon { viewpoint: ViewpointId(0), made_by: None, known_by: None }, end);
     let mut held: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for life in &solution.statuses {
-        let name = &*lowered.model.statuses[life.status.name.index()].name;
+        let name = &*lowered.model[life.status.name].name;
         match life.holds.at(day) {
             Truth::True => {
                 let full = status_name(&lowered.model, life.status.name, &life.status.args);

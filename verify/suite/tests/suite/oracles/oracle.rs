@@ -200,7 +200,7 @@ fn agree(model: &Model, whose: &Path) {
     if let Some((question, (name, day, oracle, engine))) =
         oracle::compare_model(model, &questions, &days, &mut Tally::default())
     {
-        let viewpoint = &model.viewpoints[question.viewpoint.index()].name;
+        let viewpoint = &model[question.viewpoint].name;
         let limits: [Option<Day>; 2] = [question.made_by, question.known_by];
         panic!(
             "{}: {viewpoint} {limits:?}: {name} on {day}: the slow evaluator says {oracle:?}, the engine {engine:?}",
