@@ -358,7 +358,8 @@ for (const form of document.querySelectorAll("form.editor[data-check]")) {
   let later = 0, turn = 0, sending = false;
   const check = async () => {
     const mine = ++turn;
-    const body = new URLSearchParams({ file: form.elements.namedItem("file").value, text: text.value });
+    const sent = ["token", "file"].map((name) => [name, form.elements.namedItem(name).value]);
+    const body = new URLSearchParams([...sent, ["text", text.value]]);
     const answer = await fetch(form.dataset.check, { method: "POST", body });
     if (!answer.ok || mine !== turn) return;
     const { diagnostics } = await answer.json();

@@ -321,6 +321,9 @@ gone = { $file } was deleted meanwhile. Your text is still here. You can create 
 create-again = Create the file again
 not-text = { $file } is not UTF-8 text, so it stays as it is. Convert it to UTF-8 with another program first.
 overwritten = Another text of this file is kept at { $path }. Another program wrote it at the moment of a save, or a save was interrupted. Copy what you need, then delete it there.
+resend-title = Not sent yet
+resend-why = The application was started again while your page was open, so nothing has been written. What you wrote is still here. Send it again to go on.
+resend = Send again
 
 # Who
 who-title = Who, and when

@@ -321,6 +321,9 @@ gone = { $file } fue eliminado entretanto. Su texto sigue aquí. Puede crear el 
 create-again = Crear de nuevo el archivo
 not-text = { $file } no es texto en UTF-8, así que queda como está. Conviértalo antes a UTF-8 con otro programa.
 overwritten = Otro texto de este archivo se conserva en { $path }. Otro programa lo escribió en el momento de guardar, o un guardado se interrumpió. Copie lo que necesite y bórrelo allí.
+resend-title = Aún no enviado
+resend-why = La aplicación se volvió a iniciar mientras su página estaba abierta, así que no se ha escrito nada. Lo que usted escribió sigue aquí. Envíelo de nuevo para continuar.
+resend = Enviar de nuevo
 
 # Who
 who-title = Quién y cuándo

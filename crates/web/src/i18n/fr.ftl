@@ -321,6 +321,9 @@ gone = { $file } a été supprimé entre-temps. Votre texte est toujours là. Vo
 create-again = Recréer le fichier
 not-text = { $file } n’est pas du texte UTF-8 et reste donc tel quel. Convertissez-le d’abord en UTF-8 avec un autre programme.
 overwritten = Un autre texte de ce fichier est conservé dans { $path }. Un autre programme l’a écrit au moment d’un enregistrement, ou un enregistrement a été interrompu. Copiez ce dont vous avez besoin, puis supprimez-le à cet endroit.
+resend-title = Pas encore envoyé
+resend-why = L’application a été relancée pendant que votre page était ouverte : rien n’a donc été écrit. Ce que vous avez écrit est toujours là. Renvoyez-le pour continuer.
+resend = Renvoyer
 
 # Who
 who-title = Qui, et quand

@@ -321,6 +321,9 @@ gone = { $file } foi excluído nesse meio-tempo. O seu texto continua aqui. Voc�
 create-again = Criar o arquivo de novo
 not-text = { $file } não é texto em UTF-8 e por isso fica como está. Converta-o antes para UTF-8 com outro programa.
 overwritten = Outro texto deste arquivo está guardado em { $path }. Outro programa o gravou no momento de salvar, ou um salvamento foi interrompido. Copie o que precisar e apague-o ali.
+resend-title = Ainda não enviado
+resend-why = O aplicativo foi reiniciado enquanto a sua página estava aberta, por isso nada foi gravado. O que você escreveu continua aqui. Envie de novo para continuar.
+resend = Enviar de novo
 
 # Who
 who-title = Quem, e quando

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -25,9 +25,9 @@ use crate::pages::layout::Layout;
 use crate::pages::{self, Request};
 use crate::server::params::{Pairs, Params};
 use crate::server::response::{Format, PageResponse};
-use guard::{Guard, guard};
+use guard::Guard;
 
-/// No form is longer.
+/// The longest form that is read, in bytes.
 const LONGEST: usize = 32 << 20;
 
 /// The application over a library.
@@ -46,7 +46,7 @@ pub fn router_with(library: Arc<Library>, resolver: Arc<dyn Resolver>, open: boo
         .route(route::ASSET, get(asset))
         .fallback(nothing)
         .layer(axum::extract::DefaultBodyLimit::max(LONGEST))
-        .layer(axum::middleware::from_fn_with_state(Arc::new(Guard { open }), guard))
+        .layer(axum::middleware::from_fn_with_state(Arc::new(Guard { open }), guard::guard))
         .with_state(App { library, resolver })
 }
 
@@ -87,7 +87,7 @@ impl App {
     }
 }
 
-/// The language that the browser would rather have.
+/// The language that the browser prefers, or English.
 fn accepted(headers: &HeaderMap) -> Lang {
     headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).map_or(Lang::En, Lang::accepted)
 }
@@ -192,15 +192,19 @@ async fn answer(
     }
 }
 
-/// A form: what it writes is there for whoever asks next.
+/// What a form sends. Requests that come later see what it wrote.
 async fn sent(
     State(app): State<App>,
     Path((matter, page)): Path<(String, String)>,
+    uri: Uri,
     headers: HeaderMap,
     Query(pairs): Query<Pairs>,
     Form(fields): Form<Pairs>,
 ) -> Response {
     let params = app.params(&headers, pairs);
+    if !fields.iter().any(|(name, value)| name == "token" && value == guard::token()) {
+        return without_token(&app, &headers, &params, &uri, fields);
+    }
     let Some(route) = Route::parse(&page) else { return finish(&app, &headers, PageResponse::Nothing) };
     let request = app.request(route, Format::Html, params);
     let reply = app.library.ask(&matter, move |open| pages::sent(open, request, &fields)).await;
@@ -219,7 +223,19 @@ async fn sent(
     }
 }
 
-/// A page that is not there gets a page that says so; every page varies with what was asked in headers.
+/// A form without the token of this process writes nothing. If a page of this server sent it, that page was open when the
+/// application started anew, and gets a page with all that it sent.
+fn without_token(app: &App, headers: &HeaderMap, params: &Params, uri: &Uri, fields: Pairs) -> Response {
+    if !guard::is_from_own_page(headers) {
+        return (StatusCode::FORBIDDEN, "a form must send the token of this server's pages\n")
+            .into_response();
+    }
+    let address = uri.path_and_query().map_or("/", |p| p.as_str());
+    let body = pages::edit::resend::show(&app.links(params), params, address, fields);
+    finish(app, headers, PageResponse::Wrong(StatusCode::FORBIDDEN, body))
+}
+
+/// Turns what a page returns into a response. If there is no such page, the response is the page that says so.
 fn finish(app: &App, headers: &HeaderMap, reply: PageResponse) -> Response {
     let reply = match reply {
         PageResponse::Nothing => not_found(app, headers),
@@ -253,7 +269,7 @@ async fn changes(State(app): State<App>) -> Sse<impl Stream<Item = Result<Event,
         let event = Event::default().event("changed");
         match listener.recv().await {
             Ok(key) => Some((Ok(event.data(key)), listener)),
-            // Whoever falls behind is told that something changed.
+            // A page that has missed some is told that anything may have changed.
             Err(RecvError::Lagged(_)) => Some((Ok(event.data("*")), listener)),
             Err(RecvError::Closed) => None,
         }

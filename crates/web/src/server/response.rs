@@ -62,7 +62,7 @@ pub enum PageResponse {
     Pieces(Box<Pieces>),
     /// Data.
     Json(Value),
-    /// A table, and how its file is called.
+    /// A table.
     Csv(String),
     /// A picture.
     Svg(String),
@@ -70,11 +70,11 @@ pub enum PageResponse {
     Ics(String),
     /// A feed.
     Atom(String),
-    /// Go there instead.
+    /// A redirect to this URL.
     See(String),
-    /// Something else than what was asked for: a page that says what.
+    /// A page that says why there is no answer, with its status.
     Wrong(StatusCode, String),
-    /// The same for whoever asked for data.
+    /// The same as data.
     WrongData(StatusCode, Value),
     /// There is no such page, or not in this format.
     Nothing,

@@ -50,14 +50,27 @@ async fn get(library: &Arc<Library>, address: &str) -> Answer {
 }
 
 async fn post(library: &Arc<Library>, address: &str, fields: &[(&str, &str)]) -> Answer {
-    let body = query(fields).trim_start_matches('?').to_owned();
-    let request = Request::post(address)
+    let token = [("token", server::guard::token())];
+    let headers = [("origin", "http://127.0.0.1:7474")];
+    post_as(library, address, &headers, &[&token[..], fields].concat()).await
+}
+
+/// Posts with these headers and fields, and no others than any client sends.
+async fn post_as(
+    library: &Arc<Library>,
+    address: &str,
+    headers: &[(&str, &str)],
+    fields: &[(&str, &str)],
+) -> Answer {
+    let mut request = Request::post(address)
         .header("host", "127.0.0.1:7474")
-        .header("origin", "http://127.0.0.1:7474")
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(Body::from(body))
-        .unwrap();
-    send(library, request).await
+        .header("accept-language", "en")
+        .header("content-type", "application/x-www-form-urlencoded");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let body = query(fields).trim_start_matches('?').to_owned();
+    send(library, request.body(Body::from(body)).unwrap()).await
 }
 
 fn run<F: Future>(work: F) -> F::Output {
@@ -534,16 +547,80 @@ fn read_only_writes_nothing() {
 #[test]
 fn strangers_are_not_answered() {
     run(async {
-        let library = library(dossiers(), true);
-        let foreign = Request::get("/").header("host", "evil.example").body(Body::empty()).unwrap();
-        assert_eq!(send(&library, foreign).await.code, StatusCode::FORBIDDEN);
-        let foreign = Request::post("/m/fujimori/text")
-            .header("host", "127.0.0.1:7474")
-            .header("origin", "https://evil.example")
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(Body::from("file=x.vig&text=x&seen=&do=save"))
-            .unwrap();
-        assert_eq!(send(&library, foreign).await.code, StatusCode::FORBIDDEN);
+        let folder = copy("strangers");
+        let library = library(folder.clone(), true);
+        for host in ["evil.example", "127.0.0.1:7474@evil.example", "[::1]evil.example", "localhost:0x50"] {
+            let request = Request::get("/").header("host", host).body(Body::empty()).unwrap();
+            assert_eq!(send(&library, request).await.code, StatusCode::FORBIDDEN, "{host}");
+        }
+        let both = Request::get("/").header("host", "localhost").header("host", "evil.example");
+        assert_eq!(send(&library, both.body(Body::empty()).unwrap()).await.code, StatusCode::FORBIDDEN);
+        let fields = [
+            ("token", server::guard::token()),
+            ("file", "new.vig"),
+            ("text", "; x"),
+            ("seen", ""),
+            ("do", "save"),
+        ];
+        for foreign in [
+            ("origin", "https://evil.example"),
+            ("referer", "https://evil.example/page"),
+            ("sec-fetch-site", "cross-site"),
+        ] {
+            let answer = post_as(&library, "/m/islas/text", &[foreign], &fields).await;
+            assert_eq!(answer.code, StatusCode::FORBIDDEN, "{foreign:?}");
+        }
+        assert!(!folder.join("islas/new.vig").exists());
+        // A script that is not a browser sends none of these headers.
+        let answer = post_as(&library, "/m/islas/text", &[], &fields).await;
+        assert_eq!(answer.code, StatusCode::SEE_OTHER, "{}", answer.body);
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
+
+#[test]
+fn every_form_has_the_token_and_is_refused_without() {
+    run(async {
+        let folder = copy("token");
+        let library = library(folder.clone(), true);
+        let before = text_of(&folder);
+        let act = "2011-02-02 repeal-9 IM.Council\n  repeals lantern-duty";
+        let field = format!("<input type=\"hidden\" name=\"token\" value=\"{}\">", server::guard::token());
+        for address in ["text", "add?kind=act", &format!("what-if?act={}", encoded(act))] {
+            let page = get(&library, &format!("/m/islas/{address}")).await.body;
+            let forms = page.matches("method=\"post\"").count();
+            assert_eq!((forms, page.matches(&field).count()), (1, 1), "{address}");
+        }
+        let fields = |page: &str| match page {
+            "what-if" => vec![("act", act)],
+            "add" => vec![("kind", "act"), ("day", "2011-02-01"), ("name", "x"), ("author", "IM.Council")],
+            _ => vec![("file", "new.vig"), ("text", "; <mine>\n; too"), ("seen", ""), ("do", "save")],
+        };
+        let own = ("origin", "http://127.0.0.1:7474");
+        for page in ["text", "diagnostics", "add", "what-if"] {
+            let address = format!("/m/islas/{page}?lang=en");
+            for token in [vec![], vec![("token", "")], vec![("token", "0123456789abcdef0123456789abcdef")]] {
+                let sent = [token, fields(page)].concat();
+                // A page of an earlier process, and a client that is none of this server's pages.
+                for (headers, offers) in [(vec![own], true), (vec![], false)] {
+                    let answer = post_as(&library, &address, &headers, &sent).await;
+                    assert_eq!(answer.code, StatusCode::FORBIDDEN, "{page}");
+                    assert_eq!(answer.body.contains("Send again"), offers, "{page}");
+                }
+            }
+        }
+        assert_eq!(text_of(&folder), before);
+        assert!(!folder.join("islas/new.vig").exists());
+        // The page keeps what was sent and has the token: sent again, it is written.
+        let answer = post_as(&library, "/m/islas/text?lang=en", &[own], &fields("text")).await;
+        assert!(answer.body.contains(&field) && answer.body.contains("action=\"/m/islas/text?lang=en\""));
+        assert!(answer.body.contains("\n; &#60;mine&#62;\n; too</textarea>"), "{}", answer.body);
+        for hidden in ["name=\"file\" value=\"new.vig\"", "name=\"do\" value=\"save\""] {
+            assert!(answer.body.contains(hidden), "{hidden}");
+        }
+        assert_eq!(post(&library, "/m/islas/text", &fields("text")).await.code, StatusCode::SEE_OTHER);
+        assert_eq!(fs::read_to_string(folder.join("islas/new.vig")).unwrap(), "; <mine>\n; too");
+        fs::remove_dir_all(&folder).unwrap();
     });
 }
 

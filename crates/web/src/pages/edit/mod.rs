@@ -2,4 +2,5 @@
 
 pub mod add;
 pub mod check;
+pub mod resend;
 pub mod text;
