@@ -1,5 +1,9 @@
 //! Prints diagnostics with the lines they are about, or as data.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use serde_json::{Value, json};
@@ -29,6 +33,7 @@ pub fn render(
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(terminal.width()).decor_style(DecorStyle::Unicode);
     let words = Words::new(terminal.lang());
+    let index = Index::new(texts);
     let mut out = String::new();
     for diagnostic in diagnostics {
         let severity = words.say(&format!("severity-{}", severity(diagnostic.severity)));
@@ -37,10 +42,49 @@ pub fn render(
             severity,
             help: words.say("severity-help"),
         });
-        out.push_str(&renderer.render(&groups(diagnostic, meant.as_ref(), texts)));
+        out.push_str(&renderer.render(&groups(diagnostic, meant.as_ref(), &index)));
         out.push_str("\n\n");
     }
     out
+}
+
+/// Where the lines of a text begin: many diagnostics ask for the line of a place.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn new(text: &str) -> Lines {
+        Lines(text.match_indices('\n').map(|(at, _)| at + 1).collect())
+    }
+
+    /// The line of a place, from 1.
+    fn of(&self, at: usize) -> usize {
+        self.0.partition_point(|&start| start <= at) + 1
+    }
+
+    /// The line and column of a place in the text, from 1, the column in characters.
+    fn position(&self, text: &str, at: u32) -> (usize, usize) {
+        let at = floor(text, (at as usize).min(text.len()));
+        let line = self.of(at);
+        let start = line.checked_sub(2).map_or(0, |before| self.0[before]);
+        (line, text[start..at].chars().count() + 1)
+    }
+}
+
+/// The lines of the files that diagnostics speak of, each found once.
+struct Index<'a> {
+    texts: &'a dyn Texts,
+    lines: RefCell<HashMap<FileId, Rc<Lines>>>,
+}
+
+impl<'a> Index<'a> {
+    fn new(texts: &'a dyn Texts) -> Index<'a> {
+        Index { texts, lines: RefCell::default() }
+    }
+
+    fn lines(&self, file: FileId) -> Rc<Lines> {
+        let mut known = self.lines.borrow_mut();
+        Rc::clone(known.entry(file).or_insert_with(|| Rc::new(Lines::new(self.texts.text(file)))))
+    }
 }
 
 /// A few whole lines of a text: rendering must not cost more because the file is large.
@@ -51,14 +95,14 @@ struct Excerpt<'t> {
 }
 
 impl<'t> Excerpt<'t> {
-    fn around(text: &'t str, from: usize, to: usize) -> Excerpt<'t> {
+    fn around(text: &'t str, lines: &Lines, from: usize, to: usize) -> Excerpt<'t> {
         let from = floor(text, from.min(text.len()));
         let to = floor(text, to.clamp(from, text.len()));
         let start = text[..from].rfind('\n').map_or(0, |i| i + 1);
         let start = if from - start > LONGEST { floor(text, from - 100) } else { start };
         let end = text[to..].find('\n').map_or(text.len(), |i| to + i);
         let end = if end - to > LONGEST { floor(text, to + 100) } else { end };
-        Excerpt { text: &text[start..end], start, line: text[..start].matches('\n').count() + 1 }
+        Excerpt { text: &text[start..end], start, line: lines.of(start) }
     }
 
     fn range(&self, at: Span) -> std::ops::Range<usize> {
@@ -83,7 +127,8 @@ struct Meant {
     help: String,
 }
 
-fn groups<'a>(diagnostic: &'a Diagnostic, meant: Option<&'a Meant>, texts: &'a dyn Texts) -> Vec<Group<'a>> {
+fn groups<'a>(diagnostic: &'a Diagnostic, meant: Option<&'a Meant>, index: &Index<'a>) -> Vec<Group<'a>> {
+    let texts = index.texts;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -112,7 +157,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, meant: Option<&'a Meant>, texts: &'a d
         }
         let from = here().map(|(_, l)| l.at.start).min().unwrap_or(0) as usize;
         let to = here().map(|(_, l)| l.at.end).max().unwrap_or(0) as usize;
-        let excerpt = Excerpt::around(text, from, to);
+        let excerpt = Excerpt::around(text, &index.lines(file), from, to);
         let annotations: Vec<_> = here()
             .map(|(i, label)| {
                 let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
@@ -138,7 +183,12 @@ fn groups<'a>(diagnostic: &'a Diagnostic, meant: Option<&'a Meant>, texts: &'a d
     match (&diagnostic.fix, &diagnostic.help) {
         (Some(fix), help) => {
             let title = help.as_deref().unwrap_or("write this instead");
-            let excerpt = Excerpt::around(texts.text(fix.file), fix.at.start as usize, fix.at.end as usize);
+            let excerpt = Excerpt::around(
+                texts.text(fix.file),
+                &index.lines(fix.file),
+                fix.at.start as usize,
+                fix.at.end as usize,
+            );
             groups.push(
                 help_level.secondary_title(title).element(
                     Snippet::source(excerpt.text)
@@ -159,6 +209,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, meant: Option<&'a Meant>, texts: &'a d
 
 /// As data.
 pub fn data(diagnostics: &[&Diagnostic], texts: &dyn Texts) -> Value {
+    let index = Index::new(texts);
     diagnostics
         .iter()
         .map(|d| {
@@ -167,13 +218,13 @@ pub fn data(diagnostics: &[&Diagnostic], texts: &dyn Texts) -> Value {
                 "severity": severity(d.severity),
                 "message": d.message,
                 "places": d.labels.iter().map(|l| {
-                    let mut place = place(texts, l.file, l.at);
+                    let mut place = place(&index, l.file, l.at);
                     place["text"] = Value::from(l.text.as_str());
                     place
                 }).collect::<Vec<_>>(),
                 "help": d.help,
                 "fix": d.fix.as_ref().map(|f| {
-                    let mut place = place(texts, f.file, f.at);
+                    let mut place = place(&index, f.file, f.at);
                     place["with"] = Value::from(f.with.as_str());
                     place
                 }),
@@ -190,14 +241,12 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn place(texts: &dyn Texts, file: FileId, at: Span) -> Value {
-    let (line, column) = position(texts.text(file), at.start);
-    json!({ "file": texts.path(file), "line": line, "column": column, "start": at.start, "end": at.end })
+fn place(index: &Index<'_>, file: FileId, at: Span) -> Value {
+    let (line, column) = index.lines(file).position(index.texts.text(file), at.start);
+    json!({ "file": index.texts.path(file), "line": line, "column": column, "start": at.start, "end": at.end })
 }
 
 /// Line and column, from 1, the column in characters.
 pub fn position(text: &str, at: u32) -> (usize, usize) {
-    let at = floor(text, (at as usize).min(text.len()));
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    (text[..start].matches('\n').count() + 1, text[start..at].chars().count() + 1)
+    Lines::new(text).position(text, at)
 }

@@ -41,14 +41,14 @@ impl<'m> Plan<'m> {
         self.clocks.clocks.iter().any(|clock| clock.every.is_some())
     }
 
-    /// What stands behind a solution: what was tried, and why it failed. As much work as solving.
+    /// What stands behind a solution: what was tried, and why it failed. It evaluates what is asked, when it is asked.
     pub fn reasons(&self, horizon: Horizon) -> Reasons<'_, 'm> {
         self.reasons_unless(horizon, &Cancel::never())
     }
 
     /// The same, unless it is cancelled meanwhile.
     pub fn reasons_unless(&self, horizon: Horizon, cancel: &Cancel) -> Reasons<'_, 'm> {
-        Reasons { state: self.evaluated(horizon, cancel) }
+        Reasons::new(self, horizon, cancel)
     }
 
     fn evaluated(&self, horizon: Horizon, cancel: &Cancel) -> EvalState<'_, 'm> {

@@ -4,17 +4,33 @@
 //! terms: a trial *works* on the days on which every term allows it, so the first term that excludes a day is the
 //! reason why it does not work on that day.
 
+use std::cell::{Ref, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
 use vigente_model::*;
 
 use crate::eval::build::origin;
+use crate::eval::slice::Partial;
 use crate::eval::state::{EvalState, kind_of};
+use crate::plan::Plan;
 use crate::plan::instance::Inst;
 use crate::plan::interning::NONE;
-use crate::{Authority, Origin, Ranks, Timeline, Truth};
+use crate::plan::schedule::Asker;
+use crate::rules::duty_resolution::discharge;
+use crate::rules::support_index::SupportIndex;
+use crate::{Authority, Cancel, Horizon, Origin, Ranks, Timeline, Truth};
 
-/// A evaluated plan, ready to say why.
+/// Says why, at one horizon. It evaluates what a question asks, and nothing else.
 pub struct Reasons<'p, 'm> {
-    pub(crate) state: EvalState<'p, 'm>,
+    plan: &'p Plan<'m>,
+    horizon: Horizon,
+    ranks: Arc<Ranks<'m>>,
+    cancel: Cancel,
+    /// Made when something is asked.
+    partial: RefCell<Option<Partial<'p, 'm>>>,
+    /// Supports and restorations of the part that was asked about last.
+    index: RefCell<Option<(u32, Rc<Option<SupportIndex>>)>>,
 }
 
 /// How something is tried on a part.
@@ -70,12 +86,39 @@ pub struct Trial {
     pub conditions: Timeline,
     /// For a copy: the days on which the chain of `upholds` carries it.
     pub copied: Timeline,
-    /// Supports over which it does not prevail, and when they stand.
-    pub blocked: Vec<(PartId, Timeline)>,
-    /// Restorations tried on the part after it.
-    pub restorations: Vec<Restoration>,
     /// The days on which it works.
     pub works: Timeline,
+    /// On which part.
+    pub on: PartId,
+    /// The attack, into the instances of the plan; [`NONE`] for a void norm.
+    attack: u32,
+}
+
+/// What became of an attack on a day. Of several terms that fail, the first decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// It works.
+    Works,
+    /// Its act is not on the record, as asked.
+    NotOnRecord,
+    /// Its act does not come after what it attacks.
+    OutOfOrder,
+    /// Its author does not prevail.
+    LacksRank,
+    /// One of its conditions does not hold.
+    Condition,
+    /// A support that its author does not prevail over stands.
+    Blocked(PartId),
+    /// Its own part does not stand.
+    Fell,
+    /// Its own part is suspended; what suspends is also stopped by a repeal.
+    Asleep,
+    /// It is not yet, or no longer, at work.
+    OutOfTime,
+    /// A restoration has undone it.
+    Undone(PartId),
+    /// The record does not decide.
+    Open,
 }
 
 /// A restoration, against one attack.
@@ -145,22 +188,57 @@ pub struct Firing {
     pub fired: Truth,
 }
 
-impl<'m> Reasons<'_, 'm> {
+impl<'p, 'm> Reasons<'p, 'm> {
+    pub(crate) fn new(plan: &'p Plan<'m>, horizon: Horizon, cancel: &Cancel) -> Reasons<'p, 'm> {
+        Reasons {
+            plan,
+            horizon,
+            ranks: plan.ranks(horizon.viewpoint),
+            cancel: cancel.clone(),
+            partial: RefCell::default(),
+            index: RefCell::default(),
+        }
+    }
+
+    /// The state, in which what `ask` names is evaluated.
+    fn state(&self, ask: impl FnOnce(&Asker<'_, '_>, &mut Vec<u32>)) -> Ref<'_, EvalState<'p, 'm>> {
+        let mut nodes = Vec::new();
+        ask(&Asker::new(self.plan), &mut nodes);
+        let mut partial = self.partial.borrow_mut();
+        let made = partial.get_or_insert_with(|| Partial::new(self.plan, self.horizon, &self.cancel));
+        made.evaluate(nodes);
+        drop(partial);
+        Ref::map(self.partial.borrow(), |partial| match partial {
+            Some(partial) => &partial.state,
+            None => unreachable!("it was made above"),
+        })
+    }
+
+    /// How many values were evaluated: what an explanation costs.
+    pub fn steps(&self) -> usize {
+        self.partial.borrow().as_ref().map_or(0, Partial::steps)
+    }
+
     /// The ranks of the viewpoint.
     pub fn ranks(&self) -> &Ranks<'m> {
-        &self.state.ranks
+        &self.ranks
+    }
+
+    /// Whether one act came before another, by their days and by `after` lines.
+    pub fn before(&self, a: ActId, b: ActId) -> Truth {
+        self.plan.order.before(a, b)
     }
 
     /// How `a` stands to `b`.
     pub fn rank(&self, a: Authority, b: Authority) -> Rank {
-        let ranks = &self.state.ranks;
+        let ranks = &self.ranks;
         if ranks.prevails(a, b) {
             return Rank::Prevails;
         }
         if !ranks.recognises(a) {
             return Rank::Unrecognised;
         }
-        let root = |o: ThingId| self.state.plan.model.things[o.index()].root;
+        let root = |o: ThingId| self.plan.model.things[o.index()].root;
         match (a, b, ranks.level(a), ranks.level(b)) {
             (Authority::Reading, ..) => Rank::Bound,
             (Authority::Organ(organ), Authority::NormsOf(order), ..) if root(organ) == order => Rank::Bound,
@@ -169,9 +247,21 @@ impl<'m> Reasons<'_, 'm> {
         }
     }
 
+    /// The parts that carry an attack on a part, own or copied, whatever became of it; sorted.
+    pub fn attackers(&self, part: PartId) -> Vec<PartId> {
+        self.plan.attackers(part)
+    }
+
+    /// How a part stands, and is repealed and suspended, as far as what the norms of an authority give is concerned.
+    pub fn filtered(&self, part: PartId, norms_of: Authority) -> [Timeline; 3] {
+        let state = self.state(|_, nodes| nodes.push(part.0));
+        let validity = state.validity_for(part.0, Some(norms_of));
+        [validity.stands, validity.repealed, validity.suspended]
+    }
+
     /// How many parts attack this one, attack an attacker, and so on.
     pub fn attackers_below(&self, part: PartId) -> usize {
-        let plan = self.state.plan;
+        let plan = self.plan;
         let mut seen = vec![false; plan.model.parts.len()];
         seen[part.index()] = true;
         let (mut open, mut found) = (vec![part.0], 0);
@@ -187,18 +277,46 @@ impl<'m> Reasons<'_, 'm> {
         found
     }
 
+    /// The index of a part with very many attacks.
+    fn index(&self, state: &EvalState<'_, '_>, part: u32) -> Rc<Option<SupportIndex>> {
+        let mut last = self.index.borrow_mut();
+        match &*last {
+            Some((of, index)) if *of == part => Rc::clone(index),
+            _ => {
+                let index = Rc::new(SupportIndex::new(state, part));
+                *last = Some((part, Rc::clone(&index)));
+                index
+            }
+        }
+    }
+
     /// Every attack on a part, own and copied, and every void norm that met it.
     pub fn trials(&self, part: PartId) -> Vec<Trial> {
-        let plan = self.state.plan;
-        let attacks = plan.attacks.of(part.0).iter().map(|&a| self.attack(a, part.0));
-        let voids = plan.voids.of(part.0).iter().map(|&v| self.void(v));
+        let state = self.state(|_, nodes| nodes.push(part.0));
+        let index = self.index(&state, part.0);
+        let attacks =
+            self.plan.attacks.of(part.0).iter().map(|&a| self.attack(&state, a, part, (*index).as_ref()));
+        let voids = self.plan.voids.of(part.0).iter().map(|&v| self.void(&state, v));
         let mut out: Vec<Trial> = attacks.chain(voids).collect();
         out.sort_by_key(|t| (t.by.part, t.by.effect, t.by.copied_from));
         out
     }
 
-    fn attack(&self, a: u32, part: u32) -> Trial {
-        let w = &self.state;
+    /// The days on which one effect of a part, own or copied, works as an attack on another part.
+    pub fn works(&self, by: PartId, effect: EffectId, on: PartId) -> Timeline {
+        let state = self.state(|_, nodes| nodes.push(on.0));
+        let index = self.index(&state, on.0);
+        let mut works = Timeline::never();
+        for &attack in self.plan.attacks.of(on.0) {
+            let inst = state.inst(attack);
+            if inst.part == by.0 && inst.effect == effect.0 {
+                works.add(state.attack(attack, on.0, (*index).as_ref()));
+            }
+        }
+        works
+    }
+
+    fn attack(&self, w: &EvalState<'_, '_>, a: u32, on: PartId, index: Option<&SupportIndex>) -> Trial {
         let inst = w.inst(a);
         let act = w.plan.act_of(inst.part);
         let kind = match w.plan.does(a) {
@@ -207,28 +325,26 @@ impl<'m> Reasons<'_, 'm> {
         };
         let annulment = kind_of(w.plan.does(a)) == Attack::Annuls;
         let stand = &w.values.validity[inst.part as usize];
-        let blocks = w.plan.supports.of(part).iter().map(|&s| (PartId(s), w.block(&inst, act, s)));
         Trial {
             kind,
             by: origin(&inst),
             authority: inst.authority,
             included: w.inc(act),
-            later: w.plan.order.before(w.plan.act_of(part), act),
-            rank: self.rank(inst.authority, Authority::Organ(w.plan.author_of(part))),
+            later: w.plan.order.before(w.plan.act_of(on.0), act),
+            rank: self.rank(inst.authority, Authority::Organ(w.plan.author_of(on.0))),
             stands: stand.stands.clone(),
             suspended: stand.suspended.clone(),
             repealed: stand.repealed.clone(),
             window: w.reach(&inst, annulment),
             conditions: w.conditions(&inst),
             copied: w.copied(&inst),
-            blocked: blocks.filter(|(_, t)| !t.is_never()).collect(),
-            restorations: self.restorations(part, act, inst.authority, annulment),
-            works: w.attack(a, part, None),
+            works: w.attack(a, on.0, index),
+            on,
+            attack: a,
         }
     }
 
-    fn void(&self, v: u32) -> Trial {
-        let w = &self.state;
+    fn void(&self, w: &EvalState<'_, '_>, v: u32) -> Trial {
         let void = w.plan.ground.voids[v as usize];
         let authority = w.plan.authority_of_norm(void.norm);
         let act = w.plan.act_of(void.part);
@@ -250,15 +366,38 @@ impl<'m> Reasons<'_, 'm> {
             window: Timeline::always(),
             conditions: Timeline::constant(w.caught[v as usize]),
             copied: Timeline::always(),
-            blocked: Vec::new(),
-            restorations: self.restorations(void.part, act, authority, true),
             works: w.voided(v),
+            on: PartId(void.part),
+            attack: NONE,
         }
     }
 
-    fn restorations(&self, part: u32, by: ActId, authority: Authority, annulment: bool) -> Vec<Restoration> {
-        let w = &self.state;
-        let one = |&r: &u32| {
+    /// Supports over which an attack does not prevail, and when they block it.
+    pub fn blocking(&self, trial: &Trial) -> impl Iterator<Item = (PartId, Timeline)> {
+        let state = self.state(|_, nodes| nodes.push(trial.on.0));
+        let supports = match trial.attack {
+            NONE => &[][..],
+            _ => self.plan.supports.of(trial.on.0),
+        };
+        let attack = trial.attack;
+        supports.iter().filter_map(move |&s| {
+            let inst = state.inst(attack);
+            let blocks = state.block(&inst, state.plan.act_of(inst.part), s);
+            (!blocks.is_never()).then_some((PartId(s), blocks))
+        })
+    }
+
+    /// Restorations that were tried on the part, against one attack on it.
+    pub fn restorations(&self, trial: &Trial) -> impl Iterator<Item = Restoration> {
+        let state = self.state(|_, nodes| nodes.push(trial.on.0));
+        let annulment = match trial.attack {
+            NONE => true,
+            attack => kind_of(self.plan.does(attack)) == Attack::Annuls,
+        };
+        let authority = trial.authority;
+        let by = self.plan.act_of(trial.by.part.unwrap_or(trial.on).0);
+        self.plan.restores.of(trial.on.0).iter().map(move |&r| {
+            let w = &*state;
             let inst = w.inst(r);
             let act = w.plan.act_of(inst.part);
             let stand = &w.values.validity[inst.part as usize];
@@ -274,39 +413,78 @@ impl<'m> Reasons<'_, 'm> {
                 conditions: w.conditions(&inst).and(&w.copied(&inst)),
                 undoes: w.undo(r, by, authority, annulment),
             }
-        };
-        w.plan.restores.of(part).iter().map(one).collect()
+        })
+    }
+
+    /// What became of an attack on a day.
+    pub fn fate(&self, trial: &Trial, day: Day) -> Fate {
+        if trial.works.at(day) == Truth::True {
+            return Fate::Works;
+        }
+        if trial.included == Truth::False {
+            return Fate::NotOnRecord;
+        }
+        if trial.later == Truth::False {
+            return Fate::OutOfOrder;
+        }
+        if trial.rank != Rank::Prevails {
+            return Fate::LacksRank;
+        }
+        if trial.conditions.at(day).and(trial.copied.at(day)) == Truth::False {
+            return Fate::Condition;
+        }
+        if let Some((by, _)) = self.blocking(trial).find(|(_, blocks)| blocks.at(day) == Truth::True) {
+            return Fate::Blocked(by);
+        }
+        if trial.stands.at(day) == Truth::False {
+            return Fate::Fell;
+        }
+        let suspends = trial.kind == TrialKind::Attack(Attack::Suspends);
+        if trial.suspended.at(day) == Truth::True || suspends && trial.repealed.at(day) == Truth::True {
+            return Fate::Asleep;
+        }
+        let undone = |r: &Restoration| r.undoes.at(day) == Truth::True;
+        if let Some(by) = self.restorations(trial).find(undone).and_then(|r| r.by.part) {
+            return Fate::Undone(by);
+        }
+        if trial.window.at(day) == Truth::False {
+            return Fate::OutOfTime;
+        }
+        Fate::Open
     }
 
     /// Every `ends` of a status, tried on one of its titles: indexes into [`crate::Solution::statuses`] and its titles.
     pub fn endings(&self, status: u32, title: u32) -> Vec<Stroke> {
-        let w = &self.state;
-        let fact = w.plan.is_fact(status);
-        let Some(&title) = w.plan.titles.of(status).get(title as usize) else { return Vec::new() };
+        let plan = self.plan;
+        let fact = plan.is_fact(status);
+        let Some(&title) = plan.titles.of(status).get(title as usize) else { return Vec::new() };
+        let ends = plan.ends.of(status);
+        let w = self.state(|asker, nodes| ends.iter().for_each(|&e| asker.instance(e, nodes)));
         let title = w.inst(title);
         let one = |&e: &u32| {
             let stroke = w.stroke(e, fact);
             let works = w.cuts(&title, &w.inst(e), &stroke, fact);
-            self.stroke(e, &title, works)
+            self.stroke(&w, e, &title, works)
         };
-        w.plan.ends.of(status).iter().map(one).collect()
+        ends.iter().map(one).collect()
     }
 
     /// Every `discharges` tried on a duty: index into [`crate::Solution::duties`].
     pub fn discharges(&self, duty: u32) -> Vec<Stroke> {
-        let w = &self.state;
-        let Some(duty) = w.plan.duties.all.get(duty as usize) else { return Vec::new() };
-        let inst = w.inst(duty.inst);
+        let plan = self.plan;
+        let Some(duty) = plan.duties.all.get(duty as usize) else { return Vec::new() };
+        let inst = plan.instances.all[duty.inst as usize];
         if inst.part == NONE {
             return Vec::new();
         }
-        let of_bearer = w.plan.duties.discharges_of.get(&duty.bearer).into_iter().flatten();
-        let all = w.plan.duties.discharges.of(inst.part).iter().chain(of_bearer);
-        all.map(|&e| self.stroke(e, &inst, crate::rules::duty_resolution::discharge(w, &inst, e))).collect()
+        let of_bearer = plan.duties.discharges_of.get(&duty.bearer).into_iter().flatten();
+        let all: Vec<u32> = plan.duties.discharges.of(inst.part).iter().chain(of_bearer).copied().collect();
+        let w = self.state(|asker, nodes| all.iter().for_each(|&e| asker.instance(e, nodes)));
+        let one = |&e: &u32| self.stroke(&w, e, &inst, discharge(&w, &inst, e));
+        all.iter().map(one).collect()
     }
 
-    fn stroke(&self, e: u32, on: &Inst, works: Timeline) -> Stroke {
-        let w = &self.state;
+    fn stroke(&self, w: &EvalState<'_, '_>, e: u32, on: &Inst, works: Timeline) -> Stroke {
         let inst = w.inst(e);
         let day = w.start(&inst);
         let fired = if inst.fired == NONE { Truth::True } else { w.values.fired[inst.fired as usize] };
@@ -332,45 +510,53 @@ impl<'m> Reasons<'_, 'm> {
 
     /// Every norm that met a deed of a part, whether or not it fired; with `None`: norms that live day by day.
     pub fn firings(&self, part: Option<PartId>) -> Vec<Firing> {
-        let w = &self.state;
-        let plan = w.plan;
-        let mut out = Vec::new();
-        for (f, fired) in plan.instances.fired.iter().enumerate() {
-            let firing = plan.ground.firings[fired.firing as usize];
-            let of = (firing.done != NONE).then(|| PartId(plan.ground.done[firing.done as usize].part));
-            if fired.assumed || of != part {
-                continue;
+        let plan = self.plan;
+        let of = |f: usize| {
+            let done = plan.ground.firings[plan.instances.fired[f].firing as usize].done;
+            (done != NONE).then(|| PartId(plan.ground.done[done as usize].part))
+        };
+        let met =
+            (0..plan.instances.fired.len()).filter(|&f| !plan.instances.fired[f].assumed && of(f) == part);
+        let met: Vec<usize> = met.collect();
+        let w = self.state(|asker, nodes| {
+            nodes.extend(part.map(|part| part.0));
+            met.iter().for_each(|&f| asker.firing(f as u32, nodes));
+        });
+        met.into_iter().map(|f| self.firing(&w, f)).collect()
+    }
+
+    fn firing(&self, w: &EvalState<'_, '_>, f: usize) -> Firing {
+        let plan = self.plan;
+        let fired = plan.instances.fired[f];
+        let firing = plan.ground.firings[fired.firing as usize];
+        let norm = &plan.model.norms[firing.norm as usize];
+        let authority = plan.authority_of_norm(firing.norm);
+        let (mut happened, mut operative) = (Truth::True, Truth::True);
+        let mut conditions = Vec::new();
+        if firing.done != NONE {
+            let done = plan.ground.done[firing.done as usize];
+            let act = plan.act_of(done.part);
+            let made = plan.model.acts[act.index()].made;
+            happened = w.happened(firing.done);
+            if !done.fact {
+                let own = plan.counted_of.get(&firing.done).map_or(Truth::True, |_| happened);
+                let dis = w.disapplied(plan.dis_of_done.get(&firing.done), Some(authority));
+                let live = w.values.validity[plan.happens[f] as usize].live.at_days(made);
+                happened = own.and(live).and(dis.at_days(made).not());
             }
-            let norm = &plan.model.norms[firing.norm as usize];
-            let authority = plan.authority_of_norm(firing.norm);
-            let (mut happened, mut operative) = (Truth::True, Truth::True);
-            let mut conditions = Vec::new();
-            if let Some(part) = of {
-                let act = plan.act_of(part.0);
-                let made = plan.model.acts[act.index()].made;
-                happened = w.happened(firing.done);
-                let done = plan.ground.done[firing.done as usize];
-                if !done.fact {
-                    let own = plan.counted_of.get(&firing.done).map_or(Truth::True, |_| happened);
-                    let dis = w.disapplied(plan.dis_of_done.get(&firing.done), Some(authority));
-                    let live = w.values.validity[plan.happens[f] as usize].live.at_days(made);
-                    happened = own.and(live).and(dis.at_days(made).not());
-                }
-                operative = w.operative_for(firing.norm, act);
-                let lines = plan.clocks.lines(fired.lines).iter();
-                conditions = lines.map(|&line| w.line_at(line, made)).collect();
-            }
-            out.push(Firing {
-                norm: NormId(firing.norm),
-                deed: (firing.done != NONE).then(|| plan.duties.place[firing.done as usize]),
-                binding: plan.ground.binding(norm, firing.binding).to_vec(),
-                recognised: w.ranks.recognises(authority),
-                happened,
-                operative,
-                conditions,
-                fired: w.values.fired[f],
-            });
+            operative = w.operative_for(firing.norm, act);
+            let lines = plan.clocks.lines(fired.lines).iter();
+            conditions = lines.map(|&line| w.line_at(line, made)).collect();
         }
-        out
+        Firing {
+            norm: NormId(firing.norm),
+            deed: (firing.done != NONE).then(|| plan.duties.place[firing.done as usize]),
+            binding: plan.ground.binding(norm, firing.binding).to_vec(),
+            recognised: self.ranks.recognises(authority),
+            happened,
+            operative,
+            conditions,
+            fired: w.values.fired[f],
+        }
     }
 }

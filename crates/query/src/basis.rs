@@ -2,15 +2,15 @@
 //! that and failed, what felled what, who enacted the norms in between. Where several ways lead to the answer, the one
 //! that was open first counts, so that a collision arose when the last of these acts was made (`docs/semantics.md`, §11).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::State;
+use vigente_engine::provenance::{Fate, Trial, TrialKind};
 use vigente_engine::{
     Authority, DutyLife, GroundContent, GroundStatus, Origin, StatusLife, TitleLife, Truth, authority_of,
 };
 use vigente_model::*;
 
-use super::attempts::{self, Attempt, Fate, Kind};
 use super::counting::{self, Bound};
 use super::reason::void_norms;
 use super::sight::{Sight, args_of};
@@ -19,6 +19,10 @@ pub(super) type Acts = BTreeSet<ActId>;
 
 /// How many ways to one answer are looked at: they are sorted by act, and the first ones are the oldest.
 const WAYS: usize = 8;
+
+/// How many answers that hang on one another are followed: the search recurses, and a record may be as deep as it likes.
+/// What an answer deeper down rests on is left out.
+const DEEPEST: usize = 64;
 
 /// What is being looked for: meeting it again is a circle, and adds nothing.
 #[derive(PartialEq)]
@@ -31,6 +35,8 @@ enum Step {
 pub(super) struct Basis<'s, 'm> {
     sight: &'s Sight<'m>,
     open: Vec<Step>,
+    /// What was found already: two attackers may rest on the same acts.
+    known: BTreeMap<(PartId, Option<Authority>, Day), Acts>,
 }
 
 /// Of several ways the one that was open first: its last act is the earliest.
@@ -46,7 +52,7 @@ pub(super) fn arose(model: &Model, acts: &Acts) -> Option<Days> {
 
 impl<'s, 'm> Basis<'s, 'm> {
     pub(super) fn new(sight: &'s Sight<'m>) -> Basis<'s, 'm> {
-        Basis { sight, open: Vec::new() }
+        Basis { sight, open: Vec::new(), known: BTreeMap::new() }
     }
 
     fn model(&self) -> &'m Model {
@@ -75,13 +81,21 @@ impl<'s, 'm> Basis<'s, 'm> {
         if self.open.contains(&step) {
             return Acts::new();
         }
-        self.open.push(step);
         let mut acts = self.one(part);
-        let counts = |by| given.is_none_or(|norm| self.sight.counts(by, norm));
+        if self.open.len() >= DEEPEST {
+            return acts;
+        }
+        if let Some(known) = self.known.get(&(part, given, day)) {
+            return known.clone();
+        }
+        self.open.push(step);
+        let counts = |by| given.is_none_or(|norm| self.sight.ranks.counts(by, norm));
         let author = self.model().acts[self.act(part).index()].author;
-        let mut tried = attempts::on(self.sight, part, day);
-        tried.retain(|a| counts(Authority::Organ(self.model().acts[self.act(a.by).index()].author)));
-        tried.retain(|a| !matches!(a.kind, Kind::Disapplies(to) if !self.model().within(author, to)));
+        let mut tried = self.sight.fates(part, day);
+        tried.retain(|(t, _)| {
+            let elsewhere = matches!(t.kind, TrialKind::Disapplies(to) if !self.model().within(author, to));
+            counts(t.authority) && !elsewhere
+        });
         let voided = self.sight.part(part).voided.at(day) == Truth::True;
         let voids: Vec<NormId> = if voided { void_norms(self.sight, part) } else { Vec::new() };
         let mut felled: Vec<Acts> = Vec::new();
@@ -90,30 +104,37 @@ impl<'s, 'm> Basis<'s, 'm> {
                 felled.push(self.norm(norm, self.made(part).lo));
             }
         }
-        let works: Vec<&Attempt> = tried.iter().filter(|a| a.fate == Fate::Works).take(WAYS).collect();
-        for attempt in works {
-            let mut way = self.part(attempt.by, day, None);
-            way.extend(attempt.copied_from.map(|p| self.act(p)));
+        let works = tried.iter().filter(|(_, fate)| *fate == Fate::Works).take(WAYS);
+        for (trial, _) in works {
+            let mut way = self.carrier(trial, day);
+            way.extend(trial.by.copied_from.map(|p| self.act(p)));
             felled.push(way);
         }
         if !felled.is_empty() {
             // One is enough to fell it.
             acts.extend(self.first(felled));
             self.open.pop();
+            self.known.insert((part, given, day), acts.clone());
             return acts;
         }
-        for attempt in &tried {
-            match attempt.fate {
-                Fate::Fell | Fate::Asleep => acts.extend(self.part(attempt.by, day, None)),
+        for (trial, fate) in &tried {
+            match *fate {
+                Fate::Fell | Fate::Asleep => acts.extend(self.carrier(trial, day)),
                 Fate::Blocked(by) | Fate::Undone(by) => {
-                    acts.insert(self.act(attempt.by));
+                    acts.extend(trial.by.part.map(|p| self.act(p)));
                     acts.extend(self.part(by, day, None));
                 }
                 _ => {}
             }
         }
         self.open.pop();
+        self.known.insert((part, given, day), acts.clone());
         acts
+    }
+
+    /// Why the part that carries an attack stands, or does not.
+    fn carrier(&mut self, trial: &Trial, day: Day) -> Acts {
+        trial.by.part.map(|by| self.part(by, day, None)).unwrap_or_default()
     }
 
     /// Why a norm was operative on a day, or was not: who enacted it.
@@ -253,7 +274,7 @@ impl<'s, 'm> Basis<'s, 'm> {
 
     fn within_status(&mut self, status: &GroundStatus, look: impl FnOnce(&mut Self) -> Acts) -> Acts {
         let step = Step::Status(status.name, status.args.clone());
-        if self.open.contains(&step) {
+        if self.open.contains(&step) || self.open.len() >= DEEPEST {
             return Acts::new();
         }
         self.open.push(step);
@@ -360,13 +381,12 @@ impl<'s, 'm> Basis<'s, 'm> {
         }
         let Some(part) = origin.part else { return Acts::new() };
         // What somebody disapplied where one person is concerned.
-        let disapplied = attempts::on(self.sight, part, day)
+        let disapplied = self
+            .sight
+            .attacks(part)
             .into_iter()
-            .find(|a| a.fate == Fate::Works && matches!(a.kind, Kind::Disapplies(_)));
-        match disapplied {
-            Some(attempt) => self.part(attempt.by, day, None),
-            None => Acts::new(),
-        }
+            .find(|t| matches!(t.kind, TrialKind::Disapplies(_)) && t.works.at(day) == Truth::True);
+        disapplied.map(|trial| self.carrier(&trial, day)).unwrap_or_default()
     }
 
     /// Why a duty exists.

@@ -1,12 +1,11 @@
 //! Lays out the picture of a matter: lanes, acts, arrows and bars.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::answer::{Arrow, ArrowKind, Bar, BarSpan, Chart, ChartAct, Due, Lane, State, Text};
 use vigente_engine::{Authority, Timeline, Truth};
 use vigente_model::*;
 
-use super::attempts::{self, Fate};
 use super::evaluate::speaking;
 use super::sight::{Sight, current};
 use super::stretches::{boundaries, stretches};
@@ -83,6 +82,7 @@ fn arrows(session: &Session, panel: &Panel<'_>) -> Vec<Arrow> {
     let names = session.names();
     let model = &*session.model;
     let mut found: Vec<Arrow> = Vec::new();
+    let mut known: HashSet<Arrow> = HashSet::new();
     for (e, effect) in model.effects.iter().enumerate() {
         let Owner::Part(part) = effect.owner else { break };
         let (Some(kind), Some(target)) = (arrow_kind(&effect.does), touching::target(&effect.does)) else {
@@ -114,7 +114,7 @@ fn arrows(session: &Session, panel: &Panel<'_>) -> Vec<Arrow> {
                 .map(|s| model.viewpoints[s.solution.horizon.viewpoint.index()].name.to_string())
                 .collect(),
         };
-        if !found.contains(&arrow) {
+        if known.insert(arrow.clone()) {
             found.push(arrow);
         }
     }
@@ -123,11 +123,9 @@ fn arrows(session: &Session, panel: &Panel<'_>) -> Vec<Arrow> {
 
 /// Whether an attack works on a day on some part of its target.
 fn works(sight: &Sight<'_>, by: PartId, effect: EffectId, target: ThingId, day: Day) -> bool {
-    speaking(sight.model, target).into_iter().any(|part| {
-        attempts::on(sight, part, day)
-            .iter()
-            .any(|a| a.by == by && a.effect == effect && a.fate == Fate::Works)
-    })
+    speaking(sight.model, target)
+        .into_iter()
+        .any(|part| sight.reasons.works(by, effect, part).at(day) == Truth::True)
 }
 
 fn bars(session: &Session, panel: &Panel<'_>) -> Vec<Bar> {

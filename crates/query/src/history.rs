@@ -51,17 +51,23 @@ pub(super) fn history(session: &Session, text: &str, asked: &Question) -> Result
         _ => None,
     };
     let viewpoints = session.viewpoints_of(&asked);
+    let bearing = bearing(session, &subject);
+    let days = |of: fn(&Act) -> Days| -> Vec<Day> {
+        bearing.iter().map(|a| of(&model.acts[a.index()])).flat_map(|days| [days.lo, days.hi]).collect()
+    };
+    let most = WORK / (model.parts.len() * viewpoints.len()).max(1);
+    let (since, [made, known]) = looks([days(|act| act.made), days(Act::known)], most.max(16));
     let by_viewpoint = viewpoints
         .iter()
         .map(|&v| {
             let fixed = session.sight(v, asked.made_by, asked.known_by, asked.on);
-            let known = |d: Day| session.glimpse(v, asked.made_by, Some(d), asked.on);
+            let stood = |d: Day| session.glimpse(v, Some(d), asked.known_by, asked.on);
+            let knew = |d: Day| session.glimpse(v, asked.made_by, Some(d), asked.on);
             Life {
                 with_hindsight: periods(&fixed, &subject),
-                as_it_stood: moving(&subject, session.days_made(), &|d| {
-                    session.glimpse(v, Some(d), asked.known_by, asked.on)
-                }),
-                as_known: moving(&subject, known_days(model), &known),
+                as_it_stood: moving(&subject, &made, &stood),
+                as_known: moving(&subject, &known, &knew),
+                since: since.and_then(naming::day),
             }
         })
         .collect();
@@ -94,9 +100,37 @@ fn subject(query: &Query) -> Option<Subject> {
     }
 }
 
-/// The days on which what is known may change.
-fn known_days(model: &Model) -> Vec<Day> {
-    model.acts.iter().flat_map(|a| [a.known().lo, a.known().hi]).collect()
+/// The acts on which the life of the subject hangs.
+fn bearing(session: &Session, subject: &Subject) -> Vec<ActId> {
+    let (model, plan) = (&session.model, &session.shared.plan);
+    let mut acts: Vec<ActId> = match subject {
+        Subject::Part(thing) => {
+            model.parts_of(*thing).flat_map(|p| plan.bearing_on_part(PartId(p))).collect()
+        }
+        Subject::Status(status) => plan.bearing_on_status(status),
+        // Duties hang on all that is contrary to them, and on every deed.
+        Subject::Duty(_) => (0..model.acts.len() as u32).map(ActId).collect(),
+    };
+    acts.sort_unstable();
+    acts.dedup();
+    acts
+}
+
+/// Each look at a past day solves the whole record again. So many parts, all looks of one list taken together, are solved.
+const WORK: usize = 250_000;
+
+/// The days to look at, from the beginning of time. Where one list has more than `most`, both begin on a later day.
+fn looks(mut lists: [Vec<Day>; 2], most: usize) -> (Option<Day>, [Vec<Day>; 2]) {
+    lists.iter_mut().for_each(super::stretches::from_the_beginning);
+    let first = |days: &Vec<Day>| (days.len() > most).then(|| days[days.len() - most]);
+    let since = lists.iter().filter_map(first).max();
+    if let Some(since) = since {
+        for days in &mut lists {
+            days.retain(|&day| day > since);
+            days.insert(0, since);
+        }
+    }
+    (since, lists)
 }
 
 /// For duties, binding and performance.
@@ -211,8 +245,7 @@ fn periods(sight: &Sight<'_>, subject: &Subject) -> Vec<Period> {
 }
 
 /// The life on days of which each has its own record.
-fn moving<'m>(subject: &Subject, mut days: Vec<Day>, sight: &dyn Fn(Day) -> Sight<'m>) -> Vec<Period> {
-    super::stretches::from_the_beginning(&mut days);
+fn moving<'m>(subject: &Subject, days: &[Day], sight: &dyn Fn(Day) -> Sight<'m>) -> Vec<Period> {
     let mut found: Vec<(Day, Day, States, Reason)> = Vec::new();
     for (i, &from) in days.iter().enumerate() {
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
@@ -283,9 +316,8 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
             let index = sight.solution.statuses.binary_search_by(|s| s.status.cmp(status));
             if let Ok(at) = index {
                 // Also an end that comes to nothing is told: it was tried.
-                let reasons = session.reasons(sight.solution.horizon);
                 for (t, title) in sight.solution.statuses[at].titles.iter().enumerate() {
-                    let strokes = reasons.endings(at as u32, t as u32).into_iter();
+                    let strokes = sight.reasons.endings(at as u32, t as u32).into_iter();
                     let cuts = strokes.filter(|s| s.later != Truth::False).map(|s| s.by);
                     for origin in std::iter::once(title.origin).chain(cuts) {
                         if let Some(part) = origin.part {

@@ -4,7 +4,6 @@
 //! and the viewpoint are fields of a [`Question`], never ambient, and the same question gets the same bytes.
 
 pub mod answer;
-mod attempts;
 mod basis;
 mod change_points;
 mod chart;
@@ -18,7 +17,6 @@ mod evaluate;
 mod history;
 mod naming;
 mod options;
-mod order;
 mod pack;
 mod past;
 mod query;
@@ -38,12 +36,13 @@ mod why_duty;
 mod why_norm;
 
 use std::num::NonZeroUsize;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use lru::LruCache;
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
-use vigente_engine::{Cancel, Horizon, ImportedPlan, Plan, Ranks, Reasons, Solution};
+use vigente_engine::{Cancel, Horizon, ImportedPlan, Plan, Ranks, Solution};
 use vigente_model::{Day, Days, Model, ThingId, ViewpointId};
 
 pub use pack::pack;
@@ -420,10 +419,6 @@ impl Session {
         Arc::new(self.shared.plan.solve_unless(horizon, upto, &self.cancel))
     }
 
-    fn reasons(&self, horizon: Horizon) -> Reasons<'_, 'static> {
-        self.shared.plan.reasons_unless(horizon, &self.cancel)
-    }
-
     fn solutions(&self) -> std::sync::MutexGuard<'_, Solutions> {
         // Nothing panics while it is held, and the cache is whole in any case.
         self.shared.solutions.lock().unwrap_or_else(PoisonError::into_inner)
@@ -461,7 +456,8 @@ impl Session {
         let viewpoint = solution.horizon.viewpoint;
         let ranks = self.shared.ranks[viewpoint.index()]
             .get_or_init(|| Ranks::new(Arc::clone(&self.model), viewpoint));
-        Sight { model: &self.model, ranks, solution, touching: &self.shared.touching }
+        let reasons = Rc::new(self.shared.plan.reasons_unless(solution.horizon, &self.cancel));
+        Sight { model: &self.model, ranks, solution, touching: &self.shared.touching, reasons }
     }
 
     /// The same for one of many horizons that are looked through once: nothing is kept.

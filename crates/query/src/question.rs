@@ -13,7 +13,7 @@ use super::evaluate::{self, Asking, across, ground, speaking};
 use super::query::{self, Asked, DutyState, Query};
 use super::sight::Sight;
 use super::stretches::{value, when};
-use super::{QUESTION, Question, Session, attempts, duties, reason};
+use super::{QUESTION, Question, Session, duties, reason};
 
 /// A question read and resolved, with its own days and eyes in place of those of `question`.
 pub(super) fn read(
@@ -267,9 +267,7 @@ fn missing_anchor(model: &Model, effect: u32, own: &Act) -> Option<(&'static str
 fn acts_of(sight: &Sight<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
     let of_part = |part: PartId, into: &mut Vec<ActId>| {
         into.push(sight.model.parts[part.index()].act);
-        for attempt in attempts::on(sight, part, day) {
-            into.push(sight.model.parts[attempt.by.index()].act);
-        }
+        into.extend(sight.reasons.attackers(part).iter().map(|by| sight.model.parts[by.index()].act));
     };
     match query {
         Query::Not(inner) | Query::Undetermined(inner) | Query::Contested(inner) | Query::Silent(inner) => {

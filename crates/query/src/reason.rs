@@ -1,13 +1,12 @@
 //! A part, status or duty on a day goes in; why it is as it is, in one line as data, comes out.
 
 use crate::answer::{Reason, ReasonKind, State};
+use vigente_engine::provenance::{Fate, TrialKind};
 use vigente_engine::{DeedLife, DutyLife, Origin, StatusLife, TitleLife, Truth};
 use vigente_model::*;
 
-use super::attempts::{self, Attempt, Fate, Kind};
 use super::counting;
 use super::naming::{self, Naming};
-use super::order::before;
 use super::sight::Sight;
 
 fn names<'m>(sight: &Sight<'m>) -> Naming<'m> {
@@ -53,14 +52,10 @@ pub(super) fn of_part(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     let model = sight.model;
     let act = &model.acts[model.parts[part.index()].act.index()];
     let state = sight.part_state(part, day);
-    let working = |kind: Kind| {
-        let mut all = attempts::on(sight, part, day);
-        all.retain(|a| a.fate == Fate::Works && a.kind == kind);
-        all.into_iter().next()
-    };
-    let or_open = |found: Option<Attempt>, kind| match found {
-        Some(attempt) => by_part(sight, kind, attempt.by),
-        None => bare(kind),
+    let by_attack = |attack: Attack, kind| {
+        let mut all = sight.attacks(part).into_iter();
+        let works = all.find(|t| t.kind == TrialKind::Attack(attack) && t.works.at(day) == Truth::True);
+        works.and_then(|t| t.by.part).map_or_else(|| bare(kind), |by| by_part(sight, kind, by))
     };
     match state {
         State::NotOnRecord => on_day(ReasonKind::NotOnRecord, act.made),
@@ -68,9 +63,9 @@ pub(super) fn of_part(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
         State::NotYetMade => on_day(ReasonKind::MadeOn, act.made),
         State::NotYetInEffect => on_day(ReasonKind::TakesEffectOn, act.start()),
         State::Void => Reason { norm: void_norm(sight, part), ..bare(ReasonKind::VoidUnder) },
-        State::Annulled => or_open(working(Kind::Annuls), ReasonKind::AnnulledBy),
-        State::Repealed => or_open(working(Kind::Repeals), ReasonKind::RepealedBy),
-        State::Suspended => or_open(working(Kind::Suspends), ReasonKind::SuspendedBy),
+        State::Annulled => by_attack(Attack::Annuls, ReasonKind::AnnulledBy),
+        State::Repealed => by_attack(Attack::Repeals, ReasonKind::RepealedBy),
+        State::Suspended => by_attack(Attack::Suspends, ReasonKind::SuspendedBy),
         State::Ended => {
             let spans = sight.part(part).in_force.certain();
             let ended = spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
@@ -83,14 +78,14 @@ pub(super) fn of_part(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
 
 /// Why a part lives: the attack on it that came nearest, and what became of that.
 fn survival(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
-    let mut all = attempts::on(sight, part, day);
-    all.retain(|a| {
-        !matches!(a.kind, Kind::Disapplies(_))
-            && !matches!(a.fate, Fate::NotOnRecord | Fate::Works)
+    let mut all = sight.fates(part, day);
+    all.retain(|(t, fate)| {
+        !matches!(t.kind, TrialKind::Disapplies(_))
+            && !matches!(fate, Fate::NotOnRecord | Fate::Works)
             // With hindsight everything is on record; what is made later than the day and works back is told.
-            && sight.part(a.by).recognised
+            && sight.recognises(t.authority)
     });
-    let nearness = |a: &Attempt| match a.fate {
+    let nearness = |fate: Fate| match fate {
         Fate::Undone(_) => 0,
         Fate::Fell => 1,
         Fate::Blocked(_) => 2,
@@ -98,21 +93,22 @@ fn survival(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
         Fate::LacksRank => 4,
         _ => 5,
     };
-    let Some(attempt) = all.iter().min_by_key(|a| nearness(a)) else {
+    let Some((trial, fate)) = all.iter().min_by_key(|(_, fate)| nearness(*fate)) else {
         return bare(ReasonKind::Unattacked);
     };
-    match attempt.fate {
+    let attacker = trial.by.part.unwrap_or(part);
+    match *fate {
         Fate::Undone(by) => by_part(sight, ReasonKind::RestoredBy, by),
         Fate::Blocked(by) => by_part(sight, ReasonKind::UpheldBy, by),
         Fate::Fell | Fate::Asleep => {
-            let felled = attempts::on(sight, attempt.by, day);
-            match felled.iter().find(|a| a.fate == Fate::Works) {
-                Some(a) => by_part(sight, ReasonKind::AttackFellBy, a.by),
-                None => by_part(sight, ReasonKind::AttackInert, attempt.by),
+            let mut attacks = sight.attacks(attacker).into_iter();
+            match attacks.find(|t| t.works.at(day) == Truth::True).and_then(|t| t.by.part) {
+                Some(by) => by_part(sight, ReasonKind::AttackFellBy, by),
+                None => by_part(sight, ReasonKind::AttackInert, attacker),
             }
         }
-        Fate::LacksRank => by_part(sight, ReasonKind::AttackLacksRank, attempt.by),
-        _ => by_part(sight, ReasonKind::AttackInert, attempt.by),
+        Fate::LacksRank => by_part(sight, ReasonKind::AttackLacksRank, attacker),
+        _ => by_part(sight, ReasonKind::AttackInert, attacker),
     }
 }
 
@@ -123,18 +119,17 @@ fn undetermined(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     if !start.is_exact() && start.lo <= day && day < start.hi {
         return on_day(ReasonKind::DateUnknown, start);
     }
-    let open = attempts::on(sight, part, day).into_iter().find(|a| a.fate == Fate::Open);
-    match open {
-        Some(a)
-            if before(model, model.parts[part.index()].act, model.parts[a.by.index()].act)
-                == Truth::Undetermined
-                || !model.acts[model.parts[a.by.index()].act.index()].made.is_exact() =>
-        {
-            by_part(sight, ReasonKind::DateUnknown, a.by)
-        }
-        Some(a) => by_part(sight, ReasonKind::Circle, a.by),
-        None => bare(ReasonKind::DateUnknown),
-    }
+    let open = sight.fates(part, day).into_iter().find(|(_, fate)| *fate == Fate::Open);
+    let Some((trial, by)) = open.and_then(|(t, _)| t.by.part.map(|by| (t, by))) else {
+        return bare(ReasonKind::DateUnknown);
+    };
+    let dated = model.acts[model.parts[by.index()].act.index()].made.is_exact();
+    let kind = if trial.later == Truth::Undetermined || !dated {
+        ReasonKind::DateUnknown
+    } else {
+        ReasonKind::Circle
+    };
+    by_part(sight, kind, by)
 }
 
 /// The norm that may have kept a part from being born: a `void` norm whose trigger one of its deeds matches.

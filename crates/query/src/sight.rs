@@ -1,12 +1,14 @@
 //! One viewpoint's solution and a day go in; states of acts, statuses and duties come out.
 
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use crate::answer::State;
+use vigente_engine::provenance::{Fate, Trial, TrialKind};
 use vigente_engine::{
-    Authority, DutyLife, GroundContent, GroundStatus, Occurrence, PartLife, Ranks, Solution, StatusLife,
-    Timeline, Truth,
+    Authority, DutyLife, GroundContent, GroundStatus, Occurrence, PartLife, Ranks, Reasons, Solution,
+    StatusLife, Timeline, Truth,
 };
 use vigente_model::*;
 
@@ -20,6 +22,8 @@ pub(super) struct Sight<'m> {
     pub(super) ranks: &'m Ranks<'static>,
     pub(super) solution: Arc<Solution>,
     pub(super) touching: &'m OnceLock<Touching>,
+    /// Why it is so.
+    pub(super) reasons: Rc<Reasons<'m, 'static>>,
 }
 
 impl Sight<'_> {
@@ -69,6 +73,24 @@ impl Sight<'_> {
                 all.filter(|(_, d)| d.origin.norm == Some(*norm)).map(|(i, _)| i).collect()
             }
         }
+    }
+
+    /// The attacks on a part, whatever became of them, by the day of their act.
+    pub(super) fn attacks(&self, part: PartId) -> Vec<Trial> {
+        let mut all = self.reasons.trials(part);
+        all.retain(|t| !matches!(t.kind, TrialKind::Void(_)));
+        let made = |p: PartId| self.model.acts[self.model.parts[p.index()].act.index()].made;
+        all.sort_by_key(|t| (t.by.part.map(made), t.by.part, t.by.effect));
+        all
+    }
+
+    /// The attacks on a part, with what became of them on a day.
+    pub(super) fn fates(&self, part: PartId, day: Day) -> Vec<(Trial, Fate)> {
+        let fate = |t: Trial| {
+            let fate = self.reasons.fate(&t, day);
+            (t, fate)
+        };
+        self.attacks(part).into_iter().map(fate).collect()
     }
 
     /// In what state a part is.
@@ -121,16 +143,6 @@ impl Sight<'_> {
             (Truth::True, Truth::False, _) => State::Dormant,
             _ => State::Undetermined,
         }
-    }
-
-    /// Whether an attacker counts against what the norms of this authority give (`docs/semantics.md`, §5, Filtered).
-    pub(super) fn counts(&self, attacker: Authority, norm: Authority) -> bool {
-        let order = |authority| match authority {
-            Authority::Organ(organ) => Some(self.model.things[organ.index()].root),
-            Authority::NormsOf(order) => Some(order),
-            Authority::Reading => None,
-        };
-        order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)
     }
 
     /// Whether the viewpoint recognises it.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use vigente_syntax::diagnostic::Diagnostic;
 
 use crate::answer::{LeftOut, Node, NodeKind, State, Value, Why, WhyTree};
-use vigente_engine::provenance::{Rank, Restoration, Stroke, Trial, TrialKind};
+use vigente_engine::provenance::{Rank, Stroke, Trial, TrialKind};
 use vigente_engine::{
     Authority, GroundStatus, Horizon, Origin, Reasons, StatusLife, Timeline, TitleLife, Truth,
 };
@@ -41,7 +41,9 @@ impl<'s> Whys<'s> {
         why(self, text, asked)
     }
 
-    fn reasons(&self, horizon: Horizon) -> Rc<Reasons<'s, 'static>> {
+    /// What was evaluated for earlier questions at the same horizon, or else for this one.
+    fn reasons(&self, sight: &Sight<'s>) -> Rc<Reasons<'s, 'static>> {
+        let horizon = sight.solution.horizon;
         let mut kept = self.reasons.borrow_mut();
         if let Some(known) = kept.get(&horizon) {
             return known.clone();
@@ -49,11 +51,13 @@ impl<'s> Whys<'s> {
         if kept.len() >= KEPT {
             kept.clear();
         }
-        let found = Rc::new(self.session.reasons(horizon));
-        kept.insert(horizon, found.clone());
-        found
+        kept.insert(horizon, sight.reasons.clone());
+        sight.reasons.clone()
     }
 }
+
+/// How many attacks on one part, or restorations against one attack, are told: those that work first.
+const WIDEST: usize = 100;
 
 /// How many steps one tree may have: nobody reads more, and a tree of trees grows fast.
 const MOST: usize = 4_000;
@@ -72,10 +76,9 @@ fn why(whys: &Whys<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnos
         .into_iter()
         .zip(&answer.by_viewpoint)
         .map(|(v, view)| {
-            let sight = asking.sight(v);
-            let reasons = whys.reasons(sight.solution.horizon);
-            let mut teller =
-                Teller { sight: &sight, reasons: &reasons, day: asked.on, path: Vec::new(), left: MOST };
+            let mut sight = asking.sight(v);
+            sight.reasons = whys.reasons(&sight);
+            let mut teller = Teller { sight: &sight, day: asked.on, path: Vec::new(), left: MOST };
             let mut root = teller.node(NodeKind::Question, view.value, text.trim().to_owned());
             root.state = view.state;
             root.when = view.when.clone();
@@ -89,7 +92,6 @@ fn why(whys: &Whys<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnos
 /// Tells the reasons in one viewpoint on one day.
 pub(super) struct Teller<'s, 'm> {
     pub(super) sight: &'s Sight<'m>,
-    pub(super) reasons: &'s Reasons<'s, 'static>,
     pub(super) day: Day,
     /// The parts being told of: meeting one again is a circle.
     path: Vec<PartId>,
@@ -236,7 +238,7 @@ impl<'m> Teller<'_, 'm> {
             (NodeKind::NotSuspended, Attack::Suspends, &life.suspended),
         ] {
             let mut node = self.part_node(kind, against.at(day).not(), part);
-            node.children = self.attacks(part, None, |k| k == TrialKind::Attack(attack));
+            self.rest_on(&mut node, part, None, |k| k == TrialKind::Attack(attack));
             // What nobody tried is not worth a line.
             if !node.children.is_empty() || node.value != Value::True {
                 children.push(node);
@@ -266,7 +268,10 @@ impl<'m> Teller<'_, 'm> {
         let mut recognised = self.part_node(NodeKind::Recognised, Truth::of(life.recognised), part);
         recognised.other = Some(model.name(act.author).to_owned());
         let standing = match given {
-            Some(authority) => self.given(part, authority).0,
+            Some(authority) => {
+                let [stands, ..] = self.sight.reasons.filtered(part, authority);
+                stands
+            }
             None => life.stands.clone(),
         };
         // Of what is not there, or not heard, it goes without saying that it does not stand.
@@ -275,7 +280,7 @@ impl<'m> Teller<'_, 'm> {
         }
         let mut stands = self.part_node(NodeKind::Stands, standing.at(self.day), part);
         stands.when = when(&standing);
-        stands.children = self.standing(part, given);
+        self.rest_on(&mut stands, part, given, fells);
         vec![on_record, recognised, stands]
     }
 
@@ -290,47 +295,39 @@ impl<'m> Teller<'_, 'm> {
         node
     }
 
-    /// What bears on whether a part stands: norms that might void it, and every attack that was tried.
-    pub(super) fn standing(&mut self, part: PartId, given: Option<Authority>) -> Vec<Node> {
-        if self.path.contains(&part) || self.left == 0 {
-            let names = self.names();
-            return vec![self.node(NodeKind::SeeAbove, Value::Undetermined, names.part(part).to_owned())];
-        }
-        if self.path.len() >= DEEPEST {
-            return Vec::new();
-        }
-        let strikes = |k: TrialKind| !matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
-        self.attacks(part, given, strikes)
-    }
-
-    /// What a branch that ends at a part leaves out.
-    fn left_out_below(&self, part: PartId) -> Option<LeftOut> {
-        let acts = (self.path.len() >= DEEPEST).then(|| self.reasons.attackers_below(part))?;
-        (acts > 0).then(|| LeftOut { acts: acts as u32, ask: format!("{} stands", self.names().part(part)) })
-    }
-
-    pub(super) fn attacks(
+    /// Puts under a step about a part what it rests on: the attacks of some kinds on that part, or what of them is left
+    /// out.
+    pub(super) fn rest_on(
         &mut self,
+        node: &mut Node,
         part: PartId,
         given: Option<Authority>,
-        kind: impl Fn(TrialKind) -> bool,
-    ) -> Vec<Node> {
-        if self.path.contains(&part) || self.path.len() >= DEEPEST {
-            return Vec::new();
+        kinds: impl Fn(TrialKind) -> bool,
+    ) {
+        if self.path.contains(&part) || self.left == 0 {
+            let name = self.names().part(part).to_owned();
+            node.children.push(self.node(NodeKind::SeeAbove, Value::Undetermined, name));
+            return;
         }
+        if self.path.len() >= DEEPEST {
+            let acts = self.sight.reasons.attackers_below(part) as u32;
+            let ask = Some(format!("{} stands", self.names().part(part)));
+            node.left_out = (acts > 0).then_some(LeftOut { acts, ask });
+            return;
+        }
+        let (day, sight) = (self.day, self.sight);
+        let trials = sight.reasons.trials(part).into_iter().filter(|t| kinds(t.kind));
+        let (trials, left_out) = widest(trials, |t| t.works.at(day));
+        node.left_out = (left_out > 0).then_some(LeftOut { acts: left_out as u32, ask: None });
         self.path.push(part);
-        let all = self.reasons.trials(part);
-        let tell = |t: &&Trial| kind(t.kind);
-        let nodes = all
-            .iter()
-            .filter(tell)
-            .map(|t| match given {
-                Some(norm) if !self.sight.counts(t.authority, norm) => self.left_out(part, t, norm),
-                _ => self.attack(part, t),
-            })
-            .collect();
+        for trial in &trials {
+            let attack = match given {
+                Some(norm) if !sight.ranks.counts(trial.authority, norm) => self.inert(part, trial, norm),
+                _ => self.attack(part, trial),
+            };
+            node.children.push(attack);
+        }
         self.path.pop();
-        nodes
     }
 
     /// One attack or void norm: the terms that it passed, up to the one that it failed at.
@@ -371,14 +368,15 @@ impl<'m> Teller<'_, 'm> {
                 node.children.push(term);
             }
         }
-        for (support, life) in &trial.blocked {
-            let mut blocked = self.term(NodeKind::Blocked, life.at(day), *support, target);
+        let blocking = self.sight.reasons.blocking(trial);
+        for (support, life) in widest(blocking, |(_, life)| life.at(day)).0 {
+            let mut blocked = self.term(NodeKind::Blocked, life.at(day), support, target);
             blocked.decides = blocked.value == Value::True;
-            blocked.ranks = Some((self.level(*support), self.level(by)));
+            blocked.ranks = Some((self.level(support), self.level(by)));
             node.children.push(blocked);
         }
         if matches!(trial.kind, TrialKind::Void(_)) {
-            self.restorations(&mut node, target, &trial.restorations);
+            self.restorations(&mut node, target, trial);
             return decided(node);
         }
         let failed = node
@@ -388,8 +386,7 @@ impl<'m> Teller<'_, 'm> {
         let mut stands = self.term(NodeKind::AttackerStands, trial.stands.at(day), by, target);
         stands.other = None;
         if !failed {
-            stands.children = self.standing(by, None);
-            stands.left_out = self.left_out_below(by);
+            self.rest_on(&mut stands, by, None, fells);
         }
         node.children.push(stands);
         let asleep = match trial.kind {
@@ -400,10 +397,10 @@ impl<'m> Teller<'_, 'm> {
             let mut awake = self.term(NodeKind::NotSuspended, asleep.at(day).not(), by, target);
             let puts_to_sleep =
                 |k: TrialKind| matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
-            awake.children = self.attacks(by, None, puts_to_sleep);
+            self.rest_on(&mut awake, by, None, puts_to_sleep);
             node.children.push(awake);
         }
-        self.restorations(&mut node, target, &trial.restorations);
+        self.restorations(&mut node, target, trial);
         decided(node)
     }
 
@@ -423,7 +420,7 @@ impl<'m> Teller<'_, 'm> {
     }
 
     /// An attack that does not count against what the norms of an authority give, whatever it does to the part.
-    fn left_out(&mut self, target: PartId, trial: &Trial, norm: Authority) -> Node {
+    fn inert(&mut self, target: PartId, trial: &Trial, norm: Authority) -> Node {
         let mut node = self.attempt(target, trial, Truth::False);
         let mut counts = self.prevails(Truth::False, trial.authority, norm);
         counts.kind = NodeKind::Counts;
@@ -441,9 +438,9 @@ impl<'m> Teller<'_, 'm> {
     }
 
     /// Restorations tried against an attack: what undoes it decides; of the others, what they failed at.
-    fn restorations(&mut self, node: &mut Node, target: PartId, all: &[Restoration]) {
+    fn restorations(&mut self, node: &mut Node, target: PartId, trial: &Trial) {
         let day = self.day;
-        for r in all {
+        for r in widest(self.sight.reasons.restorations(trial), |r| r.undoes.at(day)).0 {
             let Some(by) = r.by.part else { continue };
             let undoes = r.undoes.at(day);
             let mut undone = self.term(NodeKind::Undone, undoes, by, target);
@@ -451,8 +448,7 @@ impl<'m> Teller<'_, 'm> {
             self.cite(&mut undone, r.by.effect, Some(by));
             undone.decides = undoes == Truth::True;
             if undoes == Truth::True {
-                undone.children = self.standing(by, None);
-                undone.left_out = self.left_out_below(by);
+                self.rest_on(&mut undone, by, None, fells);
             } else {
                 let attacker = node.act.as_ref().map(|a| a.author.name.clone()).unwrap_or_default();
                 let mut rank = self.term(NodeKind::Prevails, Truth::of(r.rank == Rank::Prevails), by, target);
@@ -574,7 +570,7 @@ impl<'m> Teller<'_, 'm> {
                 };
                 self.window(&mut one, title, origin);
             }
-            for stroke in self.reasons.endings(index as u32, t as u32) {
+            for stroke in self.sight.reasons.endings(index as u32, t as u32) {
                 // An end that could never have reached this title is of no interest where another did.
                 if stroke.later == Truth::False || (stroke.works.is_never() && !title.cut.is_never()) {
                     continue;
@@ -625,7 +621,7 @@ impl<'m> Teller<'_, 'm> {
 
     /// That a part is not disapplied where somebody is concerned, denied by what disapplies it.
     fn disapplied(&mut self, part: PartId) -> Option<Node> {
-        let all = self.reasons.trials(part);
+        let all = self.sight.reasons.trials(part);
         let trial = all.iter().find_map(|t| match t.kind {
             TrialKind::Disapplies(to) if t.works.at(self.day) == Truth::True => Some((t, to)),
             _ => None,
@@ -676,6 +672,22 @@ impl<'m> Teller<'_, 'm> {
         let sight = self.sight;
         sight.status(status).map(|life| self.status(life))
     }
+}
+
+/// Attacks that bear on whether a part stands.
+fn fells(kind: TrialKind) -> bool {
+    !matches!(kind, TrialKind::Attack(Attack::Repeals | Attack::Suspends))
+}
+
+/// As many as are told, and how many are left out: where they are too many, what is so comes first.
+fn widest<T>(all: impl Iterator<Item = T>, truth: impl Fn(&T) -> Truth) -> (Vec<T>, usize) {
+    let mut all: Vec<T> = all.collect();
+    let left_out = all.len().saturating_sub(WIDEST);
+    if left_out > 0 {
+        all.sort_by_key(|one| std::cmp::Reverse(truth(one)));
+        all.truncate(WIDEST);
+    }
+    (all, left_out)
 }
 
 /// The day on which what has been there ended for good.

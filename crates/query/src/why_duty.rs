@@ -49,7 +49,7 @@ pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, telling: Telling) ->
         begun.day = naming::days(duty.start);
         node.children.push(begun);
     }
-    for stroke in teller.reasons.discharges(index) {
+    for stroke in teller.sight.reasons.discharges(index) {
         let discharge = teller.stroke(NodeKind::Discharge, &stroke, &[]);
         node.children.push(discharge);
     }

@@ -57,7 +57,7 @@ impl Teller<'_, '_> {
         let life = self.sight.part(part);
         let (repealed, suspended) = match given {
             Some(authority) => {
-                let (_, repealed, suspended) = self.given(part, authority);
+                let [_, repealed, suspended] = self.sight.reasons.filtered(part, authority);
                 (repealed, suspended)
             }
             None => (life.repealed.clone(), life.suspended.clone()),
@@ -68,32 +68,11 @@ impl Teller<'_, '_> {
         ] {
             if !against.is_never() || !at_large.is_never() {
                 let mut node = self.part_node(kind, against.at(self.day).not(), part);
-                node.children = self.attacks(part, given, |k| k == TrialKind::Attack(attack));
+                self.rest_on(&mut node, part, given, |k| k == TrialKind::Attack(attack));
                 nodes.push(node);
             }
         }
         nodes
-    }
-
-    /// How a part stands, is repealed and suspended as far as what the norms of an authority give is concerned.
-    pub(super) fn given(&self, part: PartId, norm: Authority) -> (Timeline, Timeline, Timeline) {
-        let life = self.sight.part(part);
-        let (mut felled, mut repealed, mut suspended) =
-            (Timeline::never(), Timeline::never(), Timeline::never());
-        let author = self.sight.model.acts[self.names().act_of(part).index()].author;
-        for trial in self.reasons.trials(part) {
-            if !self.sight.counts(trial.authority, norm) {
-                continue;
-            }
-            match trial.kind {
-                TrialKind::Attack(Attack::Repeals) => repealed.add(trial.works),
-                TrialKind::Attack(Attack::Suspends) => suspended.add(trial.works),
-                TrialKind::Disapplies(to) if !self.sight.model.within(author, to) => {}
-                _ => felled.add(trial.works),
-            }
-        }
-        let born = life.included.and_truth(Truth::of(life.recognised));
-        (born.minus(&felled), repealed, suspended)
     }
 
     fn made(&self, part: PartId) -> Days {
@@ -121,7 +100,7 @@ impl Teller<'_, '_> {
             let same = |(a, b): (&Arg, &Option<Arg>)| matches!(a, Arg::Var(_)) || b.is_none_or(|b| b == *a);
             f.norm == norm && f.binding.iter().zip(&given).all(same)
         };
-        let fired: Vec<Firing> = self.reasons.firings(origin.part).into_iter().filter(fits).collect();
+        let fired: Vec<Firing> = self.sight.reasons.firings(origin.part).into_iter().filter(fits).collect();
         let at = match origin.part {
             // A copy of what a norm gives is taken as though its trigger stood; of that the firings say nothing.
             Some(part) if origin.copied_from.is_some() || fired.is_empty() => {
@@ -288,7 +267,7 @@ impl Teller<'_, '_> {
         let mut all: Vec<&Condition> = effect.timing.iter().flat_map(|t| &t.conditions).collect();
         let (mut vars, mut bound): (&[Box<str>], counting::Bound) = (&[], Vec::new());
         if let Some(norm) = stroke.by.norm {
-            let firings = self.reasons.firings(Some(by));
+            let firings = self.sight.reasons.firings(Some(by));
             let fired: Vec<_> =
                 firings.iter().filter(|f| f.norm == norm && f.fired != Truth::False).collect();
             let [one] = fired[..] else { return Vec::new() };

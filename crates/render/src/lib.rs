@@ -17,7 +17,7 @@ pub use page::{Line, Page, Piece, Tone};
 pub use screens::check::{Tally, check};
 pub use screens::collisions::collisions;
 pub use screens::duties::{duties, duties_csv, flagged};
-pub use screens::history::history;
+pub use screens::history::{days_left_out, history};
 pub use screens::options::options;
 pub use screens::packs::{pack, packs};
 pub use screens::situation::situation;

@@ -8,9 +8,9 @@ use vigente_model::PartId;
 
 use crate::eval::build;
 use crate::eval::state::{EvalState, HorizonScope};
-use crate::plan::{Node, Plan};
+use crate::plan::Plan;
 use crate::rules::void_at_creation;
-use crate::{Horizon, PartLife, Timeline};
+use crate::{Cancel, Horizon, PartLife, Timeline};
 
 /// What one value asks, directly or not: no viewpoint and no horizon changes it.
 pub(crate) struct Slice {
@@ -48,10 +48,10 @@ impl<'m> Plan<'m> {
             self.slices.get_or_init(|| (0..self.nodes().fired).map(|_| OnceLock::new()).collect::<Vec<_>>());
         let slice = slices[node as usize].get_or_init(|| Slice::new(self, node));
         if slice.voidable && void_at_creation::facts_hang_on_law(self) {
-            return self.evaluated(horizon, &crate::Cancel::never());
+            return self.evaluated(horizon, &Cancel::never());
         }
         let mut state = EvalState::new(self, self.ranks(horizon.viewpoint), horizon, HorizonScope::Question);
-        state.given = self.imports.timelines(&self.model, horizon, &crate::Cancel::never());
+        state.given = self.imports.timelines(&self.model, horizon, &Cancel::never());
         if slice.voidable {
             void_at_creation::judge_all(&mut state, None);
         }
@@ -67,22 +67,76 @@ impl<'m> Plan<'m> {
     }
 }
 
+/// What these nodes ask, directly or not, and they themselves, but for what is `seen`: each after what it asks.
+fn asked(plan: &Plan<'_>, mut open: Vec<u32>, seen: &mut [bool]) -> Vec<u32> {
+    let schedule = &plan.schedule;
+    let mut row = Vec::new();
+    while let Some(node) = open.pop() {
+        if !std::mem::replace(&mut seen[node as usize], true) {
+            row.push(node);
+            open.extend_from_slice(schedule.asks(node));
+        }
+    }
+    // Stretches stand in the order in which they are computed.
+    row.sort_unstable_by_key(|&n| (schedule.stretch[n as usize], n));
+    row
+}
+
+/// Whether some of these parts may have been void at its creation.
+fn voidable(plan: &Plan<'_>, row: &[u32]) -> bool {
+    row.iter().any(|&node| plan.part_of(node).is_some_and(|part| !plan.voids.of(part).is_empty()))
+}
+
+/// A state in which only what somebody asked for is evaluated.
+pub(crate) struct Partial<'p, 'm> {
+    pub state: EvalState<'p, 'm>,
+    /// By node.
+    evaluated: Vec<bool>,
+    /// What is void at its creation has been judged.
+    judged: bool,
+    /// How many values were computed.
+    steps: usize,
+}
+
+impl<'p, 'm> Partial<'p, 'm> {
+    pub(crate) fn new(plan: &'p Plan<'m>, horizon: Horizon, cancel: &Cancel) -> Partial<'p, 'm> {
+        let mut state = EvalState::new(plan, plan.ranks(horizon.viewpoint), horizon, HorizonScope::Question);
+        state.cancel = cancel.clone();
+        state.given = plan.imports.timelines(&plan.model, horizon, cancel);
+        Partial { state, evaluated: vec![false; plan.nodes().all as usize], judged: false, steps: 0 }
+    }
+
+    /// Evaluates these nodes and what they ask, each once.
+    pub(crate) fn evaluate(&mut self, nodes: Vec<u32>) {
+        let plan = self.state.plan;
+        let row = asked(plan, nodes, &mut self.evaluated);
+        self.steps += row.len();
+        if !self.judged && voidable(plan, &row) {
+            self.judged = true;
+            if void_at_creation::facts_hang_on_law(plan) {
+                let given = std::mem::take(&mut self.state.given);
+                self.state = plan.evaluated_importing(self.state.horizon, given, &self.state.cancel);
+                self.evaluated.fill(true);
+                return;
+            }
+            void_at_creation::judge_all(&mut self.state, None);
+        }
+        let stretch = |node: u32| plan.schedule.stretch[node as usize];
+        for group in row.chunk_by(|&a, &b| stretch(a) == stretch(b)) {
+            self.state.evaluate(group, plan.schedule.circular(group));
+        }
+    }
+
+    /// How many values were computed.
+    pub(crate) fn steps(&self) -> usize {
+        self.steps
+    }
+}
+
 impl Slice {
     fn new(plan: &Plan<'_>, node: u32) -> Slice {
         let schedule = &plan.schedule;
-        let mut seen = vec![false; plan.nodes().all as usize];
-        let (mut stack, mut row) = (vec![node], Vec::new());
-        seen[node as usize] = true;
-        while let Some(node) = stack.pop() {
-            row.push(node);
-            for &next in schedule.asks(node) {
-                if !std::mem::replace(&mut seen[next as usize], true) {
-                    stack.push(next);
-                }
-            }
-        }
-        // Stretches stand in the order in which they are computed.
-        row.sort_unstable_by_key(|&n| (schedule.stretch[n as usize], n));
+        let row = asked(plan, vec![node], &mut vec![false; plan.nodes().all as usize]);
         let mut stretches: Vec<(u32, bool)> = Vec::new();
         for group in row.chunk_by(|&a, &b| schedule.stretch[a as usize] == schedule.stretch[b as usize]) {
             let start = stretches.last().map_or(0, |s| s.0);
@@ -91,14 +145,7 @@ impl Slice {
         if stretches.iter().all(|s| !s.1) {
             stretches.clear();
         }
-        let parts = plan.model.parts.len() as u32;
-        let voidable = row.iter().any(|&n| match plan.nodes().kind(n) {
-            Node::Validity(s) => {
-                let part = if s < parts { s } else { plan.filters[(s - parts) as usize].0 };
-                !plan.voids.of(part).is_empty()
-            }
-            _ => false,
-        });
+        let voidable = voidable(plan, &row);
         Slice { row: row.into(), stretches: stretches.into(), voidable }
     }
 }

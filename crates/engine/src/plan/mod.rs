@@ -22,7 +22,7 @@ use vigente_model::*;
 
 use crate::eval::slice::Slices;
 use crate::eval::state::Values;
-use crate::plan::clock::Clocks;
+use crate::plan::clock::{Clocks, End};
 use crate::plan::duties::Duties;
 use crate::plan::grounding::Ground;
 use crate::plan::imports::{ImportedPlan, Imports, plans_of};
@@ -216,6 +216,82 @@ impl<'m> Plan<'m> {
         self.order.before(a, b)
     }
 
+    /// The acts on which hangs how a part stands, or when a status holds: whether any other counts makes no difference.
+    pub fn bearing_on_part(&self, part: PartId) -> Vec<ActId> {
+        self.bearing(vec![part.0])
+    }
+
+    /// The same of a status, and of each part that carries or ends it.
+    pub fn bearing_on_status(&self, status: &GroundStatus) -> Vec<ActId> {
+        let Some(status) = self.ground.statuses.find(status.name.0, &status.args) else { return Vec::new() };
+        let strokes = self.titles.of(status).iter().chain(self.ends.of(status));
+        let carriers = strokes.map(|&i| self.instances.all[i as usize].part).filter(|&part| part != NONE);
+        self.bearing(carriers.chain([self.nodes().statuses + status]).collect())
+    }
+
+    fn bearing(&self, mut open: Vec<u32>) -> Vec<ActId> {
+        let mut seen = vec![false; self.nodes().all as usize];
+        let mut acts = Vec::new();
+        while let Some(node) = open.pop() {
+            if std::mem::replace(&mut seen[node as usize], true) {
+                continue;
+            }
+            open.extend_from_slice(self.schedule.asks(node));
+            self.named_acts(node, &mut acts, &mut open);
+        }
+        acts.sort_unstable();
+        acts.dedup();
+        acts
+    }
+
+    /// The acts of which a value itself asks whether they count, and what asks them: what void norms hang on.
+    fn named_acts(&self, node: u32, acts: &mut Vec<ActId>, open: &mut Vec<u32>) {
+        let mut instances: Vec<u32> = Vec::new();
+        let done = |x: u32| self.act_of(self.ground.done[x as usize].part);
+        match self.nodes().kind(node) {
+            Node::Validity(_) => {
+                let part = self.part_of(node).unwrap_or_default();
+                acts.push(self.act_of(part));
+                instances.extend(self.attacks.of(part).iter().chain(self.restores.of(part)));
+                for &void in self.voids.of(part) {
+                    if let NormOf::Part(by) =
+                        self.model.norms[self.ground.voids[void as usize].norm as usize].of
+                    {
+                        open.push(by.0);
+                    }
+                    let lines = self.instances.void_lines[void as usize];
+                    self.clocks.asked(lines, |status| open.push(self.nodes().statuses + status));
+                }
+            }
+            Node::Status(status) => {
+                instances.extend(self.titles.of(status).iter().chain(self.ends.of(status)))
+            }
+            Node::Fired(f) => {
+                let firing = self.ground.firings[self.instances.fired[f as usize].firing as usize];
+                acts.extend((firing.done != NONE).then(|| done(firing.done)));
+            }
+            Node::Counted(at) => instances.push(self.counted[at as usize].1),
+            Node::Group(group) => {
+                for &copy in &self.groups[group as usize] {
+                    for way in &self.instances.copies[copy as usize].ways {
+                        acts.push(self.act_of(way.part));
+                        instances.push(way.upholds);
+                    }
+                }
+            }
+            Node::Dis(d) => instances.push(self.dis[d as usize].0),
+            Node::Norm(_) => {}
+        }
+        for inst in instances.into_iter().map(|i| self.instances.all[i as usize]) {
+            acts.extend((inst.part != NONE).then(|| self.act_of(inst.part)));
+            if inst.clock != NONE
+                && let End::Act(act) = self.clocks.clocks[inst.clock as usize].end
+            {
+                acts.push(act);
+            }
+        }
+    }
+
     /// The parts that carry an attack on a part, own or copied, whatever became of it; sorted.
     pub fn attackers(&self, part: PartId) -> Vec<PartId> {
         let carriers = self.attacks.of(part.0).iter().map(|&a| PartId(self.instances.all[a as usize].part));
@@ -228,6 +304,15 @@ impl<'m> Plan<'m> {
     /// Whether the record has so many bindings or copies that not all were made.
     pub fn is_incomplete(&self) -> bool {
         self.ground.incomplete || self.instances.incomplete
+    }
+
+    /// The part of which a node is the standing.
+    pub(crate) fn part_of(&self, node: u32) -> Option<u32> {
+        let parts = self.model.parts.len() as u32;
+        match self.nodes().kind(node) {
+            Node::Validity(s) => Some(if s < parts { s } else { self.filters[(s - parts) as usize].0 }),
+            _ => None,
+        }
     }
 
     pub(crate) fn act_of(&self, part: u32) -> ActId {

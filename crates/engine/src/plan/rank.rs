@@ -129,6 +129,12 @@ impl<'m> Ranks<'m> {
         }
     }
 
+    /// Whether an attacker counts against what the norms of an authority give (`docs/semantics.md`, §5, Filtered).
+    pub fn counts(&self, attacker: Authority, norm: Authority) -> bool {
+        let order = |authority| order_of(&self.model, authority);
+        order(attacker) == order(norm) || self.prevails(attacker, norm)
+    }
+
     /// Whether an organ is named in a rank, and no prefix of its order in a higher one: its acts are voided by no
     /// norm of its own order.
     pub(crate) fn is_highest(&self, organ: ThingId) -> bool {

@@ -90,12 +90,28 @@ impl Schedule {
     }
 }
 
-struct Asker<'p, 'm> {
+/// Says which values another value asks.
+pub(crate) struct Asker<'p, 'm> {
     plan: &'p Plan<'m>,
     nodes: Nodes,
 }
 
-impl Asker<'_, '_> {
+impl<'p, 'm> Asker<'p, 'm> {
+    pub(crate) fn new(plan: &'p Plan<'m>) -> Asker<'p, 'm> {
+        Asker { plan, nodes: plan.nodes() }
+    }
+
+    /// Whatever an instance asks: what carries it, its window, its conditions, and what copies it.
+    pub(crate) fn instance(&self, inst: u32, out: &mut Vec<u32>) {
+        self.timing(inst, out);
+        self.living(inst, out);
+    }
+
+    /// Whether a norm fires.
+    pub(crate) fn firing(&self, fired: u32, out: &mut Vec<u32>) {
+        out.push(self.nodes.fired + fired);
+    }
+
     fn lines(&self, lines: Lines, out: &mut Vec<u32>) {
         self.plan.clocks.asked(lines, |s| out.push(self.nodes.statuses + s));
     }

@@ -14,7 +14,7 @@ impl EvalState<'_, '_> {
         let mut any = AnyOf::new();
         for &d in by {
             let attacker = self.inst(self.plan.dis[d as usize].0).authority;
-            if norm.is_none_or(|norm| norm == Authority::Reading || self.counts(attacker, norm)) {
+            if norm.is_none_or(|norm| norm == Authority::Reading || self.ranks.counts(attacker, norm)) {
                 any.push(&self.values.dis[d as usize]);
             }
         }

@@ -15,12 +15,6 @@ impl EvalState<'_, '_> {
         if inst.copy == NONE { Timeline::always() } else { self.values.copies[inst.copy as usize].clone() }
     }
 
-    /// Whether an attacker counts for what a norm of this authority gives.
-    pub(crate) fn counts(&self, attacker: Authority, norm: Authority) -> bool {
-        let order = |a| crate::plan::rank::order_of(&self.plan.model, a);
-        order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)
-    }
-
     /// What can be said of an attack without looking at any day: included, later, prevailing.
     fn aimed(&self, attack: &Inst, part: u32) -> Truth {
         let author = Authority::Organ(self.plan.author_of(part));
@@ -139,15 +133,18 @@ impl EvalState<'_, '_> {
     }
 
     pub(crate) fn validity(&self, node: u32) -> Validity {
+        let parts = self.plan.model.parts.len() as u32;
+        if node < parts {
+            return self.validity_for(node, None);
+        }
+        let (part, authority) = self.plan.filters[(node - parts) as usize];
+        self.validity_for(part, Some(authority))
+    }
+
+    /// The standing of a part; with an authority, as far as what its norms give is concerned.
+    pub(crate) fn validity_for(&self, part: u32, norms_of: Option<Authority>) -> Validity {
         let plan = self.plan;
-        let parts = plan.model.parts.len() as u32;
-        let (part, filter) = if node < parts {
-            (node, None)
-        } else {
-            let (part, authority) = plan.filters[(node - parts) as usize];
-            (part, Some(authority))
-        };
-        let counts = |by: Authority| filter.is_none_or(|norm| self.counts(by, norm));
+        let counts = |by: Authority| norms_of.is_none_or(|norm| self.ranks.counts(by, norm));
         let author = plan.author_of(part);
         let included = self.inc(plan.act_of(part));
         let attacks = plan.attacks.of(part);

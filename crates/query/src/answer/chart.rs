@@ -50,7 +50,7 @@ pub struct ChartAct {
 }
 
 /// What one act does to another.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Arrow {
     /// The acting act.
     pub from: String,

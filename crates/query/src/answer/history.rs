@@ -30,6 +30,9 @@ pub struct Life {
     pub as_it_stood: Vec<Period>,
     /// On each day, with the acts known by that day.
     pub as_known: Vec<Period>,
+    /// Where too many acts bear on it to look at every day: the day on which the last two lists begin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
 }
 
 /// A stretch of days in one state.

@@ -66,10 +66,10 @@ pub struct Node {
 /// Where a tree ends before the reasons do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct LeftOut {
-    /// How many acts bear on it further down.
+    /// How many acts that bear on it are left out, here or further down.
     pub acts: u32,
-    /// The question that shows them: `a24 stands`.
-    pub ask: String,
+    /// The question that shows those further down: `a24 stands`.
+    pub ask: Option<String>,
 }
 
 /// Kinds of steps.

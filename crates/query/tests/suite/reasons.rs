@@ -308,17 +308,29 @@ fn an_expected_claim_that_is_not_made_is_told_as_such() {
     assert!(said.iter().any(|t| t.ends_with("what is said of it is fulfilled")), "{said:?}");
 }
 
-/// A chain of annulments, each a day after the one that it annuls.
-fn chain(acts: i32) -> Arc<Model> {
-    let mut text = String::from(
-        "order A \"A\"\norgan A.O \"O\"\nperson x \"X\"\nstatus may(person)\nviewpoint A \"A\"\n  prefers A.O > A\n\n\
-         1900-01-01 a0 A.O\n  begins may(x)\n\n",
-    );
+/// Two viewpoints that rank one organ otherwise, and an act in force in one of them.
+const TWO: &str = "order A \"A\"\norgan A.O \"O\"\nperson x \"X\"\nstatus may(person)\n\
+    viewpoint A \"A\"\n  prefers A.O > A\nviewpoint B \"B\"\n  prefers A > A.O\n\n";
+
+/// A chain of annulments, each a day after the one that it annuls, then more acts.
+fn chain_and(acts: i32, more: &str) -> Arc<Model> {
+    let mut text = format!("{TWO}1900-01-01 a0 A.O\n  begins may(x)\n\n");
     let first = day("1900-01-01");
     for i in 1..acts {
         text += &format!("{} a{i} A.O\n  annuls a{}\n\n", first.plus_days(i), i - 1);
     }
-    resolve_text(&text).model
+    resolve_text(&(text + more)).model
+}
+
+fn chain(acts: i32) -> Arc<Model> {
+    chain_and(acts, "")
+}
+
+/// Runs something on a stack that is small, though twice what it needs without optimisation: the depth of a record must
+/// not matter.
+fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(1024 * 1024).spawn(work).expect("a thread");
+    thread.join().expect("no overflow");
 }
 
 /// The last step on the way down that names what is left out.
@@ -327,7 +339,7 @@ fn left_out(root: &Node) -> Option<(u32, String)> {
     let mut found = None;
     while let Some(node) = open.pop() {
         if let Some(left_out) = &node.left_out {
-            found = Some((left_out.acts, left_out.ask.clone()));
+            found = left_out.ask.clone().map(|ask| (left_out.acts, ask));
         }
         open.extend(&node.children);
     }
@@ -336,7 +348,7 @@ fn left_out(root: &Node) -> Option<(u32, String)> {
 
 #[test]
 fn reasons_of_a_deep_chain_end_and_say_where_they_go_on() {
-    let work = || {
+    on_a_small_stack(|| {
         let model = chain(5_000);
         let question = Question::on(day("2020-01-01"));
         let session = Session::new(&model);
@@ -350,10 +362,97 @@ fn reasons_of_a_deep_chain_end_and_say_where_they_go_on() {
             let (fewer, _) = left_out(&next.trees[0].root).expect("where it goes on");
             assert!(fewer < acts, "{ask} leads on");
         }
-    };
-    // Twice the stack that it needs without optimisation: the depth of the record must not matter.
-    let small = std::thread::Builder::new().stack_size(1024 * 1024).spawn(work).expect("a thread");
-    small.join().expect("no overflow");
+    });
+}
+
+#[test]
+fn every_answer_about_a_deep_chain_needs_little_stack() {
+    on_a_small_stack(|| {
+        // The last act is an organ's of no rank in one viewpoint: the viewpoints differ over the whole chain.
+        let model = chain_and(5_000, "organ A.P \"P\"\nviewpoint C \"C\"\n  prefers A.O > A\n  not A.P\n");
+        let session = Session::new(&model);
+        let question = Question { limit: Some(20), ..Question::on(day("2020-01-01")) };
+        session.situation(&question);
+        session.collisions(&question, &CollisionFilter::default());
+        session.duties(&question, &Default::default());
+        session.states(&question);
+        session.chart(&question);
+        session.check();
+        let history = session.history("a0", &question).expect("an act");
+        let life = &history.by_viewpoint[0];
+        assert!(life.since.is_some() && life.as_it_stood.len() < 500, "{} periods", life.as_it_stood.len());
+        assert_eq!(life.as_it_stood[0].from, life.since, "the list says where it begins");
+    });
+}
+
+#[test]
+fn a_collision_over_a_deep_chain_needs_little_stack() {
+    on_a_small_stack(|| {
+        let mut text = String::from(
+            "order A \"A\"\norgan A.O \"O\"\norgan A.P \"P\"\nperson x \"X\"\nstatus may(person)\n\
+             viewpoint A \"A\"\n  prefers A.P > A.O > A\nviewpoint B \"B\"\n  prefers A.O > A.P > A\n\n\
+             1900-01-01 a0 A.O\n  begins may(x)\n\n1900-01-02 a1 A.P\n  annuls a0\n\n",
+        );
+        for i in 2..4_000 {
+            text += &format!("{} a{i} A.P\n  annuls a{}\n\n", day("1900-01-01").plus_days(i), i - 1);
+        }
+        let model = resolve_text(&text).model;
+        let question = Question { limit: Some(5), ..Question::on(day("2020-01-01")) };
+        let found = Session::new(&model).collisions(&question, &CollisionFilter::default());
+        assert_eq!(found.collisions.len(), 2, "over the act and over the status");
+    });
+}
+
+#[test]
+fn the_past_of_an_act_is_looked_at_on_the_days_that_bear_on_it() {
+    let others: String = (0..3_000)
+        .map(|i| format!("{} b{i} A.O\n  begins may(x)\n\n", day("1910-01-01").plus_days(i)))
+        .collect();
+    let model = chain_and(3, &others);
+    let session = Session::new(&model);
+    let question = Question::on(day("2020-01-01"));
+    let history = session.history("a0", &question).expect("an act");
+    let life = &history.by_viewpoint[0];
+    assert_eq!(life.since, None, "three days bear on it, not three thousand");
+    let days: Vec<_> = life.as_it_stood.iter().filter_map(|p| p.from.as_deref()).collect();
+    assert_eq!(days, ["1900-01-01", "1900-01-02", "1900-01-03"]);
+}
+
+#[test]
+fn an_explanation_evaluates_what_it_asks_and_nothing_else() {
+    let model = chain(2_000);
+    let plan = vigente_engine::Plan::new(&model);
+    let viewpoint = model.viewpoint("A").expect("a viewpoint");
+    let horizon = vigente_engine::Horizon { viewpoint, made_by: None, known_by: None };
+    let reasons = plan.reasons(horizon);
+    assert_eq!(reasons.steps(), 0, "nothing has been asked");
+    let last = vigente_model::PartId(model.parts.len() as u32 - 1);
+    assert!(reasons.trials(last).is_empty());
+    assert_eq!(reasons.steps(), 1, "nobody attacks the last act");
+    reasons.trials(vigente_model::PartId(0));
+    reasons.trials(vigente_model::PartId(0));
+    assert_eq!(reasons.steps(), 2_000, "each act of the chain once");
+}
+
+#[test]
+fn what_very_many_attack_is_told_by_what_works() {
+    let mut text = format!("{TWO}1900-01-01 a0 A.O\n  begins may(x)\n\n");
+    for i in 1..2_000 {
+        let verb = if i % 2 == 1 { "suspends" } else { "restores" };
+        text += &format!("{} a{i} A.O\n  {verb} a0\n\n", day("1900-01-01").plus_days(i));
+    }
+    let model = resolve_text(&text).model;
+    let why = Session::new(&model).why("a0 suspended", &Question::on(day("2020-01-01"))).expect("a question");
+    let mut open = vec![&why.trees[0].root];
+    let (mut nodes, mut works, mut left_out) = (0, 0, 0);
+    while let Some(node) = open.pop() {
+        nodes += 1;
+        works += usize::from(node.kind == NodeKind::Attack && node.value == Value::True);
+        left_out += node.left_out.as_ref().map_or(0, |l| l.acts);
+        open.extend(&node.children);
+    }
+    assert!(nodes < 20_000, "{nodes} steps");
+    assert_eq!((works, left_out), (1, 900), "the last suspension, and what is left out");
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use vigente_query::answer::{History, Life, Period, ReasonKind};
 
-use crate::RenderOptions;
 use crate::page::{Line, Page, Tone};
 use crate::screens::header;
 use crate::table::{Column, Table};
 use crate::words::phrasing;
+use crate::{RenderOptions, Words};
 
 /// The life of an act, a part, a status or a duty.
 pub fn history(history: &History, look: RenderOptions<'_>) -> Page {
@@ -84,6 +84,15 @@ fn lives(page: &mut Page, look: RenderOptions<'_>, life: &Life) {
         }
         table.write(page, look.width);
     }
+    if let Some(note) = days_left_out(words, life) {
+        page.flow(Line::plain("  ").and(Tone::Faint, note), look.width, 4);
+    }
+}
+
+/// That earlier days are left out, where they are.
+pub fn days_left_out(words: &Words, life: &Life) -> Option<String> {
+    let since = life.since.as_deref()?;
+    Some(words.say_with("life-since", &[("day", &phrasing::date(words, since))]))
 }
 
 fn said(look: RenderOptions<'_>, period: &Period) -> Line {

@@ -205,7 +205,10 @@ impl Teller<'_> {
 
 /// Where a tree ends before the reasons do: how much is left out, and what to ask for it.
 pub fn left_out(words: &Words, left_out: &LeftOut) -> String {
-    words.say_with("left-out", &[("acts", &left_out.acts), ("ask", &left_out.ask)])
+    match &left_out.ask {
+        Some(ask) => words.say_with("left-out", &[("acts", &left_out.acts), ("ask", ask)]),
+        None => words.say_with("left-out-here", &[("acts", &left_out.acts)]),
+    }
 }
 
 /// What a step of the reasoning says, without whether it is so: a clause with the names of the record in it.

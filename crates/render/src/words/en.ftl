@@ -344,6 +344,7 @@ col-with = with it
 life-hindsight = with hindsight
 life-stood = as it stood on each day
 life-known = as known on each day
+life-since = earlier days are left out: too many acts bear on it (from { $day } on)
 head-touched = WHAT TOUCHED IT
 
 # Why
@@ -359,6 +360,7 @@ head-why = WHY, FOR { $who }
 decides = ← this decides
 deeper = … deeper reasons: --json
 left-out = … acts further down that are left out: { $acts }; to see them, ask “{ $ask }”
+left-out-here = … more acts that are left out: { $acts }
 not-so = not so
 not-known = not decided
 rank-none = none

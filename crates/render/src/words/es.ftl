@@ -344,6 +344,7 @@ col-with = con él
 life-hindsight = en retrospectiva
 life-stood = como estaba cada día
 life-known = según lo conocido cada día
+life-since = se omiten los días anteriores: son demasiados los actos que influyen (desde el { $day })
 head-touched = LO QUE LO TOCÓ
 
 # Por qué
@@ -359,6 +360,7 @@ head-why = POR QUÉ, SEGÚN { $who }
 decides = ← esto decide
 deeper = … razones más hondas: --json
 left-out = … actos más abajo que se omiten: { $acts }; para verlos, pregunte «{ $ask }»
+left-out-here = … otros actos que se omiten: { $acts }
 not-so = no es así
 not-known = no está decidido
 rank-none = ninguno

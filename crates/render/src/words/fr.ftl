@@ -345,6 +345,7 @@ col-with = avec lui
 life-hindsight = avec le recul
 life-stood = en l’état de chaque jour
 life-known = selon ce qui était connu chaque jour
+life-since = les jours antérieurs sont laissés de côté : trop d’actes entrent en jeu (depuis le { $day })
 head-touched = CE QUI L’A ATTEINT
 
 # Pourquoi
@@ -360,6 +361,7 @@ head-why = POURQUOI, SELON { $who }
 decides = ← ceci décide
 deeper = … raisons plus profondes : --json
 left-out = … actes plus bas laissés de côté : { $acts } ; pour les voir, demandez « { $ask } »
+left-out-here = … autres actes laissés de côté : { $acts }
 not-so = il n’en est pas ainsi
 not-known = non tranché
 rank-none = aucun

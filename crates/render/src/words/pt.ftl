@@ -344,6 +344,7 @@ col-with = com ele
 life-hindsight = em retrospectiva
 life-stood = como estava em cada dia
 life-known = segundo o conhecido em cada dia
+life-since = os dias anteriores ficam de fora: são demasiados os atos que influem (desde { $day })
 head-touched = O QUE O ATINGIU
 
 # Por quê
@@ -359,6 +360,7 @@ head-why = POR QUÊ, SEGUNDO { $who }
 decides = ← isto decide
 deeper = … razões mais profundas: --json
 left-out = … atos abaixo que ficam de fora: { $acts }; para os ver, pergunte «{ $ask }»
+left-out-here = … outros atos que ficam de fora: { $acts }
 not-so = não é assim
 not-known = não está decidido
 rank-none = nenhuma

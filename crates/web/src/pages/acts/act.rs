@@ -40,6 +40,7 @@ struct Life {
     known: Vec<Stretch>,
     stood_alike: bool,
     known_alike: bool,
+    left_out: Option<String>,
 }
 
 #[derive(PartialEq, Eq)]
@@ -215,6 +216,7 @@ fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
                 stood: of(&life.as_it_stood, &links.as_it_stood()),
                 known: of(&life.as_known, links),
                 stood_alike: life.as_it_stood == life.with_hindsight,
+                left_out: vigente_render::days_left_out(&t.words, life),
                 known_alike: life.as_known == life.with_hindsight || life.as_known == life.as_it_stood,
             }
         })

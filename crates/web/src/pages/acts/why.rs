@@ -249,8 +249,11 @@ fn node(teller: &mut Teller<'_, '_, '_, '_>, node_: &Node, depth: usize, on_the_
     }
     if let Some(left_out) = &node_.left_out {
         let said = escaped(&vigente_render::left_out(&t.words, left_out));
-        let href = cx.links.why(&left_out.ask);
-        let _ = write!(out, "<div class=\"more\"><a{href}>{said}</a></div>");
+        let said = match &left_out.ask {
+            Some(ask) => format!("<a{}>{said}</a>", cx.links.why(ask)),
+            None => said,
+        };
+        let _ = write!(out, "<div class=\"more\">{said}</div>");
     }
     for quote in &node_.quotes {
         let word = if quote.contradicts { t.say("contradicts") } else { String::new() };
