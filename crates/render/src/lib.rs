@@ -1,7 +1,7 @@
 //! Turns answers into pages of styled text, drawings and data. It knows no terminal: a page says what a word means
 //! ([`Tone`]), and the edge decides how that looks.
 
-mod csv;
+pub mod csv;
 mod data;
 mod drawing;
 mod page;

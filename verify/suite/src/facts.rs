@@ -133,34 +133,10 @@ pub fn days(text: &str) -> Option<Days> {
     Days::read(&text).ok()
 }
 
-/// A comma-separated table with quoted fields: its rows by the headings of the first.
+/// The rows of a comma-separated table, by the headings of the first.
 pub fn table(text: &str) -> Vec<BTreeMap<String, String>> {
-    let mut rows = csv(text).into_iter();
-    let head = rows.next().unwrap_or_default();
-    rows.map(|row| head.iter().cloned().zip(row).collect()).collect()
-}
-
-fn csv(text: &str) -> Vec<Vec<String>> {
-    let mut rows = vec![vec![String::new()]];
-    let mut quoted = false;
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let row = rows.last_mut().expect("there is always a last row");
-        let field = row.last_mut().expect("there is always a last field");
-        match letter {
-            '"' if quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                field.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(String::new()),
-            '\n' if !quoted => rows.push(vec![String::new()]),
-            '\r' if !quoted => {}
-            _ => field.push(letter),
-        }
-    }
-    rows.retain(|r| r.iter().any(|f| !f.is_empty()));
-    rows
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    reader.deserialize().filter_map(Result::ok).collect()
 }
 
 #[cfg(test)]

@@ -109,39 +109,6 @@ impl IntoResponse for PageResponse {
     }
 }
 
-/// A table as comma-separated values.
-#[derive(Clone, Debug, Default)]
-pub struct Csv(String);
-
-impl Csv {
-    /// A row more. A cell that a spreadsheet would take for a formula is made plain text.
-    pub fn row<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
-        for (i, cell) in cells.into_iter().enumerate() {
-            if i > 0 {
-                self.0.push(',');
-            }
-            let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-                || (cell.starts_with('-') && !cell[1..].starts_with(|c: char| c.is_ascii_digit()));
-            if formula || cell.contains([',', '"', '\n', '\r']) {
-                self.0.push('"');
-                if formula {
-                    self.0.push('\'');
-                }
-                self.0.push_str(&cell.replace('"', "\"\""));
-                self.0.push('"');
-            } else {
-                self.0.push_str(cell);
-            }
-        }
-        self.0.push_str("\r\n");
-    }
-
-    /// The table.
-    pub fn done(self) -> String {
-        self.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,12 +118,5 @@ mod tests {
         assert_eq!(Format::of("why.json"), ("why", Format::Json));
         assert_eq!(Format::of("why"), ("why", Format::Html));
         assert_eq!(Format::of("a.b"), ("a.b", Format::Html));
-    }
-
-    #[test]
-    fn cells_are_no_formulas() {
-        let mut csv = Csv::default();
-        csv.row(["a,b", "say \"x\"", "=1+1", "-3", "-x"]);
-        assert_eq!(csv.done(), "\"a,b\",\"say \"\"x\"\"\",\"'=1+1\",-3,\"'-x\"\r\n");
     }
 }

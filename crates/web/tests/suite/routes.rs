@@ -195,6 +195,48 @@ fn every_shape_is_what_it_says() {
 }
 
 #[test]
+fn no_table_runs_a_formula() {
+    run(async {
+        let folder = std::env::temp_dir().join(format!("vigente-routes-formula-{}", std::process::id()));
+        fs::create_dir_all(folder.join("sums")).unwrap();
+        let text = "\
+matter sums \"=1+1\"
+order A \"+A\"
+organ A.Court \"@SUM(1+1)\"
+deed report(organ) \"-reports to {}\"
+status open(organ) \"=open\"
+viewpoint A.Court \"=A\"
+  prefers A
+2020-01-01 ruling A.Court \"=cmd|' /C calc'!A0\"
+  begins open(A.Court)
+  requires A.Court to report(A.Court) by 2020-02-01
+";
+        fs::write(folder.join("sums/sums.vig"), text).unwrap();
+        let library = library(folder.clone(), false);
+        for (address, escaped) in [
+            ("/matters.csv", "'=1+1"),
+            ("/duties.csv", "'@SUM(1+1)"),
+            ("/m/sums.csv", "'=cmd"),
+            ("/m/sums/act.csv?name=ruling", ""),
+            ("/m/sums/duties.csv", "'-reports"),
+            ("/m/sums/collisions.csv", ""),
+            ("/m/sums/sources.csv", ""),
+            ("/m/sums/who.csv?q=open(?who)", "'@SUM(1+1)"),
+        ] {
+            let page = get(&library, address).await;
+            assert_eq!((page.code, &*page.kind), (StatusCode::OK, "text/csv; charset=utf-8"), "{address}");
+            assert!(page.body.contains(escaped), "{address}: no `{escaped}` in\n{}", page.body);
+            for cell in page.body.split([',', '\n']) {
+                let formula = cell.trim_start_matches([' ', '"']).starts_with(['=', '+', '@', '-']);
+                let number = cell.parse::<i64>().is_ok();
+                assert!(!formula || number, "{address}: `{cell}` in\n{}", page.body);
+            }
+        }
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
+
+#[test]
 fn what_is_not_there_says_so() {
     run(async {
         let library = library(dossiers(), false);

@@ -7,6 +7,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use serde_json::{Value, json};
+use vigente_render::csv::{Csv, unescaped};
 
 use super::{Format, Told};
 use crate::error::Error;
@@ -38,7 +39,7 @@ pub fn open(format: Format, out: Option<&Path>, resume: bool) -> Result<(Sink, B
     let cannot = |e: std::io::Error| Error::io(format!("`{}` cannot be written", path.display()), &e);
     if format == Format::Parquet {
         if resume {
-            return Err(Error::usage("a Parquet file cannot be gone on with: its end tells what is in it")
+            return Err(Error::usage("cannot resume a Parquet file: its footer is written last")
                 .hint("use --format jsonl or csv with --resume"));
         }
         #[cfg(not(feature = "parquet"))]
@@ -51,9 +52,9 @@ pub fn open(format: Format, out: Option<&Path>, resume: bool) -> Result<(Sink, B
         }
     }
     let (kept, done) = if resume && path.exists() {
-        let text = fs::read_to_string(path).map_err(cannot)?;
-        let (kept, done) = known(format, &text);
-        (kept.len() as u64, done)
+        let written = fs::read(path).map_err(cannot)?;
+        let (kept, done) = already_written(format, &written);
+        (kept as u64, done)
     } else {
         (0, BTreeSet::new())
     };
@@ -62,65 +63,50 @@ pub fn open(format: Format, out: Option<&Path>, resume: bool) -> Result<(Sink, B
     let mut file = BufWriter::new(file);
     std::io::Seek::seek(&mut file, std::io::SeekFrom::End(0)).map_err(cannot)?;
     if format == Format::Csv && kept == 0 {
-        writeln!(file, "{}", COLUMNS.join(",")).map_err(cannot)?;
+        file.write_all(Csv::new(COLUMNS).finish().as_bytes()).map_err(cannot)?;
     }
     Ok((Sink::Lines(format, Some(file)), done))
 }
 
-/// As much of an earlier run's text as is whole, and the matters that it tells. The last matter of a table may have
-/// rows that were not written any more: it is done again.
-fn known(format: Format, text: &str) -> (&str, BTreeSet<String>) {
-    let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
+/// How many bytes of an interrupted run's file are worth keeping, and the matters that they tell in full. The run may
+/// have been killed anywhere, even within a character.
+fn already_written(format: Format, file: &[u8]) -> (usize, BTreeSet<String>) {
     match format {
-        Format::Csv => {
-            let mut last = "";
-            let mut start = whole.len();
-            let mut at = 0;
-            let mut done = BTreeSet::new();
-            for (i, line) in whole.split_inclusive('\n').enumerate() {
-                let path = first_field(line);
-                if i > 0 && path != last {
-                    if !last.is_empty() {
-                        done.insert(unquoted(last));
-                    }
-                    (last, start) = (path, at);
-                }
-                at += line.len();
-            }
-            (&whole[..start], done)
-        }
+        Format::Csv => rows_written(file),
         _ => {
-            let read = |line: &str| {
-                Some(serde_json::from_str::<Value>(line).ok()?["answer"]["path"].as_str()?.to_owned())
+            let whole = file.iter().rposition(|&b| b == b'\n').map_or(0, |end| end + 1);
+            let path = |line: &[u8]| {
+                Some(serde_json::from_slice::<Value>(line).ok()?["answer"]["path"].as_str()?.to_owned())
             };
-            (whole, whole.lines().filter_map(read).collect())
+            (whole, file[..whole].split(|&b| b == b'\n').filter_map(path).collect())
         }
     }
 }
 
-/// The first field of a line, as written.
-fn first_field(line: &str) -> &str {
-    let Some(quoted) = line.strip_prefix('"') else {
-        return line.split([',', '\n']).next().unwrap_or_default();
-    };
-    let mut end = 1;
-    let mut rest = quoted;
-    while let Some(quote) = rest.find('"') {
-        end += quote + 1;
-        rest = &rest[quote + 1..];
-        match rest.strip_prefix('"') {
-            Some(more) => (rest, end) = (more, end + 1),
-            None => break,
-        }
+/// The same for a table. Its last matter may lack rows, so it is done again.
+fn rows_written(file: &[u8]) -> (usize, BTreeSet<String>) {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file);
+    let mut rows = Vec::new();
+    let mut row = csv::ByteRecord::new();
+    while reader.read_byte_record(&mut row).is_ok_and(|more| more) {
+        let start = row.position().map_or(0, |at| at.byte() as usize);
+        let path = String::from_utf8_lossy(row.get(0).unwrap_or_default());
+        rows.push((start, unescaped(&path).to_owned()));
     }
-    &line[..end]
-}
-
-fn unquoted(field: &str) -> String {
-    match field.strip_prefix('"').and_then(|f| f.strip_suffix('"')) {
-        Some(inner) => inner.replace("\"\"", "\""),
-        None => field.to_owned(),
+    // Whole rows end with a line feed outside quotes, and hold an even number of quotation marks.
+    let torn = !file.ends_with(b"\n") || file.iter().filter(|&&b| b == b'"').count() % 2 == 1;
+    let mut kept = file.len();
+    if torn {
+        kept = rows.pop().map_or(0, |(start, _)| start);
     }
+    // The headings come first, and belong to no matter.
+    let mut matters = rows.split_off(rows.len().min(1));
+    if let Some((_, last)) = matters.last().cloned() {
+        let first = matters.iter().position(|(_, path)| *path == last).unwrap_or_default();
+        kept = matters[first].0;
+        matters.truncate(first);
+    }
+    (kept, matters.into_iter().map(|(_, path)| path).collect())
 }
 
 impl Sink {
@@ -129,7 +115,11 @@ impl Sink {
         match self {
             Sink::Lines(format, file) => {
                 let text = match format {
-                    Format::Csv => rows(told).map(|row| csv(&row)).collect(),
+                    Format::Csv => {
+                        let mut table = Csv::default();
+                        rows(told).for_each(|row| table.row(row));
+                        table.finish()
+                    }
                     _ => format!("{}\n", line(told)),
                 };
                 match file {
@@ -194,39 +184,59 @@ fn said(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// A row as RFC 4180 writes it, but for the line end.
-fn csv(row: &Row) -> String {
-    let field = |text: &String| {
-        if text.contains(['"', ',', '\n', '\r']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text.clone()
-        }
-    };
-    let mut line = row.iter().map(field).collect::<Vec<_>>().join(",");
-    line.push('\n');
-    line
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_interrupted_table_is_gone_on_with_before_its_last_matter() {
-        let text = "path,matter\n\"a,1\",m,x\n\"a,1\",m,y\nb,m,x\nb,m,y";
-        let (kept, done) = known(Format::Csv, text);
-        assert_eq!(kept, "path,matter\n\"a,1\",m,x\n\"a,1\",m,y\n");
-        assert_eq!(done, BTreeSet::from(["a,1".to_owned()]));
+    /// A table of matters whose cells hold line breaks, commas, quotes and letters of several bytes.
+    fn table() -> (String, Vec<(usize, &'static str)>) {
+        let mut text = Csv::new(COLUMNS).finish();
+        let mut starts = Vec::new();
+        for path in ["a,1", "b\n\"1\"", "=c", "ch"] {
+            starts.push((text.len(), path));
+            let mut csv = Csv::default();
+            for title in ["two\nlines", "a \"quoted\" día", ""] {
+                csv.row([path, "", "v", "standing", "act", title, "in-force", "2020-01-01"]);
+            }
+            text += &csv.finish();
+        }
+        (text, starts)
     }
 
     #[test]
-    fn an_interrupted_line_is_written_again() {
+    fn a_table_cut_anywhere_is_resumed_before_its_last_matter() {
+        let (text, starts) = table();
+        let headings = starts[0].0;
+        for cut in 0..=text.len() {
+            let (kept, done) = already_written(Format::Csv, &text.as_bytes()[..cut]);
+            let begun: Vec<_> = starts.iter().filter(|(start, _)| *start < cut).collect();
+            let whole =
+                |end: usize| starts.iter().filter(|(s, _)| *s < end).map(|(_, p)| (*p).to_owned()).collect();
+            if cut < headings {
+                assert_eq!((kept, done.len()), (0, 0), "cut at {cut}");
+                continue;
+            }
+            // A torn row says nothing, so that the matter before it may be done again, too.
+            let last = begun.last().map_or(headings, |(start, _)| *start);
+            let before = begun.iter().rev().nth(1).map_or(headings, |(start, _)| *start);
+            assert!(kept == last || kept == before, "cut at {cut}: kept {kept}");
+            assert_eq!(done, whole(kept), "cut at {cut}");
+        }
+        let (kept, done) = already_written(Format::Csv, text.as_bytes());
+        assert_eq!(kept, starts[3].0);
+        assert_eq!(done, ["a,1", "b\n\"1\"", "=c"].map(str::to_owned).into());
+    }
+
+    #[test]
+    fn lines_cut_anywhere_are_resumed_after_the_last_whole_line() {
         let line = |path: &str| format!("{{\"answer\":{{\"path\":\"{path}\"}}}}\n");
-        let whole = line("a") + &line("b");
-        let text = format!("{whole}{{\"answer\":{{\"pa");
-        let (kept, done) = known(Format::Jsonl, &text);
-        assert_eq!(kept, whole);
-        assert_eq!(done, BTreeSet::from(["a".to_owned(), "b".to_owned()]));
+        let (first, second) = (line("a"), line("día"));
+        let text = format!("{first}{second}");
+        for cut in first.len()..text.len() {
+            let (kept, done) = already_written(Format::Jsonl, &text.as_bytes()[..cut]);
+            assert_eq!((kept, done), (first.len(), BTreeSet::from(["a".to_owned()])), "cut at {cut}");
+        }
+        let (kept, done) = already_written(Format::Jsonl, text.as_bytes());
+        assert_eq!((kept, done.len()), (text.len(), 2));
     }
 }

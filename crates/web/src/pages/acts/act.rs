@@ -3,12 +3,13 @@
 use askama::Template;
 use vigente_model::{Cited, FileId, Model, ThingId, ThingKind};
 use vigente_query::answer::{History, Period};
+use vigente_render::csv::Csv;
 
 use crate::i18n::{I18n, tone};
 use crate::links::{Href, Links};
 use crate::pages::PageContext;
 use crate::pages::layout::rendered;
-use crate::server::response::{Csv, Format, PageResponse};
+use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/acts/act.html")]
@@ -295,8 +296,7 @@ fn entry(cx: &PageContext<'_, '_, '_>, file: FileId, at: u32) -> Option<String> 
 }
 
 fn csv(history: &History) -> PageResponse {
-    let mut csv = Csv::default();
-    csv.row(["what", "viewpoint", "life", "from", "until", "state", "performance", "by"]);
+    let mut csv = Csv::new(["what", "viewpoint", "life", "from", "until", "state", "performance", "by"]);
     let word = |state: &vigente_query::answer::State| {
         serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
     };
@@ -321,5 +321,5 @@ fn csv(history: &History) -> PageResponse {
             }
         }
     }
-    PageResponse::Csv(csv.done())
+    PageResponse::Csv(csv.finish())
 }

@@ -5,11 +5,12 @@ pub mod collision;
 use askama::Template;
 use vigente_query::CollisionFilter;
 use vigente_query::answer::{Collision, Collisions, Value};
+use vigente_render::csv::Csv;
 
 use crate::i18n::I18n;
 use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
-use crate::server::response::{Csv, Format, PageResponse};
+use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/collisions/collisions.html", blocks = ["head", "answer"])]
@@ -71,8 +72,8 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
 }
 
 fn csv(answer: &Collisions) -> PageResponse {
-    let mut csv = Csv::default();
-    csv.row(["kind", "on", "title", "arose", "side 1", "authority 1", "side 2", "authority 2", "binds"]);
+    let mut csv =
+        Csv::new(["kind", "on", "title", "arose", "side 1", "authority 1", "side 2", "authority 2", "binds"]);
     for c in &answer.collisions {
         let kind = serde_json::to_value(c.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
         let side =
@@ -89,5 +90,5 @@ fn csv(answer: &Collisions) -> PageResponse {
             c.binds.as_ref().map_or("", |b| b.name.as_str()),
         ]);
     }
-    PageResponse::Csv(csv.done())
+    PageResponse::Csv(csv.finish())
 }

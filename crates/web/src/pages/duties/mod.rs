@@ -8,11 +8,12 @@ use askama::Template;
 use vigente_model::ThingId;
 use vigente_query::answer::{Duties, DutyFlag, DutyItem, State};
 use vigente_query::{DutyFilter, Question};
+use vigente_render::csv::Csv;
 
 use crate::i18n::I18n;
 use crate::links::{DutyFilter as Wanted, Href, MatterPage};
 use crate::pages::PageContext;
-use crate::server::response::{Csv, Format, PageResponse};
+use crate::server::response::{Format, PageResponse};
 use row::{Column, Row};
 
 #[derive(Template)]
@@ -259,8 +260,7 @@ fn changed(cx: &PageContext<'_, '_, '_>, before: &Duties, now: &Duties) -> Vec<C
 
 fn csv(cx: &PageContext<'_, '_, '_>, answer: &Duties) -> PageResponse {
     let t = cx.t();
-    let mut csv = Csv::default();
-    csv.row([
+    let mut csv = Csv::new([
         "name",
         "bearer",
         "duty",
@@ -286,5 +286,5 @@ fn csv(cx: &PageContext<'_, '_, '_>, answer: &Duties) -> PageResponse {
             ]);
         }
     }
-    PageResponse::Csv(csv.done())
+    PageResponse::Csv(csv.finish())
 }

@@ -7,13 +7,14 @@ use vigente_query::answer::{
     Chart, Collision, CollisionKind, Interval, Listed, Named, PastDifference, Situation,
 };
 use vigente_render::Embedding;
+use vigente_render::csv::Csv;
 
 use crate::i18n::I18n;
 use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
 use crate::pages::duties::row::{self, Column, Row};
 use crate::pages::layout::rendered;
-use crate::server::response::{Csv, Format, PageResponse};
+use crate::server::response::{Format, PageResponse};
 
 /// So many items of each kind are shown unless all are asked for.
 const SHOWN: usize = 25;
@@ -401,8 +402,8 @@ pub fn concerns(t: &I18n, intervals: &[Interval]) -> String {
 
 fn csv(cx: &PageContext<'_, '_, '_>, situation: &Situation) -> PageResponse {
     let t = cx.t();
-    let mut csv = Csv::default();
-    csv.row(["kind", "name", "title", "act", "made", "author", "viewpoint", "state", "deadline"]);
+    let mut csv =
+        Csv::new(["kind", "name", "title", "act", "made", "author", "viewpoint", "state", "deadline"]);
     let names: Vec<&str> = situation.viewpoints.iter().map(|v| v.name.as_str()).collect();
     let word = |state: &vigente_query::answer::State| {
         serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
@@ -448,5 +449,5 @@ fn csv(cx: &PageContext<'_, '_, '_>, situation: &Situation) -> PageResponse {
             csv.row(["duty", &item.name, &title, act, made, &item.authority.name, who, &state, deadline]);
         }
     }
-    PageResponse::Csv(csv.done())
+    PageResponse::Csv(csv.finish())
 }

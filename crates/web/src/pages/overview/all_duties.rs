@@ -8,6 +8,7 @@ use askama::Template;
 use serde_json::json;
 use vigente_model::Day;
 use vigente_query::answer::{DutyFlag, DutyItem, Named, State};
+use vigente_render::csv::Csv;
 
 use crate::days;
 use crate::i18n::{I18n, tone};
@@ -18,7 +19,7 @@ use crate::pages::duties::row;
 use crate::pages::duties::{Choice, FLAGS, STATES, claim_choices, kebab, state_choices};
 use crate::pages::layout::{Layout, rendered};
 use crate::server::params::Params;
-use crate::server::response::{Csv, Format, PageResponse};
+use crate::server::response::{Format, PageResponse};
 
 /// So many rows stand on one page.
 const SHOWN: usize = 100;
@@ -328,8 +329,7 @@ fn offered<'n>(t: &I18n, all: impl Iterator<Item = &'n Named>, now: &str) -> Vec
 
 fn csv(params: &Params, found: &[(&MatterSummary, &DutyItem)]) -> PageResponse {
     let t = I18n::of(params.lang);
-    let mut csv = Csv::default();
-    csv.row([
+    let mut csv = Csv::new([
         "matter",
         "name",
         "bearer",
@@ -359,7 +359,7 @@ fn csv(params: &Params, found: &[(&MatterSummary, &DutyItem)]) -> PageResponse {
             ]);
         }
     }
-    PageResponse::Csv(csv.done())
+    PageResponse::Csv(csv.finish())
 }
 
 fn changes_csv(
@@ -367,8 +367,7 @@ fn changes_csv(
     found: &[(&MatterSummary, &crate::library::compared::Difference)],
 ) -> PageResponse {
     let t = I18n::of(params.lang);
-    let mut csv = Csv::default();
-    csv.row(["matter", "name", "bearer", "duty", "authority", "viewpoint", "before", "after"]);
+    let mut csv = Csv::new(["matter", "name", "bearer", "duty", "authority", "viewpoint", "before", "after"]);
     for (card, d) in found {
         csv.row([
             card.key.as_str(),
@@ -381,5 +380,5 @@ fn changes_csv(
             &kebab(&d.after),
         ]);
     }
-    PageResponse::Csv(csv.done())
+    PageResponse::Csv(csv.finish())
 }

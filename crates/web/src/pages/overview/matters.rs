@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use serde_json::json;
+use vigente_render::csv::Csv;
 
 use super::all_duties::within;
 use crate::i18n::I18n;
@@ -15,7 +16,7 @@ use crate::links::{
 };
 use crate::pages::layout::{Layout, rendered};
 use crate::server::params::Params;
-use crate::server::response::{Csv, Format, PageResponse};
+use crate::server::response::{Format, PageResponse};
 
 /// So many matters are shown on one page.
 const SHOWN: usize = 100;
@@ -245,8 +246,7 @@ pub fn page_of(entry: &Entry) -> MatterPage {
 }
 
 fn csv(cards: &[&Arc<MatterSummary>]) -> PageResponse {
-    let mut csv = Csv::default();
-    csv.row([
+    let mut csv = Csv::new([
         "key",
         "name",
         "title",
@@ -273,5 +273,5 @@ fn csv(cards: &[&Arc<MatterSummary>]) -> PageResponse {
             c.next_deadline.as_deref().unwrap_or_default(),
         ]);
     }
-    PageResponse::Csv(csv.done())
+    PageResponse::Csv(csv.finish())
 }

@@ -4,12 +4,13 @@ pub mod reader;
 
 use askama::Template;
 use serde_json::json;
+use vigente_render::csv::Csv;
 
 use crate::i18n::I18n;
 use crate::links::Href;
 use crate::pages::PageContext;
 use crate::pages::layout::rendered;
-use crate::server::response::{Csv, Format, PageResponse};
+use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/sources/sources.html")]
@@ -82,8 +83,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
             return cx.data("sources", &[], &json!({ "sources": answer }));
         }
         Format::Csv => {
-            let mut csv = Csv::default();
-            csv.row(["source", "title", "language", "at hand", "cited", "verified", "failed"]);
+            let mut csv = Csv::new(["source", "title", "language", "at hand", "cited", "verified", "failed"]);
             for i in &items {
                 csv.row([
                     i.name.as_str(),
@@ -95,7 +95,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
                     &i.failed.to_string(),
                 ]);
             }
-            return PageResponse::Csv(csv.done());
+            return PageResponse::Csv(csv.finish());
         }
         Format::Html => {}
         _ => return PageResponse::Nothing,
