@@ -1,5 +1,5 @@
-//! Arguments and files go in, answers come out. The only crate that reads files, the clock and the environment,
-//! and the only one that knows a terminal.
+//! The command line. This crate alone knows a terminal. It reads the clock and the environment, so that the crates below
+//! get the day and the folders as values; `vigente-workspace` reads the records.
 
 mod arguments;
 mod commands;
