@@ -1,6 +1,8 @@
 //! Breaks styled text into lines that fit a width.
 
-use unicode_width::UnicodeWidthStr;
+use std::collections::VecDeque;
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Behind these a name that is wider than its line may be broken.
 const BREAKS: [char; 5] = ['.', '-', '(', ',', '/'];
@@ -108,25 +110,29 @@ impl Line {
         text.split(|c: char| c == ' ' || BREAKS.contains(&c)).map(|part| part.width() + 1).max().unwrap_or(0)
     }
 
-    /// The words, each a line of its own, and whether a blank stands before it.
-    fn words(&self) -> Vec<(Line, bool)> {
-        let mut words: Vec<(Line, bool)> = Vec::new();
-        let mut blank = false;
+    /// The words, which blanks part. A change of tone does not part them.
+    fn words(&self) -> Vec<Word<'_>> {
+        let mut words: Vec<Word<'_>> = Vec::new();
+        let mut spaced = false;
         let mut open = false;
         for piece in &self.pieces {
             for (i, chunk) in piece.text.split(' ').enumerate() {
                 if i > 0 {
-                    blank = true;
+                    spaced = true;
                     open = false;
                 }
                 if chunk.is_empty() {
                     continue;
                 }
                 match words.last_mut() {
-                    Some((word, _)) if open => word.push(piece.tone, chunk),
-                    _ => words.push((Line::of(piece.tone, chunk), blank)),
+                    Some(word) if open => word.push(piece.tone, chunk),
+                    _ => {
+                        let mut word = Word { pieces: VecDeque::new(), width: 0, spaced };
+                        word.push(piece.tone, chunk);
+                        words.push(word);
+                    }
                 }
-                blank = false;
+                spaced = false;
                 open = true;
             }
         }
@@ -146,34 +152,28 @@ impl Line {
         let mut line = Line::plain(" ".repeat(lead));
         let mut at = lead;
         let mut empty = true;
-        for (word, blank) in self.words() {
-            let mut rest = Some(word);
-            while let Some(word) = rest.take() {
-                let gap = usize::from(blank && !empty);
-                if at + gap + word.width() <= width {
+        for mut word in self.words() {
+            while !word.pieces.is_empty() {
+                let gap = usize::from(word.spaced && !empty);
+                if at + gap <= width && word.fits(width - at - gap) {
                     if gap > 0 {
-                        let tone =
-                            if line.pieces.last().map(|p| p.tone) == word.pieces.first().map(|p| p.tone) {
-                                word.pieces.first().map(|p| p.tone).unwrap_or_default()
-                            } else {
-                                Tone::Plain
-                            };
-                        line.push(tone, " ");
+                        let next = word.pieces.front().map(|(tone, _)| *tone);
+                        let same = line.pieces.last().map(|p| p.tone) == next;
+                        line.push(next.filter(|_| same).unwrap_or_default(), " ");
                     }
-                    at += gap + word.width();
-                    line = line.join_merged(word);
+                    at += gap + word.width;
+                    word.pieces.drain(..).for_each(|(tone, text)| line.push(tone, text));
                     empty = false;
                 } else if empty {
-                    let (head, tail) = word.cut(width - at.min(width - 1));
-                    lines.push(std::mem::take(&mut line).join_merged(head));
-                    line = Line::plain(" ".repeat(hang));
+                    word.cut(width - at.min(width - 1))
+                        .into_iter()
+                        .for_each(|(tone, text)| line.push(tone, text));
+                    lines.push(std::mem::replace(&mut line, Line::plain(" ".repeat(hang))));
                     at = hang;
-                    rest = tail;
                 } else {
                     lines.push(std::mem::replace(&mut line, Line::plain(" ".repeat(hang))));
                     at = hang;
                     empty = true;
-                    rest = Some(word);
                 }
             }
         }
@@ -181,39 +181,6 @@ impl Line {
             lines.push(line);
         }
         lines
-    }
-
-    fn join_merged(mut self, other: Line) -> Line {
-        for piece in other.pieces {
-            self.push(piece.tone, piece.text);
-        }
-        self
-    }
-
-    /// The first columns (at least one character), up to a place where a name may be broken if there is one, and
-    /// the rest.
-    fn cut(&self, width: usize) -> (Line, Option<Line>) {
-        let (mut at, mut most, mut best) = (0, 0, 0);
-        let text = self.text();
-        for (i, c) in text.char_indices() {
-            at += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-            if at > width && i > 0 {
-                break;
-            }
-            most = i + c.len_utf8();
-            if BREAKS.contains(&c) && at > 2 {
-                best = most;
-            }
-        }
-        let end = if best > 0 && most < text.len() { best } else { most };
-        let (mut head, mut tail, mut done) = (Line::new(), Line::new(), 0);
-        for piece in &self.pieces {
-            let here = end.saturating_sub(done).min(piece.text.len());
-            head.push(piece.tone, &piece.text[..here]);
-            tail.push(piece.tone, &piece.text[here..]);
-            done += piece.text.len();
-        }
-        (head, (!tail.is_empty()).then_some(tail))
     }
 
     /// Without blanks at its end.
@@ -234,6 +201,63 @@ impl Line {
     pub fn padded(self, width: usize) -> Line {
         let missing = width.saturating_sub(self.width());
         self.and(Tone::Plain, " ".repeat(missing))
+    }
+}
+
+/// What is not laid out yet of a word. A word may have millions of characters, so laying out a line must not look at
+/// more of it than fits on that line.
+struct Word<'l> {
+    pieces: VecDeque<(Tone, &'l str)>,
+    /// How many columns it takes, or nearly: characters that join may have been cut apart.
+    width: usize,
+    /// Whether a blank stands before it.
+    spaced: bool,
+}
+
+impl<'l> Word<'l> {
+    fn push(&mut self, tone: Tone, text: &'l str) {
+        self.width += text.width();
+        self.pieces.push_back((tone, text));
+    }
+
+    /// Whether it takes no more columns than these.
+    fn fits(&mut self, columns: usize) -> bool {
+        if self.width <= columns {
+            self.width = self.pieces.iter().map(|(_, text)| text.width()).sum();
+        }
+        self.width <= columns
+    }
+
+    /// Takes away the first columns (at least one character), up to a place where a name may be broken if there is one.
+    fn cut(&mut self, columns: usize) -> Vec<(Tone, &'l str)> {
+        let (mut at, mut most, mut best, mut all) = (0, 0, 0, true);
+        for c in self.pieces.iter().flat_map(|(_, text)| text.chars()) {
+            #[cfg(test)]
+            tests::LOOKED_AT.with(|n| n.set(n.get() + 1));
+            at += c.width().unwrap_or(0);
+            if at > columns && most > 0 {
+                all = false;
+                break;
+            }
+            most += c.len_utf8();
+            if BREAKS.contains(&c) && at > 2 {
+                best = most;
+            }
+        }
+        let mut left = if best > 0 && !all { best } else { most };
+        let mut head = Vec::new();
+        while left > 0 {
+            let Some((tone, text)) = self.pieces.pop_front() else { break };
+            let (taken, rest) = text.split_at(left.min(text.len()));
+            left -= taken.len();
+            self.width = self.width.saturating_sub(taken.width());
+            head.push((tone, taken));
+            if !rest.is_empty() {
+                self.pieces.push_front((tone, rest));
+                break;
+            }
+        }
+        head
     }
 }
 
@@ -275,7 +299,25 @@ impl Page {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
+
+    thread_local! {
+        /// How many characters were looked at to find out where to cut words.
+        pub(super) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn laying_out_a_long_word_looks_at_each_character_once_or_twice() {
+        for word in ["x".repeat(200_000), "ab.".repeat(70_000)] {
+            LOOKED_AT.set(0);
+            let lines = Line::of(Tone::Strong, &*word).and(Tone::Faint, &*word).wrap(80, 4);
+            assert_eq!(lines.iter().map(|l| l.text().trim_start().len()).sum::<usize>(), 2 * word.len());
+            let looked = LOOKED_AT.get();
+            assert!(looked < 4 * word.len(), "{looked} for {} characters", 2 * word.len());
+        }
+    }
 
     fn wrapped(line: &Line, width: usize, hang: usize) -> Vec<String> {
         line.wrap(width, hang).iter().map(Line::text).collect()

@@ -236,6 +236,37 @@ viewpoint A.Court \"=A\"
     });
 }
 
+/// The page of one part must not name all the others, or a copy grows with the square of their number.
+#[test]
+fn pages_of_parts_do_not_grow_with_the_number_of_parts() {
+    run(async {
+        let folder = std::env::temp_dir().join(format!("vigente-routes-parts-{}", std::process::id()));
+        let many = [100, 3000];
+        for parts in many {
+            let own = folder.join(format!("m{parts}"));
+            fs::create_dir_all(&own).unwrap();
+            let act: String = (0..parts).map(|i| format!("  p{i:04}: says \"words\"\n")).collect();
+            let head = "order A\norgan A.Court\nviewpoint A.Court\n  prefers A\n2020-01-01 law A.Court\n";
+            fs::write(own.join("m.vig"), format!("matter m{parts:04}\n{head}{act}")).unwrap();
+        }
+        let library = library(folder.clone(), false);
+        let mut sizes = Vec::new();
+        for parts in many {
+            let page = get(&library, &format!("/m/m{parts}/act?name=law.p0050")).await;
+            assert_eq!(page.code, StatusCode::OK, "{}", page.body);
+            for near in ["name=law\"", "law.p0030", "law.p0070", "p0050: says"] {
+                assert!(page.body.contains(near), "no `{near}` in {}", page.body);
+            }
+            assert!(!page.body.contains("p0099"), "{}", page.body);
+            sizes.push(page.body.len());
+            let whole = get(&library, &format!("/m/m{parts}/act?name=law")).await.body;
+            assert!(whole.contains("law.p0099"));
+        }
+        assert!(sizes[1] < sizes[0] + 100, "{sizes:?}");
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
+
 #[test]
 fn what_is_not_there_says_so() {
     run(async {

@@ -1,7 +1,9 @@
 //! An act: its days, what it does, its life in each viewpoint, who touched it, where it is said, how it is written.
 
+use std::ops::Range;
+
 use askama::Template;
-use vigente_model::{Cited, FileId, Model, ThingId, ThingKind};
+use vigente_model::{Act, Cited, FileId, Model, ThingId, ThingKind};
 use vigente_query::answer::{History, Period};
 use vigente_render::csv::Csv;
 
@@ -124,10 +126,8 @@ pub fn show(cx: &PageContext<'_, '_, '_>, name: &str, format: Format) -> PageRes
         let fields = model.details.get(&owner).map(|d| d.fields.as_slice()).unwrap_or_default();
         fields.iter().filter(|(n, _)| &**n == field).map(|(_, v)| v.to_string()).collect()
     };
-    let parts = of_act
-        .parts
-        .clone()
-        .filter_map(|p| model.parts[p as usize].thing)
+    let parts = neighbours(model, of_act, owner, thing)
+        .into_iter()
         .map(|p| (model.name(p).to_owned(), links.act(model.name(p)), p == thing))
         .collect();
     let refs: Vec<&str> = model.refs.iter().filter(|(a, _)| *a == id).map(|(_, r)| &**r).collect();
@@ -172,7 +172,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, name: &str, format: Format) -> PageRes
             })
             .collect(),
         cites: cites(cx, model, id, thing),
-        written: written(cx, owner),
+        written: written(cx, owner, thing),
         ask: links.why(&format!("{name} in force")),
         t: &t,
     };
@@ -275,11 +275,15 @@ pub fn quoted(cx: &PageContext<'_, '_, '_>, model: &Model, index: usize, of: Str
     }
 }
 
-fn written(cx: &PageContext<'_, '_, '_>, thing: ThingId) -> Option<Written> {
-    let place = cx.open.record.model().things[thing.index()].place;
+fn written(cx: &PageContext<'_, '_, '_>, act: ThingId, thing: ThingId) -> Option<Written> {
+    let things = &cx.open.record.model().things;
+    let (place, of_thing) = (things[act.index()].place, things[thing.index()].place);
     let (file, line) = cx.open.record.line(place.file.0, place.at.start)?;
     let own = cx.open.record.is_own(place.file.0);
-    let text = entry(cx, place.file, place.at.start)?;
+    let text = &cx.open.record.world.file(place.file)?.text;
+    let block = entry(text, place.file, place.at.start)?;
+    let part = (act != thing).then(|| (of_thing.at.start as usize).saturating_sub(block.start));
+    let text = excerpt(&text[block], part);
     let href = match own {
         true => cx.links.line(file, line),
         false => Href::default(),
@@ -287,12 +291,40 @@ fn written(cx: &PageContext<'_, '_, '_>, thing: ThingId) -> Option<Written> {
     Some(Written { place: format!("{file}:{line}"), href, text })
 }
 
-/// The entry in which a place lies, as written.
-fn entry(cx: &PageContext<'_, '_, '_>, file: FileId, at: u32) -> Option<String> {
-    let text = &cx.open.record.world.file(file)?.text;
+/// Where the entry in which a place lies is written.
+fn entry(text: &str, file: FileId, at: u32) -> Option<Range<usize>> {
     let entries = vigente_syntax::parse(text, file).file.entries;
     let entry = entries.iter().rev().find(|entry| entry.at.start <= at)?;
-    Some(text[entry.block(text)].to_owned())
+    Some(entry.block(text))
+}
+
+/// How many parts, or lines, the page of a part shows before and behind it. An act may have thousands: if the page of
+/// each showed all of them, a copy would grow with the square of their number.
+const NEAR: usize = 20;
+
+/// The parts of an act that are named on the page of a thing: of a part the act and those near it, else all.
+fn neighbours(model: &Model, act: &Act, owner: ThingId, thing: ThingId) -> Vec<ThingId> {
+    let part = |p: u32| model.parts[p as usize].thing;
+    let all = act.parts.clone();
+    match all.clone().find(|&p| part(p) == Some(thing)) {
+        Some(at) if all.len() > 2 * NEAR + 1 => {
+            let from = at.saturating_sub(NEAR as u32).max(all.start);
+            let until = at.saturating_add(NEAR as u32 + 1).min(all.end);
+            std::iter::once(owner).chain((from..until).filter_map(part)).collect()
+        }
+        _ => all.filter_map(part).collect(),
+    }
+}
+
+/// An entry as it is shown on a page: of a long one with a part, only the head and the lines near the part.
+fn excerpt(entry: &str, part: Option<usize>) -> String {
+    let lines: Vec<&str> = entry.lines().collect();
+    let line = part.and_then(|part| entry.get(..part)).map(|before| before.matches('\n').count());
+    let Some(line) = line.filter(|_| lines.len() > 2 * NEAR + 2) else { return entry.to_owned() };
+    let (from, until) = (line.saturating_sub(NEAR).max(1), (line + NEAR + 1).min(lines.len()));
+    let gap = |some: bool| some.then_some("  …");
+    let near = gap(from > 1).into_iter().chain(lines[from..until].iter().copied());
+    std::iter::once(lines[0]).chain(near).chain(gap(until < lines.len())).collect::<Vec<_>>().join("\n")
 }
 
 fn csv(history: &History) -> PageResponse {
@@ -322,4 +354,22 @@ fn csv(history: &History) -> PageResponse {
         }
     }
     PageResponse::Csv(csv.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_entry_shows_the_lines_near_a_part() {
+        let lines: Vec<String> = (0..100).map(|i| format!("  p{i}: says \"x\"")).collect();
+        let entry = format!("act\n{}", lines.join("\n"));
+        let part = |name: &str| entry.find(name);
+        assert_eq!(excerpt(&entry, None), entry);
+        assert_eq!(excerpt(&entry[..200], part("p5:")), entry[..200]);
+        let near = |from: usize, until: usize| lines[from..until].join("\n");
+        assert_eq!(excerpt(&entry, part("p50:")), format!("act\n  …\n{}\n  …", near(30, 71)));
+        assert_eq!(excerpt(&entry, part("p0:")), format!("act\n{}\n  …", near(0, 21)));
+        assert_eq!(excerpt(&entry, part("p99:")), format!("act\n  …\n{}", near(79, 100)));
+    }
 }
