@@ -9,12 +9,12 @@ mod sink;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use rayon::prelude::*;
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use vigente_query::answer::States;
 use vigente_syntax::diagnostic::Severity;
 use vigente_workspace::matters::Matters;
@@ -102,8 +102,16 @@ pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
     let progress = bar(todo.len(), args.out.is_some() || !std::io::stdout().is_terminal());
     let (mut bad, mut first) = (0, None);
     let among = Arc::new(Matters::new(cli.reading.packs.as_deref(), None));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(|e| {
+        Error::io("the threads that answer could not be started", &std::io::Error::other(e))
+    })?;
+    // A matter whose evaluation panics is reported like any other that cannot be answered.
+    let answered = |path: &&PathBuf| {
+        catch_unwind(AssertUnwindSafe(|| answer(path, args, cli, today, &among)))
+            .unwrap_or_else(|_| broken(shown(path), "the answer could not be worked out".to_owned()))
+    };
     for some in todo.chunks(jobs * AHEAD) {
-        for told in answered(some, args, cli, today, jobs, &among) {
+        for told in pool.install(|| some.par_iter().map(answered).collect::<Vec<Told>>()) {
             if let Some(trouble) = &told.trouble {
                 bad += 1;
                 first.get_or_insert_with(|| format!("{}: {trouble}", told.path));
@@ -123,38 +131,6 @@ pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
         ));
     }
     Ok(if bad > 0 { Exit::Failure } else { Exit::Success })
-}
-
-/// Some matters, answered side by side, in their order.
-fn answered(
-    some: &[&PathBuf],
-    args: &BatchArgs,
-    cli: &Cli,
-    today: Date,
-    jobs: usize,
-    among: &Arc<Matters>,
-) -> Vec<Told> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut mine = Vec::new();
-        while let Some(path) = some.get(next.fetch_add(1, Ordering::Relaxed)) {
-            mine.push(answer(path, args, cli, today, among));
-        }
-        mine
-    };
-    let mut told: Vec<Told> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|w| w.join().unwrap_or_default()).collect()
-    });
-    told.sort_by(|a, b| a.path.cmp(&b.path));
-    // A worker that broke down takes nothing with it in silence.
-    let known: BTreeSet<String> = told.iter().map(|t| t.path.clone()).collect();
-    let lost = some.iter().map(|path| shown(path)).filter(|path| !known.contains(path));
-    let lost: Vec<Told> =
-        lost.map(|path| broken(path, "the answer could not be worked out".to_owned())).collect();
-    told.extend(lost);
-    told.sort_by(|a, b| a.path.cmp(&b.path));
-    told
 }
 
 fn answer(path: &Path, args: &BatchArgs, cli: &Cli, today: Date, among: &Arc<Matters>) -> Told {

@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use clap::Args;
 use serde_json::json;
+use similar::Algorithm;
 use vigente_workspace::save::{self, NotSaved};
 
 use crate::arguments::Cli;
@@ -137,29 +138,23 @@ fn lay_out(path: &Path, check: bool) -> Result<Option<Change>, Error> {
     })
 }
 
-/// Line by line: layout changes blanks within lines and empty lines, and never moves a line, so two fingers are
-/// enough to see what became of each.
+/// Line by line. Layout changes blanks within lines and empty lines, so two lines with the same letters are the same.
 fn lines(old: &str, new: &str) -> Vec<LineChange> {
-    let letters = |line: &str| line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let (old, new): (Vec<&str>, Vec<&str>) =
         (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
-    let (mut i, mut j, mut found) = (0, 0, Vec::new());
-    while i < old.len() || j < new.len() {
-        let (a, b) = (old.get(i).copied(), new.get(j).copied());
-        let change = match (a, b) {
-            (Some(a), Some(b)) if a == b => {
-                (i, j) = (i + 1, j + 1);
-                continue;
+    let letters = |line: &&str| line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let mut next = 1;
+    let mut found = Vec::new();
+    for op in similar::capture_diff_slices_by_key(Algorithm::Myers, &old, &new, letters) {
+        for change in op.iter_changes(&old[..], &new[..]) {
+            let was = change.old_index().and_then(|i| old.get(i));
+            let is = change.new_index().and_then(|i| new.get(i));
+            let clean = |line: Option<&&str>| line.map(|l| l.trim_end_matches('\n').to_owned());
+            if was != is {
+                found.push(LineChange { number: next, old: clean(was), new: clean(is) });
             }
-            (Some(a), Some(b)) if letters(a) == letters(b) => (Some(a), Some(b)),
-            (Some(a), _) if a.trim().is_empty() => (Some(a), None),
-            (_, Some(b)) if b.trim().is_empty() => (None, Some(b)),
-            both => both,
-        };
-        let clean = |line: Option<&str>| line.map(|l| l.trim_end_matches('\n').to_owned());
-        found.push(LineChange { number: i + 1, old: clean(change.0), new: clean(change.1) });
-        i += usize::from(change.0.is_some());
-        j += usize::from(change.1.is_some());
+            next += usize::from(was.is_some());
+        }
     }
     found
 }
