@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use vigente_render::Lang;
@@ -105,6 +106,7 @@ pub struct LookArgs {
     /// Language of the words around the record's own: en, es, pt or fr
     #[arg(
         long,
+        value_parser = language(),
         hide_possible_values = true,
         global = true,
         value_name = "LANG",
@@ -112,7 +114,7 @@ pub struct LookArgs {
         env = "VIGENTE_LANG",
         hide_env_values = true
     )]
-    pub lang: Language,
+    pub lang: Lang,
     /// Columns of text; else those of the terminal, else 80
     #[arg(long, global = true, value_name = "N")]
     pub width: Option<u16>,
@@ -121,28 +123,10 @@ pub struct LookArgs {
     pub color: Color,
 }
 
-/// Languages of the views.
-#[derive(ValueEnum, Clone, Copy, Debug)]
-pub enum Language {
-    /// English
-    En,
-    /// Español
-    Es,
-    /// Português do Brasil
-    Pt,
-    /// Français
-    Fr,
-}
-
-impl From<Language> for Lang {
-    fn from(language: Language) -> Lang {
-        match language {
-            Language::En => Lang::En,
-            Language::Es => Lang::Es,
-            Language::Pt => Lang::Pt,
-            Language::Fr => Lang::Fr,
-        }
-    }
+/// Reads a language of the views by its two letters.
+pub fn language() -> impl TypedValueParser<Value = Lang> {
+    let codes = Lang::ALL.map(|lang| PossibleValue::new(lang.code()).help(lang.name()));
+    PossibleValuesParser::new(codes).try_map(|code| Lang::of(&code).ok_or("no such language"))
 }
 
 /// When to colour.

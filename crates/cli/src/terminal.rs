@@ -42,7 +42,7 @@ impl Terminal {
             err: AutoStream::new(io::stderr(), err),
             width: width.max(NARROWEST),
             json: look.json,
-            lang: look.lang.into(),
+            lang: look.lang,
         }
     }
 

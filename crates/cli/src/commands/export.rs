@@ -1,14 +1,15 @@
 //! `vigente export`: writes a folder of pages that need no server.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use vigente_model::Day;
+use vigente_render::Lang;
 use vigente_web::export::export;
-use vigente_web::i18n::Lang;
 use vigente_web::{Library, Reading, Settings};
 
-use crate::arguments::{Cli, day};
+use crate::arguments::{Cli, day, language};
 use crate::commands::question;
 use crate::dossier;
 use crate::error::{Error, Exit};
@@ -42,14 +43,9 @@ enum What {
         #[arg(long, value_name = "DAY", value_parser = day)]
         on: Option<jiff::civil::Date>,
         /// Several languages, each in a folder of its own (es, en, pt, fr); else that of --lang
-        #[arg(long, value_name = "LANG,…", value_delimiter = ',', value_parser = language)]
+        #[arg(long, value_name = "LANG,…", value_delimiter = ',', hide_possible_values = true, value_parser = language())]
         languages: Vec<Lang>,
     },
-}
-
-/// A language of the pages.
-fn language(code: &str) -> Result<Lang, String> {
-    Lang::of(code).ok_or_else(|| format!("`{code}` is none of es, en, pt, fr"))
 }
 
 /// Writes it.
@@ -72,10 +68,15 @@ pub fn run(args: &ExportArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
         day: *on,
         writing: false,
     };
-    let own = Lang::of(question::words(cli).lang().code()).unwrap_or(Lang::En);
+    let own = question::words(cli).lang();
     let on = Day::from_date(on.unwrap_or(today));
     let languages = if languages.is_empty() { vec![own] } else { languages.clone() };
-    let mut progress = |matter: &str, files: usize| terminal.aside(&format!("{files} files, now {matter}\n"));
+    let seen = std::io::stderr().is_terminal();
+    let mut progress = |matter: &str, files: usize| {
+        if seen {
+            terminal.aside(&format!("{files} files, now {matter}\n"));
+        }
+    };
     let done =
         export(&Library::new(settings), out, &languages, on, &mut progress).map_err(|e| match e.kind() {
             std::io::ErrorKind::AlreadyExists => Error::usage(format!("`{}` is not empty", out.display()))

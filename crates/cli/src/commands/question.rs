@@ -58,7 +58,7 @@ pub fn data(question: &Question, model: &Model) -> Value {
 
 /// The words of the language asked for.
 pub fn words(cli: &Cli) -> Words {
-    Words::new(cli.look.lang.into())
+    Words::new(cli.look.lang)
 }
 
 /// How pages are to be made.

@@ -36,6 +36,16 @@ impl Lang {
         }
     }
 
+    /// As its speakers call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::En => "English",
+            Lang::Es => "Español",
+            Lang::Pt => "Português",
+            Lang::Fr => "Français",
+        }
+    }
+
     /// From the two letters.
     pub fn of(code: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|l| l.code() == code)

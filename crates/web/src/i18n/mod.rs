@@ -7,82 +7,36 @@ use std::rc::Rc;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use vigente_query::answer::{ActRef, Doing, Named, Phrase, Reason, State, Text, Value};
-use vigente_render::{Lang as AnswerLang, Tone, Words, phrasing};
+pub use vigente_render::Lang;
+use vigente_render::{Tone, Words, phrasing};
 
-/// A language of the interface.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Lang {
-    /// Español.
-    Es,
-    /// English.
-    En,
-    /// Português.
-    Pt,
-    /// Français.
-    Fr,
+/// The languages in the order in which pages offer them.
+pub const OFFERED: [Lang; 4] = [Lang::Es, Lang::En, Lang::Pt, Lang::Fr];
+
+/// The language that a browser would rather have; English where it asks for none that is here.
+///
+/// Neither `fluent-langneg` nor `accept-language` does this: one ignores the weights, and the other may panic over a
+/// weight that is no number.
+pub fn accepted(header: &str) -> Lang {
+    let mut wanted: Vec<(f32, Lang)> = header
+        .split(',')
+        .filter_map(|one| {
+            let (tag, weight) = one.split_once(';').unwrap_or((one, "q=1"));
+            let weight: f32 = weight.trim().strip_prefix("q=")?.parse().ok()?;
+            let tag: LanguageIdentifier = tag.trim().parse().ok()?;
+            Some((weight, Lang::of(tag.language.as_str())?)).filter(|_| weight > 0.0)
+        })
+        .collect();
+    wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    wanted.first().map_or(Lang::En, |(_, lang)| *lang)
 }
 
-impl Lang {
-    /// All of them, in the order of the switch.
-    pub const ALL: [Lang; 4] = [Lang::Es, Lang::En, Lang::Pt, Lang::Fr];
-
-    /// Two letters.
-    pub fn code(self) -> &'static str {
-        match self {
-            Lang::Es => "es",
-            Lang::En => "en",
-            Lang::Pt => "pt",
-            Lang::Fr => "fr",
-        }
-    }
-
-    /// As its speakers call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Lang::Es => "Español",
-            Lang::En => "English",
-            Lang::Pt => "Português",
-            Lang::Fr => "Français",
-        }
-    }
-
-    /// From two letters.
-    pub fn of(code: &str) -> Option<Lang> {
-        Lang::ALL.into_iter().find(|l| l.code() == code)
-    }
-
-    /// The language that a browser would rather have; English where it asks for none that is here.
-    pub fn accepted(header: &str) -> Lang {
-        let mut wanted: Vec<(f32, Lang)> = header
-            .split(',')
-            .filter_map(|one| {
-                let mut pieces = one.trim().split(';');
-                let code = pieces.next()?.trim().get(..2)?.to_lowercase();
-                let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-                Some((weight, Lang::of(&code)?))
-            })
-            .collect();
-        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        wanted.first().filter(|(weight, _)| *weight > 0.0).map_or(Lang::En, |(_, lang)| *lang)
-    }
-
-    /// The language of the words of answers.
-    fn of_answers(self) -> AnswerLang {
-        match self {
-            Lang::Es => AnswerLang::Es,
-            Lang::En => AnswerLang::En,
-            Lang::Pt => AnswerLang::Pt,
-            Lang::Fr => AnswerLang::Fr,
-        }
-    }
-
-    fn file(self) -> &'static str {
-        match self {
-            Lang::Es => include_str!("es.ftl"),
-            Lang::En => include_str!("en.ftl"),
-            Lang::Pt => include_str!("pt.ftl"),
-            Lang::Fr => include_str!("fr.ftl"),
-        }
+fn file(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Es => include_str!("es.ftl"),
+        Lang::En => include_str!("en.ftl"),
+        Lang::Pt => include_str!("pt.ftl"),
+        Lang::Fr => include_str!("fr.ftl"),
     }
 }
 
@@ -109,7 +63,7 @@ impl I18n {
     /// The words of a language; read once a thread.
     pub fn of(lang: Lang) -> Rc<I18n> {
         BY_LANG.with(|all| {
-            let place = Lang::ALL.iter().position(|l| *l == lang).unwrap_or(1);
+            let place = OFFERED.iter().position(|l| *l == lang).unwrap_or(1);
             all[place].get_or_init(|| Rc::new(I18n::read(lang))).clone()
         })
     }
@@ -119,9 +73,9 @@ impl I18n {
         let mut own = FluentBundle::new(vec![id]);
         own.set_use_isolating(false);
         // A broken line costs its own words only; a test asks that there is none.
-        let resource = FluentResource::try_new(lang.file().to_owned()).unwrap_or_else(|(partial, _)| partial);
+        let resource = FluentResource::try_new(file(lang).to_owned()).unwrap_or_else(|(partial, _)| partial);
         own.add_resource_overriding(resource);
-        I18n { lang, own, words: Words::new(lang.of_answers()) }
+        I18n { lang, own, words: Words::new(lang) }
     }
 
     /// What is said under this key.
@@ -289,7 +243,7 @@ mod tests {
     fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut at = String::new();
-        for line in lang.file().lines() {
+        for line in file(lang).lines() {
             if let Some((key, _)) =
                 line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
             {
@@ -309,7 +263,7 @@ mod tests {
     fn every_language_says_everything() {
         let first = keys(Lang::En);
         for lang in Lang::ALL {
-            assert!(FluentResource::try_new(lang.file().to_owned()).is_ok(), "{lang:?}: a broken line");
+            assert!(FluentResource::try_new(file(lang).to_owned()).is_ok(), "{lang:?}: a broken line");
             let here = keys(lang);
             let names = |k: &BTreeMap<String, BTreeSet<String>>| k.keys().cloned().collect::<BTreeSet<_>>();
             assert_eq!(names(&first), names(&here), "{lang:?}: keys differ");
@@ -401,11 +355,13 @@ mod tests {
 
     #[test]
     fn the_browser_chooses() {
-        assert_eq!(Lang::accepted("es-PE,es;q=0.9,en;q=0.5"), Lang::Es);
-        assert_eq!(Lang::accepted("de-DE,de;q=0.9,fr;q=0.5,en;q=0.3"), Lang::Fr);
-        assert_eq!(Lang::accepted("de"), Lang::En);
-        assert_eq!(Lang::accepted(""), Lang::En);
-        assert_eq!(Lang::accepted("pt;q=0.1, en;q=0.8"), Lang::En);
+        assert_eq!(accepted("es-PE,es;q=0.9,en;q=0.5"), Lang::Es);
+        assert_eq!(accepted("de-DE,de;q=0.9,fr;q=0.5,en;q=0.3"), Lang::Fr);
+        assert_eq!(accepted("de"), Lang::En);
+        assert_eq!(accepted(""), Lang::En);
+        assert_eq!(accepted("pt;q=0.1, en;q=0.8"), Lang::En);
+        assert_eq!(accepted("est, fr;q=0.2"), Lang::Fr);
+        assert_eq!(accepted("es;q=nan, pt;q=0, fr;q=0.1"), Lang::Fr);
     }
 
     #[test]

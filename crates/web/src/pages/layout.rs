@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use askama::Template;
 
-use crate::i18n::{I18n, Lang};
+use crate::i18n::{I18n, Lang, OFFERED};
 use crate::links::{Href, LibraryPage, Links, MatterPage, Page};
 use crate::server::params::Params;
 use crate::server::response::Format;
@@ -82,7 +82,7 @@ impl Layout {
             matter: None,
             tabs: Vec::new(),
             twins: Vec::new(),
-            languages: Lang::ALL
+            languages: OFFERED
                 .into_iter()
                 .map(|lang| (lang, links.in_language(page.clone(), lang), lang == params.lang))
                 .collect(),

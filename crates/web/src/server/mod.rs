@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream::{Stream, unfold};
 
-use crate::i18n::{I18n, Lang};
+use crate::i18n::{self, I18n, Lang};
 use crate::library::Library;
 use crate::links::{
     Horizon, LibraryPage, LibraryRoute, Links, MatterPage, Page, Resolver, Route, Server, route,
@@ -89,7 +89,7 @@ impl App {
 
 /// The language that the browser prefers, or English.
 fn accepted(headers: &HeaderMap) -> Lang {
-    headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).map_or(Lang::En, Lang::accepted)
+    headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).map_or(Lang::En, i18n::accepted)
 }
 
 /// A script asks for the part of a page that changes.

@@ -102,9 +102,10 @@ pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
     let progress = bar(todo.len(), args.out.is_some() || !std::io::stdout().is_terminal());
     let (mut bad, mut first) = (0, None);
     let among = Arc::new(Matters::new(cli.reading.packs.as_deref(), None));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(|e| {
-        Error::io("the threads that answer could not be started", &std::io::Error::other(e))
-    })?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build()
+        .map_err(|e| Error::io("the threads that answer could not be started", &std::io::Error::other(e)))?;
     // A matter whose evaluation panics is reported like any other that cannot be answered.
     let answered = |path: &&PathBuf| {
         catch_unwind(AssertUnwindSafe(|| answer(path, args, cli, today, &among)))
