@@ -1,9 +1,10 @@
 //! Gives each declaration its id. Ids follow names (things, norms) or days (acts), never the order in the text, so that
 //! moving an entry changes no answer.
 
+use index_vec::{IndexSlice, IndexVec, index_vec};
 use rustc_hash::FxHashMap;
 
-use crate::declarations::{Declarations, SymbolKind};
+use crate::declarations::{ActIndex, Declarations, LabelIndex, NormIndex, SymbolIndex, SymbolKind};
 use crate::link::Linked;
 use crate::order::{After, tighten};
 use crate::second_pass::entries::said;
@@ -11,11 +12,11 @@ use crate::second_pass::names::{DEEPEST, SymbolTable};
 use crate::sink::DiagnosticSink;
 use vigente_model::*;
 
-/// Numbers everything. The last value gives, for each act of the model, its index in `found.acts`.
+/// Numbers everything. The last value gives, for each act of the model, where it stands in `found.acts`.
 pub(crate) fn assign_ids<'a>(
     found: &mut Declarations<'a>,
     wrong: &mut DiagnosticSink,
-) -> (SymbolTable<'a>, Model, Vec<u32>) {
+) -> (SymbolTable<'a>, Model, Vec<ActIndex>) {
     let mut model = Model::default();
     let mut names = SymbolTable {
         things: std::mem::take(&mut found.index),
@@ -25,49 +26,49 @@ pub(crate) fn assign_ids<'a>(
     };
     let sorted = sorted(&names.number);
     names.packs = found.ready.map(|packs| {
-        let own = sorted.iter().map(|&i| found.things[i as usize].name);
-        Linked::things(packs, own, &mut names.number)
+        let own = sorted.iter().map(|&i| found.things[i].name);
+        Linked::things(packs, own, &mut names.number.raw)
     });
 
-    let mut made: Vec<Days> = found.acts.iter().map(|a| a.made).collect();
+    let mut made: IndexVec<ActIndex, Days> = found.acts.iter().map(|a| a.made).collect();
     let mut after = after_lines(found, &names, wrong);
-    tighten(&mut made, &mut after, |act| found.acts[act as usize].name.text, wrong);
+    tighten(&mut made, &mut after, |act| found.acts[act].name.text, wrong);
 
-    // The thing of each act, part and norm, by index into `found`.
-    let mut act_things = vec![ThingId(0); found.acts.len()];
-    let mut part_things: Vec<Option<ThingId>> = vec![None; found.labels.len()];
-    let mut norm_things = vec![ThingId(0); found.norms.len()];
+    // The thing of each act, part and norm.
+    let mut act_things: IndexVec<ActIndex, ThingId> = index_vec![ThingId(0); found.acts.len()];
+    let mut part_things: IndexVec<LabelIndex, Option<ThingId>> = index_vec![None; found.labels.len()];
+    let mut norm_things: IndexVec<NormIndex, ThingId> = index_vec![ThingId(0); found.norms.len()];
     for (named, &thing) in found.things.iter().zip(&names.number) {
         match named.kind {
             SymbolKind::Plain(_) => {}
-            SymbolKind::Act(i) => act_things[i as usize] = thing,
-            SymbolKind::Part(i) => part_things[i as usize] = Some(thing),
-            SymbolKind::Norm(i) => norm_things[i as usize] = thing,
+            SymbolKind::Act(i) => act_things[i] = thing,
+            SymbolKind::Part(i) => part_things[i] = Some(thing),
+            SymbolKind::Norm(i) => norm_things[i] = thing,
         }
     }
 
-    let mut order: Vec<u32> = (0..found.acts.len() as u32).collect();
-    order.sort_unstable_by_key(|&i| (made[i as usize].lo, made[i as usize].hi, act_things[i as usize]));
-    let mut act_ids = vec![ActId(0); found.acts.len()];
-    let mut part_ids = vec![PartId(0); found.labels.len()];
+    let mut order: Vec<ActIndex> = found.acts.indices().collect();
+    order.sort_unstable_by_key(|&i| (made[i].lo, made[i].hi, act_things[i]));
+    let mut act_ids: IndexVec<ActIndex, ActId> = index_vec![ActId(0); found.acts.len()];
+    let mut part_ids: IndexVec<LabelIndex, PartId> = index_vec![PartId(0); found.labels.len()];
     model.acts.reserve(order.len());
     model.parts.reserve(order.len() + found.labels.len());
     for &i in &order {
-        let act = found.acts[i as usize];
+        let act = found.acts[i];
         let id = ActId(model.acts.len() as u32);
-        act_ids[i as usize] = id;
+        act_ids[i] = id;
         let first = model.parts.len() as u32;
         model.parts.push(Part { act: id, thing: None, effects: 0..0 });
-        for label in act.labels.0..act.labels.1 {
-            part_ids[label as usize] = PartId(model.parts.len() as u32);
-            model.parts.push(Part { act: id, thing: part_things[label as usize], effects: 0..0 });
+        for label in (act.labels.0.index()..act.labels.1.index()).map(LabelIndex::from_usize) {
+            part_ids[label] = PartId(model.parts.len() as u32);
+            model.parts.push(Part { act: id, thing: part_things[label], effects: 0..0 });
         }
         model.acts.push(Act {
-            thing: act_things[i as usize],
+            thing: act_things[i],
             // Resolved when the act is read.
-            author: act_things[i as usize],
+            author: act_things[i],
             title: act.title.map(said).unwrap_or_default(),
-            made: made[i as usize],
+            made: made[i],
             notified: None,
             published: None,
             effective: None,
@@ -78,8 +79,8 @@ pub(crate) fn assign_ids<'a>(
         });
     }
     for line in &after {
-        let earlier = act_ids[line.earlier as usize];
-        model.acts[act_ids[line.later as usize].index()].after.push(earlier);
+        let earlier = act_ids[line.earlier];
+        model.acts[act_ids[line.later].index()].after.push(earlier);
     }
     if !after.is_empty() {
         for act in &mut model.acts {
@@ -87,46 +88,44 @@ pub(crate) fn assign_ids<'a>(
         }
     }
 
-    let mut norm_order: Vec<u32> = (0..found.norms.len() as u32).collect();
-    norm_order.sort_unstable_by_key(|&i| norm_things[i as usize]);
+    let mut norm_order: Vec<NormIndex> = found.norms.indices().collect();
+    norm_order.sort_unstable_by_key(|&i| norm_things[i]);
     let mut numbers: Vec<NormId> = (0..norm_order.len() as u32).map(NormId).collect();
     if let Some(packs) = &mut names.packs {
-        packs.norms(norm_order.iter().map(|&i| norm_things[i as usize]), &mut numbers);
+        packs.norms(norm_order.iter().map(|&i| norm_things[i]), &mut numbers);
     }
-    let mut norm_ids = vec![NormId(0); found.norms.len()];
+    let mut norm_ids: IndexVec<NormIndex, NormId> = index_vec![NormId(0); found.norms.len()];
     for (&id, &i) in numbers.iter().zip(&norm_order) {
-        norm_ids[i as usize] = id;
+        norm_ids[i] = id;
     }
-    found.norms = norm_order.iter().map(|&i| found.norms[i as usize]).collect();
+    found.norms = norm_order.iter().map(|&i| found.norms[i]).collect();
 
     things(found, &names, &sorted, &mut model, wrong, |kind| match kind {
         SymbolKind::Plain(kind) => kind,
-        SymbolKind::Act(i) => ThingKind::Act(act_ids[i as usize]),
-        SymbolKind::Part(i) => ThingKind::Part(part_ids[i as usize]),
-        SymbolKind::Norm(i) => ThingKind::Norm(norm_ids[i as usize]),
+        SymbolKind::Act(i) => ThingKind::Act(act_ids[i]),
+        SymbolKind::Part(i) => ThingKind::Part(part_ids[i]),
+        SymbolKind::Norm(i) => ThingKind::Norm(norm_ids[i]),
     });
     (names, model, order)
 }
 
 /// The number of each found thing when all are sorted by name. Most comparisons are decided by the first sixteen
 /// bytes, which lie beside the index instead of somewhere in the text.
-fn by_name(found: &Declarations<'_>) -> Vec<ThingId> {
-    let mut keys: Vec<(u128, u32)> = Vec::with_capacity(found.things.len());
-    for (i, thing) in found.things.iter().enumerate() {
+fn by_name(found: &Declarations<'_>) -> IndexVec<SymbolIndex, ThingId> {
+    let mut keys: Vec<(u128, SymbolIndex)> = Vec::with_capacity(found.things.len());
+    for (i, thing) in found.things.iter_enumerated() {
         let mut start = [0u8; 16];
         let bytes = thing.name.as_bytes();
         let n = bytes.len().min(16);
         start[..n].copy_from_slice(&bytes[..n]);
-        keys.push((u128::from_be_bytes(start), i as u32));
+        keys.push((u128::from_be_bytes(start), i));
     }
     keys.sort_unstable_by(|a, b| {
-        a.0.cmp(&b.0)
-            .then_with(|| found.things[a.1 as usize].name.cmp(found.things[b.1 as usize].name))
-            .then(a.1.cmp(&b.1))
+        a.0.cmp(&b.0).then_with(|| found.things[a.1].name.cmp(found.things[b.1].name)).then(a.1.cmp(&b.1))
     });
-    let mut number = vec![ThingId(0); keys.len()];
+    let mut number = index_vec![ThingId(0); keys.len()];
     for (id, key) in keys.iter().enumerate() {
-        number[key.1 as usize] = ThingId(id as u32);
+        number[key.1] = ThingId(id as u32);
     }
     number
 }
@@ -138,11 +137,11 @@ fn after_lines<'a>(
 ) -> Vec<After> {
     let mut lines = Vec::new();
     for &(later, word) in &found.after {
-        let place = Place { file: found.acts[later as usize].file, at: word.at };
-        match names.things.get(word.text).map(|&t| found.things[t as usize].kind) {
+        let place = Place { file: found.acts[later].file, at: word.at };
+        match names.things.get(word.text).map(|&t| found.things[t].kind) {
             Some(SymbolKind::Act(earlier)) => lines.push(After { later, earlier, place }),
             Some(SymbolKind::Part(label)) => {
-                let act = found.acts[found.labels[label as usize].act as usize].name.text;
+                let act = found.acts[found.labels[label].act].name.text;
                 let text = format!("`{}` is a part of an act: `after` speaks of whole acts", word.text);
                 wrong.error("wrong-kind", place, text).help = Some(format!("write `after {act}`"));
             }
@@ -163,11 +162,11 @@ fn after_lines<'a>(
     lines
 }
 
-/// Indexes into the things that were found, in the order of their numbers.
-fn sorted(number: &[ThingId]) -> Vec<u32> {
-    let mut sorted = vec![0u32; number.len()];
-    for (i, thing) in number.iter().enumerate() {
-        sorted[thing.index()] = i as u32;
+/// The things that were found, in the order of their numbers.
+fn sorted(number: &IndexSlice<SymbolIndex, [ThingId]>) -> Vec<SymbolIndex> {
+    let mut sorted = vec![SymbolIndex::new(0); number.len()];
+    for (i, thing) in number.iter_enumerated() {
+        sorted[thing.index()] = i;
     }
     sorted
 }
@@ -176,7 +175,7 @@ fn sorted(number: &[ThingId]) -> Vec<u32> {
 fn things(
     found: &Declarations<'_>,
     names: &SymbolTable<'_>,
-    sorted: &[u32],
+    sorted: &[SymbolIndex],
     model: &mut Model,
     wrong: &mut DiagnosticSink,
     kind: impl Fn(SymbolKind) -> ThingKind,
@@ -185,8 +184,8 @@ fn things(
     model.things.reserve(sorted.len() + names.packs.as_ref().map_or(0, Linked::len));
     let mut rootless: FxHashMap<&str, ()> = FxHashMap::default();
     for &i in sorted {
-        let named = found.things[i as usize];
-        let id = names.number[i as usize];
+        let named = found.things[i];
+        let id = names.number[i];
         let before = id.index() - model.things.len();
         model.things.extend(of_packs.by_ref().take(before));
         let kind = kind(named.kind);
@@ -196,7 +195,7 @@ fn things(
             SymbolKind::Plain(ThingKind::Organ) => {
                 let first = named.name.split('.').next().unwrap_or_default();
                 let order = match names.things.get(first) {
-                    Some(&t) => Some(found.things[t as usize].kind == SymbolKind::Plain(ThingKind::Order)),
+                    Some(&t) => Some(found.things[t].kind == SymbolKind::Plain(ThingKind::Order)),
                     None => found.ready.and_then(|p| p.thing(first).map(|t| p.is_order(t))),
                 };
                 if first != named.name && order == Some(true) {

@@ -2,6 +2,7 @@
 
 pub(crate) mod assign_ids;
 
+use index_vec::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::ast::{
     Anchor, Arg, Call, Condition, DateText, DeclKind, Effect, Entry, Expect, Head, Line, Modifier, Object,
@@ -14,6 +15,12 @@ use crate::pack_cache::ResolvedPacks;
 use crate::sink::DiagnosticSink;
 use vigente_model::{Day, Days, Place, ThingId, ThingKind};
 
+// Indexes into the lists of [`Declarations`]. They end with the first pass: ids of the model follow names and days.
+index_vec::define_index_type! { pub(crate) struct SymbolIndex = u32; }
+index_vec::define_index_type! { pub(crate) struct ActIndex = u32; }
+index_vec::define_index_type! { pub(crate) struct LabelIndex = u32; }
+index_vec::define_index_type! { pub(crate) struct NormIndex = u32; }
+
 /// A thing before it has its number.
 #[derive(Clone, Copy)]
 pub(crate) struct Symbol<'a> {
@@ -22,17 +29,17 @@ pub(crate) struct Symbol<'a> {
     pub(crate) place: Place,
 }
 
-/// What a name names, by index into [`Declarations`].
+/// What a name names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SymbolKind {
     /// A plain declaration.
     Plain(ThingKind),
-    /// Index into [`Declarations::acts`].
-    Act(u32),
-    /// Index into [`Declarations::labels`].
-    Part(u32),
-    /// Index into [`Declarations::norms`].
-    Norm(u32),
+    /// An act.
+    Act(ActIndex),
+    /// A labelled part of an act.
+    Part(LabelIndex),
+    /// A norm.
+    Norm(NormIndex),
 }
 
 /// An act with the day in its head.
@@ -45,7 +52,7 @@ pub(crate) struct DeclaredAct<'a> {
     pub(crate) title: Option<Quoted<'a>>,
     pub(crate) made: Days,
     /// Its labels: a stretch of [`Declarations::labels`], sorted.
-    pub(crate) labels: (u32, u32),
+    pub(crate) labels: (LabelIndex, LabelIndex),
     /// Whether it carries a duty without a label.
     pub(crate) duty: bool,
     pub(crate) days: WrittenDays,
@@ -63,8 +70,8 @@ pub(crate) struct WrittenDays {
 /// A label of an act.
 #[derive(Clone, Copy)]
 pub(crate) struct DeclaredLabel<'a> {
-    /// Index into [`Declarations::acts`].
-    pub(crate) act: u32,
+    /// The act.
+    pub(crate) act: ActIndex,
     pub(crate) word: Word<'a>,
     /// Whether the part carries a duty of its own.
     pub(crate) duty: bool,
@@ -100,14 +107,14 @@ pub(crate) struct OfferedEntry<'a> {
 /// All entries by kind.
 #[derive(Default)]
 pub(crate) struct Declarations<'a> {
-    pub(crate) things: Vec<Symbol<'a>>,
-    /// The entries of plain things, for their details: with the index into `things`.
-    pub(crate) declared: Vec<(u32, DeclaredEntry<'a>, Option<Quoted<'a>>)>,
-    pub(crate) acts: Vec<DeclaredAct<'a>>,
-    pub(crate) labels: Vec<DeclaredLabel<'a>>,
-    /// The words of `after` lines, with the index of the act they stand in.
-    pub(crate) after: Vec<(u32, Word<'a>)>,
-    pub(crate) norms: Vec<DeclaredEntry<'a>>,
+    pub(crate) things: IndexVec<SymbolIndex, Symbol<'a>>,
+    /// The entries of plain things, for their details.
+    pub(crate) declared: Vec<(SymbolIndex, DeclaredEntry<'a>, Option<Quoted<'a>>)>,
+    pub(crate) acts: IndexVec<ActIndex, DeclaredAct<'a>>,
+    pub(crate) labels: IndexVec<LabelIndex, DeclaredLabel<'a>>,
+    /// The words of `after` lines, with the act they stand in.
+    pub(crate) after: Vec<(ActIndex, Word<'a>)>,
+    pub(crate) norms: IndexVec<NormIndex, DeclaredEntry<'a>>,
     pub(crate) statuses: Vec<DeclaredCall<'a>>,
     pub(crate) deeds: Vec<DeclaredCall<'a>>,
     pub(crate) sources: Vec<(DeclaredEntry<'a>, Option<Quoted<'a>>)>,
@@ -122,8 +129,8 @@ pub(crate) struct Declarations<'a> {
     pub(crate) units: Vec<(&'a str, Place)>,
     /// Names of entries that could not be kept.
     pub(crate) left_out: FxHashSet<&'a str>,
-    /// The first thing of each name, as index into `things`.
-    pub(crate) index: FxHashMap<&'a str, u32>,
+    /// The first thing of each name.
+    pub(crate) index: FxHashMap<&'a str, SymbolIndex>,
     /// The first deed or status of each name.
     calls: FxHashMap<&'a str, Place>,
     source_names: FxHashMap<&'a str, Place>,
@@ -182,7 +189,7 @@ impl<'a> Declarations<'a> {
                 }
             }
             Head::Norm { name, .. } => {
-                let id = self.norms.len() as u32;
+                let id = self.norms.next_idx();
                 if self.name(*name, SymbolKind::Norm(id), file, wrong) {
                     self.norms.push(DeclaredEntry { entry, file, name: *name });
                     self.units(file, entry);
@@ -193,7 +200,7 @@ impl<'a> Declarations<'a> {
                     self.left_out.insert(name.text);
                     return;
                 };
-                let id = self.acts.len() as u32;
+                let id = self.acts.next_idx();
                 if self.name(*name, SymbolKind::Act(id), file, wrong) {
                     let mut act = DeclaredAct {
                         entry,
@@ -202,7 +209,7 @@ impl<'a> Declarations<'a> {
                         author: *author,
                         title: *title,
                         made,
-                        labels: (0, 0),
+                        labels: (LabelIndex::new(0), LabelIndex::new(0)),
                         duty: false,
                         days: WrittenDays::default(),
                     };
@@ -274,7 +281,7 @@ impl<'a> Declarations<'a> {
             DeclKind::Person => ThingKind::Person,
             DeclKind::Thing => ThingKind::Plain,
         };
-        let id = self.things.len() as u32;
+        let id = self.things.next_idx();
         if self.name(name, SymbolKind::Plain(kind), file, wrong) {
             self.declared.push((id, found, title));
         }
@@ -282,11 +289,11 @@ impl<'a> Declarations<'a> {
 
     /// Takes a name; false where it is taken already.
     fn name(&mut self, name: Word<'a>, kind: SymbolKind, file: FileId, wrong: &mut DiagnosticSink) -> bool {
-        let id = self.things.len() as u32;
+        let id = self.things.next_idx();
         let place = Place { file, at: name.at };
         match self.index.entry(name.text) {
             std::collections::hash_map::Entry::Occupied(first) => {
-                let first = self.things[*first.get() as usize].place;
+                let first = self.things[*first.get()].place;
                 twice(name, place, first, "something", wrong);
                 false
             }
@@ -300,14 +307,16 @@ impl<'a> Declarations<'a> {
     }
 
     /// One look at the lines of an act for all that must be known of it before effects are read.
-    fn act(&mut self, id: u32, act: &mut DeclaredAct<'a>, wrong: &mut DiagnosticSink) {
-        let start = self.labels.len();
+    fn act(&mut self, id: ActIndex, act: &mut DeclaredAct<'a>, wrong: &mut DiagnosticSink) {
+        let start = self.labels.next_idx();
         for line in &act.entry.lines {
             match line {
                 Line::Effect(effect) => {
                     let duty = matches!(effect.object, Object::Deed { .. } | Object::That { .. });
                     match effect.label {
-                        Some(word) => self.labels.push(DeclaredLabel { act: id, word, duty }),
+                        Some(word) => {
+                            self.labels.push(DeclaredLabel { act: id, word, duty });
+                        }
                         None => act.duty |= duty,
                     }
                     self.units_done(act.file, effect);
@@ -321,23 +330,23 @@ impl<'a> Declarations<'a> {
     }
 
     /// The labels of an act, sorted, each once.
-    fn sort_labels(&mut self, start: usize) -> (u32, u32) {
-        let found = &mut self.labels[start..];
-        if found.len() > 1 {
-            found.sort_by_key(|l| (l.word.text, l.word.at.start));
-            let mut kept = start;
-            for next in start + 1..self.labels.len() {
-                let label = self.labels[next];
-                if label.word.text == self.labels[kept].word.text {
-                    self.labels[kept].duty |= label.duty;
+    fn sort_labels(&mut self, start: LabelIndex) -> (LabelIndex, LabelIndex) {
+        let (first, labels) = (start.index(), &mut self.labels.raw);
+        if labels.len() > first + 1 {
+            labels[first..].sort_by_key(|l| (l.word.text, l.word.at.start));
+            let mut kept = first;
+            for next in first + 1..labels.len() {
+                let label = labels[next];
+                if label.word.text == labels[kept].word.text {
+                    labels[kept].duty |= label.duty;
                 } else {
                     kept += 1;
-                    self.labels[kept] = label;
+                    labels[kept] = label;
                 }
             }
-            self.labels.truncate(kept + 1);
+            labels.truncate(kept + 1);
         }
-        (start as u32, self.labels.len() as u32)
+        (start, self.labels.next_idx())
     }
 
     fn units(&mut self, file: FileId, entry: &'a Entry<'a>) {
@@ -392,7 +401,7 @@ impl<'a> Declarations<'a> {
     pub(crate) fn part_names(&self) -> String {
         let mut names = String::new();
         for label in &self.labels {
-            names.push_str(self.acts[label.act as usize].name.text);
+            names.push_str(self.acts[label.act].name.text);
             names.push('.');
             names.push_str(label.word.text);
         }
@@ -402,12 +411,12 @@ impl<'a> Declarations<'a> {
     /// Takes in the parts and the units, after everything that is declared.
     pub(crate) fn add_parts(&mut self, names: &'a str, wrong: &mut DiagnosticSink) {
         let mut rest = names;
-        for i in 0..self.labels.len() {
-            let label = self.labels[i];
-            let act = self.acts[label.act as usize];
+        for at in self.labels.indices() {
+            let label = self.labels[at];
+            let act = self.acts[label.act];
             let (name, tail) = rest.split_at(act.name.text.len() + 1 + label.word.text.len());
             rest = tail;
-            self.name(Word { text: name, at: label.word.at }, SymbolKind::Part(i as u32), act.file, wrong);
+            self.name(Word { text: name, at: label.word.at }, SymbolKind::Part(at), act.file, wrong);
         }
         for (unit, place) in std::mem::take(&mut self.units) {
             if let Some(thing) = self.ready.and_then(|p| p.unit(unit))
@@ -428,7 +437,7 @@ impl<'a> Declarations<'a> {
             return;
         }
         self.clash |= self.ready.is_some_and(|p| p.taken(name));
-        self.index.insert(name, self.things.len() as u32);
+        self.index.insert(name, self.things.next_idx());
         self.things.push(Symbol { name, kind: SymbolKind::Plain(kind), place });
     }
 }

@@ -3,8 +3,10 @@
 pub(crate) mod cycle_check;
 pub(crate) mod graph;
 
+use index_vec::{IndexSlice, IndexVec};
 use rustc_hash::FxHashSet;
 
+use crate::declarations::ActIndex;
 use crate::order::graph::Graph;
 use crate::sink::DiagnosticSink;
 use vigente_model::{Act, ActId, Days, Place};
@@ -12,10 +14,10 @@ use vigente_model::{Act, ActId, Days, Place};
 /// An `after` line: `later` comes after `earlier`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct After {
-    /// Index of the act that says so.
-    pub(crate) later: u32,
-    /// Index of the act that it names.
-    pub(crate) earlier: u32,
+    /// The act that says so.
+    pub(crate) later: ActIndex,
+    /// The act that it names.
+    pub(crate) earlier: ActIndex,
     /// The word.
     pub(crate) place: Place,
 }
@@ -23,9 +25,9 @@ pub(crate) struct After {
 /// Tightens the days of acts by their `after` lines, and drops the lines that cannot be: circles, and lines that
 /// contradict the dates. What is left never contradicts a date. `name` is for messages.
 pub(crate) fn tighten<'a>(
-    made: &mut [Days],
+    made: &mut IndexSlice<ActIndex, [Days]>,
     lines: &mut Vec<After>,
-    name: impl Fn(u32) -> &'a str,
+    name: impl Fn(ActIndex) -> &'a str,
     wrong: &mut DiagnosticSink,
 ) {
     if lines.is_empty() {
@@ -33,18 +35,23 @@ pub(crate) fn tighten<'a>(
     }
     lines.sort_unstable();
     lines.dedup_by_key(|l| (l.later, l.earlier));
-    let graph = Graph::new(made.len(), lines.iter().map(|l| (l.later, l.earlier)).collect());
-    let component = graph.components();
-    let circular = |l: &After| component[l.later as usize] == component[l.earlier as usize];
+    let graph = Graph::new(made.len(), lines.iter().map(|l| (l.later.raw(), l.earlier.raw())).collect());
+    let component: IndexVec<ActIndex, u32> = graph.components().into();
+    let circular = |l: &After| component[l.later] == component[l.earlier];
     let mut told = FxHashSet::default();
     for line in lines.iter().filter(|l| circular(l)) {
-        if !told.insert(component[line.later as usize]) {
+        if !told.insert(component[line.later]) {
             continue;
         }
-        let within = component[line.later as usize];
-        let circle = graph.circle(line.later, |_, to| component[to as usize] == within).unwrap_or_default();
-        let shown: Vec<String> =
-            circle.iter().chain(circle.first()).map(|&a| format!("`{}`", name(a))).collect();
+        let within = component[line.later];
+        let circle = graph
+            .circle(line.later.raw(), |_, to| component[ActIndex::from_raw(to)] == within)
+            .unwrap_or_default();
+        let shown: Vec<String> = circle
+            .iter()
+            .chain(circle.first())
+            .map(|&a| format!("`{}`", name(ActIndex::from_raw(a))))
+            .collect();
         let found = wrong.error("after-circle", line.place, "these acts each come after another of them");
         found.labels[0].text = shown.join(" after ");
         found.help =
@@ -53,10 +60,10 @@ pub(crate) fn tighten<'a>(
     lines.retain(|l| !circular(l));
 
     // By component number, what came earlier is visited earlier.
-    lines.sort_unstable_by_key(|l| (component[l.later as usize], component[l.earlier as usize]));
+    lines.sort_unstable_by_key(|l| (component[l.later], component[l.earlier]));
     let mut kept = Vec::with_capacity(lines.len());
     for &line in lines.iter() {
-        let (earlier, later) = (made[line.earlier as usize], made[line.later as usize]);
+        let (earlier, later) = (made[line.earlier], made[line.later]);
         if earlier.lo > later.hi {
             let (a, b) = (name(line.earlier), name(line.later));
             let found = wrong.error(
@@ -68,12 +75,12 @@ pub(crate) fn tighten<'a>(
             found.help = Some("mend a date, or take out this `after`".to_owned());
             continue;
         }
-        made[line.later as usize].lo = later.lo.max(earlier.lo);
+        made[line.later].lo = later.lo.max(earlier.lo);
         kept.push(line);
     }
     for line in kept.iter().rev() {
-        let later = made[line.later as usize].hi;
-        let earlier = &mut made[line.earlier as usize].hi;
+        let later = made[line.later].hi;
+        let earlier = &mut made[line.earlier].hi;
         *earlier = later.min(*earlier);
     }
     *lines = kept;

@@ -59,7 +59,7 @@ impl<'a> Resolver<'a> {
         };
         let mut extra = !matches!(entry.lines.first(), None | Some(Line::Effect(_)));
         let mut effects: Vec<(u32, u32)> = Vec::new();
-        let labels = &all.labels[found.labels.0 as usize..found.labels.1 as usize];
+        let labels = &all.labels[found.labels.0..found.labels.1].raw;
         for (i, line) in entry.lines.iter().enumerate() {
             match line {
                 Line::Effect(effect) => {

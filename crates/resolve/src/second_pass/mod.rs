@@ -12,7 +12,7 @@ pub(crate) mod viewpoints;
 
 use vigente_syntax::ast::Head;
 
-use crate::declarations::Declarations;
+use crate::declarations::{ActIndex, Declarations};
 use crate::second_pass::entries::title;
 use crate::second_pass::names::Resolver;
 use crate::world::World;
@@ -20,7 +20,7 @@ use vigente_model::*;
 
 impl<'a> Resolver<'a> {
     /// Reads everything, in the order in which one thing needs another.
-    pub(crate) fn record(&mut self, world: &World, found: &Declarations<'a>, acts: &[u32]) {
+    pub(crate) fn record(&mut self, world: &World, found: &Declarations<'a>, acts: &[ActIndex]) {
         self.calls(found);
         self.sources(found);
         self.matter(found);
@@ -30,7 +30,7 @@ impl<'a> Resolver<'a> {
             self.model.stale_after = packs.stale_after().collect();
         }
         for (thing, entry, head) in &found.declared {
-            let thing = self.names.number[*thing as usize];
+            let thing = self.names.number[*thing];
             self.declared(entry, *head, thing);
         }
         self.acts(found, acts);
@@ -87,11 +87,11 @@ impl<'a> Resolver<'a> {
             found.matters.first().map(|(m, head)| (m.name.text.into(), title(*head, &m.entry.lines)));
     }
 
-    fn acts(&mut self, found: &Declarations<'a>, order: &[u32]) {
+    fn acts(&mut self, found: &Declarations<'a>, order: &[ActIndex]) {
         self.has_duty = vec![false; self.model.parts.len()];
         // Days first: effects of one act ask for the days of others.
         for (id, &i) in order.iter().enumerate() {
-            let entry = &found.acts[i as usize];
+            let entry = &found.acts[i];
             self.file = entry.file;
             if let Some(author) = self.thing(entry.author) {
                 self.author(author, entry);
@@ -102,13 +102,13 @@ impl<'a> Resolver<'a> {
             (act.effective, act.known_from) = (entry.days.effective, entry.days.known);
             let first = act.parts.start as usize;
             self.has_duty[first] = entry.duty;
-            for (n, label) in (entry.labels.0..entry.labels.1).enumerate() {
-                self.has_duty[first + 1 + n] = found.labels[label as usize].duty;
+            for (n, label) in found.labels[entry.labels.0..entry.labels.1].iter().enumerate() {
+                self.has_duty[first + 1 + n] = label.duty;
             }
         }
         self.model.effects.reserve(order.len());
         for (id, &i) in order.iter().enumerate() {
-            self.act_lines(found, &found.acts[i as usize], ActId(id as u32));
+            self.act_lines(found, &found.acts[i], ActId(id as u32));
         }
     }
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use index_vec::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::ast::{Amount, Arg as WrittenArg, Call, Span, Word};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
+use crate::declarations::SymbolIndex;
 use crate::link::Linked;
 use crate::second_pass::viewpoints::Offer;
 use crate::sink::DiagnosticSink;
@@ -25,10 +27,10 @@ pub(crate) enum Callable {
 /// Everything that is declared, by name.
 #[derive(Default)]
 pub(crate) struct SymbolTable<'a> {
-    /// To an index into `number`.
-    pub(crate) things: FxHashMap<&'a str, u32>,
+    /// To where it was found.
+    pub(crate) things: FxHashMap<&'a str, SymbolIndex>,
     /// The numbers of the finished model.
-    pub(crate) number: Vec<ThingId>,
+    pub(crate) number: IndexVec<SymbolIndex, ThingId>,
     pub(crate) calls: FxHashMap<&'a str, Callable>,
     pub(crate) sources: FxHashMap<&'a str, SourceId>,
     pub(crate) left_out: FxHashSet<&'a str>,
@@ -40,7 +42,7 @@ impl<'a> SymbolTable<'a> {
     /// The thing of this full name.
     pub(crate) fn thing(&self, name: &str) -> Option<ThingId> {
         match self.things.get(name) {
-            Some(&i) => Some(self.number[i as usize]),
+            Some(&i) => Some(self.number[i]),
             None => self.packs.as_ref()?.thing(name),
         }
     }
