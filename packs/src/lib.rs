@@ -1,10 +1,20 @@
 //! The legal orders that come with the program: every file of `packs/`, as text.
 
 /// Pack, file within it, text; sorted.
+#[cfg(feature = "built-in")]
 pub const PACKS: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// Pack and its README, for those that have one; sorted.
+#[cfg(feature = "built-in")]
 pub const READMES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/readmes.rs"));
+
+/// None: the program brings its own.
+#[cfg(not(feature = "built-in"))]
+pub const PACKS: &[(&str, &str, &str)] = &[];
+
+/// None, as there are no packs.
+#[cfg(not(feature = "built-in"))]
+pub const READMES: &[(&str, &str)] = &[];
 
 /// The names of the packs, each once.
 pub fn names() -> Vec<&'static str> {

@@ -109,6 +109,21 @@ impl Day {
     }
 }
 
+impl std::str::FromStr for Day {
+    type Err = jiff::Error;
+
+    /// A calendar date, as in `2023-11-29`.
+    fn from_str(text: &str) -> Result<Day, jiff::Error> {
+        text.parse().map(Day::from_date)
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Day {
+        Day::from_date(date)
+    }
+}
+
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.date() {

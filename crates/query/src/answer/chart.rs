@@ -1,11 +1,10 @@
 //! The picture of a matter as data: lanes by authority, acts, arrows, and bars for what is in force where.
 
-use serde::Serialize;
-
 use super::*;
 
 /// A picture to draw.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Chart {
     /// The matter.
     pub matter: Option<Named>,
@@ -28,7 +27,8 @@ pub struct Chart {
 }
 
 /// The acts of one authority.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Lane {
     /// Whose.
     pub authority: Named,
@@ -37,7 +37,8 @@ pub struct Lane {
 }
 
 /// An act in its lane.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ChartAct {
     /// The act.
     pub act: ActRef,
@@ -50,7 +51,8 @@ pub struct ChartAct {
 }
 
 /// What one act does to another.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Arrow {
     /// The acting act.
     pub from: String,
@@ -65,8 +67,9 @@ pub struct Arrow {
 }
 
 /// What an arrow says.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum ArrowKind {
     /// `annuls`
     Annuls,
@@ -93,7 +96,8 @@ pub enum ArrowKind {
 }
 
 /// When something is in force, or holds, in one viewpoint.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Bar {
     /// The part or status, as text to ask about.
     pub what: String,
@@ -108,7 +112,8 @@ pub struct Bar {
 }
 
 /// A stretch of a bar.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct BarSpan {
     /// The first day; `null` has no beginning.
     pub from: Option<String>,
@@ -119,7 +124,8 @@ pub struct BarSpan {
 }
 
 /// A deadline to mark.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Due {
     /// The duty, as a name to ask about.
     pub name: String,

@@ -1,11 +1,10 @@
 //! What the record's own expectations came to.
 
-use serde::Serialize;
-
 use super::*;
 
 /// All expectations of a record; what is wrong with them is also said in diagnostics.
-#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Check {
     /// By place.
     pub expectations: Vec<Expected>,
@@ -20,7 +19,8 @@ pub struct Check {
 }
 
 /// One `expect` line.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Expected {
     /// The day asked about.
     pub on: String,

@@ -1,11 +1,10 @@
 //! Collisions: where authorities contradict one another.
 
-use serde::Serialize;
-
 use super::*;
 
 /// All collisions asked for.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Collisions {
     /// The days it speaks of.
     pub days: Days,
@@ -16,8 +15,9 @@ pub struct Collisions {
 }
 
 /// Kinds of collisions.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum CollisionKind {
     /// Two contrary duties, each existing in some viewpoint.
     Duties,
@@ -30,7 +30,8 @@ pub enum CollisionKind {
 }
 
 /// One collision.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Collision {
     /// Which kind.
     pub kind: CollisionKind,
@@ -57,7 +58,8 @@ pub struct Collision {
 }
 
 /// One side of a collision.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Side {
     /// The duty, or the act that decides this side's answer, as a name to ask about.
     pub name: String,
@@ -82,8 +84,9 @@ pub struct Side {
 }
 
 /// What a side says.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Says {
     /// It must be done.
     Requires,
@@ -96,7 +99,8 @@ pub enum Says {
 }
 
 /// How one viewpoint sees a collision on the day asked about (or, if it does not concern that day, on its last day).
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Outlook {
     /// In whose eyes.
     pub viewpoint: String,

@@ -1,11 +1,10 @@
 //! Duties: who must do what by when, what has become of it, and what an organ can do about it.
 
-use serde::Serialize;
-
 use super::*;
 
 /// Duties, the most urgent first. Lists `by_viewpoint` stand in the order of [`Duties::viewpoints`].
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Duties {
     /// The days it speaks of.
     pub days: Days,
@@ -16,8 +15,9 @@ pub struct Duties {
 }
 
 /// The mode of a duty.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Mode {
     /// To do, or to see to it that.
     Requires,
@@ -28,7 +28,8 @@ pub enum Mode {
 }
 
 /// A duty or a permission.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DutyItem {
     /// Its source, as a name to ask about: `tc-2022.execute`, or the norm that gives it.
     pub name: String,
@@ -59,7 +60,8 @@ pub struct DutyItem {
 }
 
 /// What one viewpoint says of a duty.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DutyView {
     /// [`State::Binds`], [`State::Yields`], [`State::Dormant`], [`State::Absent`], [`State::Unrecognised`],
     /// [`State::NotOnRecord`] or [`State::Undetermined`].
@@ -91,7 +93,8 @@ pub struct DutyView {
 }
 
 /// A deed of somebody.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DeedRef {
     /// Its act.
     pub act: ActRef,
@@ -102,7 +105,8 @@ pub struct DeedRef {
 }
 
 /// An assessment.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Assessed {
     /// The outcome.
     pub outcome: Outcome,
@@ -113,7 +117,8 @@ pub struct Assessed {
 }
 
 /// The word of a bearer on its own duty.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Claim {
     /// The act or part that claims, as a name to ask about.
     pub name: String,
@@ -134,7 +139,8 @@ pub struct Claim {
 }
 
 /// Somebody who speaks of a claim.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Voice {
     /// The act or part, as a name to ask about.
     pub name: String,
@@ -147,8 +153,9 @@ pub struct Voice {
 }
 
 /// What somebody says of a duty.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Outcome {
     /// Fulfilled.
     Fulfilled,
@@ -159,8 +166,9 @@ pub enum Outcome {
 }
 
 /// How what is said of a duty compares with what the record shows.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum DutyFlag {
     /// The bearer claims an outcome that nobody assessed.
     ClaimedOnly,
@@ -179,7 +187,8 @@ pub enum DutyFlag {
 }
 
 /// Each deed open to an organ.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Options {
     /// The days it speaks of.
     pub days: Days,
@@ -192,7 +201,8 @@ pub struct Options {
 }
 
 /// One deed, done or left undone.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DeedOption {
     /// What can be done (or, for a status, brought about).
     pub deed: Phrase,
@@ -205,7 +215,8 @@ pub struct DeedOption {
 }
 
 /// What doing or not doing it means in one viewpoint.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Consequence {
     /// In whose eyes.
     pub viewpoint: String,

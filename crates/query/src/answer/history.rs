@@ -1,11 +1,10 @@
 //! The life of a thing: with hindsight, as it stood, as known.
 
-use serde::Serialize;
-
 use super::*;
 
 /// The life of an act, a part, a status or a duty.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct History {
     /// What.
     pub what: Named,
@@ -22,7 +21,8 @@ pub struct History {
 }
 
 /// Three lives of one thing in one viewpoint.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Life {
     /// With all that is on record.
     pub with_hindsight: Vec<Period>,
@@ -31,12 +31,13 @@ pub struct Life {
     /// On each day, with the acts known by that day.
     pub as_known: Vec<Period>,
     /// Where too many acts bear on it to look at every day: the day on which the last two lists begin.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub since: Option<String>,
 }
 
 /// A stretch of days in one state.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Period {
     /// The first day; `null` has no beginning.
     pub from: Option<String>,
@@ -51,7 +52,8 @@ pub struct Period {
 }
 
 /// An act that touches the thing.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Touch {
     /// The act.
     pub act: ActRef,
@@ -60,6 +62,6 @@ pub struct Touch {
     /// What it does to it, as in the language.
     pub effect: String,
     /// The same for what can be put into words; left out for effects of norms.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub does: Option<Doing>,
 }

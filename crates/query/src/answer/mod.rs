@@ -18,8 +18,6 @@ mod why;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 pub use chart::*;
 pub use check::*;
 pub use collision::*;
@@ -36,12 +34,13 @@ pub use why::*;
 pub const SCHEMA: u32 = 1;
 
 /// Words with their translations.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Text {
     /// As written; empty where nothing is.
     pub text: String,
     /// By two-letter language.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
     pub translations: BTreeMap<String, String>,
 }
 
@@ -53,7 +52,8 @@ impl Text {
 }
 
 /// A thing by its name, with its title.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Named {
     /// The full dotted path, `PE.TC`.
     pub name: String,
@@ -62,7 +62,8 @@ pub struct Named {
 }
 
 /// An act, with what a reader needs to know it by.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ActRef {
     /// Its name.
     pub name: String,
@@ -77,7 +78,8 @@ pub struct ActRef {
 }
 
 /// The three days an answer speaks of.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Days {
     /// The day asked about.
     pub on: String,
@@ -88,7 +90,8 @@ pub struct Days {
 }
 
 /// A stretch of days, `[from, until)`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Interval {
     /// The first day; `null` has no beginning.
     pub from: Option<String>,
@@ -99,8 +102,9 @@ pub struct Interval {
 }
 
 /// The answer to a question of yes or no.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Value {
     /// It is so.
     True,
@@ -117,8 +121,9 @@ pub enum Value {
 }
 
 /// In what state an act, a status or a duty is. One word for one thing: views translate this list.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum State {
     /// In force and operative.
     InForce,
@@ -185,7 +190,8 @@ pub enum State {
 }
 
 /// Why something is as it is, in one line.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Reason {
     /// What kind of reason.
     pub kind: ReasonKind,
@@ -200,8 +206,9 @@ pub struct Reason {
 }
 
 /// Kinds of reasons.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum ReasonKind {
     /// Nobody attacked it.
     Unattacked,
@@ -270,12 +277,13 @@ pub enum ReasonKind {
 }
 
 /// A deed or status in words and as written.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Phrase {
     /// As in the language: `release(fujimori)`, `not party(VE, ACHR)`.
     pub text: String,
     /// Negated: that the status does *not* hold.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "std::ops::Not::not"))]
     pub not: bool,
     /// Whether it is a status; a deed otherwise.
     pub status: bool,
@@ -286,7 +294,8 @@ pub struct Phrase {
 }
 
 /// Where a source says so.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Quote {
     /// The source.
     pub source: Named,
@@ -299,7 +308,8 @@ pub struct Quote {
 }
 
 /// Where something is written.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Place {
     /// Which file, as an index into the files of the world.
     pub file: u32,
@@ -310,7 +320,8 @@ pub struct Place {
 }
 
 /// The first of a list, and how many more there are.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Listed<T> {
     /// The most relevant first.
     pub items: Vec<T>,

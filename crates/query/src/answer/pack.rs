@@ -1,18 +1,18 @@
 //! Packs: what a legal order brings along.
 
-use serde::Serialize;
-
 use super::*;
 
 /// The packs at hand.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Packs {
     /// By name.
     pub packs: Vec<PackItem>,
 }
 
 /// A pack in one line.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PackItem {
     /// The name behind `use`, with its title.
     pub pack: Named,
@@ -27,7 +27,8 @@ pub struct PackItem {
 }
 
 /// All that a pack declares.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Pack {
     /// In one line.
     pub item: PackItem,
@@ -52,7 +53,8 @@ pub struct Pack {
 }
 
 /// An order or an organ.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PackOrgan {
     /// Which.
     pub organ: Named,
@@ -67,7 +69,8 @@ pub struct PackOrgan {
 }
 
 /// An instrument.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PackInstrument {
     /// Which.
     pub instrument: Named,
@@ -80,7 +83,8 @@ pub struct PackInstrument {
 }
 
 /// A status or a deed.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PackCall {
     /// As declared: `party(state, instrument)`.
     pub text: String,
@@ -93,7 +97,8 @@ pub struct PackCall {
 }
 
 /// A norm.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PackNorm {
     /// Which.
     pub norm: Named,
@@ -106,7 +111,8 @@ pub struct PackNorm {
 }
 
 /// A viewpoint on offer.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PackViewpoint {
     /// Which.
     pub viewpoint: Named,

@@ -1,11 +1,10 @@
 //! The answer to a question of yes or no.
 
-use serde::Serialize;
-
 use super::*;
 
 /// The answer to one question.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Answer {
     /// The question, as written.
     pub question: String,
@@ -22,7 +21,8 @@ pub struct Answer {
 }
 
 /// What one viewpoint says.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ViewpointAnswer {
     /// In whose eyes.
     pub viewpoint: Named,
@@ -43,7 +43,8 @@ pub struct ViewpointAnswer {
 }
 
 /// One way to fill the variables of a question.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Bindings {
     /// By variable, without its question mark.
     pub variables: Vec<(String, Named)>,
@@ -54,7 +55,8 @@ pub struct Bindings {
 }
 
 /// A date that is not known.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct OpenDate {
     /// The act.
     pub act: ActRef,

@@ -1,12 +1,11 @@
 //! The main screen: for each viewpoint side by side, what is in force, who must do what by when, where authorities
 //! collide, and where hindsight and *as it stood* differ.
 
-use serde::Serialize;
-
 use super::*;
 
 /// Where a matter stands on a day. Lists `by_viewpoint` stand in the order of [`Situation::viewpoints`].
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Situation {
     /// The matter; `null` for a record without one.
     pub matter: Option<Named>,
@@ -36,7 +35,8 @@ pub struct Situation {
 }
 
 /// How much an item matters on the day.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Relevance {
     /// Viewpoints differ on it.
     pub contested: bool,
@@ -49,7 +49,8 @@ pub struct Relevance {
 }
 
 /// An act or a part of one.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PartItem {
     /// The act or part, as a name to ask about.
     pub name: String,
@@ -64,7 +65,8 @@ pub struct PartItem {
 }
 
 /// Something that an act does.
-#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Doing {
     /// As in the language: `annuls pardon.indulto`.
     pub text: String,
@@ -73,37 +75,38 @@ pub struct Doing {
     /// The deed or status.
     pub phrase: Option<Phrase>,
     /// What it is done to, where that is no deed or status: acts, parts, duties, as names to ask about.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub on: Vec<String>,
     /// Whose duty it is; to whom something is not applied; over what a power is denied.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub whom: Option<Named>,
     /// The norm under which something is found or claimed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub norm: Option<String>,
     /// The deadline of a duty, the deadline it is moved to, the day as of which something is found or claimed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub day: Option<String>,
     /// The length of time in which a duty is due, `6 months`, `0 days` for at once.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub within: Option<String>,
     /// From when that is counted, as in the language: `notified`, `first final(case)`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub counted_from: Option<String>,
     /// `3 months`, for a recurring duty.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub every: Option<String>,
     /// For whom a duty is.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub beneficiaries: Vec<Named>,
     /// The words of a position.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub said: Option<String>,
 }
 
 /// What is done with a deed, a status, an act or a duty.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum DoingVerb {
     /// The deed is done.
     Does,
@@ -162,7 +165,8 @@ pub enum DoingVerb {
 }
 
 /// What one viewpoint says of an act, a part or a status.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct StateView {
     /// In what state it is.
     pub state: State,
@@ -173,7 +177,8 @@ pub struct StateView {
 }
 
 /// A status of somebody.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct StatusItem {
     /// Which.
     pub status: Phrase,
@@ -184,7 +189,8 @@ pub struct StatusItem {
 }
 
 /// A difference between two answers on one day: hindsight against as it stood, or without against with another act.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Change {
     /// What kind of thing changes.
     pub aspect: Aspect,
@@ -201,7 +207,8 @@ pub struct Change {
 }
 
 /// Days on which something stood otherwise than it looks today.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PastDifference {
     /// What kind of thing: standing or status.
     pub aspect: Aspect,
@@ -222,8 +229,9 @@ pub struct PastDifference {
 }
 
 /// What a change is about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Aspect {
     /// Whether an act or part is in force.
     Standing,
@@ -238,7 +246,8 @@ pub enum Aspect {
 }
 
 /// An act that relies on another.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Reliance {
     /// The part that relies, as a name to ask about.
     pub name: String,
@@ -253,7 +262,8 @@ pub struct Reliance {
 }
 
 /// What would follow if an act were in the record.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct WhatIf {
     /// The days it speaks of.
     pub days: Days,

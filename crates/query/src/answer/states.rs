@@ -1,11 +1,10 @@
 //! A whole matter on a day, flat: one row for everything that can be told of it, for tables and other programs.
 
-use serde::Serialize;
-
 use super::*;
 
 /// Everything that can be told of a matter on a day.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct States {
     /// The days it speaks of.
     pub days: Days,
@@ -16,7 +15,8 @@ pub struct States {
 }
 
 /// One thing, in one viewpoint.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct StateRow {
     /// Whose eyes; `null` for a collision, which is between viewpoints.
     pub viewpoint: Option<String>,

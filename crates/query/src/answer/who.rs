@@ -1,11 +1,10 @@
 //! Who, or what, fills the variables of a question, and when.
 
-use serde::Serialize;
-
 use super::*;
 
 /// A table of bindings over all days. Lists `by_viewpoint` stand in the order of [`Who::viewpoints`].
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Who {
     /// The question, as written.
     pub question: String,
@@ -32,7 +31,8 @@ pub struct Who {
 }
 
 /// One way to fill the variables.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Holder {
     /// What fills them, in the order of [`Who::variables`].
     pub values: Vec<Named>,
@@ -41,7 +41,8 @@ pub struct Holder {
 }
 
 /// When it is so in one viewpoint.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct HolderLife {
     /// Yes or no on the day asked about; `null` where all days are.
     pub value: Option<Value>,
@@ -50,7 +51,8 @@ pub struct HolderLife {
 }
 
 /// How many bindings hold on a day in one viewpoint.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct HolderCount {
     /// Certainly.
     pub certain: usize,

@@ -1,11 +1,10 @@
 //! The reasons of an answer, down to acts, norms and quotes.
 
-use serde::Serialize;
-
 use super::*;
 
 /// Why an answer is what it is.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Why {
     /// The answer.
     pub answer: Answer,
@@ -14,7 +13,8 @@ pub struct Why {
 }
 
 /// The reasons in one viewpoint.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct WhyTree {
     /// In whose eyes.
     pub viewpoint: Named,
@@ -23,7 +23,8 @@ pub struct WhyTree {
 }
 
 /// A step of the reasoning: what is so on the day, and under it what makes it so.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Node {
     /// What kind of step.
     pub kind: NodeKind,
@@ -38,7 +39,7 @@ pub struct Node {
     /// The effect, as in the language: `annuls pardon.indulto`.
     pub effect: Option<String>,
     /// The same for what can be put into words; left out for effects of norms.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub does: Option<Doing>,
     /// Another thing in play: what is attacked, what prevails, who restores.
     pub other: Option<String>,
@@ -57,14 +58,15 @@ pub struct Node {
     /// This is the first that excludes the day: the reason of a *no*.
     pub decides: bool,
     /// What is left out below, where the tree ends before the reasons do.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub left_out: Option<LeftOut>,
     /// What it rests on.
     pub children: Vec<Node>,
 }
 
 /// Where a tree ends before the reasons do.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct LeftOut {
     /// How many acts that bear on it are left out, here or further down.
     pub acts: u32,
@@ -73,8 +75,9 @@ pub struct LeftOut {
 }
 
 /// Kinds of steps.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum NodeKind {
     /// The question itself.
     Question,
