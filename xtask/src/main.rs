@@ -24,6 +24,7 @@ cargo x TASK
   nightly          what takes longer: a thousand dossiers against answer sets, a soak, the pictures of the
                    manual against the screens, every package built, mutants
   tidy             only the tidy checks
+  packages         pack every crate as it would be published, and check licences and sources of dependencies
   facts DIR        each row of the fact tables in DIR beside the act that carries it
   soak [N] [SEED]  the engine against the slow evaluator on N random dossiers (a million by default)
   answers [N] [SEED]
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         Some("ci") => ci::run(rest),
         Some("nightly") => ci::nightly(),
         Some("tidy") => tidy::run(),
+        Some("packages") => packaging::check(),
         Some("facts") => verify("facts", rest),
         Some("soak") => verify("soak", rest),
         Some("answers") => python::make().and_then(|()| verify("answers", rest)),

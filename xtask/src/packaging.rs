@@ -69,8 +69,9 @@ fn dependencies() -> Result<(), String> {
         return Err(String::from_utf8_lossy(&tree.stderr).into_owned());
     }
     let mut wrong = Vec::new();
-    for line in String::from_utf8_lossy(&tree.stdout).lines() {
-        let (licence, package) = line.split_once('|').unwrap_or_default();
+    // Each crate of the workspace has a tree of its own, with an empty line behind it.
+    for (licence, package) in String::from_utf8_lossy(&tree.stdout).lines().filter_map(|l| l.split_once('|'))
+    {
         if !is_allowed(licence, &allowed) {
             wrong.push(format!("the licence of {package} is `{licence}`, which deny.toml does not allow"));
         }
