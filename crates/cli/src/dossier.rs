@@ -1,14 +1,14 @@
-//! A path (or none) goes in; the record of that dossier comes out, with its packs and all that is wrong with it.
+//! Commands take a dossier by its path, or find the nearest one, and say what is wrong with it beside their answer.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use vigente_model::Model;
 use vigente_query::Session;
-use vigente_resolve::Resolved;
-use vigente_resolve::world::{SourceFile, World, world_with};
+use vigente_resolve::world::SourceFile;
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use vigente_workspace::matters::Matters;
+use vigente_workspace::record::Record;
 
 use crate::arguments::{Cli, ReadingArgs};
 use crate::error::{Error, Exit};
@@ -19,18 +19,10 @@ use crate::world;
 
 /// A dossier that has been read.
 pub struct Dossier {
-    /// Where it lies, as the user wrote it.
-    pub path: PathBuf,
-    /// Its texts.
-    pub world: World,
-    /// Its record.
-    pub lowered: Resolved,
-    /// How each file of the world is called in a message: a path that can be opened from here.
-    pub shown: Vec<String>,
-    /// Whether something could not be read.
-    pub unreadable: bool,
-    /// The matters that it reads.
-    matters: Arc<Matters>,
+    /// Its record; its path is as the user wrote it.
+    pub record: Record,
+    /// How each file of the record is called in a message: a path that can be opened from here.
+    shown: Vec<String>,
 }
 
 /// What was typed before the options: a dossier, perhaps, and words.
@@ -91,58 +83,36 @@ fn upward() -> Result<PathBuf, Error> {
 
 impl Dossier {
     /// Reads a dossier and its packs.
-    pub fn open(path: PathBuf, reading: &ReadingArgs) -> Result<Dossier, Error> {
+    pub fn open(path: &Path, reading: &ReadingArgs) -> Result<Dossier, Error> {
         Dossier::open_among(path, reading, &Arc::new(Matters::new(reading.packs.as_deref(), None)))
     }
 
     /// The same with matters that others may have read before.
-    pub fn open_among(
-        path: PathBuf,
-        reading: &ReadingArgs,
-        matters: &Arc<Matters>,
-    ) -> Result<Dossier, Error> {
-        let texts = world::read(&path);
+    pub fn open_among(path: &Path, reading: &ReadingArgs, matters: &Arc<Matters>) -> Result<Dossier, Error> {
+        let texts = world::read(path);
         if texts.files.is_empty() {
             return Err(Error::usage(format!("`{}` has no .vig files", path.display()))
                 .hint("`vigente new FOLDER` makes a dossier that explains itself"));
         }
-        Ok(Dossier::made(path, texts, &Shelf::new(reading.packs.as_deref())?, Arc::clone(matters)))
+        Shelf::new(reading.packs.as_deref())?;
+        Ok(Dossier::of(Record::of_texts(path, texts, matters)))
     }
 
     /// A record that uses one pack and says no more.
-    pub fn of_pack(pack: &str, shelf: &Shelf<'_>) -> Dossier {
+    pub fn of_pack(pack: &str, matters: &Arc<Matters>) -> Dossier {
         let files = vec![SourceFile::new("use", format!("use {pack}\n"))];
-        let path = shelf.own(pack).unwrap_or_else(|| Path::new("packs").join(pack));
-        Dossier::made(path, world::Texts { files, ..world::Texts::default() }, shelf, Arc::default())
+        let path = matters.shelf().own(pack).unwrap_or_else(|| Path::new("packs").join(pack));
+        Dossier::of(Record::of_texts(&path, world::Texts { files, ..world::Texts::default() }, matters))
     }
 
-    fn made(path: PathBuf, texts: world::Texts, shelf: &Shelf<'_>, matters: Arc<Matters>) -> Dossier {
-        let folder = folder_of(&path);
-        let mut shown: Vec<String> = texts.files.iter().map(|f| shown_path(&folder.join(&f.name))).collect();
-        let mut found = texts.diagnostics;
-        let mut unreadable = texts.unreadable;
-        let mut world = world_with(texts.files, |pack| {
-            let of_pack = shelf.find(pack);
-            unreadable |= of_pack.texts.unreadable;
-            let first = u32::try_from(shown.len()).unwrap_or(u32::MAX);
-            found.extend(of_pack.texts.diagnostics.into_iter().map(|d| moved(d, first)));
-            shown.extend(of_pack.shown.iter().map(|path| shown_path(path)));
-            of_pack.texts.files
-        });
-        matters.hand_in(&mut world, &path);
-        let mut lowered = matters.resolve(&world);
-        lowered.diagnostics.splice(0..0, found);
-        Dossier { path, world, lowered, shown, unreadable, matters }
-    }
-
-    /// The folder it lies in.
-    pub fn folder(&self) -> PathBuf {
-        folder_of(&self.path)
+    fn of(record: Record) -> Dossier {
+        let shown = record.paths.iter().map(|path| shown_path(path)).collect();
+        Dossier { record, shown }
     }
 
     /// The record.
     pub fn model(&self) -> &Arc<Model> {
-        &self.lowered.model
+        self.record.model()
     }
 
     /// A place of an answer, as a file and line that can be opened from here.
@@ -154,31 +124,24 @@ impl Dossier {
 
     /// The record, ready to be asked.
     pub fn session(&self) -> Session {
-        self.matters.session(&self.lowered.model)
+        self.record.session()
     }
 
-    /// The same with a file more.
+    /// The same with one more file.
     pub fn with(&self, name: &str, text: &str) -> Dossier {
-        let mut world = self.world.clone();
-        world.files.push(SourceFile::new(name, text));
-        let mut shown = self.shown.clone();
-        shown.push(name.to_owned());
-        Dossier {
-            path: self.path.clone(),
-            lowered: self.matters.resolve(&world),
-            world,
-            shown,
-            unreadable: self.unreadable,
-            matters: Arc::clone(&self.matters),
-        }
+        Dossier::of(self.record.with(name, text))
+    }
+
+    /// What is wrong with its texts and cannot be used.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.record.diagnostics().filter(|d| d.severity == Severity::Error)
     }
 
     /// Shows what is wrong with the texts beside an answer, errors in full and the rest as a number, and says how the
     /// run ends if nothing else is wrong.
     pub fn warn(&self, terminal: &mut Terminal) -> Exit {
         const SHOWN: usize = 5;
-        let errors: Vec<&Diagnostic> =
-            self.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
+        let errors: Vec<&Diagnostic> = self.errors().collect();
         if errors.is_empty() {
             return self.exit();
         }
@@ -196,16 +159,16 @@ impl Dossier {
         terminal.aside(&format!(
             "{summary}: what depends on {} is left out of the answer; `vigente check {}` shows all\n",
             if count == 1 { "it" } else { "them" },
-            self.path.display()
+            self.record.path.display()
         ));
         self.exit()
     }
 
     /// How the run ends as far as the texts are concerned.
     pub fn exit(&self) -> Exit {
-        if self.unreadable {
+        if self.record.unreadable {
             Exit::Io
-        } else if self.lowered.diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        } else if self.errors().next().is_some() {
             Exit::Failure
         } else {
             Exit::Success
@@ -215,24 +178,13 @@ impl Dossier {
 
 /// The dossier that a command was given, read.
 pub fn open(named: Option<&Path>, cli: &Cli) -> Result<Dossier, Error> {
-    Dossier::open(find(named)?, &cli.reading)
+    Dossier::open(&find(named)?, &cli.reading)
 }
 
 /// The dossier and the words behind it, read.
 pub fn open_before(words: &[String], what: &str, cli: &Cli) -> Result<(Dossier, String), Error> {
     let words = find_before(words, what)?;
-    Ok((Dossier::open(words.dossier, &cli.reading)?, words.rest))
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    if path.is_dir() { path.to_owned() } else { path.parent().map(Path::to_owned).unwrap_or_default() }
-}
-
-fn moved(mut diagnostic: Diagnostic, by: u32) -> Diagnostic {
-    for label in &mut diagnostic.labels {
-        label.file = FileId(label.file.0.saturating_add(by));
-    }
-    diagnostic
+    Ok((Dossier::open(&words.dossier, &cli.reading)?, words.rest))
 }
 
 fn shown_path(path: &Path) -> String {
@@ -246,6 +198,6 @@ impl report::Texts for Dossier {
     }
 
     fn text(&self, file: FileId) -> &str {
-        self.world.file(file).map_or("", |f| &f.text)
+        self.record.world.file(file).map_or("", |f| &f.text)
     }
 }

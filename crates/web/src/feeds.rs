@@ -20,16 +20,16 @@ use crate::server::response::{Format, PageResponse};
 const TOLD: usize = 16;
 
 /// The deadlines of a matter.
-pub fn calendar_of(cx: &PageContext<'_, '_, '_>) -> PageResponse {
+pub fn calendar_of(cx: &PageContext<'_>) -> PageResponse {
     let answer = cx.open.session.duties(&cx.question(), &DutyFilter::default());
     calendar(cx, &answer)
 }
 
 /// The deadlines of some duties of a matter.
-pub fn calendar(cx: &PageContext<'_, '_, '_>, answer: &Duties) -> PageResponse {
+pub fn calendar(cx: &PageContext<'_>, answer: &Duties) -> PageResponse {
     let mut calendar = Calendar::new(&cx.matter(), &answer.days.on);
     for duty in answer.duties.iter().filter(|d| is_open(d)) {
-        calendar.duty(&cx.t(), &cx.links.matter, &cx.matter(), duty, &answer.viewpoints);
+        calendar.duty(cx.t(), &cx.links.matter, &cx.matter(), duty, &answer.viewpoints);
     }
     PageResponse::Ics(calendar.done())
 }
@@ -44,7 +44,7 @@ pub fn of_all(library: &Library, params: &Params, wanted: impl Fn(&DutyItem) -> 
             title => title.to_owned(),
         };
         for duty in card.duties.iter().filter(|d| is_open(d) && wanted(d)) {
-            calendar.duty(&t, &card.key, &title, duty, &card.viewpoints);
+            calendar.duty(t, &card.key, &title, duty, &card.viewpoints);
         }
     }
     PageResponse::Ics(calendar.done())
@@ -160,16 +160,16 @@ fn answers(t: &I18n, situation: &Situation) -> Answers {
 
 /// What became another answer, day by day, as each day knew it: an act that reaches back changes nothing in days gone
 /// by, and is told on the day it was made.
-pub fn changes_of(cx: &PageContext<'_, '_, '_>) -> PageResponse {
+pub fn changes_of(cx: &PageContext<'_>) -> PageResponse {
     let t = cx.t();
     let params = cx.params();
-    let days: Vec<_> = cx.open.boundaries().iter().copied().filter(|d| *d <= params.day()).collect();
+    let days: Vec<_> = cx.open.change_points().iter().copied().filter(|d| *d <= params.day()).collect();
     let from = days.len().saturating_sub(TOLD + 1);
     let mut entries: Vec<(String, Vec<String>)> = Vec::new();
     let mut before: Option<Answers> = None;
     for day in &days[from..] {
         let question = Question { viewpoints: cx.question().viewpoints, ..Question::on(*day).as_it_stood() };
-        let now = answers(&t, &cx.open.session.situation_of_the_day(&question));
+        let now = answers(t, &cx.open.session.situation_of_the_day(&question));
         if let Some(before) = &before {
             let mut said = Vec::new();
             for ((what, who), (title, state)) in &now {
@@ -193,10 +193,10 @@ pub fn changes_of(cx: &PageContext<'_, '_, '_>) -> PageResponse {
         before = Some(now);
     }
     entries.reverse();
-    PageResponse::Atom(atom(cx, &t, &entries))
+    PageResponse::Atom(atom(cx, t, &entries))
 }
 
-fn atom(cx: &PageContext<'_, '_, '_>, t: &I18n, entries: &[(String, Vec<String>)]) -> String {
+fn atom(cx: &PageContext<'_>, t: &I18n, entries: &[(String, Vec<String>)]) -> String {
     let links = &cx.links;
     let id = format!("urn:vigente:{}", encoded(&links.matter));
     let updated = entries.first().map_or_else(|| cx.params().today.to_string(), |(d, _)| d.clone());

@@ -18,8 +18,8 @@ pub mod writing;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-pub use library::record::Reading;
 pub use library::{Library, Settings};
+pub use vigente_workspace::workspace::Inputs;
 
 /// Serves a library at an address until the process ends; `ready` is told where.
 pub fn serve(settings: Settings, at: SocketAddr, ready: impl FnOnce(SocketAddr)) -> std::io::Result<()> {
@@ -30,10 +30,17 @@ pub fn serve(settings: Settings, at: SocketAddr, ready: impl FnOnce(SocketAddr))
         let at = listener.local_addr()?;
         let cards = library.clone();
         tokio::task::spawn_blocking(move || cards.write_cards());
-        // Many folders take their time; where nothing can be watched, pages still show what is on disk when they are
-        // asked for again. The watcher stays as long as the task is kept.
+        // Many folders take their time. If they cannot be watched, the application works without. The watcher stays as
+        // long as the task is kept.
         let watched = library.clone();
-        let _watcher = tokio::task::spawn_blocking(move || library::watch::watch(watched).ok());
+        let _watcher = tokio::task::spawn_blocking(move || {
+            let workspace = watched.workspace.clone();
+            let tell = move |keys| {
+                watched.all_changed(&keys);
+                watched.write_cards();
+            };
+            vigente_workspace::watch::watch(workspace, tell).ok()
+        });
         ready(at);
         axum::serve(listener, server::router(library, !at.ip().is_loopback())).await
     })

@@ -13,7 +13,7 @@ use vigente_model::Day;
 use vigente_web::i18n::Lang;
 use vigente_web::links::{Href, LibraryPage, Link, MatterPage, Page, Resolver, Route, Server};
 use vigente_web::server::response::Format;
-use vigente_web::{Library, Reading, Settings, server};
+use vigente_web::{Inputs, Library, Settings, server};
 
 /// A page with the same parameters is read this many times, for other days, viewpoints or languages.
 const HORIZONS: usize = 3;
@@ -64,7 +64,7 @@ fn copy(from: &Path, to: &Path) {
 
 fn library(root: PathBuf, writing: bool) -> Library {
     let today = || jiff::civil::date(2010, 10, 2);
-    let library = Library::new(Settings { root, reading: Reading::default(), today, day: None, writing });
+    let library = Library::new(Settings { root, inputs: Inputs::default(), today, day: None, writing });
     library.write_cards();
     library
 }

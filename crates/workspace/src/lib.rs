@@ -4,9 +4,12 @@
 mod circles;
 pub mod matters;
 pub mod packs;
+pub mod record;
 pub mod registry;
 pub mod save;
 pub mod texts;
+pub mod watch;
+pub mod workspace;
 pub mod world;
 
 /// The reason in plain words, without the number of the operating system.

@@ -61,6 +61,12 @@ impl Matters {
         Matters { packs: self.packs.clone(), root: self.root.clone(), pack_cache, ..Matters::default() }
     }
 
+    /// The packs at hand.
+    pub fn shelf(&self) -> Shelf<'_> {
+        // A folder of packs that is gone replaces nothing; the built-in packs are still there.
+        Shelf::new(self.packs.as_deref()).unwrap_or_default()
+    }
+
     /// Resolves a record, with packs from the cache where another record has used them.
     pub fn resolve(&self, world: &World) -> Resolved {
         resolve_with(world, &self.pack_cache)
@@ -155,7 +161,7 @@ impl Matters {
         }
         self.reads.fetch_add(1, Ordering::Relaxed);
         let texts = world::read(path);
-        let shelf = Shelf::new(self.packs.as_deref()).or_else(|_| Shelf::new(None)).ok()?;
+        let shelf = self.shelf();
         let mut world = world_with(texts.files, |pack| shelf.find(pack).texts.files);
         self.hand_in_read(&mut world, reading);
         let lowered = self.resolve(&world);

@@ -10,7 +10,7 @@ use vigente_resolve::world::SourceFile;
 use crate::world;
 
 /// Where packs are looked for.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub struct Shelf<'a> {
     folder: Option<&'a Path>,
 }

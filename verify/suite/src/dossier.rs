@@ -1,75 +1,42 @@
-//! Reads a folder as a world, with the built-in packs and the texts in `sources/`.
+//! Tests read dossiers as the product does, and stop at what cannot be read.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use vigente_model::Model;
-use vigente_packs::PACKS;
-use vigente_resolve::world::{SourceFile, World, world_with};
+use vigente_resolve::world::World;
+use vigente_workspace::matters::Matters;
+use vigente_workspace::record::Record;
 
-/// Reads the `.vig` files of a folder, sorted by name, and the texts in its `sources/`.
+/// The files of a dossier, with its packs, the matters that it reads and the texts of its sources.
 ///
 /// # Errors
-/// What the disk says, with the path.
+/// What cannot be read.
 pub fn world_at(folder: &Path) -> Result<World, String> {
-    world_with_packs(folder, None)
+    read(folder, None).map(|record| record.world)
 }
 
-/// The same with packs from a folder, `PACKS/NAME/*.vig`, in place of the built-in ones.
+/// The model of a dossier, with packs from a folder in place of the built-in ones; diagnostics are left to others.
 ///
 /// # Errors
-/// What the disk says, with the path.
-pub fn world_with_packs(folder: &Path, packs: Option<&Path>) -> Result<World, String> {
-    let mut files = Vec::new();
-    for (name, text) in texts(folder, "vig")? {
-        files.push(SourceFile::new(name, text));
-    }
-    let mut unread = None;
-    let mut world = world_with(files, |pack| match packs.map(|p| p.join(pack)).filter(|p| p.is_dir()) {
-        Some(own) => match texts(&own, "vig") {
-            Ok(found) => {
-                found.into_iter().map(|(name, text)| SourceFile::of_pack(pack, name, text)).collect()
-            }
-            Err(error) => {
-                unread = Some(error);
-                Vec::new()
-            }
-        },
-        None => {
-            let built_in = PACKS.iter().filter(|(name, _, _)| *name == pack);
-            built_in.map(|&(pack, file, text)| SourceFile::of_pack(pack, file, text)).collect()
-        }
-    });
-    if let Some(error) = unread {
-        return Err(error);
-    }
-    let sources = folder.join("sources");
-    if sources.is_dir() {
-        for (name, text) in texts(&sources, "txt")? {
-            world.texts.insert(format!("sources/{name}"), text.into());
-        }
-    }
-    Ok(world)
+/// What cannot be read.
+pub fn model_with_packs(folder: &Path, packs: Option<&Path>) -> Result<Arc<Model>, String> {
+    read(folder, packs).map(|record| Arc::clone(record.model()))
 }
 
-/// The record of a folder; its diagnostics are somebody else's question.
+/// The same with the built-in packs.
 ///
 /// # Errors
-/// What the disk says, with the path.
+/// What cannot be read.
 pub fn model_of(folder: &Path) -> Result<Arc<Model>, String> {
-    Ok(vigente_resolve::resolve(&world_at(folder)?).model)
+    model_with_packs(folder, None)
 }
 
-fn texts(folder: &Path, extension: &str) -> Result<Vec<(String, String)>, String> {
-    let said = |e: std::io::Error| format!("{}: {e}", folder.display());
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(said)? {
-        let path = entry.map_err(said)?.path();
-        if path.extension().is_some_and(|e| e == extension) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            found.push((name, std::fs::read_to_string(&path).map_err(said)?));
-        }
+fn read(folder: &Path, packs: Option<&Path>) -> Result<Record, String> {
+    let mut record = Record::open(folder, &Arc::new(Matters::new(packs, None)));
+    let sources = record.read_sources(None);
+    match record.unread.iter().chain(&sources).next() {
+        Some(unread) => Err(format!("{}: {}", folder.display(), unread.message)),
+        None => Ok(record),
     }
-    found.sort();
-    Ok(found)
 }

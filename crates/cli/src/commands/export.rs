@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use vigente_model::Day;
 use vigente_render::Lang;
 use vigente_web::export::export;
-use vigente_web::{Library, Reading, Settings};
+use vigente_web::{Inputs, Library, Settings};
 
 use crate::arguments::{Cli, day, language};
 use crate::commands::question;
@@ -59,11 +59,7 @@ pub fn run(args: &ExportArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
     let today = question::today()?;
     let settings = Settings {
         root,
-        reading: Reading {
-            packs: cli.reading.packs.clone(),
-            sources: cli.reading.sources.clone(),
-            ..Reading::default()
-        },
+        inputs: Inputs { packs: cli.reading.packs.clone(), sources: cli.reading.sources.clone() },
         today: || question::today().unwrap_or_else(|_| jiff::ZonedDateTime::now().date()),
         day: *on,
         writing: false,

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
-use vigente_web::{Reading, Settings};
+use vigente_web::{Inputs, Settings};
 
 use crate::arguments::Cli;
 use crate::commands::question;
@@ -52,11 +52,7 @@ pub fn run(args: &ServeArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
     question::today()?;
     let settings = Settings {
         root,
-        reading: Reading {
-            packs: cli.reading.packs.clone(),
-            sources: cli.reading.sources.clone(),
-            ..Reading::default()
-        },
+        inputs: Inputs { packs: cli.reading.packs.clone(), sources: cli.reading.sources.clone() },
         today: || question::today().unwrap_or_else(|_| jiff::ZonedDateTime::now().date()),
         day: None,
         writing: !args.read_only,

@@ -5,7 +5,8 @@ pub mod dates;
 pub mod effects;
 pub mod phrasing;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// A language of the views.
@@ -98,7 +99,7 @@ impl Words {
     /// The words of a language.
     pub fn new(lang: Lang) -> Words {
         let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![id]);
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         // A broken line of the file costs its own words only; a test asks that there is none.
         for file in [lang.file(), lang.codes()] {

@@ -13,12 +13,12 @@ use vigente_query::Whys;
 use super::Copy;
 use super::site::{Matter, Sheet};
 use crate::i18n::I18n;
-use crate::library::desk::Open;
 use crate::links::MatterPage;
 use crate::pages::layout::rendered;
 use crate::pages::{DAY, escaped};
 use crate::server::response::PageResponse;
 use std::sync::Arc;
+use vigente_workspace::workspace::OpenRecord;
 
 /// The day before all days, for the first answer.
 pub(super) const FIRST: &str = "0000-00-00";
@@ -56,7 +56,7 @@ impl Copy<'_> {
     /// Adds the answer of one more day, where it differs from the last.
     pub(super) fn add_day(
         &self,
-        open: &Open<'_, '_>,
+        open: &OpenRecord,
         whys: &Whys<'_>,
         sheet: &Sheet,
         matter: &Arc<Matter>,
@@ -90,7 +90,7 @@ impl Copy<'_> {
     /// The whole page, and the sheets that it links to.
     pub(super) fn whole(
         &self,
-        open: &Open<'_, '_>,
+        open: &OpenRecord,
         sheet: &Sheet,
         matter: &Arc<Matter>,
         answers: Answers,
@@ -111,8 +111,8 @@ impl Copy<'_> {
             now: now.map_or_else(String::new, |s| s.body.replace(DAY, &escaped(&t.long_day(&on)))),
             // Who, over all days, stands below the answer of the day.
             all: if matches!(sheet.page, MatterPage::Who { .. }) { &pieces.answer } else { "" },
-            states: stored(&t, &answers.states),
-            t: &t,
+            states: stored(t, &answers.states),
+            t,
         });
         (PageResponse::Html(pieces.around(&body)), found)
     }
@@ -153,7 +153,7 @@ mod tests {
     fn lines_that_answers_share_are_there_once() {
         let state = |from: &str, body: &str| State { from: from.to_owned(), body: body.to_owned() };
         let said = stored(
-            &I18n::of(crate::i18n::Lang::En),
+            I18n::of(crate::i18n::Lang::En),
             &[
                 state(FIRST, "a\nb\nc\nd"),
                 state("2020-01-01", "a\nx\nc\nd"),
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn no_line_ends_the_script() {
         let body = "</script><!-- x".to_owned();
-        let said = stored(&I18n::of(crate::i18n::Lang::En), &[State { from: FIRST.to_owned(), body }]);
+        let said = stored(I18n::of(crate::i18n::Lang::En), &[State { from: FIRST.to_owned(), body }]);
         assert!(!said.contains("</script>"));
         assert!(!said.contains("<!--"));
     }

@@ -18,10 +18,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use askama::Template;
 use vigente_model::{Day, Model, ThingKind};
+use vigente_workspace::workspace::OpenRecord;
 
 use crate::i18n::Lang;
-use crate::library::desk::{self, Open};
-use crate::library::record::Record;
 use crate::library::{Library, summary::MatterSummary};
 use crate::links::{LibraryPage, Links, MatterPage, SEARCH_INDEX};
 use crate::pages::layout::rendered;
@@ -76,7 +75,7 @@ pub fn export(
         fs::write(out.join(&index), rendered(&page))?;
         done.files += 1;
     }
-    done.matters = library.keys().len();
+    done.matters = library.workspace.keys().len();
     Ok(done)
 }
 
@@ -124,7 +123,7 @@ impl Copy<'_> {
     /// Renders a page of a matter; says which sheets it links to.
     fn make(
         &self,
-        open: &Open<'_, '_>,
+        open: &OpenRecord,
         sheet: &Sheet,
         from: &str,
         day: Option<Day>,
@@ -158,11 +157,10 @@ impl Copy<'_> {
         }
         let cards: BTreeMap<String, _> =
             library.cards().0.into_iter().map(|card| (card.key.clone(), card)).collect();
-        for key in library.keys() {
-            let Some(folder) = library.folder(&key) else { continue };
+        for key in library.workspace.keys() {
+            let Some(open) = library.workspace.glance(&key) else { continue };
             progress(&key, done.files + self.written().len());
-            let record = Record::open(&key, &folder, &library.settings.reading);
-            if !self.matter(&record, cards.get(&key).map(|c| &**c))? {
+            if !self.matter(&open, cards.get(&key).map(|c| &**c))? {
                 done.without_reasons.insert(key);
             }
         }
@@ -196,11 +194,11 @@ impl Copy<'_> {
 
     /// All pages that can be reached from the first one, or from what the search finds; says whether the reasons are
     /// among them.
-    fn matter(&self, record: &Record, card: Option<&MatterSummary>) -> io::Result<bool> {
-        let days: BTreeSet<Day> = desk::once(record, |open| open.boundaries().iter().copied().collect());
-        let model = record.model();
+    fn matter(&self, open: &OpenRecord, card: Option<&MatterSummary>) -> io::Result<bool> {
+        let days: BTreeSet<Day> = open.change_points().iter().copied().collect();
+        let model = open.record.model();
         let reasons = model.parts.len().max(model.acts.len()) * days.len() <= MOST_ANSWERS;
-        let matter = Arc::new(Matter { key: record.key.clone(), acts: acts(model), days, reasons });
+        let matter = Arc::new(Matter { key: open.key.to_string(), acts: acts(model), days, reasons });
         let overview = || Sheet::of(MatterPage::overview());
         let mut next: Vec<Sheet> = vec![overview()];
         next.extend(matter.days.iter().map(|day| Sheet { day: Some(*day), ..overview() }));
@@ -209,32 +207,30 @@ impl Copy<'_> {
         while !next.is_empty() {
             next.retain(|sheet| seen.insert(sheet.clone()));
             let (dated, plain): (Vec<Sheet>, Vec<Sheet>) = next.into_iter().partition(Sheet::is_dated);
-            let mut found = self.plain(record, &plain, &matter)?;
-            found.extend(self.dated(record, &dated, &matter)?);
+            let mut found = self.plain(open, &plain, &matter)?;
+            found.extend(self.dated(open, &dated, &matter)?);
             next = found.into_iter().collect();
         }
         Ok(reasons)
     }
 
     /// Pages of one day; says which sheets they link to.
-    fn plain(&self, record: &Record, all: &[Sheet], matter: &Arc<Matter>) -> io::Result<BTreeSet<Sheet>> {
+    fn plain(&self, open: &OpenRecord, all: &[Sheet], matter: &Arc<Matter>) -> io::Result<BTreeSet<Sheet>> {
         let found = in_turns(all, |sheets| {
-            desk::once(record, |open| {
-                let mut all = BTreeSet::new();
-                for sheet in sheets {
-                    let file = sheet.file(&matter.key);
-                    let (response, found) = self.make(open, sheet, &file, sheet.day, matter, false);
-                    all.extend(found);
-                    self.write(&file, response)?;
-                }
-                Ok(all)
-            })
+            let mut all = BTreeSet::new();
+            for sheet in sheets {
+                let file = sheet.file(&matter.key);
+                let (response, found) = self.make(open, sheet, &file, sheet.day, matter, false);
+                all.extend(found);
+                self.write(&file, response)?;
+            }
+            Ok(all)
         });
         together(found)
     }
 
     /// Pages that keep the answers of all days; says which sheets they link to.
-    fn dated(&self, record: &Record, all: &[Sheet], matter: &Arc<Matter>) -> io::Result<BTreeSet<Sheet>> {
+    fn dated(&self, open: &OpenRecord, all: &[Sheet], matter: &Arc<Matter>) -> io::Result<BTreeSet<Sheet>> {
         if all.is_empty() {
             return Ok(BTreeSet::new());
         }
@@ -242,22 +238,20 @@ impl Copy<'_> {
         let turns: Vec<(String, Day)> =
             before.into_iter().chain(matter.days.iter().map(|day| (day.to_string(), *day))).collect();
         let found = in_turns(all, |sheets| {
-            desk::once(record, |open| {
-                let mut answers: Vec<dated::Answers> = sheets.iter().map(|_| Default::default()).collect();
-                let whys = open.session.whys();
-                for (from, day) in &turns {
-                    for (sheet, answers) in sheets.iter().zip(&mut answers) {
-                        self.add_day(open, &whys, sheet, matter, (from, *day), answers);
-                    }
+            let mut answers: Vec<dated::Answers> = sheets.iter().map(|_| Default::default()).collect();
+            let whys = open.session.whys();
+            for (from, day) in &turns {
+                for (sheet, answers) in sheets.iter().zip(&mut answers) {
+                    self.add_day(open, &whys, sheet, matter, (from, *day), answers);
                 }
-                let mut all = BTreeSet::new();
-                for (sheet, answers) in sheets.iter().zip(answers) {
-                    let (response, found) = self.whole(open, sheet, matter, answers);
-                    all.extend(found);
-                    self.write(&sheet.file(&matter.key), response)?;
-                }
-                Ok(all)
-            })
+            }
+            let mut all = BTreeSet::new();
+            for (sheet, answers) in sheets.iter().zip(answers) {
+                let (response, found) = self.whole(open, sheet, matter, answers);
+                all.extend(found);
+                self.write(&sheet.file(&matter.key), response)?;
+            }
+            Ok(all)
         });
         together(found)
     }

@@ -9,6 +9,8 @@ also-as = This page as
 footer = Derived from the record, for the viewpoints shown. Vigente declares no winner between legal orders.
 changed-on-disk = The files have changed on disk.
 not-found = Not found
+fault = This page could not be made
+fault-help = There is a fault in Vigente. Its other pages still work. Please report the fault with the address of this page.
 wrong-day = “{ $written }” is not a date: write year-month-day, such as 2023-12-04.
 
 # Matters

@@ -9,6 +9,8 @@ also-as = Esta página como
 footer = Derivado del expediente, según los puntos de vista mostrados. Vigente no declara vencedor entre órdenes jurídicos.
 changed-on-disk = Los archivos han cambiado en el disco.
 not-found = No encontrado
+fault = No se pudo crear esta página
+fault-help = Hay un error en Vigente. Sus demás páginas siguen funcionando. Le rogamos que informe del error e indique la dirección de esta página.
 wrong-day = «{ $written }» no es una fecha: escriba año-mes-día, como 2023-12-04.
 
 # Matters

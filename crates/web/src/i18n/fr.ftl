@@ -9,6 +9,8 @@ also-as = Cette page en
 footer = Déduit du dossier, selon les points de vue indiqués. Vigente ne déclare aucun vainqueur entre ordres juridiques.
 changed-on-disk = Les fichiers ont changé sur le disque.
 not-found = Introuvable
+fault = Cette page n’a pas pu être créée
+fault-help = Vigente contient une erreur. Les autres pages fonctionnent toujours. Merci de signaler l’erreur avec l’adresse de cette page.
 wrong-day = « { $written } » n’est pas une date : écrivez année-mois-jour, par exemple 2023-12-04.
 
 # Matters

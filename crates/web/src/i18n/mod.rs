@@ -1,10 +1,10 @@
 //! The words of the interface in one language, together with those of answers.
 
-use std::cell::OnceCell;
 use std::fmt::Display;
-use std::rc::Rc;
+use std::sync::OnceLock;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use vigente_query::answer::{ActRef, Doing, Named, Phrase, Reason, State, Text, Value};
 pub use vigente_render::Lang;
@@ -40,7 +40,7 @@ fn file(lang: Lang) -> &'static str {
     }
 }
 
-/// All words of one language. Belongs to one thread.
+/// All words of one language.
 pub struct I18n {
     /// Which.
     pub lang: Lang,
@@ -55,22 +55,19 @@ impl std::fmt::Debug for I18n {
     }
 }
 
-thread_local! {
-    static BY_LANG: [OnceCell<Rc<I18n>>; 4] = const { [const { OnceCell::new() }; 4] };
-}
+/// In the order of [`OFFERED`].
+static BY_LANG: [OnceLock<I18n>; 4] = [const { OnceLock::new() }; 4];
 
 impl I18n {
-    /// The words of a language; read once a thread.
-    pub fn of(lang: Lang) -> Rc<I18n> {
-        BY_LANG.with(|all| {
-            let place = OFFERED.iter().position(|l| *l == lang).unwrap_or(1);
-            all[place].get_or_init(|| Rc::new(I18n::read(lang))).clone()
-        })
+    /// The words of a language, read once.
+    pub fn of(lang: Lang) -> &'static I18n {
+        let place = OFFERED.iter().position(|l| *l == lang).unwrap_or(1);
+        BY_LANG[place].get_or_init(|| I18n::read(lang))
     }
 
     fn read(lang: Lang) -> I18n {
         let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-        let mut own = FluentBundle::new(vec![id]);
+        let mut own = FluentBundle::new_concurrent(vec![id]);
         own.set_use_isolating(false);
         // A broken line costs its own words only; a test asks that there is none.
         let resource = FluentResource::try_new(file(lang).to_owned()).unwrap_or_else(|(partial, _)| partial);

@@ -9,6 +9,8 @@ also-as = Esta página como
 footer = Derivado dos autos, segundo os pontos de vista mostrados. Vigente não declara vencedor entre ordens jurídicas.
 changed-on-disk = Os arquivos mudaram no disco.
 not-found = Não encontrado
+fault = Não foi possível criar esta página
+fault-help = Há um erro no Vigente. As outras páginas continuam a funcionar. Informe-nos do erro e indique o endereço desta página.
 wrong-day = “{ $written }” não é uma data: escreva ano-mês-dia, como 2023-12-04.
 
 # Matters

@@ -1,19 +1,18 @@
-//! A day goes in; what the duties of all matters answer otherwise today than they did then comes out, matter by matter,
-//! as it is worked out.
+//! Pages over all matters show which duties changed since a day. That takes as long as reading every record, so it is
+//! worked out in the background and kept.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use vigente_model::Day;
 use vigente_query::answer::{Duties, DutyItem, Named, State};
 use vigente_query::{DutyFilter, Question};
+use vigente_workspace::workspace::OpenRecord;
 
-use crate::library::desk::{self, Open};
-use crate::library::record::Record;
 use crate::library::{Library, side_by_side};
 use crate::pages::duties::row::mark;
 
-/// The comparisons with so many days are kept.
+/// How many comparisons are kept.
 const KEPT: usize = 4;
 
 /// A duty of which a viewpoint says something else than it did.
@@ -60,35 +59,46 @@ impl Library {
             .get(&(since, self.today()))
             .map(|found| found.iter().map(|(key, list)| (key.clone(), list.clone())).collect())
             .unwrap_or_default();
-        let missing = self.keys().len().saturating_sub(found.len());
+        let missing = self.workspace.keys().len().saturating_sub(found.len());
         (found, missing)
     }
 
-    /// Compares what is not compared yet, on every core; nothing where others are comparing already.
+    /// Compares what is not compared yet, on every core; nothing if another thread is comparing already.
     pub fn compare(&self, since: Day) {
-        let Ok(_turn) = self.compared.turn.try_lock() else { return };
-        let today = self.today();
+        let _turn = match self.compared.turn.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
+            Err(TryLockError::WouldBlock) => return,
+        };
+        let days = (since, self.today());
         let missing: Vec<String> = {
             let mut done = self.compared.done();
             while done.len() > KEPT {
                 done.pop_first();
             }
-            let found = done.entry((since, today)).or_default();
-            self.keys().into_iter().filter(|key| !found.contains_key(key)).collect()
+            let found = done.entry(days).or_default();
+            self.workspace.keys().into_iter().filter(|key| !found.contains_key(key)).collect()
         };
         side_by_side(&missing, |key| {
-            let Some(folder) = self.folder(key) else { return };
-            let record = Record::open(key, &folder, &self.settings.reading);
-            let found = desk::once(&record, |open| differences(open, since, today));
-            if let Some(list) = self.compared.done().get_mut(&(since, today)) {
-                list.insert(key.clone(), Arc::new(found));
+            if let Some(open) = self.workspace.glance(key) {
+                self.keep_differences(&open, days, differences(&open, days));
             }
         });
     }
+
+    /// Keeps the differences of a record; not if the record has changed since it was read.
+    pub(super) fn keep_differences(&self, open: &OpenRecord, days: (Day, Day), found: Vec<Difference>) {
+        let mut done = self.compared.done();
+        if self.workspace.is_current(open)
+            && let Some(list) = done.get_mut(&days)
+        {
+            list.insert(open.key.to_string(), Arc::new(found));
+        }
+    }
 }
 
-/// What people were told on that day, beside what is said today.
-fn differences(open: &Open<'_, '_>, since: Day, today: Day) -> Vec<Difference> {
+/// What people were told on the first day, compared with what is said on the second.
+pub(super) fn differences(open: &OpenRecord, (since, today): (Day, Day)) -> Vec<Difference> {
     let ask = |question: Question| {
         let question = Question { limit: Some(usize::MAX), ..question };
         open.session.duties(&question, &DutyFilter::default())

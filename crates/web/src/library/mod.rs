@@ -1,99 +1,82 @@
-//! A folder of dossiers goes in; its matters, each with a card for the list and a desk for whoever looks closer, come
-//! out. Only cards are kept of all of them; of the records themselves, the last few that somebody looked at.
+//! The records that are served, with what pages over all of them need of each: a summary for the list, and what its
+//! duties answered on other days. Whatever is kept of a record is dropped when the record changes, and nothing that was
+//! computed from an older text is kept after that.
 
+pub mod background;
 pub mod compared;
-pub mod desk;
 pub mod facets;
-pub mod record;
 pub mod summary;
-pub mod watch;
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError};
 
 use jiff::civil::Date;
 use tokio::sync::broadcast;
+use vigente_engine::Cancel;
 use vigente_model::Day;
+use vigente_workspace::workspace::{Inputs, OpenRecord, Workspace};
 
+use crate::library::background::Fault;
 use crate::library::compared::Compared;
 use crate::library::facets::Values;
-use crate::library::record::{Reading, Record};
 use crate::library::summary::MatterSummary;
-use desk::{Desk, Open};
 
-/// So many records are kept open.
-const DESKS: usize = 8;
-/// No folder deeper than this is looked through for dossiers.
-const DEEPEST: usize = 8;
-
-/// What is to be served, and what the application must be told of the world outside.
+/// What to serve.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The folder: of dossiers, or one dossier.
     pub root: PathBuf,
     /// Packs and texts of sources from elsewhere.
-    pub reading: Reading,
-    /// The day it is.
+    pub inputs: Inputs,
+    /// Today's date.
     pub today: fn() -> Date,
-    /// A day that it is taken to be, whatever day it is.
+    /// A date to use instead of today's.
     pub day: Option<Date>,
     /// Whether files may be written.
     pub writing: bool,
 }
 
-/// The matters of a folder.
+/// The records of a folder.
 #[derive(Debug)]
 pub struct Library {
-    /// As it was told.
+    /// What is served.
     pub settings: Settings,
-    cards: RwLock<Cards>,
+    /// Loads the records.
+    pub workspace: Arc<Workspace>,
+    summaries: RwLock<Summaries>,
     writing: Mutex<()>,
-    /// What its matters can be narrowed by.
+    /// What matters can be narrowed by.
     pub values: Values,
-    /// What its duties answered on other days.
+    /// What their duties answered on other days.
     pub compared: Compared,
-    desks: Mutex<Vec<(u64, Desk)>>,
-    turns: Mutex<u64>,
     changes: broadcast::Sender<String>,
 }
 
 #[derive(Debug, Default)]
-struct Cards {
-    by_key: BTreeMap<String, Slot>,
-    /// Where matters lay that have no text any more: a page that was open when the last text was deleted can still
-    /// create it again.
-    gone: BTreeMap<String, PathBuf>,
+struct Summaries {
+    by_key: BTreeMap<String, Arc<MatterSummary>>,
     day: Option<Date>,
 }
 
-#[derive(Debug)]
-struct Slot {
-    folder: PathBuf,
-    card: Option<Arc<MatterSummary>>,
-    /// The matters that it reads, as far as it was read itself.
-    reads: Vec<String>,
-}
-
 impl Library {
-    /// Finds the dossiers of a folder. Their cards are not written yet.
+    /// Finds the dossiers of a folder. Their summaries are not written yet.
     pub fn new(settings: Settings) -> Library {
-        let library = Library {
+        let workspace = Workspace::new(settings.root.clone(), settings.inputs.clone());
+        Library {
             settings,
-            cards: RwLock::default(),
+            workspace: Arc::new(workspace),
+            summaries: RwLock::default(),
             writing: Mutex::default(),
             values: Values::default(),
             compared: Compared::default(),
-            desks: Mutex::default(),
-            turns: Mutex::default(),
             changes: broadcast::channel(64).0,
-        };
-        library.find();
-        library
+        }
     }
 
-    /// The day it is.
+    /// Today.
     pub fn today(&self) -> Day {
         Day::from_date(self.date())
     }
@@ -102,226 +85,147 @@ impl Library {
         self.settings.day.unwrap_or_else(self.settings.today)
     }
 
-    /// Looks for dossiers again; cards of those that were there are kept.
-    pub fn find(&self) {
-        let mut found = BTreeMap::new();
-        let root = &self.settings.root;
-        if vigente_workspace::world::has_texts(root) || root.is_file() {
-            let name = root.canonicalize().unwrap_or_else(|_| root.clone());
-            let key = name.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            found.insert(if key.is_empty() { "matter".to_owned() } else { key }, root.clone());
-        } else {
-            look_into(root, "", 0, &mut found);
-        }
-        let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
-        let mut old = std::mem::take(&mut cards.by_key);
-        cards.by_key = found
-            .into_iter()
-            .map(|(key, folder)| {
-                let old = old.remove(&key).filter(|s| s.folder == folder);
-                let (card, reads) = old.map(|s| (s.card, s.reads)).unwrap_or_default();
-                (key, Slot { folder, card, reads })
-            })
-            .collect();
-        cards.gone.extend(old.into_iter().map(|(key, slot)| (key, slot.folder)));
-    }
-
-    /// Writes the cards that are missing, or all of them when the day is another, on every core; takes as long as it
-    /// takes. Cards can be looked at meanwhile. Where others are writing already, it waits for them.
+    /// Writes the summaries that are missing, or all of them on a new day, on every core. They can be read meanwhile. If
+    /// another thread is writing them, it waits.
     pub fn write_cards(&self) {
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         self.write_missing();
     }
 
-    /// The same, but nothing where others are writing already.
+    /// The same, but nothing if another thread is writing them.
     pub fn write_cards_unless_written(&self) {
-        if let Ok(_turn) = self.writing.try_lock() {
-            self.write_missing();
-        }
+        let _turn = match self.writing.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
+            Err(TryLockError::WouldBlock) => return,
+        };
+        self.write_missing();
     }
 
     fn write_missing(&self) {
         let today = self.date();
-        let mut missing: Vec<(String, PathBuf)> = {
-            let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
-            if cards.day != Some(today) {
-                cards.day = Some(today);
-                cards.by_key.values_mut().for_each(|slot| slot.card = None);
+        {
+            let mut summaries = self.summaries_mut();
+            if summaries.day != Some(today) {
+                *summaries = Summaries { day: Some(today), ..Summaries::default() };
             }
-            let missing = cards.by_key.iter().filter(|(_, slot)| slot.card.is_none());
-            missing.map(|(key, slot)| (key.clone(), slot.folder.clone())).collect()
-        };
+        }
+        let mut missing = self.workspace.keys();
+        missing.retain(|key| !self.summaries().by_key.contains_key(key));
         while !missing.is_empty() {
-            side_by_side(&missing, |(key, folder)| {
-                let record = Record::open(key, folder, &self.settings.reading);
-                let mut card = desk::once(&record, |open| MatterSummary::of(open, Day::from_date(today)));
-                card.facets = self.values.of(&card);
-                let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
-                if let Some(slot) = cards.by_key.get_mut(key) {
-                    slot.card = Some(Arc::new(card));
-                    slot.reads = record.reads();
+            let outdated = Mutex::new(Vec::new());
+            side_by_side(&missing, |key| {
+                let Some(open) = self.workspace.glance(key) else { return };
+                let summary = MatterSummary::of(&open, Day::from_date(today));
+                if !self.keep_summary(&open, summary) {
+                    outdated.lock().unwrap_or_else(PoisonError::into_inner).push(key.clone());
                 }
             });
-            // What changed on disk meanwhile has lost its card again.
-            let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-            let again = cards.by_key.iter().filter(|(_, slot)| slot.card.is_none());
-            missing = again.map(|(key, slot)| (key.clone(), slot.folder.clone())).collect();
+            missing = outdated.into_inner().unwrap_or_else(PoisonError::into_inner);
         }
     }
 
-    /// The cards that are written, by key, and how many are not yet.
+    /// Keeps the summary of a record; not if the record has changed since it was read.
+    fn keep_summary(&self, open: &OpenRecord, mut summary: MatterSummary) -> bool {
+        summary.facets = self.values.of(&summary);
+        let mut summaries = self.summaries_mut();
+        let current = self.workspace.is_current(open);
+        if current {
+            summaries.by_key.insert(open.key.to_string(), Arc::new(summary));
+        }
+        current
+    }
+
+    /// The summaries that are written, by key, and how many are not yet.
     pub fn cards(&self) -> (Vec<Arc<MatterSummary>>, usize) {
-        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        let written: Vec<Arc<MatterSummary>> = cards.by_key.values().filter_map(|s| s.card.clone()).collect();
-        let missing = cards.by_key.len() - written.len();
+        let summaries = self.summaries();
+        let written: Vec<_> = summaries.by_key.values().cloned().collect();
+        let missing = self.workspace.keys().len().saturating_sub(written.len());
         (written, missing)
     }
 
-    /// Whether the cards speak of another day than today.
+    /// Whether the summaries are of another day than today.
     pub fn is_stale(&self) -> bool {
-        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        cards.day != Some(self.date())
+        self.summaries().day != Some(self.date())
     }
 
-    /// The keys of all matters.
-    pub fn keys(&self) -> Vec<String> {
-        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        cards.by_key.keys().cloned().collect()
-    }
-
-    /// The folder of a matter.
-    pub fn folder(&self, key: &str) -> Option<PathBuf> {
-        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        cards.by_key.get(key).map(|slot| slot.folder.clone())
-    }
-
-    /// The folder of a matter, or the one that it had.
-    fn last_folder(&self, key: &str) -> Option<PathBuf> {
-        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        cards.by_key.get(key).map(|slot| &slot.folder).or_else(|| cards.gone.get(key)).cloned()
-    }
-
-    /// The desk of a matter; `None` where there is no such matter.
-    pub async fn desk(&self, key: &str) -> Option<Desk> {
-        if let Some(desk) = self.known(key) {
-            return Some(desk);
-        }
-        let folder = self.last_folder(key)?;
-        let (key, reading) = (key.to_owned(), self.settings.reading.clone());
-        let opened =
-            tokio::task::spawn_blocking(move || Desk::over(Arc::new(Record::open(&key, &folder, &reading))));
-        let desk = opened.await.ok()?.ok()?;
-        let turn = self.turn();
-        let mut desks = self.desks();
-        // Somebody else may have opened one meanwhile.
-        if let Some((_, known)) = desks.iter().find(|(_, d)| d.record.key == desk.record.key) {
-            return Some(known.clone());
-        }
-        desks.push((turn, desk.clone()));
-        if desks.len() > DESKS
-            && let Some(oldest) = desks.iter().enumerate().min_by_key(|(_, (turn, _))| *turn).map(|(i, _)| i)
-        {
-            desks.remove(oldest);
-        }
-        Some(desk)
-    }
-
-    /// Asks something about a matter.
+    /// Asks something about a record, on a thread where it blocks no other request. It is cancelled when the future is
+    /// dropped. `None`: there is no such record.
+    ///
+    /// # Errors
+    /// The question broke; others can still be asked.
     pub async fn ask<T: Send + 'static>(
         &self,
         key: &str,
-        job: impl FnOnce(&Open<'_, '_>) -> T + Send + 'static,
-    ) -> Option<T> {
-        let desk = self.desk(key).await?;
-        let answer = desk.ask(job).await;
-        if answer.is_none() {
-            self.forget(key);
-        }
-        answer
+        ask: impl FnOnce(&OpenRecord) -> T + Send + 'static,
+    ) -> Result<Option<T>, Fault> {
+        let (workspace, key) = (Arc::clone(&self.workspace), key.to_owned());
+        background::run(move |cancel: &Cancel| {
+            let open = workspace.load(&key)?;
+            Some(ask(&open.cancelled_by(cancel)))
+        })
+        .await
     }
 
-    /// What is on disk under this folder may be other than what was read: whoever asks next about it, or about a
-    /// matter that reads it, reads again.
-    pub fn changed(&self, key: &str) {
-        for key in self.with_readers(key) {
-            self.forget(&key);
-            self.compared.forget(&key);
-            let mut cards = self.cards.write().unwrap_or_else(PoisonError::into_inner);
-            if let Some(slot) = cards.by_key.get_mut(&key) {
-                slot.card = None;
+    /// Does something to a record that may change its files, which `act` says beside its answer. It runs to its end, also
+    /// when the future is dropped.
+    ///
+    /// # Errors
+    /// It broke; others can still be done.
+    pub async fn act<T: Send + 'static>(
+        self: &Arc<Self>,
+        key: &str,
+        act: impl FnOnce(&OpenRecord) -> (T, bool) + Send + 'static,
+    ) -> Result<Option<T>, Fault> {
+        let (library, key) = (Arc::clone(self), key.to_owned());
+        background::run(move |_| {
+            let open = library.workspace.load_again(&key)?;
+            let done = catch_unwind(AssertUnwindSafe(|| act(&open)));
+            // Nobody knows whether it wrote before it broke.
+            if done.as_ref().map_or(true, |(_, wrote)| *wrote) {
+                let mut keys = library.workspace.find();
+                keys.insert(key);
+                library.all_changed(&keys);
             }
-            drop(cards);
+            match done {
+                Ok((answer, _)) => Some(answer),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        })
+        .await
+    }
+
+    /// Notes that a record has changed on disk.
+    pub fn changed(&self, key: &str) {
+        self.all_changed(&BTreeSet::from([key.to_owned()]));
+    }
+
+    /// Notes that records have changed on disk: whoever asks next about them, or about a record that reads them, gets
+    /// the answer of the new texts.
+    pub fn all_changed(&self, keys: &BTreeSet<String>) {
+        for key in self.workspace.changed(keys) {
+            self.summaries_mut().by_key.remove(&key);
+            self.compared.forget(&key);
             // Nobody may be listening.
             let _ = self.changes.send(key);
         }
     }
 
-    /// A matter and those that read it, be it through others. Where two folders have one name, the readers of both.
-    fn with_readers(&self, key: &str) -> Vec<String> {
-        let name = |key: &str| key.rsplit('/').next().unwrap_or(key).to_owned();
-        let mut reading: BTreeMap<String, Vec<String>> =
-            self.desks().iter().map(|(_, d)| (d.record.key.clone(), d.record.reads())).collect();
-        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        let told = cards.by_key.iter().filter(|(_, slot)| !slot.reads.is_empty());
-        reading.extend(told.map(|(key, slot)| (key.clone(), slot.reads.clone())));
-        drop(cards);
-        let mut found = vec![key.to_owned()];
-        let mut next = 0;
-        while let Some(read) = found.get(next).map(|key| name(key)) {
-            let readers = reading.iter().filter(|(_, reads)| reads.contains(&read)).map(|(key, _)| key);
-            let new: Vec<String> = readers.filter(|key| !found.contains(key)).cloned().collect();
-            found.extend(new);
-            next += 1;
-        }
-        found
-    }
-
-    /// The matters that change, as they do.
+    /// The keys of records that change, as they do.
     pub fn changes(&self) -> broadcast::Receiver<String> {
         self.changes.subscribe()
     }
 
-    /// The matter in whose folder a path lies; the path as the system writes it, without links.
-    pub fn matter_of(&self, path: &Path) -> Option<String> {
-        let root = self.settings.root.canonicalize().unwrap_or_else(|_| self.settings.root.clone());
-        let cards = self.cards.read().unwrap_or_else(PoisonError::into_inner);
-        let within = path.strip_prefix(&root).ok()?;
-        // The folder served may be a dossier itself; else a matter is called as its folder lies under it.
-        let itself = cards.by_key.iter().find(|(_, slot)| slot.folder == self.settings.root);
-        let mut key = String::new();
-        let mut found = itself.map(|(key, _)| key.clone());
-        for step in within.components() {
-            key.push_str(if key.is_empty() { "" } else { "/" });
-            key.push_str(&step.as_os_str().to_string_lossy());
-            found = found.or_else(|| cards.by_key.contains_key(&key).then(|| key.clone()));
-        }
-        found
+    fn summaries(&self) -> RwLockReadGuard<'_, Summaries> {
+        self.summaries.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn known(&self, key: &str) -> Option<Desk> {
-        let turn = self.turn();
-        let mut desks = self.desks();
-        let (last, desk) = desks.iter_mut().find(|(_, d)| d.record.key == key)?;
-        *last = turn;
-        Some(desk.clone())
-    }
-
-    fn forget(&self, key: &str) {
-        self.desks().retain(|(_, d)| d.record.key != key);
-    }
-
-    fn desks(&self) -> MutexGuard<'_, Vec<(u64, Desk)>> {
-        self.desks.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn turn(&self) -> u64 {
-        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
-        *turns += 1;
-        *turns
+    fn summaries_mut(&self) -> RwLockWriteGuard<'_, Summaries> {
+        self.summaries.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Does a job for each of these, on every core.
+/// Does a job for each of these, on every core. A job that panics fails alone.
 pub fn side_by_side<T: Sync>(all: &[T], job: impl Fn(&T) + Sync) {
     let next = AtomicUsize::new(0);
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
@@ -329,31 +233,107 @@ pub fn side_by_side<T: Sync>(all: &[T], job: impl Fn(&T) + Sync) {
         for _ in 0..cores.min(all.len()) {
             scope.spawn(|| {
                 while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    job(one);
+                    let _ = catch_unwind(AssertUnwindSafe(|| job(one)));
                 }
             });
         }
     });
 }
 
-/// A folder with texts of its own is a dossier, and so is all that lies in it; any other is looked through.
-fn look_into(folder: &Path, key: &str, depth: usize, found: &mut BTreeMap<String, PathBuf>) {
-    if depth > DEEPEST {
-        return;
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    const ONE: &str = "order A\norder B\ndeed pay\nviewpoint A\n  prefers A > others\n\n\
+        2020-01-01 first A\n  requires B to pay by 2020-06-01\n";
+    const LATER: &str = "\n2020-03-01 second B\n  does pay\n";
+
+    /// A library of one record in a folder that is gone when this is dropped.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> (Folder, Arc<Library>) {
+            let root = std::env::temp_dir().join(format!("vigente-library-{name}-{}", std::process::id()));
+            let folder = Folder(root.clone());
+            folder.write(ONE);
+            let today = || jiff::civil::date(2021, 1, 1);
+            let settings = Settings { root, inputs: Inputs::default(), today, day: None, writing: false };
+            (folder, Arc::new(Library::new(settings)))
+        }
+
+        fn write(&self, text: &str) {
+            std::fs::create_dir_all(self.0.join("one")).unwrap();
+            std::fs::write(self.0.join("one/record.vig"), text).unwrap();
+        }
     }
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        // A link may lead out of what is served, or round in circles.
-        let is_folder = entry.file_type().is_ok_and(|t| t.is_dir());
-        if name.starts_with('.') || !is_folder {
-            continue;
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
         }
-        let key = if key.is_empty() { name } else { format!("{key}/{name}") };
-        if vigente_workspace::world::has_texts(&entry.path()) {
-            found.insert(key, entry.path());
-        } else {
-            look_into(&entry.path(), &key, depth + 1, found);
-        }
+    }
+
+    fn run<F: Future>(work: F) -> F::Output {
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap().block_on(work)
+    }
+
+    #[test]
+    fn a_summary_of_an_older_text_is_not_kept() {
+        let (folder, library) = Folder::new("summary");
+        // One thread computes a summary, another changes the record, and only then the first keeps what it has.
+        let open = library.workspace.glance("one").unwrap();
+        let older = MatterSummary::of(&open, library.today());
+        folder.write(&format!("{ONE}{LATER}"));
+        library.changed("one");
+        assert!(!library.keep_summary(&open, older));
+        assert_eq!(library.cards().1, 1, "it is still missing");
+        library.write_cards();
+        assert_eq!(library.cards().0[0].acts, 2);
+    }
+
+    #[test]
+    fn a_comparison_of_an_older_text_is_not_kept() {
+        let (folder, library) = Folder::new("compared");
+        let since = Day::from_date(jiff::civil::date(2020, 2, 1));
+        library.compare(since);
+        let overdue = library.differences(since).0;
+        assert_eq!(overdue[0].1.len(), 1, "pending then, overdue now: {overdue:?}");
+        let open = library.workspace.glance("one").unwrap();
+        let days = (since, library.today());
+        let older = compared::differences(&open, days);
+        folder.write(&format!("{ONE}{LATER}").replace("requires B to pay by 2020-06-01", "allows B to pay"));
+        library.changed("one");
+        library.keep_differences(&open, days, older);
+        assert_eq!(library.differences(since), (Vec::new(), 1));
+        library.compare(since);
+        assert_eq!(library.differences(since).0[0].1.len(), 0);
+    }
+
+    #[test]
+    fn a_panic_fails_only_its_own_question() {
+        let (_folder, library) = Folder::new("panic");
+        run(async {
+            let broken = library.ask("one", |_| -> usize { panic!("a fault") }).await;
+            assert_eq!(broken, Err(Fault));
+            let acts = library.ask("one", |open| open.record.model().acts.len()).await;
+            assert_eq!(acts, Ok(Some(1)));
+            assert_eq!(library.ask("two", |_| ()).await, Ok(None));
+        });
+    }
+
+    #[test]
+    fn a_slow_question_blocks_no_other() {
+        let (_folder, library) = Folder::new("slow");
+        run(async {
+            let (go_on, wait) = channel::<()>();
+            let asked = Arc::clone(&library);
+            let slow = tokio::spawn(async move { asked.ask("one", move |_| wait.recv().is_ok()).await });
+            let acts = library.ask("one", |open| open.record.model().acts.len()).await;
+            assert_eq!(acts, Ok(Some(1)));
+            go_on.send(()).unwrap();
+            assert_eq!(slow.await.unwrap(), Ok(Some(true)));
+        });
     }
 }

@@ -9,8 +9,7 @@ use vigente_model::{Day, Does, Model, NormId, Owner, ThingId, ThingKind, Title};
 use vigente_query::answer::{ActRef, DutyItem, Named, State, Text};
 use vigente_query::{DutyFilter, Question};
 use vigente_syntax::diagnostic::Severity;
-
-use crate::library::desk::Open;
+use vigente_workspace::workspace::OpenRecord;
 
 /// A matter as the list shows it.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -78,7 +77,7 @@ impl Entry {
 
 impl MatterSummary {
     /// Writes it.
-    pub fn of(open: &Open<'_, '_>, today: Day) -> MatterSummary {
+    pub fn of(open: &OpenRecord, today: Day) -> MatterSummary {
         let model = open.record.model();
         let question = Question { limit: Some(usize::MAX), ..Question::on(today) };
         let situation = open
@@ -112,7 +111,7 @@ impl MatterSummary {
         }
         let (name, title) = match &model.matter {
             Some((name, title)) => (name.to_string(), text(title)),
-            None => (open.record.key.clone(), Text::default()),
+            None => (open.key.to_string(), Text::default()),
         };
         let kinds = situation
             .collisions
@@ -129,7 +128,7 @@ impl MatterSummary {
             .filter(|d| **d >= *iso)
             .min();
         MatterSummary {
-            key: open.record.key.clone(),
+            key: open.key.to_string(),
             viewpoints: model
                 .viewpoints
                 .iter()

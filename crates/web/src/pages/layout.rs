@@ -1,7 +1,5 @@
 //! What stands around every page: its head, the navigation, the same page in other formats and languages.
 
-use std::rc::Rc;
-
 use askama::Template;
 
 use crate::i18n::{I18n, Lang, OFFERED};
@@ -13,7 +11,7 @@ use crate::server::response::Format;
 #[derive(Debug)]
 pub struct Layout {
     /// The words.
-    pub t: Rc<I18n>,
+    pub t: &'static I18n,
     /// What the page is called.
     pub title: String,
     /// The list of all matters.

@@ -11,9 +11,9 @@ pub mod overview;
 pub mod sources;
 
 use crate::i18n::I18n;
-use crate::library::desk::Open;
 use crate::pages::layout::{Layout, Pieces, rendered};
 use std::sync::Arc;
+use vigente_workspace::workspace::OpenRecord;
 
 use crate::links::{Horizon, Links, MatterPage, Page, Resolver, Route};
 use crate::server::params::{Pairs, Params};
@@ -35,7 +35,7 @@ pub struct Request {
 }
 
 /// A page of a matter.
-pub fn of_matter(open: &Open<'_, '_>, request: Request) -> PageResponse {
+pub fn of_matter(open: &OpenRecord, request: Request) -> PageResponse {
     let (format, writing) = (request.format, request.writing);
     let cx = PageContext::new(open, request);
     match &cx.page {
@@ -59,7 +59,7 @@ pub fn of_matter(open: &Open<'_, '_>, request: Request) -> PageResponse {
 }
 
 /// What a form of a matter sends; says whether something was written.
-pub fn sent(open: &Open<'_, '_>, request: Request, fields: &Pairs) -> (PageResponse, bool) {
+pub fn sent(open: &OpenRecord, request: Request, fields: &Pairs) -> (PageResponse, bool) {
     let writing = request.writing;
     let cx = PageContext::new(open, request);
     match cx.page.route() {
@@ -73,9 +73,9 @@ pub fn sent(open: &Open<'_, '_>, request: Request, fields: &Pairs) -> (PageRespo
 
 /// What a page of a matter needs: the record, and what the request asks.
 #[derive(Debug)]
-pub struct PageContext<'h, 'o, 'm> {
+pub struct PageContext<'h> {
     /// The record.
-    pub open: &'h Open<'o, 'm>,
+    pub open: &'h OpenRecord,
     /// The page that is asked for.
     pub page: MatterPage,
     /// What is asked of it.
@@ -87,15 +87,15 @@ pub struct PageContext<'h, 'o, 'm> {
 /// Where an answer of a copy says its day: the script writes the one that was chosen.
 pub const DAY: &str = "⟦day⟧";
 
-impl<'h, 'o, 'm> PageContext<'h, 'o, 'm> {
-    fn new(open: &'h Open<'o, 'm>, request: Request) -> PageContext<'h, 'o, 'm> {
+impl<'h> PageContext<'h> {
+    fn new(open: &'h OpenRecord, request: Request) -> PageContext<'h> {
         let mut horizon = request.params.horizon();
         // The answers of several days are in one file: their links follow the day that is shown.
         if let Some(copy) = request.resolver.copy() {
             // A page of a copy is for all viewpoints; reasons say theirs in the link.
             horizon = Horizon { on: horizon.on.filter(|_| !copy.fragment), ..Horizon::default() };
         }
-        let links = Links::new(&open.record.key, horizon, request.resolver);
+        let links = Links::new(&open.key, horizon, request.resolver);
         PageContext { open, page: request.page, params: request.params, links }
     }
 
@@ -105,7 +105,7 @@ impl<'h, 'o, 'm> PageContext<'h, 'o, 'm> {
     }
 
     /// The words.
-    pub fn t(&self) -> std::rc::Rc<I18n> {
+    pub fn t(&self) -> &'static I18n {
         I18n::of(self.params.lang)
     }
 

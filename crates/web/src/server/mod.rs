@@ -15,9 +15,11 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream::{Stream, unfold};
+use vigente_engine::Cancel;
 
 use crate::i18n::{self, I18n, Lang};
 use crate::library::Library;
+use crate::library::background::{self, Fault};
 use crate::links::{
     Horizon, LibraryPage, LibraryRoute, Links, MatterPage, Page, Resolver, Route, Server, route,
 };
@@ -99,7 +101,7 @@ fn wants_part(headers: &HeaderMap) -> bool {
 
 async fn matters(State(app): State<App>, headers: HeaderMap, Query(pairs): Query<Pairs>) -> Response {
     let format = if wants_part(&headers) { Format::State } else { Format::Html };
-    list(&app, &headers, pairs, format)
+    list(&app, &headers, pairs, format).await
 }
 
 async fn matters_as(
@@ -111,24 +113,26 @@ async fn matters_as(
     let (name, format) = Format::of(&page);
     match (LibraryRoute::parse(name), format) {
         (Some(LibraryRoute::Matters), format) if format != Format::Html => {
-            list(&app, &headers, pairs, format)
+            list(&app, &headers, pairs, format).await
         }
         (Some(LibraryRoute::AllDuties), Format::Html) if wants_part(&headers) => {
-            all_duties(&app, &headers, pairs, Format::State)
+            all_duties(&app, &headers, pairs, Format::State).await
         }
-        (Some(LibraryRoute::AllDuties), format) => all_duties(&app, &headers, pairs, format),
+        (Some(LibraryRoute::AllDuties), format) => all_duties(&app, &headers, pairs, format).await,
         _ => nothing(State(app), headers).await,
     }
 }
 
-fn list(app: &App, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
+async fn list(app: &App, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
     app.refresh();
     let params = app.params(headers, pairs);
-    finish(app, headers, pages::overview::matters::show(&app.library, &app.links(&params), &params, format))
+    let (library, links) = (app.library.clone(), app.links(&params));
+    let show = move |_: &Cancel| pages::overview::matters::show(&library, &links, &params, format);
+    finish(app, headers, format, background::run(show).await)
 }
 
 /// The duties of all matters. What is not read or not compared yet is worked out in the background.
-fn all_duties(app: &App, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
+async fn all_duties(app: &App, headers: &HeaderMap, pairs: Pairs, format: Format) -> Response {
     app.refresh();
     let params = app.params(headers, pairs);
     if let Some(since) = crate::days::day(params.get("since"))
@@ -137,11 +141,9 @@ fn all_duties(app: &App, headers: &HeaderMap, pairs: Pairs, format: Format) -> R
         let library = app.library.clone();
         tokio::task::spawn_blocking(move || library.compare(since));
     }
-    finish(
-        app,
-        headers,
-        pages::overview::all_duties::show(&app.library, &app.links(&params), &params, format),
-    )
+    let (library, links) = (app.library.clone(), app.links(&params));
+    let show = move |_: &Cancel| pages::overview::all_duties::show(&library, &links, &params, format);
+    finish(app, headers, format, background::run(show).await)
 }
 
 async fn first_page(
@@ -150,7 +152,7 @@ async fn first_page(
     headers: HeaderMap,
     Query(pairs): Query<Pairs>,
 ) -> Response {
-    let (key, format) = match app.library.folder(&matter) {
+    let (key, format) = match app.library.workspace.folder(&matter) {
         Some(_) => (matter.as_str(), Format::Html),
         None => Format::of(&matter),
     };
@@ -175,21 +177,16 @@ async fn answer(
     headers: HeaderMap,
     pairs: Pairs,
 ) -> Response {
-    if app.library.folder(key).is_none() {
-        return finish(&app, &headers, PageResponse::Nothing);
-    }
     let params = app.params(&headers, pairs);
     let format = match format {
         Format::Html if headers.get("x-part").is_some_and(|part| part == "past") => Format::Past,
         Format::Html | Format::Svg if wants_part(&headers) => Format::State,
         format => format,
     };
-    let Some(route) = Route::parse(page) else { return finish(&app, &headers, PageResponse::Nothing) };
+    let Some(route) = Route::parse(page) else { return nothing(State(app), headers).await };
     let request = app.request(route, format, params);
-    match app.library.ask(key, move |open| pages::of_matter(open, request)).await {
-        Some(reply) => finish(&app, &headers, reply),
-        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    let reply = app.library.ask(key, move |open| pages::of_matter(open, request)).await;
+    finish(&app, &headers, format, reply.map(|found| found.unwrap_or(PageResponse::Nothing)))
 }
 
 /// What a form sends. Requests that come later see what it wrote.
@@ -205,22 +202,10 @@ async fn sent(
     if !fields.iter().any(|(name, value)| name == "token" && value == guard::token()) {
         return without_token(&app, &headers, &params, &uri, fields);
     }
-    let Some(route) = Route::parse(&page) else { return finish(&app, &headers, PageResponse::Nothing) };
+    let Some(route) = Route::parse(&page) else { return nothing(State(app), headers).await };
     let request = app.request(route, Format::Html, params);
-    let reply = app.library.ask(&matter, move |open| pages::sent(open, request, &fields)).await;
-    match reply {
-        Some((reply, wrote)) => {
-            if wrote {
-                if app.library.folder(&matter).is_none() {
-                    app.library.find();
-                }
-                app.library.changed(&matter);
-            }
-            finish(&app, &headers, reply)
-        }
-        None if app.library.folder(&matter).is_none() => finish(&app, &headers, PageResponse::Nothing),
-        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    let reply = app.library.act(&matter, move |open| pages::sent(open, request, &fields)).await;
+    finish(&app, &headers, Format::Html, reply.map(|found| found.unwrap_or(PageResponse::Nothing)))
 }
 
 /// A form without the token of this process writes nothing. If a page of this server sent it, that page was open when the
@@ -232,33 +217,45 @@ fn without_token(app: &App, headers: &HeaderMap, params: &Params, uri: &Uri, fie
     }
     let address = uri.path_and_query().map_or("/", |p| p.as_str());
     let body = pages::edit::resend::show(&app.links(params), params, address, fields);
-    finish(app, headers, PageResponse::Wrong(StatusCode::FORBIDDEN, body))
+    finish(app, headers, Format::Html, Ok(PageResponse::Wrong(StatusCode::FORBIDDEN, body)))
 }
 
-/// Turns what a page returns into a response. If there is no such page, the response is the page that says so.
-fn finish(app: &App, headers: &HeaderMap, reply: PageResponse) -> Response {
+/// What is not there and what broke get pages that say so. Every page varies with what is asked in headers.
+fn finish(app: &App, headers: &HeaderMap, format: Format, reply: Result<PageResponse, Fault>) -> Response {
     let reply = match reply {
-        PageResponse::Nothing => not_found(app, headers),
-        reply => reply,
+        Ok(PageResponse::Nothing) => notice(app, headers, StatusCode::NOT_FOUND, "not-found", None),
+        Ok(reply) => reply,
+        Err(Fault) => fault(app, headers, format),
     };
     let mut response = reply.into_response();
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language, X-Part"));
     response
 }
 
-fn not_found(app: &App, headers: &HeaderMap) -> PageResponse {
+/// The request broke; the rest of the application goes on.
+fn fault(app: &App, headers: &HeaderMap, format: Format) -> PageResponse {
+    let code = StatusCode::INTERNAL_SERVER_ERROR;
+    if format == Format::Json {
+        let t = I18n::of(app.params(headers, Vec::new()).lang);
+        return PageResponse::WrongData(code, serde_json::json!({ "error": t.say("fault") }));
+    }
+    notice(app, headers, code, "fault", Some("fault-help"))
+}
+
+/// A page that says why there is no other.
+fn notice(app: &App, headers: &HeaderMap, code: StatusCode, title: &str, help: Option<&str>) -> PageResponse {
     let params = app.params(headers, Vec::new());
     let t = I18n::of(params.lang);
     let links = app.links(&params);
     let home = LibraryPage::matters();
-    let layout = Layout::new(&links, &params, &Page::Library(home.clone()), t.say("not-found"));
-    let body =
-        format!("<h1>{}</h1>\n<p><a{}>{}</a></p>", t.say("not-found"), links.library(home), t.say("matters"));
-    PageResponse::Wrong(StatusCode::NOT_FOUND, layout.around(&body))
+    let layout = Layout::new(&links, &params, &Page::Library(home.clone()), t.say(title));
+    let help = help.map_or_else(String::new, |help| format!("<p>{}</p>\n", t.say(help)));
+    let home = format!("<p><a{}>{}</a></p>", links.library(home), t.say("matters"));
+    PageResponse::Wrong(code, layout.around(&format!("<h1>{}</h1>\n{help}{home}", t.say(title))))
 }
 
 async fn nothing(State(app): State<App>, headers: HeaderMap) -> Response {
-    finish(&app, &headers, PageResponse::Nothing)
+    finish(&app, &headers, Format::Html, Ok(PageResponse::Nothing))
 }
 
 /// Tells pages when a matter changes on disk.
@@ -283,5 +280,33 @@ async fn asset(Path(name): Path<String>) -> Response {
             ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], bytes).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Settings;
+
+    #[test]
+    fn what_breaks_gets_a_page_that_says_so() {
+        let root = std::env::temp_dir().join(format!("vigente-fault-{}", std::process::id()));
+        let today = || jiff::civil::date(2021, 1, 1);
+        let settings = Settings { root, inputs: Default::default(), today, day: None, writing: false };
+        let app = App { library: Arc::new(Library::new(settings)), resolver: Arc::new(Server) };
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
+        for (format, said) in
+            [(Format::Html, "<h1>This page could not be made</h1>"), (Format::Json, "\"error\"")]
+        {
+            let (code, body) = runtime.block_on(async {
+                let broken = background::run(|_| -> PageResponse { panic!("a fault") }).await;
+                let response = finish(&app, &HeaderMap::new(), format, broken);
+                let code = response.status();
+                (code, axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap())
+            });
+            assert_eq!(code, StatusCode::INTERNAL_SERVER_ERROR);
+            let body = String::from_utf8_lossy(&body);
+            assert!(body.contains(said), "{body}");
+        }
     }
 }

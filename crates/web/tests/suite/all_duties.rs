@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use serde_json::Value;
 use tower::ServiceExt as _;
-use vigente_web::{Library, Reading, Settings, server};
+use vigente_web::{Inputs, Library, Settings, server};
 
 const MATTERS: usize = 250;
 
@@ -40,7 +40,7 @@ impl Folder {
     fn library(&self) -> Arc<Library> {
         let today = || jiff::civil::date(2020, 6, 1);
         let settings =
-            Settings { root: self.0.clone(), reading: Reading::default(), today, day: None, writing: false };
+            Settings { root: self.0.clone(), inputs: Inputs::default(), today, day: None, writing: false };
         Arc::new(Library::new(settings))
     }
 }
@@ -168,7 +168,7 @@ fn a_path_belongs_to_the_matter_it_lies_in() {
     let folder = Folder::new("paths");
     let library = folder.library();
     let root = folder.0.canonicalize().unwrap();
-    let of = |path: &Path| library.matter_of(path);
+    let of = |path: &Path| library.workspace.matter_of(path);
     assert_eq!(of(&root.join("matter-007/record.vig")).as_deref(), Some("matter-007"));
     assert_eq!(of(&root.join("matter-007/sources/a.txt")).as_deref(), Some("matter-007"));
     assert_eq!(of(&root.join("matter-0077/record.vig")), None);

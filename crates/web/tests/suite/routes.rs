@@ -8,7 +8,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt as _;
 use vigente_web::links::{encoded, query};
-use vigente_web::{Library, Reading, Settings, server};
+use vigente_web::{Inputs, Library, Settings, server};
+use vigente_workspace::record::Record;
 
 fn dossiers() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dossiers")
@@ -16,7 +17,7 @@ fn dossiers() -> PathBuf {
 
 fn library(root: PathBuf, writing: bool) -> Arc<Library> {
     let today = || jiff::civil::date(2023, 12, 5);
-    let settings = Settings { root, reading: Reading::default(), today, day: None, writing };
+    let settings = Settings { root, inputs: Inputs::default(), today, day: None, writing };
     let library = Library::new(settings);
     library.write_cards();
     Arc::new(library)
@@ -463,7 +464,7 @@ fn a_file_deleted_while_its_page_is_open_can_be_created_again() {
         let seen = vigente_workspace::save::fingerprint(text_of(&folder));
         fs::remove_file(folder.join("islas/islands.vig")).unwrap();
         // As when the folder is watched: it was the only text of the matter.
-        library.find();
+        library.all_changed(&library.workspace.find());
         library.changed("islas");
         assert_eq!(get(&library, "/m/islas").await.code, StatusCode::NOT_FOUND);
         let fields = [("file", "islands.vig"), ("text", "; mine\n"), ("seen", &seen), ("do", "save")];
@@ -703,7 +704,7 @@ fn a_copy_needs_no_server() {
     let _ = fs::remove_dir_all(&out);
     let today = || jiff::civil::date(2010, 10, 2);
     let root = dossiers().join("islas-imaginarias");
-    let settings = Settings { root, reading: Reading::default(), today, day: None, writing: false };
+    let settings = Settings { root, inputs: Inputs::default(), today, day: None, writing: false };
     let library = Library::new(settings);
     let day = vigente_model::Day::from_date(jiff::civil::date(2010, 10, 2));
     let lang = vigente_web::i18n::Lang::Es;
@@ -723,8 +724,7 @@ fn nothing_changes_between_boundaries() {
     use vigente_query::answer::State;
     use vigente_query::{Question, Session};
     for name in ["islas-imaginarias", "fujimori", "fontevecchia", "dominican-republic-tc-256"] {
-        let record =
-            vigente_web::library::record::Record::open(name, &dossiers().join(name), &Reading::default());
+        let record = Record::open(&dossiers().join(name), &Arc::default());
         let session = Session::new(record.model());
         let days = session.change_points();
         assert!(days.len() > 10, "{name}");
@@ -794,7 +794,7 @@ fn who_reads_a_matter_hears_of_its_change() {
         write("treaty", treaty("2021-01-01"));
         library.changed("treaty");
         let told: Vec<String> = std::iter::from_fn(|| heard.try_recv().ok()).collect();
-        assert_eq!(told, ["treaty", "case", "far"]);
+        assert_eq!(told, ["case", "far", "treaty"]);
         for (address, before) in days.into_iter().zip(before) {
             let after = get(&library, address).await.body;
             assert!(before.contains("1 Jan 2020"), "{address}");
@@ -850,11 +850,7 @@ fn what_takes_long_is_asked_for_by_itself() {
 #[test]
 fn reasons_of_many_days_are_those_of_each() {
     use vigente_query::Question;
-    let record = vigente_web::library::record::Record::open(
-        "x",
-        &dossiers().join("islas-imaginarias"),
-        &Reading::default(),
-    );
+    let record = Record::open(&dossiers().join("islas-imaginarias"), &Arc::default());
     let session = record.session();
     let days = session.change_points();
     let whys = session.whys();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use vigente_model::Day;
-use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
+use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
 use crate::arguments::{Cli, QuestionArgs};
 use crate::commands::question;
@@ -30,6 +30,9 @@ pub struct WhatIfArgs {
     question: QuestionArgs,
 }
 
+/// The file that the act is in, as messages call it.
+const SUPPOSED: &str = "what-if";
+
 /// Compares the record with and without it.
 pub fn run(args: &WhatIfArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let (dossier, said) = dossier::open_before(&args.words, "which act", cli)?;
@@ -41,22 +44,18 @@ pub fn run(args: &WhatIfArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
     } else {
         vigente_query::entry(&said, &args.question.on.unwrap_or(today).to_string())
     };
-    let with = dossier.with("what-if", &text);
-    let id = with.world.files.len() - 1;
-    let wrong: Vec<&Diagnostic> = with
-        .lowered
-        .diagnostics
-        .iter()
-        .filter(|d| {
-            d.severity == Severity::Error && d.labels.first().is_some_and(|l| l.file.0 as usize == id)
-        })
-        .collect();
+    let with = dossier.with(SUPPOSED, &text);
+    let files = &with.record.world.files;
+    let id = files.iter().position(|f| f.name == SUPPOSED && f.pack.is_none()).unwrap_or_default();
+    let id = FileId(u32::try_from(id).unwrap_or(u32::MAX));
+    let wrong: Vec<&Diagnostic> =
+        with.errors().filter(|d| d.labels.first().is_some_and(|l| l.file == id)).collect();
     if !wrong.is_empty() {
         terminal.aside(&report::render(&wrong, &with, terminal, true));
         return Err(Error::usage("the act cannot be understood")
             .hint("write it as in a dossier: 2023-12-10 my-act IA.Court annuls pardon"));
     }
-    let made = vigente_query::last_day(with.model(), FileId(id as u32)).and_then(Day::date);
+    let made = vigente_query::last_day(with.model(), id).and_then(Day::date);
     let otherwise = made.map_or(today, |day| day.max(today));
     let asked = question::question_on(&args.question, None, dossier.model(), otherwise)?;
     let exit = dossier.warn(terminal);

@@ -16,7 +16,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use vigente_query::answer::States;
-use vigente_syntax::diagnostic::Severity;
 use vigente_workspace::matters::Matters;
 
 use crate::arguments::{Cli, QuestionArgs};
@@ -135,11 +134,11 @@ pub fn run(args: &BatchArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
 }
 
 fn answer(path: &Path, args: &BatchArgs, cli: &Cli, today: Date, among: &Arc<Matters>) -> Told {
-    let dossier = match Dossier::open_among(path.to_owned(), &cli.reading, among) {
+    let dossier = match Dossier::open_among(path, &cli.reading, among) {
         Ok(dossier) => dossier,
         Err(trouble) => return broken(shown(path), trouble.message),
     };
-    let mut errors = dossier.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error).peekable();
+    let mut errors = dossier.errors().peekable();
     let trouble = errors.peek().map(|d| match d.labels.first() {
         Some(label) => {
             let (line, _) = report::position(dossier.text(label.file), label.at.start);

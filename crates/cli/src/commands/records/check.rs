@@ -8,7 +8,6 @@ use vigente_model::Model;
 use vigente_render::Tally;
 use vigente_resolve::sources::{self, SourceCheck};
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
-use vigente_workspace::texts;
 
 use crate::arguments::Cli;
 use crate::commands::question;
@@ -38,16 +37,13 @@ pub struct CheckArgs {
 /// Checks.
 pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let mut dossier = dossier::open(args.dossier.as_deref(), cli)?;
-    let folder = dossier.folder();
-    let unread =
-        texts::hand_in(&mut dossier.world, &dossier.lowered.model, &folder, cli.reading.sources.as_deref());
+    let unread = dossier.record.read_sources(cli.reading.sources.as_deref());
     let model = dossier.model();
     let (answer, expectations) = dossier.session().check();
-    let sources = sources::check(model, &dossier.world);
+    let sources = sources::check(model, &dossier.record.world);
     let all: Vec<&Diagnostic> = dossier
-        .lowered
-        .diagnostics
-        .iter()
+        .record
+        .diagnostics()
         .chain(&expectations)
         .chain(&sources.diagnostics)
         .chain(&unread)
@@ -57,7 +53,7 @@ pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
-        files: dossier.world.files.len(),
+        files: dossier.record.world.files.len(),
     };
     if terminal.json() {
         let data = json!({

@@ -1,9 +1,11 @@
 //! `vigente pack`: lists the available packs, or prints what one declares.
 
+use std::sync::Arc;
+
 use clap::{Args, Subcommand};
 use serde_json::json;
 use vigente_query::answer::{Pack, Packs};
-use vigente_syntax::diagnostic::Severity;
+use vigente_workspace::matters::Matters;
 
 use crate::arguments::Cli;
 use crate::commands::question;
@@ -42,17 +44,18 @@ enum What {
 
 /// Prints the list, or the pack.
 pub fn run(args: &PackArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
-    let shelf = Shelf::new(cli.reading.packs.as_deref())?;
+    Shelf::new(cli.reading.packs.as_deref())?;
+    let matters = Arc::new(Matters::new(cli.reading.packs.as_deref(), None));
     match &args.what {
-        What::List => list(&shelf, cli, terminal),
-        What::Show { name } => show(name, &shelf, cli, terminal),
+        What::List => list(&matters, cli, terminal),
+        What::Show { name } => show(name, &matters, cli, terminal),
     }
 }
 
-fn list(shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
+fn list(matters: &Arc<Matters>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let (mut packs, mut exit) = (Vec::new(), Exit::Success);
-    for name in shelf.names() {
-        let (pack, read) = read(&name, shelf);
+    for name in matters.shelf().names() {
+        let (pack, read) = read(&name, matters);
         exit = exit.max(read.exit());
         if broken(&read) {
             terminal.aside(&format!("`{name}` has errors: `vigente pack show {name}` shows them\n"));
@@ -69,10 +72,10 @@ fn list(shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, E
     Ok(exit)
 }
 
-fn show(name: &str, shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
-    let (pack, read) = read(name, shelf);
+fn show(name: &str, matters: &Arc<Matters>, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
+    let (pack, read) = read(name, matters);
     let Some(pack) = pack else {
-        let names = shelf.names();
+        let names = matters.shelf().names();
         let near = question::nearest(name, names.iter().map(String::as_str));
         let hint = match near.first() {
             Some(near) => format!("did you mean `{near}`?"),
@@ -90,11 +93,11 @@ fn show(name: &str, shelf: &Shelf<'_>, cli: &Cli, terminal: &mut Terminal) -> Re
     Ok(exit)
 }
 
-fn read(name: &str, shelf: &Shelf<'_>) -> (Option<Pack>, Dossier) {
-    let read = Dossier::of_pack(name, shelf);
-    (vigente_query::pack(read.model(), name, &shelf.about(name)), read)
+fn read(name: &str, matters: &Arc<Matters>) -> (Option<Pack>, Dossier) {
+    let read = Dossier::of_pack(name, matters);
+    (vigente_query::pack(read.model(), name, &matters.shelf().about(name)), read)
 }
 
 fn broken(read: &Dossier) -> bool {
-    read.lowered.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    read.errors().next().is_some()
 }

@@ -81,7 +81,7 @@ struct Written {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, name: &str, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     let model = cx.open.record.model();
     let t = cx.t();
     let history = match cx.open.session.history(name, &cx.question()) {
@@ -162,7 +162,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, name: &str, format: Format) -> PageRes
             })
             .collect(),
         parts,
-        lives: lives(&t, links, &history),
+        lives: lives(t, links, &history),
         touched: history
             .touched_by
             .iter()
@@ -174,7 +174,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, name: &str, format: Format) -> PageRes
         cites: cites(cx, model, id, thing),
         written: written(cx, owner, thing),
         ask: links.why(&format!("{name} in force")),
-        t: &t,
+        t,
     };
     let layout = cx.layout(None, act.name.clone()).twins(&cx.page, &[Format::Json, Format::Csv]);
     PageResponse::Html(layout.around(&rendered(&page)))
@@ -224,12 +224,7 @@ fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
         .collect()
 }
 
-fn cites(
-    cx: &PageContext<'_, '_, '_>,
-    model: &Model,
-    act: vigente_model::ActId,
-    thing: ThingId,
-) -> Vec<Quoted> {
+fn cites(cx: &PageContext<'_>, model: &Model, act: vigente_model::ActId, thing: ThingId) -> Vec<Quoted> {
     let whole = matches!(model.things[thing.index()].kind, ThingKind::Act(_));
     let mut found = Vec::new();
     for (i, citation) in model.citations.iter().enumerate() {
@@ -255,7 +250,7 @@ fn cites(
 }
 
 /// A citation, with its passage in the reader.
-pub fn quoted(cx: &PageContext<'_, '_, '_>, model: &Model, index: usize, of: String) -> Quoted {
+pub fn quoted(cx: &PageContext<'_>, model: &Model, index: usize, of: String) -> Quoted {
     let citation = &model.citations[index];
     let source = &model.sources[citation.source.index()];
     let t = cx.t();
@@ -275,7 +270,7 @@ pub fn quoted(cx: &PageContext<'_, '_, '_>, model: &Model, index: usize, of: Str
     }
 }
 
-fn written(cx: &PageContext<'_, '_, '_>, act: ThingId, thing: ThingId) -> Option<Written> {
+fn written(cx: &PageContext<'_>, act: ThingId, thing: ThingId) -> Option<Written> {
     let things = &cx.open.record.model().things;
     let (place, of_thing) = (things[act.index()].place, things[thing.index()].place);
     let (file, line) = cx.open.record.line(place.file.0, place.at.start)?;

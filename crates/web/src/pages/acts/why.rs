@@ -49,7 +49,7 @@ struct Told {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, text: &str, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, text: &str, format: Format) -> PageResponse {
     let t = cx.t();
     if text.is_empty() {
         return ask(cx, format, "", None);
@@ -75,7 +75,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, text: &str, format: Format) -> PageRes
     }
     let page = Page {
         day: cx.day_in_words(),
-        horizon: horizon(&t, &why),
+        horizon: horizon(t, &why),
         value: t.value(&why.answer.value),
         value_tone: value_tone(&why.answer.value),
         answers: why.answer.by_viewpoint.iter().map(|a| told(cx, a)).collect(),
@@ -102,13 +102,13 @@ pub fn show(cx: &PageContext<'_, '_, '_>, text: &str, format: Format) -> PageRes
         ask: asking(cx),
         example: String::new(),
         question: text.to_owned(),
-        t: &t,
+        t,
     };
     let layout = cx.layout(None, text.to_owned()).twins(&cx.page, &[Format::Json]);
     cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
-fn ask(cx: &PageContext<'_, '_, '_>, format: Format, text: &str, wrong: Option<String>) -> PageResponse {
+fn ask(cx: &PageContext<'_>, format: Format, text: &str, wrong: Option<String>) -> PageResponse {
     let t = cx.t();
     let code = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
     if format == Format::Json {
@@ -129,7 +129,7 @@ fn ask(cx: &PageContext<'_, '_, '_>, format: Format, text: &str, wrong: Option<S
         trees: Vec::new(),
         ask: asking(cx),
         example: example.unwrap_or_default(),
-        t: &t,
+        t,
     };
     let failed = wrong.is_some();
     let mut layout = cx.layout(None, t.say("why"));
@@ -138,7 +138,7 @@ fn ask(cx: &PageContext<'_, '_, '_>, format: Format, text: &str, wrong: Option<S
     if failed { PageResponse::Wrong(code, page) } else { PageResponse::Html(page) }
 }
 
-fn asking(cx: &PageContext<'_, '_, '_>) -> Ask {
+fn asking(cx: &PageContext<'_>) -> Ask {
     Ask {
         action: cx.action(MatterPage::Why { question: String::new(), viewpoint: None }),
         hidden: cx.params().hidden(),
@@ -159,7 +159,7 @@ fn horizon(t: &I18n, why: &Why) -> String {
     said.join(", ")
 }
 
-fn told(cx: &PageContext<'_, '_, '_>, one: &vigente_query::answer::ViewpointAnswer) -> Told {
+fn told(cx: &PageContext<'_>, one: &vigente_query::answer::ViewpointAnswer) -> Told {
     let t = cx.t();
     Told {
         whose: one.viewpoint.name.clone(),
@@ -170,7 +170,7 @@ fn told(cx: &PageContext<'_, '_, '_>, one: &vigente_query::answer::ViewpointAnsw
         reason: one.reason.as_ref().map(|r| t.reason(r)).unwrap_or_default(),
         days: match one.when.is_empty() {
             true => String::new(),
-            false => t.words.say_with("yes-on", &[("days", &crate::pages::matter::concerns(&t, &one.when))]),
+            false => t.words.say_with("yes-on", &[("days", &crate::pages::matter::concerns(t, &one.when))]),
         },
         stood: one.as_it_stood.as_ref().map(|v| t.value(v)).unwrap_or_default(),
         count: one.count.map_or_else(String::new, |(least, most)| match least == most {
@@ -181,7 +181,7 @@ fn told(cx: &PageContext<'_, '_, '_>, one: &vigente_query::answer::ViewpointAnsw
 }
 
 /// Viewpoints that reason alike but for the numbers of their ranks are told once.
-fn trees(cx: &PageContext<'_, '_, '_>, why: &Why) -> Vec<(String, String, String)> {
+fn trees(cx: &PageContext<'_>, why: &Why) -> Vec<(String, String, String)> {
     let mut told: Vec<(Node, String, Vec<String>, String)> = Vec::new();
     for (i, tree) in why.trees.iter().enumerate() {
         let bare = without_ranks(&tree.root);
@@ -211,13 +211,13 @@ fn without_ranks(node: &Node) -> Node {
 }
 
 /// Tells a tree: who made an act and when is said the first time only.
-struct Teller<'t, 'h, 'o, 'm> {
-    cx: &'t PageContext<'h, 'o, 'm>,
+struct Teller<'t, 'h> {
+    cx: &'t PageContext<'h>,
     acts: BTreeSet<String>,
 }
 
 /// Steps as nested details: those on the way to what decides stand open.
-fn node(teller: &mut Teller<'_, '_, '_, '_>, node_: &Node, depth: usize, on_the_way: bool, out: &mut String) {
+fn node(teller: &mut Teller<'_, '_>, node_: &Node, depth: usize, on_the_way: bool, out: &mut String) {
     let cx = teller.cx;
     let t = cx.t();
     let (sign, sign_word, class) = match node_.value {
@@ -285,7 +285,7 @@ fn decides(node: &Node) -> bool {
 }
 
 /// The passage that a quote of an answer is, and the language of its source.
-fn citation(cx: &PageContext<'_, '_, '_>, quote: &vigente_query::answer::Quote) -> Option<(Href, String)> {
+fn citation(cx: &PageContext<'_>, quote: &vigente_query::answer::Quote) -> Option<(Href, String)> {
     let model = cx.open.record.model();
     let found = model.citations.iter().position(|c| {
         *model.sources[c.source.index()].name == *quote.source.name
@@ -298,7 +298,7 @@ fn citation(cx: &PageContext<'_, '_, '_>, quote: &vigente_query::answer::Quote) 
 }
 
 /// What a step says, and where one can go from it.
-fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> (String, String) {
+fn sentence(teller: &mut Teller<'_, '_>, node: &Node) -> (String, String) {
     let cx = teller.cx;
     let t = cx.t();
     let mut said = escaped(&vigente_render::step(&t.words, node));
@@ -345,7 +345,7 @@ fn sentence(teller: &mut Teller<'_, '_, '_, '_>, node: &Node) -> (String, String
         let _ = write!(
             said,
             " <span class=\"about\">[{}]</span>",
-            escaped(&crate::pages::matter::concerns(&t, &few))
+            escaped(&crate::pages::matter::concerns(t, &few))
         );
     }
     if let Some(place) = node.place

@@ -61,8 +61,8 @@ struct Supposed {
 }
 
 /// What would follow, or why it cannot be understood.
-fn suppose(cx: &PageContext<'_, '_, '_>, said: &str) -> Result<Supposed, Vec<String>> {
-    let record = cx.open.record;
+fn suppose(cx: &PageContext<'_>, said: &str) -> Result<Supposed, Vec<String>> {
+    let record = &cx.open.record;
     let text = vigente_syntax::format(&vigente_query::entry(said, &cx.params().day().to_string()));
     let with = record.with(SUPPOSED, &text);
     let wrong: Vec<String> = of_file(&with, &with.lowered.diagnostics, SUPPOSED)
@@ -92,7 +92,7 @@ fn suppose(cx: &PageContext<'_, '_, '_>, said: &str) -> Result<Supposed, Vec<Str
 }
 
 /// Shows.
-pub fn show(cx: &PageContext<'_, '_, '_>, said: &str, format: Format, writing: bool) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, said: &str, format: Format, writing: bool) -> PageResponse {
     if format == Format::Json {
         return match suppose(cx, said) {
             Ok(it) => cx.data("what-if", &[("act", it.text.into())], &it.answer),
@@ -109,9 +109,9 @@ pub fn show(cx: &PageContext<'_, '_, '_>, said: &str, format: Format, writing: b
 }
 
 /// Writes a supposed act into the record. Says whether something was written.
-pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (PageResponse, bool) {
+pub fn post(cx: &PageContext<'_>, fields: &Pairs, writing: bool) -> (PageResponse, bool) {
     let t = cx.t();
-    let record = cx.open.record;
+    let record = &cx.open.record;
     let said = get(fields, "act").replace("\r\n", "\n");
     let refuse = |code: StatusCode, wrong: Vec<String>| {
         (PageResponse::Wrong(code, page(cx, &said, wrong, writing)), false)
@@ -126,17 +126,17 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
     let file = main_file(record);
     match writing::edit(&record.folder, &file, |old| Some(writing::appended(old, &text))) {
         Ok(_) => (PageResponse::See(cx.links.act(&name).url().to_owned()), true),
-        Err(refusal) => refuse(code(&refusal), vec![why(&t, &file, &refusal)]),
+        Err(refusal) => refuse(code(&refusal), vec![why(t, &file, &refusal)]),
     }
 }
 
-fn page(cx: &PageContext<'_, '_, '_>, said: &str, mut wrong: Vec<String>, writing: bool) -> String {
+fn page(cx: &PageContext<'_>, said: &str, mut wrong: Vec<String>, writing: bool) -> String {
     let t = cx.t();
     let model = cx.open.record.model();
     let tried = match said.trim() {
         "" => None,
         _ => match suppose(cx, said) {
-            Ok(supposed) => Some(tried(&t, &supposed.question, supposed.text, &supposed.answer)),
+            Ok(supposed) => Some(tried(t, &supposed.question, supposed.text, &supposed.answer)),
             Err(mut found) => {
                 wrong.append(&mut found);
                 None
@@ -157,7 +157,7 @@ fn page(cx: &PageContext<'_, '_, '_>, said: &str, mut wrong: Vec<String>, writin
         wrong,
         tried,
         writing,
-        t: &t,
+        t,
     };
     let mut layout = cx.layout(Some(cx.page.clone()), t.say("tab-what-if"));
     if !said.is_empty() {

@@ -42,7 +42,7 @@ struct Told {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, text: &str, of_day: bool, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, text: &str, of_day: bool, format: Format) -> PageResponse {
     let t = cx.t();
     let params = cx.params();
     if text.is_empty() {
@@ -87,13 +87,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, text: &str, of_day: bool, format: Form
 }
 
 /// What cannot be understood is said, with the question still in its field.
-fn refused(
-    cx: &PageContext<'_, '_, '_>,
-    format: Format,
-    text: &str,
-    of_day: bool,
-    said: String,
-) -> PageResponse {
+fn refused(cx: &PageContext<'_>, format: Format, text: &str, of_day: bool, said: String) -> PageResponse {
     let code = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
     match format {
         Format::Html => {
@@ -108,7 +102,7 @@ fn refused(
 }
 
 fn page(
-    cx: &PageContext<'_, '_, '_>,
+    cx: &PageContext<'_>,
     text: &str,
     of_day: bool,
     told: Option<Told>,
@@ -125,7 +119,7 @@ fn page(
         stood: params.stood,
         offered: if told.is_some() { Vec::new() } else { offered(cx) },
         told,
-        t: &t,
+        t,
     };
     let title = if text.is_empty() { t.say("who-title") } else { text.to_owned() };
     let mut layout = cx.layout(Some(cx.page.clone()), title);
@@ -139,7 +133,7 @@ fn page(
     cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
-fn told(cx: &PageContext<'_, '_, '_>, who: &Who) -> Told {
+fn told(cx: &PageContext<'_>, who: &Who) -> Told {
     let t = cx.t();
     let mut rows: Vec<Row> = who.rows.iter().map(|holder| holder_row(cx, who, holder)).collect();
     rows.sort_by_cached_key(|row| row.title.to_lowercase());
@@ -168,7 +162,7 @@ fn told(cx: &PageContext<'_, '_, '_>, who: &Who) -> Told {
     Told {
         days,
         counts: counts.collect(),
-        columns: row::columns(&t, &who.viewpoints),
+        columns: row::columns(t, &who.viewpoints),
         rows,
         picture: cx
             .links
@@ -179,7 +173,7 @@ fn told(cx: &PageContext<'_, '_, '_>, who: &Who) -> Told {
 }
 
 /// One way to fill the variables, and what each viewpoint says of it.
-fn holder_row(cx: &PageContext<'_, '_, '_>, who: &Who, holder: &Holder) -> Row {
+fn holder_row(cx: &PageContext<'_>, who: &Who, holder: &Holder) -> Row {
     let t = cx.t();
     let names: Vec<&str> = holder.values.iter().map(|v| v.name.as_str()).collect();
     let titles: Vec<String> = holder.values.iter().map(|v| t.named(v)).collect();
@@ -188,8 +182,8 @@ fn holder_row(cx: &PageContext<'_, '_, '_>, who: &Who, holder: &Holder) -> Row {
         .viewpoints
         .iter()
         .zip(&holder.by_viewpoint)
-        .map(|(viewpoint, life)| Cell { whose: viewpoint.name.clone(), ..cell(&t, who, life) });
-    let (differs, cells) = row::gathered(&t, &cx.links, &question, cells.collect());
+        .map(|(viewpoint, life)| Cell { whose: viewpoint.name.clone(), ..cell(t, who, life) });
+    let (differs, cells) = row::gathered(t, &cx.links, &question, cells.collect());
     Row {
         name: names.join(", "),
         title: if titles.is_empty() { t.word("who-it-is") } else { titles.join(" · ") },
@@ -250,7 +244,7 @@ fn filled(who: &Who, names: &[&str]) -> String {
 }
 
 /// Questions that have an answer here: in words, where they lead, as written.
-fn offered(cx: &PageContext<'_, '_, '_>) -> Vec<(String, Href, String)> {
+fn offered(cx: &PageContext<'_>) -> Vec<(String, Href, String)> {
     let t = cx.t();
     let model = cx.open.record.model();
     let everything = Question { limit: Some(usize::MAX), ..cx.question() };

@@ -111,7 +111,7 @@ fn said(t: &I18n, side: &Side) -> String {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &str, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format) -> PageResponse {
     let mut all = cx.open.session.collisions(&cx.question(), &CollisionFilter::default());
     let Some(at) = all.collisions.iter().position(|c| id(c) == wanted) else {
         return cx.nothing(format, "no-such-collision", wanted);
@@ -153,11 +153,11 @@ pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &str, format: Format) -> PageR
     };
     let page = Page {
         kind: t.variant("collision", &collision.kind),
-        days: crate::pages::matter::concerns(&t, &collision.concerns),
+        days: crate::pages::matter::concerns(t, &collision.concerns),
         binds: collision.binds.as_ref().map(|b| (t.named(b), links.to(duties_of(&b.name)))),
         within: collision.within.as_deref().map(title_of).unwrap_or_default(),
-        sides: collision.sides.iter().map(|s| shown(&t, links, s)).collect(),
-        outlooks: collision.by_viewpoint.iter().map(|o| seen(&t, o, &collision, &title_of)).collect(),
+        sides: collision.sides.iter().map(|s| shown(t, links, s)).collect(),
+        outlooks: collision.by_viewpoint.iter().map(|o| seen(t, o, &collision, &title_of)).collect(),
         rests_on: collision
             .rests_on
             .iter()
@@ -169,7 +169,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &str, format: Format) -> PageR
         day: cx.day_in_words(),
         title: title.clone(),
         on,
-        t: &t,
+        t,
     };
     let layout = cx.layout(Some(MatterPage::Collisions), title).twins(&cx.page, &[Format::Json]);
     cx.dated(layout, &page, &page.as_head(), &page.as_answer())
@@ -218,11 +218,7 @@ fn seen(t: &I18n, outlook: &Outlook, collision: &Collision, title_of: &dyn Fn(&s
     }
 }
 
-fn choices(
-    cx: &PageContext<'_, '_, '_>,
-    options: &[&DeedOption],
-    title_of: &dyn Fn(&str) -> String,
-) -> Vec<Choice> {
+fn choices(cx: &PageContext<'_>, options: &[&DeedOption], title_of: &dyn Fn(&str) -> String) -> Vec<Choice> {
     let t = cx.t();
     let model = cx.open.record.model();
     let has_page = |name: &str| {

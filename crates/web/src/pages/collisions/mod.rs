@@ -33,7 +33,7 @@ struct Item {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let answer = cx.open.session.collisions(&cx.question(), &CollisionFilter::default());
     match format {
         Format::Json => {
@@ -53,8 +53,8 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         kind: t.variant("collision", &c.kind),
         on: c.on.clone(),
         title: t.text(&c.title).to_owned(),
-        sides: c.sides.iter().map(|s| collision::side_line(&t, s)).collect(),
-        days: crate::pages::matter::concerns(&t, &c.concerns),
+        sides: c.sides.iter().map(|s| collision::side_line(t, s)).collect(),
+        days: crate::pages::matter::concerns(t, &c.concerns),
         perhaps: c.on_the_day == Value::Undetermined,
     };
     let (now, other): (Vec<&Collision>, Vec<&Collision>) =
@@ -63,7 +63,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
         day: cx.day_in_words(),
         now: now.into_iter().map(item).collect(),
         other: other.into_iter().map(item).collect(),
-        t: &t,
+        t,
     };
     let layout = cx
         .layout(Some(MatterPage::Collisions), t.say("tab-collisions"))

@@ -117,7 +117,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    fn of(cx: &PageContext<'_, '_, '_>, wanted: &Wanted) -> Chosen {
+    fn of(cx: &PageContext<'_>, wanted: &Wanted) -> Chosen {
         let model = cx.open.record.model();
         let thing = |name: &str| Some(name).filter(|n| !n.is_empty()).and_then(|n| model.thing(n));
         let state = |written: &str| STATES.into_iter().find(|s| kebab(s) == written.trim());
@@ -135,7 +135,7 @@ impl Chosen {
         DutyFilter { bearer: self.bearer, states: self.states.clone(), due_before: self.due }
     }
 
-    fn passes(&self, cx: &PageContext<'_, '_, '_>, duty: &DutyItem) -> bool {
+    fn passes(&self, cx: &PageContext<'_>, duty: &DutyItem) -> bool {
         let model = cx.open.record.model();
         let of_court = self
             .court
@@ -145,14 +145,14 @@ impl Chosen {
 }
 
 /// The duties that an address asks for.
-fn chosen(cx: &PageContext<'_, '_, '_>, chosen: &Chosen, question: &Question) -> Duties {
+fn chosen(cx: &PageContext<'_>, chosen: &Chosen, question: &Question) -> Duties {
     let mut answer = cx.open.session.duties(question, &chosen.filter());
     answer.duties.retain(|d| chosen.passes(cx, d));
     answer
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &Wanted, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageResponse {
     let question = cx.question();
     let narrowed = Chosen::of(cx, wanted);
     let answer = chosen(cx, &narrowed, &question);
@@ -190,7 +190,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &Wanted, format: Format) -> Pa
     let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
     for duty in &answer.duties {
         let bearer = t.named(&duty.bearer);
-        let row = row::duty(&t, &cx.links, &answer.viewpoints, duty, cx.links.copy().is_none());
+        let row = row::duty(t, &cx.links, &answer.viewpoints, duty, cx.links.copy().is_none());
         match groups.iter_mut().find(|(name, _)| *name == bearer) {
             Some((_, rows)) => rows.push(row),
             None => groups.push((bearer, vec![row])),
@@ -214,16 +214,16 @@ pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &Wanted, format: Format) -> Pa
         due: written(wanted.due),
         bearers: choices(bearers, &wanted.bearer),
         courts: choices(courts, &wanted.court),
-        states: state_choices(&t, |state| narrowed.states.contains(&state)),
-        claims: claim_choices(&t, narrowed.flag),
+        states: state_choices(t, |state| narrowed.states.contains(&state)),
+        claims: claim_choices(t, narrowed.flag),
         day: cx.day_in_words(),
-        columns: row::columns(&t, &answer.viewpoints),
+        columns: row::columns(t, &answer.viewpoints),
         shown: answer.duties.len(),
         all: everything.duties.len(),
         groups,
         changes,
         everything: cx.links.to(MatterPage::duties()),
-        t: &t,
+        t,
     };
     let data = MatterPage::Duties(Wanted { since: None, ..wanted.clone() });
     let layout = cx
@@ -233,7 +233,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &Wanted, format: Format) -> Pa
 }
 
 /// What is another answer than it was: duties by name and content, viewpoint by viewpoint.
-fn changed(cx: &PageContext<'_, '_, '_>, before: &Duties, now: &Duties) -> Vec<Change> {
+fn changed(cx: &PageContext<'_>, before: &Duties, now: &Duties) -> Vec<Change> {
     let t = cx.t();
     let mut changes = Vec::new();
     for duty in &now.duties {
@@ -247,7 +247,7 @@ fn changed(cx: &PageContext<'_, '_, '_>, before: &Duties, now: &Duties) -> Vec<C
                 continue;
             }
             changes.push(Change {
-                title: row::sentence(&t, duty),
+                title: row::sentence(t, duty),
                 href: cx.links.why(&row::question_of(duty)),
                 whose: now.viewpoints.get(i).map(|v| v.name.clone()).unwrap_or_default(),
                 before: (t.state(&was), crate::i18n::tone(&was)),
@@ -258,7 +258,7 @@ fn changed(cx: &PageContext<'_, '_, '_>, before: &Duties, now: &Duties) -> Vec<C
     changes
 }
 
-fn csv(cx: &PageContext<'_, '_, '_>, answer: &Duties) -> PageResponse {
+fn csv(cx: &PageContext<'_>, answer: &Duties) -> PageResponse {
     let t = cx.t();
     let mut csv = Csv::new([
         "name",
@@ -276,7 +276,7 @@ fn csv(cx: &PageContext<'_, '_, '_>, answer: &Duties) -> PageResponse {
             csv.row([
                 duty.name.as_str(),
                 &duty.bearer.name,
-                &row::sentence(&t, duty),
+                &row::sentence(t, duty),
                 &duty.authority.name,
                 &who.name,
                 &kebab(&view.binding),

@@ -44,7 +44,7 @@ struct Field {
 }
 
 /// The form.
-pub fn show(cx: &PageContext<'_, '_, '_>, wanted: &str, format: Format, writing: bool) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format, writing: bool) -> PageResponse {
     if format != Format::Html {
         return PageResponse::Nothing;
     }
@@ -63,9 +63,9 @@ fn kind(said: &str) -> &'static str {
 }
 
 /// Shows what would be written, or writes it. Says whether something was written.
-pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (PageResponse, bool) {
+pub fn post(cx: &PageContext<'_>, fields: &Pairs, writing: bool) -> (PageResponse, bool) {
     let t = cx.t();
-    let record = cx.open.record;
+    let record = &cx.open.record;
     let kind = kind(get(fields, "kind"));
     let entry = entry(kind, fields);
     let file = match get(fields, "into") {
@@ -95,7 +95,7 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
         Ok(true) if preview => return (PageResponse::Html(page(cx, kind, fields, entry, wrong)), false),
         Ok(true) => {}
         Ok(false) => return refuse(wrong, StatusCode::UNPROCESSABLE_ENTITY),
-        Err(refusal) => return refuse(vec![why(&t, &file, &refusal)], code(&refusal)),
+        Err(refusal) => return refuse(vec![why(t, &file, &refusal)], code(&refusal)),
     }
     let name = get(fields, "name").trim();
     let to = match kind {
@@ -108,14 +108,14 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
 
 /// The text of a file with the new entry in it, or what would be wrong.
 fn with_entry(
-    cx: &PageContext<'_, '_, '_>,
+    cx: &PageContext<'_>,
     kind: &str,
     fields: &Pairs,
     file: &str,
     old: &str,
     entry: &str,
 ) -> Result<String, Vec<String>> {
-    let record = cx.open.record;
+    let record = &cx.open.record;
     let new = match kind {
         "duty" => {
             let act = get(fields, "act").trim();
@@ -215,16 +215,10 @@ fn entry(kind: &str, fields: &Pairs) -> String {
     out
 }
 
-fn page(
-    cx: &PageContext<'_, '_, '_>,
-    kind: &str,
-    values: &Pairs,
-    written: String,
-    wrong: Vec<String>,
-) -> String {
+fn page(cx: &PageContext<'_>, kind: &str, values: &Pairs, written: String, wrong: Vec<String>) -> String {
     let t = cx.t();
     let model = cx.open.record.model();
-    let main = crate::pages::edit::text::main_file(cx.open.record);
+    let main = crate::pages::edit::text::main_file(&cx.open.record);
     let into = match get(values, "into") {
         "" => main.as_str(),
         file => file,
@@ -233,12 +227,12 @@ fn page(
     let page = Page {
         kinds: KINDS.iter().map(|k| (t.say(&format!("add-{k}")), cx.links.to(form(k)), *k == kind)).collect(),
         action: cx.links.to(form(kind)).url().to_owned(),
-        fields: fields(&t, model, kind, values),
+        fields: fields(t, model, kind, values),
         files: cx.open.record.files().map(|f| (f.to_owned(), f == into)).collect(),
         kind: kind.to_owned(),
         written,
         wrong,
-        t: &t,
+        t,
     };
     cx.layout(Some(MatterPage::Text { file: String::new(), line: None, saved: false }), title)
         .around(&rendered(&page))

@@ -37,8 +37,8 @@ struct Finding {
 }
 
 /// A diagnostic as data, as `vigente check --json` writes it.
-pub fn data(cx: &PageContext<'_, '_, '_>, d: &Diagnostic) -> serde_json::Value {
-    let record = cx.open.record;
+pub fn data(cx: &PageContext<'_>, d: &Diagnostic) -> serde_json::Value {
+    let record = &cx.open.record;
     let severity = match d.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -69,9 +69,9 @@ pub fn data(cx: &PageContext<'_, '_, '_>, d: &Diagnostic) -> serde_json::Value {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, notes: bool, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, notes: bool, format: Format) -> PageResponse {
     let t = cx.t();
-    let record = cx.open.record;
+    let record = &cx.open.record;
     let (answer, wrong) = cx.open.session.check();
     let sources = cx.open.sources();
     let all: Vec<&Diagnostic> = record
@@ -161,7 +161,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, notes: bool, format: Format) -> PageRe
                 (format!("{} {}", e.on, e.text), question, e.passed, note)
             })
             .collect(),
-        t: &t,
+        t,
     };
     let layout = cx.layout(Some(cx.page.clone()), t.say("tab-check")).twins(&cx.page, &[Format::Json]);
     PageResponse::Html(layout.around(&rendered(&page)))

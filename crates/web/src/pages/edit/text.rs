@@ -9,13 +9,13 @@ use vigente_syntax::diagnostic::Diagnostic;
 use vigente_workspace::save::fingerprint;
 
 use crate::i18n::I18n;
-use crate::library::record::Record;
 use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
 use crate::pages::layout::rendered;
 use crate::server::params::Pairs;
 use crate::server::response::{Format, PageResponse};
 use crate::writing::{self, Refusal};
+use vigente_workspace::record::Record;
 
 #[derive(Template)]
 #[template(path = "pages/edit/text.html")]
@@ -64,14 +64,8 @@ struct Wrong {
 }
 
 /// Shows a file; as data, what a program needs to know of it.
-pub fn show(
-    cx: &PageContext<'_, '_, '_>,
-    file: &str,
-    saved: bool,
-    format: Format,
-    writing: bool,
-) -> PageResponse {
-    let record = cx.open.record;
+pub fn show(cx: &PageContext<'_>, file: &str, saved: bool, format: Format, writing: bool) -> PageResponse {
+    let record = &cx.open.record;
     let file = match file {
         "" => main_file(record),
         file => file.to_owned(),
@@ -104,7 +98,7 @@ pub fn main_file(record: &Record) -> String {
 }
 
 /// Names and words for completion.
-pub fn names(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+pub fn names(cx: &PageContext<'_>, format: Format) -> PageResponse {
     if format != Format::Json {
         return PageResponse::Nothing;
     }
@@ -140,7 +134,7 @@ pub fn names(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
 }
 
 /// What would be wrong with a file if it said this; nothing is written.
-pub fn diagnostics(cx: &PageContext<'_, '_, '_>, fields: &Pairs) -> PageResponse {
+pub fn diagnostics(cx: &PageContext<'_>, fields: &Pairs) -> PageResponse {
     let (file, text) = (get(fields, "file"), get(fields, "text").replace("\r\n", "\n"));
     let with = cx.open.record.with(file, &text);
     let t = cx.t();
@@ -161,8 +155,8 @@ pub fn diagnostics(cx: &PageContext<'_, '_, '_>, fields: &Pairs) -> PageResponse
 }
 
 /// Saves, or formats the text in the page without saving it. Says whether something was written.
-pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (PageResponse, bool) {
-    let record = cx.open.record;
+pub fn post(cx: &PageContext<'_>, fields: &Pairs, writing: bool) -> (PageResponse, bool) {
+    let record = &cx.open.record;
     let file = get(fields, "file");
     let mut text = get(fields, "text").replace("\r\n", "\n");
     let formats = get(fields, "do") == "lay-out";
@@ -185,7 +179,7 @@ pub fn post(cx: &PageContext<'_, '_, '_>, fields: &Pairs, writing: bool) -> (Pag
         Ok(()) => return (PageResponse::See(cx.links.to(of(file, true)).url().to_owned()), true),
         Err(refusal) => refusal,
     };
-    let (code, said) = (code(&refusal), Some(why(&t, file, &refusal)));
+    let (code, said) = (code(&refusal), Some(why(t, file, &refusal)));
     let shown = match refusal {
         // Whoever saves again has seen the text on disk, or that there is none.
         Refusal::Changed(theirs) => Shown { said, seen: fingerprint(&theirs), theirs: Some(theirs), ..shown },
@@ -251,7 +245,7 @@ fn severity(d: &Diagnostic) -> &'static str {
     }
 }
 
-fn page(cx: &PageContext<'_, '_, '_>, shown: Shown<'_>, writing: bool) -> String {
+fn page(cx: &PageContext<'_>, shown: Shown<'_>, writing: bool) -> String {
     let Shown { file, text, seen, said, theirs, gone, wrong } = shown;
     let t = cx.t();
     let links = &cx.links;
@@ -299,7 +293,7 @@ fn page(cx: &PageContext<'_, '_, '_>, shown: Shown<'_>, writing: bool) -> String
             .collect(),
         writing,
         editor: crate::assets::find("editor.js").map(|_| links.asset("editor.js")),
-        t: &t,
+        t,
     };
     let layout = cx.layout(Some(cx.page.clone()), file.to_owned()).twins(&of(file, false), &[Format::Json]);
     layout.around(&rendered(&page))

@@ -110,7 +110,7 @@ struct Difference {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, all: bool, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, all: bool, format: Format) -> PageResponse {
     let question = cx.question();
     match format {
         Format::Json => return cx.data("status", &[], &cx.open.session.situation(&question)),
@@ -138,7 +138,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, all: bool, format: Format) -> PageResp
     // A copy has the picture once, not on the page of every day.
     let large = model.acts.len() > 400 || (cx.links.copy().is_some() && cx.params().on.is_some());
     let page = Page {
-        t: &t,
+        t,
         title: title.clone(),
         about: t.count("acts-on-record", model.acts.len()),
         bar: bar(cx),
@@ -155,7 +155,7 @@ pub fn show(cx: &PageContext<'_, '_, '_>, all: bool, format: Format) -> PageResp
 }
 
 /// The picture alone.
-pub fn timeline(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+pub fn timeline(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let chart = cx.open.session.chart(&cx.question());
     match format {
         Format::Json => cx.data("timeline", &[], &chart),
@@ -165,16 +165,16 @@ pub fn timeline(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
     }
 }
 
-fn embedded(cx: &PageContext<'_, '_, '_>, chart: &Chart) -> String {
+fn embedded(cx: &PageContext<'_>, chart: &Chart) -> String {
     let link = |name: &str| cx.links.act(name).url().to_owned();
     vigente_render::embedded(chart, &cx.t().words, &Embedding { link: &link })
 }
 
-fn bar(cx: &PageContext<'_, '_, '_>) -> Bar {
+fn bar(cx: &PageContext<'_>) -> Bar {
     let params = cx.params();
     let model = cx.open.record.model();
     let t = cx.t();
-    let days = cx.open.boundaries();
+    let days = cx.open.change_points();
     let day = params.day();
     let behind = days.partition_point(|d| *d <= day);
     let step = |d: Option<&vigente_model::Day>| {
@@ -209,7 +209,7 @@ fn bar(cx: &PageContext<'_, '_, '_>) -> Bar {
 
 /// An answer that was another one.
 fn difference(
-    cx: &PageContext<'_, '_, '_>,
+    cx: &PageContext<'_>,
     aspect: vigente_query::answer::Aspect,
     (what, title): (&str, &vigente_query::answer::Text),
     viewpoint: Option<&String>,
@@ -230,7 +230,7 @@ fn difference(
     }
 }
 
-fn past(cx: &PageContext<'_, '_, '_>, past: &Listed<PastDifference>) -> String {
+fn past(cx: &PageContext<'_>, past: &Listed<PastDifference>) -> String {
     let t = cx.t();
     let one = |p: &PastDifference| Difference {
         days: t.stretch(&Some(p.from.clone()), &p.until),
@@ -238,15 +238,15 @@ fn past(cx: &PageContext<'_, '_, '_>, past: &Listed<PastDifference>) -> String {
         after: t.state(&p.now),
         ..difference(cx, p.aspect, (&p.what, &p.title), p.viewpoint.as_ref())
     };
-    rendered(&Past { past: past.items.iter().map(one).collect(), more: past.more, t: &t })
+    rendered(&Past { past: past.items.iter().map(one).collect(), more: past.more, t })
 }
 
-fn state(cx: &PageContext<'_, '_, '_>, situation: &Situation, past: Option<String>) -> String {
+fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> String {
     let t = cx.t();
     let links = &cx.links;
     let params = cx.params();
     let viewpoints = &situation.viewpoints;
-    let days = cx.open.boundaries();
+    let days = cx.open.change_points();
     let behind = days.partition_point(|d| *d <= params.day());
     let from = behind.checked_sub(1).map(|i| days[i].to_string());
     let until = days.get(behind).map(ToString::to_string);
@@ -263,12 +263,12 @@ fn state(cx: &PageContext<'_, '_, '_>, situation: &Situation, past: Option<Strin
         .duties
         .items
         .iter()
-        .map(|d| (d.name.clone(), d.content.text.clone(), row::duty(&t, links, viewpoints, d, true)))
+        .map(|d| (d.name.clone(), d.content.text.clone(), row::duty(t, links, viewpoints, d, true)))
         .collect();
     let mut parts: Vec<Row> =
-        situation.parts.items.iter().map(|p| row::part(&t, links, viewpoints, p)).collect();
+        situation.parts.items.iter().map(|p| row::part(t, links, viewpoints, p)).collect();
     let mut statuses: Vec<Row> =
-        situation.statuses.items.iter().map(|s| row::status(&t, links, viewpoints, s)).collect();
+        situation.statuses.items.iter().map(|s| row::status(t, links, viewpoints, s)).collect();
     let mut joined = BTreeSet::new();
     let (mut joins, mut others) = (Vec::new(), Vec::new());
     for (i, collision) in situation.collisions.items.iter().enumerate() {
@@ -335,7 +335,7 @@ fn state(cx: &PageContext<'_, '_, '_>, situation: &Situation, past: Option<Strin
             (None, None) => String::new(),
             (from, until) => t.stretch(&from, &until),
         },
-        columns: row::columns(&t, viewpoints),
+        columns: row::columns(t, viewpoints),
         joins,
         others,
         duties: rows
@@ -366,11 +366,11 @@ fn state(cx: &PageContext<'_, '_, '_>, situation: &Situation, past: Option<Strin
         errors,
         check: links.to(MatterPage::Check { notes: false }),
         empty: viewpoints.is_empty(),
-        t: &t,
+        t,
     })
 }
 
-fn join(cx: &PageContext<'_, '_, '_>, collision: &Collision, number: usize) -> Join {
+fn join(cx: &PageContext<'_>, collision: &Collision, number: usize) -> Join {
     let t = cx.t();
     let title = t.text(&collision.title);
     Join {
@@ -386,7 +386,7 @@ fn join(cx: &PageContext<'_, '_, '_>, collision: &Collision, number: usize) -> J
         .filter(|said| !said.is_empty())
         .collect::<Vec<_>>()
         .join(" – "),
-        since: concerns(&t, &collision.concerns),
+        since: concerns(t, &collision.concerns),
         rows: Vec::new(),
     }
 }
@@ -400,7 +400,7 @@ pub fn concerns(t: &I18n, intervals: &[Interval]) -> String {
     intervals.iter().map(one).collect::<Vec<_>>().join(&t.word("semicolon"))
 }
 
-fn csv(cx: &PageContext<'_, '_, '_>, situation: &Situation) -> PageResponse {
+fn csv(cx: &PageContext<'_>, situation: &Situation) -> PageResponse {
     let t = cx.t();
     let mut csv =
         Csv::new(["kind", "name", "title", "act", "made", "author", "viewpoint", "state", "deadline"]);
@@ -444,7 +444,7 @@ fn csv(cx: &PageContext<'_, '_, '_>, situation: &Situation) -> PageResponse {
         for (who, view) in names.iter().zip(&item.by_viewpoint) {
             let (act, made) = item.act.as_ref().map_or(("", ""), |a| (a.name.as_str(), a.made.as_str()));
             let deadline = view.deadline.as_deref().unwrap_or_default();
-            let title = row::sentence(&t, item);
+            let title = row::sentence(t, item);
             let state = word(&row::mark(view));
             csv.row(["duty", &item.name, &title, act, made, &item.authority.name, who, &state, deadline]);
         }

@@ -214,9 +214,9 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         after: (page < last_page).then(|| turn(page + 2)),
         changes: since.map(|day| {
             let shown = differences[first..until].iter().map(|(card, d)| Change {
-                title: row::sentence(&t, &d.duty),
+                title: row::sentence(t, &d.duty),
                 href: to(card).why_for(&row::question_of(&d.duty), &d.viewpoint.name),
-                matter: (matter(&t, card), to(card).to(MatterPage::overview())),
+                matter: (matter(t, card), to(card).to(MatterPage::overview())),
                 whose: t.named(&d.viewpoint),
                 before: (t.state(&d.before), tone(&d.before)),
                 after: (t.state(&d.after), tone(&d.after)),
@@ -225,9 +225,9 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         }),
         rows: match since {
             Some(_) => Vec::new(),
-            None => found[first..until].iter().map(|(card, duty)| line(&t, &to(card), card, duty)).collect(),
+            None => found[first..until].iter().map(|(card, duty)| line(t, &to(card), card, duty)).collect(),
         },
-        t: &t,
+        t,
     });
     if format == Format::State {
         return PageResponse::Html(list);
@@ -238,16 +238,16 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         today: t.long_day(params.today.to_string()),
         since: params.get("since").to_owned(),
         due: params.get("due").to_owned(),
-        bearers: offered(&t, all().map(|d| &d.bearer), params.get("bearer")),
-        orders: offered(&t, cards.iter().flat_map(|c| &c.orders), params.get("order")),
-        courts: offered(&t, all().map(|d| &d.authority), params.get("court")),
-        states: state_choices(&t, |state| chosen.state == Some(state)),
-        claims: claim_choices(&t, chosen.flag),
+        bearers: offered(t, all().map(|d| &d.bearer), params.get("bearer")),
+        orders: offered(t, cards.iter().flat_map(|c| &c.orders), params.get("order")),
+        courts: offered(t, all().map(|d| &d.authority), params.get("court")),
+        states: state_choices(t, |state| chosen.state == Some(state)),
+        claims: claim_choices(t, chosen.flag),
         list,
         calendar: links.link(all_in(1), Format::Ics, None),
         action: links.action(AnyPage::Library(LibraryPage::all_duties())),
         everything: links.library(LibraryPage::all_duties()),
-        t: &t,
+        t,
     };
     let mut layout = Layout::new(links, params, &AnyPage::Library(asked.clone()), t.say("all-duties-title"));
     "*".clone_into(&mut layout.follows);
@@ -349,7 +349,7 @@ fn csv(params: &Params, found: &[(&MatterSummary, &DutyItem)]) -> PageResponse {
                 card.key.as_str(),
                 &duty.name,
                 &duty.bearer.name,
-                &row::sentence(&t, duty),
+                &row::sentence(t, duty),
                 &duty.authority.name,
                 &whose.name,
                 &kebab(&view.binding),
@@ -373,7 +373,7 @@ fn changes_csv(
             card.key.as_str(),
             &d.duty.name,
             &d.duty.bearer.name,
-            &row::sentence(&t, &d.duty),
+            &row::sentence(t, &d.duty),
             &d.duty.authority.name,
             &d.viewpoint.name,
             &kebab(&d.before),

@@ -177,15 +177,15 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         range: (last > 0).then(|| (first + 1, first + shown.len())),
         before: (page > 0).then(|| turn(page)),
         after: (page < last).then(|| turn(page + 2)),
-        matters: shown.iter().map(|c| item(&t, &links.into_matter(&c.key), c, &words)).collect(),
-        t: &t,
+        matters: shown.iter().map(|c| item(t, &links.into_matter(&c.key), c, &words)).collect(),
+        t,
     });
     if format == Format::State {
         return PageResponse::Html(list);
     }
     let title = t.say("matters");
     let page = Page {
-        t: &t,
+        t,
         query: params.get("q").to_owned(),
         lang: lang.clone(),
         action: links.action(AnyPage::Library(LibraryPage::matters())),

@@ -32,7 +32,7 @@ struct Item {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let model = cx.open.record.model();
     let check = cx.open.sources();
     let t = cx.t();
@@ -103,5 +103,5 @@ pub fn show(cx: &PageContext<'_, '_, '_>, format: Format) -> PageResponse {
     items.sort_by_key(|i| (!i.at_hand, std::cmp::Reverse(i.cited)));
     let layout =
         cx.layout(Some(cx.page.clone()), t.say("tab-sources")).twins(&cx.page, &[Format::Json, Format::Csv]);
-    PageResponse::Html(layout.around(&rendered(&Page { t: &t, sources: items })))
+    PageResponse::Html(layout.around(&rendered(&Page { t, sources: items })))
 }

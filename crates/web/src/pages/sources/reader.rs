@@ -53,7 +53,7 @@ struct Cite {
 }
 
 /// Answers.
-pub fn show(cx: &PageContext<'_, '_, '_>, name: &str, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     let model = cx.open.record.model();
     let Some(at) = model.sources.iter().position(|s| &*s.name == name) else {
         return cx.nothing(format, "no-source", name);
@@ -139,14 +139,14 @@ pub fn show(cx: &PageContext<'_, '_, '_>, name: &str, format: Format) -> PageRes
         about,
         paragraphs,
         name: name.to_owned(),
-        t: &t,
+        t,
     };
     let layout = cx.layout(Some(MatterPage::Sources), page.title.clone()).twins(&cx.page, &[Format::Json]);
     PageResponse::Html(layout.around(&rendered(&page)))
 }
 
 /// The citations of a source, each written one once.
-fn cited(cx: &PageContext<'_, '_, '_>, model: &Model, source: usize) -> Vec<Cite> {
+fn cited(cx: &PageContext<'_>, model: &Model, source: usize) -> Vec<Cite> {
     let t = cx.t();
     let failed: Vec<_> = cx
         .open

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use vigente_tests::dossier::world_with_packs;
+use vigente_tests::dossier::model_with_packs;
 use vigente_tests::facts::{Record, Stretch, days, table};
 
 type Row = BTreeMap<String, String>;
@@ -54,8 +54,8 @@ pub fn run(args: &[String]) -> ExitCode {
 fn compare_all(facts: &Path, project: &Path) -> Result<bool, String> {
     let dossiers = project.join("dossiers");
     let read = |name: &str, shown: &str| {
-        let world = world_with_packs(&dossiers.join(name), Some(&project.join("packs")))?;
-        Ok::<Record, String>(Record::new(shown, vigente_resolve::resolve(&world).model))
+        let model = model_with_packs(&dossiers.join(name), Some(&project.join("packs")))?;
+        Ok::<Record, String>(Record::new(shown, model))
     };
     let rows = |name: &str| {
         let path = facts.join(name);
