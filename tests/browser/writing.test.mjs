@@ -68,6 +68,21 @@ test("a file changed from outside meanwhile loses nothing", async () => {
   await app.close(page);
 });
 
+test("a file that was deleted meanwhile can be created again", async () => {
+  const file = join(app.dossiers, "islas-imaginarias/extra.vig");
+  writeFileSync(file, "; extra\n");
+  const page = await app.open("/m/islas-imaginarias/text?file=extra.vig", { javaScriptEnabled: false });
+  await page.locator("textarea[name=text]").fill("; mine\n");
+  rmSync(file);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Create the file again" }).click();
+  await page.getByText("Written to").waitFor();
+  assert.equal(readFileSync(file, "utf8"), "; mine\n");
+  rmSync(file);
+  page.wrong = page.wrong.filter((said) => !said.includes("409"));
+  await app.close(page);
+});
+
 test("the editor says what is wrong while one writes", async () => {
   const page = await app.open("/m/islas-imaginarias/text");
   const editor = page.locator(".cm-content");

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use vigente_syntax::ast::{Entry, Head};
 use vigente_syntax::diagnostic::FileId;
+use vigente_workspace::names::{self, NameFault};
 use vigente_workspace::save::{self, NotSaved, fingerprint};
 
 /// How often a change is computed again because another writer was faster.
@@ -17,6 +18,8 @@ const ATTEMPTS: usize = 100;
 pub enum Refusal {
     /// The name leads out of the folder, or is not that of a record's text.
     Place,
+    /// A new file may not have this name.
+    Name(NameFault),
     /// The text on disk is not the one that the writer saw.
     Changed(String),
     /// The file that the writer saw is not there any more.
@@ -55,7 +58,10 @@ pub fn place(folder: &Path, file: &str) -> Result<PathBuf, Refusal> {
     match fs::symlink_metadata(&path) {
         Ok(found) if !found.is_file() => Err(Refusal::Place),
         Ok(_) => Ok(path),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            names::check_new(&parent, &name).map(|()| path.clone()).map_err(Refusal::Name)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -179,6 +185,23 @@ mod tests {
         }
         assert!(place(&folder, "a.vig").is_ok());
         assert!(place(&folder, "inner/new.vig").is_ok());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn new_files_have_names_that_every_system_accepts() {
+        let folder = folder("names");
+        for bad in ["con.vig", "inner/COM1.vig", "a\u{202e}giv.vig", "A.vig", "a?.vig", " b.vig"] {
+            assert!(matches!(save(&folder, bad, "; x\n", ""), Err(Refusal::Name(_))), "{bad}");
+            assert!(
+                matches!(edit(&folder, bad, |_| Some("; x\n".to_owned())), Err(Refusal::Name(_))),
+                "{bad}"
+            );
+        }
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
+        // What is there already can be written, whatever it is called.
+        fs::write(folder.join("con.vig"), "; old\n").unwrap();
+        save(&folder, "con.vig", "; new\n", &fingerprint("; old\n")).unwrap();
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -3,6 +3,7 @@
 
 mod circles;
 pub mod matters;
+pub mod names;
 pub mod packs;
 pub mod record;
 pub mod registry;

@@ -47,6 +47,14 @@ pub fn has_texts(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|e| is_text(&e.path())))
 }
 
+/// Whether what a path leads to, through links, lies outside a folder. What is not there does not.
+pub fn leads_outside(path: &Path, folder: &Path) -> bool {
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(path), Ok(folder)) => !path.starts_with(folder),
+        _ => false,
+    }
+}
+
 fn is_text(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "vig")
 }
@@ -115,6 +123,13 @@ impl Reader<'_> {
             let own = entry.file_name().to_string_lossy().into_owned();
             let name = if name.is_empty() { own.clone() } else { format!("{name}/{own}") };
             let path = entry.path();
+            let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            if is_link && !own.starts_with('.') && leads_outside(&path, &above[0]) {
+                if path.is_dir() || is_text(&path) {
+                    self.outside(&name);
+                }
+                continue;
+            }
             // Follows links; a link that points nowhere is only a trouble if it calls itself a text.
             match fs::metadata(&path) {
                 Ok(meta) if meta.is_dir() && !own.starts_with('.') => self.folder(&path, &name, above),
@@ -189,6 +204,18 @@ impl Reader<'_> {
         );
     }
 
+    /// A record may come from a stranger: it may not show files of whoever reads it.
+    fn outside(&mut self, name: &str) {
+        self.texts.unreadable = true;
+        self.odd(
+            "unreadable-file",
+            Severity::Error,
+            name,
+            format!("`{name}` is a link that leads outside the folder; it is not read"),
+            "copy what it leads to into the folder, or remove it",
+        );
+    }
+
     fn odd(&mut self, code: &'static str, severity: Severity, name: &str, message: String, help: &str) {
         let id = self.id();
         self.texts.files.push(SourceFile::new(name, ""));
@@ -246,5 +273,43 @@ mod tests {
         assert_eq!(texts.diagnostics.len(), 1);
         assert_eq!(texts.diagnostics[0].message, "the file `a.vig` cannot be read: it is not there");
         assert_eq!(texts.files.iter().map(|f| &*f.text).collect::<Vec<_>>(), ["", "; b\n"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_outside_is_not_read() {
+        use std::os::unix::fs::symlink;
+        let outside = tempfile::tempdir().unwrap();
+        fs::create_dir(outside.path().join("more")).unwrap();
+        for name in ["secret.vig", "secret.txt", "more/secret.vig"] {
+            fs::write(outside.path().join(name), "; secret\n").unwrap();
+        }
+        let record = tempfile::tempdir().unwrap();
+        fs::create_dir(record.path().join("in")).unwrap();
+        fs::write(record.path().join("in/a.vig"), "; a\n").unwrap();
+        let link = |to: &Path, name: &str| symlink(to, record.path().join(name)).unwrap();
+        link(&outside.path().join("secret.vig"), "b.vig");
+        link(&outside.path().join("secret.txt"), "c.vig");
+        link(&outside.path().join("more"), "d");
+        link(Path::new("../"), "in/e");
+        link(&outside.path().join("secret.txt"), "note.txt");
+        link(Path::new("in/a.vig"), "inside.vig");
+        // By way of a link, the folder is the one that it leads to.
+        let linked = outside.path().join("record");
+        symlink(record.path(), &linked).unwrap();
+        for folder in [record.path(), &linked] {
+            let texts = read(folder);
+            assert!(texts.unreadable);
+            let said: Vec<_> = texts.diagnostics.iter().map(|d| (d.code, &*d.message)).collect();
+            let unread =
+                |name: &str| format!("`{name}` is a link that leads outside the folder; it is not read");
+            let (b, c, d) = (unread("b.vig"), unread("c.vig"), unread("d"));
+            let code = "unreadable-file";
+            let up = ("folder-loop", "the folder `in/e` leads back to one that holds it");
+            assert_eq!(said, [(code, &*b), (code, &*c), (code, &*d), up]);
+            let read: Vec<_> = texts.files.iter().filter(|f| !f.text.is_empty()).map(|f| &*f.name).collect();
+            assert_eq!(read, ["in/a.vig", "inside.vig"]);
+            assert!(texts.files.iter().all(|f| !f.text.contains("secret")));
+        }
     }
 }

@@ -29,14 +29,23 @@ fn lays_out_in_place_and_then_finds_nothing() {
 #[test]
 fn keeps_permissions_and_links() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
-    let folder = Folder::with(&[("elsewhere/a.vig", UGLY), ("d/b.vig", "; b\n")]);
-    let real = folder.path().join("elsewhere/a.vig");
+    let folder = Folder::with(&[("d/in/a.vig", UGLY), ("elsewhere/c.vig", UGLY)]);
+    let real = folder.path().join("d/in/a.vig");
     std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).unwrap();
-    symlink(&real, folder.path().join("d/a.vig")).unwrap();
-    folder.run(&["fmt", "d"]).ends(0);
+    symlink("in/a.vig", folder.path().join("d/a.vig")).unwrap();
+    folder.run(&["fmt", "d/a.vig"]).ends(0);
     assert!(folder.path().join("d/a.vig").is_symlink(), "the link was replaced by a file");
-    assert_ne!(folder.read("elsewhere/a.vig"), UGLY);
+    assert_ne!(folder.read("d/in/a.vig"), UGLY);
     assert_eq!(std::fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    // A link may lead to a file of somebody else, unless one names it.
+    let link = folder.path().join("d/c.vig");
+    symlink("../elsewhere/c.vig", &link).unwrap();
+    let ran = folder.run(&["fmt", "d"]).ends(3);
+    assert!(ran.err.contains("`d/c.vig` is a link that leads outside the folder"), "{}", ran.err);
+    assert_eq!(folder.read("elsewhere/c.vig"), UGLY);
+    folder.run(&["fmt", "d/c.vig"]).ends(0);
+    assert!(link.is_symlink());
+    assert_ne!(folder.read("elsewhere/c.vig"), UGLY);
 }
 
 #[test]

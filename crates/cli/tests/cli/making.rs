@@ -60,6 +60,23 @@ fn new_never_overwrites() {
 }
 
 #[test]
+fn new_folders_have_names_that_every_system_accepts() {
+    let folder = Folder::with(&[("Mill/a.txt", "")]);
+    for (name, why) in [
+        ("con", "Windows reserves it for a device"),
+        ("in/Lpt1.x/mill", "Windows reserves it for a device"),
+        ("a\u{202e}b", "the character U+202E is invisible"),
+        ("mill ", "begins or ends with a dot or a space"),
+        ("mill", "`Mill` is there already"),
+    ] {
+        let ran = folder.run(&["new", name]).ends(2);
+        assert!(ran.err.contains(why), "{name}: {}", ran.err);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    folder.run(&["new", "in/mill"]).ends(0);
+}
+
+#[test]
 fn every_diagnostic_can_be_explained() {
     let folder = Folder::with(&[]);
     let ran = folder.run(&["explain"]).ends(0);

@@ -698,6 +698,77 @@ fn every_form_has_the_token_and_is_refused_without() {
     });
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_in_a_matter_shows_nothing_from_outside() {
+    use std::os::unix::fs::symlink;
+    run(async {
+        let folder = copy("links");
+        let secret = folder.join("secret");
+        fs::create_dir(&secret).unwrap();
+        fs::write(secret.join("more.vig"), "; secret 8472\n").unwrap();
+        let matter = folder.join("islas");
+        symlink(secret.join("more.vig"), matter.join("linked.vig")).unwrap();
+        symlink(&secret, matter.join("out")).unwrap();
+        let order = matter.join("sources/order-of-june.txt");
+        fs::remove_file(&order).unwrap();
+        symlink(secret.join("more.vig"), &order).unwrap();
+        let library = library(folder.clone(), true);
+        for page in [
+            "",
+            ".json",
+            "/text",
+            "/text?file=linked.vig",
+            "/text.json?file=linked.vig",
+            "/text.json?file=out/more.vig",
+            "/check",
+            "/source?name=order-text",
+            "/source.json?name=order-text",
+            "/names.json",
+        ] {
+            let answer = get(&library, &format!("/m/islas{page}")).await;
+            assert!(!answer.body.contains("8472"), "{page}");
+        }
+        let check = get(&library, "/m/islas/check").await.body;
+        assert!(check.contains("linked.vig") && check.contains("a link that leads outside the folder"));
+        for (file, seen) in [("linked.vig", ""), ("linked.vig", "e3b0c44298fc1c14"), ("out/more.vig", "")] {
+            let fields = [("file", file), ("text", "; mine\n"), ("seen", seen), ("do", "save")];
+            let answer = post(&library, "/m/islas/text", &fields).await;
+            assert_eq!(answer.code, StatusCode::UNPROCESSABLE_ENTITY, "{file}");
+        }
+        assert_eq!(fs::read_to_string(secret.join("more.vig")).unwrap(), "; secret 8472\n");
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
+
+#[test]
+fn new_files_have_names_that_every_system_accepts() {
+    run(async {
+        let folder = copy("names");
+        let library = library(folder.clone(), true);
+        for (file, why) in [
+            ("con.vig", "reserves this name for a device"),
+            ("COM\u{b9}.vig", "reserves this name for a device"),
+            ("a\u{202e}giv.vig", "U+202E"),
+            ("a|b.vig", "`|`"),
+            (" a.vig", "begins or ends with"),
+            ("Islands.vig", "islands.vig"),
+        ] {
+            let fields = [("file", file), ("text", "; x\n"), ("seen", ""), ("do", "save")];
+            let answer = post(&library, "/m/islas/text", &fields).await;
+            assert_eq!(answer.code, StatusCode::UNPROCESSABLE_ENTITY, "{file}");
+            let said = answer.body.split("role=\"alert\"").nth(1).unwrap().split("</p>").next().unwrap();
+            assert!(said.contains(why), "{file}: {said}");
+            assert!(!folder.join("islas").join(file).exists(), "{file}");
+            let form =
+                [("kind", "act"), ("day", "2011-02-01"), ("name", "x"), ("author", "IM"), ("into", file)];
+            let answer = post(&library, "/m/islas/add", &form).await;
+            assert_eq!(answer.code, StatusCode::UNPROCESSABLE_ENTITY, "{file}");
+        }
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
+
 #[test]
 fn a_copy_needs_no_server() {
     let out = std::env::temp_dir().join(format!("vigente-copy-{}", std::process::id()));

@@ -61,7 +61,7 @@ pub fn run(args: &FmtArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, E
     for root in roots {
         let root = dossier::find(Some(&root))?;
         for path in files(&root) {
-            match lay_out(&path, args.check) {
+            match lay_out(&path, &root, args.check) {
                 Ok(Some(change)) => changes.push(change),
                 Ok(None) => {}
                 Err(error) => exit = terminal.report_error(&error),
@@ -99,8 +99,15 @@ fn files(root: &Path) -> Vec<PathBuf> {
     world::read(root).files.iter().filter(|f| f.name.ends_with(".vig")).map(|f| root.join(&f.name)).collect()
 }
 
-fn lay_out(path: &Path, check: bool) -> Result<Option<Change>, Error> {
+fn lay_out(path: &Path, root: &Path, check: bool) -> Result<Option<Change>, Error> {
     let shown = path.display();
+    if path != root && world::leads_outside(path, root) {
+        return Err(Error {
+            exit: Exit::Io,
+            message: format!("`{shown}` is a link that leads outside the folder, and stays as it is"),
+            hint: Some("name the file itself to format it".to_owned()),
+        });
+    }
     for _ in 0..ATTEMPTS {
         let bytes =
             world::read_bytes(path).map_err(|e| Error::io(format!("`{shown}` cannot be read"), &e))?;

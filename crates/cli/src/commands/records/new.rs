@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
+use vigente_workspace::names;
 
 use crate::arguments::Cli;
 use crate::error::{Error, Exit};
@@ -42,6 +43,13 @@ pub fn run(args: &NewArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, E
     if matches!(occupied, Ok(true)) || (folder.exists() && !folder.is_dir()) {
         return Err(Error::usage(format!("`{}` is there already, and is not overwritten", folder.display()))
             .hint("choose a name that is free"));
+    }
+    for new in folder.ancestors().take_while(|f| !f.as_os_str().is_empty() && !f.exists()) {
+        let (Some(within), Some(name)) = (new.parent(), new.file_name()) else { continue };
+        if let Err(fault) = names::check_new(within, &name.to_string_lossy()) {
+            let said = format!("a new folder cannot be called `{}`: {fault}", name.display());
+            return Err(Error::usage(said).hint("choose another name"));
+        }
     }
     let title = args.title.as_deref().unwrap_or(TITLE);
     if title.contains(['\n', '\r']) || title.trim().is_empty() {

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde_json::json;
 use vigente_syntax::diagnostic::Diagnostic;
+use vigente_workspace::names::{NameFault, shown};
 use vigente_workspace::save::fingerprint;
 
 use crate::i18n::I18n;
@@ -208,6 +209,12 @@ fn of(file: &str, saved: bool) -> MatterPage {
 pub fn why(t: &I18n, file: &str, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Place => t.with("no-place", "file", file),
+        Refusal::Name(NameFault::Character(c)) => {
+            t.with2("name-character", "file", file, "character", shown(*c))
+        }
+        Refusal::Name(NameFault::Ends) => t.with("name-ends", "file", file),
+        Refusal::Name(NameFault::Device) => t.with("name-device", "file", file),
+        Refusal::Name(NameFault::Clash(other)) => t.with2("name-clash", "file", file, "other", other),
         Refusal::Changed(_) => t.say("conflict"),
         Refusal::Gone => t.with("gone", "file", file),
         Refusal::NotText => t.with("not-text", "file", file),
