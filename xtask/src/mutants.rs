@@ -128,8 +128,8 @@ const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "any-attack-takes-what-a-norm-gave",
-        file: VALIDITY,
-        old: "order(attacker) == order(norm) || self.ranks.prevails(attacker, norm)",
+        file: RANK,
+        old: "order(attacker) == order(norm) || self.prevails(attacker, norm)",
         new: "order(attacker) == order(norm) || attacker != norm",
     },
     Mutant {

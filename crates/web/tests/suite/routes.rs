@@ -1,4 +1,4 @@
-//! Requests go in as a browser sends them; what every route answers is looked at.
+//! Sends every route what a browser would send, and checks each answer.
 
 use std::fs;
 use std::path::{Path, PathBuf};

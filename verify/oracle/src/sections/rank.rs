@@ -1,5 +1,4 @@
-//! A model and a viewpoint go in; who is recognised, who prevails over whom and which act came before which come
-//! out (§2, §3).
+//! Who is recognised in a viewpoint, who prevails over whom, and which act came before which (§2, §3).
 
 use vigente_model::{ActId, Model, ThingId, Viewpoint};
 

@@ -1,5 +1,5 @@
-//! Records go in, the cases and random ones; what must hold of the answers to each of them is asked: the order of
-//! entries changes nothing, nor do files, layout, acts that touch nothing; what is not known by a day is not used.
+//! Laws that the answers to every record obey, checked on the cases and on random records: the order of entries,
+//! files, layout and acts that touch nothing change no answer; what is not known by a day is not used.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
