@@ -76,7 +76,7 @@ test("a file that was deleted meanwhile can be created again", async () => {
   rmSync(file);
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Create the file again" }).click();
-  await page.getByText("Written to").waitFor();
+  await page.getByText("Saved to").waitFor();
   assert.equal(readFileSync(file, "utf8"), "; mine\n");
   rmSync(file);
   page.wrong = page.wrong.filter((said) => !said.includes("409"));
