@@ -3,10 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use vigente_resolve::world::world_with;
 use vigente_workspace::matters::Matters;
-use vigente_workspace::packs::Shelf;
-use vigente_workspace::world;
+use vigente_workspace::{record, world};
 
 use crate::{Error, Record};
 
@@ -14,7 +12,6 @@ use crate::{Error, Record};
 #[derive(Clone, Debug)]
 pub struct Workspace {
     folder: PathBuf,
-    packs: Option<PathBuf>,
     matters: Arc<Matters>,
 }
 
@@ -23,14 +20,14 @@ impl Workspace {
     pub fn open(folder: impl Into<PathBuf>) -> Result<Workspace, Error> {
         let folder = existing(folder.into())?;
         let matters = Arc::new(Matters::new(None, Some(&folder)));
-        Ok(Workspace { folder, packs: None, matters })
+        Ok(Workspace { folder, matters })
     }
 
     /// The same with a folder of packs, which stand in for built-in ones of the same name.
     pub fn with_packs(self, packs: impl Into<PathBuf>) -> Result<Workspace, Error> {
         let packs = existing(packs.into())?;
         let matters = Arc::new(Matters::new(Some(&packs), Some(&self.folder)));
-        Ok(Workspace { packs: Some(packs), matters, ..self })
+        Ok(Workspace { matters, ..self })
     }
 
     /// The names of the folders that hold a record, sorted.
@@ -50,13 +47,9 @@ impl Workspace {
         if texts.files.is_empty() || !path.exists() {
             return Err(Error::NoRecord(path));
         }
-        let shelf = Shelf::new(self.packs.as_deref()).map_err(|missing| Error::NoFolder(missing.0))?;
-        let mut world = world_with(texts.files, |pack| shelf.find(pack).texts.files);
-        self.matters.hand_in(&mut world, &path);
-        let mut resolved = self.matters.resolve(&world);
-        resolved.diagnostics.splice(0..0, texts.diagnostics);
-        let session = self.matters.session(&resolved.model);
-        Ok(Record::new(world, resolved.diagnostics, session))
+        let read = record::Record::of_texts(&path, texts, &self.matters);
+        let (session, diagnostics) = (read.session(), read.diagnostics().cloned().collect());
+        Ok(Record::new(read.world, diagnostics, session))
     }
 }
 
