@@ -6,7 +6,6 @@ pub mod matters;
 pub mod names;
 pub mod packs;
 pub mod record;
-pub mod registry;
 pub mod save;
 pub mod texts;
 pub mod watch;

@@ -6,6 +6,7 @@ mod passes;
 mod problem;
 mod protocols;
 mod registry;
+pub mod resident;
 mod theories;
 
 pub use annulments::{Annuls, annulments, annuls_at_random, annuls_in_a_chain, standing};

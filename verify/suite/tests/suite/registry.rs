@@ -8,7 +8,7 @@ use vigente_oracle::Chance;
 use vigente_resolve::world::SourceFile;
 use vigente_resolve::{Resolved, resolve_text};
 use vigente_tests::reading::{parted, reading};
-use vigente_workspace::registry::{Change, Registry, What};
+use vigente_tests::workloads::resident::{Change, Registry, What};
 
 const UPTO: Day = Day(18_500);
 

@@ -8,7 +8,7 @@ use std::time::Instant;
 use vigente_engine::Truth;
 use vigente_tests::clock::seconds;
 use vigente_tests::workloads::day;
-use vigente_workspace::registry::Registry;
+use vigente_tests::workloads::resident::Registry;
 
 use crate::files::PARTED;
 

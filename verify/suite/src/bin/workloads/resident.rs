@@ -10,7 +10,7 @@ use vigente_syntax::diagnostic::Severity;
 use vigente_tests::clock::timed;
 use vigente_tests::generate;
 use vigente_tests::workloads::day;
-use vigente_workspace::registry::{MatterId, Registry};
+use vigente_tests::workloads::resident::{MatterId, Registry};
 
 use crate::figures::Figures;
 

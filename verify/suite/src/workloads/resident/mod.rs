@@ -1,5 +1,5 @@
-//! Texts of many matters go in, one after the other, for as long as somebody listens; after each the answers that
-//! changed come out.
+//! Keeps many matters resident and updates their answers one act at a time. The workload W5 measures it; the product has
+//! no use for it yet. After each change of a text it tells which answers changed, and which matters are touched.
 //!
 //! What is kept of a matter is its plan and one solution for each viewpoint, with hindsight. A change of a matter's text
 //! computes that matter anew, whatever its day: a late act needs nothing else. Of the matters that read it, only those
