@@ -16,6 +16,7 @@ pub use plan::imports::{ImportedPlan, StatusTimelines, exports};
 pub use plan::model_ref::ModelRef;
 pub use plan::rank::{Ranks, authority_of};
 pub use provenance::Reasons;
+pub use rules::count::count;
 pub use solution::*;
 pub use timeline::{AnyOf, DaySet, Timeline, Truth};
 

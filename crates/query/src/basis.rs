@@ -5,13 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::State;
-use vigente_engine::provenance::{Fate, Trial, TrialKind};
+use vigente_engine::provenance::{Fate, Firing, Trial, TrialKind};
 use vigente_engine::{
     Authority, DutyLife, GroundContent, GroundStatus, Origin, StatusLife, TitleLife, Truth, authority_of,
 };
 use vigente_model::*;
 
-use super::counting::{self, Bound};
 use super::reason::void_norms;
 use super::sight::{Sight, args_of};
 
@@ -153,57 +152,46 @@ impl<'s, 'm> Basis<'s, 'm> {
             let mut acts = self.part(part, day, None);
             let original = origin.copied_from.unwrap_or(part);
             acts.insert(self.act(original));
-            acts.extend(self.met(own, &Vec::new(), Some(self.made(original)), day));
+            acts.extend(self.met(own, &[], Some(self.made(original)), day));
             return acts;
         };
         let n = &model.norms[norm.index()];
-        let mut bound = counting::bound_by(model, origin.effect, args, n.vars.len());
+        let fired = self.fired(origin, args);
+        let bound = fired.as_ref().map_or(&[][..], |f| &f.binding);
         let mut acts = Acts::new();
         let Some(part) = origin.part else {
             acts.extend(self.norm(norm, day));
-            acts.extend(self.met(&n.conditions, &bound, None, day));
-            acts.extend(self.met(own, &bound, None, day));
+            acts.extend(self.met(&n.conditions, bound, None, day));
+            acts.extend(self.met(own, bound, None, day));
             return acts;
         };
         let original = origin.copied_from.unwrap_or(part);
         let made = self.made(original);
         acts.insert(self.act(original));
         acts.extend(self.norm(norm, made.lo));
-        let (through, fact) = self.trigger(norm, original, &mut bound);
-        for step in through {
-            acts.extend(self.norm(step, made.lo));
+        if let Some(deed) = fired.as_ref().and_then(|f| f.deed) {
+            for &step in &self.sight.solution.deeds[deed as usize].through {
+                acts.extend(self.norm(step, made.lo));
+            }
         }
-        if !fact || origin.copied_from.is_some() {
+        if origin.copied_from.is_some() || !fired.as_ref().is_some_and(|f| f.fact) {
             let given = origin.copied_from.is_none().then(|| authority_of(model, n.of));
             acts.extend(self.part(part, day, given));
         }
-        acts.extend(self.met(&n.conditions, &bound, Some(made), day));
-        acts.extend(self.met(own, &bound, Some(made), day));
+        acts.extend(self.met(&n.conditions, bound, Some(made), day));
+        acts.extend(self.met(own, bound, Some(made), day));
         acts
     }
 
-    /// The norms by which a deed of a part counts as a norm's trigger, and whether that deed is a fact. Binds its
-    /// variables.
-    fn trigger(&self, norm: NormId, part: PartId, bound: &mut Bound) -> (Vec<NormId>, bool) {
-        let model = self.model();
-        let Some(trigger) = &model.norms[norm.index()].when else { return (Vec::new(), false) };
-        let deeds = &self.sight.solution.deeds[self.sight.deeds_of(part)];
-        let fitting = deeds.iter().filter_map(|deed| {
-            let mut bound = bound.clone();
-            let fits = deed.happened != Truth::False
-                && counting::bind_trigger(model, trigger, deed.author, &deed.deed, Some(part), &mut bound);
-            fits.then_some((deed, bound))
-        });
-        let Some((deed, found)) = fitting.min_by_key(|(deed, _)| deed.through.len()) else {
-            return (Vec::new(), model.deeds[trigger.deed.name.index()].fact);
-        };
-        *bound = found;
-        let fact = deed.through.is_empty() && model.deeds[deed.deed.name.index()].fact;
-        (deed.through.clone(), fact)
+    /// The norm and the deed that give what an origin gives: those that did, where several might.
+    fn fired(&self, origin: Origin, args: &[Arg]) -> Option<Firing> {
+        let mut all = self.sight.reasons.firings(origin, args);
+        all.sort_by_key(|f| std::cmp::Reverse(f.fired));
+        all.into_iter().next()
     }
 
     /// Why all conditions hold.
-    fn met(&mut self, conditions: &[Condition], bound: &Bound, made: Option<Days>, day: Day) -> Acts {
+    fn met(&mut self, conditions: &[Condition], bound: &[Arg], made: Option<Days>, day: Day) -> Acts {
         let mut acts = Acts::new();
         for condition in conditions {
             acts.extend(self.condition(condition, bound, tested_on(condition, made, day)));
@@ -215,48 +203,31 @@ impl<'s, 'm> Basis<'s, 'm> {
     fn unmet(
         &mut self,
         conditions: &[Condition],
-        bound: &Bound,
+        bound: &[Arg],
         made: Option<Days>,
         day: Day,
     ) -> Option<Acts> {
         let fails = |c: &&Condition| {
-            counting::holds(self.sight, c, bound).at(tested_on(c, made, day)) == Truth::False
+            self.sight.reasons.condition(c, bound).at(tested_on(c, made, day)) == Truth::False
         };
         let condition = conditions.iter().find(fails)?;
         Some(self.condition(condition, bound, tested_on(condition, made, day)))
     }
 
     /// Why a condition is as it is: all of its tests where they all come true, else the first that does not.
-    fn condition(&mut self, condition: &Condition, bound: &Bound, day: Day) -> Acts {
-        let truth = |test: &&Test| counting::tested(self.sight, test, bound).at(day);
+    fn condition(&mut self, condition: &Condition, bound: &[Arg], day: Day) -> Acts {
+        let truth = |test: &&Test| self.sight.reasons.test(test, bound).when.at(day);
         match condition.all.iter().find(|t| truth(t) == Truth::False) {
             Some(test) => self.test(test, bound, day),
             None => condition.all.iter().flat_map(|test| self.test(test, bound, day)).collect(),
         }
     }
 
-    fn test(&mut self, test: &Test, bound: &Bound, day: Day) -> Acts {
+    fn test(&mut self, test: &Test, bound: &[Arg], day: Day) -> Acts {
         let (sight, model) = (self.sight, self.model());
-        let (Test::Status { status, .. } | Test::Count { status, .. }) = *test;
-        let args = model.args(status.args);
-        let mut fitting = Vec::new();
-        match counting::fill(args, bound) {
-            Some(args) if matches!(test, Test::Status { .. }) => {
-                fitting.extend(sight.status(&GroundStatus { name: status.name, args }));
-            }
-            _ => {
-                let size = args.iter().map(|a| if let Arg::Var(v) = a { usize::from(*v) + 1 } else { 0 });
-                let mut free = bound.clone();
-                free.resize(size.max().unwrap_or(0).max(bound.len()), None);
-                if let Test::Count { var, .. } = test
-                    && let Some(slot) = free.get_mut(usize::from(*var))
-                {
-                    *slot = None;
-                }
-                let fits = |s: &&StatusLife| counting::bind_all(args, &s.status.args, &mut free.clone());
-                fitting.extend(sight.statuses(status.name.0).iter().filter(fits));
-            }
-        }
+        let statuses = sight.reasons.test(test, bound).statuses;
+        let fitting: Vec<&StatusLife> =
+            statuses.iter().map(|&s| &sight.solution.statuses[s as usize]).collect();
         let mut ways: Vec<Acts> =
             fitting.iter().filter(|s| s.holds.at(day) == Truth::True).map(|s| self.holds(s, day)).collect();
         let needed = match *test {
@@ -350,13 +321,13 @@ impl<'s, 'm> Basis<'s, 'm> {
         let own = model.effects[origin.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
         let n = origin.norm.map(|n| &model.norms[n.index()]);
         let authority = n.map(|n| authority_of(model, n.of));
-        let mut bound =
-            n.map(|n| counting::bound_by(model, origin.effect, args, n.vars.len())).unwrap_or_default();
+        let fired = self.fired(origin, args);
+        let bound = fired.as_ref().map_or(&[][..], |f| &f.binding);
         let original = origin.copied_from.or(origin.part);
         let made = original.map(|p| self.made(p));
         let asked = made.map_or(day, |m| m.lo);
         if let Some(norm) = origin.norm
-            && counting::operative(self.sight, norm).at(asked) == Truth::False
+            && self.sight.reasons.operative(norm).at(asked) == Truth::False
         {
             return self.norm(norm, asked);
         }
@@ -370,12 +341,8 @@ impl<'s, 'm> Basis<'s, 'm> {
                 return Acts::new();
             }
         }
-        if let (Some(norm), Some(part)) = (origin.norm, original) {
-            self.trigger(norm, part, &mut bound);
-        }
         let lines = n.map_or(&[][..], |n| &n.conditions);
-        if let Some(acts) =
-            self.unmet(lines, &bound, made, day).or_else(|| self.unmet(own, &bound, made, day))
+        if let Some(acts) = self.unmet(lines, bound, made, day).or_else(|| self.unmet(own, bound, made, day))
         {
             return acts;
         }
@@ -403,10 +370,10 @@ impl<'s, 'm> Basis<'s, 'm> {
         };
         let Arg::Thing(bearer) = one.bearer else { return Acts::new() };
         let mut acts = Acts::new();
-        for step in counting::way(self.sight, bearer, asked, forbidden, day) {
+        for step in self.sight.reasons.counts(bearer, asked).way(forbidden, day) {
             acts.extend(self.norm(step.norm, day));
             let lines = &self.model().norms[step.norm.index()].conditions;
-            acts.extend(self.met(lines, &step.bound, None, day));
+            acts.extend(self.met(lines, &step.binding, None, day));
         }
         acts
     }

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use vigente_syntax::ast::PartState;
 
 use crate::answer::{State, Value};
+use vigente_engine::provenance::Counts;
 use vigente_engine::{DutyLife, GroundContent, GroundDeed, Timeline, Truth};
 use vigente_model::*;
 
 use super::query::{DutyName, DutyState, Pattern, Query};
 use super::sight::{Sight, current, performance, performance_is};
 use super::stretches::value;
-use super::{Session, collision, counting};
+use super::{Session, collision};
 
 /// A horizon without its viewpoint.
 #[derive(Clone, Copy)]
@@ -128,7 +129,8 @@ impl<'s> Asking<'s> {
 
     fn count(&self, query: &Query, viewpoint: ViewpointId) -> Timeline {
         let Query::Count { compare, number, .. } = query else { return Timeline::never() };
-        counting::number_life(&tally(&self.sight(viewpoint), query), *compare, *number)
+        let counted = tally(&self.sight(viewpoint), query);
+        vigente_engine::count(counted.iter().map(|(_, life)| life), *compare, *number)
     }
 }
 
@@ -165,6 +167,7 @@ pub(super) fn must_life(sight: &Sight<'_>, bearer: Option<ThingId>, not: bool, d
     let model = sight.model;
     let mode = if not { Mode::Forbids } else { Mode::Requires };
     let mut life = Timeline::never();
+    let mut counts: BTreeMap<ThingId, Counts> = BTreeMap::new();
     for duty in &sight.solution.duties {
         let GroundContent::Deed(content) = &duty.content else { continue };
         let Arg::Thing(on) = duty.bearer else { continue };
@@ -176,8 +179,9 @@ pub(super) fn must_life(sight: &Sight<'_>, bearer: Option<ThingId>, not: bool, d
             life.add(if not { duty.binds.clone() } else { duty.binds.minus(&done(duty)) });
         } else if let (true, Some(asked)) = (not, ground(deed)) {
             // Forbidden is what would count as what is forbidden.
-            let counts = counting::counts_as(sight, bearer.unwrap_or(on), &asked, content);
-            life.add(duty.binds.and(&counts));
+            let author = bearer.unwrap_or(on);
+            let counts = counts.entry(author).or_insert_with(|| sight.reasons.counts(author, &asked));
+            life.add(duty.binds.and(&counts.as_deed(content)));
         }
     }
     life

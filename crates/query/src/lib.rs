@@ -11,7 +11,6 @@ mod check;
 mod claims;
 mod collision;
 mod collision_sides;
-mod counting;
 mod duties;
 mod evaluate;
 mod history;

@@ -400,20 +400,15 @@ impl<'m> Naming<'m> {
     }
 
     /// A condition as the language writes it, with what its variables stand for.
-    pub(super) fn condition_of(
-        self,
-        condition: &Condition,
-        vars: &[Box<str>],
-        bound: &[Option<Arg>],
-    ) -> String {
+    pub(super) fn condition_of(self, condition: &Condition, vars: &[Box<str>], bound: &[Arg]) -> String {
         self.filled(self.condition(condition, vars), vars, bound)
     }
 
     /// A text of the language with what its variables stand for.
-    fn filled(self, mut text: String, vars: &[Box<str>], bound: &[Option<Arg>]) -> String {
+    fn filled(self, mut text: String, vars: &[Box<str>], bound: &[Arg]) -> String {
         // Longer names first: `?x` must not be taken for the beginning of `?xy`.
-        let mut known: Vec<(&str, Arg)> =
-            vars.iter().zip(bound).filter_map(|(v, a)| a.map(|a| (&**v, a))).collect();
+        let bound = vars.iter().zip(bound).filter(|(_, a)| !matches!(a, Arg::Var(_)));
+        let mut known: Vec<(&str, Arg)> = bound.map(|(v, &a)| (&**v, a)).collect();
         known.sort_by_key(|(v, _)| std::cmp::Reverse(v.len()));
         for (var, arg) in known {
             text = text.replace(&format!("?{var}"), &self.arg(arg));
@@ -426,8 +421,13 @@ impl<'m> Naming<'m> {
         let text = self.effect(id);
         let Owner::Norm(norm) = self.model[id].owner else { return text };
         let vars = &self.model[norm].vars;
-        let bound = super::counting::bound_by(self.model, id, args, vars.len());
-        self.filled(text, vars, &bound)
+        let written = match &self.model.effects[id.index()].does {
+            Does::Begins(status) | Does::Ends(status) => status.args,
+            Does::Duty { content: Content::That { status, .. }, .. } => status.args,
+            Does::Duty { content: Content::Deed(deed), .. } => deed.args,
+            _ => return text,
+        };
+        self.filled(text, vars, &vigente_engine::provenance::bind(self.model.args(written), args, vars.len()))
     }
 
     /// A condition as the language writes it.

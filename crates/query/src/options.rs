@@ -7,7 +7,6 @@ use crate::answer::{Consequence, DeedOption, Options, State};
 use vigente_engine::{GroundContent, GroundDeed, GroundStatus, Truth};
 use vigente_model::*;
 
-use super::counting::{all_counts, ways_to};
 use super::sight::{Sight, performance};
 use super::{Question, Session};
 
@@ -37,7 +36,7 @@ pub(super) fn options(session: &Session, organ: ThingId, question: &Question) ->
             }
             match &duty.content {
                 GroundContent::Deed(deed) => {
-                    doings.extend(ways_to(sight, organ, deed, day).into_iter().map(Doing::Deed));
+                    doings.extend(sight.reasons.ways_to(organ, deed, day).into_iter().map(Doing::Deed));
                     doings.insert(Doing::Deed(deed.clone()));
                 }
                 GroundContent::That { status, .. } => {
@@ -95,7 +94,7 @@ fn consequence(sight: &Sight<'_>, organ: ThingId, doing: &Doing, day: Day, done:
     let model = sight.model;
     let names = super::naming::Naming { model };
     let counted = match doing {
-        Doing::Deed(deed) => all_counts(sight, organ, deed, day),
+        Doing::Deed(deed) => sight.reasons.counts(organ, deed).on(day).cloned().collect(),
         Doing::That(_) => Vec::new(),
     };
     let mut consequence = Consequence {

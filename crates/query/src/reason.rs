@@ -1,11 +1,10 @@
 //! A part, status or duty on a day goes in; why it is as it is, in one line as data, comes out.
 
 use crate::answer::{Reason, ReasonKind, State};
-use vigente_engine::provenance::{Fate, TrialKind};
-use vigente_engine::{DeedLife, DutyLife, Origin, StatusLife, TitleLife, Truth};
+use vigente_engine::provenance::{Fate, Trial, TrialKind};
+use vigente_engine::{DutyLife, Origin, StatusLife, TitleLife, Truth};
 use vigente_model::*;
 
-use super::counting;
 use super::naming::{self, Naming};
 use super::sight::Sight;
 
@@ -137,24 +136,15 @@ pub(super) fn void_norm(sight: &Sight<'_>, part: PartId) -> Option<crate::answer
     void_norms(sight, part).first().map(|&n| names(sight).norm(n))
 }
 
-/// All `void` norms that a part's deeds match.
+/// The `void` norms that met a part, those that void it first.
 pub(super) fn void_norms(sight: &Sight<'_>, part: PartId) -> Vec<NormId> {
-    let model = sight.model;
-    let author = model.acts[model.parts[part.index()].act.index()].author;
-    let mut found = Vec::new();
-    for (n, norm) in model.norms.iter().enumerate() {
-        let voids = norm.effects.clone().any(|e| model.effects[e as usize].does == Does::Void);
-        let Some(trigger) = &norm.when else { continue };
-        if !voids {
-            continue;
-        }
-        let matches = sight.solution.deeds[sight.deeds_of(part)].iter().any(|deed| {
-            let mut bound = vec![None; norm.vars.len()];
-            deed.through.is_empty()
-                && counting::bind_trigger(model, trigger, author, &deed.deed, Some(part), &mut bound)
-        });
-        if matches {
-            found.push(NormId(n as u32));
+    let mut trials = sight.reasons.trials(part);
+    trials.sort_by_key(|t| std::cmp::Reverse(t.conditions.certain().len()));
+    let norm = |t: &Trial| if let TrialKind::Void(norm) = t.kind { Some(norm) } else { None };
+    let mut found: Vec<NormId> = Vec::new();
+    for norm in trials.iter().filter_map(norm) {
+        if !found.contains(&norm) {
+            found.push(norm);
         }
     }
     found
@@ -251,7 +241,7 @@ fn of_idle_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
 /// Whether a norm was operative when its trigger was made.
 fn meets(sight: &Sight<'_>, norm: NormId, origin: Origin) -> bool {
     let made = origin.part.map(|p| sight.model.acts[names(sight).act_of(p).index()].made);
-    made.is_none_or(|made| counting::operative(sight, norm).at_days(made) != Truth::False)
+    made.is_none_or(|made| sight.reasons.operative(norm).at_days(made) != Truth::False)
 }
 
 /// Why a duty binds, yields, sleeps or is gone; `None` where nothing needs to be said.
@@ -314,60 +304,9 @@ fn of_absence(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Reason {
     of_part(sight, part, day)
 }
 
-/// The part that discharged a duty: its start is when the duty ceased.
+/// The part that discharged a duty, the last where there are several.
 fn discharging(sight: &Sight<'_>, duty: &DutyLife, part: PartId, day: Day) -> Option<PartId> {
-    let model = sight.model;
-    let ceased = duty.there.certain().iter().rev().map(|s| s.1).find(|&end| end <= day)?;
-    let direct =
-        sight.touching().of(part).filter(|e| matches!(model.effects[e.index()].does, Does::Discharges(_)));
-    let own = direct.filter_map(|e| match model.effects[e.index()].owner {
-        Owner::Part(by) => Some(by),
-        Owner::Norm(_) => None,
-    });
-    let start = |p: &PartId| model.acts[model.parts[p.index()].act.index()].start();
-    let that_day = |p: &PartId| start(p).lo <= ceased && ceased <= start(p).hi;
-    own.filter(|p| start(p).lo <= ceased).last().or_else(|| {
-        // `discharges duties of P` names no part.
-        let all = model.effects.iter().find_map(|effect| match (&effect.does, effect.owner) {
-            (Does::DischargesDutiesOf(bearer), Owner::Part(by))
-                if *bearer == duty.bearer && that_day(&by) =>
-            {
-                Some(by)
-            }
-            _ => None,
-        });
-        // A norm that discharges `?x` names none either: its trigger does.
-        all.or_else(|| {
-            let mut done = sight.solution.deeds.iter().filter(|d| that_day(&d.part));
-            done.find(|d| d.happened != Truth::False && lets_a_norm_discharge(sight, d, part)).map(|d| d.part)
-        })
-    })
-}
-
-/// Whether a deed sets off a norm that discharges what lives at a part, as far as its trigger tells.
-fn lets_a_norm_discharge(sight: &Sight<'_>, deed: &DeedLife, part: PartId) -> bool {
-    let model = sight.model;
-    model.norms.iter().any(|norm| {
-        let mut discharged = norm
-            .effects
-            .clone()
-            .filter_map(|e| match model.effects[e as usize].does {
-                Does::Discharges(duty) => Some(duty),
-                _ => None,
-            })
-            .peekable();
-        let Some(trigger) = norm.when.as_ref().filter(|_| discharged.peek().is_some()) else { return false };
-        let mut bound = vec![None; norm.vars.len()];
-        let (author, by) = (deed.author, Some(deed.part));
-        counting::bind_trigger(model, trigger, author, &deed.deed, by, &mut bound)
-            && discharged.any(|duty| match duty {
-                // Bound by a condition, it is not looked for here.
-                Arg::Var(v) => bound[usize::from(v)].is_none_or(|arg| lives_at(model, part, arg)),
-                named => lives_at(model, part, named),
-            })
-    })
-}
-
-fn lives_at(model: &Model, part: PartId, arg: Arg) -> bool {
-    matches!(arg, Arg::Thing(thing) if model.parts_of(thing).contains(&part.0))
+    let index = sight.duties_at(part).find(|&i| std::ptr::eq(&sight.solution.duties[i], duty))?;
+    let strokes = sight.reasons.discharges(index as u32);
+    strokes.iter().rev().find(|s| s.works.at(day) == Truth::True)?.by.part
 }

@@ -316,7 +316,11 @@ impl<'m> Teller<'_, 'm> {
             return;
         }
         let (day, sight) = (self.day, self.sight);
-        let trials = sight.reasons.trials(part).into_iter().filter(|t| kinds(t.kind));
+        let author = self.author(part);
+        // What is disapplied to somebody else touches only what concerns them: it is told there.
+        let elsewhere = |kind| matches!(kind, TrialKind::Disapplies(to) if !sight.model.within(author, to));
+        let trials = sight.reasons.trials(part).into_iter();
+        let trials = trials.filter(|t| kinds(t.kind) && !elsewhere(t.kind));
         let (trials, left_out) = widest(trials, |t| t.works.at(day));
         node.left_out = (left_out > 0).then_some(LeftOut { acts: left_out as u32, ask: None });
         self.path.push(part);
@@ -337,8 +341,8 @@ impl<'m> Teller<'_, 'm> {
         let by = trial.by.part.unwrap_or(target);
         let mut node = self.attempt(target, trial, trial.works.at(day));
         node.when = when(&trial.works);
-        if let TrialKind::Void(norm) = trial.kind {
-            node.children = self.void_conditions(norm, by);
+        if let TrialKind::Void(_) = trial.kind {
+            node.children = self.void_conditions(trial, by);
         } else if let Some(original) = trial.by.copied_from {
             let mut copy = self.part_node(NodeKind::Copy, trial.copied.at(day), by);
             copy.other = Some(names.part(original).to_owned());
@@ -367,6 +371,13 @@ impl<'m> Teller<'_, 'm> {
                 }
                 node.children.push(term);
             }
+        }
+        if let Some(original) = trial.by.copied_from
+            && trial.copied.at(day) != Truth::True
+        {
+            let mut copy = self.term(NodeKind::Copy, trial.copied.at(day), by, target);
+            copy.other = Some(names.part(original).to_owned());
+            node.children.push(copy);
         }
         let blocking = self.sight.reasons.blocking(trial);
         for (support, life) in widest(blocking, |(_, life)| life.at(day)).0 {
@@ -530,7 +541,7 @@ impl<'m> Teller<'_, 'm> {
         if self.left > 0 && (works == Truth::True || stroke.lives != Truth::True) {
             // A stroke works or not by what its part was on its own day, whatever became of the part later.
             let asked = std::mem::replace(&mut self.day, stroke.day.lo);
-            let carrier = self.origin(origin, args);
+            let carrier = self.origin(origin, self.sight.reasons.stroke_firing(stroke));
             self.day = asked;
             node.children.extend(carrier);
         }
@@ -566,7 +577,7 @@ impl<'m> Teller<'_, 'm> {
                 one.children = match origin.part.filter(|_| fact) {
                     // A fact that an act tells of stands whatever falls.
                     Some(part) => vec![self.on_record(part)],
-                    None => self.origin(origin, &life.status.args),
+                    None => self.origin(origin, self.sight.reasons.title_firing(index as u32, t as u32)),
                 };
                 self.window(&mut one, title, origin);
             }

@@ -42,7 +42,7 @@ pub(super) fn duty(teller: &mut Teller<'_, '_>, index: u32, telling: Telling) ->
     if telling == Telling::Named {
         return node;
     }
-    node.children = teller.origin(origin, super::sight::args_of(&duty.content));
+    node.children = teller.origin(origin, sight.reasons.duty_firing(index));
     let start = Truth::reached(day, duty.start);
     if start != Truth::True {
         let mut begun = teller.node(NodeKind::TakenEffect, value(start), names.origin(origin).to_owned());

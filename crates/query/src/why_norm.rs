@@ -2,19 +2,17 @@
 //! stands for the norm.
 
 use crate::answer::{Node, NodeKind, State, Value};
-use vigente_engine::provenance::{Firing, Stroke, TrialKind};
+use vigente_engine::provenance::{Firing, Stroke, Trial, TrialKind};
 use vigente_engine::{Authority, Origin, Timeline, Truth, authority_of};
 use vigente_model::*;
 
-use super::counting;
 use super::naming;
 use super::stretches::{value, when};
 use super::why::{Teller, mark_first};
 
 impl Teller<'_, '_> {
     /// Why what an origin gives is at work: the part that carries it, or the norm and the deed that triggered it.
-    /// `args` are those of the status or deed that it gives.
-    pub(super) fn origin(&mut self, origin: Origin, args: &[Arg]) -> Vec<Node> {
+    pub(super) fn origin(&mut self, origin: Origin, fired: Option<Firing>) -> Vec<Node> {
         let mut children = Vec::new();
         let names = self.names();
         if let Some(original) = origin.copied_from
@@ -24,13 +22,14 @@ impl Teller<'_, '_> {
             copy.other = Some(names.part(original).to_owned());
             children.push(copy);
         }
-        if let Some(norm) = origin.norm {
-            let node = self.norm(norm, origin, args);
+        let fact = fired.as_ref().is_some_and(|f| f.fact);
+        if let Some(fired) = &fired {
+            let node = self.norm(fired, origin);
             children.push(node);
         }
         match (origin.part, origin.norm, origin.copied_from) {
             // What the norm gives on a fact lives with the fact: it was told with the deed.
-            (Some(part), Some(norm), None) if self.fact_triggers(norm, part) => {}
+            (Some(_), Some(_), None) if fact => {}
             (Some(part), Some(norm), None) => {
                 let authority = authority_of(self.sight.model, self.sight.model.norms[norm.index()].of);
                 children.extend(self.lives(part, Some(authority)));
@@ -41,7 +40,7 @@ impl Teller<'_, '_> {
                 let conditions = own.timing.as_ref().map_or(&[][..], |t| &t.conditions);
                 let made = self.made(copied_from.unwrap_or(part));
                 for condition in conditions.iter().filter(|_| norm.is_none()) {
-                    let node = self.condition(condition, &Vec::new(), &[], Some(made));
+                    let node = self.condition(condition, &[], &[], Some(made));
                     children.push(node);
                 }
             }
@@ -79,36 +78,13 @@ impl Teller<'_, '_> {
         self.sight.model.acts[self.names().act_of(part).index()].made
     }
 
-    /// Whether what a norm gives on a part is given on a fact deed.
-    fn fact_triggers(&self, norm: NormId, part: PartId) -> bool {
-        let model = self.sight.model;
-        let Some(Trigger { deed: pattern, .. }) = &model.norms[norm.index()].when else { return false };
-        model.deeds[pattern.name.index()].fact
-            && self.sight.deeds_of(part).any(|i| {
-                let deed = &self.sight.solution.deeds[i];
-                deed.deed.name == pattern.name && deed.through.is_empty()
-            })
-    }
-
     /// The norm: recognised, enacted, operative when it had to be, with the deed that triggered it and its conditions.
-    fn norm(&mut self, norm: NormId, origin: Origin, args: &[Arg]) -> Node {
+    fn norm(&mut self, fired: &Firing, origin: Origin) -> Node {
+        let norm = fired.norm;
         let names = self.names();
         let n = &self.sight.model.norms[norm.index()];
-        let operative = counting::operative(self.sight, norm);
-        let given = counting::bound_by(self.sight.model, origin.effect, args, n.vars.len());
-        let fits = |f: &Firing| {
-            let same = |(a, b): (&Arg, &Option<Arg>)| matches!(a, Arg::Var(_)) || b.is_none_or(|b| b == *a);
-            f.norm == norm && f.binding.iter().zip(&given).all(same)
-        };
-        let fired: Vec<Firing> = self.sight.reasons.firings(origin.part).into_iter().filter(fits).collect();
-        let at = match origin.part {
-            // A copy of what a norm gives is taken as though its trigger stood; of that the firings say nothing.
-            Some(part) if origin.copied_from.is_some() || fired.is_empty() => {
-                operative.at_days(self.made(part))
-            }
-            Some(_) => fired.iter().fold(Truth::False, |any, f| any.or(f.fired)),
-            None => operative.at(self.day),
-        };
+        let operative = self.sight.reasons.operative(norm);
+        let at = if origin.part.is_some() { fired.fired } else { operative.at(self.day) };
         let mut node = self.node(NodeKind::Norm, value(at), names.norm_name(norm).to_owned());
         node.norm = Some(names.norm(norm));
         node.when = when(&operative);
@@ -116,26 +92,21 @@ impl Teller<'_, '_> {
         node.place = Some(names.place(n.place));
         let authority = authority_of(self.sight.model, n.of);
         if let NormOf::Part(part) = n.of {
-            let enacted = self.enacted(norm, part, origin.part);
+            let on = origin.part.map_or(Days::on(self.day), |_| {
+                self.made(origin.copied_from.or(origin.part).unwrap_or(part))
+            });
+            let enacted = self.enacted(norm, part, on, operative.at_days(on));
             node.children.push(enacted);
         } else if !self.sight.recognises(authority) {
             let mut unknown = self.node(NodeKind::NormsRecognised, value(Truth::False), node.what.clone());
             unknown.other = Some(names.authority(authority).name);
             node.children.push(unknown);
         }
-        match origin.part {
-            Some(part) => node.children.extend(self.firings(norm, part, fired)),
-            None => {
-                for condition in &n.conditions {
-                    let step = self.condition(condition, &given, &n.vars, None);
-                    node.children.push(step);
-                }
-            }
-        }
+        node.children.extend(self.applied(fired, origin));
         let effect = &self.sight.model.effects[origin.effect.index()];
-        let made = origin.part.map(|p| self.made(p));
+        let made = origin.copied_from.or(origin.part).map(|p| self.made(p));
         for condition in effect.timing.as_ref().map_or(&[][..], |t| &t.conditions) {
-            let step = self.condition(condition, &given, &n.vars, made);
+            let step = self.condition(condition, &fired.binding, &n.vars, made);
             node.children.push(step);
         }
         // Whatever it hangs on today may end what it once gave.
@@ -148,11 +119,9 @@ impl Teller<'_, '_> {
     }
 
     /// The act that enacts a norm: whether it is operative on the day on which the norm has to be.
-    fn enacted(&mut self, norm: NormId, by: PartId, trigger: Option<PartId>) -> Node {
+    fn enacted(&mut self, norm: NormId, by: PartId, on: Days, operative: Truth) -> Node {
         let n = &self.sight.model.norms[norm.index()];
-        let operative = counting::operative(self.sight, norm);
-        let on = trigger.map_or(Days::on(self.day), |part| self.made(part));
-        let mut node = self.part_node(NodeKind::Enacted, operative.at_days(on), by);
+        let mut node = self.part_node(NodeKind::Enacted, operative, by);
         node.norm = Some(self.names().norm(norm));
         node.day = naming::days(on);
         if self.left == 0 {
@@ -178,42 +147,24 @@ impl Teller<'_, '_> {
         node
     }
 
-    /// The deeds of a part that a norm met, with the norm's conditions on that day.
-    fn firings(&mut self, norm: NormId, part: PartId, mut fired: Vec<Firing>) -> Vec<Node> {
-        let n = &self.sight.model.norms[norm.index()];
-        let made = self.made(part);
-        // Where one binding fired, those that did not are of no interest.
-        if fired.iter().any(|f| f.fired == Truth::True) {
-            fired.retain(|f| f.fired == Truth::True);
-        }
+    /// The deed that a norm met, with the norm's conditions on that day; or day by day.
+    fn applied(&mut self, fired: &Firing, origin: Origin) -> Vec<Node> {
+        let n = &self.sight.model.norms[fired.norm.index()];
+        let made = origin.copied_from.or(origin.part).map(|part| self.made(part));
         let mut nodes = Vec::new();
-        for firing in fired {
-            if let Some(deed) = firing.deed {
-                let node = self.trigger(deed, norm, firing.happened);
-                if !nodes.contains(&node) {
-                    nodes.push(node);
-                }
-            }
-            if firing.operative != Truth::True && !matches!(n.of, NormOf::Part(_)) {
-                let name = self.names().norm_name(norm).to_owned();
-                let mut node = self.node(NodeKind::NormOperative, value(firing.operative), name);
-                node.norm = Some(self.names().norm(norm));
-                node.day = naming::days(made);
-                if !nodes.contains(&node) {
-                    nodes.push(node);
-                }
-            }
-            let bound: counting::Bound = firing
-                .binding
-                .iter()
-                .map(|&a| if matches!(a, Arg::Var(_)) { None } else { Some(a) })
-                .collect();
-            for condition in &n.conditions {
-                let node = self.condition(condition, &bound, &n.vars, Some(made));
-                if !nodes.contains(&node) {
-                    nodes.push(node);
-                }
-            }
+        if let Some(deed) = fired.deed {
+            nodes.push(self.trigger(deed, fired.norm, fired.happened));
+        }
+        if fired.operative != Truth::True && !matches!(n.of, NormOf::Part(_)) {
+            let name = self.names().norm_name(fired.norm).to_owned();
+            let mut node = self.node(NodeKind::NormOperative, value(fired.operative), name);
+            node.norm = Some(self.names().norm(fired.norm));
+            node.day = made.and_then(naming::days);
+            nodes.push(node);
+        }
+        for condition in &n.conditions {
+            let node = self.condition(condition, &fired.binding, &n.vars, made);
+            nodes.push(node);
         }
         nodes
     }
@@ -236,51 +187,47 @@ impl Teller<'_, '_> {
         node
     }
 
-    /// The deeds and conditions of a void norm that met a part.
-    pub(super) fn void_conditions(&mut self, norm: NormId, part: PartId) -> Vec<Node> {
+    /// Why a void norm catches a part or not: by the record just before the act.
+    pub(super) fn void_conditions(&mut self, trial: &Trial, part: PartId) -> Vec<Node> {
         let model = self.sight.model;
+        let TrialKind::Void(norm) = trial.kind else { return Vec::new() };
+        let Some(judged) = self.sight.reasons.judgement(trial) else { return Vec::new() };
         let made = self.made(part);
         let n = &model.norms[norm.index()];
-        let Some(trigger) = &n.when else { return Vec::new() };
         let mut nodes = Vec::new();
         if let NormOf::Part(by) = n.of {
-            nodes.push(self.enacted(norm, by, Some(part)));
+            nodes.push(self.enacted(norm, by, made, judged.operative));
         }
-        for i in self.sight.deeds_of(part) {
-            let deed = &self.sight.solution.deeds[i];
-            let mut bound = vec![None; n.vars.len()];
-            if deed.through.is_empty()
-                && counting::bind_trigger(model, trigger, deed.author, &deed.deed, Some(part), &mut bound)
-            {
-                nodes.push(self.deed(i as u32));
-                // The record that came before decides; here it is told as the question sees it.
-                nodes.extend(n.conditions.iter().map(|c| self.condition(c, &bound, &n.vars, Some(made))));
-            }
+        let deeds = &self.sight.solution.deeds;
+        let written = |&i: &usize| deeds[i].through.is_empty() && deeds[i].deed == judged.deed;
+        if let Some(deed) = self.sight.deeds_of(part).find(written) {
+            nodes.push(self.deed_node(deed as u32, Truth::True));
+        }
+        let own = model.effects[trial.by.effect.index()].timing.iter().flat_map(|t| &t.conditions);
+        for (condition, &truth) in n.conditions.iter().chain(own).zip(&judged.conditions) {
+            let mut node = self.condition(condition, &judged.binding, &n.vars, Some(made));
+            node.value = value(truth);
+            nodes.push(node);
         }
         nodes
     }
 
-    /// The conditions that a stroke failed, asked on its own day; none where it is not clear for whom they were asked.
+    /// The conditions that a stroke failed, asked on its own day.
     pub(super) fn stroke_conditions(&mut self, stroke: &Stroke, by: PartId) -> Vec<Node> {
         let model = self.sight.model;
         let effect = &model.effects[stroke.by.effect.index()];
         let mut all: Vec<&Condition> = effect.timing.iter().flat_map(|t| &t.conditions).collect();
-        let (mut vars, mut bound): (&[Box<str>], counting::Bound) = (&[], Vec::new());
-        if let Some(norm) = stroke.by.norm {
-            let firings = self.sight.reasons.firings(Some(by));
-            let fired: Vec<_> =
-                firings.iter().filter(|f| f.norm == norm && f.fired != Truth::False).collect();
-            let [one] = fired[..] else { return Vec::new() };
-            let known = |&a: &Arg| (!matches!(a, Arg::Var(_))).then_some(a);
-            let n = &model.norms[norm.index()];
-            (vars, bound) = (&n.vars, one.binding.iter().map(known).collect());
+        let (mut vars, mut bound): (&[Box<str>], Vec<Arg>) = (&[], Vec::new());
+        if let Some(fired) = self.sight.reasons.stroke_firing(stroke) {
+            let n = &model.norms[fired.norm.index()];
+            (vars, bound) = (&n.vars, fired.binding);
             all.extend(n.conditions.iter().filter(|c| c.kind != ConditionKind::If));
         }
         let made = model.acts[model.parts[by.index()].act.index()].made;
         let mut nodes = Vec::new();
         for condition in all {
             let asked = if condition.kind == ConditionKind::If { made } else { stroke.day };
-            let truth = counting::holds(self.sight, condition, &bound).at_days(asked);
+            let truth = self.sight.reasons.condition(condition, &bound).at_days(asked);
             if truth != Truth::True {
                 let mut node = self.condition(condition, &bound, vars, Some(made));
                 node.value = value(truth);
@@ -294,11 +241,11 @@ impl Teller<'_, '_> {
     pub(super) fn condition(
         &mut self,
         condition: &Condition,
-        bound: &counting::Bound,
+        bound: &[Arg],
         vars: &[Box<str>],
         made: Option<Days>,
     ) -> Node {
-        let life: Timeline = counting::holds(self.sight, condition, bound);
+        let life: Timeline = self.sight.reasons.condition(condition, bound);
         let at = match (condition.kind, made) {
             (ConditionKind::If, Some(made)) => life.at_days(made),
             _ => life.at(self.day),

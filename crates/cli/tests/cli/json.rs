@@ -120,6 +120,16 @@ fn unlinked(kind: &str) -> String {
     out + rest
 }
 
+/// A thousand acts, each of which annuls the one before: more than is told of any.
+fn chain() -> String {
+    let mut text =
+        "order A \"A\"\norgan A.O \"O\"\nviewpoint A\n  prefers A.O > A\n2000-01-01 a0 A.O\n".to_owned();
+    for i in 1..1000 {
+        text += &format!("{}-01-01 a{i} A.O\n  annuls a{}\n", 2000 + i, i - 1);
+    }
+    text
+}
+
 /// A claim of which everything is said that can be said.
 const CLAIMS: &str = "\
 order A \"A\"
@@ -156,6 +166,7 @@ fn the_page_says_what_is_printed() {
     let weir = Folder::with(&[
         ("d/a.vig", include_str!("weir.vig")),
         ("claims/a.vig", CLAIMS),
+        ("chain/a.vig", &chain()),
         (
             "ugly/a.vig",
             "order   A \"A\"\n2020-01-01 x A \"X\"\n   annuls nothing-like-it\n   forbids A from run\n2020-01-02 expect x\n",
@@ -191,6 +202,8 @@ fn the_page_says_what_is_printed() {
         (here, vec!["collisions", "d", "--on", "2020-08-10"]),
         (here, vec!["why", "d", "member(A)", "--on", "2020-08-10"]),
         (here, vec!["why", "d", "accession in force", "--on", "2020-08-10"]),
+        (here, vec!["why", "chain", "a0 in force", "--on", "2020-01-01"]),
+        (here, vec!["history", "chain", "a0", "--on", "2020-01-01"]),
         (here, vec!["who", "d", "member(?state)"]),
         (here, vec!["who", "d", "member(?state)", "--on", "2020-08-10", "--made-by", "2020-08-01"]),
         (

@@ -101,13 +101,18 @@ impl Clocks {
     pub(crate) fn asked(&self, lines: Lines, mut ask: impl FnMut(u32)) {
         for &line in self.lines(lines) {
             for &test in self.tests(line) {
-                match test {
-                    GroundTest::Status { status: NONE, .. } => {}
-                    GroundTest::Status { status, .. } => ask(status),
-                    GroundTest::Any { start, len, .. } | GroundTest::Count { start, len, .. } => {
-                        self.some(start, len).iter().copied().for_each(&mut ask);
-                    }
-                }
+                self.asked_by(test, &mut ask);
+            }
+        }
+    }
+
+    /// Every status that a test asks.
+    pub(crate) fn asked_by(&self, test: GroundTest, mut ask: impl FnMut(u32)) {
+        match test {
+            GroundTest::Status { status: NONE, .. } => {}
+            GroundTest::Status { status, .. } => ask(status),
+            GroundTest::Any { start, len, .. } | GroundTest::Count { start, len, .. } => {
+                self.some(start, len).iter().copied().for_each(&mut ask);
             }
         }
     }
@@ -138,7 +143,14 @@ impl Clocks {
         Lines { start, len: conditions.len() as u32 }
     }
 
-    fn test(&mut self, model: &Model, ground: &Ground, test: &Test, binding: &[Arg]) -> GroundTest {
+    /// Reads one test under a binding.
+    pub(crate) fn test(
+        &mut self,
+        model: &Model,
+        ground: &Ground,
+        test: &Test,
+        binding: &[Arg],
+    ) -> GroundTest {
         let mut args = Vec::new();
         match *test {
             Test::Status { not, status } => {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use vigente_model::*;
 
 use crate::plan::clock::Clocks;
-use crate::plan::grounding::{Ground, bind_trigger, open_binding, substitute, undo};
+use crate::plan::grounding::{ArgIndex, Ground, bind_trigger, open_binding, substitute, undo};
 use crate::plan::instance::{Instances, binding_of, ground_args};
 use crate::plan::interning::{Calls, Lists, NONE};
 use crate::plan::rank::arg_within;
@@ -29,10 +29,13 @@ pub(crate) struct Duty {
 }
 
 /// What a deed of somebody would count as.
+#[derive(Default)]
 pub(crate) struct Would {
     /// Deeds; the first is the deed itself.
-    pub deeds: Vec<u32>,
+    pub deeds: Calls,
     pub edges: Vec<Edge>,
+    /// The values of the norms' variables.
+    pub bindings: Vec<Arg>,
 }
 
 /// A norm that would count one deed as another.
@@ -42,6 +45,8 @@ pub(crate) struct Edge {
     pub norm: u32,
     /// Its window and conditions, asked day by day.
     pub clock: u32,
+    /// Where the values of its variables start in [`Would::bindings`].
+    pub binding: u32,
 }
 
 /// Another duty, where it is contrary: always, or while a deed would count as another.
@@ -257,6 +262,7 @@ impl Duties {
         }
         let mut known: FxHashMap<(Arg, u32), u32> = FxHashMap::default();
         let counting = counting_norms(model);
+        let (ground, mut index) = (&*ground, ArgIndex::default());
         for d in 0..self.all.len() as u32 {
             let duty = &self.all[d as usize];
             let (mode, bearer, deed) = (duty.mode, duty.bearer, duty.deed);
@@ -270,12 +276,16 @@ impl Duties {
                 }
                 GroundContent::Deed(_) if mode != Mode::Forbids && !forbidden.is_empty() => {
                     let would = *known.entry((bearer, deed)).or_insert_with(|| {
-                        let would = would_count(model, ground, clocks, &counting, bearer, deed);
+                        let asked = (ground.deeds.name(deed), ground.deeds.args(deed));
+                        let would = would_count(model, ground, &mut index, clocks, &counting, bearer, asked);
                         self.would.push(would);
                         self.would.len() as u32 - 1
                     });
                     for at in 0..self.would[would as usize].deeds.len() as u32 {
-                        let counted = self.would[would as usize].deeds[at as usize];
+                        let deeds = &self.would[would as usize].deeds;
+                        let Some(counted) = ground.deeds.find(deeds.name(at), deeds.args(at)) else {
+                            continue;
+                        };
                         for &other in forbidden.get(&counted).into_iter().flatten() {
                             if !within(model, bearer, self.all[other as usize].bearer) {
                                 continue;
@@ -319,7 +329,7 @@ fn shape_of(args: &[Arg]) -> Vec<Arg> {
 }
 
 /// Norms that count deeds of one name as others, by that name.
-fn counting_norms(model: &Model) -> Vec<Vec<u32>> {
+pub(crate) fn counting_norms(model: &Model) -> Vec<Vec<u32>> {
     let mut out = vec![Vec::new(); model.deeds.len()];
     for (n, norm) in model.norms.iter().enumerate() {
         let counts =
@@ -332,33 +342,34 @@ fn counting_norms(model: &Model) -> Vec<Vec<u32>> {
 }
 
 /// What a deed done by somebody would count as, and by which norms.
-fn would_count(
+pub(crate) fn would_count(
     model: &Model,
-    ground: &mut Ground,
+    ground: &Ground,
+    index: &mut ArgIndex,
     clocks: &mut Clocks,
     counting: &[Vec<u32>],
     bearer: Arg,
-    deed: u32,
+    (name, asked): (u32, &[Arg]),
 ) -> Would {
-    let mut would = Would { deeds: vec![deed], edges: Vec::new() };
+    let mut would = Would::default();
+    would.deeds.intern(name, asked);
     let Arg::Thing(author) = bearer else { return would };
     let mut next = 0;
     let (mut binding, mut trail, mut found, mut args) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     while next < would.deeds.len() {
         let from = next as u32;
-        let deed = would.deeds[next];
         next += 1;
-        for &n in &counting[ground.deeds.name(deed) as usize] {
+        for &n in &counting[would.deeds.name(from) as usize] {
             let norm = &model.norms[n as usize];
             let Some(trigger) = &norm.when else { continue };
             open_binding(norm, &mut binding);
             trail.clear();
-            let asked = ground.deeds.args(deed);
+            let asked = would.deeds.args(from);
             if !bind_trigger(model, trigger, author, asked, None, &mut binding, &mut trail) {
                 continue;
             }
             found.clear();
-            ground.joins(model, norm, &mut binding, &mut found);
+            ground.joins(model, norm, index, &mut binding, &mut found);
             undo(&mut binding, &mut trail, 0);
             let conditions: Vec<&Condition> = norm.conditions.iter().collect();
             for one in found.chunks(norm.vars.len().max(1)) {
@@ -369,14 +380,12 @@ fn would_count(
                     if !substitute(model.args(counted.args), one, &mut args) {
                         continue;
                     }
-                    let (id, _) = ground.deeds.intern(counted.name.0, &args);
-                    let to = would.deeds.iter().position(|&d| d == id).unwrap_or_else(|| {
-                        would.deeds.push(id);
-                        would.deeds.len() - 1
-                    });
+                    let (to, _) = would.deeds.intern(counted.name.0, &args);
                     let timing = effect.timing.as_deref();
                     let clock = clocks.clock(model, ground, timing, None, &conditions, one);
-                    would.edges.push(Edge { from, to: to as u32, norm: n, clock });
+                    let binding = would.bindings.len() as u32;
+                    would.bindings.extend_from_slice(one);
+                    would.edges.push(Edge { from, to, norm: n, clock, binding });
                 }
             }
         }

@@ -66,8 +66,11 @@ pub(crate) struct Ground {
     pub incomplete: bool,
     by_status: Vec<Vec<u32>>,
     by_deed: Vec<Vec<u32>>,
-    by_arg: FxHashMap<(u32, u8), ByArg>,
 }
+
+/// Statuses by name and the value of one argument; made where it is needed, for statuses that only become more.
+#[derive(Default)]
+pub(crate) struct ArgIndex(FxHashMap<(u32, u8), ByArg>);
 
 /// Statuses of one name by the value of one argument.
 #[derive(Default)]
@@ -172,6 +175,22 @@ fn bind_subject(model: &Model, subject: Subject, author: ThingId, binding: &mut 
     }
 }
 
+/// The arguments of the trigger of a norm that would count a deed of somebody as this, as far as that tells them.
+pub(crate) fn trigger_args(
+    model: &Model,
+    norm: &Norm,
+    counted: Deed,
+    args: &[Arg],
+    author: ThingId,
+) -> Option<Vec<Arg>> {
+    let trigger = norm.when.as_ref()?;
+    let (mut binding, mut out) = (Vec::new(), Vec::new());
+    open_binding(norm, &mut binding);
+    let bound = unify(model.args(counted.args), args, &mut binding, &mut Vec::new())
+        && bind_subject(model, trigger.subject, author, &mut binding);
+    (bound && substitute(model.args(trigger.deed.args), &binding, &mut out)).then_some(out)
+}
+
 /// A binding in which nothing is bound.
 pub(crate) fn open_binding(norm: &Norm, binding: &mut Vec<Arg>) {
     binding.clear();
@@ -217,7 +236,6 @@ impl Ground {
         for id in 0..ground.statuses.len() as u32 {
             ground.by_status[ground.statuses.name(id) as usize].push(id);
         }
-        ground.by_arg.clear();
         ground
     }
 
@@ -281,6 +299,7 @@ impl Ground {
     /// Lets norms meet deeds until nothing new comes of it.
     fn saturate(&mut self, model: &Model) {
         let order = producers_first(model);
+        let mut index = ArgIndex::default();
         // How many calls of each name a norm had seen when it last ran.
         let mut seen: Vec<Option<usize>> = vec![None; model.norms.len()];
         loop {
@@ -294,7 +313,7 @@ impl Ground {
                 let again = seen[n as usize].is_some();
                 seen[n as usize] = Some(now);
                 changed = true;
-                self.run(model, n, again);
+                self.run(model, n, again, &mut index);
             }
             if !changed {
                 return;
@@ -309,7 +328,7 @@ impl Ground {
         deeds + tests.sum::<usize>()
     }
 
-    fn run(&mut self, model: &Model, n: u32, again: bool) {
+    fn run(&mut self, model: &Model, n: u32, again: bool, index: &mut ArgIndex) {
         let norm = &model.norms[n as usize];
         let mut known = Known::default();
         if again {
@@ -325,7 +344,8 @@ impl Ground {
         let mut found = Vec::new();
         let Some(trigger) = &norm.when else {
             open_binding(norm, &mut binding);
-            self.joins(model, norm, &mut binding, &mut found);
+            self.joins(model, norm, index, &mut binding, &mut found);
+            self.incomplete |= found.len() > LIMIT;
             for one in found.chunks(norm.vars.len().max(1)) {
                 let one = &one[..norm.vars.len()];
                 if !known.contains(&(NONE, NONE, one.into())) {
@@ -347,7 +367,8 @@ impl Ground {
                 continue;
             }
             found.clear();
-            self.joins(model, norm, &mut binding, &mut found);
+            self.joins(model, norm, index, &mut binding, &mut found);
+            self.incomplete |= found.len() > LIMIT;
             let width = norm.vars.len().max(1);
             for one in found.chunks(width) {
                 let one = &one[..norm.vars.len()];
@@ -425,12 +446,26 @@ impl Ground {
 
     /// All bindings that satisfy the positive tests, one after the other in `found`. A norm without variables adds
     /// one filler for each.
-    pub(crate) fn joins(&mut self, model: &Model, norm: &Norm, binding: &mut [Arg], found: &mut Vec<Arg>) {
+    pub(crate) fn joins(
+        &self,
+        model: &Model,
+        norm: &Norm,
+        index: &mut ArgIndex,
+        binding: &mut [Arg],
+        found: &mut Vec<Arg>,
+    ) {
         let tests: Vec<Status> = positive_tests(norm).collect();
-        self.join(model, &tests, binding, found);
+        self.join(model, &tests, index, binding, found);
     }
 
-    fn join(&mut self, model: &Model, tests: &[Status], binding: &mut [Arg], found: &mut Vec<Arg>) {
+    fn join(
+        &self,
+        model: &Model,
+        tests: &[Status],
+        index: &mut ArgIndex,
+        binding: &mut [Arg],
+        found: &mut Vec<Arg>,
+    ) {
         let Some((test, rest)) = tests.split_first() else {
             if binding.is_empty() {
                 found.push(Arg::Var(0));
@@ -439,32 +474,31 @@ impl Ground {
             return;
         };
         if found.len() > LIMIT {
-            self.incomplete = true;
             return;
         }
         let pattern = model.args(test.args);
         let mut closed = Vec::new();
         if substitute(pattern, binding, &mut closed) {
             if self.statuses.find(test.name.0, &closed).is_some() {
-                self.join(model, rest, binding, found);
+                self.join(model, rest, index, binding, found);
             }
             return;
         }
         let mut trail = Vec::new();
-        for id in self.candidates(test.name, &closed) {
+        for id in self.candidates(test.name, &closed, index) {
             if unify(pattern, self.statuses.args(id), binding, &mut trail) {
-                self.join(model, rest, binding, found);
+                self.join(model, rest, index, binding, found);
                 undo(binding, &mut trail, 0);
             }
         }
     }
 
     /// Statuses that may match a pattern: those that share its first known argument.
-    fn candidates(&mut self, name: StatusId, pattern: &[Arg]) -> Vec<u32> {
+    fn candidates(&self, name: StatusId, pattern: &[Arg], index: &mut ArgIndex) -> Vec<u32> {
         let all = &self.by_status[name.index()];
         let known = pattern.iter().position(|a| !matches!(a, Arg::Var(_)));
         let Some(at) = known.filter(|_| all.len() > 16) else { return all.clone() };
-        let index = self.by_arg.entry((name.0, at as u8)).or_default();
+        let index = index.0.entry((name.0, at as u8)).or_default();
         for &id in &all[index.upto..] {
             if let Some(&value) = self.statuses.args(id).get(at) {
                 index.map.entry(value).or_default().push(id);

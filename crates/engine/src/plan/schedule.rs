@@ -107,6 +107,16 @@ impl<'p, 'm> Asker<'p, 'm> {
         self.living(inst, out);
     }
 
+    /// When a status holds.
+    pub(crate) fn status(&self, status: u32) -> u32 {
+        self.nodes.statuses + status
+    }
+
+    /// When a norm is operative.
+    pub(crate) fn norm(&self, norm: u32) -> u32 {
+        self.nodes.norms + norm
+    }
+
     /// Whether a norm fires.
     pub(crate) fn firing(&self, fired: u32, out: &mut Vec<u32>) {
         out.push(self.nodes.fired + fired);

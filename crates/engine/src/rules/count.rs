@@ -30,11 +30,7 @@ pub(crate) fn count_at(counted: impl Iterator<Item = Truth>, compare: Compare, n
 }
 
 /// The days on which the number of these compares so with `number`: an interval from those that hold to those that may.
-pub(crate) fn count<'t>(
-    counted: impl Iterator<Item = &'t Timeline>,
-    compare: Compare,
-    number: u32,
-) -> Timeline {
+pub fn count<'t>(counted: impl Iterator<Item = &'t Timeline>, compare: Compare, number: u32) -> Timeline {
     // Changes of the two numbers, by day.
     let mut steps: Vec<(Day, i64, i64)> = vec![(Day::MIN, 0, 0)];
     for one in counted {

@@ -9,6 +9,7 @@ use crate::plan::Plan;
 use crate::plan::duties::Contrary;
 use crate::plan::instance::Inst;
 use crate::plan::interning::NONE;
+use crate::rules::counts_as;
 use crate::timeline::AnyOf;
 use crate::{Authority, Timeline, Truth};
 
@@ -33,7 +34,7 @@ impl ResolvedDuties {
             there.push(t);
             exists.push(e);
         }
-        let would = would_count(state);
+        let would = plan.duties.would.iter().map(|w| counts_as::when(state, &plan.clocks, w)).collect();
         let mut resolved =
             ResolvedDuties { there, exists, yields: vec![], yields_to: vec![], binds: vec![], would };
         let mut defences = FxHashMap::default();
@@ -197,56 +198,4 @@ pub(crate) fn discharge(state: &EvalState<'_, '_>, duty: &Inst, i: u32) -> Timel
     }
     let valid = state.stroke(i, false).valid.and(before);
     Timeline::from(state.start(&inst)).and_truth(valid)
-}
-
-/// For each deed that somebody may have to do: when it would count as which.
-fn would_count(state: &EvalState<'_, '_>) -> Vec<Vec<Timeline>> {
-    let plan = state.plan;
-    let mut out = Vec::with_capacity(plan.duties.would.len());
-    for would in &plan.duties.would {
-        if would.edges.is_empty() {
-            out.push(Vec::new());
-            continue;
-        }
-        let edges: Vec<Timeline> = would
-            .edges
-            .iter()
-            .map(|edge| {
-                if !state.ranks.recognises(plan.authority_of_norm(edge.norm)) {
-                    return Timeline::never();
-                }
-                // Nobody has made it yet: no act, no anchors; what is asked, is asked day by day.
-                let asked = Inst {
-                    effect: NONE,
-                    part: NONE,
-                    base: NONE,
-                    fired: NONE,
-                    copy: NONE,
-                    copied_from: NONE,
-                    norm: edge.norm,
-                    clock: edge.clock,
-                    fact: false,
-                    authority: Authority::Reading,
-                };
-                let operative = &state.values.norms[edge.norm as usize];
-                state.window(&asked).and(operative).and(&state.conditions(&asked))
-            })
-            .collect();
-        let mut reach = vec![Timeline::never(); would.deeds.len()];
-        reach[0] = Timeline::always();
-        // From nothing, until nothing more is reached: a chain never needs a deed twice.
-        loop {
-            let mut changed = false;
-            for (edge, when) in would.edges.iter().zip(&edges) {
-                let more = reach[edge.from as usize].and(when).or(&reach[edge.to as usize]);
-                changed |= more != reach[edge.to as usize];
-                reach[edge.to as usize] = more;
-            }
-            if !changed {
-                break;
-            }
-        }
-        out.push(reach);
-    }
-    out
 }

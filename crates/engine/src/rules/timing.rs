@@ -3,7 +3,7 @@
 use vigente_model::*;
 
 use crate::eval::state::EvalState;
-use crate::plan::clock::{End, GroundTest, Line, Lines, When, missing};
+use crate::plan::clock::{Clocks, End, GroundTest, Line, Lines, When, missing};
 use crate::plan::instance::Inst;
 use crate::plan::interning::NONE;
 use crate::timeline::AnyOf;
@@ -37,7 +37,11 @@ impl EvalState<'_, '_> {
 
     /// end(e)
     pub(crate) fn end(&self, inst: &Inst) -> Days {
-        match self.clock(inst).map_or(End::Never, |c| c.end) {
+        self.end_of(self.clock(inst).map_or(End::Never, |c| c.end))
+    }
+
+    pub(crate) fn end_of(&self, end: End) -> Days {
+        match end {
             End::Never => Days::on(Day::MAX),
             End::At(days) => days,
             End::Act(act) => match self.inc(act) {
@@ -74,7 +78,8 @@ impl EvalState<'_, '_> {
         }
     }
 
-    fn test(&self, test: GroundTest) -> Timeline {
+    /// When a test comes true; `clocks` holds what it was read into.
+    pub(crate) fn test(&self, clocks: &Clocks, test: GroundTest) -> Timeline {
         let turned = |not: bool, t: Timeline| if not { t.not() } else { t };
         match test {
             GroundTest::Status { not, status } => {
@@ -83,11 +88,11 @@ impl EvalState<'_, '_> {
             }
             GroundTest::Any { not, start, len } => {
                 let mut any = AnyOf::new();
-                self.plan.clocks.some(start, len).iter().for_each(|&s| any.push(self.status(s)));
+                clocks.some(start, len).iter().for_each(|&s| any.push(self.status(s)));
                 turned(not, any.finish())
             }
             GroundTest::Count { start, len, compare, number } => {
-                let counted = self.plan.clocks.some(start, len).iter().map(|&s| self.status(s));
+                let counted = clocks.some(start, len).iter().map(|&s| self.status(s));
                 crate::rules::count::count(counted, compare, number)
             }
         }
@@ -95,9 +100,14 @@ impl EvalState<'_, '_> {
 
     /// The days on which a condition line is satisfied.
     pub(crate) fn line(&self, line: Line) -> Timeline {
+        self.line_of(&self.plan.clocks, line)
+    }
+
+    /// The same of a line that was read into other clocks than the plan's.
+    pub(crate) fn line_of(&self, clocks: &Clocks, line: Line) -> Timeline {
         let mut all = Timeline::always();
-        for &test in self.plan.clocks.tests(line) {
-            all = all.and(&self.test(test));
+        for &test in clocks.tests(line) {
+            all = all.and(&self.test(clocks, test));
         }
         if line.kind == ConditionKind::Unless { all.not() } else { all }
     }

@@ -101,6 +101,25 @@ fn judge(state: &EvalState<'_, '_>, before: &EvalState<'_, '_>, v: u32) -> Truth
     operative.and(before.lines_at(plan.instances.void_lines[v as usize], made))
 }
 
+/// By the record just before the act: whether the norm was operative, and whether each of its conditions held.
+pub(crate) fn judgement(state: &EvalState<'_, '_>, v: u32) -> (Truth, Vec<Truth>) {
+    let plan = state.plan;
+    let void = plan.ground.voids[v as usize];
+    let act = plan.act_of(void.part);
+    let made = plan.model.acts[act.index()].made;
+    let lines = plan.clocks.lines(plan.instances.void_lines[v as usize]).iter();
+    let look = |before: &EvalState<'_, '_>| {
+        let operative = before.operative(void.norm, false).at_days(made);
+        (operative, lines.map(|&line| before.line_at(line, made)).collect())
+    };
+    if !needs_restricted(plan, v) {
+        return look(state);
+    }
+    let mut before = Before::new(state);
+    before.evaluate(act, &[v]);
+    look(&before.state)
+}
+
 /// Acts that void norms may catch, those whose days overlap together, earlier ones first.
 fn clusters(plan: &Plan<'_>, voids: &[u32]) -> Vec<Vec<(ActId, Vec<u32>)>> {
     let mut acts: Vec<(ActId, Vec<u32>)> = Vec::new();

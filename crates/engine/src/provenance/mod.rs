@@ -4,6 +4,9 @@
 //! terms: a trial *works* on the days on which every term allows it, so the first term that excludes a day is the
 //! reason why it does not work on that day.
 
+mod counts;
+mod norms;
+
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,6 +23,9 @@ use crate::plan::schedule::Asker;
 use crate::rules::duty_resolution::discharge;
 use crate::rules::support_index::SupportIndex;
 use crate::{Authority, Cancel, Horizon, Origin, Ranks, Timeline, Truth};
+
+pub use counts::{CountStep, Counts};
+pub use norms::{Firing, Judgement, Tested, bind};
 
 /// Says why, at one horizon. It evaluates what a question asks, and nothing else.
 pub struct Reasons<'p, 'm> {
@@ -90,8 +96,8 @@ pub struct Trial {
     pub works: Timeline,
     /// On which part.
     pub on: PartId,
-    /// The attack, into the instances of the plan; [`NONE`] for a void norm.
-    attack: u32,
+    /// Of an attack: its number among the instances of the plan; of a void norm: among those of its matches.
+    number: u32,
 }
 
 /// What became of an attack on a day. Of several terms that fail, the first decides.
@@ -165,27 +171,8 @@ pub struct Stroke {
     pub conditions: Truth,
     /// From when on it works.
     pub works: Timeline,
-}
-
-/// A norm that met a deed.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Firing {
-    /// The norm.
-    pub norm: NormId,
-    /// The deed: index into [`crate::Solution::deeds`]; `None` for a norm that lives day by day.
-    pub deed: Option<u32>,
-    /// Values of the norm's variables, by number; a variable that stays open is itself.
-    pub binding: Vec<Arg>,
-    /// The viewpoint recognises its authority.
-    pub recognised: bool,
-    /// The deed happened, as far as attackers count for this norm.
-    pub happened: Truth,
-    /// The norm was operative on the day of the deed.
-    pub operative: Truth,
-    /// Its `if` conditions held on that day, line by line.
-    pub conditions: Vec<Truth>,
-    /// It fired.
-    pub fired: Truth,
+    /// Its number among the instances of the plan.
+    number: u32,
 }
 
 impl<'p, 'm> Reasons<'p, 'm> {
@@ -340,7 +327,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
             copied: w.copied(&inst),
             works: w.attack(a, on.0, index),
             on,
-            attack: a,
+            number: a,
         }
     }
 
@@ -368,18 +355,18 @@ impl<'p, 'm> Reasons<'p, 'm> {
             copied: Timeline::always(),
             works: w.voided(v),
             on: PartId(void.part),
-            attack: NONE,
+            number: v,
         }
     }
 
     /// Supports over which an attack does not prevail, and when they block it.
     pub fn blocking(&self, trial: &Trial) -> impl Iterator<Item = (PartId, Timeline)> {
         let state = self.state(|_, nodes| nodes.push(trial.on.0));
-        let supports = match trial.attack {
-            NONE => &[][..],
+        let supports = match trial.kind {
+            TrialKind::Void(_) => &[][..],
             _ => self.plan.supports.of(trial.on.0),
         };
-        let attack = trial.attack;
+        let attack = trial.number;
         supports.iter().filter_map(move |&s| {
             let inst = state.inst(attack);
             let blocks = state.block(&inst, state.plan.act_of(inst.part), s);
@@ -390,10 +377,8 @@ impl<'p, 'm> Reasons<'p, 'm> {
     /// Restorations that were tried on the part, against one attack on it.
     pub fn restorations(&self, trial: &Trial) -> impl Iterator<Item = Restoration> {
         let state = self.state(|_, nodes| nodes.push(trial.on.0));
-        let annulment = match trial.attack {
-            NONE => true,
-            attack => kind_of(self.plan.does(attack)) == Attack::Annuls,
-        };
+        let continuing = TrialKind::Attack;
+        let annulment = ![continuing(Attack::Repeals), continuing(Attack::Suspends)].contains(&trial.kind);
         let authority = trial.authority;
         let by = self.plan.act_of(trial.by.part.unwrap_or(trial.on).0);
         self.plan.restores.of(trial.on.0).iter().map(move |&r| {
@@ -505,58 +490,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
             lives: fired.and(live),
             conditions: w.conditions_at(&inst, day).and(w.copied(&inst).at_days(day)),
             works,
-        }
-    }
-
-    /// Every norm that met a deed of a part, whether or not it fired; with `None`: norms that live day by day.
-    pub fn firings(&self, part: Option<PartId>) -> Vec<Firing> {
-        let plan = self.plan;
-        let of = |f: usize| {
-            let done = plan.ground.firings[plan.instances.fired[f].firing as usize].done;
-            (done != NONE).then(|| PartId(plan.ground.done[done as usize].part))
-        };
-        let met =
-            (0..plan.instances.fired.len()).filter(|&f| !plan.instances.fired[f].assumed && of(f) == part);
-        let met: Vec<usize> = met.collect();
-        let w = self.state(|asker, nodes| {
-            nodes.extend(part.map(|part| part.0));
-            met.iter().for_each(|&f| asker.firing(f as u32, nodes));
-        });
-        met.into_iter().map(|f| self.firing(&w, f)).collect()
-    }
-
-    fn firing(&self, w: &EvalState<'_, '_>, f: usize) -> Firing {
-        let plan = self.plan;
-        let fired = plan.instances.fired[f];
-        let firing = plan.ground.firings[fired.firing as usize];
-        let norm = &plan.model.norms[firing.norm as usize];
-        let authority = plan.authority_of_norm(firing.norm);
-        let (mut happened, mut operative) = (Truth::True, Truth::True);
-        let mut conditions = Vec::new();
-        if firing.done != NONE {
-            let done = plan.ground.done[firing.done as usize];
-            let act = plan.act_of(done.part);
-            let made = plan.model.acts[act.index()].made;
-            happened = w.happened(firing.done);
-            if !done.fact {
-                let own = plan.counted_of.get(&firing.done).map_or(Truth::True, |_| happened);
-                let dis = w.disapplied(plan.dis_of_done.get(&firing.done), Some(authority));
-                let live = w.values.validity[plan.happens[f] as usize].live.at_days(made);
-                happened = own.and(live).and(dis.at_days(made).not());
-            }
-            operative = w.operative_for(firing.norm, act);
-            let lines = plan.clocks.lines(fired.lines).iter();
-            conditions = lines.map(|&line| w.line_at(line, made)).collect();
-        }
-        Firing {
-            norm: NormId(firing.norm),
-            deed: (firing.done != NONE).then(|| plan.duties.place[firing.done as usize]),
-            binding: plan.ground.binding(norm, firing.binding).to_vec(),
-            recognised: self.ranks.recognises(authority),
-            happened,
-            operative,
-            conditions,
-            fired: w.values.fired[f],
+            number: e,
         }
     }
 }
