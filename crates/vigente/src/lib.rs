@@ -40,7 +40,9 @@
 //! use vigente::Workspace;
 //!
 //! let workspace = Workspace::open("../../dossiers")?;
+//! assert!(workspace.names().contains(&"fujimori".to_owned()));
 //! let record = workspace.record("fujimori")?;
+//! assert!(workspace.record("nobody").is_err() && Workspace::open("nowhere").is_err());
 //! let why = record.on("2023-11-29".parse()?).why("pardon.indulto in force")?;
 //! # #[cfg(feature = "render")]
 //! # {

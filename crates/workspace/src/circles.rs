@@ -1,5 +1,5 @@
-//! Matters and what each of them reads go in; which of them read one another in a circle, and how far down each reads,
-//! comes out. It does not depend on where one begins.
+//! Which matters read one another in a circle, and how far down each of them reads. The answer does not depend on where
+//! one begins.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! A folder goes in; the texts of a dossier, the packs it may use and the texts of its sources come out, with a
-//! diagnostic for whatever could not be read. What the command line and the web application both need of the disk.
+//! Reads records from disk, with their packs, the matters that they read and the texts of their sources, and saves them.
+//! The command line, the web application and the library all use it.
 
 mod circles;
 pub mod matters;

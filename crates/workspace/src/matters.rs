@@ -1,4 +1,4 @@
-//! A record that reads other matters goes in; what these say comes out, each read once however many read it.
+//! Reads the matters that records read, each once however many read it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,4 @@
-//! A folder of packs, or none, goes in; the packs at hand come out: those of the folder, and those built in that it does
-//! not stand in for.
+//! The packs at hand: those of a folder, and the built-in ones that it does not replace.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The sources of a record go in; their texts, as far as they are at hand, come out.
+//! Finds the texts of the sources of a record, so that quotes can be checked.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! A folder goes in; the texts of a dossier come out, and a diagnostic with its place for whatever could not be
-//! read. One bad file never takes the rest with it.
+//! Reads the texts of a dossier, with a diagnostic and its place for whatever could not be read. One bad file never takes
+//! the rest with it.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Folders go in; where a matter that is read is found, and where it is refused, must be what is written here.
+//! Where a matter that another reads is found, and where it is refused.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};

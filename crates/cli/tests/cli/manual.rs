@@ -1,4 +1,4 @@
-//! Pages of the manual go in; every example on them is run, and must say what the page says it says.
+//! Runs every example of the manual: each must say what its page says.
 //!
 //! A `vig` fence begins a dossier, `vig continues` adds to it, `vig pack NAME` adds to a pack that it may use, `vig matter
 //! NAME` is a matter beside it that it may read, and `vig fails CODE` must get that error and is then forgotten. A `text PATH` fence puts a file beside the dossier. In a

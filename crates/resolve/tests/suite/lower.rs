@@ -1,4 +1,4 @@
-//! Texts go in; what the record holds, and what is wrong with it, must be what is written here.
+//! What a record holds after its text is resolved, and what is reported about it.
 
 use vigente_model::*;
 use vigente_resolve::sources;

@@ -1,5 +1,5 @@
-//! What matters can be narrowed by goes in, as names; numbers come out, one for each value of each facet, so that ten
-//! thousand matters are counted without looking at a single name.
+//! Numbers what the list of matters can be narrowed by, so that ten thousand matters are counted without looking at a
+//! single name.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};

@@ -1,4 +1,4 @@
-//! A record goes in; what the list of matters shows of it, and what can be searched for, comes out.
+//! What the list of matters shows of a record, and what can be searched for.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! A folder, a number of matters and a seed go in; a registry of that size is written there.
+//! Writes a registry of invented matters of any size into a folder.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! The answers of a record before and after go in, as numbers of two models; what differs comes out, by name.
+//! Compares the answers of a record before and after a change. Two models number their things differently, so this goes by name.
 
 use rustc_hash::FxHashMap;
 
