@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::answer::{Arrow, ArrowKind, Bar, BarSpan, Chart, ChartAct, Due, Lane, State, Text};
+use crate::answer::{Arrow, ArrowKind, Bar, BarSpan, Chart, ChartAct, Date, Due, Lane, State, Text};
 use vigente_engine::{Authority, Timeline, Truth};
 use vigente_model::*;
 
@@ -25,8 +25,8 @@ pub(super) fn chart(session: &Session, question: &Question) -> Chart {
     Chart {
         matter: session.matter(),
         days: session.days(question),
-        from: naming::days_or_open(Days::on(first)),
-        until: naming::days_or_open(Days::on(last)),
+        from: Date::from(first),
+        until: Date::from(last),
         viewpoints: panel.names(names),
         lanes: lanes(session, &panel),
         arrows: arrows(session, &panel),
@@ -53,8 +53,8 @@ fn lanes(session: &Session, panel: &Panel<'_>) -> Vec<Lane> {
         let parts = act.parts.clone().flat_map(|p| model.parts[p as usize].effects.clone());
         lane.acts.push(ChartAct {
             act: names.act(ActId(a as u32)),
-            from: naming::days_or_open(Days::on(act.made.lo)),
-            until: naming::days_or_open(Days::on(act.made.hi)),
+            from: Date::from(act.made.lo),
+            until: Date::from(act.made.hi),
             does: names.effects(parts.map(EffectId), DOES),
         });
     }
@@ -233,7 +233,7 @@ fn deadlines(panel: &Panel<'_>, session: &Session) -> Vec<Due> {
         let due = Due {
             name: names.origin(origin).to_owned(),
             act: origin.part.map(|p| names.act(names.act_of(p)).name),
-            day: naming::days_or_open(deadline),
+            day: Date(deadline),
         };
         if !found.iter().any(|(_, d)| *d == due) {
             found.push((deadline.lo, due));

@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::answer::{Check, Expected, Outcome, Reason, ReasonKind, State, Value, ViewpointAnswer};
+use crate::answer::{Check, Date, Expected, Outcome, Reason, ReasonKind, State, Value, ViewpointAnswer};
 use vigente_model::*;
 
 use super::query::{self, Asked};
-use super::{Question, Session, evaluate, naming, question, situation};
+use super::{Question, Session, evaluate, question, situation};
 
 pub(super) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
     let model = &*session.model;
@@ -53,7 +53,7 @@ pub(super) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
             }
         }
         result.expectations.push(Expected {
-            on: naming::days_or_open(expectation.on),
+            on: Date(expectation.on),
             text: expectation.text.to_string(),
             note: asked.and_then(|a| a.note),
             value,
@@ -114,7 +114,7 @@ fn failed(session: &Session, expectation: &Expectation, asked: &Asked, value: Va
     let place = expectation.place;
     let question = question_of(expectation, asked, expectation.on.lo);
     let answer = question::of(session, &expectation.text, &asked.query, &question);
-    let on = naming::days_or_open(expectation.on);
+    let on = Date(expectation.on);
     let message = format!("on {on} this does not come true: `{}`", expectation.text);
     let mut here = match value {
         Value::False | Value::NotOnRecord => "the record says no".to_owned(),

@@ -1,6 +1,6 @@
 //! What a duty's bearer claims, what others found, and whether the two agree.
 
-use crate::answer::{Assessed, Claim, DutyFlag, Outcome, State, Value, Voice};
+use crate::answer::{Assessed, Claim, Date, DutyFlag, Outcome, State, Value, Voice};
 use vigente_engine::{DutyLife, Timeline, Truth};
 use vigente_model::*;
 
@@ -153,7 +153,7 @@ fn claim(
         name: names.part(claim.part).to_owned(),
         act: names.act(names.act_of(claim.part)),
         outcome: claim.outcome,
-        as_of: naming::days_or_open(Days::on(claim.since)),
+        as_of: Date::from(claim.since),
         confirmed_by,
         contradicted_by,
         stale: stale.is_some_and(|from| from <= day),

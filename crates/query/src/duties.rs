@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::answer::{self, DeedRef, DutyItem, DutyView, Relevance, State};
+use crate::answer::{self, Date, DeedRef, DutyItem, DutyView, Relevance, State};
 use vigente_engine::{DutyLife, Truth};
 use vigente_model::*;
 
@@ -167,7 +167,7 @@ pub(super) fn describe(panel: &Panel<'_>, names: Naming<'_>, weighed: &Weighed) 
         bearer: names.named_arg(first.bearer),
         content: names.content(&first.content),
         beneficiaries: first.beneficiaries.iter().map(|&b| names.named_arg(b)).collect(),
-        start: naming::days_or_open(first.start),
+        start: Date(first.start),
         every,
         repeated_by: group[1..]
             .iter()
@@ -248,11 +248,7 @@ pub(super) fn possible_deeds(duty: &DutyLife) -> Vec<u32> {
 
 pub(super) fn deed_ref(names: Naming<'_>, sight: &Sight<'_>, deed: u32) -> DeedRef {
     let deed = &sight.solution.deeds[deed as usize];
-    DeedRef {
-        act: names.act(names.act_of(deed.part)),
-        deed: names.deed(&deed.deed),
-        day: naming::days_or_open(deed.day),
-    }
+    DeedRef { act: names.act(names.act_of(deed.part)), deed: names.deed(&deed.deed), day: Date(deed.day) }
 }
 
 /// Most urgent first.

@@ -42,7 +42,7 @@ use lru::LruCache;
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
 use vigente_engine::{Cancel, Horizon, ImportedPlan, Plan, Ranks, Solution};
-use vigente_model::{Day, Days, Model, ThingId, ViewpointId};
+use vigente_model::{Day, Model, ThingId, ViewpointId};
 
 pub use pack::pack;
 pub use what_if::{entry, last_day};
@@ -358,7 +358,7 @@ impl Session {
 
     fn days(&self, question: &Question) -> answer::Days {
         answer::Days {
-            on: naming::days_or_open(Days::on(question.on)),
+            on: question.on.into(),
             made_by: question.made_by.and_then(naming::day),
             known_by: question.known_by.and_then(naming::day),
         }

@@ -2,29 +2,18 @@
 
 use std::fmt::Write;
 
-use crate::answer::{ActRef, Doing, Named, Phrase, Place as AnswerPlace, Quote, Text};
+use crate::answer::{ActRef, Date, Doing, Named, Phrase, Place as AnswerPlace, Quote, Text};
 use vigente_engine::{Authority, GroundContent, GroundDeed, GroundStatus, Origin};
 use vigente_model::*;
 
-/// A day as text; the ends of time have none.
-pub(super) fn day(day: Day) -> Option<String> {
-    day.date().map(|d| d.to_string())
+/// A day; the ends of time have none.
+pub(super) fn day(day: Day) -> Option<Date> {
+    Date::from(day).known()
 }
 
-/// Days as text: one day, `a/b` where it is not known, `a/..` where it has no latest; `None` for never.
-pub(super) fn days(days: Days) -> Option<String> {
-    match (days.lo.date(), days.hi.date()) {
-        (Some(lo), Some(hi)) if lo == hi => Some(lo.to_string()),
-        (Some(lo), Some(hi)) => Some(format!("{lo}/{hi}")),
-        (Some(lo), None) => Some(format!("{lo}/..")),
-        (None, Some(hi)) => Some(format!("../{hi}")),
-        (None, None) => None,
-    }
-}
-
-/// The same, where something must stand.
-pub(super) fn days_or_open(of: Days) -> String {
-    days(of).unwrap_or_else(|| "..".into())
+/// Days of which one is meant; `None` where nothing is known.
+pub(super) fn days(days: Days) -> Option<Date> {
+    Date(days).known()
 }
 
 /// Names things of one model.
@@ -63,8 +52,8 @@ impl<'m> Naming<'m> {
         ActRef {
             name: self.model.name(act.thing).to_owned(),
             title: self.title(act.thing),
-            made: days_or_open(act.made),
-            known: days_or_open(act.known()),
+            made: Date(act.made),
+            known: Date(act.known()),
             author: self.thing(act.author),
         }
     }
@@ -270,7 +259,7 @@ impl<'m> Naming<'m> {
             Does::Moves { duty, to } => {
                 let mut out = "moves ".to_owned();
                 self.write_arg(&mut out, *duty, vars);
-                out + " to " + &days_or_open(*to)
+                out + " to " + &Date(*to).to_string()
             }
             Does::Finds(Said { of, under: Some(norm), outcome: Outcome::Breached, as_of: d })
                 if self.model.parts_of(*of).is_empty() =>
@@ -342,7 +331,7 @@ impl<'m> Naming<'m> {
 
     fn write_timing(self, out: &mut String, timing: &Timing, vars: &[Box<str>]) {
         let moment = |m: &Moment| match m {
-            Moment::Date(d) => days_or_open(*d),
+            Moment::Date(d) => Date(*d).to_string(),
             Moment::Act(a) => self.model.name(self.model[*a].thing).to_owned(),
             Moment::Now => "now".into(),
         };
@@ -357,7 +346,7 @@ impl<'m> Naming<'m> {
         }
         match &timing.deadline {
             Some(Deadline::By(d)) => {
-                let _ = write!(out, " by {}", days_or_open(*d));
+                let _ = write!(out, " by {}", Date(*d));
             }
             Some(Deadline::Within(delay, anchor)) => {
                 let _ = write!(out, " within {} of {}", delay_text(*delay), self.anchor(anchor, vars));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Aspect, Listed, PastDifference, State, Text};
+use crate::answer::{Aspect, Date, Listed, PastDifference, State, Text};
 use vigente_engine::{Origin, Timeline};
 use vigente_model::*;
 
@@ -123,7 +123,7 @@ pub(super) fn past(
                     what,
                     title,
                     viewpoint: (!same).then(|| panel.viewpoint_name(v)),
-                    from: naming::days_or_open(Days::on(from)),
+                    from: Date::from(from),
                     until: naming::day(until).filter(|_| until <= panel.on),
                     then,
                     now,

@@ -1,7 +1,7 @@
 //! Describes an effect as data, for views to put into words.
 
-use super::naming::{Naming, days, days_or_open, delay_text};
-use crate::answer::{Doing, DoingVerb};
+use super::naming::{Naming, days, delay_text};
+use crate::answer::{Date, Doing, DoingVerb};
 use vigente_engine::{GroundContent, GroundDeed, GroundStatus};
 use vigente_model::*;
 
@@ -52,7 +52,7 @@ impl Naming<'_> {
             Does::Discharges(duty) => on(DoingVerb::Discharges, self.arg(*duty)),
             Does::DischargesDutiesOf(bearer) => on(DoingVerb::DischargesDutiesOf, self.arg(*bearer)),
             Does::Moves { duty, to } => {
-                Doing { day: Some(days_or_open(*to)), ..on(DoingVerb::Moves, self.arg(*duty)) }
+                Doing { day: Some(Date(*to)), ..on(DoingVerb::Moves, self.arg(*duty)) }
             }
             Does::Finds(said) => self.said(said, true),
             Does::Claims(said) => self.said(said, false),

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use vigente_query::answer::Date;
+
 /// A table in memory, as RFC 4180 writes it, with a line feed at the end of each row.
 #[derive(Debug)]
 pub struct Csv(csv::Writer<Vec<u8>>);
@@ -37,6 +39,11 @@ impl Csv {
         let bytes = self.0.into_inner().unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()
     }
+}
+
+/// A date as a cell; empty where there is none.
+pub fn date(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
 }
 
 /// A cell as it is written.

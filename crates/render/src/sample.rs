@@ -10,11 +10,15 @@ fn named(name: &str, title: &str) -> Named {
     Named { name: name.into(), title: Text { text: title.into(), ..Text::default() } }
 }
 
+fn day(iso: &str) -> Date {
+    vigente_model::Day::from_date(iso.parse().unwrap()).into()
+}
+
 fn act(name: &str, made: &str, author: &str) -> ActRef {
     ActRef {
         name: name.into(),
-        made: made.into(),
-        known: made.into(),
+        made: day(made),
+        known: day(made),
         author: named("A.X", author),
         ..ActRef::default()
     }
@@ -41,7 +45,7 @@ fn duty_view(binding: State, performance: Option<State>, yields_to: &[&str]) -> 
     DutyView {
         binding,
         performance,
-        deadline: Some("2023-12-06".into()),
+        deadline: Some(day("2023-12-06")),
         days_left: Some(7),
         occurrence: None,
         reason: None,
@@ -74,7 +78,7 @@ fn situation() -> Situation {
     };
     Situation {
         matter: Some(named("fujimori", "The pardon and the release of Alberto Fujimori")),
-        days: Days { on: "2023-11-29".into(), made_by: None, known_by: None },
+        days: Days { on: day("2023-11-29"), made_by: None, known_by: None },
         viewpoints: vec![
             named("IA.Court", "As the Inter-American Court sees it"),
             named("PE.TC", "As Peru's Constitutional Tribunal sees it"),
@@ -108,7 +112,7 @@ fn situation() -> Situation {
                 bearer: named("PE.PJ.JIP-Ica", "Execution judge of Ica"),
                 content: deed("implement(tc-2022)", "carries an act out", &["Sentencia 78/2022"]),
                 beneficiaries: Vec::new(),
-                start: "2022-03-17".into(),
+                start: day("2022-03-17"),
                 every: None,
                 repeated_by: Vec::new(),
                 by_viewpoint: vec![
@@ -126,7 +130,7 @@ fn situation() -> Situation {
                 title: Text::default(),
                 on_the_day: Value::True,
                 concerns: Vec::new(),
-                arose: Some("2022-04-07".into()),
+                arose: Some(day("2022-04-07")),
                 sides: vec![
                     side("tc-2022.execute", &ruling, Says::Requires),
                     side("iacthr-2022.refrain", &order, Says::Forbids),
@@ -158,8 +162,8 @@ fn situation() -> Situation {
                 what: "pardon.indulto".into(),
                 title: Text::default(),
                 viewpoint: None,
-                from: "2018-10-03".into(),
-                until: Some("2022-03-17".into()),
+                from: day("2018-10-03"),
+                until: Some(day("2022-03-17")),
                 then: State::Annulled,
                 now: State::InForce,
             }],

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use vigente_query::answer::{Duties, DutyItem, Named, Situation, State};
+use vigente_model::Day;
+use vigente_query::answer::{Date, Duties, DutyItem, Named, Situation, State};
 use vigente_query::{DutyFilter, Question};
 
-use crate::days;
 use crate::i18n::I18n;
 use crate::library::Library;
 use crate::library::summary::is_open;
@@ -27,7 +27,7 @@ pub fn calendar_of(cx: &PageContext<'_>) -> PageResponse {
 
 /// The deadlines of some duties of a matter.
 pub fn calendar(cx: &PageContext<'_>, answer: &Duties) -> PageResponse {
-    let mut calendar = Calendar::new(&cx.matter(), &answer.days.on);
+    let mut calendar = Calendar::new(&cx.matter(), answer.days.on);
     for duty in answer.duties.iter().filter(|d| is_open(d)) {
         calendar.duty(cx.t(), &cx.links.matter, &cx.matter(), duty, &answer.viewpoints);
     }
@@ -37,7 +37,7 @@ pub fn calendar(cx: &PageContext<'_>, answer: &Duties) -> PageResponse {
 /// The deadlines of all matters: of those open duties that are wanted.
 pub fn of_all(library: &Library, params: &Params, wanted: impl Fn(&DutyItem) -> bool) -> PageResponse {
     let t = I18n::of(params.lang);
-    let mut calendar = Calendar::new(&t.say("tab-duties"), &params.today.to_string());
+    let mut calendar = Calendar::new(&t.say("tab-duties"), params.today.into());
     for card in library.cards().0 {
         let title = match t.text(&card.title) {
             "" => card.name.clone(),
@@ -56,8 +56,8 @@ struct Calendar {
 }
 
 impl Calendar {
-    fn new(name: &str, on: &str) -> Calendar {
-        let mut calendar = Calendar { out: String::new(), stamp: on.replace('-', "") };
+    fn new(name: &str, on: Date) -> Calendar {
+        let mut calendar = Calendar { out: String::new(), stamp: on.to_string().replace('-', "") };
         for line in
             ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Vigente//Deadlines//EN", "CALSCALE:GREGORIAN"]
         {
@@ -69,18 +69,18 @@ impl Calendar {
 
     fn duty(&mut self, t: &I18n, key: &str, matter: &str, duty: &DutyItem, viewpoints: &[Named]) {
         // One event a deadline, with whose eyes see it so.
-        let mut by_day: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut by_day: BTreeMap<Date, Vec<String>> = BTreeMap::new();
         for (view, whose) in duty.by_viewpoint.iter().zip(viewpoints) {
-            if let Some(deadline) = view.deadline.as_deref().filter(|_| view.binding == State::Binds) {
+            if let Some(deadline) = view.deadline.filter(|_| view.binding == State::Binds) {
                 let said = format!("{}{}{}", t.named(whose), t.word("colon"), t.state(&row::mark(view)));
                 by_day.entry(deadline).or_default().push(said);
             }
         }
         for (deadline, whose) in by_day {
             // Of a deadline that is not known to the day, the last that it may be.
-            let Some(day) = deadline.rsplit('/').find_map(days::day) else { continue };
+            let Some(day) = deadline.last() else { continue };
             let date = day.to_string().replace('-', "");
-            let next = vigente_model::Day(day.0 + 1).to_string().replace('-', "");
+            let next = day.next().to_string().replace('-', "");
             self.line("BEGIN:VEVENT");
             let uid = format!("{key}/{}/{}/{}/{deadline}", duty.name, duty.bearer.name, duty.content.text);
             self.line(&format!("UID:{}@vigente", vigente_workspace::save::fingerprint(&uid)));
@@ -165,7 +165,7 @@ pub fn changes_of(cx: &PageContext<'_>) -> PageResponse {
     let params = cx.params();
     let days: Vec<_> = cx.open.change_points().iter().copied().filter(|d| *d <= params.day()).collect();
     let from = days.len().saturating_sub(TOLD + 1);
-    let mut entries: Vec<(String, Vec<String>)> = Vec::new();
+    let mut entries: Vec<(Day, Vec<String>)> = Vec::new();
     let mut before: Option<Answers> = None;
     for day in &days[from..] {
         let question = Question { viewpoints: cx.question().viewpoints, ..Question::on(*day).as_it_stood() };
@@ -187,7 +187,7 @@ pub fn changes_of(cx: &PageContext<'_>) -> PageResponse {
                 }
             }
             if !said.is_empty() {
-                entries.push((day.to_string(), said));
+                entries.push((*day, said));
             }
         }
         before = Some(now);
@@ -196,10 +196,10 @@ pub fn changes_of(cx: &PageContext<'_>) -> PageResponse {
     PageResponse::Atom(atom(cx, t, &entries))
 }
 
-fn atom(cx: &PageContext<'_>, t: &I18n, entries: &[(String, Vec<String>)]) -> String {
+fn atom(cx: &PageContext<'_>, t: &I18n, entries: &[(Day, Vec<String>)]) -> String {
     let links = &cx.links;
     let id = format!("urn:vigente:{}", encoded(&links.matter));
-    let updated = entries.first().map_or_else(|| cx.params().today.to_string(), |(d, _)| d.clone());
+    let updated = entries.first().map_or(cx.params().today, |(day, _)| *day);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = write!(
         out,
@@ -211,15 +211,14 @@ fn atom(cx: &PageContext<'_>, t: &I18n, entries: &[(String, Vec<String>)]) -> St
         xml(links.format(MatterPage::overview(), Format::Atom).url())
     );
     for (day, said) in entries {
-        let on = days::day(day).map_or_else(|| links.clone(), |day| links.on(day));
-        let href = on.as_it_stood().to(MatterPage::overview());
+        let href = links.on(*day).as_it_stood().to(MatterPage::overview());
         let list: String = said.iter().map(|s| format!("<li>{}</li>", xml(s))).collect();
         let count = t.count("changes-n", said.len());
         let _ = write!(
             out,
             "<entry>\n<title>{}</title>\n<id>{id}:{day}</id>\n<updated>{day}T00:00:00Z</updated>\n\
              <link href=\"{}\"/>\n<content type=\"html\">{}</content>\n</entry>\n",
-            xml(&format!("{}{}{count}", t.long_day(day), t.word("colon"))),
+            xml(&format!("{}{}{count}", t.long_day(*day), t.word("colon"))),
             xml(href.url()),
             xml(&format!("<ul>{list}</ul>"))
         );

@@ -112,8 +112,8 @@ impl Record {
                 let viewpoint = &viewpoint.name;
                 let spans = certain.map(|i| Stretch {
                     viewpoint: viewpoint.clone(),
-                    from: i.from.clone(),
-                    until: i.until.clone(),
+                    from: i.from.map(|d| d.to_string()),
+                    until: i.until.map(|d| d.to_string()),
                 });
                 lives.entry(value.name.clone()).or_default().extend(spans);
             }

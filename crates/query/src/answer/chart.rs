@@ -11,9 +11,9 @@ pub struct Chart {
     /// The days it speaks of; `on` is marked.
     pub days: Days,
     /// The first day to draw.
-    pub from: String,
+    pub from: Date,
     /// The last day to draw.
-    pub until: String,
+    pub until: Date,
     /// Whose eyes, in the order of bars within a group.
     pub viewpoints: Vec<Named>,
     /// Highest authority of the first viewpoint first.
@@ -43,9 +43,9 @@ pub struct ChartAct {
     /// The act.
     pub act: ActRef,
     /// The earliest day it may have been made: where it is drawn.
-    pub from: String,
+    pub from: Date,
     /// The latest.
-    pub until: String,
+    pub until: Date,
     /// What it does; the first few.
     pub does: Vec<Doing>,
 }
@@ -116,9 +116,9 @@ pub struct Bar {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct BarSpan {
     /// The first day; `null` has no beginning.
-    pub from: Option<String>,
+    pub from: Option<Date>,
     /// The first day no more; `null` has no end.
-    pub until: Option<String>,
+    pub until: Option<Date>,
     /// The state: in force, suspended, holds, undetermined.
     pub state: State,
 }
@@ -132,5 +132,5 @@ pub struct Due {
     /// The act in whose lane it stands.
     pub act: Option<String>,
     /// The day.
-    pub day: String,
+    pub day: Date,
 }

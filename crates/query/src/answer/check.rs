@@ -23,7 +23,7 @@ pub struct Check {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Expected {
     /// The day asked about.
-    pub on: String,
+    pub on: Date,
     /// The line behind `expect`.
     pub text: String,
     /// The note behind it, such as the fact it rests on.

@@ -44,7 +44,7 @@ pub struct Collision {
     /// The days it concerns.
     pub concerns: Vec<Interval>,
     /// The day it arose: the latest made of the acts it needs.
-    pub arose: Option<String>,
+    pub arose: Option<Date>,
     /// The two sides (of `standing` and `status`: who says yes, who says no).
     pub sides: Vec<Side>,
     /// Whom it binds: the narrower bearer of two duties.
@@ -76,7 +76,7 @@ pub struct Side {
     /// Of a duty: on whom.
     pub bearer: Option<Named>,
     /// Of a duty: until when.
-    pub deadline: Option<String>,
+    pub deadline: Option<Date>,
     /// The same duty repeated by other acts, as names to ask about.
     pub repeated_by: Vec<String>,
     /// The acts that carry it in a viewpoint that takes this side, by day.

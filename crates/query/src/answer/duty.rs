@@ -48,7 +48,7 @@ pub struct DutyItem {
     /// For whom.
     pub beneficiaries: Vec<Named>,
     /// The first day it can bind.
-    pub start: String,
+    pub start: Date,
     /// `3 months`, for a recurring duty.
     pub every: Option<String>,
     /// Parts that repeat it on their own authority (by upholding), as names to ask about.
@@ -69,7 +69,7 @@ pub struct DutyView {
     /// Performance: [`State::Pending`], [`State::Overdue`], …; `null` for permissions, and where the duty never was.
     pub performance: Option<State>,
     /// The deadline that matters: the oldest one unserved, else the last one; as moved.
-    pub deadline: Option<String>,
+    pub deadline: Option<Date>,
     /// Days from the day asked about to that deadline; negative when it has passed; `null` where it is not known.
     pub days_left: Option<i32>,
     /// Which occurrence, from 0, of a recurring duty.
@@ -101,7 +101,7 @@ pub struct DeedRef {
     /// What was done.
     pub deed: Phrase,
     /// When.
-    pub day: String,
+    pub day: Date,
 }
 
 /// An assessment.
@@ -127,7 +127,7 @@ pub struct Claim {
     /// What it claims.
     pub outcome: Outcome,
     /// The day of which it speaks.
-    pub as_of: String,
+    pub as_of: Date,
     /// Findings of the same outcome by others, and positions that support the claim.
     pub confirmed_by: Vec<Voice>,
     /// Findings of another outcome by others, and positions that oppose the claim.
@@ -135,7 +135,7 @@ pub struct Claim {
     /// Whether it is too old to rely on, by the order's `claims stale after`.
     pub stale: bool,
     /// The first day on which it is; `null` where the order does not say.
-    pub stale_from: Option<String>,
+    pub stale_from: Option<Date>,
 }
 
 /// Somebody who speaks of a claim.

@@ -32,7 +32,7 @@ pub struct Life {
     pub as_known: Vec<Period>,
     /// Where too many acts bear on it to look at every day: the day on which the last two lists begin.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub since: Option<String>,
+    pub since: Option<Date>,
 }
 
 /// A stretch of days in one state.
@@ -40,9 +40,9 @@ pub struct Life {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Period {
     /// The first day; `null` has no beginning.
-    pub from: Option<String>,
+    pub from: Option<Date>,
     /// The first day no more; `null` has no end.
-    pub until: Option<String>,
+    pub until: Option<Date>,
     /// The state.
     pub state: State,
     /// Of a duty: performance.

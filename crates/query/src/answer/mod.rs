@@ -1,7 +1,6 @@
 //! What an answer is: plain data with public fields, made by [`crate`] and shown by views.
 //!
-//! Things appear by name and title, days as ISO text (`2018-10-03`, `2018-10-28/2018-10-29` where a day is not known,
-//! `null` where there is none). No sentence stands here and no colour: a view puts words to [`State`], [`Reason`] and
+//! Things appear by name and title, days as a [`Date`] (`None` where there is none). No sentence stands here and no colour: a view puts words to [`State`], [`Reason`] and
 //! [`NodeKind`]. The same data, serialised, is the JSON output; its shape is versioned by [`SCHEMA`].
 
 mod chart;
@@ -17,6 +16,9 @@ mod who;
 mod why;
 
 use std::collections::BTreeMap;
+use std::fmt;
+
+use vigente_model::{self as model, Day};
 
 pub use chart::*;
 pub use check::*;
@@ -32,6 +34,72 @@ pub use why::*;
 
 /// The version of the shape of everything in this module.
 pub const SCHEMA: u32 = 1;
+
+/// A date of an answer: a day, or several of which one is meant. It is written `2018-10-03`, `2018-10-28/2018-10-29`,
+/// `2018-10-03/..` where there is no latest day, and `..` where nothing is known.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Date(pub model::Days);
+
+impl Date {
+    /// The earliest day that it may be, else the latest; `None` where nothing is known.
+    pub fn first(self) -> Option<Day> {
+        [self.0.lo, self.0.hi].into_iter().find(|day| day.date().is_some())
+    }
+
+    /// The latest day that it may be, else the earliest; `None` where nothing is known.
+    pub fn last(self) -> Option<Day> {
+        [self.0.hi, self.0.lo].into_iter().find(|day| day.date().is_some())
+    }
+
+    /// The date, unless nothing is known of it.
+    pub fn known(self) -> Option<Date> {
+        self.first().map(|_| self)
+    }
+}
+
+impl Default for Date {
+    /// Nothing is known.
+    fn default() -> Date {
+        Date(model::Days { lo: Day::MIN, hi: Day::MAX })
+    }
+}
+
+impl From<Day> for Date {
+    fn from(day: Day) -> Date {
+        Date(model::Days::on(day))
+    }
+}
+
+impl From<model::Days> for Date {
+    fn from(days: model::Days) -> Date {
+        Date(days)
+    }
+}
+
+impl From<&Date> for Date {
+    fn from(date: &Date) -> Date {
+        *date
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.lo.date(), self.0.hi.date()) {
+            (Some(lo), Some(hi)) if lo == hi => write!(f, "{lo}"),
+            (Some(lo), Some(hi)) => write!(f, "{lo}/{hi}"),
+            (Some(lo), None) => write!(f, "{lo}/.."),
+            (None, Some(hi)) => write!(f, "../{hi}"),
+            (None, None) => f.write_str(".."),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
 
 /// Words with their translations.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -70,9 +138,9 @@ pub struct ActRef {
     /// The document.
     pub title: Text,
     /// The day it was made.
-    pub made: String,
+    pub made: Date,
     /// From when the record knows it.
-    pub known: String,
+    pub known: Date,
     /// Who made it.
     pub author: Named,
 }
@@ -82,11 +150,11 @@ pub struct ActRef {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Days {
     /// The day asked about.
-    pub on: String,
+    pub on: Date,
     /// Only acts made by then; `null` is with hindsight.
-    pub made_by: Option<String>,
+    pub made_by: Option<Date>,
     /// Only acts known by then; `null` is all.
-    pub known_by: Option<String>,
+    pub known_by: Option<Date>,
 }
 
 /// A stretch of days, `[from, until)`.
@@ -94,9 +162,9 @@ pub struct Days {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Interval {
     /// The first day; `null` has no beginning.
-    pub from: Option<String>,
+    pub from: Option<Date>,
     /// The first day no more; `null` has no end.
-    pub until: Option<String>,
+    pub until: Option<Date>,
     /// Whether the record decides it; `false` for days on which it may be so.
     pub certain: bool,
 }
@@ -202,7 +270,7 @@ pub struct Reason {
     /// The norm that does it.
     pub norm: Option<Named>,
     /// The day that matters: since when, until when, from when.
-    pub day: Option<String>,
+    pub day: Option<Date>,
 }
 
 /// Kinds of reasons.

@@ -63,5 +63,5 @@ pub struct OpenDate {
     /// `made`, `notified`, `published`, `effective`.
     pub which: String,
     /// Between when and when; `null` where nothing is written.
-    pub days: Option<String>,
+    pub days: Option<Date>,
 }

@@ -85,7 +85,7 @@ pub struct Doing {
     pub norm: Option<String>,
     /// The deadline of a duty, the deadline it is moved to, the day as of which something is found or claimed.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub day: Option<String>,
+    pub day: Option<Date>,
     /// The length of time in which a duty is due, `6 months`, `0 days` for at once.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub within: Option<String>,
@@ -219,9 +219,9 @@ pub struct PastDifference {
     /// In whose eyes; `null` where it is the same in all of them.
     pub viewpoint: Option<String>,
     /// The first day.
-    pub from: String,
+    pub from: Date,
     /// The first day no more; `null` where it still was so on the day asked about.
-    pub until: Option<String>,
+    pub until: Option<Date>,
     /// As it stood on each of these days.
     pub then: State,
     /// The same days with hindsight.

@@ -9,13 +9,13 @@ pub struct Who {
     /// The question, as written.
     pub question: String,
     /// The day asked about; `null` where all days are.
-    pub on: Option<String>,
+    pub on: Option<Date>,
     /// Whether each day is told as it stood on that day.
     pub as_it_stood: bool,
     /// Only acts made by then; `null` is with hindsight, or as it stood.
-    pub made_by: Option<String>,
+    pub made_by: Option<Date>,
     /// Only acts known by then; `null` is all.
-    pub known_by: Option<String>,
+    pub known_by: Option<Date>,
     /// Whose eyes.
     pub viewpoints: Vec<Named>,
     /// The variables, without question marks; `somebody` for whom a duty is on.
@@ -25,9 +25,9 @@ pub struct Who {
     /// How many there are on the day; `null` where all days are asked about.
     pub counts: Option<Vec<HolderCount>>,
     /// The first day told of; `null` where there is none.
-    pub first: Option<String>,
+    pub first: Option<Date>,
     /// The last day told of: the last on which something changes, and not before the day for which it was asked.
-    pub last: Option<String>,
+    pub last: Option<Date>,
 }
 
 /// One way to fill the variables.

@@ -50,7 +50,7 @@ pub struct Node {
     /// The days on which it is so.
     pub when: Vec<Interval>,
     /// The day that matters: a deadline, a day of making.
-    pub day: Option<String>,
+    pub day: Option<Date>,
     /// Where it is said.
     pub quotes: Vec<Quote>,
     /// Where it is written.

@@ -9,9 +9,8 @@ mod who;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
-use vigente_query::answer::{ArrowKind, Bar, Chart, State};
+use vigente_model::Day;
+use vigente_query::answer::{ArrowKind, Bar, Chart, Date, State};
 
 use crate::words::Words;
 use crate::words::phrasing;
@@ -116,36 +115,41 @@ struct Scale {
     width: f64,
 }
 
-fn number(iso: &str) -> Option<i64> {
-    let date: Date = iso.get(..10)?.parse().ok()?;
-    Some(i64::from((date - jiff::civil::date(1970, 1, 1)).get_days()))
+/// Where a date is drawn: on its first day, where that is known.
+fn number(date: Date) -> Option<i64> {
+    let day = date.0.lo;
+    day.date().map(|_| i64::from(day.0))
+}
+
+fn new_year(year: i16) -> Option<i64> {
+    jiff::civil::Date::new(year, 1, 1).ok().and_then(|date| number(Day::from_date(date).into()))
 }
 
 impl Scale {
     fn of(chart: &Chart) -> Scale {
         let mut days: BTreeMap<i64, usize> = BTreeMap::new();
-        let mut add = |iso: &str, dots: usize| {
-            if let Some(day) = number(iso) {
+        let mut add = |date: Date, dots: usize| {
+            if let Some(day) = number(date) {
                 let entry = days.entry(day).or_default();
                 *entry = (*entry).max(dots);
             }
         };
-        add(&chart.from, 0);
-        add(&chart.until, 0);
-        add(&chart.days.on, 0);
+        add(chart.from, 0);
+        add(chart.until, 0);
+        add(chart.days.on, 0);
         for lane in &chart.lanes {
-            let mut same: BTreeMap<&str, usize> = BTreeMap::new();
+            let mut same: BTreeMap<Date, usize> = BTreeMap::new();
             for act in &lane.acts {
-                let dots = same.entry(&act.from).or_default();
+                let dots = same.entry(act.from).or_default();
                 *dots += 1;
-                add(&act.from, *dots);
+                add(act.from, *dots);
             }
         }
         for due in &chart.deadlines {
-            add(&due.day, 0);
+            add(due.day, 0);
         }
         for span in chart.bars.iter().flat_map(|b| &b.spans) {
-            for end in [&span.from, &span.until].into_iter().flatten() {
+            for end in [span.from, span.until].into_iter().flatten() {
                 add(end, 0);
             }
         }
@@ -169,8 +173,8 @@ impl Scale {
         Scale { points, width: at * wider + 14.0 }
     }
 
-    fn x(&self, iso: &str) -> f64 {
-        number(iso).map_or(0.0, |day| self.at(day)) + LEFT
+    fn x(&self, date: Date) -> f64 {
+        number(date).map_or(0.0, |day| self.at(day)) + LEFT
     }
 
     fn at(&self, day: i64) -> f64 {
@@ -203,14 +207,14 @@ impl Lanes {
         for lane in &chart.lanes {
             // Names stand in rows above the line; each takes the lowest row that is free where it begins.
             let mut rows: Vec<f64> = Vec::new();
-            let mut last: Option<(&str, f64)> = None;
+            let mut last: Option<(Date, f64)> = None;
             let mut placed: Vec<(&str, f64, usize)> = Vec::new();
             for act in &lane.acts {
                 let x = match last {
                     Some((day, x)) if day == act.from => x + 14.0,
-                    _ => scale.x(&act.from),
+                    _ => scale.x(act.from),
                 };
-                last = Some((&act.from, x));
+                last = Some((act.from, x));
                 let end = x + 6.0 + text_width(&act.act.name, 11.0);
                 let level = rows.iter().position(|free| *free <= x - 6.0).unwrap_or(rows.len());
                 if level == rows.len() {
@@ -236,11 +240,11 @@ fn years(pen: &mut SvgWriter, scale: &Scale, top: f64, bottom: f64) {
     let (Some(first), Some(last)) = (scale.points.first(), scale.points.last()) else { return };
     let year = |day: i64| {
         let days = i32::try_from(day).unwrap_or(0);
-        vigente_model::Day(days).date().map_or(1970, |d| d.year())
+        Day(days).date().map_or(1970, |d| d.year())
     };
     let (mut free, mut drawn) = (f64::MIN, f64::MIN);
     for year in year(first.0)..=year(last.0) {
-        let Some(day) = number(&format!("{year:04}-01-01")).filter(|d| *d >= first.0 && *d <= last.0) else {
+        let Some(day) = new_year(year).filter(|d| *d >= first.0 && *d <= last.0) else {
             continue;
         };
         let x = LEFT + scale.at(day);
@@ -258,7 +262,7 @@ fn years(pen: &mut SvgWriter, scale: &Scale, top: f64, bottom: f64) {
 }
 
 fn day_asked(pen: &mut SvgWriter, chart: &Chart, words: &Words, scale: &Scale, top: f64, bottom: f64) {
-    let x = scale.x(&chart.days.on);
+    let x = scale.x(chart.days.on);
     pen.open_group(&phrasing::long_date(words, &chart.days.on));
     pen.line(x, top - 22.0, x, bottom, "on");
     pen.text(x + 3.0, top - 20.0, "on-name", &phrasing::date(words, &chart.days.on));
@@ -422,7 +426,7 @@ fn dots(pen: &mut SvgWriter, chart: &Chart, words: &Words, places: &Places<'_>) 
     let Places { lanes, scale, top, link } = *places;
     for due in &chart.deadlines {
         let Some(dot) = due.act.as_ref().and_then(|a| lanes.dots.get(a)) else { continue };
-        let Some(x) = number(&due.day).map(|_| scale.x(&due.day)) else { continue };
+        let Some(x) = number(due.day).map(|_| scale.x(due.day)) else { continue };
         pen.open_group(
             &words.say_with("due", &[("what", &due.name), ("day", &phrasing::long_date(words, &due.day))]),
         );
@@ -556,9 +560,9 @@ fn bars(pen: &mut SvgWriter, named: &Named<'_>, scale: &Scale) {
                 pen.text(LEFT + 4.0, y + 9.0, "who", &words.say("never-in-force"));
             }
             for span in &bar.spans {
-                let from = span.from.as_deref().map_or(LEFT, |d| scale.x(d));
-                let until = span.until.as_deref().map_or(LEFT + scale.width, |d| scale.x(d));
-                let days = phrasing::stretch(words, span.from.as_deref(), span.until.as_deref());
+                let from = span.from.map_or(LEFT, |d| scale.x(d));
+                let until = span.until.map_or(LEFT + scale.width, |d| scale.x(d));
+                let days = phrasing::stretch(words, span.from, span.until);
                 let state = words.say(&phrasing::key("state", &span.state));
                 pen.open_group(&format!("{} – {who}{}{state}, {days}", group.what, words.say("colon")));
                 let class = match span.state {

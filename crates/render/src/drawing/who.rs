@@ -1,11 +1,9 @@
 //! Draws the answer to a question with variables as bars over the years, one row for each value.
 
-use jiff::civil::Date;
-
-use vigente_query::answer::{Holder, HolderLife, Interval, Who};
+use vigente_query::answer::{Date, Holder, HolderLife, Interval, Who};
 
 use super::svg_writer::{SvgWriter, text_width};
-use super::{LEFT, broken, number};
+use super::{LEFT, broken, new_year, number};
 use crate::screens::who::{days, name, sorted};
 use crate::words::Words;
 use crate::words::phrasing;
@@ -24,15 +22,18 @@ struct Years {
 impl Years {
     /// Whole years around what is told.
     fn of(who: &Who) -> Years {
-        let year = |iso: &Option<String>| iso.as_deref().and_then(|d| d.parse::<Date>().ok()).map(Date::year);
-        let first = year(&who.first).unwrap_or(2000);
-        let last = year(&who.last).unwrap_or(first).saturating_add(1).max(first.saturating_add(1));
-        let day = |year: i16| number(&format!("{year:04}-01-01")).unwrap_or_default() as f64;
+        let year = |date: Option<Date>| date?.first()?.date().map(|day| day.year());
+        let first = year(who.first).unwrap_or(2000);
+        let last = year(who.last).unwrap_or(first).saturating_add(1).max(first.saturating_add(1));
+        let day = |year: i16| new_year(year).unwrap_or_default() as f64;
         Years { first: day(first), last: day(last) }
     }
 
-    fn x(&self, iso: &str) -> f64 {
-        let day = number(iso).map_or(self.first, |d| d as f64);
+    fn x(&self, date: Date) -> f64 {
+        self.at(number(date).map_or(self.first, |d| d as f64))
+    }
+
+    fn at(&self, day: f64) -> f64 {
         LEFT + (WIDTH - LEFT - RIGHT) * ((day - self.first) / (self.last - self.first)).clamp(0.0, 1.0)
     }
 
@@ -82,7 +83,7 @@ fn drawn(who: &Who, words: &Words, alone: bool) -> String {
     pen.text(16.0, 30.0, "title", &who.question);
     pen.text(16.0, 50.0, "note", &about);
     scale(&mut pen, &years, bottom);
-    if let Some(on) = &who.on {
+    if let Some(on) = who.on {
         let x = years.x(on);
         pen.open_group(&phrasing::long_date(words, on));
         pen.line(x, TOP - 24.0, x, bottom, "on");
@@ -128,10 +129,10 @@ fn scale(pen: &mut SvgWriter, years: &Years, bottom: f64) {
     let (step, mut year) = (years.step(), i16::MIN);
     for day in [years.first, years.last] {
         let date = vigente_model::Day(day as i32).date();
-        year = if year == i16::MIN { date.map_or(0, Date::year) } else { year };
+        year = if year == i16::MIN { date.map_or(0, |date| date.year()) } else { year };
     }
-    while let Some(day) = number(&format!("{year:04}-01-01")).filter(|d| *d as f64 <= years.last) {
-        let x = years.x(&format!("{year:04}-01-01"));
+    while let Some(day) = new_year(year).filter(|d| *d as f64 <= years.last) {
+        let x = years.at(day as f64);
         let named = year.rem_euclid(step) == 0;
         if named || step <= 5 {
             pen.line(x, TOP - if named { 6.0 } else { 2.0 }, x, bottom, "year");
@@ -144,9 +145,9 @@ fn scale(pen: &mut SvgWriter, years: &Years, bottom: f64) {
 }
 
 fn bar(pen: &mut SvgWriter, years: &Years, y: f64, whose: &str, stretch: &Interval, words: &Words) {
-    let from = stretch.from.as_deref().map_or(LEFT, |d| years.x(d));
-    let until = stretch.until.as_deref().map_or(WIDTH - RIGHT, |d| years.x(d));
-    let days = phrasing::stretch(words, stretch.from.as_deref(), stretch.until.as_deref());
+    let from = stretch.from.map_or(LEFT, |d| years.x(d));
+    let until = stretch.until.map_or(WIDTH - RIGHT, |d| years.x(d));
+    let days = phrasing::stretch(words, stretch.from, stretch.until);
     let (class, said) = if stretch.certain {
         ("bar yes", days)
     } else {

@@ -171,6 +171,6 @@ fn who_follows(look: RenderOptions<'_>, collision: &Collision, side: usize) -> L
 
 /// `3 Oct 2018 to 16 Mar 2022`, `perhaps …` where it is not certain.
 pub(crate) fn interval(look: RenderOptions<'_>, interval: &Interval) -> String {
-    let said = phrasing::stretch(look.words, interval.from.as_deref(), interval.until.as_deref());
+    let said = phrasing::stretch(look.words, interval.from, interval.until);
     if interval.certain { said } else { look.words.say_with("perhaps", &[("what", &said)]) }
 }

@@ -1,9 +1,9 @@
 //! The page of duties: who must do what by when.
 
-use vigente_query::answer::{Duties, DutyFlag, DutyItem, DutyView, Mode, State, Voice};
+use vigente_query::answer::{Date, Duties, DutyFlag, DutyItem, DutyView, Mode, State, Voice};
 
 use crate::RenderOptions;
-use crate::csv::Csv;
+use crate::csv::{self, Csv};
 use crate::page::{Line, Page, Tone};
 use crate::screens::header::{self, Row};
 use crate::table::Cell;
@@ -100,8 +100,8 @@ fn deadline(look: RenderOptions<'_>, duty: &DutyItem) -> Option<String> {
     })
 }
 
-fn agreed(duty: &DutyItem) -> Option<&str> {
-    let mut days = duty.by_viewpoint.iter().filter_map(|v| v.deadline.as_deref());
+fn agreed(duty: &DutyItem) -> Option<Date> {
+    let mut days = duty.by_viewpoint.iter().filter_map(|v| v.deadline);
     let first = days.next()?;
     days.all(|d| d == first).then_some(first)
 }
@@ -214,7 +214,7 @@ pub fn flagged(words: &Words, view: &DutyView, flag: DutyFlag) -> String {
             words.say_with(&key, &[("by", &names(&claim.contradicted_by, false).join(", "))])
         }
         (DutyFlag::ClaimStale, Some(claim)) => {
-            let day = claim.stale_from.as_deref().map(|d| phrasing::date(words, d)).unwrap_or_default();
+            let day = claim.stale_from.map(|d| phrasing::date(words, d)).unwrap_or_default();
             words.say_with(&key, &[("day", &day)])
         }
         _ => words.say(&key),
@@ -256,7 +256,7 @@ pub fn duties_csv(duties: &Duties) -> String {
             let mut row = vec![
                 duty.name.clone(),
                 duty.act.as_ref().map(|a| a.name.clone()).unwrap_or_default(),
-                duty.act.as_ref().map(|a| a.made.clone()).unwrap_or_default(),
+                csv::date(duty.act.as_ref().map(|a| a.made)),
                 duty.norm.as_ref().map(|n| n.name.clone()).unwrap_or_default(),
                 duty.authority.name.clone(),
                 duty.bearer.name.clone(),
@@ -266,7 +266,7 @@ pub fn duties_csv(duties: &Duties) -> String {
                 viewpoint.name.clone(),
                 phrasing::word(&view.binding),
                 view.performance.as_ref().map(phrasing::word).unwrap_or_default(),
-                view.deadline.clone().unwrap_or_default(),
+                csv::date(view.deadline),
                 view.days_left.map(|n| n.to_string()).unwrap_or_default(),
             ];
             row.push(view.assessed.iter().map(|a| phrasing::word(&a.outcome)).collect::<Vec<_>>().join("; "));
@@ -275,10 +275,10 @@ pub fn duties_csv(duties: &Duties) -> String {
                 Some(claim) => vec![
                     phrasing::word(&claim.outcome),
                     claim.name.clone(),
-                    claim.as_of.clone(),
+                    claim.as_of.to_string(),
                     voices(&claim.confirmed_by),
                     voices(&claim.contradicted_by),
-                    claim.stale_from.clone().unwrap_or_default(),
+                    csv::date(claim.stale_from),
                     claim.stale.to_string(),
                 ],
                 None => vec![String::new(); 7],

@@ -26,12 +26,12 @@ pub(crate) fn note(page: &mut Page, look: RenderOptions<'_>, text: &str) {
 /// The three days, one a line.
 pub(crate) fn days(page: &mut Page, look: RenderOptions<'_>, days: &Days) {
     let words = look.words;
-    let made = match days.made_by.as_deref() {
+    let made = match days.made_by {
         None => words.say("acts-any"),
         Some(day) if day == days.on => words.say("acts-that-day"),
         Some(day) => words.say_with("acts-by", &[("day", &phrasing::long_date(words, day))]),
     };
-    let known = match days.known_by.as_deref() {
+    let known = match days.known_by {
         None => words.say("known-any"),
         Some(day) => words.say_with("known-by", &[("day", &phrasing::long_date(words, day))]),
     };
@@ -50,12 +50,12 @@ pub(crate) fn days_line(look: RenderOptions<'_>, days: &Days) -> String {
     let words = look.words;
     let mut line = words.say_with("on-day", &[("day", &phrasing::long_date(words, &days.on))]);
     line.push_str(", ");
-    line.push_str(&match days.made_by.as_deref() {
+    line.push_str(&match days.made_by {
         None => words.say("with-hindsight"),
         Some(day) if day == days.on => words.say("as-it-stood"),
         Some(day) => words.say_with("made-by", &[("day", &phrasing::date(words, day))]),
     });
-    if let Some(day) = days.known_by.as_deref() {
+    if let Some(day) = days.known_by {
         line.push_str(", ");
         line.push_str(&words.say_with("as-known-by", &[("day", &phrasing::date(words, day))]));
     }

@@ -75,10 +75,7 @@ fn lives(page: &mut Page, look: RenderOptions<'_>, life: &Life) {
         let mut table = Table::new([Column { most: 34, least: 14 }, Column::TEXT]).indent(4);
         for period in periods {
             table.row(vec![
-                Line::of(
-                    Tone::Faint,
-                    phrasing::stretch(words, period.from.as_deref(), period.until.as_deref()),
-                ),
+                Line::of(Tone::Faint, phrasing::stretch(words, period.from, period.until)),
                 said(look, period),
             ]);
         }
@@ -91,7 +88,7 @@ fn lives(page: &mut Page, look: RenderOptions<'_>, life: &Life) {
 
 /// That earlier days are left out, where they are.
 pub fn days_left_out(words: &Words, life: &Life) -> Option<String> {
-    let since = life.since.as_deref()?;
+    let since = life.since?;
     Some(words.say_with("life-since", &[("day", &phrasing::date(words, since))]))
 }
 

@@ -217,7 +217,7 @@ fn differ(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     for item in &situation.past.items {
         let mut row = vec![
             Line::of(Tone::Strong, &*item.what),
-            Line::plain(phrasing::stretch(words, Some(&item.from), item.until.as_deref())),
+            Line::plain(phrasing::stretch(words, Some(item.from), item.until)),
             phrasing::state(words, item.then),
             phrasing::state(words, item.now),
         ];

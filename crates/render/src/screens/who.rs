@@ -1,9 +1,9 @@
 //! The answer to a question with variables, as a page or as CSV.
 
-use vigente_query::answer::{Holder, HolderLife, Interval, Value, Who};
+use vigente_query::answer::{Date, Holder, HolderLife, Interval, Value, Who};
 
 use crate::RenderOptions;
-use crate::csv::Csv;
+use crate::csv::{self, Csv};
 use crate::page::{Line, Page, Tone};
 use crate::screens::header::{self, Row};
 use crate::table::Cell;
@@ -40,11 +40,10 @@ pub fn who_csv(who: &Who) -> String {
     for holder in &who.rows {
         for (viewpoint, life) in who.viewpoints.iter().zip(&holder.by_viewpoint) {
             for stretch in told(who, life) {
+                let (from, until) = (csv::date(stretch.from), csv::date(stretch.until));
                 let values = holder.values.iter().flat_map(|v| [&*v.name, &*v.title.text]);
                 let value = if stretch.certain { "true" } else { "undetermined" };
-                let from = stretch.from.as_deref().unwrap_or_default();
-                let until = stretch.until.as_deref().unwrap_or_default();
-                csv.row(values.chain([&*viewpoint.name, from, until, value]));
+                csv.row(values.chain([&*viewpoint.name, &from, &until, value]));
             }
         }
     }
@@ -130,7 +129,7 @@ fn said(who: &Who, life: &HolderLife, words: &Words) -> Vec<Line> {
 }
 
 fn interval(stretch: &Interval, words: &Words) -> Line {
-    let days = phrasing::stretch(words, stretch.from.as_deref(), stretch.until.as_deref());
+    let days = phrasing::stretch(words, stretch.from, stretch.until);
     if stretch.certain {
         Line::plain(days)
     } else {
@@ -140,10 +139,10 @@ fn interval(stretch: &Interval, words: &Words) -> Line {
 
 /// All stretches; of one day, the one that holds it.
 fn told<'l>(who: &'l Who, life: &'l HolderLife) -> impl Iterator<Item = &'l Interval> {
-    life.when.iter().filter(|stretch| who.on.as_deref().is_none_or(|on| holds(stretch, on)))
+    life.when.iter().filter(|stretch| who.on.is_none_or(|on| holds(stretch, on)))
 }
 
-/// Whether a stretch holds a day; days of four-digit years sort as text.
-fn holds(stretch: &Interval, day: &str) -> bool {
-    stretch.from.as_deref().is_none_or(|from| from <= day) && stretch.until.as_deref().is_none_or(|u| day < u)
+/// Whether a stretch holds a day.
+fn holds(stretch: &Interval, day: Date) -> bool {
+    stretch.from.is_none_or(|from| from <= day) && stretch.until.is_none_or(|until| day < until)
 }

@@ -65,8 +65,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) 
     bindings(&mut page, look, why);
     for open in &answer.settled_by {
         let which = words.say(&format!("date-{}", open.which));
-        let days =
-            open.days.as_deref().map_or_else(|| words.say("day-unknown"), |d| phrasing::date(words, d));
+        let days = open.days.map_or_else(|| words.say("day-unknown"), |d| phrasing::date(words, d));
         let said =
             words.say_with("settled-by", &[("which", &which), ("act", &open.act.name), ("days", &days)]);
         page.flow(Line::of(Tone::Alert, said), look.width, 2);
@@ -216,7 +215,7 @@ pub fn step(words: &Words, node: &Node) -> String {
     let other = node.other.as_deref().unwrap_or_default();
     let norm = node.norm.as_ref().map(|n| phrasing::named(words, n)).unwrap_or_default();
     let effect = phrasing::effect(words, node.does.as_ref(), node.effect.as_deref().unwrap_or_default());
-    let day = node.day.as_deref().map(|d| phrasing::on_date(words, d)).unwrap_or_default();
+    let day = node.day.map(|d| phrasing::on_date(words, d)).unwrap_or_default();
     let state = node.state.map(|s| words.say(&phrasing::key("state", &s))).unwrap_or_default();
     let values: [(&str, &dyn std::fmt::Display); 6] = [
         ("what", &node.what),

@@ -28,7 +28,7 @@ fn acting(words: &Words, doing: &Doing, verb: DoingVerb) -> String {
     }
     let what = doing.on.join(", ");
     let whom = doing.whom.as_ref().map(|w| short(words, w)).unwrap_or_default();
-    let day = doing.day.as_deref().map(|d| date(words, d)).unwrap_or_default();
+    let day = doing.day.map(|d| date(words, d)).unwrap_or_default();
     let norm = doing.norm.as_deref().unwrap_or_default();
     let values: [(&str, &dyn std::fmt::Display); 4] =
         [("what", &what), ("whom", &whom), ("norm", &norm), ("day", &day)];
@@ -109,6 +109,7 @@ pub fn doings(words: &Words, does: &[Doing]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::words::Lang;
+    use vigente_model::Day;
     use vigente_query::answer::{Named, Phrase};
 
     #[test]
@@ -126,7 +127,7 @@ mod tests {
         assert_eq!(say(Lang::Pt, annuls()), "anula annulment, confirmation");
         assert_eq!(say(Lang::Fr, annuls()), "annule annulment, confirmation");
         let found = || Doing {
-            day: Some("2020-05-01".into()),
+            day: Some(Day::from_date("2020-05-01".parse().unwrap()).into()),
             norm: Some("ACHR.63".into()),
             ..doing(DoingVerb::FindsBreached, &["judgment.pay"])
         };
@@ -139,7 +140,7 @@ mod tests {
         let duty = || Doing {
             phrase: Some(Phrase { text: "report(IA.Court)".into(), ..Phrase::default() }),
             whom: Some(named("PE")),
-            day: Some("2018-10-29".into()),
+            day: Some(Day::from_date("2018-10-29".parse().unwrap()).into()),
             ..doing(DoingVerb::Requires, &[])
         };
         assert_eq!(say(Lang::En, duty()), "PE must report(IA.Court), by 29 Oct 2018");

@@ -5,7 +5,7 @@ use vigente_query::answer::{ActRef, Mode, Named, Phrase, Reason, ReasonKind, Sta
 
 use crate::page::{Line, Tone};
 use crate::words::Words;
-pub use crate::words::dates::{date, day_before, long_date, on_date, since_date, stretch, time};
+pub use crate::words::dates::{date, long_date, on_date, since_date, stretch, time};
 pub use crate::words::effects::{doings, effect};
 
 /// What goes before a kind of word in its key, as in `state-in-force`.
@@ -89,7 +89,7 @@ pub fn reason(words: &Words, reason: &Reason) -> String {
         .or(reason.norm.as_ref().map(|n| n.name.as_str()))
         .unwrap_or("?");
     let norm = reason.norm.as_ref().map_or(by, |n| n.name.as_str());
-    let day = on_date(words, reason.day.as_deref().unwrap_or_default());
+    let day = on_date(words, reason.day.unwrap_or_default());
     words.say_with(&kebab("reason", &reason.kind), &[("by", &by), ("norm", &norm), ("day", &day)])
 }
 /// Words of the record in the language of the view, else as written.

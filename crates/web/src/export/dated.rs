@@ -9,6 +9,7 @@ use askama::Template;
 use serde_json::json;
 use vigente_model::Day;
 use vigente_query::Whys;
+use vigente_query::answer::Date;
 
 use super::Copy;
 use super::site::{Matter, Sheet};
@@ -20,13 +21,14 @@ use crate::server::response::PageResponse;
 use std::sync::Arc;
 use vigente_workspace::workspace::OpenRecord;
 
-/// The day before all days, for the first answer.
-pub(super) const FIRST: &str = "0000-00-00";
+/// How the script calls the day from which the first answer holds.
+const FIRST: &str = "0000-00-00";
 
 /// An answer that holds from a day on, until the next.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct State {
-    from: String,
+    /// `None` for the first answer.
+    from: Option<Day>,
     body: String,
 }
 
@@ -60,13 +62,13 @@ impl Copy<'_> {
         whys: &Whys<'_>,
         sheet: &Sheet,
         matter: &Arc<Matter>,
-        (from, day): (&str, Day),
+        (from, day): (Option<Day>, Day),
         answers: &mut Answers,
     ) {
         if let MatterPage::Why { question: text, .. } = &sheet.page {
             let question = self.params(&sheet.page, Some(day)).question(open.record.model());
             if let Ok(mut why) = whys.why(text, &question) {
-                why.answer.days.on = String::new();
+                why.answer.days.on = Date::default();
                 if answers.last.as_ref() == Some(&why) {
                     return;
                 }
@@ -83,7 +85,7 @@ impl Copy<'_> {
         answers.found.extend(found);
         let body = pieces.answer.trim().to_owned();
         if answers.states.last().is_none_or(|last| last.body != body) {
-            answers.states.push(State { from: from.to_owned(), body });
+            answers.states.push(State { from, body });
         }
     }
 
@@ -102,13 +104,12 @@ impl Copy<'_> {
             return (PageResponse::Pieces(pieces), found);
         }
         let t = I18n::of(self.lang);
-        let on = self.on.to_string();
-        let now = answers.states.iter().rfind(|s| *s.from <= *on).or(answers.states.first());
+        let now = answers.states.iter().rfind(|s| s.from <= Some(self.on)).or(answers.states.first());
         let body = rendered(&Dated {
             head: &pieces.head,
             days: matter.days.iter().map(Day::to_string).collect::<Vec<_>>().join(" "),
             on: self.on,
-            now: now.map_or_else(String::new, |s| s.body.replace(DAY, &escaped(&t.long_day(&on)))),
+            now: now.map_or_else(String::new, |s| s.body.replace(DAY, &escaped(&t.long_day(self.on)))),
             // Who, over all days, stands below the answer of the day.
             all: if matches!(sheet.page, MatterPage::Who { .. }) { &pieces.answer } else { "" },
             states: stored(t, &answers.states),
@@ -125,9 +126,9 @@ fn stored(t: &I18n, states: &[State]) -> String {
     let mut lines: Vec<&str> = Vec::new();
     let mut told = Vec::new();
     for (i, state) in states.iter().enumerate() {
-        let from = (state.from != FIRST).then(|| state.from.clone());
-        let until = states.get(i + 1).map(|next| next.from.clone());
-        let holds = t.with("nothing-changes", "days", t.stretch(&from, &until));
+        let until = states.get(i + 1).and_then(|next| next.from);
+        let holds =
+            t.with("nothing-changes", "days", t.stretch(state.from.map(Date::from), until.map(Date::from)));
         let mut runs: Vec<usize> = Vec::new();
         for line in state.body.lines() {
             let number = *numbers.entry(line).or_insert_with(|| {
@@ -139,7 +140,7 @@ fn stored(t: &I18n, states: &[State]) -> String {
                 _ => runs.extend([number, 1]),
             }
         }
-        told.push(json!([state.from, runs, holds]));
+        told.push(json!([state.from.map_or_else(|| FIRST.to_owned(), |day| day.to_string()), runs, holds]));
     }
     // Nothing in it may end the script that carries it.
     json!({ "lines": lines, "states": told }).to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
@@ -151,14 +152,10 @@ mod tests {
 
     #[test]
     fn lines_that_answers_share_are_there_once() {
-        let state = |from: &str, body: &str| State { from: from.to_owned(), body: body.to_owned() };
+        let state = |from: &str, body: &str| State { from: crate::days::day(from), body: body.to_owned() };
         let said = stored(
             I18n::of(crate::i18n::Lang::En),
-            &[
-                state(FIRST, "a\nb\nc\nd"),
-                state("2020-01-01", "a\nx\nc\nd"),
-                state("2021-01-01", "a\nb\nc\nd"),
-            ],
+            &[state("", "a\nb\nc\nd"), state("2020-01-01", "a\nx\nc\nd"), state("2021-01-01", "a\nb\nc\nd")],
         );
         let data: serde_json::Value = serde_json::from_str(&said).unwrap();
         assert_eq!(
@@ -177,7 +174,7 @@ mod tests {
     #[test]
     fn no_line_ends_the_script() {
         let body = "</script><!-- x".to_owned();
-        let said = stored(I18n::of(crate::i18n::Lang::En), &[State { from: FIRST.to_owned(), body }]);
+        let said = stored(I18n::of(crate::i18n::Lang::En), &[State { from: None, body }]);
         assert!(!said.contains("</script>"));
         assert!(!said.contains("<!--"));
     }

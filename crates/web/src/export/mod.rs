@@ -234,15 +234,15 @@ impl Copy<'_> {
         if all.is_empty() {
             return Ok(BTreeSet::new());
         }
-        let before = matter.days.first().map(|day| (dated::FIRST.to_owned(), Day(day.0 - 1)));
-        let turns: Vec<(String, Day)> =
-            before.into_iter().chain(matter.days.iter().map(|day| (day.to_string(), *day))).collect();
+        let before = matter.days.first().map(|day| (None, Day(day.0 - 1)));
+        let turns: Vec<(Option<Day>, Day)> =
+            before.into_iter().chain(matter.days.iter().map(|day| (Some(*day), *day))).collect();
         let found = in_turns(all, |sheets| {
             let mut answers: Vec<dated::Answers> = sheets.iter().map(|_| Default::default()).collect();
             let whys = open.session.whys();
-            for (from, day) in &turns {
+            for &(from, day) in &turns {
                 for (sheet, answers) in sheets.iter().zip(&mut answers) {
-                    self.add_day(open, &whys, sheet, matter, (from, *day), answers);
+                    self.add_day(open, &whys, sheet, matter, (from, day), answers);
                 }
             }
             let mut all = BTreeSet::new();

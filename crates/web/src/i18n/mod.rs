@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
-use vigente_query::answer::{ActRef, Doing, Named, Phrase, Reason, State, Text, Value};
+use vigente_query::answer::{ActRef, Date, Doing, Named, Phrase, Reason, State, Text, Value};
 pub use vigente_render::Lang;
 use vigente_render::{Tone, Words, phrasing};
 
@@ -139,18 +139,18 @@ impl I18n {
     }
 
     /// A day, short.
-    pub fn day(&self, iso: impl AsRef<str>) -> String {
-        phrasing::date(&self.words, iso.as_ref())
+    pub fn day(&self, date: impl Into<Date>) -> String {
+        phrasing::date(&self.words, date)
     }
 
     /// A day with the month written out.
-    pub fn long_day(&self, iso: impl AsRef<str>) -> String {
-        phrasing::long_date(&self.words, iso.as_ref())
+    pub fn long_day(&self, date: impl Into<Date>) -> String {
+        phrasing::long_date(&self.words, date)
     }
 
     /// A stretch of days.
-    pub fn stretch(&self, from: &Option<String>, until: &Option<String>) -> String {
-        phrasing::stretch(&self.words, from.as_deref(), until.as_deref())
+    pub fn stretch(&self, from: Option<Date>, until: Option<Date>) -> String {
+        phrasing::stretch(&self.words, from, until)
     }
 
     /// A thing by its title, else by its name.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use vigente_model::{Day, Does, Model, NormId, Owner, ThingId, ThingKind, Title};
-use vigente_query::answer::{ActRef, DutyItem, Named, State, Text};
+use vigente_query::answer::{ActRef, Date, DutyItem, Named, State, Text};
 use vigente_query::{DutyFilter, Question};
 use vigente_syntax::diagnostic::Severity;
 use vigente_workspace::workspace::OpenRecord;
@@ -39,7 +39,7 @@ pub struct MatterSummary {
     /// Duties past their deadline that bind somebody, in some viewpoint.
     pub overdue: usize,
     /// The next deadline that has not come.
-    pub next_deadline: Option<String>,
+    pub next_deadline: Option<Date>,
     /// Errors in its texts.
     pub errors: usize,
     /// Duties that bind and are open, and those of which somebody claims something: for the board and the calendar over
@@ -90,7 +90,6 @@ impl MatterSummary {
         let has = |d: &DutyItem, state| {
             d.by_viewpoint.iter().any(|v| v.binding == State::Binds && v.performance == Some(state))
         };
-        let iso = today.to_string();
         let mut involved = BTreeSet::new();
         for act in &model.acts {
             involved.insert(act.author);
@@ -124,8 +123,8 @@ impl MatterSummary {
         let overdue = open_duties.iter().filter(|d| has(d, State::Overdue)).count();
         let next_deadline = open_duties
             .iter()
-            .flat_map(|d| d.by_viewpoint.iter().filter_map(|v| v.deadline.clone()))
-            .filter(|d| **d >= *iso)
+            .flat_map(|d| d.by_viewpoint.iter().filter_map(|v| v.deadline))
+            .filter(|d| *d >= Date::from(today))
             .min();
         MatterSummary {
             key: open.key.to_string(),
@@ -303,9 +302,6 @@ pub fn act_ref(model: &Model, name: &str) -> Option<ActRef> {
     let thing = model.thing(name)?;
     let ThingKind::Act(id) = model.things[thing.index()].kind else { return None };
     let act = &model.acts[id.index()];
-    let days = |d: vigente_model::Days| {
-        if d.is_exact() { d.lo.to_string() } else { format!("{}/{}", d.lo, d.hi) }
-    };
     let mut title = title_of(model, thing);
     if title.text.is_empty() {
         title.text = act.title.to_string();
@@ -313,8 +309,8 @@ pub fn act_ref(model: &Model, name: &str) -> Option<ActRef> {
     Some(ActRef {
         name: name.to_owned(),
         title,
-        made: days(act.made),
-        known: days(act.known()),
+        made: act.made.into(),
+        known: act.known().into(),
         author: named(model, act.author),
     })
 }

@@ -87,7 +87,7 @@ impl Layout {
             follows: String::new(),
             is_all_duties: false,
             wrong: params.wrong.iter().map(|(key, written)| t.with(key, "written", written)).collect(),
-            copied: links.copy().map(|copy| (t.long_day(copy.on.to_string()), copy.several)),
+            copied: links.copy().map(|copy| (t.long_day(copy.on), copy.several)),
             links: links.clone(),
             title,
             t,

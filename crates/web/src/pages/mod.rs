@@ -118,7 +118,7 @@ impl<'h> PageContext<'h> {
     pub fn day_in_words(&self) -> String {
         match self.links.copy() {
             Some(copy) if copy.fragment => DAY.to_owned(),
-            _ => self.t().long_day(self.params.day().to_string()),
+            _ => self.t().long_day(self.params.day()),
         }
     }
 

@@ -81,7 +81,7 @@ pub fn run(args: &WhoArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, E
         Format::Svg => vigente_render::who_picture(&answer, &words),
         Format::Json => {
             let mut data = question::data(&asked, model);
-            data["on"] = answer.on.clone().into();
+            data["on"] = serde_json::json!(answer.on);
             data["as_it_stood"] = answer.as_it_stood.into();
             data["query"] = answer.question.clone().into();
             format!("{:#}\n", vigente_render::envelope("who", &data, &answer))

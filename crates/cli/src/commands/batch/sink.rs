@@ -164,7 +164,7 @@ fn line(told: &Told) -> Value {
 fn rows(told: &Told) -> impl Iterator<Item = Row> {
     let matter = told.matter.clone().unwrap_or_default();
     let start = move |viewpoint: &str| [told.path.clone(), matter.clone(), viewpoint.to_owned()];
-    let day = told.states.as_ref().map(|s| s.days.on.clone()).unwrap_or_default();
+    let day = told.states.as_ref().map(|s| s.days.on.to_string()).unwrap_or_default();
     let trouble = told.trouble.iter().filter(|_| told.states.is_none()).cloned().collect::<Vec<_>>();
     let begin = start.clone();
     let troubled = trouble.into_iter().map(move |why| {

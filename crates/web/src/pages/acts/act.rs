@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use askama::Template;
 use vigente_model::{Act, Cited, FileId, Model, ThingId, ThingKind};
-use vigente_query::answer::{History, Period};
-use vigente_render::csv::Csv;
+use vigente_query::answer::{Date, History, Period};
+use vigente_render::csv::{self, Csv};
 
 use crate::i18n::{I18n, tone};
 use crate::links::{Href, Links};
@@ -110,16 +110,13 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     };
     let of_act = &model.acts[id.index()];
     let links = &cx.links;
-    let iso = |d: vigente_model::Days| {
-        if d.is_exact() { d.lo.to_string() } else { format!("{}/{}", d.lo, d.hi) }
-    };
     let mut days = vec![(t.say("day-made"), t.long_day(&act.made))];
     for (key, some) in [
         ("day-notified", of_act.notified),
         ("day-published", of_act.published),
         ("day-effective", of_act.effective),
     ] {
-        days.extend(some.map(|d| (t.say(key), t.long_day(iso(d)))));
+        days.extend(some.map(|d| (t.say(key), t.long_day(d))));
     }
     days.push((t.say("day-known"), t.long_day(&act.known)));
     let field = |field: &str| -> Vec<String> {
@@ -158,7 +155,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
                     "effective" => t.say("day-effective"),
                     other => other.to_owned(),
                 };
-                (what, t.long_day(iso(d.date)))
+                (what, t.long_day(d.date))
             })
             .collect(),
         parts,
@@ -195,12 +192,12 @@ fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
             }
             _ => what.clone(),
         };
-        let first = p.from.as_deref().and_then(crate::days::first);
+        let first = p.from.and_then(Date::first);
         let why = match first {
             Some(first) => links.on(first).why_for(&question, viewpoint),
             None => links.why_for(&question, viewpoint),
         };
-        Stretch { days: t.stretch(&p.from, &p.until), word, tone: tone(&p.state), reason, why }
+        Stretch { days: t.stretch(p.from, p.until), word, tone: tone(&p.state), reason, why }
     };
     history
         .viewpoints
@@ -339,8 +336,8 @@ fn csv(history: &History) -> PageResponse {
                     history.what.name.as_str(),
                     &v.name,
                     name,
-                    p.from.as_deref().unwrap_or_default(),
-                    p.until.as_deref().unwrap_or_default(),
+                    &csv::date(p.from),
+                    &csv::date(p.until),
                     &word(&p.state),
                     &p.performance.as_ref().map(word).unwrap_or_default(),
                     p.reason.by.as_deref().unwrap_or_default(),

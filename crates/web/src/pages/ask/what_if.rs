@@ -168,7 +168,7 @@ fn page(cx: &PageContext<'_>, said: &str, mut wrong: Vec<String>, writing: bool)
 
 fn tried(t: &I18n, question: &Question, written: String, answer: &WhatIf) -> Tried {
     Tried {
-        day: t.long_day(question.on.to_string()),
+        day: t.long_day(question.on),
         written,
         added: answer.added.iter().map(|a| format!("{} ({})", a.name, t.day_and_author(a))).collect(),
         changes: answer

@@ -73,7 +73,7 @@ pub fn show(cx: &PageContext<'_>, text: &str, of_day: bool, format: Format) -> P
     match format {
         Format::Json => {
             let more = [
-                ("on", who.on.clone().into()),
+                ("on", who.on.map(|on| on.to_string()).into()),
                 ("as_it_stood", who.as_it_stood.into()),
                 ("query", who.question.clone().into()),
             ];
@@ -196,14 +196,11 @@ fn holder_row(cx: &PageContext<'_>, who: &Who, holder: &Holder) -> Row {
 
 fn cell(t: &I18n, who: &Who, life: &HolderLife) -> Cell {
     let stretch = |i: &Interval| {
-        let days = t.stretch(&i.from, &i.until);
+        let days = t.stretch(i.from, i.until);
         if i.certain { days } else { t.words.say_with("perhaps", &[("what", &days)]) }
     };
-    // Days of four-digit years sort as text.
     let holds = |i: &&Interval| {
-        who.on.as_deref().is_none_or(|on| {
-            i.from.as_deref().is_none_or(|from| from <= on) && i.until.as_deref().is_none_or(|u| on < u)
-        })
+        who.on.is_none_or(|on| i.from.is_none_or(|from| from <= on) && i.until.is_none_or(|until| on < until))
     };
     let mut said = life.when.iter().filter(holds);
     let notes = |rest: &mut dyn Iterator<Item = &Interval>| {

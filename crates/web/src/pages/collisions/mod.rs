@@ -5,7 +5,7 @@ pub mod collision;
 use askama::Template;
 use vigente_query::CollisionFilter;
 use vigente_query::answer::{Collision, Collisions, Value};
-use vigente_render::csv::Csv;
+use vigente_render::csv::{self, Csv};
 
 use crate::i18n::I18n;
 use crate::links::{Href, MatterPage};
@@ -82,7 +82,7 @@ fn csv(answer: &Collisions) -> PageResponse {
             kind.as_deref().unwrap_or_default(),
             &c.on,
             &c.title.text,
-            c.arose.as_deref().unwrap_or_default(),
+            &csv::date(c.arose),
             side(0).0,
             side(0).1,
             side(1).0,

@@ -8,7 +8,7 @@ use askama::Template;
 use vigente_model::ThingId;
 use vigente_query::answer::{Duties, DutyFlag, DutyItem, State};
 use vigente_query::{DutyFilter, Question};
-use vigente_render::csv::Csv;
+use vigente_render::csv::{self, Csv};
 
 use crate::i18n::I18n;
 use crate::links::{DutyFilter as Wanted, Href, MatterPage};
@@ -203,7 +203,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageRespon
             &DutyFilter { states: Vec::new(), ..narrowed.filter() },
         );
         let now = cx.open.session.duties(&question, &DutyFilter { states: Vec::new(), ..narrowed.filter() });
-        (t.long_day(since.to_string()), changed(cx, &before, &now))
+        (t.long_day(since), changed(cx, &before, &now))
     });
     let written = |day: Option<vigente_model::Day>| day.map(|d| d.to_string()).unwrap_or_default();
     let page = Page {
@@ -281,7 +281,7 @@ fn csv(cx: &PageContext<'_>, answer: &Duties) -> PageResponse {
                 &who.name,
                 &kebab(&view.binding),
                 &view.performance.as_ref().map(kebab).unwrap_or_default(),
-                view.deadline.as_deref().unwrap_or_default(),
+                &csv::date(view.deadline),
                 &view.days_left.map(|d| d.to_string()).unwrap_or_default(),
             ]);
         }

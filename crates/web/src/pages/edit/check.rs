@@ -153,7 +153,7 @@ pub fn show(cx: &PageContext<'_>, notes: bool, format: Format) -> PageResponse {
             .expectations
             .iter()
             .map(|e| {
-                let question = match crate::days::day(&e.on) {
+                let question = match e.on.0.is_exact().then(|| e.on.first()).flatten() {
                     Some(day) => cx.links.on(day).why(&e.text),
                     None => cx.links.why(&e.text),
                 };

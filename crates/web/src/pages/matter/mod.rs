@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use vigente_query::answer::{
-    Chart, Collision, CollisionKind, Interval, Listed, Named, PastDifference, Situation,
+    Chart, Collision, CollisionKind, Date, Interval, Listed, Named, PastDifference, Situation,
 };
 use vigente_render::Embedding;
-use vigente_render::csv::Csv;
+use vigente_render::csv::{self, Csv};
 
 use crate::i18n::I18n;
 use crate::links::{Href, MatterPage};
@@ -177,9 +177,8 @@ fn bar(cx: &PageContext<'_>) -> Bar {
     let days = cx.open.change_points();
     let day = params.day();
     let behind = days.partition_point(|d| *d <= day);
-    let step = |d: Option<&vigente_model::Day>| {
-        d.map(|d| (cx.links.on(*d).to(MatterPage::overview()), t.day(d.to_string())))
-    };
+    let step =
+        |d: Option<&vigente_model::Day>| d.map(|d| (cx.links.on(*d).to(MatterPage::overview()), t.day(*d)));
     let here_exactly = behind > 0 && days[behind - 1] == day;
     let before = behind.checked_sub(if here_exactly { 2 } else { 1 }).and_then(|i| days.get(i));
     Bar {
@@ -233,7 +232,7 @@ fn difference(
 fn past(cx: &PageContext<'_>, past: &Listed<PastDifference>) -> String {
     let t = cx.t();
     let one = |p: &PastDifference| Difference {
-        days: t.stretch(&Some(p.from.clone()), &p.until),
+        days: t.stretch(Some(p.from), p.until),
         before: t.state(&p.then),
         after: t.state(&p.now),
         ..difference(cx, p.aspect, (&p.what, &p.title), p.viewpoint.as_ref())
@@ -248,14 +247,14 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
     let viewpoints = &situation.viewpoints;
     let days = cx.open.change_points();
     let behind = days.partition_point(|d| *d <= params.day());
-    let from = behind.checked_sub(1).map(|i| days[i].to_string());
-    let until = days.get(behind).map(ToString::to_string);
+    let from = behind.checked_sub(1).map(|i| Date::from(days[i]));
+    let until = days.get(behind).map(|day| Date::from(*day));
     let mut horizon = vec![match params.stood {
         true => t.word("as-it-stood"),
         false => t.word("with-hindsight"),
     }];
     if let Some(known) = params.known {
-        horizon.push(t.words.say_with("as-known-by", &[("day", &t.long_day(known.to_string()))]));
+        horizon.push(t.words.say_with("as-known-by", &[("day", &t.long_day(known))]));
     }
 
     // A duty stands with the first collision that it is part of; a part or a status bears its number.
@@ -329,11 +328,11 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
         .filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error)
         .count();
     rendered(&State {
-        day: t.long_day(params.day().to_string()),
+        day: t.long_day(params.day()),
         horizon: horizon.join(", "),
         same: match (from, until) {
             (None, None) => String::new(),
-            (from, until) => t.stretch(&from, &until),
+            (from, until) => t.stretch(from, until),
         },
         columns: row::columns(t, viewpoints),
         joins,
@@ -394,7 +393,7 @@ fn join(cx: &PageContext<'_>, collision: &Collision, number: usize) -> Join {
 /// Stretches of days, in words.
 pub fn concerns(t: &I18n, intervals: &[Interval]) -> String {
     let one = |i: &Interval| {
-        let said = t.stretch(&i.from, &i.until);
+        let said = t.stretch(i.from, i.until);
         if i.certain { said } else { t.words.say_with("perhaps", &[("what", &said)]) }
     };
     intervals.iter().map(one).collect::<Vec<_>>().join(&t.word("semicolon"))
@@ -417,7 +416,7 @@ fn csv(cx: &PageContext<'_>, situation: &Situation) -> PageResponse {
                 &item.name,
                 title,
                 &act.name,
-                &act.made,
+                &act.made.to_string(),
                 &act.author.name,
                 who,
                 &word(&view.state),
@@ -442,11 +441,12 @@ fn csv(cx: &PageContext<'_>, situation: &Situation) -> PageResponse {
     }
     for item in &situation.duties.items {
         for (who, view) in names.iter().zip(&item.by_viewpoint) {
-            let (act, made) = item.act.as_ref().map_or(("", ""), |a| (a.name.as_str(), a.made.as_str()));
-            let deadline = view.deadline.as_deref().unwrap_or_default();
+            let (act, made) =
+                item.act.as_ref().map_or(("", String::new()), |a| (a.name.as_str(), a.made.to_string()));
+            let deadline = csv::date(view.deadline);
             let title = row::sentence(t, item);
             let state = word(&row::mark(view));
-            csv.row(["duty", &item.name, &title, act, made, &item.authority.name, who, &state, deadline]);
+            csv.row(["duty", &item.name, &title, act, &made, &item.authority.name, who, &state, &deadline]);
         }
     }
     PageResponse::Csv(csv.finish())

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use askama::Template;
 use serde_json::json;
 use vigente_model::Day;
-use vigente_query::answer::{DutyFlag, DutyItem, Named, State};
-use vigente_render::csv::Csv;
+use vigente_query::answer::{Date, DutyFlag, DutyItem, Named, State};
+use vigente_render::csv::{self, Csv};
 
 use crate::days;
 use crate::i18n::{I18n, tone};
@@ -128,19 +128,14 @@ impl Chosen<'_> {
                 None => self.flag.is_some() || is_open(duty),
             }
             && self.flag.is_none_or(|flag| views.iter().any(|v| v.flags.contains(&flag)))
-            && self.due.is_none_or(|due| deadline(duty).and_then(last).is_some_and(|d| d <= due))
+            && self.due.is_none_or(|due| deadline(duty).and_then(Date::last).is_some_and(|d| d <= due))
     }
 }
 
 /// The first deadline that binds somebody.
-fn deadline(duty: &DutyItem) -> Option<&str> {
+fn deadline(duty: &DutyItem) -> Option<Date> {
     let binding = duty.by_viewpoint.iter().filter(|v| v.binding == State::Binds);
-    binding.filter_map(|v| v.deadline.as_deref()).min()
-}
-
-/// Of a deadline that is not known to the day, the last that it may be.
-fn last(deadline: &str) -> Option<Day> {
-    deadline.rsplit('/').find_map(days::day)
+    binding.filter_map(|v| v.deadline).min()
 }
 
 /// Answers.
@@ -154,7 +149,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         .collect();
     // What is overdue, then what comes next; what has no deadline last.
     let overdue = |d: &DutyItem| d.by_viewpoint.iter().any(|v| row::mark(v) == State::Overdue);
-    found.sort_by_cached_key(|(_, d)| (!overdue(d), deadline(d).is_none(), deadline(d).map(str::to_owned)));
+    found.sort_by_cached_key(|(_, d)| (!overdue(d), deadline(d).is_none(), deadline(d)));
     let since = days::day(params.get("since"));
     let compared = since.map(|day| library.differences(day));
     let by_key: HashMap<&str, &Arc<MatterSummary>> = cards.iter().map(|c| (c.key.as_str(), c)).collect();
@@ -221,7 +216,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
                 before: (t.state(&d.before), tone(&d.before)),
                 after: (t.state(&d.after), tone(&d.after)),
             });
-            (t.long_day(day.to_string()), shown.collect())
+            (t.long_day(day), shown.collect())
         }),
         rows: match since {
             Some(_) => Vec::new(),
@@ -235,7 +230,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
     let all = || cards.iter().flat_map(|c| &c.duties).filter(|d| is_open(d));
     let page = Page {
         lang: lang.clone(),
-        today: t.long_day(params.today.to_string()),
+        today: t.long_day(params.today),
         since: params.get("since").to_owned(),
         due: params.get("due").to_owned(),
         bearers: offered(t, all().map(|d| &d.bearer), params.get("bearer")),
@@ -354,7 +349,7 @@ fn csv(params: &Params, found: &[(&MatterSummary, &DutyItem)]) -> PageResponse {
                 &whose.name,
                 &kebab(&view.binding),
                 &view.performance.as_ref().map(kebab).unwrap_or_default(),
-                view.deadline.as_deref().unwrap_or_default(),
+                &csv::date(view.deadline),
                 &flags.join(" "),
             ]);
         }

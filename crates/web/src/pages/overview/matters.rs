@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use serde_json::json;
-use vigente_render::csv::Csv;
+use vigente_render::csv::{self, Csv};
 
 use super::all_duties::within;
 use crate::i18n::I18n;
@@ -259,18 +259,19 @@ fn csv(cards: &[&Arc<MatterSummary>]) -> PageResponse {
         "next deadline",
     ]);
     for c in cards {
-        let (last, made) = c.last_act.as_ref().map_or(("", ""), |a| (a.name.as_str(), a.made.as_str()));
+        let (last, made) =
+            c.last_act.as_ref().map_or(("", String::new()), |a| (a.name.as_str(), a.made.to_string()));
         csv.row([
             c.key.as_str(),
             &c.name,
             &c.title.text,
             &c.acts.to_string(),
             last,
-            made,
+            &made,
             &c.collisions.to_string(),
             &c.due.to_string(),
             &c.overdue.to_string(),
-            c.next_deadline.as_deref().unwrap_or_default(),
+            &csv::date(c.next_deadline),
         ]);
     }
     PageResponse::Csv(csv.finish())

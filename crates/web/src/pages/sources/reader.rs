@@ -118,7 +118,10 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     let mut about = Vec::new();
     let published = field("published");
     if !published.is_empty() {
-        about.push((t.say("day-published"), t.long_day(&published)));
+        about.push((
+            t.say("day-published"),
+            crate::days::day(&published).map_or(published, |day| t.long_day(day)),
+        ));
     }
     for note in source.fields.iter().filter(|(n, _)| &**n == "note") {
         about.push((t.say("remark"), note.1.to_string()));
