@@ -2,4 +2,5 @@
 
 mod answer_sets;
 mod datalog;
+mod explanations;
 mod oracle;
