@@ -212,7 +212,7 @@ fn many_viewpoints() {
     let words = Words::new(Lang::En);
     let screen =
         crate::screens::situation::situation(&many, RenderOptions { words: &words, width: 80 }).text();
-    assert!(screen.contains("  in force, what struck it was removed by tc-2022: IA.Court\n"), "{screen}");
+    assert!(screen.contains("  in force, attack removed by tc-2022: IA.Court\n"), "{screen}");
     assert!(screen.contains("  annulled *, by annulment: PE.TC, XX.Court0, XX.Court1,"), "{screen}");
     assert!(screen.lines().all(|l| unicode_width::UnicodeWidthStr::width(l) <= 80), "{screen}");
 }

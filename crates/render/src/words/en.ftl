@@ -74,11 +74,11 @@ last-act = { $n ->
 no-act-yet = No act had been made by that day.
 no-viewpoints = This record declares no viewpoint, and without one nothing can be said to be in force. Write, for instance: viewpoint PE.TC "As the Tribunal sees it", and under it: prefers PE.TC > PE
 viewpoints-intro = { $n ->
-    [one] Seen through the eyes of one authority:
+    [one] As one authority sees it:
    *[other] The law as each of { $n } authorities sees it; none of them is "the" answer:
 }
 everybody = everybody
-all-alike = All viewpoints above see these alike:
+all-alike = All viewpoints above agree on these:
 
 # Sections
 head-in-force = WHAT IS IN FORCE, AND WHAT IS NOT
@@ -93,7 +93,7 @@ head-collide = WHERE THE AUTHORITIES COLLIDE
 no-collision = Nowhere, as far as the record shows.
 head-differ = WHERE HINDSIGHT AND THE DAY ITSELF DIFFER
 no-difference = For { $day } itself: no difference.
-past-differed = For earlier days the answer then was another than now, knowing what came later:
+past-differed = For earlier days, later acts changed the answer:
 col-days = on these days
 col-then = then
 col-now = now
@@ -127,8 +127,8 @@ more-reliances = { $n ->
     [one] 1 more act resting on a fallen one
    *[other] { $n } more acts resting on fallen ones
 }
-ask-why = The reasons of anything above:
-ask-stood = The same day without what came later:
+ask-why = The reasons for anything above:
+ask-stood = The same day without later acts:
 
 # States
 state-in-force = in force
@@ -175,9 +175,9 @@ reason-annulled-by = by { $by }
 reason-repealed-by = by { $by }, { $day }
 reason-suspended-by = by { $by }
 reason-void-under = under { $norm }
-reason-attack-fell-by = what struck it was removed by { $by }
+reason-attack-fell-by = attack removed by { $by }
 reason-restored-by = restored by { $by }
-reason-attack-lacks-rank = { $by } struck at it, but ranks too low here
+reason-attack-lacks-rank = { $by } attacks it, but ranks too low here
 reason-upheld-by = upheld by { $by }
 reason-attack-inert = { $by } does not reach it
 reason-unrecognised = its author is not recognised
@@ -201,7 +201,7 @@ reason-deed-of = through { $by }
 reason-discharged-by = discharged by { $by }
 reason-condition-fails = a condition is not met
 reason-date-unknown = a date is not known
-reason-circle = it hangs on itself
+reason-circle = it depends on itself
 
 # What an act does
 doing-begins = begins: { $what }
@@ -287,7 +287,7 @@ claimed = claimed { $outcome } by { $by }
 outcome-fulfilled = fulfilled
 outcome-partly = partly fulfilled
 outcome-breached = breached
-no-outcome = nobody says anything of it
+no-outcome = nobody has stated an outcome
 flag-claimed-only = only claimed
 flag-claim-contradicted = claim contradicted by { $by }
 flag-claim-opposed = claim opposed by { $by }
@@ -304,7 +304,7 @@ aspect-collision = collision
 # Collisions
 collision-duties = ordered and forbidden
 collision-dilemma = ordered and forbidden, and both bind at once
-collision-standing = works for one, not for another
+collision-standing = has effect for one, not for another
 collision-status = holds for one, not for another
 collision-binds = , for { $who }
 collision-arose = , { $since }
@@ -383,7 +383,7 @@ node-prevails = { $what } prevails over { $other }
 node-blocked = { $what } shields { $other }
 node-undone = { $what } undoes it: { $effect }
 node-attacker-stands = { $what } itself stands
-node-void = { $norm } keeps { $what } from being born
+node-void = under { $norm }, { $what } is void from birth
 node-norm = given by { $norm }
 node-norm-operative = { $norm } is operative { $day }
 node-norms-recognised = the norms of { $other } are recognised
@@ -416,8 +416,8 @@ verified = { $n ->
    *[other] { $n } quotes and anchors found
 } in its text, { $bad } not found
 not-at-hand = { $n ->
-    [one] 1 source is cited whose text is not at hand (--sources DIR hands texts in):
-   *[other] { $n } sources are cited whose texts are not at hand (--sources DIR hands texts in):
+    [one] The text of 1 cited source is missing (--sources DIR adds texts):
+   *[other] The texts of { $n } cited sources are missing (--sources DIR adds texts):
 }
 unverified = { $n ->
     [one] 1 quote or anchor unverified;
@@ -466,15 +466,15 @@ arrow-moves = moves the deadline of
 arrow-finds = assesses
 arrow-claims = makes a claim about
 arrow-relies = relies on
-works-in = works for { $who }
-works-nowhere = works for nobody
+works-in = has effect for { $who }
+works-nowhere = has effect for nobody
 chart-about = { $n ->
     [one] 1 act
    *[other] { $n } acts
 } from { $from } to { $until }; the dashed line is { $on }.
 chart-scale = Time is stretched where much happens: distances between dots are not lengths of time.
 never-in-force = at no time
-chart-bars = In force, by whose eyes
+chart-bars = In force, by viewpoint
 chart-left-out = { $n ->
     [one] One more act or status is not drawn.
    *[other] { $n } more acts and statuses are not drawn.
@@ -488,10 +488,10 @@ key-in-force = in force, or holds
 key-suspended = suspended
 key-undetermined = undecided
 key-deadline = a deadline
-key-void = A pale dashed arrow works in nobody's eyes.
+key-void = A pale dashed arrow has effect in no viewpoint.
 
 # Packs
-head-packs = PACKS AT HAND
+head-packs = AVAILABLE PACKS
 head-organs = ORGANS
 head-instruments = INSTRUMENTS
 head-things = PERSONS AND THINGS
@@ -513,8 +513,8 @@ pack-unverified = { $n ->
    *[other] { $n } marks: unverified
 }
 pack-articles = articles { $list }
-pack-fact = (a fact: it stands whatever falls)
-pack-elsewhere = (of another pack)
+pack-fact = (a fact: it remains even if its act falls)
+pack-elsewhere = (from another pack)
 mark-unverified = unverified
 
 # Who
@@ -529,4 +529,4 @@ who-certain = { $n ->
 }
 who-possible = { $n } perhaps
 key-yes = it is so
-key-alike = A row without names of viewpoints is seen alike by all.
+key-alike = A row without viewpoint names is the same in all viewpoints.

@@ -74,7 +74,7 @@ last-act = { $n ->
 no-act-yet = Hasta ese día no se había dictado ningún acto.
 no-viewpoints = Este expediente no declara ningún punto de vista, y sin uno no puede decirse qué está vigente. Escriba, por ejemplo: viewpoint PE.TC "Según el Tribunal", y debajo: prefers PE.TC > PE
 viewpoints-intro = { $n ->
-    [one] A los ojos de una sola autoridad:
+    [one] Según lo ve una sola autoridad:
    *[other] El derecho según lo ve cada una de { $n } autoridades; ninguna es «la» respuesta:
 }
 everybody = todos
@@ -93,7 +93,7 @@ head-collide = DÓNDE CHOCAN LAS AUTORIDADES
 no-collision = En ningún punto, según el expediente.
 head-differ = DÓNDE DIFIEREN LA RETROSPECTIVA Y EL DÍA MISMO
 no-difference = En nada: el { $day } se veía como se ve ahora.
-past-differed = En días anteriores se veía de otro modo que ahora, sabiendo lo que vino después:
+past-differed = En días anteriores, actos posteriores cambiaron la respuesta:
 col-days = en estos días
 col-then = entonces
 col-now = ahora
@@ -127,8 +127,8 @@ more-reliances = { $n ->
     [one] 1 acto más apoyado en uno caído
    *[other] { $n } actos más apoyados en actos caídos
 }
-ask-why = Las razones de cualquier punto:
-ask-stood = El mismo día sin lo que vino después:
+ask-why = Las razones de cualquiera de estos puntos:
+ask-stood = El mismo día sin los actos posteriores:
 
 # Estados: los de los actos concuerdan con «acto», los de las obligaciones con «obligación»
 state-in-force = vigente
@@ -175,7 +175,7 @@ reason-annulled-by = por { $by }
 reason-repealed-by = por { $by }, { $day }
 reason-suspended-by = por { $by }
 reason-void-under = según { $norm }
-reason-attack-fell-by = lo que lo afectaba cayó por { $by }
+reason-attack-fell-by = el acto que lo atacaba cayó por { $by }
 reason-restored-by = restituido por { $by }
 reason-attack-lacks-rank = { $by } lo ataca, pero aquí no prevalece
 reason-upheld-by = confirmado por { $by }
@@ -383,7 +383,7 @@ node-prevails = { $what } prevalece sobre { $other }
 node-blocked = { $what } ampara { $other }
 node-undone = { $what } lo deshace: { $effect }
 node-attacker-stands = { $what } subsiste a su vez
-node-void = { $norm } impide que { $what } nazca
+node-void = según { $norm }, { $what } es nulo de pleno derecho
 node-norm = dado por { $norm }
 node-norm-operative = { $norm } rige { $day }
 node-norms-recognised = se reconocen las normas de { $other }
@@ -416,8 +416,8 @@ verified = { $n ->
    *[other] { $n } citas y anclas halladas
 } en su texto; no halladas: { $bad }
 not-at-hand = { $n ->
-    [one] Se cita 1 fuente cuyo texto no está a mano (--sources DIR entrega textos):
-   *[other] Se citan { $n } fuentes cuyos textos no están a mano (--sources DIR entrega textos):
+    [one] Falta el texto de 1 fuente citada (--sources DIR añade textos):
+   *[other] Faltan los textos de { $n } fuentes citadas (--sources DIR añade textos):
 }
 unverified = { $n ->
     [one] 1 cita o ancla sin verificar;
@@ -471,14 +471,14 @@ arrow-finds = evalúa
 arrow-claims = afirma algo sobre
 arrow-relies = se apoya en
 works-in = surte efecto según { $who }
-works-nowhere = no surte efecto según nadie
+works-nowhere = no surte efecto para nadie
 chart-about = { $n ->
     [one] 1 acto
    *[other] { $n } actos
 } del { $from } al { $until }; la línea de trazos es el { $on }.
 chart-scale = El tiempo se estira donde ocurre mucho: las distancias entre puntos no son duraciones.
 never-in-force = nunca
-chart-bars = Vigente, según quién
+chart-bars = Vigente, según cada punto de vista
 chart-left-out = { $n ->
     [one] Un acto o situación más no se dibuja.
    *[other] { $n } actos y situaciones más no se dibujan.
@@ -492,10 +492,10 @@ key-in-force = vigente, o rige
 key-suspended = en suspenso
 key-undetermined = indeterminado
 key-deadline = un plazo
-key-void = Una flecha pálida de trazos no surte efecto a ojos de nadie.
+key-void = Una flecha pálida de trazos no surte efecto en ningún punto de vista.
 
 # Paquetes
-head-packs = PAQUETES A MANO
+head-packs = PAQUETES DISPONIBLES
 head-organs = ÓRGANOS
 head-instruments = INSTRUMENTOS
 head-things = PERSONAS Y COSAS
@@ -517,7 +517,7 @@ pack-unverified = { $n ->
    *[other] { $n } marcas: por verificar
 }
 pack-articles = artículos { $list }
-pack-fact = (un hecho: queda aunque todo caiga)
+pack-fact = (un hecho: permanece aunque caiga su acto)
 pack-elsewhere = (de otro paquete)
 mark-unverified = por verificar
 
@@ -533,4 +533,4 @@ who-certain = { $n ->
 }
 who-possible = { $n } quizá
 key-yes = es así
-key-alike = Una fila sin nombres de puntos de vista la ven igual todos.
+key-alike = Una fila sin nombres de puntos de vista es igual en todos.

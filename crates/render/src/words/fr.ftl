@@ -75,7 +75,7 @@ last-act = { $n ->
 no-act-yet = Aucun acte n’avait été pris à ce jour.
 no-viewpoints = Ce dossier ne déclare aucun point de vue, et sans point de vue on ne peut dire ce qui est en vigueur. Écrivez par exemple : viewpoint PE.TC "Selon le Tribunal", et dessous : prefers PE.TC > PE
 viewpoints-intro = { $n ->
-    [one] Aux yeux d’une seule autorité :
+    [one] Tel que le voit une seule autorité :
    *[other] Le droit tel que le voit chacune des { $n } autorités ; aucune n’est « la » réponse :
 }
 everybody = tous
@@ -94,7 +94,7 @@ head-collide = OÙ LES AUTORITÉS SONT EN CONFLIT
 no-collision = Nulle part, d’après le dossier.
 head-differ = OÙ LE RECUL ET LE JOUR MÊME DIFFÈRENT
 no-difference = Pour le { $day } même : aucune différence.
-past-differed = À des jours antérieurs, la réponse était autre que celle d’aujourd’hui, sachant ce qui a suivi :
+past-differed = À des jours antérieurs, des actes postérieurs ont changé la réponse :
 col-days = ces jours-là
 col-then = alors
 col-now = maintenant
@@ -128,8 +128,8 @@ more-reliances = { $n ->
     [one] { $n } autre acte reposant sur un acte tombé
    *[other] { $n } autres actes reposant sur des actes tombés
 }
-ask-why = Les raisons de chaque point :
-ask-stood = Le même jour sans ce qui a suivi :
+ask-why = Les raisons de chacun de ces points :
+ask-stood = Le même jour sans les actes postérieurs :
 
 # États : ceux des actes s’accordent avec « acte », ceux des obligations avec « obligation »
 state-in-force = en vigueur
@@ -176,7 +176,7 @@ reason-annulled-by = par { $by }
 reason-repealed-by = par { $by }, { $day }
 reason-suspended-by = par { $by }
 reason-void-under = selon { $norm }
-reason-attack-fell-by = ce qui l’atteignait a été écarté par { $by }
+reason-attack-fell-by = l’acte qui l’attaquait a été écarté par { $by }
 reason-restored-by = rétabli par { $by }
 reason-attack-lacks-rank = { $by } l’attaque, mais ne prévaut pas ici
 reason-upheld-by = confirmé par { $by }
@@ -384,7 +384,7 @@ node-prevails = { $what } prévaut sur { $other }
 node-blocked = { $what } protège { $other }
 node-undone = { $what } défait cela : { $effect }
 node-attacker-stands = { $what } subsiste à son tour
-node-void = { $norm } fait obstacle à la naissance : { $what }
+node-void = selon { $norm }, { $what } est nul de plein droit
 node-norm = donné par { $norm }
 node-norm-operative = { $norm } est applicable { $day }
 node-norms-recognised = les normes dont { $other } est l’auteur sont reconnues
@@ -417,8 +417,8 @@ verified = { $n ->
    *[other] { $n } citations et ancres trouvées
 } dans son texte ; introuvables : { $bad }
 not-at-hand = { $n ->
-    [one] { $n } source est citée, dont le texte n’est pas disponible (--sources DIR fournit des textes) :
-   *[other] { $n } sources sont citées, dont les textes ne sont pas disponibles (--sources DIR fournit des textes) :
+    [one] Il manque le texte de { $n } source citée (--sources DIR ajoute des textes) :
+   *[other] Il manque les textes de { $n } sources citées (--sources DIR ajoute des textes) :
 }
 unverified = { $n ->
     [one] { $n } citation ou ancre non vérifiée ;
@@ -472,14 +472,14 @@ arrow-finds = évalue
 arrow-claims = formule une allégation sur
 arrow-relies = s’appuie sur
 works-in = produit effet selon { $who }
-works-nowhere = ne produit effet selon personne
+works-nowhere = ne produit effet pour personne
 chart-about = { $n ->
     [one] { $n } acte
    *[other] { $n } actes
 } du { $from } au { $until } ; la ligne en tirets est le { $on }.
 chart-scale = Le temps s’étire là où il se passe beaucoup : les distances entre points ne sont pas des durées.
 never-in-force = à aucun moment
-chart-bars = En vigueur, aux yeux de qui
+chart-bars = En vigueur, selon chaque point de vue
 chart-left-out = { $n ->
     [one] { $n } autre acte ou situation n’est pas dessiné.
    *[other] { $n } autres actes et situations ne sont pas dessinés.
@@ -493,7 +493,7 @@ key-in-force = en vigueur, ou se vérifie
 key-suspended = suspendu
 key-undetermined = indéterminé
 key-deadline = une échéance
-key-void = Une flèche pâle en tirets ne produit effet aux yeux de personne.
+key-void = Une flèche pâle en tirets ne produit effet selon aucun point de vue.
 
 # Paquets
 head-packs = PAQUETS DISPONIBLES
@@ -518,7 +518,7 @@ pack-unverified = { $n ->
    *[other] { $n } marques : à vérifier
 }
 pack-articles = articles { $list }
-pack-fact = (un fait : il demeure, quoi qu’il soit annulé)
+pack-fact = (un fait : il demeure même si son acte tombe)
 pack-elsewhere = (d’un autre paquet)
 mark-unverified = à vérifier
 
@@ -534,4 +534,4 @@ who-certain = { $n ->
 }
 who-possible = { $n } peut-être
 key-yes = il en est ainsi
-key-alike = Une ligne sans nom de point de vue est vue de même par tous.
+key-alike = Une ligne sans nom de point de vue est la même pour tous.

@@ -74,7 +74,7 @@ last-act = { $n ->
 no-act-yet = Até esse dia nenhum ato havia sido proferido.
 no-viewpoints = Estes autos não declaram nenhum ponto de vista, e sem um não se pode dizer o que está em vigor. Escreva, por exemplo: viewpoint PE.TC "Segundo o Tribunal", e abaixo: prefers PE.TC > PE
 viewpoints-intro = { $n ->
-    [one] Aos olhos de uma só autoridade:
+    [one] Como o vê uma só autoridade:
    *[other] O direito como o vê cada uma de { $n } autoridades; nenhuma delas é “a” resposta:
 }
 everybody = todos
@@ -93,7 +93,7 @@ head-collide = ONDE AS AUTORIDADES COLIDEM
 no-collision = Em nenhum ponto, segundo os autos.
 head-differ = ONDE A RETROSPECTIVA E O PRÓPRIO DIA DIFEREM
 no-difference = Quanto ao próprio dia, { $day }: nenhuma diferença.
-past-differed = Em dias anteriores a resposta era outra que a de agora, sabendo-se o que veio depois:
+past-differed = Em dias anteriores, atos posteriores mudaram a resposta:
 col-days = nestes dias
 col-then = então
 col-now = agora
@@ -127,8 +127,8 @@ more-reliances = { $n ->
     [one] mais { $n } ato apoiado em outro que caiu
    *[other] mais { $n } atos apoiados em outros que caíram
 }
-ask-why = As razões de qualquer ponto:
-ask-stood = O mesmo dia sem o que veio depois:
+ask-why = As razões de qualquer um destes pontos:
+ask-stood = O mesmo dia sem os atos posteriores:
 
 # Estados: os dos atos concordam com «ato», os das obrigações com «obrigação»
 state-in-force = em vigor
@@ -175,7 +175,7 @@ reason-annulled-by = por { $by }
 reason-repealed-by = por { $by }, { $day }
 reason-suspended-by = por { $by }
 reason-void-under = segundo { $norm }
-reason-attack-fell-by = o que o atingia caiu por { $by }
+reason-attack-fell-by = o ato que o atacava caiu por { $by }
 reason-restored-by = restabelecido por { $by }
 reason-attack-lacks-rank = { $by } o ataca, mas não prevalece aqui
 reason-upheld-by = confirmado por { $by }
@@ -383,7 +383,7 @@ node-prevails = { $what } prevalece sobre { $other }
 node-blocked = { $what } ampara { $other }
 node-undone = { $what } o desfaz: { $effect }
 node-attacker-stands = { $what } subsiste por sua vez
-node-void = { $norm } impede que { $what } nasça
+node-void = segundo { $norm }, { $what } é nulo de pleno direito
 node-norm = dado por { $norm }
 node-norm-operative = { $norm } é aplicável { $day }
 node-norms-recognised = reconhecem-se as normas de { $other }
@@ -416,8 +416,8 @@ verified = { $n ->
    *[other] { $n } citações e âncoras encontradas
 } no seu texto; não encontradas: { $bad }
 not-at-hand = { $n ->
-    [one] Cita-se { $n } fonte cujo texto não está disponível (--sources DIR fornece textos):
-   *[other] Citam-se { $n } fontes cujos textos não estão disponíveis (--sources DIR fornece textos):
+    [one] Falta o texto de { $n } fonte citada (--sources DIR acrescenta textos):
+   *[other] Faltam os textos de { $n } fontes citadas (--sources DIR acrescenta textos):
 }
 unverified = { $n ->
     [one] { $n } citação ou âncora não verificada;
@@ -471,14 +471,14 @@ arrow-finds = avalia
 arrow-claims = alega algo sobre
 arrow-relies = apoia-se em
 works-in = produz efeitos segundo { $who }
-works-nowhere = não produz efeitos segundo ninguém
+works-nowhere = não produz efeitos para ninguém
 chart-about = { $n ->
     [one] { $n } ato
    *[other] { $n } atos
 } de { $from } a { $until }; a linha tracejada é { $on }.
 chart-scale = O tempo se alonga onde muito acontece: as distâncias entre pontos não são durações.
 never-in-force = nunca
-chart-bars = Em vigor, segundo quem
+chart-bars = Em vigor, segundo cada ponto de vista
 chart-left-out = { $n ->
     [one] Mais { $n } ato ou situação não se desenha.
    *[other] Mais { $n } atos e situações não se desenham.
@@ -492,7 +492,7 @@ key-in-force = em vigor, ou verifica-se
 key-suspended = suspenso
 key-undetermined = indeterminado
 key-deadline = um prazo
-key-void = Uma seta pálida tracejada não produz efeitos aos olhos de ninguém.
+key-void = Uma seta pálida tracejada não produz efeitos em nenhum ponto de vista.
 
 # Pacotes
 head-packs = PACOTES DISPONÍVEIS
@@ -517,7 +517,7 @@ pack-unverified = { $n ->
    *[other] { $n } marcas: a verificar
 }
 pack-articles = artigos { $list }
-pack-fact = (um fato: permanece ainda que tudo caia)
+pack-fact = (um fato: permanece ainda que caia o seu ato)
 pack-elsewhere = (de outro pacote)
 mark-unverified = a verificar
 
@@ -533,4 +533,4 @@ who-certain = { $n ->
 }
 who-possible = { $n } talvez
 key-yes = é assim
-key-alike = Uma linha sem nomes de pontos de vista é vista igual por todos.
+key-alike = Uma linha sem nomes de pontos de vista é igual em todos.

@@ -145,7 +145,7 @@ unverified = Non vérifié
 other-reading = Autre lecture de « { $what } » : { $day }.
 parts = Parties
 head-life = Son histoire, selon chaque point de vue
-stood-alike = En l’état de chaque jour : la même chose.
+stood-alike = En l’état de chaque jour : la même chose.
 head-touched = Actes qui l’atteignent
 head-cites = Ses sources
 head-written = Son texte dans le dossier
@@ -155,22 +155,22 @@ no-act = Il n’y a pas d’acte, de partie, de situation ni d’obligation du n
 # Why
 why = Pourquoi ?
 why-for = Pourquoi – { $who }
-sign-yes = Oui :
-sign-no = Non :
-sign-open = Indéterminé :
+sign-yes = Oui :
+sign-no = Non :
+sign-open = Indéterminé :
 decides = ceci décide
 question = Question
 ask = Demander
 ask-another = Poser une autre question
-ask-something = la question manque : ?q=…
+ask-something = la question manque : ?q=…
 ask-hint = Un nom avec un état (NAME in force, NAME binds), une situation comme party(PE, ACHR), ou que quelqu’un doit faire quelque chose (PE must release(X)).
 
 # Collisions
 other-days = À d’autres jours
 perhaps-now = peut-être ce jour-là
 against = contre
-no-such-collision = Le dossier ne contient pas ce conflit, tel que demandé : « { $name } ».
-binds-whom = Tenu par les deux :
+no-such-collision = Le dossier ne contient pas ce conflit, tel que demandé : « { $name } ».
+binds-whom = Tenu par les deux :
 dilemma-within = Quoi qu’il fasse, quelque chose est enfreint selon { $who }.
 repeated-by = réitérée par
 head-prevails = Qui prévaut selon qui
@@ -240,7 +240,7 @@ remark = Remarque
 contradicted-by = contredit par
 quote-missing = passage introuvable :
 quote-this = Citer ceci
-text-not-at-hand = Le texte de cette source n’est pas disponible. Placez-le dans le dossier de l’affaire et indiquez-le : file "sources/nom.txt".
+text-not-at-hand = Le texte de cette source n’est pas disponible. Placez-le dans le dossier de l’affaire et indiquez-le : file "sources/nom.txt".
 cited-elsewhere = Citée sans indication de passage
 cited-by = Citée par
 
@@ -279,11 +279,11 @@ file = Fichier
 save = Enregistrer
 lay-out = Mettre en forme
 saved = Enregistré dans { $file }.
-text-hint = Chaque entrée commence au début d’une ligne ; ses détails sont en retrait dessous. Les problèmes s’affichent plus bas à mesure que vous écrivez. Rien n’est enregistré tant que vous n’enregistrez pas.
+text-hint = Chaque entrée commence au début d’une ligne ; ses détails sont en retrait dessous. Les problèmes s’affichent plus bas à mesure que vous écrivez. Rien n’est enregistré tant que vous n’enregistrez pas.
 diagnostics = Problèmes
 no-diagnostics = Aucun problème dans ce fichier.
 at-line = ligne { $line }
-read-only = Cette application a été lancée en lecture seule : rien ne peut être enregistré.
+read-only = Cette application a été lancée en lecture seule : rien ne peut être enregistré.
 conflict = Le fichier a changé sur le disque entre-temps. Rien des deux textes n’est perdu : réunissez ce qui doit rester, puis enregistrez.
 mine = Votre texte
 theirs = Le texte actuellement sur le disque
@@ -328,7 +328,7 @@ create-again = Recréer le fichier
 not-text = { $file } n’est pas du texte UTF-8 et reste donc tel quel. Convertissez-le d’abord en UTF-8 avec un autre programme.
 overwritten = Un autre texte de ce fichier est conservé dans { $path }. Un autre programme l’a écrit au moment d’un enregistrement, ou un enregistrement a été interrompu. Copiez ce dont vous avez besoin, puis supprimez-le à cet endroit.
 resend-title = Pas encore envoyé
-resend-why = L’application a été relancée pendant que votre page était ouverte : rien n’a donc été écrit. Ce que vous avez écrit est toujours là. Renvoyez-le pour continuer.
+resend-why = L’application a été relancée pendant que votre page était ouverte : rien n’a donc été écrit. Ce que vous avez écrit est toujours là. Renvoyez-le pour continuer.
 resend = Renvoyer
 
 # Who
@@ -338,13 +338,13 @@ who-all = tous les jours
 who-day = le jour choisi
 who-examples = Questions auxquelles ce dossier répond
 who-bars = Au fil des ans
-who-hint = Une situation ou une action avec des variables, comme party(?state, ACHR) ; ou : somebody must report(?to).
+who-hint = Une situation ou une action avec des variables, comme party(?state, ACHR) ; ou : somebody must report(?to).
 
 # What if
 what-if-hint = Écrivez un acte comme dans un dossier. Rien n’est enregistré tant que vous ne le gardez pas. Un point-virgule commence une nouvelle ligne.
 act-text = L’acte
 try = Essayer
-keep = Garder : l’enregistrer dans le dossier
+keep = Garder : l’enregistrer dans le dossier
 drop = Abandonner
 would-change = Ce qui changerait
 not-understood = L’acte ne peut être compris :
