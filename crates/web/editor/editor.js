@@ -1,5 +1,5 @@
-// The text area of a record grows into an editor: colours, names and verbs completed, what is wrong underlined, names
-// explained. The text area stays the form's field, and works alone where this script is not there.
+// Turns the text area of a record into an editor with colours, completion, underlined problems and explanations of
+// names. The text area remains the field of the form and works without this script.
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
@@ -84,7 +84,7 @@ async function start(form, area) {
     }
     return null;
   });
-  // In a root of its own the editor's styles are sheets, not elements: the content policy allows no others.
+  // In a shadow root, the editor uses style sheets instead of style elements, which the content policy forbids.
   const host = document.createElement("div");
   host.className = "editor-host";
   const inside = host.attachShadow({ mode: "open" });
@@ -97,7 +97,7 @@ async function start(form, area) {
       extensions: [
         lineNumbers(), history(), drawSelection(), highlightActiveLine(), highlightSelectionMatches(), lintGutter(),
         language, syntaxHighlighting(colours), look, explain, autocompletion({ override: [complete] }),
-        // Tab leaves the editor, as it leaves any field.
+        // Tab moves to the next field, as everywhere.
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
         EditorView.contentAttributes.of({ "aria-label": form.elements.namedItem("file").value, spellcheck: "false" }),
         EditorView.updateListener.of((update) => {

@@ -16,8 +16,8 @@ use crate::pages::duties::row;
 use crate::server::params::Params;
 use crate::server::response::{Format, PageResponse};
 
-/// So many days on which something changed are told.
-const TOLD: usize = 16;
+/// A feed has at most this many days with changes.
+const MOST_DAYS: usize = 16;
 
 /// The deadlines of a matter.
 pub fn calendar_of(cx: &PageContext<'_>) -> PageResponse {
@@ -34,7 +34,7 @@ pub fn calendar(cx: &PageContext<'_>, answer: &Duties) -> PageResponse {
     PageResponse::Ics(calendar.done())
 }
 
-/// The deadlines of all matters: of those open duties that are wanted.
+/// The deadlines of the open duties of all matters that pass the filter.
 pub fn of_all(library: &Library, params: &Params, wanted: impl Fn(&DutyItem) -> bool) -> PageResponse {
     let t = I18n::of(params.lang);
     let mut calendar = Calendar::new(&t.say("tab-duties"), params.today.into());
@@ -122,7 +122,7 @@ fn text(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\r', "").replace('\n', "\\n")
 }
 
-/// What a day answered: what, in whose eyes, in which state.
+/// The answers of a day: subject and viewpoint, with title and state.
 type Answers = BTreeMap<(String, String), (String, State)>;
 
 fn answers(t: &I18n, situation: &Situation) -> Answers {
@@ -158,13 +158,12 @@ fn answers(t: &I18n, situation: &Situation) -> Answers {
     all
 }
 
-/// What became another answer, day by day, as each day knew it: an act that reaches back changes nothing in days gone
-/// by, and is told on the day it was made.
+/// The answers that changed, day by day, as known on each day. A retroactive act appears on the day it was made.
 pub fn changes_of(cx: &PageContext<'_>) -> PageResponse {
     let t = cx.t();
     let params = cx.params();
     let days: Vec<_> = cx.open.change_points().iter().copied().filter(|d| *d <= params.day()).collect();
-    let from = days.len().saturating_sub(TOLD + 1);
+    let from = days.len().saturating_sub(MOST_DAYS + 1);
     let mut entries: Vec<(Day, Vec<String>)> = Vec::new();
     let mut before: Option<Answers> = None;
     for day in &days[from..] {

@@ -1,8 +1,8 @@
-// Small helps on top of pages that work without them: the day by a slider, lists that follow what is typed, pages that
-// notice when the record changed, names that light up. Nothing is loaded from elsewhere.
+// Improves pages that also work without it: a slider for the day, lists that update while you type, pages that notice
+// when the record changes. Nothing is loaded from other sites.
 "use strict";
 
-// On a phone the ways to narrow a list are folded up, but for those that are used: the list comes first.
+// On a phone, unused filters are folded up, so that the list comes first.
 const phone = matchMedia("(max-width: 45rem)");
 const foldUp = (part) => {
   for (const facet of part.querySelectorAll(".facets details:not(:has([aria-current]))")) facet.open = !phone.matches;
@@ -10,15 +10,15 @@ const foldUp = (part) => {
 if (phone.matches) foldUp(document);
 phone.addEventListener("change", () => foldUp(document));
 
-// Puts the part of a page in place. Of long tables what is below the screen follows when the rest has been painted: whoever
-// waits for the day sees its columns first.
+// Replaces a part of the page. Rows of long tables below the screen are added after the first paint, so that the first
+// rows appear at once.
 const AT_ONCE = 12;
 const put = (place, html) => {
   const part = document.createElement("template");
   part.innerHTML = html;
   if (phone.matches) foldUp(part.content);
   const later = [];
-  // Somebody who reads further down keeps what is before the eyes where it is.
+  // If the reader has scrolled down, adding rows later would move what they read.
   if (scrollY < innerHeight / 4) {
     for (const table of part.content.querySelectorAll("table.panel")) {
       for (const row of [...table.querySelectorAll("tbody > tr")].slice(AT_ONCE)) later.push([row.parentNode, row]);
@@ -31,10 +31,10 @@ const put = (place, html) => {
 
 const swap = (() => {
   let turn = 0;
-  // Fetches the part of a page that changes and puts it in place; the last request wins.
+  // Fetches the part of a page that changes and shows it; the last request wins.
   return async (address, place, keep) => {
     const mine = ++turn;
-    // A request that is cut off, because one goes elsewhere or the server has gone, changes nothing.
+    // A request that fails, because the reader left the page or the server stopped, changes nothing.
     const html = await fetch(address, { headers: { "X-Part": "1" } })
       .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
     if (mine !== turn || html === null) return false;
@@ -57,7 +57,7 @@ const address = (form) => {
   return form.action.split("?")[0] + (text ? "?" + text : "");
 };
 
-// The day: a slider from change to change, and dates that answer at once.
+// The day: a slider that steps from change to change, and date fields that update the page at once.
 for (const form of document.querySelectorAll("form.when[data-days]")) {
   const days = form.dataset.days.split(" ").filter(Boolean);
   const slider = form.querySelector("input[type=range]");
@@ -66,7 +66,7 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
   const drawing = document.querySelector(".drawing[data-source]");
   const steps = { prev: form.querySelector("[rel=prev]"), next: form.querySelector("[rel=next]") };
   if (days.length > 1) slider.closest("label").hidden = false;
-  // As the page itself writes days: 4 December 2023.
+  // The same style as in the page: 4 December 2023.
   const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
   const long = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
   const worded = (iso) => long.format(new Date(iso + "T12:00:00Z"));
@@ -111,11 +111,11 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
         link.href = url.pathname + url.search;
       }
     });
-    // The picture is larger than the columns: it follows when the hand rests.
+    // The picture is large, so it is drawn when the slider stops.
     clearTimeout(later);
     if (drawing) later = setTimeout(() => draw(to), 250);
   };
-  // What answers were on earlier days takes longer than all the rest: it is asked for when that is seen.
+  // Past answers take longest, so they are requested after the rest is shown.
   let back = 0;
   const lookBack = (to) => {
     clearTimeout(back);
@@ -126,14 +126,14 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
       if (html !== null) { place.innerHTML = html; place.dataset.told = ""; }
     }, 150);
   };
-  // The heads of columns stand below the bar, however high that is.
+  // Column heads stick below the bar, whose height varies.
   new ResizeObserver(() => document.body.style.setProperty("--bar", form.offsetHeight + "px")).observe(form);
-  // A wide picture is opened at the day that is asked about.
+  // Scrolls a wide picture to the chosen day.
   const turn = () => {
     const line = drawing.querySelector("line.on");
     if (line) drawing.scrollLeft = Number(line.getAttribute("x1")) - drawing.clientWidth * 0.6;
   };
-  // A picture that nobody sees is drawn when somebody comes to it.
+  // A picture outside the screen is drawn when the reader comes near it.
   let seen = false, owed = null;
   const draw = async (to) => {
     if (!seen) { owed = to; return; }
@@ -170,15 +170,15 @@ for (const form of document.querySelectorAll("form.when[data-days]")) {
       show(true);
     });
   }
-  // Back and forth go through what was shown; a jump within the page is none of it.
+  // Back and forward reload the page of that day; jumps within the page do not.
   addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
   say();
 }
 
-// Words as they are searched for: without accents, case and signs.
+// The form in which words are compared: without accents, case and punctuation.
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-// Of a copy the words stand in a script of their own, which is read when somebody searches.
+// In a static copy, the search index is a script that is loaded on the first search.
 const index = (() => {
   let read;
   return (src) => read ??= new Promise((done) => {
@@ -189,11 +189,11 @@ const index = (() => {
   });
 })();
 
-// Shows the matters of a copy that are meant, and by what they were found.
+// In a static copy: shows the matters that match, and why each matches.
 const find = async (list, src, typed) => {
   const known = await index(src);
   const words = fold(typed).split(" ").filter(Boolean);
-  // The line above the list counts all.
+  // The line above the list counts all matters.
   list.querySelector(".lead").hidden = words.length > 0;
   for (const matter of list.querySelectorAll(".matters > li")) {
     const entries = known.get(matter.querySelector("h2 a").getAttribute("href")) ?? [];
@@ -218,7 +218,7 @@ const find = async (list, src, typed) => {
   }
 };
 
-// Lists that follow what is typed.
+// Lists that update while you type.
 for (const form of document.querySelectorAll("form[data-part=list]")) {
   const list = document.getElementById("list");
   const copy = form.dataset.index;
@@ -228,7 +228,7 @@ for (const form of document.querySelectorAll("form[data-part=list]")) {
     clearTimeout(later);
     later = setTimeout(() => copy ? find(list, copy, form.querySelector("input[type=search]").value) : swap(address(form), list, false), 80);
   });
-  // While matters are still being read the list grows.
+  // While matters are still being read, the list is updated.
   const grow = () => setTimeout(async () => {
     if (!document.hidden) await swap(location.pathname + location.search, list, false);
     if (list.querySelector("[data-unread]")) grow();
@@ -236,7 +236,7 @@ for (const form of document.querySelectorAll("form[data-part=list]")) {
   if (list.querySelector("[data-unread]") && !copy) grow();
 }
 
-// A page of a copy that keeps the answers of all days: of these, that of the day one comes from or chooses.
+// A page of a static copy that holds the answers of all days: shows the answer of the day in the URL, or of the chosen day.
 {
   const data = document.getElementById("states");
   const form = document.querySelector("form.dated");
@@ -248,7 +248,7 @@ for (const form of document.querySelectorAll("form[data-part=list]")) {
     const steps = { prev: form.querySelector("[rel=prev]"), next: form.querySelector("[rel=next]") };
     const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
     const long = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
-    // Each answer is there as runs of lines.
+    // Each answer is stored as runs of lines.
     const body = (runs) => {
       const said = [];
       for (let i = 0; i < runs.length; i += 2) said.push(...lines.slice(runs[i], runs[i] + runs[i + 1]));
@@ -265,10 +265,10 @@ for (const form of document.querySelectorAll("form[data-part=list]")) {
       same.textContent = states[at][2];
       for (const [rel, to] of [["prev", at - 1], ["next", at + 1]]) {
         steps[rel].hidden = !states[to];
-        // The first answer holds before all days of the record.
+        // The first answer holds before the first day of the record.
         if (states[to]) steps[rel].href = "#" + (to === 0 ? before : first(to));
       }
-      // Where one goes from here it is the same day.
+      // Links keep the chosen day.
       const page = boundaries.findLast((b) => b <= day);
       for (const link of document.querySelectorAll("a[data-follows-day]")) {
         const to = link.getAttribute("href");
@@ -294,7 +294,7 @@ for (const form of document.querySelectorAll("form[data-part=list]")) {
   }
 }
 
-// The picture: what belongs to an act lights up while one points at it.
+// In the picture, the other arrows are dimmed while the pointer is on an act.
 document.addEventListener("pointerover", (event) => {
   const link = event.target.closest?.(".drawing a");
   if (!link) return;
@@ -306,7 +306,7 @@ document.addEventListener("pointerover", (event) => {
   link.addEventListener("pointerleave", () => link.closest("svg").querySelectorAll(".dim").forEach((g) => g.classList.remove("dim")), { once: true });
 });
 
-// Words selected in a source can be quoted.
+// Offers a link to quote the selected words of a source.
 for (const source of document.querySelectorAll("article.source[data-quote]")) {
   const button = document.createElement("a");
   button.className = "toast";
@@ -326,12 +326,11 @@ for (const source of document.querySelectorAll("article.source[data-quote]")) {
   });
 }
 
-// The record may change on disk while somebody reads: say so, and show the new answer when asked; while nothing is
-// being written here, at once.
+// When the record changes on disk, the page reloads. A page with a form shows a notice instead, so that no input is lost.
 const follows = document.body.dataset.follows;
 if (follows && "EventSource" in window && location.protocol.startsWith("http")) {
   const events = new EventSource(document.body.dataset.changes);
-  // What happened while nobody listened is not told again.
+  // Changes during an interruption are not sent again, so a new connection reloads the page.
   events.addEventListener("open", () => {
     if ("hears" in document.body.dataset && !document.querySelector("[data-writes]")) location.reload();
     document.body.dataset.hears = "";
@@ -349,7 +348,7 @@ if (follows && "EventSource" in window && location.protocol.startsWith("http")) 
   addEventListener("pagehide", () => events.close());
 }
 
-// The text of a record: what is wrong is said while one writes; nobody leaves unsaved words behind by mistake.
+// The text of a record: shows problems while you write, and warns before you leave with unsaved changes.
 for (const form of document.querySelectorAll("form.editor[data-check]")) {
   const text = form.elements.namedItem("text");
   const list = document.getElementById("diagnostics");

@@ -24,9 +24,9 @@ use vigente_workspace::workspace::OpenRecord;
 /// How the script calls the day from which the first answer holds.
 const FIRST: &str = "0000-00-00";
 
-/// An answer that holds from a day on, until the next.
+/// An answer that holds from a day until the next one.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct State {
+pub(super) struct DatedAnswer {
     /// `None` for the first answer.
     from: Option<Day>,
     body: String,
@@ -35,10 +35,10 @@ pub(super) struct State {
 /// The answers of a page so far.
 #[derive(Default)]
 pub(super) struct Answers {
-    states: Vec<State>,
-    /// The sheets that they link to.
+    states: Vec<DatedAnswer>,
+    /// The sheets they link to.
     found: BTreeSet<Sheet>,
-    /// The last reasons, without their day: where they are the same, nothing is rendered again.
+    /// The last reasons, without their day. The same reasons are not rendered again.
     last: Option<vigente_query::answer::Why>,
 }
 
@@ -55,7 +55,7 @@ struct Dated<'d> {
 }
 
 impl Copy<'_> {
-    /// Adds the answer of one more day, where it differs from the last.
+    /// Adds the answer of one more day if it differs from the last one.
     pub(super) fn add_day(
         &self,
         open: &OpenRecord,
@@ -85,11 +85,11 @@ impl Copy<'_> {
         answers.found.extend(found);
         let body = pieces.answer.trim().to_owned();
         if answers.states.last().is_none_or(|last| last.body != body) {
-            answers.states.push(State { from, body });
+            answers.states.push(DatedAnswer { from, body });
         }
     }
 
-    /// The whole page, and the sheets that it links to.
+    /// The whole page, and the sheets it links to.
     pub(super) fn whole(
         &self,
         open: &OpenRecord,
@@ -119,9 +119,8 @@ impl Copy<'_> {
     }
 }
 
-/// Answers as data: each line once, and of each answer the day from which it holds, its runs of lines, and in words how
-/// long it holds.
-fn stored(t: &I18n, states: &[State]) -> String {
+/// Answers as data: each line once; for each answer its first day, its runs of lines, and its period in words.
+fn stored(t: &I18n, states: &[DatedAnswer]) -> String {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut lines: Vec<&str> = Vec::new();
     let mut told = Vec::new();
@@ -142,7 +141,7 @@ fn stored(t: &I18n, states: &[State]) -> String {
         }
         told.push(json!([state.from.map_or_else(|| FIRST.to_owned(), |day| day.to_string()), runs, holds]));
     }
-    // Nothing in it may end the script that carries it.
+    // Nothing may end the script element around it.
     json!({ "lines": lines, "states": told }).to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
 }
 
@@ -152,7 +151,8 @@ mod tests {
 
     #[test]
     fn lines_that_answers_share_are_there_once() {
-        let state = |from: &str, body: &str| State { from: crate::days::day(from), body: body.to_owned() };
+        let state =
+            |from: &str, body: &str| DatedAnswer { from: crate::days::day(from), body: body.to_owned() };
         let said = stored(
             I18n::of(crate::i18n::Lang::En),
             &[state("", "a\nb\nc\nd"), state("2020-01-01", "a\nx\nc\nd"), state("2021-01-01", "a\nb\nc\nd")],
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn no_line_ends_the_script() {
         let body = "</script><!-- x".to_owned();
-        let said = stored(I18n::of(crate::i18n::Lang::En), &[State { from: None, body }]);
+        let said = stored(I18n::of(crate::i18n::Lang::En), &[DatedAnswer { from: None, body }]);
         assert!(!said.contains("</script>"));
         assert!(!said.contains("<!--"));
     }

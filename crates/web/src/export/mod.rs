@@ -1,10 +1,10 @@
-//! A static copy of the application: the same pages as files, to be read without a server, from a stick or an archive.
+//! A static copy of the application: the same pages as files that work without a server, for example from a USB stick.
 //!
-//! Between two days on which an answer changes nothing changes. Of a matter's overview one page for each such day is
-//! written; pages of reasons, duties, collisions and of who hold every distinct answer. The other pages are written for
-//! the day of the copy. A link to what is not copied (forms) becomes plain text.
+//! Answers change only on certain days. The overview of a matter has one file for each such day. A page of reasons,
+//! duties, collisions or who has one file with every distinct answer. Other pages show the day of the copy. A link to a
+//! page that is not in the copy, such as a form, becomes plain text.
 //!
-//! Pages are rendered on every core, day by day: what is solved for a day is let go with it.
+//! All cores render pages, day by day, so that the solutions of a day can be dropped after it.
 
 mod dated;
 mod search;
@@ -29,25 +29,25 @@ use crate::server::params::Params;
 use crate::server::response::{Format, PageResponse};
 use site::{CopySite, Matter, Scope, Sheet, asset_file, in_language, library_file};
 
-/// A record with more answers than this, counted as parts times days, gets no pages of reasons.
+/// A record with more answers than this (parts times days) gets no pages of reasons.
 const MOST_ANSWERS: usize = 60_000;
 
-/// What was written.
+/// The result of an export.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Copied {
     /// Matters.
     pub matters: usize,
     /// Pages and files.
     pub files: usize,
-    /// The matters whose pages of reasons were left out, because there would be too many.
+    /// Matters without pages of reasons, because there would be too many.
     pub without_reasons: BTreeSet<String>,
 }
 
-/// Writes the pages of a library into a folder that is empty or not there yet: in one language, or in several, each in
-/// a folder of its own. `progress` is told each matter before it is written, and how many files there are so far.
+/// Writes the pages of a library into a new or empty folder. Several languages get a folder each. `progress` is called
+/// with each matter before it is written, and with the number of files so far.
 ///
 /// # Errors
-/// What the disk says; `AlreadyExists` where the folder is not empty.
+/// Any error of the disk; `AlreadyExists` if the folder is not empty.
 pub fn export(
     library: &Library,
     out: &Path,
@@ -95,12 +95,12 @@ struct Copy<'c> {
     lang: Lang,
     languages: &'c [Lang],
     on: Day,
-    /// Files that are there, by their path in the copy.
+    /// The files so far, by their path in the copy.
     written: Mutex<BTreeSet<String>>,
 }
 
 impl Copy<'_> {
-    /// What is asked of a page of a matter.
+    /// The parameters of a page of a matter.
     fn params(&self, page: &MatterPage, day: Option<Day>) -> Params {
         let mut pairs: Vec<(String, String)> =
             page.pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -120,7 +120,7 @@ impl Copy<'_> {
         })
     }
 
-    /// Renders a page of a matter; says which sheets it links to.
+    /// Renders a page of a matter; also returns the sheets it links to.
     fn make(
         &self,
         open: &OpenRecord,
@@ -192,8 +192,7 @@ impl Copy<'_> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// All pages that can be reached from the first one, or from what the search finds; says whether the reasons are
-    /// among them.
+    /// Writes all pages that the overview or the search leads to; returns whether reasons are among them.
     fn matter(&self, open: &OpenRecord, card: Option<&MatterSummary>) -> io::Result<bool> {
         let days: BTreeSet<Day> = open.change_points().iter().copied().collect();
         let model = open.record.model();
@@ -214,7 +213,7 @@ impl Copy<'_> {
         Ok(reasons)
     }
 
-    /// Pages of one day; says which sheets they link to.
+    /// Writes pages of one day; returns the sheets they link to.
     fn plain(&self, open: &OpenRecord, all: &[Sheet], matter: &Arc<Matter>) -> io::Result<BTreeSet<Sheet>> {
         let found = in_turns(all, |sheets| {
             let mut all = BTreeSet::new();
@@ -229,7 +228,7 @@ impl Copy<'_> {
         together(found)
     }
 
-    /// Pages that keep the answers of all days; says which sheets they link to.
+    /// Writes pages with the answers of all days; returns the sheets they link to.
     fn dated(&self, open: &OpenRecord, all: &[Sheet], matter: &Arc<Matter>) -> io::Result<BTreeSet<Sheet>> {
         if all.is_empty() {
             return Ok(BTreeSet::new());
@@ -291,7 +290,7 @@ fn acts(model: &Model) -> BTreeSet<String> {
         .collect()
 }
 
-/// Does a job for these, dealt out to every core like cards: neighbours cost about the same.
+/// Does a job on every core. Neighbours cost about the same, so each core takes every nth item.
 fn in_turns<T: Clone + Send + Sync, R: Send>(all: &[T], job: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(all.len());
     std::thread::scope(|scope| {

@@ -1,4 +1,4 @@
-//! The index that the search of a copy reads. It is a script: a page on a disk may load a script, but no data.
+//! The search index of a static copy. It is a script, because a page from a disk may load scripts but no data.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::library::summary::{Entry, MatterSummary};
 use crate::links::MatterPage;
 use crate::pages::overview::matters::page_of;
 
-/// The page on which an entry of the search stands: a copy has one list of duties.
+/// The page of a search entry. A copy has its duties in one list.
 pub(super) fn sheet(entry: &Entry) -> Sheet {
     Sheet::of(match page_of(entry) {
         MatterPage::Duties(_) => MatterPage::duties(),

@@ -1,5 +1,5 @@
-//! Where the pages of a copy are. A page of a matter is one [`Sheet`]; links ask a [`CopySite`] for its file, which notes
-//! down every sheet that somebody links to, so that it is written, too.
+//! The files of a static copy. A file of a matter is a [`Sheet`]. Pages ask a [`CopySite`] for their links; it remembers
+//! every sheet that a page links to, so that the export writes it, too.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,12 +24,12 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// A page to read.
+    /// A page as HTML.
     pub(super) fn of(page: MatterPage) -> Sheet {
         Sheet { page, format: Format::Html, day: None }
     }
 
-    /// Whether its file keeps the answers of all days.
+    /// Whether its file holds the answers of all days.
     pub(super) fn is_dated(&self) -> bool {
         self.format == Format::Html
             && match &self.page {
@@ -42,7 +42,7 @@ impl Sheet {
             }
     }
 
-    /// The file: readable where the name allows it, and another one for another page.
+    /// The file. Its name is readable, and a fingerprint keeps the names of different pages apart.
     pub(super) fn file(&self, matter: &str) -> String {
         let name = self.page.route().name();
         let values: Vec<String> =
@@ -101,7 +101,7 @@ pub(super) fn library_file(page: &LibraryPage, format: Format) -> String {
     }
 }
 
-/// The links of one page of a copy.
+/// The resolver of one page of a copy.
 #[derive(Debug)]
 pub(super) struct CopySite {
     pub(super) lang: Lang,
@@ -119,19 +119,19 @@ pub(super) struct CopySite {
 /// What a page may link to.
 #[derive(Clone, Debug)]
 pub(super) enum Scope {
-    /// What is written of all matters.
+    /// A page over all matters may link to these files.
     Library(Arc<BTreeSet<String>>),
-    /// The pages of its own matter.
+    /// A page of a matter may link to pages of that matter.
     Matter(Arc<Matter>),
 }
 
-/// What links need to know of a matter.
+/// What links need to know about a matter.
 #[derive(Debug)]
 pub(super) struct Matter {
     pub(super) key: String,
     /// The days on which an answer may change.
     pub(super) days: BTreeSet<Day>,
-    /// Acts and parts; the reasons stand for the page of any other name.
+    /// Acts and parts. A link to any other name leads to the reasons.
     pub(super) acts: BTreeSet<String>,
     /// The record is small enough for a page of reasons for each answer.
     pub(super) reasons: bool,
@@ -140,7 +140,7 @@ pub(super) struct Matter {
 impl Resolver for CopySite {
     fn href(&self, link: &Link) -> Href {
         let up = self.up();
-        // The switch of languages leads to the same page of another copy.
+        // The same page in the copy in another language.
         if let Some(lang) = link.horizon.lang.filter(|lang| *lang != self.lang) {
             let there = self.languages.contains(&lang);
             let href = || Href::to(format!("{up}../{}", url(&in_language(lang, &self.from))));
@@ -195,7 +195,7 @@ impl CopySite {
         "../".repeat(self.from.matches('/').count())
     }
 
-    /// The sheet that a link leads to, and what stands behind its file; none where the copy has no such page.
+    /// The sheet that a link leads to, and its fragment; `None` if the copy has no such page.
     fn within(&self, matter: &Matter, page: &MatterPage, link: &Link) -> Option<(Sheet, String)> {
         if link.horizon.known.is_some() || link.horizon.stood {
             return None;
@@ -232,7 +232,7 @@ impl CopySite {
         let sheet = Sheet { page, format: link.format, day };
         let mark = match (link.anchor, link.horizon.on) {
             (Some(anchor), _) => format!("#{anchor}"),
-            // A page that keeps the answers of all days: the day says which.
+            // The page holds the answers of all days; the fragment says which day.
             (None, Some(on)) if sheet.is_dated() => format!("#{on}"),
             _ => String::new(),
         };
@@ -240,7 +240,7 @@ impl CopySite {
     }
 }
 
-/// A page of a copy is never narrowed.
+/// A copy has its lists only without a filter.
 fn whole(page: &MatterPage) -> MatterPage {
     match page {
         MatterPage::Duties(_) => MatterPage::duties(),

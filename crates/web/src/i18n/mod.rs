@@ -69,13 +69,13 @@ impl I18n {
         let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
         let mut own = FluentBundle::new_concurrent(vec![id]);
         own.set_use_isolating(false);
-        // A broken line costs its own words only; a test asks that there is none.
+        // A broken line loses only its own message; a test makes sure that there is none.
         let resource = FluentResource::try_new(file(lang).to_owned()).unwrap_or_else(|(partial, _)| partial);
         own.add_resource_overriding(resource);
         I18n { lang, own, words: Words::new(lang) }
     }
 
-    /// What is said under this key.
+    /// The message with this key.
     pub fn say(&self, key: &str) -> String {
         self.format(key, FluentArgs::new())
     }
@@ -95,7 +95,7 @@ impl I18n {
         self.format(key, values)
     }
 
-    /// A number `$n`, which may choose between singular and plural.
+    /// The message for a number `$n`, in the singular or plural.
     pub fn count(&self, key: &str, n: impl std::borrow::Borrow<usize>) -> String {
         let mut values = FluentArgs::new();
         values.set("n", FluentValue::from(*n.borrow()));
@@ -108,7 +108,7 @@ impl I18n {
         self.own.format_pattern(pattern, Some(&values), &mut errors).into_owned()
     }
 
-    /// What a kind of diagnostic means; empty in English, which its message is in.
+    /// What a kind of diagnostic means; empty in English, the language of the message itself.
     pub fn meaning(&self, code: &str) -> String {
         self.words.meaning(code).unwrap_or_default()
     }
@@ -128,12 +128,12 @@ impl I18n {
         phrasing::state(&self.words, *state).text()
     }
 
-    /// Yes, no, or why neither.
+    /// A value in words.
     pub fn value(&self, value: &Value) -> String {
         phrasing::value(&self.words, *value).text()
     }
 
-    /// Why, as a clause behind a state.
+    /// A reason, as a clause after a state.
     pub fn reason(&self, reason: &Reason) -> String {
         phrasing::reason(&self.words, reason)
     }
@@ -161,7 +161,7 @@ impl I18n {
         }
     }
 
-    /// The same without what a title adds in brackets.
+    /// The same without an addition in brackets.
     pub fn short(&self, named: &Named) -> String {
         let title = self.named(named);
         match title.split_once(" (") {
@@ -170,7 +170,7 @@ impl I18n {
         }
     }
 
-    /// Words of the record in this language or the one its readers know best, else as written.
+    /// Text of the record in this language, or in the closest one available, or else as written.
     pub fn text<'t>(&self, text: &'t Text) -> &'t str {
         phrasing::text(&self.words, text)
     }
@@ -203,13 +203,13 @@ impl I18n {
         phrasing::doings(&self.words, does)
     }
 
-    /// A deed or status in words, behind `must` or in a sentence.
+    /// A deed or status in words, to be used after `must` or in a sentence.
     pub fn phrase(&self, phrase: &Phrase) -> String {
         phrasing::phrase(&self.words, phrase)
     }
 }
 
-/// The class of a state: how it looks is the style sheet's affair.
+/// The CSS class of a state.
 pub fn tone(state: &State) -> &'static str {
     match phrasing::tone(*state) {
         Tone::Good => "good",
@@ -219,7 +219,7 @@ pub fn tone(state: &State) -> &'static str {
     }
 }
 
-/// The class of a value.
+/// The CSS class of a value.
 pub fn value_tone(value: &Value) -> &'static str {
     match value {
         Value::True => "good",
@@ -245,7 +245,10 @@ mod tests {
                 line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
             {
                 at = key.to_owned();
-                assert!(keys.insert(at.clone(), BTreeSet::new()).is_none(), "{lang:?}: `{key}` stands twice");
+                assert!(
+                    keys.insert(at.clone(), BTreeSet::new()).is_none(),
+                    "{lang:?}: `{key}` is there twice"
+                );
             }
             let names = line.split('$').skip(1).map(|rest| {
                 rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
@@ -270,16 +273,16 @@ mod tests {
         }
     }
 
-    /// A language's `one` may hold for nought, too: `{ $n }` stands there, not a number.
+    /// In some languages `one` also covers zero, so its message must say `{ $n }`, not `1`.
     #[test]
-    fn nought_is_not_one() {
+    fn zero_is_not_one() {
         for lang in Lang::ALL {
-            let tongue = I18n::of(lang);
+            let t = I18n::of(lang);
             for (key, _) in keys(lang).iter().filter(|(_, vars)| vars.contains("n")) {
-                let said = tongue.count(key, 0_usize);
+                let said = t.count(key, 0_usize);
                 assert!(
                     !said.contains('1') && !said.contains("{ $n }"),
-                    "{lang:?}: `{key}` of nought: {said}"
+                    "{lang:?}: `{key}` for zero: {said}"
                 );
             }
         }
@@ -298,10 +301,10 @@ mod tests {
         }
     }
 
-    /// The keys of this module's words that pages put together at run time.
+    /// Prefixes of keys that pages build at run time.
     const MADE: [&str; 4] = ["facet-", "found-", "add-", "claims-"];
 
-    /// Every key asked for is there with just the variables that are handed in, and every key is asked for.
+    /// Every key that pages use exists with exactly the variables they pass, and every key is used.
     #[test]
     fn pages_and_words_agree() {
         let known = keys(Lang::En);
@@ -309,7 +312,7 @@ mod tests {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
         let mut asked: BTreeSet<String> = BTreeSet::new();
         for (file, text) in &texts {
-            // In templates and in code a key is the first argument; names of variables follow it.
+            // The key is the first argument; names of variables follow.
             for (call, arguments) in [("say(", 0), ("with(", 1), ("with2(", 2), ("count(", 9)] {
                 for (at, _) in text.match_indices(call) {
                     let before = &text[..at];
@@ -320,7 +323,7 @@ mod tests {
                     let Some(rest) = rest.strip_prefix('"') else { continue };
                     let Some((key, rest)) = rest.split_once('"') else { continue };
                     let variables = known.get(key);
-                    assert!(variables.is_some(), "{file}: nothing is said under `{key}`");
+                    assert!(variables.is_some(), "{file}: there is no message `{key}`");
                     let given: BTreeSet<String> = match arguments {
                         9 => std::iter::once("n".to_owned()).collect(),
                         n => rest.split('"').skip(1).step_by(2).take(n).map(str::to_owned).collect(),
@@ -337,7 +340,7 @@ mod tests {
                     asked.insert(key.to_owned());
                 }
             }
-            // Keys that stand in tables of the code.
+            // Keys in tables of the code.
             for key in known.keys() {
                 if text.contains(&format!("\"{key}\"")) {
                     asked.insert(key.clone());
@@ -346,7 +349,7 @@ mod tests {
         }
         for key in known.keys() {
             let made = MADE.iter().any(|m| key.starts_with(m));
-            assert!(made || asked.contains(key), "nobody asks for `{key}`");
+            assert!(made || asked.contains(key), "nothing uses `{key}`");
         }
     }
 

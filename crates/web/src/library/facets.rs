@@ -1,5 +1,5 @@
-//! Numbers what the list of matters can be narrowed by, so that ten thousand matters are counted without looking at a
-//! single name.
+//! Filters of the list of matters. Each value of a facet gets a number, so that ten thousand matters are counted without
+//! comparing names.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
@@ -8,7 +8,7 @@ use vigente_query::answer::Named;
 
 use crate::library::summary::MatterSummary;
 
-/// What matters can be narrowed by, as addresses say it.
+/// The facets, as URLs name them.
 pub const FACETS: [&str; 4] = ["state", "organ", "kind", "viewpoint"];
 
 /// A value of a facet.
@@ -16,11 +16,11 @@ pub const FACETS: [&str; 4] = ["state", "organ", "kind", "viewpoint"];
 pub struct Value {
     /// Which of [`FACETS`].
     pub facet: usize,
-    /// As addresses write it; a kind of collision has no title.
+    /// Its name and title. A kind of collision has no title.
     pub named: Named,
 }
 
-/// All values that occur.
+/// All values of all facets.
 #[derive(Debug, Default)]
 pub struct Values(RwLock<Known>);
 
@@ -31,7 +31,7 @@ struct Known {
 }
 
 impl Values {
-    /// The numbers of the values of a card.
+    /// The numbers of the values of a summary.
     pub fn of(&self, card: &MatterSummary) -> Box<[u32]> {
         let kinds = card
             .kinds
@@ -50,13 +50,13 @@ impl Values {
         numbers.into()
     }
 
-    /// The number of a value that an address names; none where no matter has it.
+    /// The number of a value in a URL; `None` if no matter has it.
     pub fn find(&self, facet: usize, name: &str) -> Option<u32> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         known.numbers.get(&(facet, name.to_owned())).copied()
     }
 
-    /// How many cards have each value of a facet; values that none has are left out.
+    /// How many summaries have each value of a facet, without values that none has.
     pub fn count<'c>(
         &self,
         facet: usize,

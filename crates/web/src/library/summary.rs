@@ -1,4 +1,4 @@
-//! What the list of matters shows of a record, and what can be searched for.
+//! Summarises a record for the list of matters and for its search, so that the list needs no records.
 
 use std::collections::BTreeSet;
 
@@ -11,16 +11,16 @@ use vigente_query::{DutyFilter, Question};
 use vigente_syntax::diagnostic::Severity;
 use vigente_workspace::workspace::OpenRecord;
 
-/// A matter as the list shows it.
+/// A matter in the list.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct MatterSummary {
-    /// How it is called in addresses.
+    /// Its key in URLs.
     pub key: String,
     /// Its name.
     pub name: String,
     /// Its title.
     pub title: Text,
-    /// Whose eyes it is seen with.
+    /// Its viewpoints.
     pub viewpoints: Vec<Named>,
     /// The legal orders that act in it or are bound.
     pub orders: Vec<Named>,
@@ -42,21 +42,20 @@ pub struct MatterSummary {
     pub next_deadline: Option<Date>,
     /// Errors in its texts.
     pub errors: usize,
-    /// Duties that bind and are open, and those of which somebody claims something: for the board and the calendar over
-    /// all matters.
+    /// Open duties that bind, and duties with claims, for the list and the calendar of all matters.
     #[serde(skip)]
     pub duties: Vec<DutyItem>,
-    /// What it can be narrowed by, as numbers of [`crate::facets::Values`].
+    /// Its values of facets, as numbers of [`crate::facets::Values`].
     #[serde(skip)]
     pub facets: Box<[u32]>,
     #[serde(skip)]
     found_by: Vec<Entry>,
-    /// The words of all entries: what is not here is in none of them.
+    /// The words of all entries, to skip matters without a searched word quickly.
     #[serde(skip)]
     folded: String,
 }
 
-/// Something a matter is found by.
+/// Something by which the search finds a matter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
     /// What kind of thing: a key of the words.
@@ -69,14 +68,14 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Its words as they are searched for.
+    /// Its words in the form in which the search compares them.
     pub fn words(&self) -> &str {
         &self.folded
     }
 }
 
 impl MatterSummary {
-    /// Writes it.
+    /// Summarises a record.
     pub fn of(open: &OpenRecord, today: Day) -> MatterSummary {
         let model = open.record.model();
         let question = Question { limit: Some(usize::MAX), ..Question::on(today) };
@@ -152,15 +151,15 @@ impl MatterSummary {
         }
     }
 
-    /// Whether the matter is meant by a folded query: by its own name, or by one of its entries together with its name.
+    /// Whether a folded query finds the matter: by its name, or by an entry together with its name.
     pub fn is_found(&self, words: &[String]) -> bool {
         // What is in no entry at all is soon known.
         words.iter().all(|w| self.folded.contains(w.as_str()))
             && (self.is_named(words) || self.entries(words).next().is_some())
     }
 
-    /// The entries in which all words of a folded query are found, with the name of the matter counting for every
-    /// entry; none where the name alone says it.
+    /// The entries that contain all words of a folded query. The name of the matter counts for each entry. None if the
+    /// name alone contains all words.
     pub fn find(&self, words: &[String]) -> Vec<&Entry> {
         if words.is_empty() || self.is_named(words) {
             return Vec::new();
@@ -168,7 +167,7 @@ impl MatterSummary {
         self.entries(words).collect()
     }
 
-    /// Everything it is found by.
+    /// All entries.
     pub fn entries_all(&self) -> impl Iterator<Item = &Entry> {
         self.found_by.iter()
     }
@@ -206,7 +205,7 @@ pub fn is_open(duty: &DutyItem) -> bool {
     })
 }
 
-/// Words as they are searched for: without accents, case and signs.
+/// The form in which the search compares words: without accents, case and punctuation.
 pub fn fold(text: &str) -> Vec<String> {
     let plain: String = text
         .nfkd()
@@ -279,7 +278,7 @@ fn entries(model: &Model, name: &str, title: &Text) -> Vec<Entry> {
     all
 }
 
-/// A title as answers carry it.
+/// A title as in answers.
 pub fn text(title: &Title) -> Text {
     Text {
         text: title.text.to_string(),
@@ -292,12 +291,12 @@ pub fn title_of(model: &Model, thing: ThingId) -> Text {
     model.details.get(&thing).map(|d| text(&d.title)).unwrap_or_default()
 }
 
-/// A thing as answers carry it.
+/// A thing as in answers.
 pub fn named(model: &Model, thing: ThingId) -> Named {
     Named { name: model.name(thing).to_owned(), title: title_of(model, thing) }
 }
 
-/// An act as answers carry it.
+/// An act as in answers.
 pub fn act_ref(model: &Model, name: &str) -> Option<ActRef> {
     let thing = model.thing(name)?;
     let ThingKind::Act(id) = model.things[thing.index()].kind else { return None };

@@ -1,4 +1,4 @@
-//! How an address is written, and how a link stands in a page.
+//! Writes URLs, and links in templates.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use super::{LibraryRoute, Page};
 use crate::pages::escaped;
 use crate::server::response::Format;
 
-/// Letters, digits and a few signs that are safe everywhere stay as they are.
+/// Everything except letters, digits and a few signs that are safe everywhere.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -25,7 +25,7 @@ pub fn encoded(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
 }
 
-/// A query with its question mark; empty where nothing is asked.
+/// A query with its question mark; empty if there are no pairs.
 pub fn query(pairs: &[(&str, &str)]) -> String {
     let mut out = String::new();
     for (name, value) in pairs {
@@ -54,15 +54,15 @@ pub(super) fn path(page: &Page, format: Format) -> String {
     }
 }
 
-/// The target of a link. In a template it writes the whole attribute, so that a link to what cannot be reached leads
-/// nowhere and still says what it says.
+/// The target of a link. In a template it writes the whole attribute, or nothing if the target cannot be reached: the
+/// link then becomes plain text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Href {
     url: Option<String>,
     follows: Option<Follows>,
 }
 
-/// How the script of a copy changes a link to the day that is shown.
+/// How the script of a copy changes a link to the chosen day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Follows {
     /// The page holds the answers of all days: only the fragment changes.
@@ -72,23 +72,23 @@ pub enum Follows {
 }
 
 impl Href {
-    /// To a URL.
+    /// A link to a URL.
     pub fn to(url: String) -> Href {
         Href { url: Some(url), follows: None }
     }
 
-    /// The script of a copy turns it to the day that is shown.
+    /// A link that the script of a copy changes to the chosen day.
     #[must_use]
     pub fn following(self, how: Follows) -> Href {
         Href { follows: Some(how), ..self }
     }
 
-    /// The URL; empty where there is none.
+    /// The URL; empty if there is none.
     pub fn url(&self) -> &str {
         self.url.as_deref().unwrap_or_default()
     }
 
-    /// It leads nowhere.
+    /// Whether it leads nowhere.
     pub fn is_none(&self) -> bool {
         self.url.is_none()
     }
@@ -106,7 +106,7 @@ impl fmt::Display for Href {
     }
 }
 
-/// It escapes its URL itself.
+/// It escapes its own URL.
 impl askama::filters::HtmlSafe for Href {}
 
 #[cfg(test)]
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_escapes_what_it_says() {
+    fn a_link_escapes_its_url() {
         assert_eq!(Href::to("/a?b=1&c=\"".to_owned()).to_string(), " href=\"/a?b=1&amp;c=&quot;\"");
         assert_eq!(Href::default().to_string(), "");
         assert_eq!(query(&[("q", "a b&c"), ("v", "é")]), "?q=a+b%26c&v=%C3%A9");

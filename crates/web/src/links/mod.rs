@@ -1,5 +1,6 @@
-//! Links as values. A page says which page it means, with typed parameters, and a [`Resolver`] says where that page is:
-//! at an address of the server, or in a file of a static copy. No other module writes or reads a URL of a page.
+//! Links as values, so that the server and a static copy can share pages. A page names the page it means, with typed
+//! parameters, and a [`Resolver`] gives its URL: an address of the server, or a file of the copy. No other module
+//! writes or reads a URL of a page.
 
 mod href;
 pub mod route;
@@ -23,43 +24,43 @@ pub use route::{LibraryRoute, Route};
 pub enum Page {
     /// A page over all matters.
     Library(LibraryPage),
-    /// A page of one matter, which is named by its key.
+    /// A page of the matter with this key.
     Matter(String, MatterPage),
     /// The stream of changes on disk.
     Changes,
-    /// A file that pages use.
+    /// A file that pages use, such as a style sheet.
     Asset(&'static str),
 }
 
 /// A page over all matters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum LibraryPage {
-    /// The list of matters: the words searched for, a value for each of [`FACETS`], and which page of the list.
+    /// The list of matters.
     Matters {
-        /// The words.
+        /// The words searched for.
         words: String,
-        /// The values; an empty one narrows nothing.
+        /// A value for each of [`FACETS`]; an empty one filters nothing.
         facets: [String; FACETS.len()],
-        /// From 1.
+        /// The page of the list, from 1.
         page: usize,
     },
     /// The duties of all matters.
     AllDuties {
-        /// What the list is narrowed to.
+        /// The filter.
         filter: DutyFilter,
-        /// From 1.
+        /// The page of the list, from 1.
         page: usize,
     },
 }
 
-/// What a list of duties is narrowed to; what is empty narrows nothing.
+/// The filter of a list of duties. An empty field filters nothing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct DutyFilter {
-    /// The organ or person that must do it.
+    /// The organ or person that is bound.
     pub bearer: String,
     /// The legal order of the bearer; only over all matters.
     pub order: String,
-    /// The authority that laid it.
+    /// The authority that imposed it.
     pub court: String,
     /// States, with commas between them.
     pub state: String,
@@ -76,10 +77,10 @@ pub struct DutyFilter {
 pub enum MatterPage {
     /// What holds on a day.
     Overview {
-        /// Every item, not only the first ones.
+        /// With every item, not only the first ones.
         all: bool,
     },
-    /// The picture over time.
+    /// The timeline as a picture.
     Timeline,
     /// An act or a part of one.
     Act {
@@ -90,7 +91,7 @@ pub enum MatterPage {
     Why {
         /// The question.
         question: String,
-        /// In one viewpoint only.
+        /// One viewpoint only.
         viewpoint: Option<String>,
     },
     /// All collisions.
@@ -109,23 +110,23 @@ pub enum MatterPage {
         /// Its name.
         name: String,
     },
-    /// Everything wrong with the record.
+    /// All problems of the record.
     Check {
-        /// Notes, too.
+        /// With notes.
         notes: bool,
     },
     /// The text of the record.
     Text {
-        /// One of its files; the main one where it is empty.
+        /// One of its files; the main file if empty.
         file: String,
         /// The line to show.
         line: Option<usize>,
-        /// It was saved just now.
+        /// It was just saved.
         saved: bool,
     },
     /// Names for completion in the editor.
     Names,
-    /// What is wrong with a text that is not saved yet.
+    /// The problems of a text that is not saved yet.
     Diagnostics,
     /// A form that adds to the record.
     Add {
@@ -141,9 +142,9 @@ pub enum MatterPage {
     },
     /// Who fills the variables of a question.
     Who {
-        /// The question; none where one is still to be asked.
+        /// The question; empty for the page that asks for one.
         question: String,
-        /// On the chosen day only, not over all days.
+        /// Only the chosen day instead of all days.
         of_day: bool,
     },
 }
@@ -177,12 +178,12 @@ pub struct Horizon {
     pub stood: bool,
     /// The viewpoints; empty is all.
     pub viewpoints: Vec<String>,
-    /// The language, where it is not left to the browser.
+    /// The language, unless the browser chooses it.
     pub lang: Option<Lang>,
 }
 
 impl Horizon {
-    /// As a query writes it.
+    /// The pairs of its query.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         pairs.extend(self.on.map(|d| ("on", d.to_string())));
@@ -212,7 +213,7 @@ impl DutyFilter {
         }
     }
 
-    /// As a query writes it.
+    /// The pairs of its query.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let day = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
         vec![
@@ -228,17 +229,17 @@ impl DutyFilter {
 }
 
 impl LibraryPage {
-    /// The list of matters, not narrowed.
+    /// The list of all matters.
     pub fn matters() -> LibraryPage {
         LibraryPage::Matters { words: String::new(), facets: Default::default(), page: 1 }
     }
 
-    /// The duties of all matters, not narrowed.
+    /// The duties of all matters.
     pub fn all_duties() -> LibraryPage {
         LibraryPage::AllDuties { filter: DutyFilter::default(), page: 1 }
     }
 
-    /// The page that a request means.
+    /// Reads the page from a request.
     pub fn read(route: LibraryRoute, params: &Params) -> LibraryPage {
         let page = params.get("page").parse().unwrap_or(1).max(1);
         match route {
@@ -288,7 +289,7 @@ impl MatterPage {
         MatterPage::Duties(DutyFilter::default())
     }
 
-    /// The page that a request means.
+    /// Reads the page from a request.
     pub fn read(route: Route, params: &Params) -> MatterPage {
         let text = |name: &str| params.get(name).to_owned();
         let flag = |name: &str| !params.get(name).is_empty();
@@ -296,7 +297,7 @@ impl MatterPage {
             Route::Overview => MatterPage::Overview { all: flag("all") },
             Route::Timeline => MatterPage::Timeline,
             Route::Act => MatterPage::Act { name: text("name") },
-            // In whose viewpoint is part of the horizon.
+            // The viewpoint is part of the horizon.
             Route::Why => MatterPage::Why { question: text("q"), viewpoint: None },
             Route::Collisions => MatterPage::Collisions,
             Route::Collision => MatterPage::Collision { id: text("id") },
@@ -339,7 +340,7 @@ impl MatterPage {
         }
     }
 
-    /// Its own parameters, as a query writes them; an empty one is left out.
+    /// The pairs of its query. Empty values are left out of a URL.
     pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
         let flag = |set: bool| if set { "1".to_owned() } else { String::new() };
         match self {
@@ -373,21 +374,21 @@ impl MatterPage {
     }
 }
 
-/// A page in a format, with what is asked of it.
+/// A page in a format, with its question.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Link {
     /// The page.
     pub page: Page,
     /// In which format.
     pub format: Format,
-    /// What is asked.
+    /// The question.
     pub horizon: Horizon,
     /// A place on the page.
     pub anchor: Option<Anchor>,
 }
 
 impl Link {
-    /// Where the server has it.
+    /// Its URL on the server.
     pub fn address(&self) -> String {
         let own = match &self.page {
             Page::Library(page) => page.pairs(),
@@ -409,12 +410,12 @@ impl Link {
 /// The words that the search of a static copy reads.
 pub const SEARCH_INDEX: &str = "index.js";
 
-/// Says where pages are.
+/// Gives the URLs of pages.
 pub trait Resolver: fmt::Debug + Send + Sync {
-    /// The target of a link; none where the page cannot be reached from here.
+    /// The target of a link; empty if the page cannot be reached.
     fn href(&self, link: &Link) -> Href;
 
-    /// What a page of a static copy is made with; `None` on the server.
+    /// The static copy that the page belongs to; `None` on the server.
     fn copy(&self) -> Option<CopyNote> {
         None
     }
@@ -426,18 +427,18 @@ pub trait Resolver: fmt::Debug + Send + Sync {
     }
 }
 
-/// What a page of a static copy says about the copy.
+/// A static copy, as its pages need to know it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CopyNote {
     /// The day of the copy.
     pub on: Day,
-    /// There are copies in several languages beside each other.
+    /// There are copies in several languages.
     pub several: bool,
-    /// The page is one of many answers that a script shows by the day: it must not say its day itself.
+    /// The page is one of several answers in a file, between which a script chooses. It must not write its own day.
     pub fragment: bool,
 }
 
-/// Every page is at its address.
+/// The resolver of the server: every page has its address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Server;
 
@@ -447,23 +448,23 @@ impl Resolver for Server {
     }
 }
 
-/// Where a page gets its links: they keep what was asked of the page itself.
+/// Where a page gets its links. They keep the question of the page.
 #[derive(Clone, Debug)]
 pub struct Links {
-    /// The matter that the page is of; empty on pages over all matters.
+    /// The matter of the page; empty on pages over all matters.
     pub matter: String,
-    /// What links keep.
+    /// The question that links keep.
     pub horizon: Horizon,
     resolver: Arc<dyn Resolver>,
 }
 
 impl Links {
-    /// Links from a page.
+    /// The links of a page.
     pub fn new(matter: &str, horizon: Horizon, resolver: Arc<dyn Resolver>) -> Links {
         Links { matter: matter.to_owned(), horizon, resolver }
     }
 
-    /// The same for pages of a matter, of today and of all viewpoints.
+    /// Links to a matter, today and in all viewpoints.
     #[must_use]
     pub fn into_matter(&self, matter: &str) -> Links {
         let horizon = Horizon { lang: self.horizon.lang, ..Horizon::default() };
@@ -482,7 +483,7 @@ impl Links {
         Links { horizon: Horizon { stood: true, ..self.horizon.clone() }, ..self.clone() }
     }
 
-    /// What a page of a static copy is made with; `None` on the server.
+    /// The static copy that the page belongs to; `None` on the server.
     pub fn copy(&self) -> Option<CopyNote> {
         self.resolver.copy()
     }
@@ -492,7 +493,7 @@ impl Links {
         self.resolver.day_pages(&self.matter)
     }
 
-    /// Any page in any format.
+    /// A link to any page in any format.
     pub fn link(&self, page: Page, format: Format, anchor: Option<Anchor>) -> Href {
         let horizon = self.kept(&page);
         self.resolver.href(&Link { page, format, horizon, anchor })
@@ -518,7 +519,7 @@ impl Links {
         self.link(Page::Library(page), Format::Html, None)
     }
 
-    /// The target of a form, which sends the parameters itself; empty in a copy, which answers no forms.
+    /// The target of a form, which sends the parameters itself; empty in a copy, where forms do not work.
     pub fn action(&self, page: Page) -> String {
         let link = Link { page, format: Format::Html, horizon: Horizon::default(), anchor: None };
         if self.copy().is_some() { String::new() } else { self.resolver.href(&link).url().to_owned() }
@@ -529,7 +530,7 @@ impl Links {
         self.link(Page::Matter(self.matter.clone(), page), Format::Html, None)
     }
 
-    /// A page of the matter as data, a table or a picture.
+    /// A page of the matter in another format.
     pub fn format(&self, page: MatterPage, format: Format) -> Href {
         self.link(Page::Matter(self.matter.clone(), page), format, None)
     }
@@ -611,7 +612,7 @@ mod tests {
             .collect()
     }
 
-    /// What a link writes is what a request reads.
+    /// A request reads what a link writes.
     #[test]
     fn a_page_survives_its_address() {
         for page in every_page() {

@@ -1,5 +1,5 @@
-//! The routes of the server, and the name that an address has for each page and format. The router and every link use
-//! this one table, so that they cannot disagree.
+//! The routes of the server and the names of pages in URLs. The router and all links use this table, so that they
+//! cannot disagree.
 
 /// The list of all matters.
 pub const ROOT: &str = "/";
@@ -14,9 +14,9 @@ pub const CHANGES: &str = "/changes";
 /// A file that pages use.
 pub const ASSET: &str = "/assets/{name}";
 
-/// What all addresses of matters begin with.
+/// The beginning of all URLs of matters.
 pub(super) const MATTER_PREFIX: &str = "/m/";
-/// What all addresses of assets begin with.
+/// The beginning of all URLs of assets.
 pub(super) const ASSET_PREFIX: &str = "/assets/";
 
 macro_rules! named {
@@ -29,12 +29,12 @@ macro_rules! named {
             /// All of them.
             pub const ALL: &[$type] = &[$($type::$variant,)*];
 
-            /// As addresses write it.
+            /// Its name in a URL.
             pub fn name(self) -> &'static str {
                 match self { $($type::$variant => $name,)* }
             }
 
-            /// From an address.
+            /// From a URL.
             pub fn parse(name: &str) -> Option<$type> {
                 $type::ALL.iter().copied().find(|one| one.name() == name)
             }
@@ -57,7 +57,7 @@ named! {
     Route {
         /// What holds on a day.
         Overview = "",
-        /// The picture over time.
+        /// The timeline as a picture.
         Timeline = "timeline",
         /// One act or a part of one.
         Act = "act",
@@ -73,13 +73,13 @@ named! {
         Sources = "sources",
         /// The text of one source.
         Source = "source",
-        /// Everything wrong with the record.
+        /// All problems of the record.
         Check = "check",
         /// The text of the record.
         Text = "text",
         /// Names for completion in the editor.
         Names = "names",
-        /// What is wrong with a text that is not saved yet.
+        /// The problems of a text that is not saved yet.
         Diagnostics = "diagnostics",
         /// Forms that add to the record.
         Add = "add",

@@ -1,4 +1,4 @@
-//! What stands around every page: its head, the navigation, the same page in other formats and languages.
+//! The layout of every page: its head, the navigation, and links to the same page in other formats and languages.
 
 use askama::Template;
 
@@ -7,42 +7,42 @@ use crate::links::{Href, LibraryPage, Links, MatterPage, Page};
 use crate::server::params::Params;
 use crate::server::response::Format;
 
-/// What stands around a page.
+/// The layout of a page.
 #[derive(Debug)]
 pub struct Layout {
     /// The words.
     pub t: &'static I18n,
-    /// What the page is called.
+    /// The title of the page.
     pub title: String,
     /// The list of all matters.
     pub home: Href,
     /// The duties of all matters.
     pub all_duties: Href,
-    /// The matter it is of: its title and its overview.
+    /// The matter: its title and its overview.
     pub matter: Option<(String, Href)>,
-    /// Pages of the matter: name, link, whether it is this one.
+    /// Pages of the matter: name, link, and whether it is this page.
     pub tabs: Vec<(String, Href, bool)>,
     /// The same page in other formats: name, link, media type.
     pub twins: Vec<(&'static str, Href, &'static str)>,
-    /// The same page in other languages: language, link, whether it is this one.
+    /// The same page in other languages: language, link, and whether it is this page.
     pub languages: Vec<(Lang, Href, bool)>,
     /// The matter whose changes on disk the page follows; `*` for any.
     pub follows: String,
-    /// It is the list of all duties.
+    /// This is the list of all duties.
     pub is_all_duties: bool,
-    /// What was asked and could not be understood.
+    /// The parts of the query that could not be understood.
     pub wrong: Vec<String>,
-    /// Of a page of a copy: the day of the copy, in words, and whether there are copies in several languages.
+    /// In a static copy: the day of the copy, in words, and whether there are copies in several languages.
     pub copied: Option<(String, bool)>,
     links: Links,
 }
 
-/// A page whose answer depends on the day, in pieces: a copy shows the answer of the chosen day between the rest.
+/// A page of a static copy whose answer depends on the day, in pieces: the export puts the answers of all days into it.
 #[derive(Debug)]
 pub struct Pieces {
     before: String,
     after: String,
-    /// What all days share.
+    /// The beginning, which is the same on all days.
     pub head: String,
     /// The answer.
     pub answer: String,
@@ -70,7 +70,7 @@ fn tabs() -> [(MatterPage, &'static str); 8] {
 }
 
 impl Layout {
-    /// Around a page that is of no matter.
+    /// The layout of a page that belongs to no matter.
     pub fn new(links: &Links, params: &Params, page: &Page, title: String) -> Layout {
         let t = I18n::of(params.lang);
         let home = |page| links.in_language(Page::Library(page), params.lang);
@@ -94,7 +94,7 @@ impl Layout {
         }
     }
 
-    /// Around a page of a matter; `tab` is the page under whose tab it is.
+    /// The layout of a page of a matter; `tab` is the page whose tab is active.
     pub fn of_matter(
         links: &Links,
         params: &Params,
@@ -117,7 +117,7 @@ impl Layout {
         layout
     }
 
-    /// With another format of the same page; left out where it cannot be reached.
+    /// Adds a link to another format of the page, if there is one.
     #[must_use]
     pub fn twin(mut self, format: Format, href: Href) -> Layout {
         let (name, kind) = match format {
@@ -134,7 +134,7 @@ impl Layout {
         self
     }
 
-    /// With the same page of a matter in several other formats.
+    /// Adds links to several other formats of a page of the matter.
     #[must_use]
     pub fn twins(mut self, page: &MatterPage, formats: &[Format]) -> Layout {
         for format in formats {
@@ -144,24 +144,24 @@ impl Layout {
         self
     }
 
-    /// Where a file that pages use is.
+    /// The URL of a file that pages use.
     fn asset(&self, name: &'static str) -> String {
         self.links.asset(name)
     }
 
-    /// Where changes on disk are told.
+    /// The URL of the stream of changes on disk.
     fn changes(&self) -> String {
         self.links.action(Page::Changes)
     }
 
-    /// The page.
+    /// The whole page with this content.
     pub fn around(&self, body: &str) -> String {
         rendered(&Whole { f: self, body })
     }
 }
 
 impl Pieces {
-    /// Of a page.
+    /// The pieces of a page.
     pub fn new(layout: &Layout, head: &impl Template, answer: &impl Template) -> Pieces {
         let whole = Whole { f: layout, body: "" };
         Pieces {
@@ -172,18 +172,18 @@ impl Pieces {
         }
     }
 
-    /// The page with this between head and foot.
+    /// The whole page with this content.
     pub fn around(&self, body: &str) -> String {
         format!("{}{body}{}", self.before, self.after)
     }
 
-    /// The page with its own answer.
+    /// The whole page with its own answer.
     pub fn whole(&self) -> String {
         self.around(&format!("{}{}", self.head, self.answer))
     }
 }
 
-/// A template that fails only if memory runs out.
+/// Renders a template. This fails only if memory runs out.
 pub fn rendered(template: &impl Template) -> String {
     template.render().unwrap_or_default()
 }

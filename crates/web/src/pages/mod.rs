@@ -1,4 +1,4 @@
-//! The pages of the application: one file per page, with its template beside it.
+//! The pages of the application: one file for each page, with its template beside it.
 
 pub mod acts;
 pub mod ask;
@@ -24,9 +24,9 @@ use crate::server::response::{Format, PageResponse};
 pub struct Request {
     /// The page.
     pub page: MatterPage,
-    /// In which format.
+    /// Its format.
     pub format: Format,
-    /// What else is asked.
+    /// The parameters.
     pub params: Params,
     /// Forms may write.
     pub writing: bool,
@@ -34,7 +34,7 @@ pub struct Request {
     pub resolver: Arc<dyn Resolver>,
 }
 
-/// A page of a matter.
+/// Renders a page of a matter.
 pub fn of_matter(open: &OpenRecord, request: Request) -> PageResponse {
     let (format, writing) = (request.format, request.writing);
     let cx = PageContext::new(open, request);
@@ -58,7 +58,7 @@ pub fn of_matter(open: &OpenRecord, request: Request) -> PageResponse {
     }
 }
 
-/// What a form of a matter sends; says whether something was written.
+/// Handles a form of a matter; the second value says whether something was written.
 pub fn sent(open: &OpenRecord, request: Request, fields: &Pairs) -> (PageResponse, bool) {
     let writing = request.writing;
     let cx = PageContext::new(open, request);
@@ -71,40 +71,40 @@ pub fn sent(open: &OpenRecord, request: Request, fields: &Pairs) -> (PageRespons
     }
 }
 
-/// What a page of a matter needs: the record, and what the request asks.
+/// What a page of a matter needs: the record and the request.
 #[derive(Debug)]
 pub struct PageContext<'h> {
     /// The record.
     pub open: &'h OpenRecord,
-    /// The page that is asked for.
+    /// The requested page.
     pub page: MatterPage,
-    /// What is asked of it.
+    /// Its parameters.
     pub params: Params,
     /// Its links.
     pub links: Links,
 }
 
-/// Where an answer of a copy says its day: the script writes the one that was chosen.
+/// Stands for the day in the answers of a static copy: the script replaces it with the chosen day.
 pub const DAY: &str = "⟦day⟧";
 
 impl<'h> PageContext<'h> {
     fn new(open: &'h OpenRecord, request: Request) -> PageContext<'h> {
         let mut horizon = request.params.horizon();
-        // The answers of several days are in one file: their links follow the day that is shown.
+        // One file has the answers of several days, and the script makes their links follow the day.
         if let Some(copy) = request.resolver.copy() {
-            // A page of a copy is for all viewpoints; reasons say theirs in the link.
+            // A page of a copy shows all viewpoints; a link to reasons names its own.
             horizon = Horizon { on: horizon.on.filter(|_| !copy.fragment), ..Horizon::default() };
         }
         let links = Links::new(&open.key, horizon, request.resolver);
         PageContext { open, page: request.page, params: request.params, links }
     }
 
-    /// What is asked.
+    /// The parameters.
     pub fn params(&self) -> &Params {
         &self.params
     }
 
-    /// The words.
+    /// The words of its language.
     pub fn t(&self) -> &'static I18n {
         I18n::of(self.params.lang)
     }
@@ -114,7 +114,7 @@ impl<'h> PageContext<'h> {
         self.params.question(self.open.record.model())
     }
 
-    /// The day that is asked about, in words.
+    /// The day of the question, in words.
     pub fn day_in_words(&self) -> String {
         match self.links.copy() {
             Some(copy) if copy.fragment => DAY.to_owned(),
@@ -122,7 +122,7 @@ impl<'h> PageContext<'h> {
         }
     }
 
-    /// What the matter is called.
+    /// The title of the matter.
     pub fn matter(&self) -> String {
         match &self.open.record.model().matter {
             Some((_, title)) => self.t().text(&crate::library::summary::text(title)).to_owned(),
@@ -135,12 +135,12 @@ impl<'h> PageContext<'h> {
         self.links.action(Page::Matter(self.links.matter.clone(), page))
     }
 
-    /// The layout of the page; `tab` is the page under whose tab it is.
+    /// The layout of the page; `tab` is the page whose tab is active.
     pub fn layout(&self, tab: Option<MatterPage>, title: String) -> Layout {
         Layout::of_matter(&self.links, &self.params, self.page.clone(), &self.matter(), tab, title)
     }
 
-    /// A page whose answer depends on the day: whole, or in pieces for a copy, which puts them together itself.
+    /// A page whose answer depends on the day: whole, or in pieces for the export, which adds the answers of all days.
     pub fn dated(
         &self,
         layout: Layout,
@@ -168,7 +168,7 @@ impl<'h> PageContext<'h> {
         PageResponse::Json(vigente_render::envelope(command, &question, answer))
     }
 
-    /// The page that says that something is not there.
+    /// The page for something that does not exist.
     pub fn nothing(&self, format: Format, key: &str, name: &str) -> PageResponse {
         let t = self.t();
         let said = t.with(key, "name", name);
@@ -182,7 +182,7 @@ impl<'h> PageContext<'h> {
     }
 }
 
-/// Safe between tags.
+/// Escapes text for HTML.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,4 +1,4 @@
-//! Reads the query of a request. What it does not say is today, with hindsight, in all viewpoints.
+//! Reads the query of a request. The defaults are: today, with hindsight, in all viewpoints.
 
 use vigente_model::{Day, Model};
 use vigente_query::Question;
@@ -10,26 +10,26 @@ use crate::links::Horizon;
 /// The pairs of a query, in order.
 pub type Pairs = Vec<(String, String)>;
 
-/// What every page may be asked.
+/// The parameters that every page accepts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Params {
-    /// The day, if one is written.
+    /// The day, if the query has one.
     pub on: Option<Day>,
     /// Only acts known by then.
     pub known: Option<Day>,
     /// As it stood on the day.
     pub stood: bool,
-    /// Whose eyes; empty is all.
+    /// The viewpoints; if empty, all.
     pub viewpoints: Vec<String>,
-    /// A language that the address asks for.
+    /// The language in the query.
     pub said: Option<Lang>,
     /// The language to answer in.
     pub lang: Lang,
-    /// Everything in the query, for what only one page asks.
+    /// The whole query, for parameters of single pages.
     pub pairs: Pairs,
-    /// The day it is.
+    /// Today.
     pub today: Day,
-    /// What could not be understood, as key of the words and what was written.
+    /// What could not be understood: the key of a message, and the text.
     pub wrong: Vec<(&'static str, String)>,
 }
 
@@ -77,12 +77,12 @@ impl Params {
         self.on.unwrap_or(self.today)
     }
 
-    /// What else the query says.
+    /// Another parameter; empty if it is missing.
     pub fn get(&self, name: &str) -> &str {
         self.pairs.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.trim())
     }
 
-    /// The question for a record; a viewpoint that it does not have is left out.
+    /// The question for a record, without viewpoints that the record does not have.
     pub fn question(&self, model: &Model) -> Question {
         let mut question = Question::on(self.day());
         question.known_by = self.known;
@@ -91,7 +91,7 @@ impl Params {
         if self.stood { question.as_it_stood() } else { question }
     }
 
-    /// What was asked, as data.
+    /// The question as data.
     pub fn data(&self, model: &Model) -> serde_json::Value {
         let question = self.question(model);
         serde_json::json!({
@@ -114,7 +114,7 @@ impl Params {
         }
     }
 
-    /// What a form must send along so that its answer keeps what was asked; the day is in a field of its own.
+    /// Hidden fields with which a form keeps the question. The day has a field of its own.
     pub fn hidden(&self) -> Vec<(&'static str, String)> {
         Horizon { on: None, ..self.horizon() }.pairs()
     }

@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use crate::pages::layout::Pieces;
 
-/// The format of a page: an address ends with it.
+/// The format of a page. A URL ends with it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Format {
-    /// A page to read.
+    /// An HTML page.
     Html,
     /// The part of it that changes with the day.
     State,
-    /// What of that part takes longer, and is asked for when the rest is there.
+    /// The slow rest of that part, which the script requests afterwards.
     Past,
     /// Data, as `docs/json.md` describes it.
     Json,
@@ -28,7 +28,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The formats that an address names at its end.
+    /// The formats that a URL names at its end.
     const ENDINGS: [(&str, Format); 5] = [
         (".json", Format::Json),
         (".csv", Format::Csv),
@@ -47,7 +47,7 @@ impl Format {
         (name, Format::Html)
     }
 
-    /// The end of an address in this format.
+    /// The end of a URL in this format.
     pub fn ending(self) -> &'static str {
         Format::ENDINGS.into_iter().find(|(_, format)| *format == self).map_or("", |(ending, _)| ending)
     }
@@ -76,7 +76,7 @@ pub enum PageResponse {
     Wrong(StatusCode, String),
     /// The same as data.
     WrongData(StatusCode, Value),
-    /// There is no such page, or not in this format.
+    /// There is no such page, or it does not have this format.
     Nothing,
 }
 

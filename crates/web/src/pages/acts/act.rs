@@ -1,4 +1,4 @@
-//! An act: its days, what it does, its life in each viewpoint, who touched it, where it is said, how it is written.
+//! An act: its dates, its effects, its history in each viewpoint, the acts that touch it, its sources and its text.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/acts/act.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     name: String,
     title: String,
@@ -34,7 +34,7 @@ struct Page<'p> {
     ask: Href,
 }
 
-/// The life of the act in one viewpoint.
+/// The history of the act in one viewpoint.
 struct Life {
     whose: String,
     title: String,
@@ -55,7 +55,7 @@ struct Stretch {
     why: Href,
 }
 
-/// Where a source says something.
+/// A citation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Quoted {
     /// The source.
@@ -64,13 +64,13 @@ pub struct Quoted {
     pub href: Href,
     /// The pinpoint.
     pub pin: String,
-    /// Its words.
+    /// The quoted words.
     pub quote: String,
     /// Their language, if it is known.
     pub language: String,
-    /// The source says otherwise.
+    /// Whether the source contradicts.
     pub contradicts: bool,
-    /// What it says so of, where that is not the whole act.
+    /// What it is about, if not the whole act.
     pub of: String,
 }
 
@@ -80,7 +80,7 @@ struct Written {
     text: String,
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     let model = cx.open.record.model();
     let t = cx.t();
@@ -130,7 +130,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     let refs: Vec<&str> = model.refs.iter().filter(|(a, _)| *a == id).map(|(_, r)| &**r).collect();
     let title = t.text(&act.title).to_owned();
     let original = act.title.text.clone();
-    let page = Page {
+    let page = PageTemplate {
         name: name.to_owned(),
         translation: if title == original { String::new() } else { title.clone() },
         title: if original.is_empty() { act.name.clone() } else { original },
@@ -237,7 +237,7 @@ fn cites(cx: &PageContext<'_>, model: &Model, act: vigente_model::ActId, thing: 
             }
             _ => continue,
         };
-        // An effect with several targets carries one citation several times.
+        // An effect with several targets has its citation several times.
         if found.last().is_some_and(|(place, _)| *place == citation.place) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! One act, and why an answer is as it is.
+//! One act, and the reasons of an answer.
 
 pub mod act;
 pub mod why;

@@ -1,4 +1,4 @@
-//! Why an answer is what it is: a tree of reasons as nested details; leaves lead to the passage of a source.
+//! The reasons of an answer, as a tree of nested details. Its leaves link to passages of sources.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -14,14 +14,14 @@ use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/acts/why.html", blocks = ["head", "answer"])]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     question: String,
     day: String,
     horizon: String,
     value: String,
     value_tone: &'static str,
-    answers: Vec<Told>,
+    answers: Vec<AnswerView>,
     bindings: Vec<(String, Href, Vec<String>)>,
     open_dates: Vec<String>,
     trees: Vec<(String, String, String)>,
@@ -29,14 +29,14 @@ struct Page<'p> {
     example: String,
 }
 
-/// What is needed to ask again.
+/// The form for another question.
 struct Ask {
     action: String,
     hidden: Vec<(&'static str, String)>,
     on: String,
 }
 
-struct Told {
+struct AnswerView {
     whose: String,
     title: String,
     word: String,
@@ -48,7 +48,7 @@ struct Told {
     count: String,
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, text: &str, format: Format) -> PageResponse {
     let t = cx.t();
     if text.is_empty() {
@@ -73,12 +73,12 @@ pub fn show(cx: &PageContext<'_>, text: &str, format: Format) -> PageResponse {
         Format::Html => {}
         _ => return PageResponse::Nothing,
     }
-    let page = Page {
+    let page = PageTemplate {
         day: cx.day_in_words(),
         horizon: horizon(t, &why),
         value: t.value(&why.answer.value),
         value_tone: value_tone(&why.answer.value),
-        answers: why.answer.by_viewpoint.iter().map(|a| told(cx, a)).collect(),
+        answers: why.answer.by_viewpoint.iter().map(|a| answer_view(cx, a)).collect(),
         bindings: why
             .answer
             .bindings
@@ -117,7 +117,7 @@ fn ask(cx: &PageContext<'_>, format: Format, text: &str, wrong: Option<String>) 
     }
     let acts = &cx.open.record.model().acts;
     let example = acts.last().map(|a| format!("{} in force", cx.open.record.model().name(a.thing)));
-    let page = Page {
+    let page = PageTemplate {
         question: text.to_owned(),
         day: String::new(),
         horizon: String::new(),
@@ -159,9 +159,9 @@ fn horizon(t: &I18n, why: &Why) -> String {
     said.join(", ")
 }
 
-fn told(cx: &PageContext<'_>, one: &vigente_query::answer::ViewpointAnswer) -> Told {
+fn answer_view(cx: &PageContext<'_>, one: &vigente_query::answer::ViewpointAnswer) -> AnswerView {
     let t = cx.t();
-    Told {
+    AnswerView {
         whose: one.viewpoint.name.clone(),
         title: t.named(&one.viewpoint),
         word: t.value(&one.value),
@@ -180,13 +180,13 @@ fn told(cx: &PageContext<'_>, one: &vigente_query::answer::ViewpointAnswer) -> T
     }
 }
 
-/// Viewpoints that reason alike but for the numbers of their ranks are told once.
+/// The reasons of each viewpoint. Viewpoints whose reasons differ only in ranks share a tree.
 fn trees(cx: &PageContext<'_>, why: &Why) -> Vec<(String, String, String)> {
-    let mut told: Vec<(Node, String, Vec<String>, String)> = Vec::new();
+    let mut trees: Vec<(Node, String, Vec<String>, String)> = Vec::new();
     for (i, tree) in why.trees.iter().enumerate() {
         let bare = without_ranks(&tree.root);
         let who = cx.t().named(&tree.viewpoint);
-        if let Some((_, _, all, _)) = told.iter_mut().find(|(b, _, _, _)| *b == bare) {
+        if let Some((_, _, all, _)) = trees.iter_mut().find(|(b, _, _, _)| *b == bare) {
             all.push(who);
             continue;
         }
@@ -195,30 +195,30 @@ fn trees(cx: &PageContext<'_>, why: &Why) -> Vec<(String, String, String)> {
             [only] if tree.root.kind == NodeKind::Question => std::slice::from_ref(only),
             _ => std::slice::from_ref(&tree.root),
         };
-        let mut teller = Teller { cx, acts: BTreeSet::new() };
+        let mut writer = TreeWriter { cx, acts: BTreeSet::new() };
         out.push_str("<ul class=\"tree\">\n");
         for root in roots {
-            node(&mut teller, root, 0, true, &mut out);
+            node(&mut writer, root, 0, true, &mut out);
         }
         out.push_str("</ul>\n");
-        told.push((bare, format!("tree-{i}"), vec![who], out));
+        trees.push((bare, format!("tree-{i}"), vec![who], out));
     }
-    told.into_iter().map(|(_, id, who, out)| (id, who.join(" · "), out)).collect()
+    trees.into_iter().map(|(_, id, who, out)| (id, who.join(" · "), out)).collect()
 }
 
 fn without_ranks(node: &Node) -> Node {
     Node { ranks: None, children: node.children.iter().map(without_ranks).collect(), ..node.clone() }
 }
 
-/// Tells a tree: who made an act and when is said the first time only.
-struct Teller<'t, 'h> {
+/// Writes a tree. The author and day of an act are written only once.
+struct TreeWriter<'t, 'h> {
     cx: &'t PageContext<'h>,
     acts: BTreeSet<String>,
 }
 
-/// Steps as nested details: those on the way to what decides stand open.
-fn node(teller: &mut Teller<'_, '_>, node_: &Node, depth: usize, on_the_way: bool, out: &mut String) {
-    let cx = teller.cx;
+/// Writes steps as nested details. Those on the way to the deciding step are open.
+fn node(writer: &mut TreeWriter<'_, '_>, node_: &Node, depth: usize, on_the_way: bool, out: &mut String) {
+    let cx = writer.cx;
     let t = cx.t();
     let (sign, sign_word, class) = match node_.value {
         Value::True => ("✓", t.say("sign-yes"), "yes"),
@@ -226,10 +226,10 @@ fn node(teller: &mut Teller<'_, '_>, node_: &Node, depth: usize, on_the_way: boo
         _ => ("?", t.say("sign-open"), "open"),
     };
     let leaf = node_.children.is_empty();
-    // A tree of many steps opens where the answer is decided; the rest waits for whoever wants it.
+    // In a large tree, only the way to the deciding step is open.
     let open = depth < 2 || (on_the_way && depth < 6) || node_.children.iter().any(decides);
     let decided = if node_.decides { " decides" } else { "" };
-    let (said, more) = sentence(teller, node_);
+    let (said, more) = sentence(writer, node_);
     let _ = write!(out, "<li class=\"{class}{decided}\">");
     if !leaf {
         let _ = write!(out, "<details{}><summary>", if open { " open" } else { "" });
@@ -273,7 +273,7 @@ fn node(teller: &mut Teller<'_, '_>, node_: &Node, depth: usize, on_the_way: boo
         out.push_str("<ul>\n");
         for child in &node_.children {
             let way = on_the_way && (child.decides || decides(child) || node_.children.len() == 1);
-            node(teller, child, depth + 1, way, out);
+            node(writer, child, depth + 1, way, out);
         }
         out.push_str("</ul></details>");
     }
@@ -284,7 +284,7 @@ fn decides(node: &Node) -> bool {
     node.decides || node.children.iter().any(decides)
 }
 
-/// The passage that a quote of an answer is, and the language of its source.
+/// The passage of a quote, and the language of its source.
 fn citation(cx: &PageContext<'_>, quote: &vigente_query::answer::Quote) -> Option<(Href, String)> {
     let model = cx.open.record.model();
     let found = model.citations.iter().position(|c| {
@@ -297,12 +297,12 @@ fn citation(cx: &PageContext<'_>, quote: &vigente_query::answer::Quote) -> Optio
     Some((quoted.href, quoted.language))
 }
 
-/// What a step says, and where one can go from it.
-fn sentence(teller: &mut Teller<'_, '_>, node: &Node) -> (String, String) {
-    let cx = teller.cx;
+/// The sentence of a step, and its link.
+fn sentence(writer: &mut TreeWriter<'_, '_>, node: &Node) -> (String, String) {
+    let cx = writer.cx;
     let t = cx.t();
     let mut said = escaped(&vigente_render::step(&t.words, node));
-    // A step that is not so is told as the sentence that would have made it so, and denied.
+    // A step that does not hold is written as the denied sentence.
     if node.value != Value::True && node.kind != NodeKind::Question {
         let key = match node.value {
             Value::False => "not-so",
@@ -313,7 +313,7 @@ fn sentence(teller: &mut Teller<'_, '_>, node: &Node) -> (String, String) {
         said = format!("<strong>{}{}</strong>{said}", escaped(&t.word(key)), t.word("colon"));
     }
     let mut more = String::new();
-    if let Some(act) = node.act.as_ref().filter(|a| teller.acts.insert(a.name.clone())) {
+    if let Some(act) = node.act.as_ref().filter(|a| writer.acts.insert(a.name.clone())) {
         let _ = write!(
             more,
             " <a class=\"about\"{}>{} ({})</a>",

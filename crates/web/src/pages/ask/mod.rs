@@ -1,4 +1,4 @@
-//! Questions that a reader writes: who, and what if.
+//! Pages on which a reader asks a question: who, and what if.
 
 pub mod what_if;
 pub mod who;

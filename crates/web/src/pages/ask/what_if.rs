@@ -21,7 +21,7 @@ const SUPPOSED: &str = "what-if";
 
 #[derive(Template)]
 #[template(path = "pages/ask/what_if.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     action: String,
     drop: Href,
@@ -147,7 +147,7 @@ fn page(cx: &PageContext<'_>, said: &str, mut wrong: Vec<String>, writing: bool)
         let author = model.name(a.author);
         format!("{} my-act {author}\n  annuls {}", cx.params().day(), model.name(a.thing))
     });
-    let page = Page {
+    let page = PageTemplate {
         action: cx.action(MatterPage::WhatIf { act: String::new() }),
         drop: cx.links.to(MatterPage::WhatIf { act: String::new() }),
         hidden: cx.params().hidden(),

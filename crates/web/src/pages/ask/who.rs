@@ -1,4 +1,4 @@
-//! A question with variables: who, or what, fills them, and on which days; as a table by viewpoint and as bars.
+//! The answer to a question with variables: who or what fills them, and when, as a table and as bars.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use crate::pages::duties::row::{self, Cell, Column, Row};
 use crate::pages::layout::rendered;
 use crate::server::response::{Format, PageResponse};
 
-/// So many questions of a kind are offered.
+/// At most this many questions of a kind are offered.
 const OFFERED: usize = 24;
 
 #[derive(Template)]
 #[template(path = "pages/ask/who.html", blocks = ["head", "answer"])]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     action: String,
     hidden: Vec<(&'static str, String)>,
@@ -27,21 +27,21 @@ struct Page<'p> {
     on: String,
     of_day: bool,
     stood: bool,
-    told: Option<Told>,
+    answer: Option<AnswerView>,
     offered: Vec<(String, Href, String)>,
 }
 
 /// The answer.
-struct Told {
+struct AnswerView {
     days: String,
     counts: Vec<(String, String)>,
     columns: Vec<Column>,
     rows: Vec<Row>,
-    /// Bars over all days; a copy has them once, not in the answer of every day.
+    /// Bars over all days. A copy has them once, not in the answer of every day.
     picture: Option<String>,
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, text: &str, of_day: bool, format: Format) -> PageResponse {
     let t = cx.t();
     let params = cx.params();
@@ -81,12 +81,12 @@ pub fn show(cx: &PageContext<'_>, text: &str, of_day: bool, format: Format) -> P
         }
         Format::Csv => PageResponse::Csv(vigente_render::who_csv(&who)),
         Format::Svg => PageResponse::Svg(vigente_render::who_picture(&who, &t.words)),
-        Format::Html => page(cx, text, of_day, Some(told(cx, &who)), None),
+        Format::Html => page(cx, text, of_day, Some(answer(cx, &who)), None),
         Format::State | Format::Past | Format::Ics | Format::Atom => PageResponse::Nothing,
     }
 }
 
-/// What cannot be understood is said, with the question still in its field.
+/// Says what could not be understood, with the question still in its field.
 fn refused(cx: &PageContext<'_>, format: Format, text: &str, of_day: bool, said: String) -> PageResponse {
     let code = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
     match format {
@@ -105,35 +105,35 @@ fn page(
     cx: &PageContext<'_>,
     text: &str,
     of_day: bool,
-    told: Option<Told>,
+    answer: Option<AnswerView>,
     wrong: Option<String>,
 ) -> PageResponse {
     let t = cx.t();
     let params = cx.params();
-    let page = Page {
+    let page = PageTemplate {
         action: cx.action(MatterPage::Who { question: String::new(), of_day: false }),
         hidden: params.hidden().into_iter().filter(|(n, _)| *n != "stood").collect(),
         question: text.to_owned(),
         on: params.day().to_string(),
         of_day,
         stood: params.stood,
-        offered: if told.is_some() { Vec::new() } else { offered(cx) },
-        told,
+        offered: if answer.is_some() { Vec::new() } else { offered(cx) },
+        answer,
         t,
     };
     let title = if text.is_empty() { t.say("who-title") } else { text.to_owned() };
     let mut layout = cx.layout(Some(cx.page.clone()), title);
-    if page.told.is_some() {
+    if page.answer.is_some() {
         layout = layout.twins(&cx.page, &[Format::Json, Format::Csv, Format::Svg]);
     }
     layout.wrong.extend(wrong);
-    if page.told.is_none() {
+    if page.answer.is_none() {
         return PageResponse::Html(layout.around(&rendered(&page)));
     }
     cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
-fn told(cx: &PageContext<'_>, who: &Who) -> Told {
+fn answer(cx: &PageContext<'_>, who: &Who) -> AnswerView {
     let t = cx.t();
     let mut rows: Vec<Row> = who.rows.iter().map(|holder| holder_row(cx, who, holder)).collect();
     rows.sort_by_cached_key(|row| row.title.to_lowercase());
@@ -159,7 +159,7 @@ fn told(cx: &PageContext<'_>, who: &Who) -> Told {
         days.push_str(", ");
         days.push_str(&t.words.say_with("as-known-by", &[("day", &t.day(day))]));
     }
-    Told {
+    AnswerView {
         days,
         counts: counts.collect(),
         columns: row::columns(t, &who.viewpoints),
@@ -172,7 +172,7 @@ fn told(cx: &PageContext<'_>, who: &Who) -> Told {
     }
 }
 
-/// One way to fill the variables, and what each viewpoint says of it.
+/// One way to fill the variables, and what each viewpoint says about it.
 fn holder_row(cx: &PageContext<'_>, who: &Who, holder: &Holder) -> Row {
     let t = cx.t();
     let names: Vec<&str> = holder.values.iter().map(|v| v.name.as_str()).collect();
@@ -223,7 +223,7 @@ fn cell(t: &I18n, who: &Who, life: &HolderLife) -> Cell {
     }
 }
 
-/// The question with its variables filled: `party(VE, ACHR)`; whose reasons can be asked for.
+/// The question with its variables filled, such as `party(VE, ACHR)`. It has a page of reasons.
 fn filled(who: &Who, names: &[&str]) -> String {
     let mut pairs: Vec<(&str, &str)> =
         who.variables.iter().map(String::as_str).zip(names.iter().copied()).collect();
@@ -240,7 +240,7 @@ fn filled(who: &Who, names: &[&str]) -> String {
     question
 }
 
-/// Questions that have an answer here: in words, where they lead, as written.
+/// Questions that this record answers: in words, their link, and as written.
 fn offered(cx: &PageContext<'_>) -> Vec<(String, Href, String)> {
     let t = cx.t();
     let model = cx.open.record.model();
@@ -274,12 +274,12 @@ fn offered(cx: &PageContext<'_>) -> Vec<(String, Href, String)> {
         .collect()
 }
 
-/// `sentence(?person, ?case)`; nothing for what is of nobody.
+/// Such as `sentence(?person, ?case)`; `None` without parameters.
 fn pattern(declared: &[Declared], phrase: &Phrase) -> Option<String> {
     declared.iter().find(|d| *d.name == *phrase.name.name).and_then(pattern_of)
 }
 
-/// The question that asks for everybody of whom this can be said.
+/// The question for everybody of whom this holds.
 pub fn pattern_of(declared: &Declared) -> Option<String> {
     let variables: Vec<String> = declared.params.iter().map(|p| format!("?{p}")).collect();
     (!variables.is_empty()).then(|| format!("{}({})", declared.name, variables.join(", ")))

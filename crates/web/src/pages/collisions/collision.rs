@@ -1,5 +1,5 @@
-//! One collision: the two sides side by side, whom they bind, on which acts each rests, who prevails for whom, and what
-//! the organ in the middle can do and break.
+//! One collision: both sides, whom they bind, the acts they rest on, who prevails in which viewpoint, and the options of
+//! the bound organ.
 
 use askama::Template;
 use vigente_model::ThingKind;
@@ -14,7 +14,7 @@ use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/collisions/collision.html", blocks = ["head", "answer"])]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     title: String,
     on: String,
@@ -58,18 +58,18 @@ struct Choice {
 }
 
 struct Followed {
-    keeps: Vec<Named>,
-    breaks: Vec<Named>,
-    yielding: Vec<Named>,
+    keeps: Vec<LinkedDuty>,
+    breaks: Vec<LinkedDuty>,
+    yielding: Vec<LinkedDuty>,
 }
 
-/// A duty by its name, and where the act that lays it is; a norm has no page.
-struct Named {
+/// A duty, with a link to the act that imposes it. A norm has no page.
+struct LinkedDuty {
     name: String,
     href: Href,
 }
 
-/// How a collision is called in an address: its kind, what it is on, and who collides.
+/// The name of a collision in a URL: its kind, its subject and its sides.
 pub fn id(c: &Collision) -> String {
     let kind = serde_json::to_value(c.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
     let mut id = format!("{}~{}", kind.unwrap_or_default(), c.on);
@@ -110,7 +110,7 @@ fn said(t: &I18n, side: &Side) -> String {
     }
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format) -> PageResponse {
     let mut all = cx.open.session.collisions(&cx.question(), &CollisionFilter::default());
     let Some(at) = all.collisions.iter().position(|c| id(c) == wanted) else {
@@ -139,7 +139,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format) -> PageResponse 
     let title_of = |name: &str| {
         names.iter().find(|(n, _)| n == name).map_or_else(|| name.to_owned(), |(_, t)| t.clone())
     };
-    // What the collision is about comes first; what else is asked of the organ waits.
+    // Options that touch the collision come first; other options are folded up.
     let about: Vec<&str> = collision.sides.iter().map(|s| s.name.as_str()).collect();
     let touches = |o: &DeedOption| {
         let consequences = o.done.iter().chain(&o.undone);
@@ -151,7 +151,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format) -> PageResponse 
         Some(all) => all.options.iter().partition(|o| touches(o)),
         None => (Vec::new(), Vec::new()),
     };
-    let page = Page {
+    let page = PageTemplate {
         kind: t.variant("collision", &collision.kind),
         days: crate::pages::matter::concerns(t, &collision.concerns),
         binds: collision.binds.as_ref().map(|b| (t.named(b), links.to(duties_of(&b.name)))),
@@ -225,7 +225,7 @@ fn choices(cx: &PageContext<'_>, options: &[&DeedOption], title_of: &dyn Fn(&str
         let kind = model.thing(name).map(|thing| &model.things[thing.index()].kind);
         matches!(kind, Some(ThingKind::Act(_) | ThingKind::Part(_)))
     };
-    let named = |name: &String| Named {
+    let named = |name: &String| LinkedDuty {
         href: if has_page(name) { cx.links.act(name) } else { Href::default() },
         name: name.clone(),
     };

@@ -1,4 +1,4 @@
-//! Where authorities collide: every collision of the record, those of the day first.
+//! The collisions of the record, those of the day first.
 
 pub mod collision;
 
@@ -14,7 +14,7 @@ use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/collisions/collisions.html", blocks = ["head", "answer"])]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     day: String,
     now: Vec<Item>,
@@ -32,7 +32,7 @@ struct Item {
     perhaps: bool,
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let answer = cx.open.session.collisions(&cx.question(), &CollisionFilter::default());
     match format {
@@ -59,7 +59,7 @@ pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
     };
     let (now, other): (Vec<&Collision>, Vec<&Collision>) =
         answer.collisions.iter().partition(|c| c.on_the_day != Value::False);
-    let page = Page {
+    let page = PageTemplate {
         day: cx.day_in_words(),
         now: now.into_iter().map(item).collect(),
         other: other.into_iter().map(item).collect(),

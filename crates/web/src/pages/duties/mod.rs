@@ -1,4 +1,4 @@
-//! The board of duties: by bearer, authority and state, with what changed in the answers since a chosen day.
+//! The duties of a matter, filtered by bearer, authority and state, with the answers that changed since a day.
 
 pub mod row;
 
@@ -18,7 +18,7 @@ use row::{Column, Row};
 
 #[derive(Template)]
 #[template(path = "pages/duties/duties.html", blocks = ["head", "answer"])]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     action: String,
     hidden: Vec<(&'static str, String)>,
@@ -38,13 +38,13 @@ struct Page<'p> {
     everything: Href,
 }
 
-/// What a list can be narrowed to.
+/// A choice of a filter.
 pub struct Choice {
-    /// As addresses write it.
+    /// Its name in a URL.
     pub name: String,
     /// In words.
     pub title: String,
-    /// Whether it is.
+    /// Whether it is chosen.
     pub chosen: bool,
 }
 
@@ -56,7 +56,7 @@ struct Change {
     after: (String, &'static str),
 }
 
-/// States that the board can be narrowed to: those of `vigente duties --state`.
+/// The states of the filter: those of `vigente duties --state`.
 pub const STATES: [State; 13] = [
     State::Overdue,
     State::Broken,
@@ -73,7 +73,7 @@ pub const STATES: [State; 13] = [
     State::Kept,
 ];
 
-/// What is claimed and found, as addresses say it.
+/// Claims and findings, as URLs name them.
 pub const FLAGS: [(&str, DutyFlag); 7] = [
     ("claimed", DutyFlag::ClaimedOnly),
     ("contradicted", DutyFlag::ClaimContradicted),
@@ -84,13 +84,13 @@ pub const FLAGS: [(&str, DutyFlag); 7] = [
     ("conflict", DutyFlag::FindingsConflict),
 ];
 
-/// Every state of a duty, to be chosen from.
+/// The choices of a state.
 pub fn state_choices(t: &I18n, chosen: impl Fn(State) -> bool) -> Vec<Choice> {
     let choice = |s: &State| Choice { name: kebab(s), title: t.state(s), chosen: chosen(*s) };
     STATES.iter().map(choice).collect()
 }
 
-/// How claims and findings may compare, to be chosen from.
+/// The choices of claims and findings.
 pub fn claim_choices(t: &I18n, chosen: Option<DutyFlag>) -> Vec<Choice> {
     let choice = |&(name, flag): &(&str, DutyFlag)| Choice {
         name: name.to_owned(),
@@ -100,12 +100,12 @@ pub fn claim_choices(t: &I18n, chosen: Option<DutyFlag>) -> Vec<Choice> {
     FLAGS.iter().map(choice).collect()
 }
 
-/// A state as data and addresses write it.
+/// The name of a state in data and URLs.
 pub fn kebab(state: &State) -> String {
     serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// Which duties an address asks for.
+/// The filter of a request.
 #[derive(Debug)]
 pub struct Chosen {
     bearer: Option<ThingId>,
@@ -144,14 +144,14 @@ impl Chosen {
     }
 }
 
-/// The duties that an address asks for.
+/// The duties of a request.
 fn chosen(cx: &PageContext<'_>, chosen: &Chosen, question: &Question) -> Duties {
     let mut answer = cx.open.session.duties(question, &chosen.filter());
     answer.duties.retain(|d| chosen.passes(cx, d));
     answer
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageResponse {
     let question = cx.question();
     let narrowed = Chosen::of(cx, wanted);
@@ -186,7 +186,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageRespon
             .map(|(name, title)| Choice { name: name.to_owned(), title, chosen: name == now })
             .collect()
     };
-    // Duties that are alive come first, grouped by who bears them.
+    // Duties that exist come first, grouped by bearer.
     let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
     for duty in &answer.duties {
         let bearer = t.named(&duty.bearer);
@@ -206,7 +206,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageRespon
         (t.long_day(since), changed(cx, &before, &now))
     });
     let written = |day: Option<vigente_model::Day>| day.map(|d| d.to_string()).unwrap_or_default();
-    let page = Page {
+    let page = PageTemplate {
         action: cx.action(MatterPage::duties()),
         hidden: params.hidden(),
         on: params.day().to_string(),
@@ -232,7 +232,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageRespon
     cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
-/// What is another answer than it was: duties by name and content, viewpoint by viewpoint.
+/// The answers that changed: for each duty and viewpoint, before and after.
 fn changed(cx: &PageContext<'_>, before: &Duties, now: &Duties) -> Vec<Change> {
     let t = cx.t();
     let mut changes = Vec::new();

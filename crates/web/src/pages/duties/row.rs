@@ -1,4 +1,4 @@
-//! Rows of the tables that compare viewpoints: what it is about on the left, then what each viewpoint says.
+//! Rows of the tables that compare viewpoints: the subject on the left, then a cell for each viewpoint.
 
 use vigente_query::answer::{DutyItem, DutyView, Mode, Named, PartItem, State, StateView, StatusItem};
 use vigente_render::{flagged, phrasing};
@@ -6,24 +6,24 @@ use vigente_render::{flagged, phrasing};
 use crate::i18n::{I18n, tone};
 use crate::links::{Href, Links};
 
-/// One thing, and what each viewpoint says of it.
+/// A subject, and what each viewpoint says about it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Row {
-    /// The name to ask about.
+    /// Its name in the record.
     pub name: String,
     /// In words.
     pub title: String,
-    /// The language of the words, where the record says and it is not that of the page.
+    /// The language of the title, if the record says it and it is not the language of the page.
     pub language: String,
     /// Where it leads.
     pub href: Href,
     /// Who and when.
     pub about: String,
-    /// What it does, as in the language of records.
+    /// What it does, in the language of records.
     pub does: Vec<String>,
-    /// Viewpoints do not say the same.
+    /// Whether viewpoints differ.
     pub differs: bool,
-    /// What each says; a single cell that is `all` where they say the same.
+    /// The cells; a single one that is `all` if viewpoints agree.
     pub cells: Vec<Cell>,
     /// The collision it is part of: number and page.
     pub collision: Option<(usize, Href)>,
@@ -32,17 +32,17 @@ pub struct Row {
 /// What one viewpoint says, or all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Cell {
-    /// In whose eyes, for narrow screens and those who listen.
+    /// The viewpoint, for narrow screens and screen readers.
     pub whose: String,
     /// The state in a word or two.
     pub word: String,
-    /// How it looks.
+    /// Its CSS class.
     pub tone: &'static str,
     /// Where the reasons are.
     pub why: Href,
-    /// What more there is to say.
+    /// Notes, each with its CSS class.
     pub notes: Vec<(&'static str, String)>,
-    /// The state as it stood on the day, where that differs.
+    /// The state as it stood on the day, if that differs.
     pub stood: Option<String>,
     /// All viewpoints say this.
     pub all: bool,
@@ -81,7 +81,7 @@ pub fn gathered(t: &I18n, links: &Links, question: &str, mut cells: Vec<Cell>) -
     }
 }
 
-/// A cell that says a state.
+/// A cell with a state.
 pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named) -> Cell {
     let reason = t.reason(&view.reason);
     Cell {
@@ -132,7 +132,7 @@ pub fn sentence(t: &I18n, duty: &DutyItem) -> String {
     phrasing::who_must(&t.words, &t.short(&duty.bearer), duty.mode, &duty.content)
 }
 
-/// The state of a duty that one looks for first: how far it is done where it binds, else why it does not.
+/// The most important state of a duty: its performance if it binds, or else why it does not bind.
 pub fn mark(view: &DutyView) -> State {
     match view.performance {
         Some(state) if view.binding == State::Binds => state,
@@ -140,7 +140,7 @@ pub fn mark(view: &DutyView) -> State {
     }
 }
 
-/// What one viewpoint says of a duty.
+/// What one viewpoint says about a duty.
 pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, counting: bool) -> Cell {
     let state = mark(view);
     let permission = mode == Mode::Permits && state == State::Binds;
@@ -196,7 +196,7 @@ pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, count
     }
 }
 
-/// A duty. `counting`: say how many days are left.
+/// A duty. `counting`: with the number of days left.
 pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, counting: bool) -> Row {
     let question = question_of(item);
     let cells = viewpoints
@@ -232,7 +232,7 @@ pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, coun
     }
 }
 
-/// The question whether a duty binds; of one that a norm gives, who must do it.
+/// The question whether a duty binds, or, for a duty that a norm imposes, who must do it.
 pub fn question_of(item: &DutyItem) -> String {
     let not = match item.mode {
         Mode::Forbids => "not ",

@@ -21,7 +21,7 @@ pub const KINDS: [&str; 4] = ["act", "duty", "finding", "source"];
 
 #[derive(Template)]
 #[template(path = "pages/edit/add.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     kind: String,
     kinds: Vec<(String, Href, bool)>,
@@ -224,7 +224,7 @@ fn page(cx: &PageContext<'_>, kind: &str, values: &Pairs, written: String, wrong
         file => file,
     };
     let title = t.say(&format!("add-{kind}"));
-    let page = Page {
+    let page = PageTemplate {
         kinds: KINDS.iter().map(|k| (t.say(&format!("add-{k}")), cx.links.to(form(k)), *k == kind)).collect(),
         action: cx.links.to(form(kind)).url().to_owned(),
         fields: fields(t, model, kind, values),

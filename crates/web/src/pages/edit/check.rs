@@ -12,7 +12,7 @@ use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/edit/check.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     errors: usize,
     warnings: usize,
@@ -68,7 +68,7 @@ pub fn data(cx: &PageContext<'_>, d: &Diagnostic) -> serde_json::Value {
     })
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, notes: bool, format: Format) -> PageResponse {
     let t = cx.t();
     let record = &cx.open.record;
@@ -141,7 +141,7 @@ pub fn show(cx: &PageContext<'_>, notes: bool, format: Format) -> PageResponse {
             }
         })
         .collect();
-    let page = Page {
+    let page = PageTemplate {
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: if notes { 0 } else { count(Severity::Note) },

@@ -20,7 +20,7 @@ use vigente_workspace::record::Record;
 
 #[derive(Template)]
 #[template(path = "pages/edit/text.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     action: String,
     check: String,
@@ -256,7 +256,7 @@ fn page(cx: &PageContext<'_>, shown: Shown<'_>, writing: bool) -> String {
     let Shown { file, text, seen, said, theirs, gone, wrong } = shown;
     let t = cx.t();
     let links = &cx.links;
-    let page = Page {
+    let page = PageTemplate {
         action: links.to(of("", false)).url().to_owned(),
         check: links.to(MatterPage::Diagnostics).url().to_owned(),
         names: links.format(MatterPage::Names, Format::Json).url().to_owned(),

@@ -1,4 +1,4 @@
-//! A matter on a day: each viewpoint as a column, colliding rows joined, the picture over time below.
+//! The overview of a matter on a day: a column for each viewpoint, colliding rows joined, and the timeline below.
 
 use std::collections::BTreeSet;
 
@@ -16,12 +16,12 @@ use crate::pages::duties::row::{self, Column, Row};
 use crate::pages::layout::rendered;
 use crate::server::response::{Format, PageResponse};
 
-/// So many items of each kind are shown unless all are asked for.
+/// At most this many items of each kind are shown, unless the URL asks for all.
 const SHOWN: usize = 25;
 
 #[derive(Template)]
 #[template(path = "pages/matter/matter.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     title: String,
     about: String,
@@ -31,7 +31,7 @@ struct Page<'p> {
     picture_file: Href,
 }
 
-/// What the day is chosen with.
+/// The bar in which the day is chosen.
 struct Bar {
     action: String,
     on: String,
@@ -40,7 +40,7 @@ struct Bar {
     lang: String,
     /// Every day on which an answer may change.
     days: String,
-    /// Of a copy: the pages of these days.
+    /// In a static copy: the pages of these days.
     pages: Option<String>,
     count: usize,
     at: usize,
@@ -51,12 +51,12 @@ struct Bar {
 
 #[derive(Template)]
 #[template(path = "pages/matter/state.html")]
-struct State<'s> {
+struct StateTemplate<'s> {
     t: &'s I18n,
     /// The day in words.
     day: String,
     horizon: String,
-    /// Until when nothing changes.
+    /// The period without changes around the day.
     same: String,
     columns: Vec<Column>,
     joins: Vec<Join>,
@@ -65,7 +65,7 @@ struct State<'s> {
     parts: Vec<Row>,
     statuses: Vec<Row>,
     hindsight: Vec<Difference>,
-    /// What answers were on earlier days; `None` where a script asks for that by itself.
+    /// Past answers; `None` if the script requests them separately.
     past: Option<String>,
     resting: Vec<(String, Href, String, String)>,
     more: usize,
@@ -77,7 +77,7 @@ struct State<'s> {
 
 #[derive(Template)]
 #[template(path = "pages/matter/past.html")]
-struct Past<'p> {
+struct PastTemplate<'p> {
     t: &'p I18n,
     past: Vec<Difference>,
     more: usize,
@@ -91,7 +91,7 @@ pub struct Join {
     pub href: Href,
     /// What kind, in words.
     pub kind: String,
-    /// On what, in words.
+    /// What it is about, in words.
     pub on: String,
     /// Since when.
     pub since: String,
@@ -109,7 +109,7 @@ struct Difference {
     after: String,
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, all: bool, format: Format) -> PageResponse {
     let question = cx.question();
     match format {
@@ -121,8 +121,7 @@ pub fn show(cx: &PageContext<'_>, all: bool, format: Format) -> PageResponse {
         Format::Atom => return crate::feeds::changes_of(cx),
     }
     let limited = vigente_query::Question { limit: (!all).then_some(SHOWN), ..question.clone() };
-    // What answers were on earlier days takes longer than all the rest: a script that asks for the day asks for that when
-    // the rest is there.
+    // Past answers take longest, so the script requests them after the rest.
     match format {
         Format::Past => return PageResponse::Html(past(cx, &cx.open.session.past(&limited))),
         Format::State => {
@@ -135,9 +134,9 @@ pub fn show(cx: &PageContext<'_>, all: bool, format: Format) -> PageResponse {
     let t = cx.t();
     let model = cx.open.record.model();
     let title = cx.matter();
-    // A copy has the picture once, not on the page of every day.
+    // A copy has the picture on one page, not on the page of every day.
     let large = model.acts.len() > 400 || (cx.links.copy().is_some() && cx.params().on.is_some());
-    let page = Page {
+    let page = PageTemplate {
         t,
         title: title.clone(),
         about: t.count("acts-on-record", model.acts.len()),
@@ -154,7 +153,7 @@ pub fn show(cx: &PageContext<'_>, all: bool, format: Format) -> PageResponse {
     PageResponse::Html(layout.around(&rendered(&page)))
 }
 
-/// The picture alone.
+/// The timeline alone.
 pub fn timeline(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let chart = cx.open.session.chart(&cx.question());
     match format {
@@ -206,7 +205,7 @@ fn bar(cx: &PageContext<'_>) -> Bar {
     }
 }
 
-/// An answer that was another one.
+/// An answer that differs from another one.
 fn difference(
     cx: &PageContext<'_>,
     aspect: vigente_query::answer::Aspect,
@@ -237,7 +236,7 @@ fn past(cx: &PageContext<'_>, past: &Listed<PastDifference>) -> String {
         after: t.state(&p.now),
         ..difference(cx, p.aspect, (&p.what, &p.title), p.viewpoint.as_ref())
     };
-    rendered(&Past { past: past.items.iter().map(one).collect(), more: past.more, t })
+    rendered(&PastTemplate { past: past.items.iter().map(one).collect(), more: past.more, t })
 }
 
 fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> String {
@@ -257,7 +256,7 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
         horizon.push(t.words.say_with("as-known-by", &[("day", &t.long_day(known))]));
     }
 
-    // A duty stands with the first collision that it is part of; a part or a status bears its number.
+    // A duty is listed with its first collision; a part or a status shows the number of the collision.
     let rows: Vec<(String, String, Row)> = situation
         .duties
         .items
@@ -282,7 +281,7 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
                 .collect();
             let contents: BTreeSet<&str> =
                 collision.sides.iter().filter_map(|s| s.content.as_ref().map(|c| c.text.as_str())).collect();
-            // Both sides stand under each collision they are part of, so that it can be read without looking elsewhere.
+            // Both sides are repeated under each of their collisions, so that each can be read alone.
             for (i, (name, content, row)) in rows.iter().enumerate() {
                 if sides.contains(name.as_str()) && contents.contains(content.as_str()) {
                     joined.insert(i);
@@ -327,7 +326,7 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
         .iter()
         .filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error)
         .count();
-    rendered(&State {
+    rendered(&StateTemplate {
         day: t.long_day(params.day()),
         horizon: horizon.join(", "),
         same: match (from, until) {
@@ -390,7 +389,7 @@ fn join(cx: &PageContext<'_>, collision: &Collision, number: usize) -> Join {
     }
 }
 
-/// Stretches of days, in words.
+/// Periods in words.
 pub fn concerns(t: &I18n, intervals: &[Interval]) -> String {
     let one = |i: &Interval| {
         let said = t.stretch(i.from, i.until);

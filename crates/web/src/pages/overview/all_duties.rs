@@ -1,5 +1,5 @@
-//! The board of duties over all matters: by bearer, State, court, deadline, state and claims; with a day since which
-//! the answers are compared, those that became others.
+//! The duties of all matters, filtered by bearer, State, court, deadline, state and claims, or the answers that changed
+//! since a day.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,24 +14,24 @@ use crate::days;
 use crate::i18n::{I18n, tone};
 use crate::library::Library;
 use crate::library::summary::{MatterSummary, is_open};
-use crate::links::{Href, LibraryPage, LibraryRoute, Links, MatterPage, Page as AnyPage};
+use crate::links::{Href, LibraryPage, LibraryRoute, Links, MatterPage, Page};
 use crate::pages::duties::row;
 use crate::pages::duties::{Choice, FLAGS, STATES, claim_choices, kebab, state_choices};
 use crate::pages::layout::{Layout, rendered};
 use crate::server::params::Params;
 use crate::server::response::{Format, PageResponse};
 
-/// So many rows stand on one page.
+/// The rows of one page.
 const SHOWN: usize = 100;
-/// So many bearers and courts are offered to choose from, those with most duties first.
+/// At most this many bearers and courts are offered in a filter, those with most duties first.
 const OFFERED: usize = 200;
 
-/// What the board can be narrowed by, as addresses say it.
+/// The names of the filters in URLs.
 const FILTERS: [&str; 7] = ["bearer", "order", "court", "state", "claims", "due", "since"];
 
 #[derive(Template)]
 #[template(path = "pages/overview/all_duties.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     lang: String,
     today: String,
@@ -70,12 +70,12 @@ struct Line {
     matter: (String, Href),
     authority: String,
     deadline: String,
-    /// State, its look, and in whose eyes.
+    /// State, CSS class and viewpoints.
     states: Vec<(String, &'static str, String)>,
     flags: Vec<String>,
 }
 
-/// A duty of which another thing is said than was.
+/// A duty whose answer changed.
 struct Change {
     title: String,
     href: Href,
@@ -85,7 +85,7 @@ struct Change {
     after: (String, &'static str),
 }
 
-/// What an address narrows the board to.
+/// The filter of a request.
 struct Chosen<'a> {
     bearer: &'a str,
     order: &'a str,
@@ -95,7 +95,7 @@ struct Chosen<'a> {
     due: Option<Day>,
 }
 
-/// Whether a name is that of an organ or of one within it.
+/// Whether a name is an organ or one of its parts.
 pub fn within(name: &str, outer: &str) -> bool {
     outer.is_empty() || name == outer || name.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
 }
@@ -112,7 +112,7 @@ impl Chosen<'_> {
         }
     }
 
-    /// Whose duty it is, and who laid it.
+    /// Whether bearer and authority pass.
     fn concerns(&self, duty: &DutyItem) -> bool {
         within(&duty.bearer.name, self.bearer)
             && within(&duty.bearer.name, self.order)
@@ -124,7 +124,7 @@ impl Chosen<'_> {
         self.concerns(duty)
             && match self.state {
                 Some(state) => views.iter().any(|v| row::mark(v) == state),
-                // A duty that is done is on the board for what is claimed of it alone.
+                // A duty that is done is listed only if the filter asks for claims.
                 None => self.flag.is_some() || is_open(duty),
             }
             && self.flag.is_none_or(|flag| views.iter().any(|v| v.flags.contains(&flag)))
@@ -138,7 +138,7 @@ fn deadline(duty: &DutyItem) -> Option<Date> {
     binding.filter_map(|v| v.deadline).min()
 }
 
-/// Answers.
+/// The page.
 pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -> PageResponse {
     let (cards, unread) = library.cards();
     let chosen = Chosen::of(params);
@@ -147,7 +147,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         .flat_map(|card| card.duties.iter().map(move |d| (&**card, d)))
         .filter(|(_, duty)| chosen.passes(duty))
         .collect();
-    // What is overdue, then what comes next; what has no deadline last.
+    // First what is overdue, then by deadline, then duties without one.
     let overdue = |d: &DutyItem| d.by_viewpoint.iter().any(|v| row::mark(v) == State::Overdue);
     found.sort_by_cached_key(|(_, d)| (!overdue(d), deadline(d).is_none(), deadline(d)));
     let since = days::day(params.get("since"));
@@ -190,8 +190,8 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
     let lang = params.said.map(|l| l.code().to_owned()).unwrap_or_default();
     let asked = LibraryPage::read(LibraryRoute::AllDuties, params);
     let LibraryPage::AllDuties { filter, .. } = &asked else { return PageResponse::Nothing };
-    let all_in = |page: usize| AnyPage::Library(LibraryPage::AllDuties { filter: filter.clone(), page });
-    // With a day to compare with, the differences are what is turned over; the duties as they are follow whole.
+    let all_in = |page: usize| Page::Library(LibraryPage::AllDuties { filter: filter.clone(), page });
+    // With a day to compare with, the pages are pages of differences.
     let turned = if since.is_some() { differences.len() } else { found.len() };
     let shown = if links.copy().is_none() { SHOWN } else { usize::MAX };
     let last_page = turned.saturating_sub(1) / shown;
@@ -228,7 +228,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         return PageResponse::Html(list);
     }
     let all = || cards.iter().flat_map(|c| &c.duties).filter(|d| is_open(d));
-    let page = Page {
+    let page = PageTemplate {
         lang: lang.clone(),
         today: t.long_day(params.today),
         since: params.get("since").to_owned(),
@@ -240,11 +240,11 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         claims: claim_choices(t, chosen.flag),
         list,
         calendar: links.link(all_in(1), Format::Ics, None),
-        action: links.action(AnyPage::Library(LibraryPage::all_duties())),
+        action: links.action(Page::Library(LibraryPage::all_duties())),
         everything: links.library(LibraryPage::all_duties()),
         t,
     };
-    let mut layout = Layout::new(links, params, &AnyPage::Library(asked.clone()), t.say("all-duties-title"));
+    let mut layout = Layout::new(links, params, &Page::Library(asked.clone()), t.say("all-duties-title"));
     "*".clone_into(&mut layout.follows);
     layout.is_all_duties = true;
     for format in [Format::Json, Format::Csv, Format::Ics] {
@@ -294,7 +294,7 @@ fn line(t: &I18n, links: &Links, card: &MatterSummary, duty: &DutyItem) -> Line 
     }
 }
 
-/// Names to choose from: those that occur most, in the order of their titles, and the one that is chosen.
+/// The choices of a filter: the most frequent names by title, and the chosen one.
 fn offered<'n>(t: &I18n, all: impl Iterator<Item = &'n Named>, now: &str) -> Vec<Choice> {
     let mut counted: HashMap<&str, (usize, &Named)> = HashMap::new();
     for named in all {
@@ -308,11 +308,11 @@ fn offered<'n>(t: &I18n, all: impl Iterator<Item = &'n Named>, now: &str) -> Vec
     let choice =
         |(_, n): (usize, &Named)| Choice { name: n.name.clone(), title: t.named(n), chosen: n.name == now };
     let mut choices: Vec<Choice> = most.into_iter().map(choice).collect();
-    // An address may name an organ above those that bear something.
+    // A URL may name an organ that contains the bearers.
     if !now.is_empty() && !choices.iter().any(|c| c.chosen) {
         choices.push(Choice { name: now.to_owned(), title: now.to_owned(), chosen: true });
     }
-    // Two courts may be called alike; their names in the record are never.
+    // Two courts may have the same title, but never the same name.
     let alike: Vec<bool> =
         choices.iter().map(|c| choices.iter().filter(|o| o.title == c.title).count() > 1).collect();
     for (choice, _) in choices.iter_mut().zip(alike).filter(|(_, alike)| *alike) {

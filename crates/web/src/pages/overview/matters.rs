@@ -1,4 +1,4 @@
-//! All matters: open collisions, duties due and overdue, last act; found by any word, narrowed by facets.
+//! The list of all matters with open collisions, due duties and the last act. It can be searched and filtered.
 
 use std::sync::Arc;
 
@@ -11,28 +11,26 @@ use crate::i18n::I18n;
 use crate::library::Library;
 use crate::library::facets::FACETS;
 use crate::library::summary::{Entry, MatterSummary, fold};
-use crate::links::{
-    DutyFilter, Href, LibraryPage, LibraryRoute, Links, MatterPage, Page as AnyPage, SEARCH_INDEX,
-};
+use crate::links::{DutyFilter, Href, LibraryPage, LibraryRoute, Links, MatterPage, Page, SEARCH_INDEX};
 use crate::pages::layout::{Layout, rendered};
 use crate::server::params::Params;
 use crate::server::response::{Format, PageResponse};
 
-/// So many matters are shown on one page.
+/// The matters of one page.
 const SHOWN: usize = 100;
-/// So many values of a facet are shown.
+/// At most this many values of a facet are shown.
 const VALUES: usize = 12;
-/// So many entries say why a matter was found.
+/// At most this many entries show why a matter was found.
 const FOUND: usize = 4;
 
 #[derive(Template)]
 #[template(path = "pages/overview/matters.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     query: String,
     lang: String,
     action: String,
-    /// Of a copy: the words that its search reads.
+    /// In a static copy: the URL of the search index.
     index: Option<String>,
     chosen: Vec<(&'static str, String)>,
     list: String,
@@ -73,14 +71,14 @@ struct Choice {
     chosen: bool,
 }
 
-/// Answers.
+/// The page.
 pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -> PageResponse {
     let (cards, missing) = library.cards();
     let asked = LibraryPage::read(LibraryRoute::Matters, params);
     let words = fold(params.get("q"));
     let chosen: Vec<(&str, &str)> =
         FACETS.iter().map(|f| (*f, params.get(f))).filter(|(_, v)| !v.is_empty()).collect();
-    // A value that no matter has is one that none passes.
+    // A value that no matter has lets no matter pass.
     let numbers: Vec<(&str, Option<u32>)> = FACETS
         .iter()
         .enumerate()
@@ -95,7 +93,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
     };
     let searched: Vec<Arc<MatterSummary>> = cards.into_iter().filter(|card| card.is_found(&words)).collect();
     let mut found: Vec<&Arc<MatterSummary>> = searched.iter().filter(|c| passes(c, "")).collect();
-    // They come by key; those that are alike otherwise stay so.
+    // The sort is stable: equal matters stay in the order of their keys.
     found.sort_by_key(|c| std::cmp::Reverse((c.overdue > 0, c.collisions > 0, c.due > 0)));
     match format {
         Format::Json => {
@@ -116,7 +114,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
     }
     let t = I18n::of(params.lang);
     let lang = params.said.map(|l| l.code().to_owned()).unwrap_or_default();
-    // The same list with another value for a facet, from another page on.
+    // The same list with another value of a facet, or another page of it.
     let narrowed = |set: Option<(usize, &str)>, page: usize| {
         let mut facets = FACETS.map(|f| params.get(f).to_owned());
         if let Some((facet, value)) = set {
@@ -153,7 +151,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
                 key(a).cmp(&key(b)).then_with(|| (&a.name, &a.written).cmp(&(&b.name, &b.written)))
             });
             choices.truncate(VALUES);
-            // Two courts may be called alike; their names in the record are never.
+            // Two courts may have the same title, but never the same name.
             let alike: Vec<bool> =
                 choices.iter().map(|c| choices.iter().filter(|o| o.name == c.name).count() > 1).collect();
             for (choice, _) in choices.iter_mut().zip(alike).filter(|(_, alike)| *alike) {
@@ -163,7 +161,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         })
         .filter(|(_, choices): &(String, Vec<Choice>)| !choices.is_empty())
         .collect();
-    // A copy has no further pages.
+    // A copy has the whole list on one page.
     let shown = if links.copy().is_none() { SHOWN } else { usize::MAX };
     let last = found.len().saturating_sub(1) / shown;
     let page = params.get("page").parse::<usize>().unwrap_or(1).clamp(1, last + 1) - 1;
@@ -184,18 +182,18 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         return PageResponse::Html(list);
     }
     let title = t.say("matters");
-    let page = Page {
+    let page = PageTemplate {
         t,
         query: params.get("q").to_owned(),
         lang: lang.clone(),
-        action: links.action(AnyPage::Library(LibraryPage::matters())),
+        action: links.action(Page::Library(LibraryPage::matters())),
         index: links.copy().map(|_| links.asset(SEARCH_INDEX)),
         chosen: chosen.iter().map(|(f, v)| (*f, (*v).to_owned())).collect(),
         list,
     };
-    let mut layout = Layout::new(links, params, &AnyPage::Library(asked), title);
+    let mut layout = Layout::new(links, params, &Page::Library(asked), title);
     "*".clone_into(&mut layout.follows);
-    let twin = |format| links.link(AnyPage::Library(narrowed(None, 1)), format, None);
+    let twin = |format| links.link(Page::Library(narrowed(None, 1)), format, None);
     for format in [Format::Json, Format::Csv, Format::Ics] {
         layout = layout.twin(format, twin(format));
     }
@@ -232,7 +230,7 @@ fn item(t: &I18n, links: &Links, card: &MatterSummary, words: &[String]) -> Item
     }
 }
 
-/// The page on which an entry of the search stands.
+/// The page of a search entry.
 pub fn page_of(entry: &Entry) -> MatterPage {
     let name = entry.name.clone();
     match entry.kind {
@@ -240,7 +238,7 @@ pub fn page_of(entry: &Entry) -> MatterPage {
         "act" => MatterPage::Act { name },
         "source" => MatterPage::Source { name },
         "status" => MatterPage::Who { question: name, of_day: false },
-        // Those who act or are bound are found among the duties.
+        // For organs and persons, their duties.
         _ => MatterPage::Duties(DutyFilter { bearer: name, ..DutyFilter::default() }),
     }
 }

@@ -1,4 +1,4 @@
-//! The sources of a record: which texts are at hand, what is cited of them, and what could not be found.
+//! The sources of a record: which texts are available, what is cited from them, and which quotes were not found.
 
 pub mod reader;
 
@@ -14,7 +14,7 @@ use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/sources/sources.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     sources: Vec<Item>,
 }
@@ -31,7 +31,7 @@ struct Item {
     paragraphs: String,
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let model = cx.open.record.model();
     let check = cx.open.sources();
@@ -45,7 +45,7 @@ pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let mut items: Vec<Item> = Vec::new();
     for (i, source) in model.sources.iter().enumerate() {
         let cited = cited(i);
-        // What a pack cites is the pack's affair; a source nobody here cites is shown when the dossier declares it.
+        // Sources of packs are left out; an uncited source is shown if the dossier declares it.
         if cited == 0 && !cx.open.record.is_own(source.place.file.0) {
             continue;
         }
@@ -103,5 +103,5 @@ pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
     items.sort_by_key(|i| (!i.at_hand, std::cmp::Reverse(i.cited)));
     let layout =
         cx.layout(Some(cx.page.clone()), t.say("tab-sources")).twins(&cx.page, &[Format::Json, Format::Csv]);
-    PageResponse::Html(layout.around(&rendered(&Page { t, sources: items })))
+    PageResponse::Html(layout.around(&rendered(&PageTemplate { t, sources: items })))
 }

@@ -1,5 +1,5 @@
-//! A source as it is: its paragraphs in order, cited passages marked and linked to what rests on them, uncited ones
-//! to be seen as such.
+//! The text of a source: cited passages are marked and linked to what rests on them, and uncited paragraphs are visible
+//! as such.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use crate::server::response::{Format, PageResponse};
 
 #[derive(Template)]
 #[template(path = "pages/sources/reader.html")]
-struct Page<'p> {
+struct PageTemplate<'p> {
     t: &'p I18n,
     name: String,
     title: String,
@@ -34,7 +34,7 @@ struct Page<'p> {
 
 struct Paragraph {
     number: String,
-    /// With the passages marked; safe.
+    /// HTML with the passages marked.
     html: String,
     cites: Vec<Cite>,
     cited: bool,
@@ -52,7 +52,7 @@ struct Cite {
     found: bool,
 }
 
-/// Answers.
+/// The page.
 pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     let model = cx.open.record.model();
     let Some(at) = model.sources.iter().position(|s| &*s.name == name) else {
@@ -126,7 +126,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     for note in source.fields.iter().filter(|(n, _)| &**n == "note") {
         about.push((t.say("remark"), note.1.to_string()));
     }
-    let page = Page {
+    let page = PageTemplate {
         title: if title.is_empty() { name.to_owned() } else { title.to_owned() },
         language: field("language"),
         url: Some(field("url"))
@@ -148,7 +148,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     PageResponse::Html(layout.around(&rendered(&page)))
 }
 
-/// The citations of a source, each written one once.
+/// The citations of a source, each once.
 fn cited(cx: &PageContext<'_>, model: &Model, source: usize) -> Vec<Cite> {
     let t = cx.t();
     let failed: Vec<_> = cx
@@ -201,7 +201,7 @@ fn cited(cx: &PageContext<'_>, model: &Model, source: usize) -> Vec<Cite> {
     found
 }
 
-/// A paragraph with its cited passages marked: overlapping ones are one mark with several names.
+/// A paragraph with its cited passages marked. Overlapping passages share a mark.
 fn marked(text: &str, cites: &[Cite]) -> String {
     let mut spans: Vec<(Range<usize>, Vec<&str>, bool)> = Vec::new();
     for cite in cites.iter().filter(|c| !c.quote.is_empty()) {
@@ -232,7 +232,7 @@ fn marked(text: &str, cites: &[Cite]) -> String {
         at = range.end;
     }
     out.push_str(&escaped(&text[at..]));
-    // Whole paragraphs that are cited without words of theirs.
+    // Paragraphs that are cited as a whole, without a quote.
     let whole: String = cites
         .iter()
         .filter(|c| c.quote.is_empty() || find(text, &c.quote).is_empty())
@@ -241,7 +241,7 @@ fn marked(text: &str, cites: &[Cite]) -> String {
     whole + &out
 }
 
-/// Where a quote stands, as the check finds it; one range for each piece around an ellipsis.
+/// Where a quote is, as the check finds it; one range for each piece around an ellipsis.
 fn find(text: &str, quote: &str) -> Vec<Range<usize>> {
     Words::of(text).find(quote, 0..text.len()).map(|found| found.pieces).unwrap_or_default()
 }

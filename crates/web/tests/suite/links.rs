@@ -11,7 +11,7 @@ use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt as _;
 use vigente_model::Day;
 use vigente_web::i18n::Lang;
-use vigente_web::links::{Href, LibraryPage, Link, MatterPage, Page, Resolver, Route, Server};
+use vigente_web::links::{Href, LibraryPage, Link, MatterPage, Page, Resolver, Route, Server, query};
 use vigente_web::server::response::Format;
 use vigente_web::{Inputs, Library, Settings, server};
 
@@ -163,7 +163,9 @@ fn request(page: &Page, url: &str, part: Option<&str>) -> Request<Body> {
     if let Some(part) = part {
         request = request.header("x-part", part);
     }
-    request.body(Body::empty()).unwrap()
+    request
+        .body(Body::from(query(&[("token", server::guard::token())]).trim_start_matches('?').to_owned()))
+        .unwrap()
 }
 
 #[test]
