@@ -1,5 +1,5 @@
-//! An answer of one viewpoint on a day goes in; the acts that it needs come out: what carries it, what was tried against
-//! that and failed, what felled what, who enacted the norms in between. Where several ways lead to the answer, the one
+//! The acts that an answer of one viewpoint on a day needs: what carries it, what was tried against that and failed,
+//! what felled what, who enacted the norms in between. Where several ways lead to the answer, the one
 //! that was open first counts, so that a collision arose when the last of these acts was made (`docs/semantics.md`, §11).
 
 use std::collections::{BTreeMap, BTreeSet};

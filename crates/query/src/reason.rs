@@ -1,4 +1,4 @@
-//! A part, status or duty on a day goes in; why it is as it is, in one line as data, comes out.
+//! Why a part, status or duty is as it is on a day, in one line as data.
 
 use crate::answer::{Reason, ReasonKind, State};
 use vigente_engine::provenance::{Fate, Trial, TrialKind};

@@ -1,4 +1,4 @@
-//! One viewpoint's solution and a day go in; states of acts, statuses and duties come out.
+//! The states of acts, statuses and duties on a day, read off the solution of one viewpoint.
 
 use std::ops::Range;
 use std::rc::Rc;

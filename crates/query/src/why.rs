@@ -1,4 +1,4 @@
-//! A question goes in; its answer with a tree of reasons in each viewpoint comes out.
+//! The answer to a question, with a tree of reasons in each viewpoint.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

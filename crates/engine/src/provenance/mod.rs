@@ -1,4 +1,4 @@
-//! A plan and a horizon go in; everything that was tried on a part, a status or a duty comes out, and why it failed.
+//! What was tried on a part, a status or a duty, and why it failed: the source of every explanation.
 //!
 //! Each answer of a [`crate::Solution`] is the end of a few equations (`docs/semantics.md`, §5 to §9). Here are their
 //! terms: a trial *works* on the days on which every term allows it, so the first term that excludes a day is the
