@@ -11,9 +11,10 @@ use vigente_tests::answer_sets::{Outcome, Solver, differs, soak};
 use vigente_tests::oracle;
 use vigente_tests::reading::{parted, reading};
 
-/// How many, from which seed on. `cargo x answers` goes on where this ends.
+/// How many are compared in each run. `cargo x nightly` compares a thousand.
 const DOSSIERS: u64 = 60;
-const FIRST_SEED: u64 = 1;
+/// From this seed on, sixty dossiers reach every proposition below.
+const FIRST_SEED: u64 = 400;
 
 /// What must have been true on some day.
 const PROPOSITIONS: &[&str] = &[
