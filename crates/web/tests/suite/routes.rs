@@ -219,7 +219,7 @@ viewpoint A.Court \"=A\"
             ("/duties.csv", "'@SUM(1+1)"),
             ("/m/sums.csv", "'=cmd"),
             ("/m/sums/act.csv?name=ruling", ""),
-            ("/m/sums/duties.csv", "'-reports"),
+            ("/m/sums/duties.csv", "'@SUM(1+1) must"),
             ("/m/sums/collisions.csv", ""),
             ("/m/sums/sources.csv", ""),
             ("/m/sums/who.csv?q=open(?who)", "'@SUM(1+1)"),
