@@ -9,32 +9,33 @@ use vigente_engine::provenance::Counts;
 use vigente_engine::{DutyLife, GroundContent, GroundDeed, Timeline, Truth};
 use vigente_model::*;
 
-use super::query::{DutyName, DutyState, Pattern, Query};
-use super::sight::{Sight, current, performance, performance_is};
-use super::stretches::value;
-use super::{Session, collision};
+use crate::Session;
+use crate::collisions::find;
+use crate::names::resolve::{DutyName, DutyState, Pattern, Query};
+use crate::periods::intervals::value;
+use crate::snapshot::{Sight, current, performance, performance_is};
 
 /// A horizon without its viewpoint.
 #[derive(Clone, Copy)]
-pub(super) struct Asking<'s> {
-    pub(super) session: &'s Session,
-    pub(super) on: Day,
-    pub(super) made_by: Option<Day>,
-    pub(super) known_by: Option<Day>,
+pub(crate) struct Asking<'s> {
+    pub(crate) session: &'s Session,
+    pub(crate) on: Day,
+    pub(crate) made_by: Option<Day>,
+    pub(crate) known_by: Option<Day>,
 }
 
 impl<'s> Asking<'s> {
-    pub(super) fn sight(&self, viewpoint: ViewpointId) -> Sight<'s> {
+    pub(crate) fn sight(&self, viewpoint: ViewpointId) -> Sight<'s> {
         self.session.sight(viewpoint, self.made_by, self.known_by, self.on)
     }
 
     /// What every viewpoint of the record sees.
-    pub(super) fn sights(&self) -> Vec<Sight<'s>> {
+    pub(crate) fn sights(&self) -> Vec<Sight<'s>> {
         self.session.all_viewpoints().map(|v| self.sight(v)).collect()
     }
 
     /// The answer in one viewpoint on a day.
-    pub(super) fn value(&self, query: &Query, viewpoint: ViewpointId, day: Day) -> Value {
+    pub(crate) fn value(&self, query: &Query, viewpoint: ViewpointId, day: Day) -> Value {
         match query {
             Query::Not(inner) => match self.value(inner, viewpoint, day) {
                 Value::True => Value::False,
@@ -72,7 +73,7 @@ impl<'s> Asking<'s> {
     }
 
     /// When it is so, in one viewpoint.
-    pub(super) fn life(&self, query: &Query, viewpoint: ViewpointId) -> Timeline {
+    pub(crate) fn life(&self, query: &Query, viewpoint: ViewpointId) -> Timeline {
         match query {
             Query::Not(inner) => self.life(inner, viewpoint).not(),
             Query::Undetermined(inner) => {
@@ -122,7 +123,7 @@ impl<'s> Asking<'s> {
                 life
             }
             Query::Must { bearer, not, deed } => must_life(&self.sight(viewpoint), *bearer, *not, deed),
-            Query::Collision(on) => collision::life(&self.sights(), on),
+            Query::Collision(on) => find::life(&self.sights(), on),
             Query::Count { .. } => self.count(query, viewpoint),
         }
     }
@@ -135,7 +136,7 @@ impl<'s> Asking<'s> {
 }
 
 /// The values that a counted variable may have, and when each counts.
-pub(super) fn tally(sight: &Sight<'_>, query: &Query) -> Vec<(Arg, Timeline)> {
+pub(crate) fn tally(sight: &Sight<'_>, query: &Query) -> Vec<(Arg, Timeline)> {
     let mut counted: BTreeMap<Arg, Timeline> = BTreeMap::new();
     if let Query::Count { var, status, .. } = query {
         for s in sight.statuses(status.name) {
@@ -149,7 +150,7 @@ pub(super) fn tally(sight: &Sight<'_>, query: &Query) -> Vec<(Arg, Timeline)> {
 }
 
 /// Whether a duty is one to do (or not to do) this deed, on somebody or on this bearer.
-pub(super) fn lays(
+pub(crate) fn lays(
     model: &Model,
     duty: &DutyLife,
     bearer: Option<ThingId>,
@@ -163,7 +164,7 @@ pub(super) fn lays(
 }
 
 /// When somebody, or this bearer, must do (must not do) a deed.
-pub(super) fn must_life(sight: &Sight<'_>, bearer: Option<ThingId>, not: bool, deed: &Pattern) -> Timeline {
+pub(crate) fn must_life(sight: &Sight<'_>, bearer: Option<ThingId>, not: bool, deed: &Pattern) -> Timeline {
     let model = sight.model;
     let mode = if not { Mode::Forbids } else { Mode::Requires };
     let mut life = Timeline::never();
@@ -205,12 +206,12 @@ fn certainly(life: &Timeline) -> Timeline {
 }
 
 /// A deed of this pattern.
-pub(super) fn fits(pattern: &Pattern, deed: &GroundDeed) -> bool {
+pub(crate) fn fits(pattern: &Pattern, deed: &GroundDeed) -> bool {
     deed.name.0 == pattern.name && pattern.matches(&deed.args).is_some()
 }
 
 /// A pattern without variables.
-pub(super) fn ground(pattern: &Pattern) -> Option<GroundDeed> {
+pub(crate) fn ground(pattern: &Pattern) -> Option<GroundDeed> {
     pattern
         .vars
         .is_empty()
@@ -218,7 +219,7 @@ pub(super) fn ground(pattern: &Pattern) -> Option<GroundDeed> {
 }
 
 /// The parts that speak for an act or part: of an act with labels, the part without one only if it does something.
-pub(super) fn speaking(model: &Model, thing: ThingId) -> Vec<PartId> {
+pub(crate) fn speaking(model: &Model, thing: ThingId) -> Vec<PartId> {
     let parts = model.parts_of(thing);
     let many = parts.len() > 1;
     let says = |p: &u32| !many || !model.parts[*p as usize].effects.is_empty();
@@ -257,7 +258,7 @@ fn part_life(sight: &Sight<'_>, thing: ThingId, state: PartState) -> Timeline {
 }
 
 /// What a part relies on.
-pub(super) fn reliances(model: &Model, part: PartId) -> impl Iterator<Item = ThingId> + '_ {
+pub(crate) fn reliances(model: &Model, part: PartId) -> impl Iterator<Item = ThingId> + '_ {
     let effects = model[part].effects.clone();
     effects.filter_map(|e| match model.effects[e as usize].does {
         Does::Relies(on) => Some(on),
@@ -266,7 +267,7 @@ pub(super) fn reliances(model: &Model, part: PartId) -> impl Iterator<Item = Thi
 }
 
 /// An act has fallen, in a viewpoint that recognises its author, where some part of it does not stand.
-pub(super) fn has_fallen(sight: &Sight<'_>, thing: ThingId) -> Timeline {
+pub(crate) fn has_fallen(sight: &Sight<'_>, thing: ThingId) -> Timeline {
     let mut fallen = Timeline::never();
     for part in speaking(sight.model, thing) {
         let life = sight.part(part);
@@ -345,12 +346,12 @@ fn duty_life(sight: &Sight<'_>, name: &DutyName, state: &DutyState) -> Timeline 
 }
 
 /// When one outcome is said.
-pub(super) fn said(all: &[(Outcome, Timeline)], outcome: Outcome) -> Timeline {
+pub(crate) fn said(all: &[(Outcome, Timeline)], outcome: Outcome) -> Timeline {
     all.iter().find(|(o, _)| *o == outcome).map(|(_, t)| t.clone()).unwrap_or_default()
 }
 
 /// Across viewpoints (`docs/semantics.md`, §11): what all that speak say; contested where one says yes and another no.
-pub(super) fn across(values: &[Value]) -> Value {
+pub(crate) fn across(values: &[Value]) -> Value {
     let speaking = || values.iter().copied().filter(|&v| v != Value::Silent);
     let all = |value: Value| speaking().all(|v| v == value);
     if speaking().next().is_none() {
@@ -373,7 +374,7 @@ pub(super) fn across(values: &[Value]) -> Value {
 }
 
 /// What is assessed, or claimed, on a day, where the question is about that.
-pub(super) fn outcomes(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Vec<crate::answer::Outcome>> {
+pub(crate) fn outcomes(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Vec<crate::answer::Outcome>> {
     match query {
         Query::Not(inner) | Query::Contested(inner) | Query::Undetermined(inner) | Query::Silent(inner) => {
             outcomes(sight, inner, day)
@@ -384,7 +385,7 @@ pub(super) fn outcomes(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Vec
                 let lives = all.iter().flat_map(|&i| pick(&sight.solution.duties[i]));
                 let mut said: Vec<_> = lives
                     .filter(|(_, life)| life.at(day) != Truth::False)
-                    .map(|(outcome, _)| super::claims::outcome_of(*outcome))
+                    .map(|(outcome, _)| crate::duties::claims::outcome_of(*outcome))
                     .collect();
                 said.sort_unstable();
                 said.dedup();
@@ -401,14 +402,14 @@ pub(super) fn outcomes(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Vec
 }
 
 /// The part that speaks for an act on a day: one in force, else the first.
-pub(super) fn spokesman(sight: &Sight<'_>, thing: ThingId, day: Day) -> Option<PartId> {
+pub(crate) fn spokesman(sight: &Sight<'_>, thing: ThingId, day: Day) -> Option<PartId> {
     let parts = speaking(sight.model, thing);
     let alive = parts.iter().find(|p| sight.part_state(**p, day) == State::InForce);
     alive.or(parts.first()).copied()
 }
 
 /// The state behind a yes or no, where the question has one.
-pub(super) fn state(sight: &Sight<'_>, query: &Query, day: Day) -> Option<State> {
+pub(crate) fn state(sight: &Sight<'_>, query: &Query, day: Day) -> Option<State> {
     match query {
         Query::Not(inner) | Query::Contested(inner) | Query::Undetermined(inner) | Query::Silent(inner) => {
             state(sight, inner, day)

@@ -4,35 +4,16 @@
 //! and the viewpoint are fields of a [`Question`], never ambient, and the same question gets the same bytes.
 
 pub mod answer;
-mod basis;
-mod change_points;
-mod chart;
-mod check;
-mod claims;
-mod collision;
-mod collision_sides;
+mod collisions;
 mod duties;
 mod evaluate;
-mod history;
-mod naming;
-mod options;
-mod pack;
-mod past;
-mod query;
-mod question;
+mod explain;
+mod names;
+mod periods;
 mod ranking;
-mod reason;
-mod sight;
-mod situation;
-mod states;
-mod stretches;
-mod told;
-mod touching;
-mod what_if;
-mod who;
-mod why;
-mod why_duty;
-mod why_norm;
+mod record;
+mod reverse_index;
+mod snapshot;
 
 use std::num::NonZeroUsize;
 use std::rc::Rc;
@@ -44,14 +25,14 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId};
 use vigente_engine::{Cancel, Horizon, ImportedPlan, Plan, Ranks, Solution};
 use vigente_model::{Day, Model, ThingId, ViewpointId};
 
-pub use pack::pack;
-pub use what_if::{entry, last_day};
-pub use why::Whys;
+pub use explain::why::Whys;
+pub use record::pack::pack;
+pub use record::what_if::{entry, last_day};
 
 use evaluate::Asking;
-use naming::Naming;
-use sight::Sight;
-use touching::Touching;
+use names::labels::Naming;
+use reverse_index::Touching;
+use snapshot::Sight;
 
 /// The file that diagnostics of a typed question point into: not a file of the world, but the question's own text.
 pub const QUESTION: FileId = FileId(u32::MAX);
@@ -239,28 +220,28 @@ impl Session {
 
     /// The main screen.
     pub fn situation(&self, question: &Question) -> answer::Situation {
-        situation::situation(self, question, true)
+        record::situation::situation(self, question, true)
     }
 
     /// The main screen without what answers were on earlier days, which takes longer than all the rest.
     pub fn situation_of_the_day(&self, question: &Question) -> answer::Situation {
-        situation::situation(self, question, false)
+        record::situation::situation(self, question, false)
     }
 
     /// The days before on which what the main screen shows stood otherwise than with hindsight.
     pub fn past(&self, question: &Question) -> answer::Listed<answer::PastDifference> {
-        situation::past(self, question)
+        record::situation::past(self, question)
     }
 
     /// Everything that can be told of the day, one row for each thing and viewpoint.
     pub fn states(&self, question: &Question) -> answer::States {
-        states::states(self, question)
+        record::states::states(self, question)
     }
 
     /// Any question of the language: `tc-2022.execute binds`, `party(?x, ACHR)`, `pardon`. Its own `as it stood`,
     /// `made by`, `known by` and viewpoint come before those of `question`. Diagnostics point into [`QUESTION`].
     pub fn answer(&self, text: &str, question: &Question) -> Result<answer::Answer, Vec<Diagnostic>> {
-        question::answer(self, text, question)
+        names::question::answer(self, text, question)
     }
 
     /// The reasons of an answer.
@@ -277,9 +258,9 @@ impl Session {
     pub fn collisions(&self, question: &Question, filter: &CollisionFilter) -> answer::Collisions {
         let asking = self.asking(question);
         let sights = asking.sights();
-        let mut found = collision::find(&sights, question.on, filter);
+        let mut found = collisions::find::find(&sights, question.on, filter);
         if let Some(thing) = question.concerning {
-            found.retain(|f| collision::involves(&sights, f, thing));
+            found.retain(|f| collisions::find::involves(&sights, f, thing));
         }
         let names = self.names();
         answer::Collisions {
@@ -288,7 +269,7 @@ impl Session {
             collisions: found
                 .iter()
                 .take(question.limit.unwrap_or(usize::MAX))
-                .map(|f| collision_sides::describe(&asking, &sights, f, question.on))
+                .map(|f| collisions::sides::describe(&asking, &sights, f, question.on))
                 .collect(),
         }
     }
@@ -297,54 +278,54 @@ impl Session {
     pub fn duties(&self, question: &Question, filter: &DutyFilter) -> answer::Duties {
         let names = self.names();
         let panel = self.panel(question, question.made_by.is_none());
-        let groups = panel.now.first().map_or_else(Vec::new, duties::groups);
+        let groups = panel.now.first().map_or_else(Vec::new, duties::list::groups);
         let filter = DutyFilter { bearer: filter.bearer.or(question.concerning), ..filter.clone() };
-        let groups = groups.into_iter().filter(|g| duties::passes(&panel, g, &filter));
-        let mut weighed: Vec<_> = groups.map(|g| duties::weigh_all(&panel, g)).collect();
-        duties::by_urgency(&mut weighed);
+        let groups = groups.into_iter().filter(|g| duties::list::passes(&panel, g, &filter));
+        let mut weighed: Vec<_> = groups.map(|g| duties::list::weigh_all(&panel, g)).collect();
+        duties::list::by_urgency(&mut weighed);
         weighed.truncate(question.limit.unwrap_or(usize::MAX));
         answer::Duties {
             days: self.days(question),
             viewpoints: panel.names(names),
-            duties: weighed.iter().map(|w| duties::describe(&panel, names, w)).collect(),
+            duties: weighed.iter().map(|w| duties::list::describe(&panel, names, w)).collect(),
         }
     }
 
     /// What an organ can do, and what that keeps or breaks.
     pub fn options(&self, organ: ThingId, question: &Question) -> answer::Options {
-        options::options(self, organ, question)
+        duties::options::options(self, organ, question)
     }
 
     /// What would differ on the day if the record were that of `with` (the same record and more acts).
     pub fn what_if(&self, with: &Session, question: &Question) -> answer::WhatIf {
-        what_if::what_if(self, with, question)
+        record::what_if::what_if(self, with, question)
     }
 
     /// The life of an act, part, status (`party(PE, ACHR)`) or duty. Diagnostics point into [`QUESTION`].
     pub fn history(&self, text: &str, question: &Question) -> Result<answer::History, Vec<Diagnostic>> {
-        history::history(self, text, question)
+        periods::history::history(self, text, question)
     }
 
     /// What fills the variables of a question (`party(?state, ACHR)`, `somebody must report(IA.Court)`), and when.
     /// Diagnostics point into [`QUESTION`].
     pub fn who(&self, text: &str, question: &Question, over: Over) -> Result<answer::Who, Vec<Diagnostic>> {
-        who::who(self, text, question, over)
+        record::who::who(self, text, question, over)
     }
 
     /// The days on which an answer with hindsight may change, in any viewpoint: between two that follow one another none
     /// does, but for how many days are left or have passed. What recurs is followed as far as anything else is known.
     pub fn change_points(&self) -> Vec<Day> {
-        change_points::change_points(self)
+        periods::change_points::change_points(self)
     }
 
     /// The picture of the matter.
     pub fn chart(&self, question: &Question) -> answer::Chart {
-        chart::chart(self, question)
+        record::chart::chart(self, question)
     }
 
     /// Every `expect` line of the record: what came true, and a diagnostic for each that did not or cannot be understood.
     pub fn check(&self) -> (answer::Check, Vec<Diagnostic>) {
-        check::check(self)
+        record::check::check(self)
     }
 
     fn names(&self) -> Naming<'_> {
@@ -359,8 +340,8 @@ impl Session {
     fn days(&self, question: &Question) -> answer::Days {
         answer::Days {
             on: question.on.into(),
-            made_by: question.made_by.and_then(naming::day),
-            known_by: question.known_by.and_then(naming::day),
+            made_by: question.made_by.and_then(names::labels::day),
+            known_by: question.known_by.and_then(names::labels::day),
         }
     }
 
@@ -371,7 +352,7 @@ impl Session {
     /// The days on which *as it stood* may change because another act counts, from the beginning of time.
     fn days_made(&self) -> Vec<Day> {
         let mut days = self.model.acts.iter().flat_map(|a| [a.made.lo, a.made.hi]).collect();
-        stretches::from_the_beginning(&mut days);
+        periods::intervals::from_the_beginning(&mut days);
         days
     }
 

@@ -1,0 +1,328 @@
+//! Finds where viewpoints contradict one another (`docs/semantics.md`, §11).
+
+use std::collections::BTreeMap;
+
+use crate::answer::{CollisionKind, State};
+use vigente_engine::{DutyLife, GroundContent, Timeline, Truth};
+use vigente_model::*;
+
+use crate::CollisionFilter;
+use crate::evaluate::{fits, speaking};
+use crate::names::resolve::{CollisionOn, Pattern};
+use crate::snapshot::{Sight, args_of};
+
+/// Two contrary duties, by index, and when they are contrary in some viewpoint; the lower index first.
+pub(crate) fn contraries(sights: &[Sight<'_>]) -> BTreeMap<(u32, u32), Timeline> {
+    let mut pairs: BTreeMap<(u32, u32), Timeline> = BTreeMap::new();
+    for sight in sights {
+        for (i, duty) in sight.solution.duties.iter().enumerate() {
+            let i = i as u32;
+            for (j, life) in &duty.contrary {
+                if !life.is_never() {
+                    pairs.entry((i.min(*j), i.max(*j))).or_default().add(life.clone());
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// When a duty exists in some viewpoint.
+fn exists_somewhere(sights: &[Sight<'_>], duty: u32) -> Timeline {
+    let mut life = Timeline::never();
+    for sight in sights {
+        life.add(sight.solution.duties[duty as usize].exists.clone());
+    }
+    life
+}
+
+/// When two contrary duties collide.
+fn duties_life(sights: &[Sight<'_>], (a, b): (u32, u32), contrary: &Timeline) -> Timeline {
+    contrary.and(&exists_somewhere(sights, a)).and(&exists_somewhere(sights, b))
+}
+
+/// When a part is operative in one viewpoint and not in another that recognises its author.
+pub(crate) fn standing_life(sights: &[Sight<'_>], part: PartId) -> Timeline {
+    let lives: Vec<_> = sights.iter().map(|s| s.part(part)).filter(|p| p.recognised).collect();
+    let mut life = Timeline::never();
+    for (i, yes) in lives.iter().enumerate() {
+        for (j, no) in lives.iter().enumerate() {
+            if i != j && !yes.operative.is_never() && yes.operative != no.operative {
+                life.add(yes.operative.minus(&no.operative));
+            }
+        }
+    }
+    life
+}
+
+/// When a status holds in one viewpoint and not in another that recognises all that carries it in the first.
+pub(crate) fn status_life(sights: &[Sight<'_>], status: usize) -> Timeline {
+    let mut life = Timeline::never();
+    for (i, yes) in sights.iter().enumerate() {
+        let here = &yes.solution.statuses[status];
+        if here.holds.is_never() {
+            continue;
+        }
+        for (j, no) in sights.iter().enumerate() {
+            let there = &no.solution.statuses[status];
+            if i == j || here.holds == there.holds {
+                continue;
+            }
+            let mut differ = here.holds.minus(&there.holds);
+            for title in &here.titles {
+                if !differ.is_never() && !no.recognises(title.authority) {
+                    differ = differ.minus(&title.carried);
+                }
+            }
+            if let Some((_, elsewhere)) = &here.read {
+                // Over what another matter says, authorities collide there.
+                differ = differ.minus(elsewhere);
+            }
+            life.add(differ);
+        }
+    }
+    life
+}
+
+/// When something collides over this.
+pub(crate) fn life(sights: &[Sight<'_>], on: &CollisionOn) -> Timeline {
+    let mut life = Timeline::never();
+    match on {
+        CollisionOn::Part(thing) => {
+            if let Some(sight) = sights.first() {
+                for part in speaking(sight.model, *thing) {
+                    life.add(standing_life(sights, part));
+                }
+            }
+        }
+        CollisionOn::Deed(_) | CollisionOn::Status(_) => {
+            let Some(first) = sights.first() else { return life };
+            let duties = &first.solution.duties;
+            for (pair, contrary) in contraries(sights) {
+                if about(on, &duties[pair.0 as usize]) || about(on, &duties[pair.1 as usize]) {
+                    life.add(duties_life(sights, pair, &contrary));
+                }
+            }
+            if let CollisionOn::Status(pattern) = on {
+                for (i, s) in first.solution.statuses.iter().enumerate() {
+                    if is(pattern, &s.status) {
+                        life.add(status_life(sights, i));
+                    }
+                }
+            }
+        }
+    }
+    life
+}
+
+fn is(pattern: &Pattern, status: &vigente_engine::GroundStatus) -> bool {
+    status.name.0 == pattern.name && pattern.matches(&status.args).is_some()
+}
+
+/// Whether a duty is about this deed or status.
+pub(crate) fn about(on: &CollisionOn, duty: &DutyLife) -> bool {
+    match (on, &duty.content) {
+        (CollisionOn::Deed(pattern), GroundContent::Deed(deed)) => fits(pattern, deed),
+        (CollisionOn::Status(pattern), GroundContent::That { status, .. }) => is(pattern, status),
+        _ => false,
+    }
+}
+
+/// What makes copies of one duty the same: where the original lives, its effect, its bearer and content.
+pub(crate) type SameDuty<'s> = (Option<PartId>, Option<NormId>, EffectId, Arg, &'s GroundContent);
+
+/// In whose eyes (of a dilemma), and the duties of both sides.
+type SameCollision<'s> = (Option<usize>, SameDuty<'s>, SameDuty<'s>);
+
+pub(crate) fn same(duty: &DutyLife) -> SameDuty<'_> {
+    let o = duty.origin;
+    (o.copied_from.or(o.part), o.norm, o.effect, duty.bearer, &duty.content)
+}
+
+/// A collision before it is put into names.
+pub(crate) struct Found {
+    pub(crate) kind: CollisionKind,
+    pub(crate) life: Timeline,
+    pub(crate) on: What,
+    /// Of a dilemma: in whose eyes, as an index into the viewpoints of the record.
+    pub(crate) within: Option<usize>,
+}
+
+/// On what something collides.
+#[derive(Clone, PartialEq)]
+pub(crate) enum What {
+    /// The duties of each side, the original first.
+    Duties([Vec<u32>; 2]),
+    Parts(ThingId, Vec<PartId>),
+    Status(u32),
+}
+
+/// All collisions that pass a filter, undescribed; `on` first, then the latest to begin.
+pub(crate) fn find(sights: &[Sight<'_>], day: Day, filter: &CollisionFilter) -> Vec<Found> {
+    let Some(first) = sights.first() else { return Vec::new() };
+    let wants = |kind| filter.kinds.is_empty() || filter.kinds.contains(&kind);
+    let passes = |life: &Timeline| {
+        if filter.on_the_day { life.at(day) != Truth::False } else { !life.is_never() }
+    };
+    let mut found = Vec::new();
+    if wants(CollisionKind::Duties) || wants(CollisionKind::Dilemma) {
+        duty_collisions(sights, &wants, &passes, &mut found);
+    }
+    if wants(CollisionKind::Standing) {
+        standing_collisions(sights, &passes, &mut found);
+    }
+    if wants(CollisionKind::Status) {
+        for i in 0..first.solution.statuses.len() {
+            let life = status_life(sights, i);
+            if passes(&life) {
+                let on = What::Status(i as u32);
+                found.push(Found { kind: CollisionKind::Status, life, on, within: None });
+            }
+        }
+    }
+    let urgency = |kind| match kind {
+        CollisionKind::Dilemma => 0,
+        CollisionKind::Duties => 1,
+        CollisionKind::Standing => 2,
+        CollisionKind::Status => 3,
+    };
+    found.sort_by_key(|f| {
+        let begun = std::cmp::Reverse(latest_start(&f.life, day));
+        let today = f.life.at(day) != Truth::False;
+        (!today, if today { urgency(f.kind) } else { 0 }, begun, urgency(f.kind))
+    });
+    found
+}
+
+fn latest_start(life: &Timeline, day: Day) -> Day {
+    let spans = life.possible();
+    spans.iter().rev().find(|s| s.0 <= day).or_else(|| spans.first()).map_or(Day::MIN, |s| s.0)
+}
+
+fn duty_collisions(
+    sights: &[Sight<'_>],
+    wants: &dyn Fn(CollisionKind) -> bool,
+    passes: &dyn Fn(&Timeline) -> bool,
+    found: &mut Vec<Found>,
+) {
+    let Some(first) = sights.first() else { return };
+    let duties = &first.solution.duties;
+    let requires = |i: u32| match &duties[i as usize].content {
+        GroundContent::That { not, .. } => !*not,
+        GroundContent::Deed(_) => duties[i as usize].mode == Mode::Requires,
+    };
+    let mut groups: BTreeMap<SameCollision<'_>, ([Vec<u32>; 2], Timeline)> = BTreeMap::new();
+    let mut add = |within: Option<usize>, pair: (u32, u32), life: Timeline| {
+        if life.is_never() {
+            return;
+        }
+        let (a, b) = if requires(pair.0) { pair } else { (pair.1, pair.0) };
+        let key = (within, same(&duties[a as usize]), same(&duties[b as usize]));
+        let (sides, all) = groups.entry(key).or_default();
+        for (side, duty) in sides.iter_mut().zip([a, b]) {
+            if !side.contains(&duty) {
+                side.push(duty);
+            }
+        }
+        all.add(life);
+    };
+    if wants(CollisionKind::Duties) {
+        for (pair, contrary) in contraries(sights) {
+            add(None, pair, duties_life(sights, pair, &contrary));
+        }
+    }
+    if wants(CollisionKind::Dilemma) {
+        for (v, sight) in sights.iter().enumerate() {
+            for (i, duty) in sight.solution.duties.iter().enumerate() {
+                for (j, life) in &duty.contrary {
+                    if (i as u32) < *j && !duty.binds.is_never() {
+                        let both = life.and(&duty.binds).and(&sight.solution.duties[*j as usize].binds);
+                        add(Some(v), (i as u32, *j), both);
+                    }
+                }
+            }
+        }
+    }
+    for ((within, _, _), (mut sides, life)) in groups {
+        if !passes(&life) {
+            continue;
+        }
+        for side in &mut sides {
+            side.sort_by_key(|&i| (duties[i as usize].origin.copied_from.is_some(), i));
+        }
+        let kind = if within.is_some() { CollisionKind::Dilemma } else { CollisionKind::Duties };
+        found.push(Found { kind, life, on: What::Duties(sides), within });
+    }
+}
+
+fn standing_collisions(sights: &[Sight<'_>], passes: &dyn Fn(&Timeline) -> bool, found: &mut Vec<Found>) {
+    let Some(first) = sights.first() else { return };
+    let model = first.model;
+    for act in &model.acts {
+        let parts = speaking(model, act.thing);
+        // Parts of one act that collide on the same days are one collision.
+        let mut here: Vec<(Timeline, Vec<PartId>)> = Vec::new();
+        for &part in &parts {
+            let life = standing_life(sights, part);
+            if !passes(&life) {
+                continue;
+            }
+            match here.iter_mut().find(|(other, _)| *other == life) {
+                Some((_, list)) => list.push(part),
+                None => here.push((life, vec![part])),
+            }
+        }
+        for (life, list) in here {
+            let all = list.len() == parts.len();
+            let kind = CollisionKind::Standing;
+            if all {
+                found.push(Found { kind, life, on: What::Parts(act.thing, list), within: None });
+            } else {
+                for part in list {
+                    let thing = model[part].thing.unwrap_or(act.thing);
+                    let on = What::Parts(thing, vec![part]);
+                    found.push(Found { kind, life: life.clone(), on, within: None });
+                }
+            }
+        }
+    }
+}
+
+/// Whether a collision has to do with an organ, a person or a thing: as author, bearer or argument.
+pub(crate) fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> bool {
+    let Some(first) = sights.first() else { return false };
+    let model = first.model;
+    let related = |t: ThingId| model.within(t, thing) || model.within(thing, t);
+    let arg = |a: &Arg| matches!(a, Arg::Thing(t) if related(*t));
+    match &found.on {
+        What::Duties(groups) => groups.iter().flatten().any(|&i| {
+            let duty = &first.solution.duties[i as usize];
+            arg(&duty.bearer) || args_of(&duty.content).iter().any(arg)
+        }),
+        What::Parts(_, parts) => parts.iter().any(|p| related(model[model[*p].act].author)),
+        What::Status(i) => first.solution.statuses[*i as usize].status.args.iter().any(arg),
+    }
+}
+
+pub(crate) fn nearest_day(life: &Timeline, day: Day) -> Day {
+    let spans = life.possible();
+    let before = spans.iter().rev().find(|s| s.0 <= day);
+    match before {
+        Some(&(_, end)) if end <= day => end.plus_days(-1),
+        Some(_) => day,
+        None => spans.first().map_or(day, |s| s.0),
+    }
+}
+
+/// The liveliest of several copies speaks for all.
+pub(crate) fn liveliness(state: State) -> u8 {
+    match state {
+        State::Binds => 0,
+        State::Yields => 1,
+        State::Dormant => 2,
+        State::Undetermined => 3,
+        State::Absent => 4,
+        State::Unrecognised => 5,
+        _ => 6,
+    }
+}

@@ -1,0 +1,289 @@
+//! Answers who must do what by when, in each viewpoint.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::answer::{self, Date, DeedRef, DutyItem, DutyView, Relevance, State};
+use vigente_engine::{DutyLife, Truth};
+use vigente_model::*;
+
+use crate::DutyFilter;
+use crate::Panel;
+use crate::collisions::find::{SameDuty, liveliness, same};
+use crate::duties::claims;
+use crate::explain::reason;
+use crate::names::labels::{self, Naming};
+use crate::ranking;
+use crate::snapshot::{Sight, current, performance};
+
+/// Copies of one duty, by index into every solution; the original first.
+pub(crate) type Group = Vec<u32>;
+
+/// All duties with copies of one another together, in the order of the engine.
+pub(crate) fn groups(sight: &Sight<'_>) -> Vec<Group> {
+    let duties = &sight.solution.duties;
+    let mut by_original: BTreeMap<SameDuty<'_>, Group> = BTreeMap::new();
+    let copied = duties.iter().any(|d| d.origin.copied_from.is_some());
+    if !copied {
+        return (0..duties.len() as u32).map(|i| vec![i]).collect();
+    }
+    for (i, duty) in duties.iter().enumerate() {
+        by_original.entry(same(duty)).or_default().push(i as u32);
+    }
+    let mut all: Vec<Group> = by_original.into_values().collect();
+    for group in &mut all {
+        group.sort_by_key(|&i| (duties[i as usize].origin.copied_from.is_some(), i));
+    }
+    all.sort();
+    all
+}
+
+/// The liveliest copy, as one viewpoint sees it, speaks for the group.
+pub(crate) fn speaker<'s>(sight: &'s Sight<'_>, group: &[u32], day: Day) -> &'s DutyLife {
+    let of = |&i: &u32| &sight.solution.duties[i as usize];
+    // INVARIANT: groups are never empty.
+    group.iter().map(of).min_by_key(|d| liveliness(sight.binding(d, day))).unwrap_or(of(&group[0]))
+}
+
+/// What matters of a group before anything is put into names.
+pub(crate) struct Weighed {
+    pub(crate) group: Group,
+    pub(crate) relevance: Relevance,
+    score: i64,
+}
+
+/// Weighs a group on the day; `None` where no viewpoint has anything to say of it.
+pub(crate) fn weigh(panel: &Panel<'_>, group: Group) -> Option<Weighed> {
+    let (weighed, alive) = weighing(panel, group);
+    (alive || weighed.relevance.hindsight_differs).then_some(weighed)
+}
+
+/// Weighs a group on the day, also one of which nobody has anything to say.
+pub(crate) fn weigh_all(panel: &Panel<'_>, group: Group) -> Weighed {
+    weighing(panel, group).0
+}
+
+fn weighing(panel: &Panel<'_>, group: Group) -> (Weighed, bool) {
+    let day = panel.on;
+    let mut relevance = Relevance::default();
+    let mut score = 0;
+    let mut seen: Vec<State> = Vec::new();
+    let mut alive = false;
+    for (v, sight) in panel.now.iter().enumerate() {
+        let duty = speaker(sight, &group, day);
+        let binding = sight.binding(duty, day);
+        let done = performance(duty, day);
+        let binds = binding == State::Binds;
+        let worth = match (done, binds) {
+            (Some(State::Overdue | State::Unkept), true) => ranking::DUTY_OVERDUE,
+            (Some(State::Broken), true) => ranking::DUTY_BROKEN,
+            (Some(State::Pending | State::Partly), true) => ranking::DUTY_PENDING + nearness(duty, day),
+            (Some(State::Overdue | State::Unkept | State::Broken), false) => {
+                ranking::DUTY_UNMET_BUT_NOT_BINDING
+            }
+            (Some(State::Undetermined), _) => ranking::DUTY_UNDETERMINED,
+            (_, true) if duty.mode != Mode::Permits => ranking::DUTY_BINDS,
+            (Some(State::Pending | State::Partly), false) if binding == State::Yields => {
+                ranking::DUTY_PENDING_BUT_YIELDS
+            }
+            (Some(State::Performed | State::Late | State::Kept), _) => ranking::DUTY_DONE,
+            (_, true) => ranking::PERMISSION,
+            _ => 0,
+        };
+        let open =
+            binds && matches!(done, Some(State::Pending | State::Partly | State::Overdue | State::Unkept));
+        relevance.open |= open;
+        alive |= !matches!(binding, State::Absent | State::NotOnRecord | State::Unrecognised)
+            || matches!(done, Some(s) if !matches!(s, State::Lifted | State::Observed));
+        score = score.max(worth);
+        if matches!(binding, State::Binds | State::Yields | State::Dormant | State::Absent) {
+            seen.push(binding);
+        }
+        if let Some(stood) = panel.stood.get(v) {
+            let then = speaker(stood, &group, day);
+            relevance.hindsight_differs |= alive_or_not(stood.binding(then, day)) != alive_or_not(binding);
+        }
+    }
+    relevance.contested = seen.contains(&State::Binds) && seen.iter().any(|&s| s != State::Binds);
+    // INVARIANT: a group comes from the first viewpoint of the panel.
+    let first = &panel.now[0].solution.duties[group[0] as usize];
+    if first.start.lo <= day {
+        let age = i64::from(day.0) - i64::from(first.start.hi.min(day).0);
+        relevance.age_days = i32::try_from(age).ok();
+        score += ranking::fading_by_month(ranking::DUTY_RECENT, age);
+    } else {
+        score /= ranking::DUTY_AHEAD_DIVISOR;
+    }
+    if relevance.contested {
+        score += ranking::CONTESTED;
+    }
+    if relevance.hindsight_differs {
+        score += ranking::DUTY_HINDSIGHT_DIFFERS;
+    }
+    (Weighed { group, relevance, score }, alive)
+}
+
+/// What was not there and what was not on the record come to the same.
+pub(crate) fn alive_or_not(state: State) -> State {
+    match state {
+        State::NotOnRecord | State::NotYetMade => State::Absent,
+        other => other,
+    }
+}
+
+/// The nearer a deadline, the more it presses.
+fn nearness(duty: &DutyLife, day: Day) -> i64 {
+    match current(duty, day).and_then(|o| o.deadline_on(day)) {
+        Some(deadline) if deadline.hi != Day::MAX => {
+            let left = (i64::from(deadline.hi.0) - i64::from(day.0)).max(0);
+            ranking::deadline(left)
+        }
+        _ => 0,
+    }
+}
+
+/// A group put into names.
+pub(crate) fn describe(panel: &Panel<'_>, names: Naming<'_>, weighed: &Weighed) -> DutyItem {
+    let group = &weighed.group;
+    // INVARIANT: a panel has a viewpoint wherever a group was found, and a group a member.
+    let first = &panel.now[0].solution.duties[group[0] as usize];
+    let origin = first.origin;
+    let every = match &names.model[origin.effect].timing {
+        Some(timing) => timing.every.map(labels::delay_text),
+        None => None,
+    };
+    let by_viewpoint = panel
+        .now
+        .iter()
+        .enumerate()
+        .map(|(v, sight)| view(panel, names, sight, panel.stood.get(v), group))
+        .collect();
+    DutyItem {
+        name: names.origin(origin).to_owned(),
+        act: origin.part.map(|p| names.act(names.act_of(p))),
+        norm: origin.norm.map(|n| names.norm(n)),
+        authority: names.authority(first.authority),
+        mode: match first.mode {
+            Mode::Requires => answer::Mode::Requires,
+            Mode::Forbids => answer::Mode::Forbids,
+            Mode::Permits => answer::Mode::Permits,
+        },
+        bearer: names.named_arg(first.bearer),
+        content: names.content(&first.content),
+        beneficiaries: first.beneficiaries.iter().map(|&b| names.named_arg(b)).collect(),
+        start: Date(first.start),
+        every,
+        repeated_by: group[1..]
+            .iter()
+            .map(|&i| names.origin(panel.now[0].solution.duties[i as usize].origin).to_owned())
+            .collect(),
+        by_viewpoint,
+        relevance: weighed.relevance.clone(),
+    }
+}
+
+fn view(
+    panel: &Panel<'_>,
+    names: Naming<'_>,
+    sight: &Sight<'_>,
+    stood: Option<&Sight<'_>>,
+    group: &[u32],
+) -> DutyView {
+    let day = panel.on;
+    let duty = speaker(sight, group, day);
+    let binding = sight.binding(duty, day);
+    let occurrence = current(duty, day);
+    let deadline = occurrence.and_then(|o| o.deadline_on(day));
+    let yields_to: Vec<String> = duty
+        .yields_to
+        .iter()
+        .filter(|(_, life)| binding == State::Yields && life.at(day) != Truth::False)
+        .map(|(i, _)| names.origin(sight.solution.duties[*i as usize].origin).to_owned())
+        .fold(Vec::new(), |mut all, name| {
+            if !all.contains(&name) {
+                all.push(name);
+            }
+            all
+        });
+    let as_it_stood = stood.and_then(|s| {
+        let then = s.binding(speaker(s, group, day), day);
+        (alive_or_not(then) != alive_or_not(binding)).then_some(then)
+    });
+    let unspoken = matches!(binding, State::Unrecognised | State::NotOnRecord);
+    let done = doing(sight, duty, day);
+    let on: Vec<Day> = done.iter().map(|&i| sight.solution.deeds[i as usize].day.hi).collect();
+    let said = claims::said(names, sight, duty, day, &on);
+    DutyView {
+        binding,
+        performance: if unspoken { None } else { performance(duty, day) },
+        deadline: deadline.and_then(labels::days),
+        days_left: deadline
+            .filter(|d| d.is_exact() && d.hi != Day::MAX)
+            .and_then(|d| i32::try_from(i64::from(d.hi.0) - i64::from(day.0)).ok()),
+        occurrence: occurrence.filter(|_| duty.occurrences.len() > 1).map(|o| o.number),
+        reason: reason::of_duty(sight, duty, day),
+        yields_to,
+        deeds: done.iter().map(|&i| deed_ref(names, sight, i)).collect(),
+        assessed: said.assessed,
+        claimed: said.claimed,
+        claims: said.claims,
+        flags: said.flags,
+        as_it_stood,
+    }
+}
+
+/// The deeds that serve or break a duty by the day.
+pub(crate) fn doing(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Vec<u32> {
+    let served = duty.occurrences.iter().filter(|o| o.served.at(day) == Truth::True).filter_map(|o| o.by);
+    let broke = duty.breaches.iter().filter(|(_, life)| life.at(day) == Truth::True).map(|(i, _)| *i);
+    let mut found: Vec<u32> = served.chain(broke).collect();
+    // One act does a deed once, whatever it counts as.
+    let part = |i: &u32| sight.solution.deeds[*i as usize].part;
+    found.sort_unstable();
+    found.dedup_by_key(|i| part(i));
+    found
+}
+
+/// The deeds that serve or break a duty, on any day.
+pub(crate) fn possible_deeds(duty: &DutyLife) -> Vec<u32> {
+    let served = duty.occurrences.iter().filter_map(|o| o.by);
+    served.chain(duty.breaches.iter().map(|(i, _)| *i)).collect()
+}
+
+pub(crate) fn deed_ref(names: Naming<'_>, sight: &Sight<'_>, deed: u32) -> DeedRef {
+    let deed = &sight.solution.deeds[deed as usize];
+    DeedRef { act: names.act(names.act_of(deed.part)), deed: names.deed(&deed.deed), day: Date(deed.day) }
+}
+
+/// Most urgent first.
+pub(crate) fn by_urgency(all: &mut [Weighed]) {
+    all.sort_by_key(|w| (Reverse(w.score), w.group[0]));
+}
+
+/// Whether a group passes a filter.
+pub(crate) fn passes(panel: &Panel<'_>, group: &[u32], filter: &DutyFilter) -> bool {
+    let Some(first) = panel.now.first() else { return false };
+    let model = first.model;
+    let duty = &first.solution.duties[group[0] as usize];
+    if let Some(bearer) = filter.bearer {
+        let Arg::Thing(on) = duty.bearer else { return false };
+        if !model.within(on, bearer) && !model.within(bearer, on) {
+            return false;
+        }
+    }
+    let day = panel.on;
+    let some = |test: &dyn Fn(&Sight<'_>, &DutyLife) -> bool| {
+        panel.now.iter().any(|s| test(s, speaker(s, group, day)))
+    };
+    if !filter.states.is_empty()
+        && !some(&|s, d| {
+            filter.states.contains(&s.binding(d, day))
+                || performance(d, day).is_some_and(|p| filter.states.contains(&p))
+        })
+    {
+        return false;
+    }
+    filter.due_before.is_none_or(|before| {
+        some(&|_, d| current(d, day).and_then(|o| o.deadline_on(day)).is_some_and(|l| l.lo < before))
+    })
+}

@@ -1,0 +1,131 @@
+//! Lists the deeds open to an organ on a day: those that somebody demands or forbids, and those that would count as
+//! one of these. Each is looked at done and left undone.
+
+use std::collections::BTreeSet;
+
+use crate::answer::{Consequence, DeedOption, Options, State};
+use vigente_engine::{GroundContent, GroundDeed, GroundStatus, Truth};
+use vigente_model::*;
+
+use crate::Question;
+use crate::Session;
+use crate::snapshot::{Sight, performance};
+
+/// What can be done: a deed, or that a status holds.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Doing {
+    Deed(GroundDeed),
+    That(GroundStatus),
+}
+
+pub(crate) fn options(session: &Session, organ: ThingId, question: &Question) -> Options {
+    let names = session.names();
+    let panel = session.panel(question, false);
+    let day = panel.on;
+    let mut doings: BTreeSet<Doing> = BTreeSet::new();
+    for sight in &panel.now {
+        for duty in &sight.solution.duties {
+            // What has ended, or is done, is no longer open.
+            if !on(sight.model, duty.bearer, organ)
+                || duty.there.at(day) == Truth::False
+                || is_done(duty, day)
+            {
+                continue;
+            }
+            if duty.mode == Mode::Permits && duty.exists.at(day) == Truth::False {
+                continue;
+            }
+            match &duty.content {
+                GroundContent::Deed(deed) => {
+                    doings.extend(sight.reasons.ways_to(organ, deed, day).into_iter().map(Doing::Deed));
+                    doings.insert(Doing::Deed(deed.clone()));
+                }
+                GroundContent::That { status, .. } => {
+                    doings.insert(Doing::That(status.clone()));
+                }
+            }
+        }
+    }
+    let mut options = Vec::new();
+    for doing in doings {
+        let done: Vec<Consequence> =
+            panel.now.iter().map(|s| consequence(s, organ, &doing, day, true)).collect();
+        let undone: Vec<Consequence> =
+            panel.now.iter().map(|s| consequence(s, organ, &doing, day, false)).collect();
+        let dilemma_in = done
+            .iter()
+            .zip(&undone)
+            .filter(|(a, b)| !a.breaks.is_empty() && !b.breaks.is_empty())
+            .map(|(a, _)| a.viewpoint.clone())
+            .collect();
+        let deed = match &doing {
+            Doing::Deed(deed) => names.deed(deed),
+            Doing::That(status) => names.status(status),
+        };
+        options.push(DeedOption { deed, done, undone, dilemma_in });
+    }
+    // What viewpoints differ on comes first, then what most turns on.
+    let weight = |o: &DeedOption| {
+        let breaks = |all: &[Consequence]| all.iter().any(|c| !c.breaks.is_empty());
+        let all = o.done.iter().chain(&o.undone);
+        let turns: usize = all.map(|c| c.keeps.len() + c.breaks.len()).sum();
+        (breaks(&o.done) && breaks(&o.undone), turns)
+    };
+    options.sort_by_key(|o| std::cmp::Reverse(weight(o)));
+    Options {
+        days: session.days(question),
+        viewpoints: panel.names(names),
+        organ: names.thing(organ),
+        options,
+    }
+}
+
+/// Whether the organ's deeds perform or break a duty of the bearer: it is the bearer, or within it. What an organ does
+/// is not done by the organs under it (`docs/semantics.md`, §9).
+fn on(model: &Model, bearer: Arg, organ: ThingId) -> bool {
+    matches!(bearer, Arg::Thing(b) if model.within(organ, b))
+}
+
+fn is_done(duty: &vigente_engine::DutyLife, day: Day) -> bool {
+    matches!(performance(duty, day), Some(State::Performed | State::Late | State::Lifted))
+}
+
+/// What doing a thing, or not, means in one viewpoint.
+fn consequence(sight: &Sight<'_>, organ: ThingId, doing: &Doing, day: Day, done: bool) -> Consequence {
+    let model = sight.model;
+    let names = crate::names::labels::Naming { model };
+    let counted = match doing {
+        Doing::Deed(deed) => sight.reasons.counts(organ, deed).on(day).cloned().collect(),
+        Doing::That(_) => Vec::new(),
+    };
+    let mut consequence = Consequence {
+        viewpoint: model[sight.solution.horizon.viewpoint].name.to_string(),
+        keeps: Vec::new(),
+        breaks: Vec::new(),
+        yielding: Vec::new(),
+    };
+    for duty in &sight.solution.duties {
+        if duty.mode == Mode::Permits || !on(model, duty.bearer, organ) || is_done(duty, day) {
+            continue;
+        }
+        let asks_for_it = match (&duty.content, doing) {
+            (GroundContent::Deed(deed), Doing::Deed(_)) if counted.contains(deed) => {
+                duty.mode == Mode::Requires
+            }
+            (GroundContent::That { not, status }, Doing::That(asked)) if status == asked => !*not,
+            _ => continue,
+        };
+        let name = names.origin(duty.origin).to_owned();
+        let list = if duty.binds.at(day) == Truth::True {
+            if asks_for_it == done { &mut consequence.keeps } else { &mut consequence.breaks }
+        } else if duty.exists.at(day) != Truth::False {
+            &mut consequence.yielding
+        } else {
+            continue;
+        };
+        if !list.contains(&name) {
+            list.push(name);
+        }
+    }
+    consequence
+}

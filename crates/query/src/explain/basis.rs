@@ -1,0 +1,388 @@
+//! The acts that an answer of one viewpoint on a day needs: what carries it, what was tried against that and failed,
+//! what felled what, who enacted the norms in between. Where several ways lead to the answer, the one
+//! that was open first counts, so that a collision arose when the last of these acts was made (`docs/semantics.md`, §11).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answer::State;
+use vigente_engine::provenance::{Fate, Firing, Trial, TrialKind};
+use vigente_engine::{
+    Authority, DutyLife, GroundContent, GroundStatus, Origin, StatusLife, TitleLife, Truth, authority_of,
+};
+use vigente_model::*;
+
+use crate::explain::reason::void_norms;
+use crate::snapshot::{Sight, args_of};
+
+pub(crate) type Acts = BTreeSet<ActId>;
+
+/// How many ways to one answer are looked at: they are sorted by act, and the first ones are the oldest.
+const WAYS: usize = 8;
+
+/// How many answers that hang on one another are followed: the search recurses, and a record may be as deep as it likes.
+/// What an answer deeper down rests on is left out.
+const DEEPEST: usize = 64;
+
+/// What is being looked for: meeting it again is a circle, and adds nothing.
+#[derive(PartialEq)]
+enum Step {
+    Part(PartId, Option<Authority>),
+    Status(StatusId, std::sync::Arc<[Arg]>),
+}
+
+/// Looks for what answers rest on, in one viewpoint.
+pub(crate) struct Basis<'s, 'm> {
+    sight: &'s Sight<'m>,
+    open: Vec<Step>,
+    /// What was found already: two attackers may rest on the same acts.
+    known: BTreeMap<(PartId, Option<Authority>, Day), Acts>,
+}
+
+/// Of several ways the one that was open first: its last act is the earliest.
+pub(crate) fn first_open<T>(model: &Model, ways: impl Iterator<Item = (Acts, T)>) -> Option<(Acts, T)> {
+    ways.min_by_key(|(acts, _)| (arose(model, acts).map(|d| (d.hi, d.lo)), acts.len()))
+}
+
+/// The latest made day of some acts.
+pub(crate) fn arose(model: &Model, acts: &Acts) -> Option<Days> {
+    let made = acts.iter().map(|a| model.acts[a.index()].made);
+    made.reduce(|a, b| Days { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) })
+}
+
+impl<'s, 'm> Basis<'s, 'm> {
+    pub(crate) fn new(sight: &'s Sight<'m>) -> Basis<'s, 'm> {
+        Basis { sight, open: Vec::new(), known: BTreeMap::new() }
+    }
+
+    fn model(&self) -> &'m Model {
+        self.sight.model
+    }
+
+    fn act(&self, part: PartId) -> ActId {
+        self.model().parts[part.index()].act
+    }
+
+    fn made(&self, part: PartId) -> Days {
+        self.model().acts[self.act(part).index()].made
+    }
+
+    fn one(&self, part: PartId) -> Acts {
+        Acts::from([self.act(part)])
+    }
+
+    fn first(&self, ways: Vec<Acts>) -> Acts {
+        first_open(self.model(), ways.into_iter().map(|w| (w, ()))).map(|w| w.0).unwrap_or_default()
+    }
+
+    /// Why a part stands or does not; with a norm's authority: as far as what that norm gives is concerned.
+    pub(crate) fn part(&mut self, part: PartId, day: Day, given: Option<Authority>) -> Acts {
+        let step = Step::Part(part, given);
+        if self.open.contains(&step) {
+            return Acts::new();
+        }
+        let mut acts = self.one(part);
+        if self.open.len() >= DEEPEST {
+            return acts;
+        }
+        if let Some(known) = self.known.get(&(part, given, day)) {
+            return known.clone();
+        }
+        self.open.push(step);
+        let counts = |by| given.is_none_or(|norm| self.sight.ranks.counts(by, norm));
+        let author = self.model().acts[self.act(part).index()].author;
+        let mut tried = self.sight.fates(part, day);
+        tried.retain(|(t, _)| {
+            let elsewhere = matches!(t.kind, TrialKind::Disapplies(to) if !self.model().within(author, to));
+            counts(t.authority) && !elsewhere
+        });
+        let voided = self.sight.part(part).voided.at(day) == Truth::True;
+        let voids: Vec<NormId> = if voided { void_norms(self.sight, part) } else { Vec::new() };
+        let mut felled: Vec<Acts> = Vec::new();
+        for norm in voids {
+            if counts(authority_of(self.model(), self.model().norms[norm.index()].of)) {
+                felled.push(self.norm(norm, self.made(part).lo));
+            }
+        }
+        let works = tried.iter().filter(|(_, fate)| *fate == Fate::Works).take(WAYS);
+        for (trial, _) in works {
+            let mut way = self.carrier(trial, day);
+            way.extend(trial.by.copied_from.map(|p| self.act(p)));
+            felled.push(way);
+        }
+        if !felled.is_empty() {
+            // One is enough to fell it.
+            acts.extend(self.first(felled));
+            self.open.pop();
+            self.known.insert((part, given, day), acts.clone());
+            return acts;
+        }
+        for (trial, fate) in &tried {
+            match *fate {
+                Fate::Fell | Fate::Asleep => acts.extend(self.carrier(trial, day)),
+                Fate::Blocked(by) | Fate::Undone(by) => {
+                    acts.extend(trial.by.part.map(|p| self.act(p)));
+                    acts.extend(self.part(by, day, None));
+                }
+                _ => {}
+            }
+        }
+        self.open.pop();
+        self.known.insert((part, given, day), acts.clone());
+        acts
+    }
+
+    /// Why the part that carries an attack stands, or does not.
+    fn carrier(&mut self, trial: &Trial, day: Day) -> Acts {
+        trial.by.part.map(|by| self.part(by, day, None)).unwrap_or_default()
+    }
+
+    /// Why a norm was operative on a day, or was not: who enacted it.
+    pub(crate) fn norm(&mut self, norm: NormId, day: Day) -> Acts {
+        let NormOf::Part(by) = self.model().norms[norm.index()].of else { return Acts::new() };
+        let start = self.model().acts[self.act(by).index()].start().lo;
+        self.part(by, day.max(start), None)
+    }
+
+    /// Why what an origin gives is at work on a day.
+    fn origin(&mut self, origin: Origin, args: &[Arg], day: Day) -> Acts {
+        let model = self.model();
+        let own = model.effects[origin.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let Some(norm) = origin.norm else {
+            let Some(part) = origin.part else { return Acts::new() };
+            let mut acts = self.part(part, day, None);
+            let original = origin.copied_from.unwrap_or(part);
+            acts.insert(self.act(original));
+            acts.extend(self.met(own, &[], Some(self.made(original)), day));
+            return acts;
+        };
+        let n = &model.norms[norm.index()];
+        let fired = self.fired(origin, args);
+        let bound = fired.as_ref().map_or(&[][..], |f| &f.binding);
+        let mut acts = Acts::new();
+        let Some(part) = origin.part else {
+            acts.extend(self.norm(norm, day));
+            acts.extend(self.met(&n.conditions, bound, None, day));
+            acts.extend(self.met(own, bound, None, day));
+            return acts;
+        };
+        let original = origin.copied_from.unwrap_or(part);
+        let made = self.made(original);
+        acts.insert(self.act(original));
+        acts.extend(self.norm(norm, made.lo));
+        if let Some(deed) = fired.as_ref().and_then(|f| f.deed) {
+            for &step in &self.sight.solution.deeds[deed as usize].through {
+                acts.extend(self.norm(step, made.lo));
+            }
+        }
+        if origin.copied_from.is_some() || !fired.as_ref().is_some_and(|f| f.fact) {
+            let given = origin.copied_from.is_none().then(|| authority_of(model, n.of));
+            acts.extend(self.part(part, day, given));
+        }
+        acts.extend(self.met(&n.conditions, bound, Some(made), day));
+        acts.extend(self.met(own, bound, Some(made), day));
+        acts
+    }
+
+    /// The norm and the deed that give what an origin gives: those that did, where several might.
+    fn fired(&self, origin: Origin, args: &[Arg]) -> Option<Firing> {
+        let mut all = self.sight.reasons.firings(origin, args);
+        all.sort_by_key(|f| std::cmp::Reverse(f.fired));
+        all.into_iter().next()
+    }
+
+    /// Why all conditions hold.
+    fn met(&mut self, conditions: &[Condition], bound: &[Arg], made: Option<Days>, day: Day) -> Acts {
+        let mut acts = Acts::new();
+        for condition in conditions {
+            acts.extend(self.condition(condition, bound, tested_on(condition, made, day)));
+        }
+        acts
+    }
+
+    /// Why the first condition that does not hold does not.
+    fn unmet(
+        &mut self,
+        conditions: &[Condition],
+        bound: &[Arg],
+        made: Option<Days>,
+        day: Day,
+    ) -> Option<Acts> {
+        let fails = |c: &&Condition| {
+            self.sight.reasons.condition(c, bound).at(tested_on(c, made, day)) == Truth::False
+        };
+        let condition = conditions.iter().find(fails)?;
+        Some(self.condition(condition, bound, tested_on(condition, made, day)))
+    }
+
+    /// Why a condition is as it is: all of its tests where they all come true, else the first that does not.
+    fn condition(&mut self, condition: &Condition, bound: &[Arg], day: Day) -> Acts {
+        let truth = |test: &&Test| self.sight.reasons.test(test, bound).when.at(day);
+        match condition.all.iter().find(|t| truth(t) == Truth::False) {
+            Some(test) => self.test(test, bound, day),
+            None => condition.all.iter().flat_map(|test| self.test(test, bound, day)).collect(),
+        }
+    }
+
+    fn test(&mut self, test: &Test, bound: &[Arg], day: Day) -> Acts {
+        let (sight, model) = (self.sight, self.model());
+        let statuses = sight.reasons.test(test, bound).statuses;
+        let fitting: Vec<&StatusLife> =
+            statuses.iter().map(|&s| &sight.solution.statuses[s as usize]).collect();
+        let mut ways: Vec<Acts> =
+            fitting.iter().filter(|s| s.holds.at(day) == Truth::True).map(|s| self.holds(s, day)).collect();
+        let needed = match *test {
+            Test::Status { .. } if ways.is_empty() => {
+                return fitting.iter().flat_map(|s| self.fails(s, day)).collect();
+            }
+            Test::Status { .. } => 1,
+            Test::Count { compare: Compare::AtLeast | Compare::Equal, number, .. } => number as usize,
+            Test::Count { compare: Compare::More, number, .. } => number as usize + 1,
+            Test::Count { .. } => 0,
+        };
+        ways.sort_by_key(|acts| arose(model, acts).map(|d| (d.hi, d.lo)));
+        ways.into_iter().take(needed).flatten().collect()
+    }
+
+    fn within_status(&mut self, status: &GroundStatus, look: impl FnOnce(&mut Self) -> Acts) -> Acts {
+        let step = Step::Status(status.name, status.args.clone());
+        if self.open.contains(&step) || self.open.len() >= DEEPEST {
+            return Acts::new();
+        }
+        self.open.push(step);
+        let acts = look(self);
+        self.open.pop();
+        acts
+    }
+
+    /// Why a status holds.
+    pub(crate) fn holds(&mut self, life: &StatusLife, day: Day) -> Acts {
+        if life.read.as_ref().is_some_and(|(_, there)| there.at(day) == Truth::True) {
+            // Acts of another matter are not told of here.
+            return Acts::new();
+        }
+        self.within_status(&life.status, |basis| {
+            let works = |t: &&TitleLife| t.carried.minus(&t.cut).at(day) == Truth::True;
+            let titles: Vec<&TitleLife> = life.titles.iter().filter(works).take(WAYS).collect();
+            let ways = titles.iter().map(|t| basis.origin(t.origin, &life.status.args, day)).collect();
+            basis.first(ways)
+        })
+    }
+
+    /// Why a status does not hold: what felled or ended its titles.
+    fn fails(&mut self, life: &StatusLife, day: Day) -> Acts {
+        self.within_status(&life.status, |basis| {
+            let made = |t: &&TitleLife| t.origin.part.is_none_or(|p| basis.made(p).lo <= day);
+            let titles: Vec<&TitleLife> = life.titles.iter().filter(made).take(WAYS).collect();
+            titles.iter().flat_map(|t| basis.idle(t, &life.status.args, day).0).collect()
+        })
+    }
+
+    /// Why a title carries its status.
+    pub(crate) fn carried(&mut self, title: &TitleLife, args: &[Arg], day: Day) -> Acts {
+        self.origin(title.origin, args, day)
+    }
+
+    /// Why a title does not carry its status on a day; where it was cut, also by what.
+    pub(crate) fn idle(&mut self, title: &TitleLife, args: &[Arg], day: Day) -> (Acts, Option<Origin>) {
+        if title.carried.at(day) == Truth::True {
+            let working = title.cuts.iter().filter(|(_, when)| when.at(day) == Truth::True).take(WAYS);
+            let ways: Vec<(Acts, Origin)> = working
+                .map(|(origin, when)| {
+                    let spans = when.certain();
+                    let since = spans.iter().rev().map(|s| s.0).find(|&start| start <= day).unwrap_or(day);
+                    (self.origin(*origin, args, since), *origin)
+                })
+                .collect();
+            return match first_open(self.model(), ways.into_iter()) {
+                Some((acts, by)) => (acts, Some(by)),
+                None => (Acts::new(), None),
+            };
+        }
+        (self.asleep(title.origin, args, day), None)
+    }
+
+    /// What ended a title, or felled the part that gives it; nothing where it is idle for another reason.
+    pub(crate) fn felled(&mut self, title: &TitleLife, args: &[Arg], day: Day) -> Acts {
+        if title.carried.at(day) == Truth::True {
+            return self.idle(title, args, day).0;
+        }
+        let fallen = [State::Annulled, State::Void, State::Repealed, State::Suspended];
+        match title.origin.part {
+            Some(part) if fallen.contains(&self.sight.part_state(part, day)) => {
+                self.asleep(title.origin, args, day)
+            }
+            _ => Acts::new(),
+        }
+    }
+
+    /// Why what an origin would give is not at work on a day.
+    pub(crate) fn asleep(&mut self, origin: Origin, args: &[Arg], day: Day) -> Acts {
+        let model = self.model();
+        let own = model.effects[origin.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let n = origin.norm.map(|n| &model.norms[n.index()]);
+        let authority = n.map(|n| authority_of(model, n.of));
+        let fired = self.fired(origin, args);
+        let bound = fired.as_ref().map_or(&[][..], |f| &f.binding);
+        let original = origin.copied_from.or(origin.part);
+        let made = original.map(|p| self.made(p));
+        let asked = made.map_or(day, |m| m.lo);
+        if let Some(norm) = origin.norm
+            && self.sight.reasons.operative(norm).at(asked) == Truth::False
+        {
+            return self.norm(norm, asked);
+        }
+        if let Some(part) = origin.part {
+            let acts = self.part(part, day, authority.filter(|_| origin.copied_from.is_none()));
+            if acts.len() > 1 {
+                return acts;
+            }
+            if !self.sight.part(part).recognised {
+                // What nobody here listens to may as well not be there.
+                return Acts::new();
+            }
+        }
+        let lines = n.map_or(&[][..], |n| &n.conditions);
+        if let Some(acts) = self.unmet(lines, bound, made, day).or_else(|| self.unmet(own, bound, made, day))
+        {
+            return acts;
+        }
+        let Some(part) = origin.part else { return Acts::new() };
+        // What somebody disapplied where one person is concerned.
+        let disapplied = self
+            .sight
+            .attacks(part)
+            .into_iter()
+            .find(|t| matches!(t.kind, TrialKind::Disapplies(_)) && t.works.at(day) == Truth::True);
+        disapplied.map(|trial| self.carrier(&trial, day)).unwrap_or_default()
+    }
+
+    /// Why a duty exists.
+    pub(crate) fn duty(&mut self, duty: &DutyLife, day: Day) -> Acts {
+        self.origin(duty.origin, args_of(&duty.content), day)
+    }
+
+    /// Why one duty is contrary to another: the norms by which doing what the first asks counts as what the second
+    /// forbids.
+    pub(crate) fn contrary(&mut self, one: &DutyLife, other: &DutyLife, day: Day) -> Acts {
+        let (GroundContent::Deed(asked), GroundContent::Deed(forbidden)) = (&one.content, &other.content)
+        else {
+            return Acts::new();
+        };
+        let Arg::Thing(bearer) = one.bearer else { return Acts::new() };
+        let mut acts = Acts::new();
+        for step in self.sight.reasons.counts(bearer, asked).way(forbidden, day) {
+            acts.extend(self.norm(step.norm, day));
+            let lines = &self.model().norms[step.norm.index()].conditions;
+            acts.extend(self.met(lines, &step.binding, None, day));
+        }
+        acts
+    }
+}
+
+/// The day on which a condition is asked.
+fn tested_on(condition: &Condition, made: Option<Days>, day: Day) -> Day {
+    match made {
+        Some(made) if condition.kind == ConditionKind::If => made.lo,
+        _ => day,
+    }
+}

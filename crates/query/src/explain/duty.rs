@@ -1,0 +1,211 @@
+//! Explains duties and collisions.
+
+use crate::answer::{Node, NodeKind, Value};
+use vigente_engine::{GroundContent, Truth};
+use vigente_model::*;
+
+use crate::CollisionFilter;
+use crate::collisions::find::{self, What};
+use crate::duties::list;
+use crate::explain::why::{Teller, mark_first};
+use crate::names::labels;
+use crate::names::resolve::CollisionOn;
+use crate::periods::intervals::{value, when};
+use crate::snapshot::{Sight, current, performance};
+
+/// How much is told of a duty.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Telling {
+    /// That it is there.
+    Named,
+    /// Why it binds or not.
+    Binding,
+    /// Also what has become of it, and what is said of it.
+    Whole,
+}
+
+/// Why a duty binds or not, and what has become of it.
+pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: u32, telling: Telling) -> Node {
+    let sight = teller.sight;
+    let names = teller.names();
+    let day = teller.day;
+    let duty = &sight.solution.duties[index as usize];
+    let origin = duty.origin;
+    let mut node = teller.node(NodeKind::Duty, value(duty.binds.at(day)), names.origin(origin).to_owned());
+    node.act = origin.part.map(|p| names.act(names.act_of(p)));
+    node.norm = origin.norm.map(|n| names.norm(n));
+    node.state = Some(sight.binding(duty, day));
+    node.when = when(&duty.binds);
+    teller.cite(&mut node, origin.effect, origin.part);
+    // What it comes to with its variables filled in.
+    if origin.norm.is_some() {
+        node.other = Some(format!("{} {}", names.arg(duty.bearer), names.content_text(&duty.content)));
+    }
+    if telling == Telling::Named {
+        return node;
+    }
+    node.children = teller.origin(origin, sight.reasons.duty_firing(index));
+    let start = Truth::reached(day, duty.start);
+    if start != Truth::True {
+        let mut begun = teller.node(NodeKind::TakenEffect, value(start), names.origin(origin).to_owned());
+        begun.day = labels::days(duty.start);
+        node.children.push(begun);
+    }
+    for stroke in teller.sight.reasons.discharges(index) {
+        let discharge = teller.stroke(NodeKind::Discharge, &stroke, &[]);
+        node.children.push(discharge);
+    }
+    mark_first(&mut node.children);
+    yields(teller, &mut node, index);
+    if telling == Telling::Binding {
+        return node;
+    }
+    deadline(teller, &mut node, index);
+    done(teller, &mut node, index);
+    node.children.extend(said(teller, index));
+    node
+}
+
+/// The contrary duties, those that make it yield first.
+fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+    let sight = teller.sight;
+    let names = teller.names();
+    let day = teller.day;
+    let duty = &sight.solution.duties[index as usize];
+    let yields_to = |i: u32| duty.yields_to.iter().find(|(j, _)| *j == i).map(|(_, life)| life);
+    let permissions = duty.yields_to.iter().filter(|(i, _)| !duty.contrary.iter().any(|(j, _)| j == i));
+    let others: Vec<u32> = duty.contrary.iter().chain(permissions).map(|(i, _)| *i).collect();
+    let mut steps = Vec::new();
+    for other in others {
+        let life = &sight.solution.duties[other as usize];
+        let yielding = yields_to(other).map_or(Truth::False, |l| l.at(day));
+        if life.exists.at(day) == Truth::False && yielding == Truth::False {
+            continue;
+        }
+        let mut step = self::duty(teller, other, Telling::Named);
+        step.other = Some(std::mem::replace(&mut step.what, names.origin(duty.origin).to_owned()));
+        step.ranks = Some((level(sight, index), level(sight, other)));
+        if yielding == Truth::False {
+            step.kind = NodeKind::Contrary;
+            step.value = value(life.exists.at(day));
+        } else {
+            step.kind = NodeKind::Yields;
+            step.value = value(yielding);
+            step.decides = yielding == Truth::True;
+        }
+        steps.push(step);
+    }
+    steps.sort_by_key(|s| !s.decides);
+    node.children.extend(steps);
+}
+
+fn level(sight: &Sight<'_>, duty: u32) -> Option<u32> {
+    let authority = sight.solution.duties[duty as usize].authority;
+    sight.ranks.level(authority)
+}
+
+fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+    let day = teller.day;
+    let duty = &teller.sight.solution.duties[index as usize];
+    let Some(deadline) = current(duty, day).and_then(|o| o.deadline_on(day)) else { return };
+    let mut step = teller.node(NodeKind::Deadline, Value::True, node.what.clone());
+    step.day = labels::days(deadline);
+    node.children.push(step);
+}
+
+/// What has become of it, with the deeds.
+fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+    let sight = teller.sight;
+    let day = teller.day;
+    let duty = &sight.solution.duties[index as usize];
+    let Some(state) = performance(duty, day) else { return };
+    let mut step = teller.node(NodeKind::Performance, Value::True, node.what.clone());
+    step.state = Some(state);
+    step.children = list::doing(sight, duty, day).into_iter().map(|i| teller.deed(i)).collect();
+    if let GroundContent::That { status, .. } = &duty.content {
+        step.children.extend(teller.status_of(status));
+    }
+    node.children.push(step);
+}
+
+/// Findings and claims.
+pub(crate) fn said(teller: &mut Teller<'_, '_>, index: u32) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    let sight = teller.sight;
+    let names = teller.names();
+    let duty = &sight.solution.duties[index as usize];
+    for (effect, found) in sight.touching().said_of(sight.model, duty) {
+        let e = &sight.model.effects[effect.index()];
+        let Owner::Part(part) = e.owner else { continue };
+        let (kind, all) = match e.does {
+            Does::Claims(_) => (NodeKind::Claim, &duty.claimed),
+            _ => (NodeKind::Finding, &duty.assessed),
+        };
+        let Said { outcome, as_of, .. } = found;
+        let made = sight.model.acts[names.act_of(part).index()].made;
+        if teller.day < as_of.unwrap_or(made).lo {
+            // What is said later is nothing to this day.
+            continue;
+        }
+        let prevails =
+            all.iter().find(|(o, _)| *o == outcome).map_or(Truth::False, |(_, l)| l.at(teller.day));
+        let mut step = teller.part_node(kind, prevails, part);
+        step.other = Some(labels::outcome_word(outcome).to_owned());
+        step.day = as_of.and_then(labels::days).or_else(|| Some(names.act(names.act_of(part)).made));
+        teller.cite(&mut step, effect, Some(part));
+        nodes.push(step);
+    }
+    nodes
+}
+
+/// The collisions over a deed, a status or a part, on the day or else on any.
+pub(crate) fn collisions(teller: &mut Teller<'_, '_>, sights: &[Sight<'_>], on: &CollisionOn) -> Vec<Node> {
+    let day = teller.day;
+    let mut all = find::find(sights, day, &CollisionFilter::default());
+    let Some(first) = sights.first() else { return Vec::new() };
+    all.retain(|found| match (&found.on, on) {
+        (What::Duties(groups), CollisionOn::Deed(_) | CollisionOn::Status(_)) => {
+            groups.iter().flatten().any(|&i| find::about(on, &first.solution.duties[i as usize]))
+        }
+        (What::Parts(_, parts), CollisionOn::Part(thing)) => {
+            let asked = crate::evaluate::speaking(first.model, *thing);
+            parts.iter().any(|p| asked.contains(p))
+        }
+        (What::Status(i), CollisionOn::Status(pattern)) => {
+            let status = &first.solution.statuses[*i as usize].status;
+            status.name.0 == pattern.name && pattern.matches(&status.args).is_some()
+        }
+        _ => false,
+    });
+    let names = teller.names();
+    let mut nodes = Vec::new();
+    for found in &all {
+        let truth = found.life.at(day);
+        let what = match &found.on {
+            What::Duties(groups) => names.content_text(&first.solution.duties[groups[0][0] as usize].content),
+            What::Parts(thing, _) => first.model.name(*thing).to_owned(),
+            What::Status(i) => names.status_text(&first.solution.statuses[*i as usize].status),
+        };
+        let mut node = teller.node(NodeKind::Collision, value(truth), what);
+        node.when = when(&found.life);
+        match &found.on {
+            What::Duties(groups) => {
+                for i in groups.iter().flatten() {
+                    let side = duty(teller, *i, Telling::Binding);
+                    node.children.push(side);
+                }
+            }
+            What::Parts(_, parts) => {
+                for &part in parts {
+                    node.children.extend(teller.part(part));
+                }
+            }
+            What::Status(i) => {
+                let status = &teller.sight.solution.statuses[*i as usize].status;
+                node.children.extend(teller.status_of(status));
+            }
+        }
+        nodes.push(node);
+    }
+    nodes
+}

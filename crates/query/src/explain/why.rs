@@ -1,0 +1,730 @@
+//! The answer to a question, with a tree of reasons in each viewpoint.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use vigente_syntax::diagnostic::Diagnostic;
+
+use crate::answer::{LeftOut, Node, NodeKind, State, Value, Why, WhyTree};
+use vigente_engine::provenance::{Rank, Stroke, Trial, TrialKind};
+use vigente_engine::{
+    Authority, GroundStatus, Horizon, Origin, Reasons, StatusLife, Timeline, TitleLife, Truth,
+};
+use vigente_model::*;
+
+use crate::Asking;
+use crate::Question;
+use crate::Session;
+use crate::evaluate::{self, speaking};
+use crate::explain::duty;
+use crate::explain::duty::Telling;
+use crate::explain::reason;
+use crate::names::labels::{self, Naming};
+use crate::names::question;
+use crate::names::resolve::{DutyState, Query};
+use crate::periods::intervals::{value, when};
+use crate::snapshot::Sight;
+
+/// Tells the reasons of many answers: what stands behind a solution, which is as much work to find as the solution, is
+/// kept for the horizons that were asked for last.
+pub struct Whys<'s> {
+    session: &'s Session,
+    reasons: RefCell<BTreeMap<Horizon, Rc<Reasons<'s, 'static>>>>,
+}
+
+/// So many horizons are kept.
+const KEPT: usize = 16;
+
+impl<'s> Whys<'s> {
+    pub(crate) fn new(session: &'s Session) -> Whys<'s> {
+        Whys { session, reasons: RefCell::default() }
+    }
+
+    /// The reasons of an answer.
+    pub fn why(&self, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
+        why(self, text, asked)
+    }
+
+    /// What was evaluated for earlier questions at the same horizon, or else for this one.
+    fn reasons(&self, sight: &Sight<'s>) -> Rc<Reasons<'s, 'static>> {
+        let horizon = sight.solution.horizon;
+        let mut kept = self.reasons.borrow_mut();
+        if let Some(known) = kept.get(&horizon) {
+            return known.clone();
+        }
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(horizon, sight.reasons.clone());
+        sight.reasons.clone()
+    }
+}
+
+/// How many attacks on one part, or restorations against one attack, are told: those that work first.
+const WIDEST: usize = 100;
+
+/// How many steps one tree may have: nobody reads more, and a tree of trees grows fast.
+const MOST: usize = 4_000;
+
+/// How many attacks on attacks one branch follows. Trees are nested data, so their depth must not depend on the record.
+/// Real disputes go less than ten deep; whoever wants more asks about the act at which the branch ends.
+const DEEPEST: usize = 24;
+
+fn why(whys: &Whys<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
+    let session = whys.session;
+    let (resolved, asked) = question::read(session, text, asked)?;
+    let answer = question::of(session, text, &resolved.query, &asked);
+    let asking = session.asking(&asked);
+    let trees = session
+        .viewpoints_of(&asked)
+        .into_iter()
+        .zip(&answer.by_viewpoint)
+        .map(|(v, view)| {
+            let mut sight = asking.sight(v);
+            sight.reasons = whys.reasons(&sight);
+            let mut teller = Teller { sight: &sight, day: asked.on, path: Vec::new(), left: MOST };
+            let mut root = teller.node(NodeKind::Question, view.value, text.trim().to_owned());
+            root.state = view.state;
+            root.when = view.when.clone();
+            root.children = teller.query(&asking, &resolved.query);
+            WhyTree { viewpoint: view.viewpoint.clone(), root }
+        })
+        .collect();
+    Ok(Why { answer, trees })
+}
+
+/// Tells the reasons in one viewpoint on one day.
+pub(crate) struct Teller<'s, 'm> {
+    pub(crate) sight: &'s Sight<'m>,
+    pub(crate) day: Day,
+    /// The parts being told of: meeting one again is a circle.
+    path: Vec<PartId>,
+    pub(crate) left: usize,
+}
+
+impl<'m> Teller<'_, 'm> {
+    pub(crate) fn names(&self) -> Naming<'m> {
+        Naming { model: self.sight.model }
+    }
+
+    pub(crate) fn node(&mut self, kind: NodeKind, value: Value, what: String) -> Node {
+        self.left = self.left.saturating_sub(1);
+        Node {
+            kind,
+            value,
+            what,
+            act: None,
+            norm: None,
+            effect: None,
+            does: None,
+            other: None,
+            ranks: None,
+            state: None,
+            when: Vec::new(),
+            day: None,
+            quotes: Vec::new(),
+            place: None,
+            decides: false,
+            left_out: None,
+            children: Vec::new(),
+        }
+    }
+
+    /// A step about a part, with its act.
+    pub(crate) fn part_node(&mut self, kind: NodeKind, truth: Truth, part: PartId) -> Node {
+        let names = self.names();
+        let mut node = self.node(kind, value(truth), names.part(part).to_owned());
+        let act = names.act_of(part);
+        node.act = Some(names.act(act));
+        node.day = labels::days(self.sight.model.acts[act.index()].made);
+        node
+    }
+
+    /// A step about an effect, with what is cited for it (or for its act).
+    pub(crate) fn cite(&self, node: &mut Node, effect: EffectId, part: Option<PartId>) {
+        let names = self.names();
+        node.effect = Some(names.effect(effect));
+        node.does = names.told(effect);
+        node.quotes = names.quotes(Cited::Effect(effect));
+        if let (true, Some(part)) = (node.quotes.is_empty(), part) {
+            node.quotes = names.quotes(Cited::Act(names.act_of(part)));
+        }
+        node.place = Some(names.place(self.sight.model.effects[effect.index()].place));
+    }
+
+    fn query(&mut self, asking: &Asking<'_>, query: &Query) -> Vec<Node> {
+        match query {
+            Query::Not(inner)
+            | Query::Undetermined(inner)
+            | Query::Contested(inner)
+            | Query::Silent(inner) => self.query(asking, inner),
+            Query::Part { thing, .. } => {
+                let parts = speaking(self.sight.model, *thing);
+                if let [part] = parts[..] {
+                    return self.part(part);
+                }
+                parts
+                    .into_iter()
+                    .map(|part| {
+                        let state = self.sight.part_state(part, self.day);
+                        let in_force = self.sight.part(part).in_force.at(self.day);
+                        let mut node = self.part_node(NodeKind::TakenEffect, in_force, part);
+                        node.state = Some(state);
+                        node.children = self.part(part);
+                        node
+                    })
+                    .collect()
+            }
+            Query::Duty { duties, state: DutyState::Assessed(_) | DutyState::Claimed(_) } => {
+                let all = self.sight.duties(duties);
+                all.into_iter().flat_map(|i| duty::said(self, i as u32)).collect()
+            }
+            Query::Duty { duties, state } => {
+                let all = self.sight.duties(duties);
+                let telling = match state {
+                    DutyState::Binds | DutyState::Yields { .. } => Telling::Binding,
+                    _ => Telling::Whole,
+                };
+                all.into_iter().map(|i| duty::duty(self, i as u32, telling)).collect()
+            }
+            Query::Status(pattern) => self
+                .sight
+                .statuses(pattern.name)
+                .iter()
+                .filter(|s| pattern.matches(&s.status.args).is_some())
+                .map(|s| self.status(s))
+                .collect(),
+            Query::Count { status, .. } => {
+                let sight = self.sight;
+                let day = self.day;
+                let all = sight.statuses(status.name).iter();
+                all.filter(|s| status.matches(&s.status.args).is_some() && s.holds.at(day) != Truth::False)
+                    .map(|s| self.status(s))
+                    .collect()
+            }
+            Query::Deed(pattern) => {
+                let all = self.sight.solution.deeds.iter().enumerate();
+                all.filter(|(_, d)| evaluate::fits(pattern, &d.deed))
+                    .map(|(i, _)| self.deed(i as u32))
+                    .collect()
+            }
+            Query::Must { bearer, not, deed } => {
+                let duties = &self.sight.solution.duties;
+                (0..duties.len())
+                    .filter(|&i| {
+                        evaluate::lays(self.sight.model, &duties[i], *bearer, *not, deed)
+                            && !duties[i].there.is_never()
+                    })
+                    .map(|i| duty::duty(self, i as u32, if *not { Telling::Binding } else { Telling::Whole }))
+                    .collect()
+            }
+            Query::Collision(on) => duty::collisions(self, &asking.sights(), on),
+        }
+    }
+
+    /// Why a part is in force, or not: what must be so, one after the other.
+    pub(crate) fn part(&mut self, part: PartId) -> Vec<Node> {
+        let mut children = self.basis(part, None);
+        let (model, day) = (self.sight.model, self.day);
+        let life = self.sight.part(part);
+        let start = model.acts[model.parts[part.index()].act.index()].start();
+        let mut begun = self.part_node(NodeKind::TakenEffect, Truth::reached(day, start), part);
+        begun.day = labels::days(start);
+        children.push(begun);
+        if !life.recognised {
+            mark_first(&mut children);
+            return children;
+        }
+        for (kind, attack, against) in [
+            (NodeKind::NotRepealed, Attack::Repeals, &life.repealed),
+            (NodeKind::NotSuspended, Attack::Suspends, &life.suspended),
+        ] {
+            let mut node = self.part_node(kind, against.at(day).not(), part);
+            self.rest_on(&mut node, part, None, |k| k == TrialKind::Attack(attack));
+            // What nobody tried is not worth a line.
+            if !node.children.is_empty() || node.value != Value::True {
+                children.push(node);
+            }
+        }
+        if life.stands.at(day) == Truth::True
+            && life.repealed.at(day) == Truth::False
+            && Truth::reached(day, start) == Truth::True
+            && life.in_force.at(day) != Truth::True
+        {
+            let mut ended = self.part_node(NodeKind::NotEnded, life.in_force.at(day), part);
+            ended.day = reason::of_part(self.sight, part, day).day;
+            children.push(ended);
+        }
+        mark_first(&mut children);
+        children
+    }
+
+    /// On record, recognised, standing; with a norm's authority: as far as what that norm gives is concerned
+    /// (`docs/semantics.md`, §5, Filtered).
+    pub(crate) fn basis(&mut self, part: PartId, given: Option<Authority>) -> Vec<Node> {
+        let model = self.sight.model;
+        let names = self.names();
+        let life = self.sight.part(part);
+        let act = &model.acts[names.act_of(part).index()];
+        let on_record = self.on_record(part);
+        let mut recognised = self.part_node(NodeKind::Recognised, Truth::of(life.recognised), part);
+        recognised.other = Some(model.name(act.author).to_owned());
+        let standing = match given {
+            Some(authority) => {
+                let [stands, ..] = self.sight.reasons.filtered(part, authority);
+                stands
+            }
+            None => life.stands.clone(),
+        };
+        // Of what is not there, or not heard, it goes without saying that it does not stand.
+        if !life.recognised || on_record.value == Value::False {
+            return vec![on_record, recognised];
+        }
+        let mut stands = self.part_node(NodeKind::Stands, standing.at(self.day), part);
+        stands.when = when(&standing);
+        self.rest_on(&mut stands, part, given, fells);
+        vec![on_record, recognised, stands]
+    }
+
+    /// The act is made and known, as asked.
+    pub(crate) fn on_record(&mut self, part: PartId) -> Node {
+        let names = self.names();
+        let act = names.act_of(part);
+        let included = self.sight.part(part).included.at(self.day);
+        let mut node = self.part_node(NodeKind::OnRecord, included, part);
+        node.quotes = names.quotes(Cited::Act(act));
+        node.place = Some(names.place(self.sight.model.acts[act.index()].place));
+        node
+    }
+
+    /// Puts under a step about a part what it rests on: the attacks of some kinds on that part, or what of them is left
+    /// out.
+    pub(crate) fn rest_on(
+        &mut self,
+        node: &mut Node,
+        part: PartId,
+        given: Option<Authority>,
+        kinds: impl Fn(TrialKind) -> bool,
+    ) {
+        if self.path.contains(&part) || self.left == 0 {
+            let name = self.names().part(part).to_owned();
+            node.children.push(self.node(NodeKind::SeeAbove, Value::Undetermined, name));
+            return;
+        }
+        if self.path.len() >= DEEPEST {
+            let acts = self.sight.reasons.attackers_below(part) as u32;
+            let ask = Some(format!("{} stands", self.names().part(part)));
+            node.left_out = (acts > 0).then_some(LeftOut { acts, ask });
+            return;
+        }
+        let (day, sight) = (self.day, self.sight);
+        let author = self.author(part);
+        // What is disapplied to somebody else touches only what concerns them: it is told there.
+        let elsewhere = |kind| matches!(kind, TrialKind::Disapplies(to) if !sight.model.within(author, to));
+        let trials = sight.reasons.trials(part).into_iter();
+        let trials = trials.filter(|t| kinds(t.kind) && !elsewhere(t.kind));
+        let (trials, left_out) = widest(trials, |t| t.works.at(day));
+        node.left_out = (left_out > 0).then_some(LeftOut { acts: left_out as u32, ask: None });
+        self.path.push(part);
+        for trial in &trials {
+            let attack = match given {
+                Some(norm) if !sight.ranks.counts(trial.authority, norm) => self.inert(part, trial, norm),
+                _ => self.attack(part, trial),
+            };
+            node.children.push(attack);
+        }
+        self.path.pop();
+    }
+
+    /// One attack or void norm: the terms that it passed, up to the one that it failed at.
+    fn attack(&mut self, target: PartId, trial: &Trial) -> Node {
+        let names = self.names();
+        let day = self.day;
+        let by = trial.by.part.unwrap_or(target);
+        let mut node = self.attempt(target, trial, trial.works.at(day));
+        node.when = when(&trial.works);
+        if let TrialKind::Void(_) = trial.kind {
+            node.children = self.void_conditions(trial, by);
+        } else if let Some(original) = trial.by.copied_from {
+            let mut copy = self.part_node(NodeKind::Copy, trial.copied.at(day), by);
+            copy.other = Some(names.part(original).to_owned());
+            node.children.push(copy);
+        }
+        let author = Authority::Organ(names.model.acts[names.act_of(target).index()].author);
+        // What everybody would take for granted is told only where it fails.
+        for (kind, truth) in [(NodeKind::OnRecord, trial.included), (NodeKind::InOrder, trial.later)] {
+            if truth != Truth::True {
+                node.children.push(self.term(kind, truth, by, target));
+            }
+        }
+        let prevails = Truth::of(trial.rank == Rank::Prevails);
+        node.children.push(self.prevails(prevails, trial.authority, author));
+        for (kind, life) in [(NodeKind::Condition, &trial.conditions), (NodeKind::TakenEffect, &trial.window)]
+        {
+            if life.at(day) != Truth::True {
+                let mut term = self.term(kind, life.at(day), by, target);
+                term.when = when(life);
+                term.day = term.when.first().and_then(|i| i.from).or(term.day);
+                if kind == NodeKind::TakenEffect
+                    && let Some(end) = ended(life, day)
+                {
+                    term.kind = NodeKind::NotEnded;
+                    term.day = labels::day(end);
+                }
+                node.children.push(term);
+            }
+        }
+        if let Some(original) = trial.by.copied_from
+            && trial.copied.at(day) != Truth::True
+        {
+            let mut copy = self.term(NodeKind::Copy, trial.copied.at(day), by, target);
+            copy.other = Some(names.part(original).to_owned());
+            node.children.push(copy);
+        }
+        let blocking = self.sight.reasons.blocking(trial);
+        for (support, life) in widest(blocking, |(_, life)| life.at(day)).0 {
+            let mut blocked = self.term(NodeKind::Blocked, life.at(day), support, target);
+            blocked.decides = blocked.value == Value::True;
+            blocked.ranks = Some((self.level(support), self.level(by)));
+            node.children.push(blocked);
+        }
+        if matches!(trial.kind, TrialKind::Void(_)) {
+            self.restorations(&mut node, target, trial);
+            return decided(node);
+        }
+        let failed = node
+            .children
+            .iter()
+            .any(|c| c.decides || (c.value == Value::False && c.kind != NodeKind::Blocked));
+        let mut stands = self.term(NodeKind::AttackerStands, trial.stands.at(day), by, target);
+        stands.other = None;
+        if !failed {
+            self.rest_on(&mut stands, by, None, fells);
+        }
+        node.children.push(stands);
+        let asleep = match trial.kind {
+            TrialKind::Attack(Attack::Suspends) => trial.suspended.or(&trial.repealed),
+            _ => trial.suspended.clone(),
+        };
+        if asleep.at(day) != Truth::False {
+            let mut awake = self.term(NodeKind::NotSuspended, asleep.at(day).not(), by, target);
+            let puts_to_sleep =
+                |k: TrialKind| matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
+            self.rest_on(&mut awake, by, None, puts_to_sleep);
+            node.children.push(awake);
+        }
+        self.restorations(&mut node, target, trial);
+        decided(node)
+    }
+
+    /// What was tried, and by whom.
+    fn attempt(&mut self, target: PartId, trial: &Trial, works: Truth) -> Node {
+        let names = self.names();
+        let by = trial.by.part.unwrap_or(target);
+        let mut node = self.part_node(NodeKind::Attack, works, by);
+        node.other = Some(names.part(target).to_owned());
+        self.cite(&mut node, trial.by.effect, Some(by));
+        if let TrialKind::Void(norm) = trial.kind {
+            node.kind = NodeKind::Void;
+            node.norm = Some(names.norm(norm));
+            node.quotes = names.quotes(Cited::Norm(norm));
+        }
+        node
+    }
+
+    /// An attack that does not count against what the norms of an authority give, whatever it does to the part.
+    fn inert(&mut self, target: PartId, trial: &Trial, norm: Authority) -> Node {
+        let mut node = self.attempt(target, trial, Truth::False);
+        let mut counts = self.prevails(Truth::False, trial.authority, norm);
+        counts.kind = NodeKind::Counts;
+        counts.decides = true;
+        node.children.push(counts);
+        node
+    }
+
+    /// A term of a trial, about the part that tries.
+    fn term(&mut self, kind: NodeKind, truth: Truth, by: PartId, target: PartId) -> Node {
+        let names = self.names();
+        let mut term = self.part_node(kind, truth, by);
+        term.other = Some(names.part(target).to_owned());
+        term
+    }
+
+    /// Restorations tried against an attack: what undoes it decides; of the others, what they failed at.
+    fn restorations(&mut self, node: &mut Node, target: PartId, trial: &Trial) {
+        let day = self.day;
+        for r in widest(self.sight.reasons.restorations(trial), |r| r.undoes.at(day)).0 {
+            let Some(by) = r.by.part else { continue };
+            let undoes = r.undoes.at(day);
+            let mut undone = self.term(NodeKind::Undone, undoes, by, target);
+            undone.when = when(&r.undoes);
+            self.cite(&mut undone, r.by.effect, Some(by));
+            undone.decides = undoes == Truth::True;
+            if undoes == Truth::True {
+                self.rest_on(&mut undone, by, None, fells);
+            } else {
+                let attacker = node.act.as_ref().map(|a| a.author.name.clone()).unwrap_or_default();
+                let mut rank = self.term(NodeKind::Prevails, Truth::of(r.rank == Rank::Prevails), by, target);
+                rank.what = self.sight.model.name(self.author(by)).to_owned();
+                rank.other = Some(attacker);
+                let terms = [
+                    (NodeKind::OnRecord, r.included),
+                    (NodeKind::InOrder, r.later),
+                    (NodeKind::Condition, r.conditions.at(day)),
+                    (NodeKind::TakenEffect, r.window.at(day)),
+                    (NodeKind::Stands, r.stands.at(day)),
+                    (NodeKind::NotSuspended, r.suspended.at(day).not()),
+                ];
+                if r.rank != Rank::Prevails {
+                    undone.children.push(rank);
+                }
+                for (kind, truth) in terms.into_iter().filter(|(_, truth)| *truth != Truth::True) {
+                    undone.children.push(self.term(kind, truth, by, target));
+                }
+                mark_first(&mut undone.children);
+            }
+            node.children.push(undone);
+        }
+    }
+
+    fn author(&self, part: PartId) -> ThingId {
+        let model = self.sight.model;
+        model.acts[model.parts[part.index()].act.index()].author
+    }
+
+    fn level(&self, part: PartId) -> Option<u32> {
+        self.sight.ranks.level(Authority::Organ(self.author(part)))
+    }
+
+    fn prevails(&mut self, truth: Truth, by: Authority, over: Authority) -> Node {
+        let names = self.names();
+        let mut node = self.node(NodeKind::Prevails, value(truth), names.authority(by).name);
+        node.other = Some(names.authority(over).name);
+        node.ranks = Some((self.sight.ranks.level(by), self.sight.ranks.level(over)));
+        node
+    }
+
+    /// A one-stroke effect that was tried on a title or a duty.
+    pub(crate) fn stroke(&mut self, kind: NodeKind, stroke: &Stroke, args: &[Arg]) -> Node {
+        let names = self.names();
+        let origin = stroke.by;
+        let works = stroke.works.at(self.day);
+        let mut node = self.node(kind, value(works), names.origin(origin).to_owned());
+        node.act = origin.part.map(|p| names.act(names.act_of(p)));
+        node.norm = origin.norm.map(|n| names.norm(n));
+        node.when = when(&stroke.works);
+        node.day = labels::days(stroke.day);
+        self.cite(&mut node, origin.effect, origin.part);
+        node.effect = Some(names.effect_on(origin.effect, args));
+        node.decides = works == Truth::True;
+        let Some(by) = origin.part else { return node };
+        if stroke.later != Truth::True {
+            node.children.push(self.term(NodeKind::InOrder, stroke.later, by, by));
+        }
+        if stroke.rank != Rank::Prevails {
+            let mut rank = self.term(NodeKind::Prevails, Truth::False, by, by);
+            rank.what = names.authority(stroke.authority).name;
+            rank.other = None;
+            node.children.push(rank);
+        }
+        if stroke.conditions != Truth::True {
+            let spelled = self.stroke_conditions(stroke, by);
+            if spelled.is_empty() {
+                node.children.push(self.term(NodeKind::Condition, stroke.conditions, by, by));
+            }
+            node.children.extend(spelled);
+        }
+        let begun = Truth::reached(self.day, stroke.day);
+        if begun != Truth::True {
+            let mut begun = self.term(NodeKind::TakenEffect, begun, by, by);
+            begun.day = labels::days(stroke.day);
+            node.children.push(begun);
+        }
+        if self.left > 0 && (works == Truth::True || stroke.lives != Truth::True) {
+            // A stroke works or not by what its part was on its own day, whatever became of the part later.
+            let asked = std::mem::replace(&mut self.day, stroke.day.lo);
+            let carrier = self.origin(origin, self.sight.reasons.stroke_firing(stroke));
+            self.day = asked;
+            node.children.extend(carrier);
+        }
+        if works != Truth::True {
+            mark_first(&mut node.children);
+        }
+        node
+    }
+
+    /// A status: its titles, and what cut them.
+    pub(crate) fn status(&mut self, life: &StatusLife) -> Node {
+        let names = self.names();
+        let day = self.day;
+        let holds = life.holds.at(day);
+        let mut node = self.node(NodeKind::Status, value(holds), names.status_text(&life.status));
+        node.when = when(&life.holds);
+        let index = self.sight.solution.statuses.partition_point(|s| s.status < life.status);
+        for (t, title) in life.titles.iter().enumerate() {
+            let works = title.carried.minus(&title.cut);
+            let origin = title.origin;
+            // A title that comes to nothing on any day is told only where nothing else is.
+            if title.carried.is_never() && life.titles.len() > 4 {
+                continue;
+            }
+            let mut one = self.node(NodeKind::Title, value(works.at(day)), names.origin(origin).to_owned());
+            one.act = origin.part.map(|p| names.act(names.act_of(p)));
+            one.norm = origin.norm.map(|n| names.norm(n));
+            one.when = when(&title.carried);
+            self.cite(&mut one, origin.effect, origin.part);
+            one.effect = Some(names.effect_on(origin.effect, &life.status.args));
+            if self.left > 0 {
+                let fact = names.model.statuses[life.status.name.index()].fact && origin.norm.is_none();
+                one.children = match origin.part.filter(|_| fact) {
+                    // A fact that an act tells of stands whatever falls.
+                    Some(part) => vec![self.on_record(part)],
+                    None => self.origin(origin, self.sight.reasons.title_firing(index as u32, t as u32)),
+                };
+                self.window(&mut one, title, origin);
+            }
+            for stroke in self.sight.reasons.endings(index as u32, t as u32) {
+                // An end that could never have reached this title is of no interest where another did.
+                if stroke.later == Truth::False || (stroke.works.is_never() && !title.cut.is_never()) {
+                    continue;
+                }
+                let cut = self.stroke(NodeKind::Cut, &stroke, &life.status.args);
+                one.children.push(cut);
+            }
+            node.children.push(one);
+        }
+        if let Some((from, when_there)) = &life.read {
+            let mut there = self.node(NodeKind::Elsewhere, value(when_there.at(day)), node.what.clone());
+            there.other = Some(names.model.imports[*from as usize].matter.to_string());
+            there.when = when(when_there);
+            node.children.push(there);
+        }
+        node
+    }
+
+    /// Of a title that is at work by all that was told of it, and yet does not carry: it has not begun, or has ended.
+    fn window(&mut self, title: &mut Node, life: &TitleLife, origin: Origin) {
+        let day = self.day;
+        let told = |n: &Node| n.value == Value::True;
+        if life.carried.at(day) == Truth::True || !title.children.iter().all(told) {
+            return;
+        }
+        let (may, must) = (life.carried.possible(), life.carried.certain());
+        let begins = |spans: &[(Day, Day)]| spans.iter().map(|s| s.0).find(|&start| start > day);
+        let ended = |spans: &[(Day, Day)]| spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
+        let open = may.iter().find(|s| s.0 <= day && day < s.1).map(|s| s.0);
+        let truth = life.carried.at(day);
+        let (kind, on) = match (open, begins(must), begins(may), ended(may)) {
+            (Some(from), until, ..) => {
+                (NodeKind::TakenEffect, Days { lo: from, hi: until.unwrap_or(Day::MAX) })
+            }
+            (None, _, Some(start), _) => (NodeKind::TakenEffect, Days::on(start)),
+            (None, _, None, Some(end)) => (NodeKind::NotEnded, Days::on(end)),
+            (None, _, None, None) => {
+                let disapplied = origin.part.and_then(|part| self.disapplied(part));
+                title.children.extend(disapplied);
+                return;
+            }
+        };
+        let mut node = self.node(kind, value(truth), self.names().origin(origin).to_owned());
+        node.day = labels::days(on);
+        title.children.push(node);
+        mark_first(&mut title.children);
+    }
+
+    /// That a part is not disapplied where somebody is concerned, denied by what disapplies it.
+    fn disapplied(&mut self, part: PartId) -> Option<Node> {
+        let all = self.sight.reasons.trials(part);
+        let trial = all.iter().find_map(|t| match t.kind {
+            TrialKind::Disapplies(to) if t.works.at(self.day) == Truth::True => Some((t, to)),
+            _ => None,
+        });
+        let (trial, to) = trial?;
+        let mut node = self.part_node(NodeKind::NotDisapplied, Truth::False, part);
+        node.other = Some(self.sight.model.name(to).to_owned());
+        node.decides = true;
+        let attack = self.attack(part, trial);
+        node.children.push(attack);
+        Some(node)
+    }
+
+    /// A deed, and the norms by which it counts as what is asked.
+    pub(crate) fn deed(&mut self, deed: u32) -> Node {
+        let life = &self.sight.solution.deeds[deed as usize];
+        let done = life.happened.and(Truth::reached(self.day, life.day));
+        let mut node = self.deed_node(deed, done);
+        if life.happened != Truth::True {
+            node.children.extend(self.basis(life.part, None));
+            mark_first(&mut node.children);
+        }
+        node
+    }
+
+    /// The step of a deed that is, or is not, done.
+    pub(crate) fn deed_node(&mut self, deed: u32, done: Truth) -> Node {
+        let names = self.names();
+        let life = &self.sight.solution.deeds[deed as usize];
+        let mut node = self.part_node(NodeKind::Deed, done, life.part);
+        node.what = names.deed_text(&life.deed);
+        node.other = Some(names.part(life.part).to_owned());
+        node.day = labels::days(life.day);
+        node.state = Some(if done == Truth::True { State::Done } else { State::NotDone });
+        node.quotes = names.quotes(Cited::Act(names.act_of(life.part)));
+        for &norm in &life.through {
+            let mut step = self.node(NodeKind::CountsAs, Value::True, names.deed_text(&life.deed));
+            step.norm = Some(names.norm(norm));
+            step.quotes = names.quotes(Cited::Norm(norm));
+            step.place = Some(names.place(self.sight.model.norms[norm.index()].place));
+            node.children.push(step);
+        }
+        node
+    }
+
+    /// The life of a status by name, for the reasons of duties.
+    pub(crate) fn status_of(&mut self, status: &GroundStatus) -> Option<Node> {
+        let sight = self.sight;
+        sight.status(status).map(|life| self.status(life))
+    }
+}
+
+/// Attacks that bear on whether a part stands.
+fn fells(kind: TrialKind) -> bool {
+    !matches!(kind, TrialKind::Attack(Attack::Repeals | Attack::Suspends))
+}
+
+/// As many as are told, and how many are left out: where they are too many, what is so comes first.
+fn widest<T>(all: impl Iterator<Item = T>, truth: impl Fn(&T) -> Truth) -> (Vec<T>, usize) {
+    let mut all: Vec<T> = all.collect();
+    let left_out = all.len().saturating_sub(WIDEST);
+    if left_out > 0 {
+        all.sort_by_key(|one| std::cmp::Reverse(truth(one)));
+        all.truncate(WIDEST);
+    }
+    (all, left_out)
+}
+
+/// The day on which what has been there ended for good.
+fn ended(life: &Timeline, day: Day) -> Option<Day> {
+    life.possible().last().map(|&(_, end)| end).filter(|&end| end <= day)
+}
+
+/// Of an attack that fails: the first term that it failed at decides, unless a shield or a restoration does.
+fn decided(mut node: Node) -> Node {
+    if node.value == Value::False && !node.children.iter().any(|c| c.decides) {
+        let term = |c: &&mut Node| {
+            c.value == Value::False && !matches!(c.kind, NodeKind::Blocked | NodeKind::Undone)
+        };
+        if let Some(first) = node.children.iter_mut().find(term) {
+            first.decides = true;
+        }
+    }
+    node
+}
+
+/// Marks the first step that is not so: it decides.
+pub(crate) fn mark_first(children: &mut [Node]) {
+    if let Some(first) = children.iter_mut().find(|c| matches!(c.value, Value::False | Value::NotOnRecord)) {
+        first.decides = true;
+    }
+}

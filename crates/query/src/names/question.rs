@@ -1,0 +1,338 @@
+//! Answers a typed question in each viewpoint, with the unknown dates that would settle it.
+
+use std::collections::BTreeMap;
+
+use vigente_syntax::ast::PartState;
+use vigente_syntax::diagnostic::Diagnostic;
+
+use crate::answer::{Answer, Bindings, OpenDate, Reason, Value, ViewpointAnswer};
+use vigente_engine::Truth;
+use vigente_model::*;
+
+use crate::QUESTION;
+use crate::Question;
+use crate::Session;
+use crate::duties::list;
+use crate::evaluate::{self, Asking, across, ground, speaking};
+use crate::explain::reason;
+use crate::names::resolve::{self, Asked, DutyState, Query};
+use crate::periods::intervals::{value, when};
+use crate::snapshot::Sight;
+
+/// A question read and resolved, with its own days and eyes in place of those of `question`.
+pub(crate) fn read(
+    session: &Session,
+    text: &str,
+    question: &Question,
+) -> Result<(Asked, Question), Vec<Diagnostic>> {
+    let (expect, mut diagnostics) = vigente_syntax::parse_query(text, QUESTION);
+    let Some(expect) = expect.filter(|_| diagnostics.is_empty()) else {
+        if diagnostics.is_empty() {
+            let at = Span { start: 0, end: text.len() as u32 };
+            let severity = vigente_syntax::diagnostic::Severity::Error;
+            diagnostics.push(Diagnostic::new(
+                "unknown-word",
+                severity,
+                QUESTION,
+                at,
+                "this is not a question",
+            ));
+        }
+        return Err(diagnostics);
+    };
+    let asked = resolve::resolve(&session.model, &expect, QUESTION)?;
+    let mut question = question.clone();
+    if asked.as_it_stood {
+        question.made_by = Some(question.on);
+    }
+    question.made_by = asked.made_by.or(question.made_by);
+    question.known_by = asked.known_by.or(question.known_by);
+    if let Some(viewpoint) = asked.viewpoint {
+        question.viewpoints = vec![viewpoint];
+    }
+    Ok((asked, question))
+}
+
+pub(crate) fn answer(session: &Session, text: &str, question: &Question) -> Result<Answer, Vec<Diagnostic>> {
+    let (asked, question) = read(session, text, question)?;
+    Ok(of(session, text, &asked.query, &question))
+}
+
+/// The answer to a resolved question.
+pub(crate) fn of(session: &Session, text: &str, query: &Query, question: &Question) -> Answer {
+    let names = session.names();
+    let asking = session.asking(question);
+    let stood = Asking { made_by: Some(question.on), ..asking };
+    let viewpoints = session.viewpoints_of(question);
+    let mut by_viewpoint = Vec::new();
+    for &v in &viewpoints {
+        let sight = asking.sight(v);
+        let here = asking.value(query, v, question.on);
+        let then = match question.made_by {
+            None => Some(stood.value(query, v, question.on)),
+            Some(_) => None,
+        };
+        let counted = matches!(query, Query::Count { .. }).then(|| {
+            let tally = evaluate::tally(&sight, query);
+            let at_least = |t| tally.iter().filter(|(_, l)| l.at(question.on) >= t).count() as u32;
+            (at_least(Truth::True), at_least(Truth::Undetermined))
+        });
+        by_viewpoint.push(ViewpointAnswer {
+            viewpoint: names.viewpoint(v),
+            value: here,
+            state: evaluate::state(&sight, query, question.on),
+            count: counted,
+            outcomes: evaluate::outcomes(&sight, query, question.on),
+            reason: why_in_one_line(&sight, query, question.on),
+            when: if here == Value::Silent { Vec::new() } else { when(&asking.life(query, v)) },
+            as_it_stood: then.filter(|&t| plainly(t) != plainly(here)),
+        });
+    }
+    let values: Vec<Value> = by_viewpoint.iter().map(|v| v.value).collect();
+    let sights: Vec<Sight<'_>> = viewpoints.iter().map(|&v| asking.sight(v)).collect();
+    let open = sights.iter().zip(&values).filter(|(_, v)| **v == Value::Undetermined);
+    let mut settled_by: Vec<OpenDate> = Vec::new();
+    for (sight, _) in open {
+        for one in open_dates(sight, query, question.on) {
+            if !settled_by.contains(&one) {
+                settled_by.push(one);
+            }
+        }
+    }
+    Answer {
+        question: text.trim().to_owned(),
+        days: session.days(question),
+        value: across(&values),
+        by_viewpoint,
+        bindings: bindings(&sights, query, question.on),
+        settled_by,
+    }
+}
+
+/// What is not on the record and what is not so come to the same.
+fn plainly(value: Value) -> Value {
+    if value == Value::NotOnRecord { Value::False } else { value }
+}
+
+/// The reason of an answer, where it is about one part, status or duty.
+fn why_in_one_line(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Reason> {
+    match query {
+        Query::Not(inner) | Query::Undetermined(inner) | Query::Contested(inner) | Query::Silent(inner) => {
+            why_in_one_line(sight, inner, day)
+        }
+        Query::Part { thing, .. } => {
+            let part = evaluate::spokesman(sight, *thing, day)?;
+            Some(reason::of_part(sight, part, day))
+        }
+        // Who assessed or claimed it is told with the outcome.
+        Query::Duty { state: DutyState::Assessed(_) | DutyState::Claimed(_), .. } => None,
+        Query::Duty { duties, .. } => {
+            let all = sight.duties(duties);
+            let lives = || all.iter().map(|&i| &sight.solution.duties[i]);
+            let binding = lives().find(|d| d.binds.at(day) == Truth::True);
+            reason::of_duty(sight, binding.or_else(|| lives().next())?, day)
+        }
+        Query::Status(pattern) if pattern.vars.is_empty() => {
+            let ground = ground(pattern)?;
+            let status = vigente_engine::GroundStatus { name: StatusId(pattern.name), args: ground.args };
+            Some(match sight.status(&status) {
+                Some(life) => reason::of_status(sight, life, day),
+                None => reason::bare(crate::answer::ReasonKind::NoTitle),
+            })
+        }
+        Query::Deed(pattern) => {
+            let deed =
+                sight.solution.deeds.iter().find(|d| evaluate::fits(pattern, &d.deed) && d.day.lo <= day)?;
+            Some(reason::by_part(sight, crate::answer::ReasonKind::DeedOf, deed.part))
+        }
+        Query::Must { bearer, not, deed } => {
+            let duty = sight.solution.duties.iter().find(|d| {
+                evaluate::lays(sight.model, d, *bearer, *not, deed) && d.binds.at(day) != Truth::False
+            })?;
+            let mut reason = reason::by_origin(sight, crate::answer::ReasonKind::CarriedBy, duty.origin);
+            reason.day = crate::names::labels::days(duty.start);
+            Some(reason)
+        }
+        _ => None,
+    }
+}
+
+/// What the variables of a status or deed may be.
+fn bindings(sights: &[Sight<'_>], query: &Query, day: Day) -> Vec<Bindings> {
+    let (pattern, statuses) = match query {
+        Query::Status(p) | Query::Count { status: p, .. } => (p, true),
+        Query::Deed(p) => (p, false),
+        _ => return Vec::new(),
+    };
+    if pattern.vars.is_empty() {
+        return Vec::new();
+    }
+    let Some(first) = sights.first() else { return Vec::new() };
+    let names = crate::names::labels::Naming { model: first.model };
+    // By the text of what is so: the truth in each viewpoint.
+    let mut found: BTreeMap<String, (Vec<Arg>, Vec<Truth>)> = BTreeMap::new();
+    for (v, sight) in sights.iter().enumerate() {
+        let mut add = |text: String, bound: Vec<Arg>, truth: Truth| {
+            let entry = found.entry(text).or_insert_with(|| (bound, vec![Truth::False; sights.len()]));
+            entry.1[v] = entry.1[v].or(truth);
+        };
+        if statuses {
+            for s in sight.statuses(pattern.name) {
+                if let Some(bound) = pattern.matches(&s.status.args) {
+                    add(names.status_text(&s.status), bound, s.holds.at(day));
+                }
+            }
+        } else {
+            for d in sight.solution.deeds.iter().filter(|d| d.deed.name.0 == pattern.name) {
+                if let Some(bound) = pattern.matches(&d.deed.args) {
+                    add(names.deed_text(&d.deed), bound, d.happened.and(Truth::reached(day, d.day)));
+                }
+            }
+        }
+    }
+    found
+        .into_iter()
+        .filter(|(_, (_, truths))| truths.iter().any(|&t| t != Truth::False))
+        .map(|(status, (bound, truths))| Bindings {
+            variables: pattern
+                .vars
+                .iter()
+                .zip(&bound)
+                .map(|(var, &arg)| (var.clone(), names.named_arg(arg)))
+                .collect(),
+            status,
+            by_viewpoint: truths.into_iter().map(value).collect(),
+        })
+        .collect()
+}
+
+/// Dates that are not known among the acts that an undetermined answer rests on.
+fn open_dates(sight: &Sight<'_>, query: &Query, day: Day) -> Vec<OpenDate> {
+    let mut acts: Vec<ActId> = Vec::new();
+    acts_of(sight, query, day, &mut acts);
+    acts.sort_unstable();
+    acts.dedup();
+    let names = crate::names::labels::Naming { model: sight.model };
+    let mut found = Vec::new();
+    for id in acts {
+        let act = &sight.model.acts[id.index()];
+        let mut open = |which: &str, days: Option<Days>| {
+            found.push(OpenDate {
+                act: names.act(id),
+                which: which.to_owned(),
+                days: days.and_then(crate::names::labels::days),
+            });
+        };
+        if !act.made.is_exact() {
+            open("made", Some(act.made));
+        }
+        let written =
+            [("notified", act.notified), ("published", act.published), ("effective", act.effective)];
+        for (which, days) in written {
+            if days.is_some_and(|d| !d.is_exact()) {
+                open(which, days);
+            }
+        }
+        // A delay that counts from a day nobody wrote down.
+        let parts = &sight.model.parts[act.parts.start as usize..act.parts.end as usize];
+        let effects = parts.iter().flat_map(|p| p.effects.clone());
+        for (which, anchor) in effects.filter_map(|e| missing_anchor(sight.model, e, act)) {
+            if let Some(of) = anchor.filter(|&a| a != id) {
+                found.push(OpenDate { act: names.act(of), which: which.to_owned(), days: None });
+            } else {
+                found.push(OpenDate { act: names.act(id), which: which.to_owned(), days: None });
+            }
+        }
+    }
+    found
+}
+
+/// The day, and the act where another is named, that a delay of an effect counts from and that is not written.
+fn missing_anchor(model: &Model, effect: u32, own: &Act) -> Option<(&'static str, Option<ActId>)> {
+    let timing = model.effects[effect as usize].timing.as_ref()?;
+    let deadline = match timing.deadline {
+        Some(Deadline::Within(_, anchor)) => Some(anchor),
+        _ => None,
+    };
+    timing.after.map(|(_, anchor)| anchor).into_iter().chain(deadline).find_map(|anchor| match anchor {
+        Anchor::Act(which, of) => {
+            let act = of.map_or(own, |a| &model.acts[a.index()]);
+            match which {
+                ActDay::Notified if act.notified.is_none() => Some(("notified", of)),
+                ActDay::Published if act.published.is_none() => Some(("published", of)),
+                _ => None,
+            }
+        }
+        _ => None,
+    })
+}
+
+/// The acts that an answer rests on.
+fn acts_of(sight: &Sight<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
+    let of_part = |part: PartId, into: &mut Vec<ActId>| {
+        into.push(sight.model.parts[part.index()].act);
+        into.extend(sight.reasons.attackers(part).iter().map(|by| sight.model.parts[by.index()].act));
+    };
+    match query {
+        Query::Not(inner) | Query::Undetermined(inner) | Query::Contested(inner) | Query::Silent(inner) => {
+            acts_of(sight, inner, day, into);
+        }
+        Query::Part { thing, state } => {
+            for part in speaking(sight.model, *thing) {
+                if *state == PartState::OnRecord {
+                    into.push(sight.model.parts[part.index()].act);
+                } else {
+                    of_part(part, into);
+                }
+            }
+        }
+        Query::Duty { duties: name, state } => {
+            for i in sight.duties(name) {
+                let duty = &sight.solution.duties[i];
+                duty.origin.part.iter().for_each(|&p| of_part(p, into));
+                for (other, life) in &duty.contrary {
+                    if life.at(day) != Truth::False
+                        && let Some(part) = sight.solution.duties[*other as usize].origin.part
+                    {
+                        of_part(part, into);
+                    }
+                }
+                if !matches!(state, DutyState::Binds | DutyState::Yields { .. }) {
+                    let deeds = list::possible_deeds(duty);
+                    into.extend(
+                        deeds
+                            .into_iter()
+                            .map(|d| sight.solution.deeds[d as usize].part)
+                            .map(|p| sight.model.parts[p.index()].act),
+                    );
+                }
+            }
+        }
+        Query::Status(pattern) | Query::Count { status: pattern, .. } => {
+            for s in sight.statuses(pattern.name) {
+                if pattern.matches(&s.status.args).is_none() || s.holds.at(day) != Truth::Undetermined {
+                    continue;
+                }
+                for title in &s.titles {
+                    title.origin.part.iter().for_each(|&p| of_part(p, into));
+                    for (cut, _) in &title.cuts {
+                        cut.part.iter().for_each(|&p| of_part(p, into));
+                    }
+                }
+            }
+        }
+        Query::Deed(pattern) => {
+            for deed in sight.solution.deeds.iter().filter(|d| evaluate::fits(pattern, &d.deed)) {
+                of_part(deed.part, into);
+            }
+        }
+        Query::Must { bearer, not, deed } => {
+            for duty in &sight.solution.duties {
+                if evaluate::lays(sight.model, duty, *bearer, *not, deed) {
+                    duty.origin.part.iter().for_each(|&p| of_part(p, into));
+                }
+            }
+        }
+        Query::Collision(_) => {}
+    }
+}

@@ -1,0 +1,348 @@
+//! Answers how one thing changed over time: with hindsight, as it stood, and as known.
+
+use vigente_syntax::diagnostic::{Diagnostic, Severity};
+
+use crate::answer::{Aspect, History, Life, Named, Period, Reason, ReasonKind, State, Touch};
+use vigente_engine::{GroundStatus, Timeline, Truth};
+use vigente_model::*;
+
+use crate::QUESTION;
+use crate::Question;
+use crate::Session;
+use crate::evaluate::{ground, speaking, spokesman};
+use crate::explain::reason;
+use crate::names::labels;
+use crate::names::question;
+use crate::names::resolve::{DutyName, Query};
+use crate::periods::intervals::{boundaries, stretches};
+use crate::record::situation::status_state;
+use crate::snapshot::{Sight, performance};
+
+/// Whose life is told.
+enum Subject {
+    Part(ThingId),
+    Duty(DutyName),
+    Status(GroundStatus),
+}
+
+pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result<History, Vec<Diagnostic>> {
+    let (resolved, asked) = question::read(session, text, asked)?;
+    let Some(subject) = subject(&resolved.query) else {
+        let at = Span { start: 0, end: text.len() as u32 };
+        let message = format!("`{}` has no life of its own", text.trim());
+        return Err(vec![
+            Diagnostic::new("wrong-kind", Severity::Error, QUESTION, at, message)
+                .help("name an act, a part, a duty, or a status with its arguments"),
+        ]);
+    };
+    let names = session.names();
+    let model = &*session.model;
+    let what = match &subject {
+        Subject::Part(thing) | Subject::Duty(DutyName::Parts(thing, _)) => names.thing(*thing),
+        Subject::Duty(DutyName::Norm(norm)) => names.norm(*norm),
+        Subject::Status(status) => {
+            let phrase = names.status(status);
+            Named { name: phrase.text, title: phrase.name.title }
+        }
+    };
+    let act = match &subject {
+        Subject::Part(thing) | Subject::Duty(DutyName::Parts(thing, _)) => {
+            match model.things[thing.index()].kind {
+                ThingKind::Act(act) => Some(act),
+                ThingKind::Part(part) => Some(names.act_of(part)),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    let viewpoints = session.viewpoints_of(&asked);
+    let bearing = bearing(session, &subject);
+    let days = |of: fn(&Act) -> Days| -> Vec<Day> {
+        bearing.iter().map(|a| of(&model.acts[a.index()])).flat_map(|days| [days.lo, days.hi]).collect()
+    };
+    let most = WORK / (model.parts.len() * viewpoints.len()).max(1);
+    let (since, [made, known]) = looks([days(|act| act.made), days(Act::known)], most.max(16));
+    let by_viewpoint = viewpoints
+        .iter()
+        .map(|&v| {
+            let fixed = session.sight(v, asked.made_by, asked.known_by, asked.on);
+            let stood = |d: Day| session.glimpse(v, Some(d), asked.known_by, asked.on);
+            let knew = |d: Day| session.glimpse(v, asked.made_by, Some(d), asked.on);
+            Life {
+                with_hindsight: periods(&fixed, &subject),
+                as_it_stood: moving(&subject, &made, &stood),
+                as_known: moving(&subject, &known, &knew),
+                since: since.and_then(labels::day),
+            }
+        })
+        .collect();
+    Ok(History {
+        what,
+        aspect: match &subject {
+            Subject::Part(_) => Aspect::Standing,
+            Subject::Duty(_) => Aspect::Binding,
+            Subject::Status(_) => Aspect::Status,
+        },
+        act: act.map(|a| names.act(a)),
+        viewpoints: viewpoints.iter().map(|&v| names.viewpoint(v)).collect(),
+        by_viewpoint,
+        touched_by: touches(session, &subject, &viewpoints),
+    })
+}
+
+fn subject(query: &Query) -> Option<Subject> {
+    match query {
+        Query::Not(inner) | Query::Contested(inner) | Query::Undetermined(inner) | Query::Silent(inner) => {
+            subject(inner)
+        }
+        Query::Part { thing, .. } => Some(Subject::Part(*thing)),
+        Query::Duty { duties, .. } => Some(Subject::Duty(duties.clone())),
+        Query::Status(pattern) => {
+            let name = StatusId(pattern.name);
+            ground(pattern).map(|g| Subject::Status(GroundStatus { name, args: g.args }))
+        }
+        _ => None,
+    }
+}
+
+/// The acts on which the life of the subject hangs.
+fn bearing(session: &Session, subject: &Subject) -> Vec<ActId> {
+    let (model, plan) = (&session.model, &session.shared.plan);
+    let mut acts: Vec<ActId> = match subject {
+        Subject::Part(thing) => {
+            model.parts_of(*thing).flat_map(|p| plan.bearing_on_part(PartId(p))).collect()
+        }
+        Subject::Status(status) => plan.bearing_on_status(status),
+        // Duties hang on all that is contrary to them, and on every deed.
+        Subject::Duty(_) => (0..model.acts.len() as u32).map(ActId).collect(),
+    };
+    acts.sort_unstable();
+    acts.dedup();
+    acts
+}
+
+/// Each look at a past day solves the whole record again. So many parts, all looks of one list taken together, are solved.
+const WORK: usize = 250_000;
+
+/// The days to look at, from the beginning of time. Where one list has more than `most`, both begin on a later day.
+fn looks(mut lists: [Vec<Day>; 2], most: usize) -> (Option<Day>, [Vec<Day>; 2]) {
+    lists.iter_mut().for_each(crate::periods::intervals::from_the_beginning);
+    let first = |days: &Vec<Day>| (days.len() > most).then(|| days[days.len() - most]);
+    let since = lists.iter().filter_map(first).max();
+    if let Some(since) = since {
+        for days in &mut lists {
+            days.retain(|&day| day > since);
+            days.insert(0, since);
+        }
+    }
+    (since, lists)
+}
+
+/// For duties, binding and performance.
+type States = (State, Option<State>);
+
+/// The states of a day.
+fn states(sight: &Sight<'_>, subject: &Subject, day: Day) -> States {
+    match subject {
+        Subject::Part(thing) => {
+            let state = spokesman(sight, *thing, day).map(|p| sight.part_state(p, day));
+            (state.unwrap_or(State::NotOnRecord), None)
+        }
+        Subject::Status(status) => {
+            let holds = sight.status(status).map(|s| s.holds.at(day));
+            (holds.map_or(State::DoesNotHold, status_state), None)
+        }
+        Subject::Duty(name) => {
+            let all = sight.duties(name);
+            let lives = || all.iter().map(|&i| &sight.solution.duties[i]);
+            let one = lives().min_by_key(|d| crate::collisions::find::liveliness(sight.binding(d, day)));
+            one.map_or((State::Absent, None), |d| (sight.binding(d, day), performance(d, day)))
+        }
+    }
+}
+
+fn why(sight: &Sight<'_>, subject: &Subject, day: Day) -> Reason {
+    match subject {
+        Subject::Part(thing) => spokesman(sight, *thing, day)
+            .map_or_else(|| reason::bare(ReasonKind::NotOnRecord), |p| reason::of_part(sight, p, day)),
+        Subject::Status(status) => sight
+            .status(status)
+            .map_or_else(|| reason::bare(ReasonKind::NoTitle), |s| reason::of_status(sight, s, day)),
+        Subject::Duty(name) => {
+            let all = sight.duties(name);
+            let lives = all.iter().map(|&i| &sight.solution.duties[i]);
+            let one = lives.min_by_key(|d| crate::collisions::find::liveliness(sight.binding(d, day)));
+            one.and_then(|d| reason::of_duty(sight, d, day))
+                .unwrap_or_else(|| reason::bare(ReasonKind::Unattacked))
+        }
+    }
+}
+
+/// The days on which the solution changes for the subject.
+fn turning_days(sight: &Sight<'_>, subject: &Subject) -> Vec<Day> {
+    let mut days = Vec::new();
+    let mut add = |t: &Timeline| boundaries(t, &mut days);
+    match subject {
+        Subject::Part(thing) => {
+            for part in speaking(sight.model, *thing) {
+                let p = sight.part(part);
+                for t in
+                    [&p.stands, &p.annulled, &p.voided, &p.repealed, &p.suspended, &p.in_force, &p.operative]
+                {
+                    add(t);
+                }
+            }
+            for part in sight.model.parts_of(*thing) {
+                let act = &sight.model.acts[sight.model.parts[part as usize].act.index()];
+                days.extend([act.made.lo, act.made.hi, act.start().lo, act.start().hi]);
+            }
+        }
+        Subject::Status(status) => {
+            if let Some(life) = sight.status(status) {
+                add(&life.holds);
+                for title in &life.titles {
+                    add(&title.carried);
+                    add(&title.cut);
+                }
+                // From the making of its act on, a title that does not carry has a reason to tell.
+                for part in life.titles.iter().filter_map(|t| t.origin.part) {
+                    let act = &sight.model.acts[sight.model.parts[part.index()].act.index()];
+                    days.push(act.made.lo);
+                }
+            }
+        }
+        Subject::Duty(name) => {
+            for i in sight.duties(name) {
+                let duty = &sight.solution.duties[i];
+                for t in [
+                    &duty.there,
+                    &duty.exists,
+                    &duty.yields,
+                    &duty.binds,
+                    &duty.broken,
+                    &duty.kept,
+                    &duty.unkept,
+                ] {
+                    add(t);
+                }
+                for o in &duty.occurrences {
+                    for t in [&o.opened, &o.served, &o.late, &o.partly, &o.overdue, &o.lifted, &o.pending] {
+                        add(t);
+                    }
+                }
+            }
+        }
+    }
+    days
+}
+
+fn periods(sight: &Sight<'_>, subject: &Subject) -> Vec<Period> {
+    stretches(turning_days(sight, subject), |day| (states(sight, subject, day), why(sight, subject, day).by))
+        .into_iter()
+        .map(|(from, until, ((state, performance), _))| Period {
+            from: labels::day(from),
+            until: labels::day(until),
+            state,
+            performance,
+            reason: why(sight, subject, from),
+        })
+        .collect()
+}
+
+/// The life on days of which each has its own record.
+fn moving<'m>(subject: &Subject, days: &[Day], sight: &dyn Fn(Day) -> Sight<'m>) -> Vec<Period> {
+    let mut found: Vec<(Day, Day, States, Reason)> = Vec::new();
+    for (i, &from) in days.iter().enumerate() {
+        let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
+        let here = sight(from);
+        let mut turns = turning_days(&here, subject);
+        turns.retain(|&t| from < t && t < until);
+        turns.push(from);
+        turns.sort_unstable();
+        turns.dedup();
+        for (j, &turn) in turns.iter().enumerate() {
+            let end = turns.get(j + 1).copied().unwrap_or(until);
+            let states = states(&here, subject, turn);
+            let reason = why(&here, subject, turn);
+            match found.last_mut() {
+                Some(last) if last.2 == states && last.3.by == reason.by => last.1 = end,
+                _ => found.push((turn, end, states, reason)),
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|(from, until, (state, performance), reason)| Period {
+            from: labels::day(from),
+            until: labels::day(until),
+            state,
+            performance,
+            reason,
+        })
+        .collect()
+}
+
+/// Everything on record that acts on the subject, by day.
+fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> Vec<Touch> {
+    let names = session.names();
+    let model = &*session.model;
+    let Some(&first) = viewpoints.first() else { return Vec::new() };
+    let sight = session.sight(first, None, None, Day::MIN);
+    let mut found: Vec<(ActId, PartId, EffectId)> = Vec::new();
+    let args: &[Arg] = if let Subject::Status(status) = subject { &status.args } else { &[] };
+    let mut add = |effect: EffectId| {
+        if let Owner::Part(part) = model.effects[effect.index()].owner {
+            found.push((names.act_of(part), part, effect));
+        }
+    };
+    match subject {
+        Subject::Part(thing) | Subject::Duty(DutyName::Parts(thing, _)) => {
+            for part in model.parts_of(*thing) {
+                sight.touching().of(PartId(part)).for_each(&mut add);
+            }
+        }
+        Subject::Duty(DutyName::Norm(norm)) => sight.touching().under(*norm).for_each(&mut add),
+        Subject::Status(_) => {}
+    }
+    match subject {
+        Subject::Duty(name) => {
+            for i in sight.duties(name) {
+                for deed in crate::duties::list::possible_deeds(&sight.solution.duties[i]) {
+                    let part = sight.solution.deeds[deed as usize].part;
+                    for e in model.parts[part.index()].effects.clone() {
+                        if matches!(model.effects[e as usize].does, Does::Deed(_)) {
+                            found.push((names.act_of(part), part, EffectId(e)));
+                        }
+                    }
+                }
+            }
+        }
+        Subject::Status(status) => {
+            let index = sight.solution.statuses.binary_search_by(|s| s.status.cmp(status));
+            if let Ok(at) = index {
+                // Also an end that comes to nothing is told: it was tried.
+                for (t, title) in sight.solution.statuses[at].titles.iter().enumerate() {
+                    let strokes = sight.reasons.endings(at as u32, t as u32).into_iter();
+                    let cuts = strokes.filter(|s| s.later != Truth::False).map(|s| s.by);
+                    for origin in std::iter::once(title.origin).chain(cuts) {
+                        if let Some(part) = origin.part {
+                            found.push((names.act_of(part), part, origin.effect));
+                        }
+                    }
+                }
+            }
+        }
+        Subject::Part(_) => {}
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+        .into_iter()
+        .map(|(act, part, effect)| Touch {
+            act: names.act(act),
+            name: names.part(part).to_owned(),
+            effect: names.effect_on(effect, args),
+            does: names.told(effect),
+        })
+        .collect()
+}

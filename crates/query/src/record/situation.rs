@@ -1,0 +1,553 @@
+//! Answers for the main screen, the most relevant things first.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use crate::answer::{
+    Aspect, Change, Listed, PartItem, PastDifference, Relevance, Reliance, Situation, State, StateView,
+    StatusItem, Text,
+};
+use vigente_engine::{DutyLife, Timeline, Truth};
+use vigente_model::*;
+
+use crate::CollisionFilter;
+use crate::Panel;
+use crate::Question;
+use crate::Session;
+use crate::collisions::find;
+use crate::collisions::sides;
+use crate::duties::list::{self, alive_or_not};
+use crate::evaluate::{Asking, has_fallen, reliances, speaking};
+use crate::explain::reason;
+use crate::names::labels::Naming;
+use crate::periods::past;
+use crate::ranking;
+use crate::snapshot::{Sight, args_of};
+
+/// How many acts that say what they do one line shows.
+const DOES: usize = 3;
+
+/// `looks_back`: with what answers were on earlier days.
+pub(crate) fn situation(session: &Session, question: &Question, looks_back: bool) -> Situation {
+    let names = session.names();
+    let panel = session.panel(question, question.made_by.is_none());
+    let model = &*session.model;
+    let limit = question.limit.unwrap_or(usize::MAX);
+    let asking = session.asking(question);
+    let all = asking.sights();
+    let Weighed { statuses, duties: weighed, collisions: found, parts } = weigh(&panel, question, &all);
+
+    let hindsight = if panel.stood.is_empty() {
+        Listed::default()
+    } else {
+        hindsight(&panel, names, &parts, &statuses, &weighed, limit)
+    };
+    let on_record = |act: &Act| {
+        act.made.lo <= panel.on
+            && panel
+                .now
+                .first()
+                .is_some_and(|s| s.part(PartId(act.parts.start)).included.at(panel.on) != Truth::False)
+    };
+    let last = model.acts.iter().rposition(on_record);
+    Situation {
+        matter: session.matter(),
+        days: session.days(question),
+        viewpoints: panel.names(names),
+        acts: model.acts.iter().filter(|a| on_record(a)).count(),
+        last_act: last.map(|i| names.act(ActId(i as u32))),
+        parts: listed(&parts, limit, |p| describe_part(&panel, names, p)),
+        statuses: listed(&statuses, limit, |s| describe_status(&panel, names, s)),
+        duties: listed(&weighed, limit, |w| list::describe(&panel, names, w)),
+        collisions: listed(&found, limit, |f| sides::describe(&asking, &all, f, panel.on)),
+        hindsight,
+        past: if looks_back {
+            past::past(session, question, &panel, &parts, &statuses, limit)
+        } else {
+            Listed::default()
+        },
+        resting_on_fallen: listed(&resting(&panel), limit, |r| r.describe(names)),
+    }
+}
+
+/// What answers were on earlier days, of what the main screen shows.
+pub(crate) fn past(session: &Session, question: &Question) -> Listed<PastDifference> {
+    let panel = session.panel(question, question.made_by.is_none());
+    let limit = question.limit.unwrap_or(usize::MAX);
+    let all = session.asking(question).sights();
+    let Weighed { parts, statuses, .. } = weigh(&panel, question, &all);
+    past::past(session, question, &panel, &parts, &statuses, limit)
+}
+
+/// Everything that the main screen may show, the most relevant first.
+struct Weighed {
+    statuses: Vec<StatusWeighed>,
+    duties: Vec<list::Weighed>,
+    collisions: Vec<find::Found>,
+    parts: Vec<PartGroup>,
+}
+
+/// `all`: the sights of every viewpoint of the record, which collisions are between.
+fn weigh(panel: &Panel<'_>, question: &Question, all: &[Sight<'_>]) -> Weighed {
+    let within = |model: &Model, thing: ThingId| question.concerning.is_none_or(|c| model.within(thing, c));
+    let statuses = weigh_statuses(panel, question.concerning);
+    let mut weighed: Vec<list::Weighed> = panel.now.first().map_or_else(Vec::new, |first| {
+        list::groups(first)
+            .into_iter()
+            .filter(|g| {
+                question.concerning.is_none_or(|c| match first.solution.duties[g[0] as usize].bearer {
+                    Arg::Thing(b) => first.model.within(b, c) || first.model.within(c, b),
+                    _ => false,
+                })
+            })
+            .filter_map(|g| list::weigh(panel, g))
+            .collect()
+    });
+    list::by_urgency(&mut weighed);
+    let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
+    let mut found = find::find(all, panel.on, &filter);
+    if let Some(concerning) = question.concerning {
+        found.retain(|f| find::involves(all, f, concerning));
+    }
+    let central = central(panel, &found, &weighed);
+    let parts = match panel.now.first() {
+        Some(first) => weigh_parts(panel, &central, &|thing| within(first.model, thing)),
+        None => Vec::new(),
+    };
+    Weighed { statuses, duties: weighed, collisions: found, parts }
+}
+
+fn listed<T, U>(all: &[T], limit: usize, mut describe: impl FnMut(&T) -> U) -> Listed<U> {
+    let items: Vec<U> = all.iter().take(limit).map(&mut describe).collect();
+    Listed { more: all.len() - items.len(), items }
+}
+
+/// Parts of one act that are in the same states.
+pub(crate) struct PartGroup {
+    pub(crate) act: ActId,
+    pub(crate) parts: Vec<PartId>,
+    /// All parts of the act that speak.
+    pub(crate) whole: bool,
+    relevance: Relevance,
+    score: i64,
+}
+
+/// How much acts have to do with what is in dispute, and with what is still to be done: those that a collision rests
+/// on, those that the deeds in dispute or to do speak of.
+fn central(panel: &Panel<'_>, found: &[find::Found], weighed: &[list::Weighed]) -> FxHashMap<ActId, i64> {
+    let mut central: FxHashMap<ActId, i64> = FxHashMap::default();
+    let Some(first) = panel.now.first() else { return central };
+    let model = first.model;
+    let mut raise = |act: ActId, to: i64| {
+        let worth = central.entry(act).or_default();
+        *worth = to.max(*worth);
+    };
+    let speaks_of = |duty: &DutyLife| -> Vec<ActId> {
+        let args = args_of(&duty.content);
+        let act = |arg: &Arg| match arg {
+            Arg::Thing(t) => match model[*t].kind {
+                ThingKind::Act(act) => Some(act),
+                ThingKind::Part(part) => Some(model[part].act),
+                _ => None,
+            },
+            _ => None,
+        };
+        args.iter().filter_map(act).collect()
+    };
+    for f in found {
+        match &f.on {
+            find::What::Duties(groups) => {
+                for duty in groups.iter().flatten().map(|&i| &first.solution.duties[i as usize]) {
+                    duty.origin
+                        .part
+                        .iter()
+                        .for_each(|p| raise(model[*p].act, ranking::SOURCE_OF_COLLIDING_DUTY));
+                    speaks_of(duty)
+                        .into_iter()
+                        .for_each(|act| raise(act, ranking::SUBJECT_OF_COLLIDING_DUTY));
+                }
+            }
+            find::What::Parts(..) | find::What::Status(_) => {}
+        }
+    }
+    for w in weighed.iter().filter(|w| w.relevance.open) {
+        let duty = &first.solution.duties[w.group[0] as usize];
+        duty.origin.part.iter().for_each(|p| raise(model[*p].act, ranking::SOURCE_OF_OPEN_DUTY));
+        speaks_of(duty).into_iter().for_each(|act| raise(act, ranking::SUBJECT_OF_OPEN_DUTY));
+    }
+    central
+}
+
+/// States in every viewpoint, and what others tried: parts of one act that share these are told as one.
+type Alike = (Vec<State>, Vec<EffectId>);
+
+fn weigh_parts(
+    panel: &Panel<'_>,
+    central: &FxHashMap<ActId, i64>,
+    within: &dyn Fn(ThingId) -> bool,
+) -> Vec<PartGroup> {
+    let Some(first) = panel.now.first() else { return Vec::new() };
+    let (model, day) = (first.model, panel.on);
+    let mut found: Vec<PartGroup> = Vec::new();
+    let mut here: Vec<(Alike, PartGroup)> = Vec::new();
+    for (a, act) in model.acts.iter().enumerate() {
+        // Acts are sorted by the earliest day they may have been made.
+        if act.made.lo > day {
+            break;
+        }
+        if !within(act.author) {
+            continue;
+        }
+        let parts = speaking(model, act.thing);
+        here.clear();
+        for &part in &parts {
+            let now: Vec<State> = panel.now.iter().map(|s| s.part_state(part, day)).collect();
+            let mut states = now.clone();
+            states.extend(panel.stood.iter().map(|s| s.part_state(part, day)));
+            // The same state for another reason is another thing to tell.
+            let key = (states, strikes_on(first, part).collect());
+            if let Some((_, group)) = here.iter_mut().find(|(k, _)| *k == key) {
+                group.parts.push(part);
+                continue;
+            }
+            if let Some((relevance, score)) = weigh_part(panel, part, act, &now) {
+                let score = score + central.get(&ActId(a as u32)).copied().unwrap_or(0);
+                let act = ActId(a as u32);
+                let group = PartGroup { act, parts: vec![part], whole: false, relevance, score };
+                here.push((key, group));
+            }
+        }
+        for (_, mut group) in here.drain(..) {
+            group.whole = group.parts.len() == parts.len();
+            found.push(group);
+        }
+    }
+    found.sort_by_key(|g| (Reverse(g.score), Reverse(g.act), g.parts[0]));
+    found
+}
+
+pub(crate) fn is_strike(does: &Does) -> bool {
+    matches!(does, Does::Attack(..) | Does::Disapplies { .. } | Does::Restores(_) | Does::Upholds(_))
+}
+
+/// The attacks, restorations and repetitions of a part.
+fn strikes_on<'s>(sight: &'s Sight<'_>, part: PartId) -> impl Iterator<Item = EffectId> + 's {
+    sight.touching().of(part).filter(|e| is_strike(&sight.model[*e].does))
+}
+
+/// `None` for what says nothing on the day: in force nowhere, and not for want of anybody's attack.
+fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Option<(Relevance, i64)> {
+    let (first, day) = (panel.now.first()?, panel.on);
+    let model = first.model;
+    let speaks = |s: &&State| !matches!(s, State::Unrecognised);
+    let contested = now.iter().filter(speaks).any(|s| s != now.iter().find(speaks).unwrap_or(s));
+    let hindsight_differs = panel
+        .stood
+        .iter()
+        .zip(now)
+        .any(|(s, &state)| alive_or_not(s.part_state(part, day)) != alive_or_not(state));
+    let alive = now.iter().any(|s| matches!(s, State::InForce | State::Suspended | State::Undetermined));
+    let attacked =
+        now.iter().any(|s| matches!(s, State::Annulled | State::Void | State::Repealed | State::Suspended))
+            || first.touching().is_touched(part);
+    if !alive && !attacked && !hindsight_differs {
+        return None;
+    }
+    let effects = model[part].effects.clone();
+    let facts_only = effects.clone().all(|e| match &model.effects[e as usize].does {
+        Does::Deed(deed) => model[deed.name].fact,
+        Does::Says { .. } | Does::Relies(_) => true,
+        _ => false,
+    });
+    let age = (i64::from(day.0) - i64::from(act.made.hi.min(day).0)).max(0);
+    let mut score = ranking::fading_by_month(ranking::ACT_RECENT, age);
+    let struck_on = |e: EffectId| match model[e].owner {
+        Owner::Part(by) => Some(model[model[by].act].made.lo),
+        Owner::Norm(_) => None,
+    };
+    let struck = strikes_on(first, part).filter_map(struck_on).filter(|&made| made <= day);
+    score += struck.map(|made| ranking::strike(made, day)).take(ranking::STRIKES_SUFFERED).sum::<i64>();
+    let strikes = effects.clone().filter(|&e| is_strike(&model.effects[e as usize].does));
+    score += strikes.map(|_| ranking::strike(act.made.lo, day)).take(ranking::STRIKES_MADE).sum::<i64>();
+    if facts_only {
+        score /= ranking::FACTS_ONLY_DIVISOR;
+    }
+    if hindsight_differs {
+        score += ranking::HINDSIGHT_DIFFERS;
+    }
+    if contested {
+        score += ranking::CONTESTED;
+    }
+    let open = false;
+    Some((Relevance { contested, open, hindsight_differs, age_days: i32::try_from(age).ok() }, score))
+}
+
+fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> PartItem {
+    let model = names.model;
+    let part = group.parts[0];
+    let act = &model[group.act];
+    let name = if group.whole { model.name(act.thing) } else { names.part(part) };
+    let effects = group.parts.iter().flat_map(|p| model[*p].effects.clone());
+    let by_viewpoint = panel
+        .now
+        .iter()
+        .enumerate()
+        .map(|(v, sight)| {
+            let state = sight.part_state(part, panel.on);
+            let then = panel.stood.get(v).map(|s| s.part_state(part, panel.on));
+            StateView {
+                state,
+                reason: reason::of_part(sight, part, panel.on),
+                as_it_stood: then.filter(|&t| alive_or_not(t) != alive_or_not(state)),
+            }
+        })
+        .collect();
+    PartItem {
+        name: name.to_owned(),
+        act: names.act(group.act),
+        does: names.effects(effects.map(EffectId), DOES),
+        by_viewpoint,
+        relevance: group.relevance.clone(),
+    }
+}
+
+pub(crate) struct StatusWeighed {
+    pub(crate) status: usize,
+    relevance: Relevance,
+    score: i64,
+}
+
+fn weigh_statuses(panel: &Panel<'_>, concerning: Option<ThingId>) -> Vec<StatusWeighed> {
+    let Some(first) = panel.now.first() else { return Vec::new() };
+    let day = panel.on;
+    let mut found = Vec::new();
+    for (i, status) in first.solution.statuses.iter().enumerate() {
+        if concerning.is_some_and(|c| {
+            !status.status.args.iter().any(|a| matches!(a, Arg::Thing(t) if first.model.within(*t, c)))
+        }) {
+            continue;
+        }
+        let now = || panel.now.iter().map(|s| &s.solution.statuses[i].holds);
+        let truths: Vec<Truth> = now().map(|t| t.at(day)).collect();
+        let contested = truths.contains(&Truth::True) && truths.contains(&Truth::False);
+        let hindsight_differs =
+            panel.stood.iter().zip(&truths).any(|(s, &t)| s.solution.statuses[i].holds.at(day) != t);
+        let changed = now().filter_map(|t| last_change(t, day)).max();
+        let age = changed.map(|c| i64::from(day.0) - i64::from(c.0));
+        let holds = truths.iter().any(|&t| t != Truth::False);
+        let recently = age.is_some_and(|a| a < 365);
+        if !holds && !hindsight_differs && !recently {
+            continue;
+        }
+        let mut score = age.map_or(0, |a| ranking::fading_by_month(ranking::STATUS_CHANGED, a));
+        if !holds {
+            score /= ranking::STATUS_GONE_DIVISOR;
+        }
+        if hindsight_differs {
+            score += ranking::HINDSIGHT_DIFFERS;
+        }
+        if contested {
+            score += ranking::CONTESTED;
+        }
+        let age_days = age.and_then(|a| i32::try_from(a).ok());
+        let relevance = Relevance { contested, open: false, hindsight_differs, age_days };
+        found.push(StatusWeighed { status: i, relevance, score });
+    }
+    found.sort_by_key(|s| (Reverse(s.score), s.status));
+    found
+}
+
+/// The last day, by the day asked about, on which the answer changed.
+fn last_change(life: &Timeline, day: Day) -> Option<Day> {
+    let ends = |&(from, until): &(Day, Day)| [from, until];
+    let days = life.certain().iter().chain(life.possible()).flat_map(ends);
+    days.filter(|&d| d <= day && d != Day::MIN && d != Day::MAX).max()
+}
+
+fn describe_status(panel: &Panel<'_>, names: Naming<'_>, weighed: &StatusWeighed) -> StatusItem {
+    let by_viewpoint = panel
+        .now
+        .iter()
+        .enumerate()
+        .map(|(v, sight)| {
+            let life = &sight.solution.statuses[weighed.status];
+            let state = status_state(life.holds.at(panel.on));
+            let then = panel.stood.get(v);
+            let then = then.map(|s| status_state(s.solution.statuses[weighed.status].holds.at(panel.on)));
+            StateView {
+                state,
+                reason: reason::of_status(sight, life, panel.on),
+                as_it_stood: then.filter(|&t| t != state),
+            }
+        })
+        .collect();
+    let status = &panel.now[0].solution.statuses[weighed.status].status;
+    StatusItem { status: names.status(status), by_viewpoint, relevance: weighed.relevance.clone() }
+}
+
+pub(crate) fn status_state(truth: Truth) -> State {
+    match truth {
+        Truth::True => State::Holds,
+        Truth::False => State::DoesNotHold,
+        Truth::Undetermined => State::Undetermined,
+    }
+}
+
+/// Where the day looked otherwise when it was today.
+fn hindsight(
+    panel: &Panel<'_>,
+    names: Naming<'_>,
+    parts: &[PartGroup],
+    statuses: &[StatusWeighed],
+    weighed: &[list::Weighed],
+    limit: usize,
+) -> Listed<Change> {
+    let day = panel.on;
+    let mut found: Listed<Change> = Listed::default();
+    let mut add = |aspect, what: &dyn Fn() -> (String, Text), pairs: Vec<(State, State)>| {
+        for change in changes(panel, aspect, what, &pairs) {
+            if found.items.len() < limit { found.items.push(change) } else { found.more += 1 }
+        }
+    };
+    let both = || panel.stood.iter().zip(&panel.now);
+    for group in parts.iter().filter(|g| g.relevance.hindsight_differs) {
+        let part = group.parts[0];
+        let thing = names.model[group.act].thing;
+        let name = if group.whole { names.model.name(thing) } else { names.part(part) };
+        let states = both().map(|(then, now)| (then.part_state(part, day), now.part_state(part, day)));
+        add(Aspect::Standing, &|| (name.to_owned(), names.title(thing)), states.collect());
+    }
+    for status in statuses.iter().filter(|s| s.relevance.hindsight_differs) {
+        let state = |s: &Sight<'_>| status_state(s.solution.statuses[status.status].holds.at(day));
+        let phrase = || {
+            let phrase = names.status(&panel.now[0].solution.statuses[status.status].status);
+            (phrase.text, phrase.name.title)
+        };
+        add(Aspect::Status, &phrase, both().map(|(then, now)| (state(then), state(now))).collect());
+    }
+    for duty in weighed.iter().filter(|w| w.relevance.hindsight_differs) {
+        let state = |s: &Sight<'_>| s.binding(list::speaker(s, &duty.group, day), day);
+        let origin = panel.now[0].solution.duties[duty.group[0] as usize].origin;
+        let what = || {
+            let title = origin.part.map(|p| names.act(names.act_of(p)).title);
+            (names.origin(origin).to_owned(), title.unwrap_or_default())
+        };
+        add(Aspect::Binding, &what, both().map(|(then, now)| (state(then), state(now))).collect());
+    }
+    found
+}
+
+/// One change for all viewpoints where it is the same in each, else one for each that changes.
+pub(crate) fn changes(
+    panel: &Panel<'_>,
+    aspect: Aspect,
+    what: &dyn Fn() -> (String, Text),
+    states: &[(State, State)],
+) -> Vec<Change> {
+    let differs = |(a, b): &(State, State)| alive_or_not(*a) != alive_or_not(*b);
+    let Some(first) = states.iter().find(|s| differs(s)) else { return Vec::new() };
+    let (what, title) = what();
+    let change = |viewpoint, &(before, after): &(State, State)| Change {
+        aspect,
+        what: what.clone(),
+        title: title.clone(),
+        viewpoint,
+        before,
+        after,
+    };
+    if states.len() > 1 && states.iter().all(|s| s == first) {
+        return vec![change(None, first)];
+    }
+    let each = states.iter().enumerate().filter(|(_, s)| differs(s));
+    each.map(|(v, s)| change(Some(panel.viewpoint_name(v)), s)).collect()
+}
+
+/// A part that stands while what it relies on does not.
+pub(crate) struct Resting {
+    part: PartId,
+    on: ThingId,
+    fallen_in: Vec<String>,
+}
+
+impl Resting {
+    pub(crate) fn part(&self) -> PartId {
+        self.part
+    }
+
+    pub(crate) fn describe(&self, names: Naming<'_>) -> Reliance {
+        let on_act = match names.model[self.on].kind {
+            ThingKind::Act(act) => act,
+            ThingKind::Part(part) => names.act_of(part),
+            // INVARIANT: lowering keeps reliances on acts and parts only.
+            _ => names.act_of(self.part),
+        };
+        Reliance {
+            name: names.part(self.part).to_owned(),
+            act: names.act(names.act_of(self.part)),
+            on: names.model.name(self.on).to_owned(),
+            on_act: names.act(on_act),
+            fallen_in: self.fallen_in.clone(),
+        }
+    }
+}
+
+/// Everything on record that stands on what fell, in the viewpoints of a panel.
+pub(crate) fn resting(panel: &Panel<'_>) -> Vec<Resting> {
+    let Some(first) = panel.now.first() else { return Vec::new() };
+    let model = first.model;
+    let mut found = Vec::new();
+    for (p, part) in model.parts.iter().enumerate() {
+        let id = PartId(p as u32);
+        if model[part.act].made.lo > panel.on {
+            continue;
+        }
+        for on in reliances(model, id) {
+            let fallen = |s: &&Sight<'_>| {
+                let life = s.part(id);
+                life.stands.at(panel.on) == Truth::True && has_fallen(s, on).at(panel.on) == Truth::True
+            };
+            let names = panel.now.iter().filter(fallen);
+            let fallen_in: Vec<String> =
+                names.map(|s| model[s.solution.horizon.viewpoint].name.to_string()).collect();
+            if !fallen_in.is_empty() {
+                found.push(Resting { part: id, on, fallen_in });
+            }
+        }
+    }
+    found.sort_by_key(|r| Reverse(r.part));
+    found
+}
+
+/// Changes of a list of collisions, by what they are about.
+pub(crate) fn collision_changes(asking: (&Asking<'_>, &Asking<'_>), day: Day) -> Vec<Change> {
+    let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
+    let listed = |a: &Asking<'_>| {
+        let sights = a.sights();
+        let found = find::find(&sights, day, &filter);
+        let mut all: Vec<(String, Text)> =
+            found.iter().map(|f| sides::about(a.session.names(), &sights, f)).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all.dedup_by(|a, b| a.0 == b.0);
+        all
+    };
+    let (before, after) = (listed(asking.0), listed(asking.1));
+    let mut found = Vec::new();
+    let mut add = |(what, title): &(String, Text), before, after| {
+        found.push(Change {
+            aspect: Aspect::Collision,
+            what: what.clone(),
+            title: title.clone(),
+            viewpoint: None,
+            before,
+            after,
+        });
+    };
+    for c in after.iter().filter(|c| !before.iter().any(|b| b.0 == c.0)) {
+        add(c, State::NoCollision, State::Collides);
+    }
+    for c in before.iter().filter(|c| !after.iter().any(|a| a.0 == c.0)) {
+        add(c, State::Collides, State::NoCollision);
+    }
+    found
+}

@@ -1,0 +1,189 @@
+//! Answers a question with variables: what fills them, and on which days.
+
+use std::collections::BTreeMap;
+
+use vigente_syntax::diagnostic::{Diagnostic, Severity};
+
+use crate::answer::{Holder, HolderCount, HolderLife, Who};
+use vigente_engine::{GroundContent, Timeline, Truth};
+use vigente_model::*;
+
+use crate::Over;
+use crate::QUESTION;
+use crate::Question;
+use crate::Session;
+use crate::evaluate;
+use crate::names::labels;
+use crate::names::question;
+use crate::names::resolve::{Pattern, Query};
+use crate::periods::intervals::{boundaries, value, when};
+use crate::snapshot::Sight;
+
+/// What is bound: the deeds and statuses of a pattern, or duties to do (not to do) such deeds.
+enum Subject<'q> {
+    Status(&'q Pattern),
+    Deed(&'q Pattern),
+    /// Duties on a bearer, or (`None`) on whomever: then the bearer is bound, too.
+    Must {
+        bearer: Option<ThingId>,
+        not: bool,
+        deed: &'q Pattern,
+    },
+}
+
+/// What fills the variables, and when.
+type Lives = BTreeMap<Vec<Arg>, Timeline>;
+
+pub(crate) fn who(
+    session: &Session,
+    text: &str,
+    question: &Question,
+    over: Over,
+) -> Result<Who, Vec<Diagnostic>> {
+    let (asked, mut question) = question::read(session, text, question)?;
+    let Some(subject) = subject(&asked.query) else {
+        let at = Span { start: 0, end: text.len() as u32 };
+        let message = format!("`{}` asks for nobody", text.trim());
+        let help = "ask for a status, a deed or a duty to do a deed, with variables: `party(?state, ACHR)`, \
+                    `somebody must report(IA.Court)`";
+        return Err(vec![Diagnostic::new("wrong-kind", Severity::Error, QUESTION, at, message).help(help)]);
+    };
+    let over = if asked.as_it_stood && over == Over::AllDays {
+        question.made_by = None;
+        Over::AllDaysAsTheyStood
+    } else {
+        over
+    };
+    let viewpoints = session.viewpoints_of(&question);
+    let mut rows: BTreeMap<Vec<Arg>, Vec<Timeline>> = BTreeMap::new();
+    for (v, &viewpoint) in viewpoints.iter().enumerate() {
+        for (bound, life) in lives(session, viewpoint, &subject, &question, over) {
+            rows.entry(bound).or_insert_with(|| vec![Timeline::never(); viewpoints.len()])[v] = life;
+        }
+    }
+    let day = (over == Over::TheDay).then_some(question.on);
+    rows.retain(|_, lives| lives.iter().any(|l| day.map_or(!l.is_never(), |d| l.at(d) != Truth::False)));
+    let counts = day.map(|day| {
+        let at_least = |v: usize, t| rows.values().filter(|lives| lives[v].at(day) >= t).count();
+        (0..viewpoints.len())
+            .map(|v| HolderCount {
+                certain: at_least(v, Truth::True),
+                possible: at_least(v, Truth::Undetermined),
+            })
+            .collect()
+    });
+    let mut turns = vec![question.on];
+    rows.values().flatten().for_each(|life| boundaries(life, &mut turns));
+    turns.retain(|d| d.date().is_some());
+    let names = session.names();
+    let described = rows.iter().map(|(bound, lives)| Holder {
+        values: bound.iter().map(|&arg| names.named_arg(arg)).collect(),
+        by_viewpoint: lives
+            .iter()
+            .map(|life| HolderLife { value: day.map(|d| value(life.at(d))), when: when(life) })
+            .collect(),
+    });
+    Ok(Who {
+        question: text.trim().to_owned(),
+        on: day.and_then(labels::day),
+        as_it_stood: over == Over::AllDaysAsTheyStood || (day.is_some() && question.made_by == day),
+        made_by: question.made_by.and_then(labels::day),
+        known_by: question.known_by.and_then(labels::day),
+        viewpoints: viewpoints.iter().map(|&v| names.viewpoint(v)).collect(),
+        variables: subject.variables(),
+        rows: described.collect(),
+        counts,
+        first: turns.iter().min().copied().and_then(labels::day),
+        last: turns.iter().max().copied().and_then(labels::day),
+    })
+}
+
+fn subject(query: &Query) -> Option<Subject<'_>> {
+    match query {
+        Query::Status(pattern) | Query::Count { status: pattern, .. } => Some(Subject::Status(pattern)),
+        Query::Deed(pattern) => Some(Subject::Deed(pattern)),
+        Query::Must { bearer, not, deed } => Some(Subject::Must { bearer: *bearer, not: *not, deed }),
+        _ => None,
+    }
+}
+
+impl Subject<'_> {
+    fn variables(&self) -> Vec<String> {
+        match self {
+            Subject::Status(pattern) | Subject::Deed(pattern) => pattern.vars.clone(),
+            Subject::Must { bearer: Some(_), deed, .. } => deed.vars.clone(),
+            Subject::Must { bearer: None, deed, .. } => {
+                std::iter::once("somebody".to_owned()).chain(deed.vars.iter().cloned()).collect()
+            }
+        }
+    }
+
+    /// What one solution says.
+    fn lives(&self, sight: &Sight<'_>) -> Lives {
+        let mut found = Lives::new();
+        match *self {
+            Subject::Status(pattern) => {
+                for status in sight.statuses(pattern.name) {
+                    if let Some(bound) = pattern.matches(&status.status.args) {
+                        found.entry(bound).or_default().add(status.holds.clone());
+                    }
+                }
+            }
+            Subject::Deed(pattern) => {
+                for deed in sight.solution.deeds.iter().filter(|d| d.deed.name.0 == pattern.name) {
+                    if let Some(bound) = pattern.matches(&deed.deed.args) {
+                        let done = Timeline::from(deed.day).and_truth(deed.happened);
+                        found.entry(bound).or_default().add(done);
+                    }
+                }
+            }
+            Subject::Must { bearer, not, deed } => {
+                let laid = sight.solution.duties.iter();
+                for duty in laid.filter(|d| evaluate::lays(sight.model, d, bearer, not, deed)) {
+                    let (GroundContent::Deed(content), Arg::Thing(on)) = (&duty.content, duty.bearer) else {
+                        continue;
+                    };
+                    let Some(filled) = deed.matches(&content.args) else { continue };
+                    let whose = bearer.is_none().then_some(duty.bearer);
+                    let bound: Vec<Arg> = whose.into_iter().chain(filled).collect();
+                    let one = Pattern { name: deed.name, args: content.args.to_vec(), vars: Vec::new() };
+                    // Several duties may lay the same; each is asked about once, as a question would.
+                    found
+                        .entry(bound)
+                        .or_insert_with(|| evaluate::must_life(sight, bearer.or(Some(on)), not, &one));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// What one viewpoint says of all days.
+fn lives(
+    session: &Session,
+    viewpoint: ViewpointId,
+    subject: &Subject<'_>,
+    question: &Question,
+    over: Over,
+) -> Lives {
+    if over != Over::AllDaysAsTheyStood {
+        return subject.lives(&session.sight(viewpoint, question.made_by, question.known_by, question.on));
+    }
+    // The record of one day is that of the next but for the days on which an act was, or may have been, made. Each
+    // such record is solved once, told for its own days and forgotten.
+    let mut found = Lives::new();
+    let days = session.days_made();
+    for (i, &from) in days.iter().enumerate() {
+        let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
+        let own = Timeline::between(Days::on(from), Days::on(until));
+        for (bound, life) in
+            subject.lives(&session.glimpse(viewpoint, Some(from), question.known_by, question.on))
+        {
+            let told = life.and(&own);
+            if !told.is_never() {
+                found.entry(bound).or_default().add(told);
+            }
+        }
+    }
+    found
+}

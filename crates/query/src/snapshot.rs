@@ -1,0 +1,263 @@
+//! The states of acts, statuses and duties on a day, read off the solution of one viewpoint.
+
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
+
+use crate::answer::State;
+use vigente_engine::provenance::{Fate, Trial, TrialKind};
+use vigente_engine::{
+    Authority, DutyLife, GroundContent, GroundStatus, Occurrence, PartLife, Ranks, Reasons, Solution,
+    StatusLife, Timeline, Truth,
+};
+use vigente_model::*;
+
+use crate::names::resolve::DutyName;
+use crate::reverse_index::Touching;
+
+/// What one viewpoint sees at one horizon.
+#[derive(Clone)]
+pub(crate) struct Sight<'m> {
+    pub(crate) model: &'m Model,
+    pub(crate) ranks: &'m Ranks<'static>,
+    pub(crate) solution: Arc<Solution>,
+    pub(crate) touching: &'m OnceLock<Touching>,
+    /// Why it is so.
+    pub(crate) reasons: Rc<Reasons<'m, 'static>>,
+}
+
+impl Sight<'_> {
+    pub(crate) fn part(&self, part: PartId) -> &PartLife {
+        &self.solution.parts[part.index()]
+    }
+
+    /// What names what, made when it is first needed.
+    pub(crate) fn touching(&self) -> &Touching {
+        self.touching.get_or_init(|| Touching::new(self.model))
+    }
+
+    /// The life of a status; `None` where no title begins it.
+    pub(crate) fn status(&self, status: &GroundStatus) -> Option<&StatusLife> {
+        let all = &self.solution.statuses;
+        all.binary_search_by(|s| s.status.cmp(status)).ok().map(|i| &all[i])
+    }
+
+    /// Statuses of one name, sorted by arguments.
+    pub(crate) fn statuses(&self, name: u32) -> &[StatusLife] {
+        let all = &self.solution.statuses;
+        let first = all.partition_point(|s| s.status.name.0 < name);
+        let last = all.partition_point(|s| s.status.name.0 <= name);
+        &all[first..last]
+    }
+
+    /// The duties that live at a part: duties are sorted by their source part.
+    pub(crate) fn duties_at(&self, part: PartId) -> Range<usize> {
+        let all = &self.solution.duties;
+        let first = all.partition_point(|d| d.origin.part < Some(part));
+        let last = all.partition_point(|d| d.origin.part <= Some(part));
+        first..last
+    }
+
+    /// The deeds of a part: deeds are sorted by it.
+    pub(crate) fn deeds_of(&self, part: PartId) -> Range<usize> {
+        let all = &self.solution.deeds;
+        all.partition_point(|d| d.part < part)..all.partition_point(|d| d.part <= part)
+    }
+
+    /// The duties of this name.
+    pub(crate) fn duties(&self, name: &DutyName) -> Vec<usize> {
+        match name {
+            DutyName::Parts(_, parts) => parts.clone().flat_map(|p| self.duties_at(PartId(p))).collect(),
+            DutyName::Norm(norm) => {
+                let all = self.solution.duties.iter().enumerate();
+                all.filter(|(_, d)| d.origin.norm == Some(*norm)).map(|(i, _)| i).collect()
+            }
+        }
+    }
+
+    /// The attacks on a part, whatever became of them, by the day of their act.
+    pub(crate) fn attacks(&self, part: PartId) -> Vec<Trial> {
+        let mut all = self.reasons.trials(part);
+        all.retain(|t| !matches!(t.kind, TrialKind::Void(_)));
+        let made = |p: PartId| self.model.acts[self.model.parts[p.index()].act.index()].made;
+        all.sort_by_key(|t| (t.by.part.map(made), t.by.part, t.by.effect));
+        all
+    }
+
+    /// The attacks on a part, with what became of them on a day.
+    pub(crate) fn fates(&self, part: PartId, day: Day) -> Vec<(Trial, Fate)> {
+        let fate = |t: Trial| {
+            let fate = self.reasons.fate(&t, day);
+            (t, fate)
+        };
+        self.attacks(part).into_iter().map(fate).collect()
+    }
+
+    /// In what state a part is.
+    pub(crate) fn part_state(&self, part: PartId, day: Day) -> State {
+        let life = self.part(part);
+        let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+        let is = |timeline: &Timeline| timeline.at(day) == Truth::True;
+        if life.included.at(day) == Truth::False {
+            State::NotOnRecord
+        } else if !life.recognised {
+            State::Unrecognised
+        } else if day < act.made.lo {
+            State::NotYetMade
+        } else if is(&life.voided) {
+            State::Void
+        } else if is(&life.annulled) {
+            State::Annulled
+        } else if is(&life.operative) {
+            State::InForce
+        } else if is(&life.repealed) && is(&life.included) {
+            State::Repealed
+        } else if is(&life.in_force) && is(&life.suspended) {
+            State::Suspended
+        } else if is(&life.stands) && life.in_force.at(day) == Truth::False {
+            if day < act.start().lo { State::NotYetInEffect } else { State::Ended }
+        } else {
+            State::Undetermined
+        }
+    }
+
+    /// Why a duty cannot be spoken of here, if so: its act is not on the record, or its author not recognised.
+    pub(crate) fn unspoken(&self, duty: &DutyLife, day: Day) -> Option<State> {
+        if let Some(part) = duty.origin.part
+            && self.part(part).included.at(day) == Truth::False
+        {
+            return Some(State::NotOnRecord);
+        }
+        (!self.recognises(duty.authority)).then_some(State::Unrecognised)
+    }
+
+    /// Whether a duty binds, yields, sleeps or is absent.
+    pub(crate) fn binding(&self, duty: &DutyLife, day: Day) -> State {
+        if let Some(state) = self.unspoken(duty, day) {
+            return state;
+        }
+        match (duty.there.at(day), duty.exists.at(day), duty.binds.at(day)) {
+            (_, _, Truth::True) => State::Binds,
+            (Truth::False, _, _) => State::Absent,
+            (_, Truth::True, Truth::False) => State::Yields,
+            (Truth::True, Truth::False, _) => State::Dormant,
+            _ => State::Undetermined,
+        }
+    }
+
+    /// Whether the viewpoint recognises it.
+    pub(crate) fn recognises(&self, authority: Authority) -> bool {
+        self.ranks.recognises(authority)
+    }
+}
+
+/// Of whom, of what a duty speaks.
+pub(crate) fn args_of(content: &GroundContent) -> &[Arg] {
+    match content {
+        GroundContent::Deed(deed) => &deed.args,
+        GroundContent::That { status, .. } => &status.args,
+    }
+}
+
+/// The occurrence that matters on a day: the oldest that is not done, else the last that was opened, else the first.
+pub(crate) fn current(duty: &DutyLife, day: Day) -> Option<&Occurrence> {
+    let undone = |o: &&Occurrence| o.overdue.at(day) != Truth::False || o.pending.at(day) != Truth::False;
+    let opened = |o: &&Occurrence| o.opened.at(day) != Truth::False;
+    let all = &duty.occurrences;
+    all.iter().find(undone).or_else(|| all.iter().rev().find(opened)).or_else(|| all.first())
+}
+
+/// What has become of an occurrence: `None` where it is not open yet.
+pub(crate) fn occurrence_state(o: &Occurrence, day: Day) -> Option<State> {
+    let is = |t: &Timeline| t.at(day) == Truth::True;
+    if is(&o.served) {
+        return Some(match o.late.at(day) {
+            Truth::True => State::Late,
+            Truth::False => State::Performed,
+            Truth::Undetermined => State::Undetermined,
+        });
+    }
+    if is(&o.overdue) {
+        Some(State::Overdue)
+    } else if is(&o.lifted) {
+        Some(State::Lifted)
+    } else if is(&o.partly) {
+        Some(State::Partly)
+    } else if is(&o.pending) {
+        Some(State::Pending)
+    } else {
+        let may = [&o.served, &o.overdue, &o.lifted, &o.partly, &o.pending];
+        may.iter().any(|t| t.at(day) == Truth::Undetermined).then_some(State::Undetermined)
+    }
+}
+
+/// What has become of a duty, taken whole; `None` for permissions and where the duty never was there.
+pub(crate) fn performance(duty: &DutyLife, day: Day) -> Option<State> {
+    match (duty.mode, &duty.content) {
+        (Mode::Permits, _) => None,
+        (Mode::Forbids, GroundContent::Deed(_)) => {
+            match (duty.broken.at(day), duty.there.since_first().at(day)) {
+                (Truth::True, _) => Some(State::Broken),
+                (_, Truth::False) => None,
+                (Truth::False, Truth::True) => Some(State::Observed),
+                _ => Some(State::Undetermined),
+            }
+        }
+        (Mode::Requires, GroundContent::Deed(_)) => occurrence_state(current(duty, day)?, day),
+        (_, GroundContent::That { .. }) => {
+            if duty.unkept.at(day) == Truth::True {
+                Some(State::Unkept)
+            } else if duty.kept.at(day) == Truth::True {
+                Some(State::Kept)
+            } else {
+                match duty.there.minus(&duty.kept).minus(&duty.unkept).at(day) {
+                    Truth::True => Some(State::Pending),
+                    _ if duty.there.at(day) == Truth::False => None,
+                    _ => Some(State::Undetermined),
+                }
+            }
+        }
+    }
+}
+
+/// When a word of performance is true of a duty; `None` where the word does not fit this kind of duty.
+pub(crate) fn performance_is(duty: &DutyLife, asked: Performance) -> Option<Timeline> {
+    let any = |pick: fn(&Occurrence) -> &Timeline| {
+        let mut all = Timeline::never();
+        for o in &duty.occurrences {
+            all.add(pick(o).clone());
+        }
+        Some(all)
+    };
+    let mode = match (duty.mode, &duty.content) {
+        (Mode::Permits, _) => return None,
+        (_, GroundContent::That { .. }) => None,
+        (mode, _) => Some(mode),
+    };
+    let gone = || Some(duty.there.since_first().minus(&duty.there).minus(&duty.broken));
+    match (asked, mode) {
+        (Performance::Pending, Some(Mode::Requires)) => any(|o| &o.pending),
+        (Performance::Overdue, Some(Mode::Requires)) => any(|o| &o.overdue),
+        (Performance::Late, Some(Mode::Requires)) => any(|o| &o.late),
+        (Performance::Partly, Some(Mode::Requires)) => any(|o| &o.partly),
+        (Performance::Lifted, Some(Mode::Requires)) => any(|o| &o.lifted),
+        (Performance::Performed, Some(Mode::Requires)) => {
+            // Every occurrence that was opened has been served in time, and there is one.
+            let mut some = Timeline::never();
+            let mut all = Timeline::always();
+            for o in &duty.occurrences {
+                let in_time = o.served.minus(&o.late);
+                all = all.and(&o.opened.not().or(&in_time));
+                some.add(in_time);
+            }
+            Some(some.and(&all))
+        }
+        (Performance::Observed, Some(Mode::Forbids)) => Some(duty.there.since_first().minus(&duty.broken)),
+        (Performance::Broken, Some(Mode::Forbids)) => Some(duty.broken.clone()),
+        (Performance::Lifted, Some(Mode::Forbids)) | (Performance::Lifted, None) => gone(),
+        (Performance::Pending, None) => Some(duty.there.minus(&duty.kept).minus(&duty.unkept)),
+        (Performance::Kept, None) => Some(duty.kept.clone()),
+        (Performance::Unkept, None) => Some(duty.unkept.clone()),
+        _ => None,
+    }
+}
