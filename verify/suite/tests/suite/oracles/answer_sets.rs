@@ -11,10 +11,10 @@ use vigente_tests::answer_sets::{Outcome, Solver, differs, soak};
 use vigente_tests::oracle;
 use vigente_tests::reading::{parted, reading};
 
-/// How many are compared in each run. `cargo x nightly` compares a thousand.
+/// How many, from which seed on: so few that every run can afford them, from where they have all of [`PROPOSITIONS`] and
+/// [`UNDETERMINED`]. `cargo x answers` compares a thousand others.
 const DOSSIERS: u64 = 60;
-/// From this seed on, sixty dossiers reach every proposition below.
-const FIRST_SEED: u64 = 400;
+const FIRST_SEED: u64 = 121;
 
 /// What must have been true on some day.
 const PROPOSITIONS: &[&str] = &[
