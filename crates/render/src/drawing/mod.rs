@@ -87,9 +87,9 @@ fn drawn(chart: &Chart, words: &Words, embedding: Option<&Embedding<'_>>) -> Str
         "chart-about",
         acts,
         &[
-            ("from", &phrasing::long_date(words, &chart.from)),
-            ("until", &phrasing::long_date(words, &chart.until)),
-            ("on", &phrasing::long_date(words, &chart.days.on)),
+            ("from", &phrasing::long_date(words, chart.from)),
+            ("until", &phrasing::long_date(words, chart.until)),
+            ("on", &phrasing::long_date(words, chart.days.on)),
         ],
     );
     pen.open(width, height, &matter, &format!("{about} {}", words.say("chart-scale")));
@@ -263,9 +263,9 @@ fn years(pen: &mut SvgWriter, scale: &Scale, top: f64, bottom: f64) {
 
 fn day_asked(pen: &mut SvgWriter, chart: &Chart, words: &Words, scale: &Scale, top: f64, bottom: f64) {
     let x = scale.x(chart.days.on);
-    pen.open_group(&phrasing::long_date(words, &chart.days.on));
+    pen.open_group(&phrasing::long_date(words, chart.days.on));
     pen.line(x, top - 22.0, x, bottom, "on");
-    pen.text(x + 3.0, top - 20.0, "on-name", &phrasing::date(words, &chart.days.on));
+    pen.text(x + 3.0, top - 20.0, "on-name", &phrasing::date(words, chart.days.on));
     pen.close_group();
 }
 
@@ -428,7 +428,7 @@ fn dots(pen: &mut SvgWriter, chart: &Chart, words: &Words, places: &Places<'_>) 
         let Some(dot) = due.act.as_ref().and_then(|a| lanes.dots.get(a)) else { continue };
         let Some(x) = number(due.day).map(|_| scale.x(due.day)) else { continue };
         pen.open_group(
-            &words.say_with("due", &[("what", &due.name), ("day", &phrasing::long_date(words, &due.day))]),
+            &words.say_with("due", &[("what", &due.name), ("day", &phrasing::long_date(words, due.day))]),
         );
         pen.diamond(x, top + dot.y, "deadline");
         pen.close_group();

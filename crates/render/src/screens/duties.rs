@@ -170,7 +170,7 @@ fn said(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
     lines.extend(performance(look, view));
     for deed in &view.deeds {
         let said =
-            words.say_with("done-by", &[("act", &deed.act.name), ("day", &phrasing::date(words, &deed.day))]);
+            words.say_with("done-by", &[("act", &deed.act.name), ("day", &phrasing::date(words, deed.day))]);
         lines.push(Line::of(Tone::Faint, said));
     }
     for assessed in &view.assessed {

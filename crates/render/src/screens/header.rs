@@ -38,7 +38,7 @@ pub(crate) fn days(page: &mut Page, look: RenderOptions<'_>, days: &Days) {
     let mut table = Table::new([Column::RIGID, Column::TEXT]);
     table.row(vec![
         Line::plain(words.say("the-day")),
-        Line::of(Tone::Strong, phrasing::long_date(words, &days.on)),
+        Line::of(Tone::Strong, phrasing::long_date(words, days.on)),
     ]);
     table.row(vec![Line::plain(words.say("the-acts")), Line::plain(made)]);
     table.row(vec![Line::plain(words.say("the-known")), Line::plain(known)]);
@@ -48,7 +48,7 @@ pub(crate) fn days(page: &mut Page, look: RenderOptions<'_>, days: &Days) {
 /// The same in one line: `on 29 November 2023, with hindsight`.
 pub(crate) fn days_line(look: RenderOptions<'_>, days: &Days) -> String {
     let words = look.words;
-    let mut line = words.say_with("on-day", &[("day", &phrasing::long_date(words, &days.on))]);
+    let mut line = words.say_with("on-day", &[("day", &phrasing::long_date(words, days.on))]);
     line.push_str(", ");
     line.push_str(&match days.made_by {
         None => words.say("with-hindsight"),

@@ -44,7 +44,7 @@ pub fn history(history: &History, look: RenderOptions<'_>) -> Page {
         let mut table = Table::new([Column::RIGID, Column { most: 34, least: 16 }, Column::TEXT]).indent(2);
         for touch in &history.touched_by {
             table.row(vec![
-                Line::plain(phrasing::date(words, &touch.act.made)),
+                Line::plain(phrasing::date(words, touch.act.made)),
                 Line::of(Tone::Strong, &*touch.name)
                     .and(Tone::Faint, format!(" ({})", phrasing::named(words, &touch.act.author))),
                 Line::plain(phrasing::effect(words, touch.does.as_ref(), &touch.effect)),

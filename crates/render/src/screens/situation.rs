@@ -186,7 +186,7 @@ fn differ(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     }
     header::heading(page, look, &words.say("head-differ"));
     if situation.hindsight.items.is_empty() {
-        let day = phrasing::long_date(words, &situation.days.on);
+        let day = phrasing::long_date(words, situation.days.on);
         header::note(page, look, &words.say_with("no-difference", &[("day", &day)]));
     } else {
         let (before, after) = (words.say("col-that-day"), words.say("col-hindsight"));

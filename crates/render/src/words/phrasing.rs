@@ -116,7 +116,7 @@ pub fn short<'t>(words: &Words, thing: &'t Named) -> &'t str {
 
 /// An act as `7 Apr 2022, Inter-American Court`.
 pub fn day_and_author(words: &Words, act: &ActRef) -> String {
-    format!("{}, {}", date(words, &act.made), short(words, &act.author))
+    format!("{}, {}", date(words, act.made), short(words, &act.author))
 }
 
 /// A status in words where it has a title, as the head of a line: `Alberto Fujimori: serves a sentence (the 25-year

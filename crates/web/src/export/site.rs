@@ -64,7 +64,7 @@ impl Sheet {
                     horizon: Horizon::default(),
                     anchor: None,
                 };
-                format!("{name}-{}-{}", plain.trim_matches('-'), &fingerprint(&link.address())[..8])
+                format!("{name}-{}-{}", plain.trim_matches('-'), &fingerprint(link.address())[..8])
             }
         };
         let ending = if self.format == Format::Html { ".html" } else { self.format.ending() };

@@ -177,7 +177,7 @@ impl I18n {
 
     /// `7 Apr 2022, Inter-American Court`.
     pub fn day_and_author(&self, act: &ActRef) -> String {
-        format!("{}, {}", self.day(&act.made), self.short(&act.author))
+        format!("{}, {}", self.day(act.made), self.short(&act.author))
     }
 
     /// An act by its title, else by its name.

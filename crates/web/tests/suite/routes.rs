@@ -544,8 +544,8 @@ fn forms_of_ten_clients_at_once_are_all_written() {
             let act = format!("2011-02-02 {name} IM.Council\n  repeals lantern-duty");
             let form = [("kind", "act"), ("day", "2011-02-02"), ("name", &name), ("author", "IM")];
             let answer = match n {
-                0 => post(&library, "/m/islas/what-if", &[("act", &act)]).await,
-                _ => post(&library, "/m/islas/add", &form).await,
+                0 => post(library, "/m/islas/what-if", &[("act", &act)]).await,
+                _ => post(library, "/m/islas/add", &form).await,
             };
             assert_eq!(answer.code, StatusCode::SEE_OTHER, "{name}: {}", answer.body);
         }

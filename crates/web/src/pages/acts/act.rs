@@ -110,7 +110,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     };
     let of_act = &model.acts[id.index()];
     let links = &cx.links;
-    let mut days = vec![(t.say("day-made"), t.long_day(&act.made))];
+    let mut days = vec![(t.say("day-made"), t.long_day(act.made))];
     for (key, some) in [
         ("day-notified", of_act.notified),
         ("day-published", of_act.published),
@@ -118,7 +118,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     ] {
         days.extend(some.map(|d| (t.say(key), t.long_day(d))));
     }
-    days.push((t.say("day-known"), t.long_day(&act.known)));
+    days.push((t.say("day-known"), t.long_day(act.known)));
     let field = |field: &str| -> Vec<String> {
         let fields = model.details.get(&owner).map(|d| d.fields.as_slice()).unwrap_or_default();
         fields.iter().filter(|(n, _)| &**n == field).map(|(_, v)| v.to_string()).collect()
@@ -165,7 +165,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
             .iter()
             .map(|touch| {
                 let effect = t.effect(touch.does.as_ref(), &touch.effect);
-                (t.day(&touch.act.made), touch.name.clone(), links.act(&touch.name), effect)
+                (t.day(touch.act.made), touch.name.clone(), links.act(&touch.name), effect)
             })
             .collect(),
         cites: cites(cx, model, id, thing),

@@ -193,7 +193,7 @@ fn shown(t: &I18n, links: &Links, side: &Side) -> Shown {
         why: links.why(&question),
         authority: t.named(&side.authority),
         since: match (&side.act, &side.norm) {
-            (Some(act), _) => format!("{} ({})", t.act(act), t.day(&act.made)),
+            (Some(act), _) => format!("{} ({})", t.act(act), t.day(act.made)),
             (None, Some(norm)) => t.named(norm),
             (None, None) => side.name.clone(),
         },

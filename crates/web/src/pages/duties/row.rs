@@ -172,7 +172,7 @@ pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, count
         notes.push(("plain", [by, left.unwrap_or_default()].join(" ").trim().to_owned()));
     }
     for deed in &view.deeds {
-        let said = t.words.say_with("done-by", &[("act", &deed.act.name), ("day", &t.day(&deed.day))]);
+        let said = t.words.say_with("done-by", &[("act", &deed.act.name), ("day", &t.day(deed.day))]);
         notes.push(("faint", said));
     }
     for (key, list) in [("found", &view.assessed), ("claimed", &view.claimed)] {

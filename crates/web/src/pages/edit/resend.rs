@@ -29,7 +29,7 @@ pub fn show(links: &Links, params: &Params, action: &str, fields: Pairs) -> Stri
             (name, value, has_lines)
         })
         .collect();
-    let page = PageTemplate { t: &t, action, token: guard::token(), fields };
+    let page = PageTemplate { t, action, token: guard::token(), fields };
     let layout = Layout::new(links, params, &Target::Library(LibraryPage::matters()), t.say("resend-title"));
     layout.around(&rendered(&page))
 }

@@ -209,7 +209,7 @@ fn item(t: &I18n, links: &Links, card: &MatterSummary, words: &[String]) -> Item
         href: links.to(MatterPage::overview()),
         title: if title.is_empty() { card.name.clone() } else { title.to_owned() },
         acts: t.count("acts-on-record", card.acts),
-        last: card.last_act.as_ref().map(|a| (t.day(&a.made), t.act(a))),
+        last: card.last_act.as_ref().map(|a| (t.day(a.made), t.act(a))),
         collisions: (card.collisions > 0)
             .then(|| (links.to(MatterPage::Collisions), t.count("open-collisions", card.collisions))),
         due: (card.due > 0).then(|| (in_state("pending"), t.count("duties-due", card.due))),
