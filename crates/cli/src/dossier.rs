@@ -12,7 +12,7 @@ use vigente_workspace::record::Record;
 
 use crate::arguments::{Cli, ReadingArgs};
 use crate::error::{Error, Exit};
-use crate::packs::Shelf;
+use crate::packs::PackStore;
 use crate::report;
 use crate::terminal::Terminal;
 use crate::world;
@@ -94,7 +94,7 @@ impl Dossier {
             return Err(Error::usage(format!("`{}` has no .vig files", path.display()))
                 .hint("`vigente new FOLDER` makes a dossier that explains itself"));
         }
-        Shelf::new(reading.packs.as_deref())?;
+        PackStore::new(reading.packs.as_deref())?;
         Ok(Dossier::of(Record::of_texts(path, texts, matters)))
     }
 

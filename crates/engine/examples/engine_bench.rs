@@ -76,13 +76,13 @@ fn best<T>(runs: usize, work: impl Fn() -> T) -> f64 {
 }
 
 fn read(text: &str) -> Model {
-    let lowered = resolve_text(text);
+    let resolved = resolve_text(text);
     let errors =
-        lowered.diagnostics.iter().filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error);
+        resolved.diagnostics.iter().filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error);
     for error in errors.take(3) {
         println!("error {}: {}", error.code, error.message);
     }
-    std::sync::Arc::unwrap_or_clone(lowered.model)
+    std::sync::Arc::unwrap_or_clone(resolved.model)
 }
 
 fn horizons(model: &Model) -> impl Iterator<Item = Horizon> {

@@ -33,9 +33,13 @@ fn day(text: &str) -> Day {
 }
 
 fn session() -> Session {
-    let lowered = resolve_text(RECORD);
-    assert!(lowered.diagnostics.iter().all(|d| d.severity != Severity::Error), "{:#?}", lowered.diagnostics);
-    Session::new(&lowered.model)
+    let resolved = resolve_text(RECORD);
+    assert!(
+        resolved.diagnostics.iter().all(|d| d.severity != Severity::Error),
+        "{:#?}",
+        resolved.diagnostics
+    );
+    Session::new(&resolved.model)
 }
 
 /// The main screen, as bytes.

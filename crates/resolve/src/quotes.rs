@@ -356,7 +356,7 @@ struct Unit {
     c: char,
     start: usize,
     end: usize,
-    /// A digit that was raised or lowered.
+    /// A digit that was raised or resolved.
     raised: bool,
     /// The first character of `½` and the like.
     fraction: bool,

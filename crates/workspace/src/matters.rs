@@ -13,7 +13,7 @@ use vigente_resolve::{PackCache, Resolved, resolve_with};
 use vigente_syntax::diagnostic::Severity;
 
 use crate::circles::{Circles, Links, Reading};
-use crate::packs::Shelf;
+use crate::packs::PackStore;
 use crate::world;
 
 /// So many folders above a record are looked into.
@@ -62,9 +62,9 @@ impl Matters {
     }
 
     /// The packs at hand.
-    pub fn shelf(&self) -> Shelf<'_> {
+    pub fn shelf(&self) -> PackStore<'_> {
         // A folder of packs that is gone replaces nothing; the built-in packs are still there.
-        Shelf::new(self.packs.as_deref()).unwrap_or_default()
+        PackStore::new(self.packs.as_deref()).unwrap_or_default()
     }
 
     /// Resolves a record, with packs from the cache where another record has used them.
@@ -79,13 +79,13 @@ impl Matters {
 
     /// Hands to the world what the matters say that it reads. `record` is its folder or file. What is not there, or
     /// reads too far down, is left out.
-    pub fn hand_in(&self, world: &mut World, record: &Path) {
+    pub fn attach(&self, world: &mut World, record: &Path) {
         let record = record.canonicalize().unwrap_or_else(|_| record.to_owned());
         let links = self.links_in(&world.files, &record);
         if !links.is_empty()
             && let Some(reading) = self.reading(&record, Some(&links))
         {
-            self.hand_in_read(world, &reading);
+            self.attach_read(world, &reading);
         }
     }
 
@@ -105,7 +105,7 @@ impl Matters {
         model.imports.iter().map(|r| source(&r.model)).collect()
     }
 
-    fn hand_in_read(&self, world: &mut World, reader: &Reading) {
+    fn attach_read(&self, world: &mut World, reader: &Reading) {
         for (name, path) in &*reader.links {
             let Some(read) = self.reading(path, None) else { continue };
             let found = match read.circle == reader.circle {
@@ -163,10 +163,10 @@ impl Matters {
         let texts = world::read(path);
         let shelf = self.shelf();
         let mut world = world_with(texts.files, |pack| shelf.find(pack).texts.files);
-        self.hand_in_read(&mut world, reading);
-        let lowered = self.resolve(&world);
-        let faulty = texts.unreadable || lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
-        let model = lowered.model;
+        self.attach_read(&mut world, reading);
+        let resolved = self.resolve(&world);
+        let faulty = texts.unreadable || resolved.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        let model = resolved.model;
         let plan = Arc::new(Plan::with_imports(Arc::clone(&model), self.sources(&model)));
         let extract = Arc::new(exports(&plan, &model, name, faulty));
         let mut known = self.known.lock().ok()?;

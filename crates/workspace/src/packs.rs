@@ -10,7 +10,7 @@ use crate::world;
 
 /// Where packs are looked for.
 #[derive(Default, Debug)]
-pub struct Shelf<'a> {
+pub struct PackStore<'a> {
     folder: Option<&'a Path>,
 }
 
@@ -27,12 +27,12 @@ pub struct Found {
     pub shown: Vec<PathBuf>,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> PackStore<'a> {
     /// With the folder that `--packs` names, which must be there.
-    pub fn new(folder: Option<&'a Path>) -> Result<Shelf<'a>, Missing> {
+    pub fn new(folder: Option<&'a Path>) -> Result<PackStore<'a>, Missing> {
         match folder.filter(|f| !f.is_dir()) {
             Some(missing) => Err(Missing(missing.to_owned())),
-            None => Ok(Shelf { folder }),
+            None => Ok(PackStore { folder }),
         }
     }
 

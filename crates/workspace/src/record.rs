@@ -24,7 +24,7 @@ pub struct Record {
     /// Its files, those of its packs, and what belongs to them.
     pub world: World,
     /// What could be understood of them.
-    pub lowered: Resolved,
+    pub resolved: Resolved,
     /// What could not be read; places are those of `world`.
     pub unread: Vec<Diagnostic>,
     /// Whether a file or a folder could not be read at all.
@@ -57,15 +57,15 @@ impl Record {
             paths.extend(found.shown);
             found.texts.files
         });
-        matters.hand_in(&mut world, path);
-        let lowered = matters.resolve(&world);
+        matters.attach(&mut world, path);
+        let resolved = matters.resolve(&world);
         let (path, matters) = (path.to_owned(), Arc::clone(matters));
-        Record { path, folder, world, lowered, unread, unreadable, paths, own, matters }
+        Record { path, folder, world, resolved, unread, unreadable, paths, own, matters }
     }
 
     /// Reads the texts of its sources, from `handed_in` first; says which could not be read.
     pub fn read_sources(&mut self, handed_in: Option<&Path>) -> Vec<Diagnostic> {
-        texts::hand_in(&mut self.world, &self.lowered.model, &self.folder, handed_in)
+        texts::attach(&mut self.world, &self.resolved.model, &self.folder, handed_in)
     }
 
     /// The same record with another text in one of its files, or with one more file. Nothing is written.
@@ -83,12 +83,12 @@ impl Record {
         if reads(&world, own) != self.reads() {
             matters = Arc::new(matters.anew());
             world.matters.clear();
-            matters.hand_in(&mut world, &self.path);
+            matters.attach(&mut world, &self.path);
         }
         Record {
             path: self.path.clone(),
             folder: self.folder.clone(),
-            lowered: matters.resolve(&world),
+            resolved: matters.resolve(&world),
             world,
             unread: Vec::new(),
             unreadable: self.unreadable,
@@ -100,17 +100,17 @@ impl Record {
 
     /// A session over it.
     pub fn session(&self) -> Session {
-        self.matters.session(&self.lowered.model)
+        self.matters.session(&self.resolved.model)
     }
 
     /// Its model.
     pub fn model(&self) -> &Arc<Model> {
-        &self.lowered.model
+        &self.resolved.model
     }
 
     /// What could not be read of it or is wrong with it.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.unread.iter().chain(&self.lowered.diagnostics)
+        self.unread.iter().chain(&self.resolved.diagnostics)
     }
 
     /// The names of the matters that it reads, also of those that are not there.

@@ -12,7 +12,7 @@ use crate::{reason, world};
 /// Hands the texts that sources name to the world: from `handed_in` (by the whole path, else by the name of the file),
 /// else from the folder of the dossier. A text that is not there is unverified, which a check says; one that cannot be
 /// read is a diagnostic.
-pub fn hand_in(world: &mut World, model: &Model, folder: &Path, handed_in: Option<&Path>) -> Vec<Diagnostic> {
+pub fn attach(world: &mut World, model: &Model, folder: &Path, handed_in: Option<&Path>) -> Vec<Diagnostic> {
     let mut unread = Vec::new();
     for source in &model.sources {
         for (_, file) in source.fields.iter().filter(|(name, _)| &**name == "file") {

@@ -53,7 +53,7 @@ impl Folder {
     fn read_among(&self, record: &str, matters: &Matters) -> Resolved {
         let path = self.0.join(record);
         let mut world = world_of(world::read(&path).files);
-        matters.hand_in(&mut world, &path);
+        matters.attach(&mut world, &path);
         resolve(&world)
     }
 }
@@ -64,16 +64,16 @@ impl Drop for Folder {
     }
 }
 
-fn codes(lowered: &Resolved) -> Vec<&str> {
-    lowered.diagnostics.iter().map(|d| d.code).collect()
+fn codes(resolved: &Resolved) -> Vec<&str> {
+    resolved.diagnostics.iter().map(|d| d.code).collect()
 }
 
 /// The day on which the only act was made of the only matter that is read.
 #[track_caller]
-fn joined(lowered: &Resolved) -> Day {
-    assert_eq!(codes(lowered), [""; 0], "{:?}", lowered.diagnostics);
-    assert_eq!(lowered.model.imported.len(), 1);
-    lowered.model.imports[0].model.acts[0].made.lo
+fn joined(resolved: &Resolved) -> Day {
+    assert_eq!(codes(resolved), [""; 0], "{:?}", resolved.diagnostics);
+    assert_eq!(resolved.model.imported.len(), 1);
+    resolved.model.imports[0].model.acts[0].made.lo
 }
 
 fn day(text: &str) -> Day {
@@ -139,9 +139,9 @@ fn the_line_may_stand_in_any_file_of_the_folder() {
         ("treaty/declared.vig", GROUND.to_owned()),
         ("treaty/done.vig", "2020-01-01 joining A\n  begins party(A, pact)\n".to_owned()),
     ]);
-    let lowered = folder.read("case");
-    assert_eq!(codes(&lowered), ["byte-order-mark"], "{:?}", lowered.diagnostics);
-    assert_eq!(lowered.model.imported.len(), 1);
+    let resolved = folder.read("case");
+    assert_eq!(codes(&resolved), ["byte-order-mark"], "{:?}", resolved.diagnostics);
+    assert_eq!(resolved.model.imported.len(), 1);
 }
 
 #[test]
@@ -150,9 +150,9 @@ fn names_that_lead_elsewhere_are_refused() {
     for name in ["..", "../treaty", "a..b", ".treaty", "/etc", "x/../../treaty"] {
         let text = reader(&[name]);
         std::fs::write(folder.0.join("below/case/a.vig"), &text).expect("written");
-        let lowered = folder.read("below/case");
-        assert!(lowered.model.imports.is_empty(), "{name}");
-        assert!(!lowered.diagnostics.is_empty(), "{name}");
+        let resolved = folder.read("below/case");
+        assert!(resolved.model.imports.is_empty(), "{name}");
+        assert!(!resolved.diagnostics.is_empty(), "{name}");
     }
 }
 
@@ -283,8 +283,8 @@ fn text_that_only_looks_like_it_reads_nothing() {
         "  reads party from x\n",
     ];
     for text in none {
-        let lowered = resolve(&world_of(vec![SourceFile::new("a.vig", text)]));
-        assert!(lowered.model.imports.is_empty());
+        let resolved = resolve(&world_of(vec![SourceFile::new("a.vig", text)]));
+        assert!(resolved.model.imports.is_empty());
         let read = read_matters(text);
         // A line at the left edge that can only be one of the entry above is read, and reported.
         let lost = text == "matter m\nreads party from x\n";

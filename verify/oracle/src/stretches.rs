@@ -8,10 +8,10 @@ use crate::{Prepared, Question, day_after_first, dossier};
 #[test]
 fn day_by_day_everything_is_the_same() {
     for seed in 0..60 {
-        let lowered = resolve_text(&dossier(seed).0);
-        let prepared = Prepared::new(&lowered.model);
+        let resolved = resolve_text(&dossier(seed).0);
+        let prepared = Prepared::new(&resolved.model);
         let singly: Vec<_> = (-12..112).map(day_after_first).collect();
-        for v in 0..lowered.model.viewpoints.len() {
+        for v in 0..resolved.model.viewpoints.len() {
             let question = Question { viewpoint: ViewpointId(v as u32), made_by: None, known_by: None };
             let days = day_after_first(-10)..day_after_first(110);
             let stretched = prepared.evaluate(&question, days.clone(), days.end);

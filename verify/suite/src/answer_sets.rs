@@ -212,12 +212,12 @@ fn compare(
     questions: impl FnOnce(&Model) -> Vec<Question>,
     outcome: &mut Outcome,
 ) -> Option<String> {
-    let lowered = resolve_text(text);
-    if undefined(text, &lowered) {
+    let resolved = resolve_text(text);
+    if undefined(text, &resolved) {
         outcome.tally.undefined += 1;
         return None;
     }
-    let model = &lowered.model;
+    let model = &resolved.model;
     for question in questions(model) {
         match differs(model, text, &question, &days(), solver, outcome) {
             Ok(None) => {}
@@ -274,12 +274,12 @@ pub fn differs(
 
 /// The same for a shrunk text.
 fn differs_again(text: &str, asked: &Asked, solver: &mut Solver) -> Option<Mismatch> {
-    let lowered = resolve_text(text);
-    let question = question(&lowered.model, asked)?;
-    if undefined(text, &lowered) {
+    let resolved = resolve_text(text);
+    let question = question(&resolved.model, asked)?;
+    if undefined(text, &resolved) {
         return None;
     }
-    differs(&lowered.model, text, &question, &days(), solver, &mut Outcome::default()).ok().flatten()
+    differs(&resolved.model, text, &question, &days(), solver, &mut Outcome::default()).ok().flatten()
 }
 
 fn question(model: &Model, (name, made_by, known_by): &Asked) -> Option<Question> {
@@ -289,9 +289,9 @@ fn question(model: &Model, (name, made_by, known_by): &Asked) -> Option<Question
 
 /// Leaves the program of what differs, to be looked into.
 fn save(mismatch: &Mismatch) {
-    let lowered = resolve_text(&mismatch.text);
-    let Some(question) = question(&lowered.model, &mismatch.question) else { return };
-    let Ok(program) = program(&lowered.model, &question, &days()) else { return };
+    let resolved = resolve_text(&mismatch.text);
+    let Some(question) = question(&resolved.model, &mismatch.question) else { return };
+    let Ok(program) = program(&resolved.model, &question, &days()) else { return };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/answer-sets");
     let file = folder.join("differs.lp");
     match std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, program)) {

@@ -158,9 +158,9 @@ mod tests {
         let text = "order A \"A\"\ninstrument t \"T\"\ndeed sign(instrument)\nstatus party(order, instrument)\n\
                     viewpoint A\n  prefers A\n2020-01-01 s A\n  notified 2020-02-01\n  ref X1\n  disputed made 2019-12-31\n  \
                     does sign(t)\n  begins party(A, t) until 2021-01-01\n";
-        let lowered = vigente_resolve::resolve_text(text);
-        assert_eq!(lowered.diagnostics, []);
-        let record = Record::new("d", lowered.model);
+        let resolved = vigente_resolve::resolve_text(text);
+        assert_eq!(resolved.diagnostics, []);
+        let record = Record::new("d", resolved.model);
         let [act] = record.carriers("X1") else { panic!("one act carries it") };
         for (day, same) in
             [("2020-01-01", true), ("2020-02", true), ("2019-12-31", true), ("2020-01-02", false)]

@@ -143,17 +143,17 @@ pub fn compare(
     tally: &mut Tally,
 ) -> Option<Mismatch> {
     let (own, others) = parted(text);
-    let lowered = reading(own, &others);
-    for diagnostic in &lowered.diagnostics {
+    let resolved = reading(own, &others);
+    for diagnostic in &resolved.diagnostics {
         *tally.diagnostics.entry(diagnostic.code).or_default() += 1;
     }
-    if others.iter().any(|(_, other)| undefined(other, &resolve_text(other))) || undefined(text, &lowered) {
+    if others.iter().any(|(_, other)| undefined(other, &resolve_text(other))) || undefined(text, &resolved) {
         tally.undefined += 1;
         return None;
     }
-    let difference = compare_model(&lowered.model, &questions(&lowered.model), days, tally)?;
+    let difference = compare_model(&resolved.model, &questions(&resolved.model), days, tally)?;
     let (Question { viewpoint, made_by, known_by }, (name, day, oracle, engine)) = difference;
-    let viewpoint = lowered.model[viewpoint].name.to_string();
+    let viewpoint = resolved.model[viewpoint].name.to_string();
     Some(Mismatch {
         text: text.to_string(),
         other: "the slow evaluator",
@@ -196,9 +196,9 @@ pub fn days_of(model: &Model) -> Range<Day> {
 }
 
 /// A circle through `first STATUS`: a missing anchor is one that is missing on all days, so a status that hangs on its
-/// own first day may hold if it does not, and the other way round. Lowering reports it; there is nothing to compare.
-pub fn undefined(text: &str, lowered: &Resolved) -> bool {
-    text.contains("of first ") && lowered.diagnostics.iter().any(|d| d.code == "circle")
+/// own first day may hold if it does not, and the other way round. Resolution reports it; there is nothing to compare.
+pub fn undefined(text: &str, resolved: &Resolved) -> bool {
+    text.contains("of first ") && resolved.diagnostics.iter().any(|d| d.code == "circle")
 }
 
 /// Compares on one question, given as in a mismatch.
@@ -233,12 +233,12 @@ pub fn alone(seed: u64, tally: &mut Tally) {
     for (feature, count) in features {
         *tally.features.entry(feature).or_default() += u64::from(count);
     }
-    let lowered = resolve_text(&text);
-    for diagnostic in &lowered.diagnostics {
+    let resolved = resolve_text(&text);
+    for diagnostic in &resolved.diagnostics {
         *tally.diagnostics.entry(diagnostic.code).or_default() += 1;
     }
-    let prepared = Prepared::new(&lowered.model);
-    for question in questions(&lowered.model, seed) {
+    let prepared = Prepared::new(&resolved.model);
+    for question in questions(&resolved.model, seed) {
         tally.count(&prepared.evaluate(&question, days(), days().end), &days());
     }
 }

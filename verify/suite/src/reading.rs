@@ -10,9 +10,9 @@ use vigente_syntax::diagnostic::Severity;
 
 /// What a matter says.
 pub fn said(name: &str, text: &str) -> Arc<Exports> {
-    let lowered = resolve_text(text);
-    let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let model = lowered.model;
+    let resolved = resolve_text(text);
+    let faulty = resolved.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let model = resolved.model;
     Arc::new(exports(&Plan::new(Arc::clone(&model)), &model, name, faulty))
 }
 

@@ -42,14 +42,14 @@ fn case(path: &Path) -> Result<(), Failed> {
 fn wrong_with(text: &str) -> BTreeSet<(usize, String)> {
     let mut wrong = BTreeSet::new();
     let (own, others) = parted(text);
-    let lowered = reading(own, &others);
-    let (check, failed) = Session::new(&lowered.model).check();
+    let resolved = reading(own, &others);
+    let (check, failed) = Session::new(&resolved.model).check();
 
     let mut announced = announced(text);
     if check.expectations.is_empty() && announced.is_empty() {
         wrong.insert((1, "nothing is expected: add an `expect` line, so that this case can fail".to_owned()));
     }
-    for diagnostic in lowered.diagnostics.iter().chain(&failed) {
+    for diagnostic in resolved.diagnostics.iter().chain(&failed) {
         let line = line_of(text, diagnostic);
         let code = diagnostic.code.to_owned();
         let known = announced.iter().any(|(l, c, _)| *l == line && *c == code);

@@ -143,9 +143,9 @@ impl<'p> Page<'p> {
             }
             ["vig", "matter", matter] => {
                 let text = joined(body);
-                let lowered = reading(&text, &[]);
-                let (_, failed) = Session::new(&lowered.model).check();
-                for d in lowered.diagnostics.iter().chain(&failed) {
+                let resolved = reading(&text, &[]);
+                let (_, failed) = Session::new(&resolved.model).check();
+                for d in resolved.diagnostics.iter().chain(&failed) {
                     self.complain(line, format_args!("{matter}: {}: {}", d.code, d.message));
                 }
                 self.matters.insert((*matter).to_owned(), text);
@@ -176,9 +176,9 @@ impl<'p> Page<'p> {
         for (matter, text) in &self.matters {
             world.matters.insert(matter.clone(), Some(said(matter, text)));
         }
-        let lowered = resolve(&world);
-        let (_, failed) = Session::new(&lowered.model).check();
-        let all = lowered.diagnostics.into_iter().chain(failed).filter(|d| d.severity == Severity::Error);
+        let resolved = resolve(&world);
+        let (_, failed) = Session::new(&resolved.model).check();
+        let all = resolved.diagnostics.into_iter().chain(failed).filter(|d| d.severity == Severity::Error);
         all.map(|d| (self.line(&world, &d), d)).map(|(line, d)| (d, line)).collect()
     }
 

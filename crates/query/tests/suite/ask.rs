@@ -118,10 +118,10 @@ viewpoint PE.TC "As Peru's Constitutional Tribunal sees it"
 
 #[track_caller]
 fn record(text: &str) -> Resolved {
-    let lowered = resolve_text(text);
-    let wrong: Vec<_> = lowered.diagnostics.iter().map(|d| (d.code, &d.message)).collect();
+    let resolved = resolve_text(text);
+    let wrong: Vec<_> = resolved.diagnostics.iter().map(|d| (d.code, &d.message)).collect();
     assert!(wrong.is_empty(), "the record itself is wrong: {wrong:?}");
-    lowered
+    resolved
 }
 
 fn day(text: &str) -> Day {
@@ -139,8 +139,8 @@ fn by<'a>(all: &'a [ViewpointAnswer], name: &str) -> &'a ViewpointAnswer {
 
 #[test]
 fn the_sketch_comes_true() {
-    let lowered = record(RELEASE);
-    let (check, diagnostics) = Session::new(&lowered.model).check();
+    let resolved = record(RELEASE);
+    let (check, diagnostics) = Session::new(&resolved.model).check();
     assert_eq!((check.failed, check.unresolved), (0, 0), "{diagnostics:#?}");
     assert_eq!(check.passed, check.expectations.len());
     assert!(check.passed >= 18);
@@ -149,8 +149,8 @@ fn the_sketch_comes_true() {
 #[test]
 fn what_does_not_come_true_is_said_with_its_reason() {
     let text = format!("{RELEASE}2018-10-04 expect as it stood: pardon.indulto in force \"F28\"\n");
-    let lowered = record(&text);
-    let (check, diagnostics) = Session::new(&lowered.model).check();
+    let resolved = record(&text);
+    let (check, diagnostics) = Session::new(&resolved.model).check();
     assert_eq!(check.failed, 1);
     let failed = check.expectations.iter().find(|e| !e.passed).expect("one failed");
     assert_eq!(failed.note.as_deref(), Some("F28"));
@@ -164,8 +164,8 @@ fn what_does_not_come_true_is_said_with_its_reason() {
 #[test]
 fn unknown_names_in_expectations_are_diagnostics_with_their_place() {
     let text = format!("{RELEASE}2018-10-04 expect pardon.indutlo in force\n");
-    let lowered = resolve_text(&text);
-    let (check, diagnostics) = Session::new(&lowered.model).check();
+    let resolved = resolve_text(&text);
+    let (check, diagnostics) = Session::new(&resolved.model).check();
     assert_eq!(check.unresolved, 1);
     let diagnostic = diagnostics.iter().find(|d| d.code == "unknown-name").expect("it is reported");
     let at = diagnostic.labels[0].at;
@@ -175,8 +175,8 @@ fn unknown_names_in_expectations_are_diagnostics_with_their_place() {
 
 #[test]
 fn a_contested_answer_names_both_sides() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let answer = session.answer("tc-2022.execute binds", &on("2023-11-29")).expect("a question");
     assert_eq!(answer.value, Value::Contested);
     let court = by(&answer.by_viewpoint, "IA.Court");
@@ -191,8 +191,8 @@ fn a_contested_answer_names_both_sides() {
 
 #[test]
 fn hindsight_and_as_it_stood_are_told_apart() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let answer = session.answer("pardon.indulto", &on("2018-10-04")).expect("a question");
     assert_eq!(answer.value, Value::True);
     for view in &answer.by_viewpoint {
@@ -213,8 +213,8 @@ fn hindsight_and_as_it_stood_are_told_apart() {
 
 #[test]
 fn questions_with_variables_list_what_fits() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let answer = session.answer("convicted(?who, grave-violation)", &on("2023-11-29")).expect("a question");
     assert_eq!(answer.value, Value::True);
     assert_eq!(answer.bindings.len(), 1);
@@ -224,8 +224,8 @@ fn questions_with_variables_list_what_fits() {
 
 #[test]
 fn what_cannot_be_asked_is_a_diagnostic() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     for (text, code) in [
         ("pardn in force", "unknown-name"),
         ("fujimori in force", "wrong-kind"),
@@ -242,8 +242,8 @@ fn what_cannot_be_asked_is_a_diagnostic() {
 
 #[test]
 fn the_reasons_lead_down_to_acts_and_quotes() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let why = session.why("pardon.indulto in force", &on("2023-11-29")).expect("a question");
     let root = &why.trees[0].root;
     assert_eq!(root.kind, NodeKind::Question);
@@ -267,8 +267,8 @@ fn the_reasons_lead_down_to_acts_and_quotes() {
 
 #[test]
 fn why_not_marks_what_decides() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let why = session.why("IA.Court: tc-2022.execute binds", &on("2023-11-29")).expect("a question");
     let duty = &why.trees[0].root.children[0];
     assert_eq!((duty.kind, duty.value), (NodeKind::Duty, Value::False));
@@ -283,8 +283,8 @@ fn why_not_marks_what_decides() {
 
 #[test]
 fn a_collision_says_who_prevails_where() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
     let found = session.collisions(&on("2023-12-05"), &filter).collisions;
     let release = found.iter().find(|c| c.on == "release(fujimori)").expect("the release collides");
@@ -306,8 +306,8 @@ fn copies_of_a_duty_are_one_side_of_a_collision() {
         "2023-12-19 contempt",
         "2023-06-01 again PE.TC \"The same again\"\n  upholds tc-2022.execute\n\n2023-12-19 contempt",
     );
-    let lowered = record(&text);
-    let session = Session::new(&lowered.model);
+    let resolved = record(&text);
+    let session = Session::new(&resolved.model);
     let found = session.collisions(&on("2023-11-29"), &CollisionFilter::default()).collisions;
     let over: Vec<_> = found.iter().filter(|c| c.on == "implement(tc-2022)").collect();
     assert_eq!(over.len(), 1);
@@ -319,8 +319,8 @@ fn copies_of_a_duty_are_one_side_of_a_collision() {
 fn a_standing_collision_rests_on_the_acts_that_decide() {
     let text = RELEASE
         .replace("prefers PE.TC > PE.CorteSuprema > PE > IA", "prefers PE.CorteSuprema > PE.TC > PE > IA");
-    let lowered = resolve_text(&text);
-    let session = Session::new(&lowered.model);
+    let resolved = resolve_text(&text);
+    let session = Session::new(&resolved.model);
     let filter = CollisionFilter { on_the_day: true, kinds: vec![CollisionKind::Standing] };
     let found = session.collisions(&on("2022-04-01"), &filter).collisions;
     let pardon = found.iter().find(|c| c.on == "pardon.indulto").expect("its standing is contested");
@@ -334,14 +334,14 @@ fn a_standing_collision_rests_on_the_acts_that_decide() {
 
 #[test]
 fn duties_are_sorted_by_urgency_and_filtered() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let all = session.duties(&on("2024-06-05"), &DutyFilter::default()).duties;
     let names: Vec<_> = all.iter().map(|d| d.name.as_str()).collect();
     let place = |name: &str| names.iter().position(|n| *n == name).expect("a duty");
     assert!(place("iacthr-2018.report") < place("iacthr-2018.review"), "overdue before pending: {names:?}");
 
-    let prison = lowered.model.thing("PE.INPE").expect("declared");
+    let prison = resolved.model.thing("PE.INPE").expect("declared");
     let filter = DutyFilter { bearer: Some(prison), ..DutyFilter::default() };
     let of_prison = session.duties(&on("2023-12-05"), &filter).duties;
     assert!(of_prison.iter().any(|d| d.name == "tc-2023.free"));
@@ -363,8 +363,8 @@ fn duties_are_sorted_by_urgency_and_filtered() {
 
 #[test]
 fn a_recurring_duty_shows_its_oldest_open_occurrence() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let all = session.duties(&on("2024-06-05"), &DutyFilter::default()).duties;
     let quarterly = all.iter().find(|d| d.name == "contempt.quarterly").expect("a duty");
     assert_eq!(quarterly.every.as_deref(), Some("3 months"));
@@ -378,8 +378,8 @@ fn a_recurring_duty_shows_its_oldest_open_occurrence() {
 
 #[test]
 fn claims_and_findings_are_shown_and_compared() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let all = session.duties(&on("2023-12-23"), &DutyFilter::default()).duties;
     let refrain = all.iter().find(|d| d.name == "iacthr-2022.refrain").expect("a duty");
     let court = &refrain.by_viewpoint[0];
@@ -400,9 +400,9 @@ fn claims_and_findings_are_shown_and_compared() {
 
 #[test]
 fn options_show_what_each_choice_keeps_and_breaks() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
-    let prison = lowered.model.thing("PE.INPE").expect("declared");
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
+    let prison = resolved.model.thing("PE.INPE").expect("declared");
     let options = session.options(prison, &on("2023-12-05"));
     let release = &options.options[0];
     assert_eq!(release.deed.text, "release(fujimori)");
@@ -417,10 +417,10 @@ fn options_show_what_each_choice_keeps_and_breaks() {
 
 #[test]
 fn what_if_tells_what_would_change() {
-    let lowered = record(RELEASE);
+    let resolved = record(RELEASE);
     let with =
         record(&format!("{RELEASE}\n2023-12-05 quashed PE.TC \"Second thoughts\"\n  annuls tc-2023\n"));
-    let (session, other) = (Session::new(&lowered.model), Session::new(&with.model));
+    let (session, other) = (Session::new(&resolved.model), Session::new(&with.model));
     let what_if = session.what_if(&other, &on("2023-12-05"));
     assert_eq!(what_if.added.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["quashed"]);
     let free = what_if.changes.iter().find(|c| c.aspect == Aspect::Standing && c.what == "tc-2023.free");
@@ -436,8 +436,8 @@ fn what_if_tells_what_would_change() {
 
 #[test]
 fn a_history_has_three_lives() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let history = session.history("pardon.indulto", &on("2023-11-29")).expect("a thing");
     let life = &history.by_viewpoint[0];
     let told = |periods: &[vigente_query::answer::Period]| {
@@ -490,8 +490,8 @@ fn a_history_has_three_lives() {
 
 #[test]
 fn the_screen_begins_with_what_is_in_dispute() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let question = Question { limit: Some(4), ..on("2023-11-29") };
     let screen = session.situation(&question);
     assert_eq!(
@@ -520,8 +520,8 @@ fn the_screen_begins_with_what_is_in_dispute() {
 
 #[test]
 fn the_screen_says_where_hindsight_differs() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let screen = session.situation(&on("2018-10-04"));
     let pardon = screen.hindsight.items.iter().find(|c| c.what == "pardon.indulto").expect("it differs");
     assert_eq!(
@@ -540,8 +540,8 @@ fn the_screen_says_where_hindsight_differs() {
 
 #[test]
 fn the_chart_draws_what_reached_what() {
-    let lowered = record(RELEASE);
-    let session = Session::new(&lowered.model);
+    let resolved = record(RELEASE);
+    let session = Session::new(&resolved.model);
     let chart = session.chart(&on("2023-11-29"));
     let arrow = chart.arrows.iter().find(|a| a.from == "tc-2022" && a.to == "annulment").expect("an arrow");
     assert_eq!(arrow.works_in, ["IA.Court", "PE.TC"]);
@@ -552,12 +552,12 @@ fn the_chart_draws_what_reached_what() {
         (chart.from.to_string().as_str(), chart.until.to_string().as_str()),
         ("2009-04-07", "2023-12-22")
     );
-    assert_eq!(chart.lanes.iter().map(|l| l.acts.len()).sum::<usize>(), lowered.model.acts.len());
+    assert_eq!(chart.lanes.iter().map(|l| l.acts.len()).sum::<usize>(), resolved.model.acts.len());
 }
 
 #[test]
 fn a_date_that_would_settle_it_is_named() {
-    let lowered = record(
+    let resolved = record(
         r#"
 order A "Arvenia"
 organ A.Court "Court"
@@ -572,7 +572,7 @@ viewpoint A "Arvenia"
   ends open(road)
 "#,
     );
-    let session = Session::new(&lowered.model);
+    let session = Session::new(&resolved.model);
     let answer = session.answer("open(road)", &on("2020-03-10")).expect("a question");
     assert_eq!(answer.value, Value::Undetermined);
     let open: Vec<_> = answer.settled_by.iter().map(|o| (o.act.name.as_str(), o.which.as_str())).collect();
@@ -582,7 +582,7 @@ viewpoint A "Arvenia"
 
 #[test]
 fn silence_is_not_denial() {
-    let lowered = record(
+    let resolved = record(
         r#"
 order A "Arvenia"
 organ A.Court "Court"
@@ -597,7 +597,7 @@ viewpoint B "Borland"
 2020-02-01 expect silent ruling in force
 "#,
     );
-    let session = Session::new(&lowered.model);
+    let session = Session::new(&resolved.model);
     let answer = session.answer("ruling in force", &on("2020-02-01")).expect("a question");
     assert_eq!(answer.value, Value::True, "whoever is silent does not contradict");
     assert_eq!(by(&answer.by_viewpoint, "A").value, Value::Silent);
@@ -609,8 +609,8 @@ viewpoint B "Borland"
 
 #[test]
 fn without_a_viewpoint_nothing_can_be_expected() {
-    let lowered = record("order A \"Arvenia\"\n\n2020-01-01 act A\n\n2020-01-02 expect act in force\n");
-    let session = Session::new(&lowered.model);
+    let resolved = record("order A \"Arvenia\"\n\n2020-01-01 act A\n\n2020-01-02 expect act in force\n");
+    let session = Session::new(&resolved.model);
     let (check, diagnostics) = session.check();
     assert_eq!((check.unresolved, check.failed), (1, 0));
     assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["no-viewpoint"]);
@@ -619,7 +619,7 @@ fn without_a_viewpoint_nothing_can_be_expected() {
 
 #[test]
 fn what_a_norm_discharges_is_told_by_the_act_that_set_it_off() {
-    let lowered = record(
+    let resolved = record(
         r#"
 order A "Arvenia"
 order L "League"
@@ -639,7 +639,7 @@ viewpoint L.Court "As the Court sees it"
   finds ruling.print fulfilled
 "#,
     );
-    let session = Session::new(&lowered.model);
+    let session = Session::new(&resolved.model);
     let answer = session.answer("ruling.print binds", &on("2020-06-02")).expect("a question");
     let court = by(&answer.by_viewpoint, "L.Court");
     let reason = court.reason.as_ref().expect("it is lifted");
@@ -654,7 +654,7 @@ viewpoint L.Court "As the Court sees it"
 
 #[test]
 fn what_kept_an_ending_from_working_is_spelled_out() {
-    let lowered = record(
+    let resolved = record(
         r#"
 order A "Arvenia"
 order L "League"
@@ -683,7 +683,7 @@ viewpoint L "As the League sees it"
   does take-back(letter.whale)
 "#,
     );
-    let why = Session::new(&lowered.model).why("party(A, whaling)", &on("2020-02-02")).expect("a question");
+    let why = Session::new(&resolved.model).why("party(A, whaling)", &on("2020-02-02")).expect("a question");
     fn find(node: &Node, kind: NodeKind) -> Option<&Node> {
         (node.kind == kind).then_some(node).or_else(|| node.children.iter().find_map(|n| find(n, kind)))
     }

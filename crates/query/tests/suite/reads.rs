@@ -59,9 +59,9 @@ viewpoint V
 "#;
 
 fn extracted(name: &str, text: &str) -> Arc<Exports> {
-    let lowered = resolve_text(text);
-    let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let model = lowered.model;
+    let resolved = resolve_text(text);
+    let faulty = resolved.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let model = resolved.model;
     Arc::new(exports(&Plan::new(Arc::clone(&model)), &model, name, faulty))
 }
 
@@ -78,22 +78,22 @@ fn with(lines: &str, more: &str) -> (String, Resolved) {
 
 #[track_caller]
 fn clean(lines: &str, more: &str) -> Arc<Model> {
-    let (text, lowered) = with(lines, more);
-    assert_eq!(lowered.diagnostics, [], "{text}");
-    lowered.model
+    let (text, resolved) = with(lines, more);
+    assert_eq!(resolved.diagnostics, [], "{text}");
+    resolved.model
 }
 
 /// Codes of what is wrong, each with the words it points at.
 #[track_caller]
 fn check(lines: &str, expected: &[(&str, &str)]) -> Resolved {
-    let (text, lowered) = with(lines, "");
-    let found: Vec<(&str, &str)> = lowered
+    let (text, resolved) = with(lines, "");
+    let found: Vec<(&str, &str)> = resolved
         .diagnostics
         .iter()
         .map(|d| (d.code, &text[d.labels[0].at.start as usize..d.labels[0].at.end as usize]))
         .collect();
-    assert_eq!(found, expected, "{:#?}", lowered.diagnostics);
-    lowered
+    assert_eq!(found, expected, "{:#?}", resolved.diagnostics);
+    resolved
 }
 
 /// What the record may be told: statuses as they are written.
@@ -191,27 +191,27 @@ fn two_matters_may_say_different_statuses() {
 #[test]
 fn what_is_declared_only_there_is_no_status_here() {
     check("  reads alone from treaty\n", &[("unknown-status", "alone")]);
-    let lowered = check("  reads unheard from treaty\n", &[("unknown-status", "unheard")]);
-    assert_eq!(lowered.diagnostics[0].message, "`treaty` declares no status `unheard`");
+    let resolved = check("  reads unheard from treaty\n", &[("unknown-status", "unheard")]);
+    assert_eq!(resolved.diagnostics[0].message, "`treaty` declares no status `unheard`");
 }
 
 #[test]
 fn what_cannot_be_read() {
-    let lowered = check("  reads party from nowhere\n", &[("unknown-matter", "nowhere")]);
-    assert!(lowered.diagnostics[0].help.as_deref().is_some_and(|h| h.contains("`nowhere.vig`")));
+    let resolved = check("  reads party from nowhere\n", &[("unknown-matter", "nowhere")]);
+    assert!(resolved.diagnostics[0].help.as_deref().is_some_and(|h| h.contains("`nowhere.vig`")));
     check("  reads party from round\n", &[("circle-of-matters", "round")]);
     check("  reads sing from treaty\n", &[("wrong-kind", "sing")]);
     check("  reads partie from treaty\n", &[("unknown-status", "partie")]);
-    let lowered = check("  reads party from faulty\n", &[("faulty-matter", "faulty")]);
-    assert_eq!(given(&lowered.model).len(), 2, "what can be read is read");
+    let resolved = check("  reads party from faulty\n", &[("faulty-matter", "faulty")]);
+    assert_eq!(given(&resolved.model).len(), 2, "what can be read is read");
 }
 
 #[test]
 fn a_status_is_read_once() {
-    let lowered =
+    let resolved =
         check("  reads party from treaty\n  reads party from second\n", &[("duplicate-name", "party")]);
-    assert_eq!(lowered.diagnostics[0].message, "`party` is already read from `treaty`");
-    assert_eq!(given(&lowered.model).len(), 2);
+    assert_eq!(resolved.diagnostics[0].message, "`party` is already read from `treaty`");
+    assert_eq!(given(&resolved.model).len(), 2);
     check("  reads party, party from treaty\n", &[("duplicate-name", "party")]);
 }
 
@@ -220,22 +220,22 @@ fn a_status_must_have_as_many_arguments_there() {
     let mut world = World::of_text(format!("matter own\n  reads party from treaty\n{OWN}"));
     let other = TREATY.replace("party(state, instrument)", "party(state)").replace(", pact)", ")");
     world.matters.insert("treaty".to_owned(), Some(extracted("treaty", &other)));
-    let lowered = resolve(&world);
-    let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
+    let resolved = resolve(&world);
+    let codes: Vec<&str> = resolved.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["wrong-arity"]);
-    assert_eq!(lowered.diagnostics[0].message, "`party` has 2 arguments here and 1 in `treaty`");
-    assert!(lowered.model.imported.is_empty());
+    assert_eq!(resolved.diagnostics[0].message, "`party` has 2 arguments here and 1 in `treaty`");
+    assert!(resolved.model.imported.is_empty());
 }
 
 #[test]
 fn viewpoints_are_met_by_name() {
     let more = "viewpoint W\n  prefers A\n2020-01-15 expect V: party(A, pact)\n2020-01-15 expect W: undetermined party(A, pact)\n";
-    let (text, lowered) = with("  reads party from treaty\n", more);
-    let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
+    let (text, resolved) = with("  reads party from treaty\n", more);
+    let codes: Vec<&str> = resolved.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["unshared-viewpoint"], "{text}");
-    assert_eq!(lowered.diagnostics[0].severity, Severity::Warning);
-    assert_eq!(lowered.model.imports[0].viewpoints, [Some(ViewpointId(0)), None]);
-    all_come_true(&lowered.model);
+    assert_eq!(resolved.diagnostics[0].severity, Severity::Warning);
+    assert_eq!(resolved.model.imports[0].viewpoints, [Some(ViewpointId(0)), None]);
+    all_come_true(&resolved.model);
 }
 
 #[test]
@@ -258,17 +258,17 @@ fn a_matter_that_is_read_reads_others_itself() {
     let middle = format!("matter middle\n  reads party from first\n{OWN}");
     let mut world = World::of_text(middle);
     world.matters.insert("first".to_owned(), Some(first));
-    let lowered = resolve(&world);
-    assert_eq!(lowered.diagnostics, []);
-    let model = lowered.model;
+    let resolved = resolve(&world);
+    assert_eq!(resolved.diagnostics, []);
+    let model = resolved.model;
     let middle = exports(&Plan::new(Arc::clone(&model)), &model, "middle", false);
 
     let mut world = World::of_text(format!(
         "matter own\n  reads party from middle\n{OWN}2020-01-15 expect party(A, pact)\n2020-01-15 expect as it stood: not party(N, pact)\n2020-03-01 expect party(N, pact)\n"
     ));
     world.matters.insert("middle".to_owned(), Some(Arc::new(middle)));
-    let lowered = resolve(&world);
-    assert_eq!(lowered.diagnostics, []);
-    assert_eq!(lowered.model.last_made(), Days::read("2020-03-01").expect("a day").lo);
-    all_come_true(&lowered.model);
+    let resolved = resolve(&world);
+    assert_eq!(resolved.diagnostics, []);
+    assert_eq!(resolved.model.last_made(), Days::read("2020-03-01").expect("a day").lo);
+    all_come_true(&resolved.model);
 }

@@ -195,9 +195,9 @@ norm ruling-1 by ruling "The instrument brings Arvenia back"
 "#;
 
 fn disputed() -> Arc<Model> {
-    let lowered = resolve_text(DISPUTED);
-    assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics);
-    lowered.model
+    let resolved = resolve_text(DISPUTED);
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
+    resolved.model
 }
 
 /// The day it arose, and what each side rests on.
@@ -306,8 +306,8 @@ fn an_expected_claim_that_is_not_made_is_told_as_such() {
         "2020-07-01 expect judgment claimed fulfilled",
         "2020-07-01 expect judgment claimed breached",
     );
-    let lowered = resolve_text(&wrong);
-    let (_, diagnostics) = Session::new(&lowered.model).check();
+    let resolved = resolve_text(&wrong);
+    let (_, diagnostics) = Session::new(&resolved.model).check();
     let said: Vec<_> = diagnostics.iter().flat_map(|d| &d.labels).map(|l| l.text.clone()).collect();
     assert!(said.iter().any(|t| t.ends_with("what is said of it is fulfilled")), "{said:?}");
 }

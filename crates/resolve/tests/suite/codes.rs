@@ -95,9 +95,9 @@ fn visible(text: &str) -> String {
 
 /// What a matter lets others read.
 fn extracted(matter: &str, text: &str) -> Arc<Exports> {
-    let lowered = resolve_text(text);
-    let faulty = lowered.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let model = lowered.model;
+    let resolved = resolve_text(text);
+    let faulty = resolved.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let model = resolved.model;
     Arc::new(exports(&Plan::new(Arc::clone(&model)), &model, matter, faulty))
 }
 
@@ -115,10 +115,10 @@ fn world(page: &Page, text: &str) -> World {
 /// All that is said of a text, by `check`.
 fn said(page: &Page, text: &str) -> BTreeMap<String, String> {
     let world = world(page, text);
-    let lowered = resolve(&world);
-    let quotes = sources::check(&lowered.model, &world);
-    let (_, failed) = Session::new(&lowered.model).check();
-    let all = lowered.diagnostics.into_iter().chain(quotes.diagnostics).chain(failed);
+    let resolved = resolve(&world);
+    let quotes = sources::check(&resolved.model, &world);
+    let (_, failed) = Session::new(&resolved.model).check();
+    let all = resolved.diagnostics.into_iter().chain(quotes.diagnostics).chain(failed);
     all.map(|d| (d.code.to_owned(), d.message)).collect()
 }
 

@@ -148,9 +148,9 @@ fn mangled_texts_are_survived() {
         let text = mangle(&all[dice.next(all.len())], &all, &mut dice);
         let mut world: World = world_of(vec![SourceFile::new("mangled.vig", text.as_str())]);
         world.texts.insert("sources/decree-7.txt".to_owned(), text.as_str().into());
-        let lowered = resolve(&world);
-        let quotes = sources::check(&lowered.model, &world);
-        for diagnostic in lowered.diagnostics.iter().chain(&quotes.diagnostics) {
+        let resolved = resolve(&world);
+        let quotes = sources::check(&resolved.model, &world);
+        for diagnostic in resolved.diagnostics.iter().chain(&quotes.diagnostics) {
             assert!(!diagnostic.labels.is_empty(), "{diagnostic:?}");
             for label in &diagnostic.labels {
                 let file = &world.files[label.file.0 as usize].text;
@@ -160,6 +160,6 @@ fn mangled_texts_are_survived() {
                 );
             }
         }
-        keeps_its_promises(&lowered.model);
+        keeps_its_promises(&resolved.model);
     }
 }

@@ -141,7 +141,7 @@ impl MatterSummary {
             due,
             overdue,
             next_deadline,
-            errors: open.record.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error).count(),
+            errors: open.record.resolved.diagnostics.iter().filter(|d| d.severity == Severity::Error).count(),
             duties: board,
             folded: found_by.iter().map(|e| e.folded.as_str()).collect::<Vec<_>>().join("\n"),
             found_by,

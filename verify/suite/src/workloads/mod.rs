@@ -44,9 +44,9 @@ pub fn day(text: &str) -> Day {
 /// # Panics
 /// Where something is wrong with it.
 pub fn read(text: &str) -> Resolved {
-    let lowered = resolve_text(text);
-    assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics.first());
-    lowered
+    let resolved = resolve_text(text);
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics.first());
+    resolved
 }
 
 /// With hindsight, as a viewpoint sees it.
@@ -67,8 +67,8 @@ pub fn status_name(model: &Model, status: &GroundStatus) -> String {
 }
 
 /// The first status that is not as expected.
-pub fn first_wrong(workload: &Workload, lowered: &Resolved, solution: &Solution) -> Option<String> {
-    let name = |life: &StatusLife| status_name(&lowered.model, &life.status);
+pub fn first_wrong(workload: &Workload, resolved: &Resolved, solution: &Solution) -> Option<String> {
+    let name = |life: &StatusLife| status_name(&resolved.model, &life.status);
     let lives: BTreeMap<String, &StatusLife> = solution.statuses.iter().map(|l| (name(l), l)).collect();
     let wrong = workload.expected.iter().find(|(name, on, holds)| {
         let said = lives.get(name.as_str()).map_or(Truth::False, |l| l.holds.at(*on));
@@ -78,13 +78,13 @@ pub fn first_wrong(workload: &Workload, lowered: &Resolved, solution: &Solution)
 }
 
 /// By status: the stretches of points on which it certainly holds, without those on which it never does.
-pub fn stretches(lowered: &Resolved, solution: &Solution) -> BTreeMap<String, Vec<(i32, i32)>> {
+pub fn stretches(resolved: &Resolved, solution: &Solution) -> BTreeMap<String, Vec<(i32, i32)>> {
     let mut all = BTreeMap::new();
     for life in &solution.statuses {
         let clipped = life.holds.certain().iter().map(|(from, until)| (point(*from), point(*until)));
         let spans: Vec<(i32, i32)> = clipped.filter(|(from, until)| from < until).collect();
         if !spans.is_empty() {
-            all.insert(status_name(&lowered.model, &life.status), spans);
+            all.insert(status_name(&resolved.model, &life.status), spans);
         }
     }
     all

@@ -168,21 +168,21 @@ impl Asked {
         if self != Asked::Viewpoints {
             return read(text);
         }
-        let lowered = resolve(&generate::world(text));
-        assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics.first());
-        lowered
+        let resolved = resolve(&generate::world(text));
+        assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics.first());
+        resolved
     }
 
     /// What is true of it by the solution of a viewpoint, in the words of [`Problem::key`].
     pub fn answers(
         self,
-        lowered: &Resolved,
+        resolved: &Resolved,
         solution: &vigente_engine::Solution,
         viewpoint: usize,
         number: usize,
         out: &mut Vec<String>,
     ) {
-        let model = &lowered.model;
+        let model = &resolved.model;
         match self {
             Asked::Statuses => {
                 let on = super::day("2001-01-01");
@@ -198,7 +198,7 @@ impl Asked {
                 );
             }
             Asked::Stretches => {
-                for (name, spans) in stretches(lowered, solution) {
+                for (name, spans) in stretches(resolved, solution) {
                     // What only says which points are near, or who an agent is, is no answer.
                     if ![
                         "is-",
@@ -225,11 +225,11 @@ impl Asked {
 
 /// What Vigente says of a record, from its text to the lines.
 pub fn ask(asked: Asked, text: &str, number: usize) -> Vec<String> {
-    let lowered = asked.read(text);
-    let plan = Plan::new(&lowered.model);
+    let resolved = asked.read(text);
+    let plan = Plan::new(&resolved.model);
     let mut out = Vec::new();
-    for (viewpoint, id) in asked.viewpoints(&lowered.model) {
-        asked.answers(&lowered, &solve(&plan, id), viewpoint, number, &mut out);
+    for (viewpoint, id) in asked.viewpoints(&resolved.model) {
+        asked.answers(&resolved, &solve(&plan, id), viewpoint, number, &mut out);
     }
     out
 }

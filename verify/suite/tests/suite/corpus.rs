@@ -28,8 +28,8 @@ fn survive(bytes: &[u8]) {
     let _ = vigente_syntax::highlight(&text);
     let once = vigente_syntax::format(&text);
     assert_eq!(once, vigente_syntax::format(&once));
-    let lowered = resolve_text(&text);
-    let session = Session::new(&lowered.model);
+    let resolved = resolve_text(&text);
+    let session = Session::new(&resolved.model);
     let day = Days::read("2020-06-30").expect("a day").hi;
     let _ = session.situation(&Question::on(day).as_it_stood());
     let _ = session.check();

@@ -12,8 +12,8 @@ fn generated_records_have_no_diagnostics_and_are_canonical() {
             [generate::record(seed, 60), generate::head("one") + &generate::matter(seed, 0, false).text]
         {
             assert_eq!(vigente_syntax::format(&text), text, "seed {seed}");
-            let lowered = resolve(&generate::world(&text));
-            let said: Vec<String> = lowered
+            let resolved = resolve(&generate::world(&text));
+            let said: Vec<String> = resolved
                 .diagnostics
                 .iter()
                 .map(|d| {
@@ -22,7 +22,7 @@ fn generated_records_have_no_diagnostics_and_are_canonical() {
                 })
                 .collect();
             assert!(said.is_empty(), "seed {seed}: {} in\n{text}", said.join("\n"));
-            assert_eq!(lowered.model.viewpoints.len(), generate::VIEWPOINTS);
+            assert_eq!(resolved.model.viewpoints.len(), generate::VIEWPOINTS);
         }
     }
 }

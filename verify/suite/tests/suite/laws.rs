@@ -266,10 +266,10 @@ fn good(text: &str) -> Result<Model, String> {
 }
 
 /// Conditions in a circle are reported, but answered, too.
-fn without_errors(lowered: Resolved) -> Result<Model, String> {
-    match lowered.diagnostics.iter().find(|d| d.severity == Severity::Error && d.code != "circle") {
+fn without_errors(resolved: Resolved) -> Result<Model, String> {
+    match resolved.diagnostics.iter().find(|d| d.severity == Severity::Error && d.code != "circle") {
         Some(wrong) => Err(format!("{}: {}", wrong.code, wrong.message)),
-        None => Ok(std::sync::Arc::unwrap_or_clone(lowered.model)),
+        None => Ok(std::sync::Arc::unwrap_or_clone(resolved.model)),
     }
 }
 

@@ -24,9 +24,9 @@ fn dossiers() -> Vec<PathBuf> {
 
 /// What does not come true: expectations that fail or cannot be resolved, and errors of the record.
 fn faults(world: &World) -> Vec<String> {
-    let lowered = resolve(world);
-    let (_, unmet) = Session::new(&lowered.model).check();
-    lowered
+    let resolved = resolve(world);
+    let (_, unmet) = Session::new(&resolved.model).check();
+    resolved
         .diagnostics
         .iter()
         .chain(&unmet)
@@ -75,8 +75,8 @@ fn idle(world: &World) -> Vec<String> {
             let mut without = world.clone();
             let text = &world.files[*file].text;
             without.files[*file].text = format!("{}\n{}", &text[..at.start], &text[at.end..]).into();
-            let lowered = resolve(&without);
-            let (check, _) = Session::new(&lowered.model).check();
+            let resolved = resolve(&without);
+            let (check, _) = Session::new(&resolved.model).check();
             if check.failed + check.unresolved == 0 {
                 idle.push(name.clone());
             }

@@ -12,9 +12,9 @@ use vigente_tests::workloads::resident::{Change, Registry, What};
 
 const UPTO: Day = Day(18_500);
 
-fn solved(lowered: &Resolved) -> Vec<Solution> {
-    let plan = Plan::new(&lowered.model);
-    let eyes = (0..lowered.model.viewpoints.len() as u32).map(ViewpointId);
+fn solved(resolved: &Resolved) -> Vec<Solution> {
+    let plan = Plan::new(&resolved.model);
+    let eyes = (0..resolved.model.viewpoints.len() as u32).map(ViewpointId);
     eyes.map(|viewpoint| plan.solve(Horizon { viewpoint, made_by: None, known_by: None }, UPTO)).collect()
 }
 
@@ -29,8 +29,8 @@ fn taken_apart(text: &str) -> (String, Vec<String>) {
 }
 
 /// What is so on which days, by viewpoint and what it is about: of the kinds that are told as differences.
-fn told(lowered: &Resolved, all: &[Solution]) -> BTreeMap<(String, What), vigente_engine::Timeline> {
-    let model = &lowered.model;
+fn told(resolved: &Resolved, all: &[Solution]) -> BTreeMap<(String, What), vigente_engine::Timeline> {
+    let model = &resolved.model;
     let mut out = BTreeMap::new();
     for (v, solution) in all.iter().enumerate() {
         let eyes = model.viewpoints[v].name.to_string();
@@ -180,10 +180,10 @@ fn what_is_read_is_read_through_others() {
 /// A record that reads another that reads a third.
 fn through(text: &str, middle: &str, last: &str) -> Resolved {
     let mut world = vigente_resolve::world::World::of_text(text);
-    let lowered = reading(middle, &[("other", last)]);
+    let resolved = reading(middle, &[("other", last)]);
     let faulty =
-        lowered.diagnostics.iter().any(|d| d.severity == vigente_syntax::diagnostic::Severity::Error);
-    let model = lowered.model;
+        resolved.diagnostics.iter().any(|d| d.severity == vigente_syntax::diagnostic::Severity::Error);
+    let model = resolved.model;
     let plan = Plan::new(std::sync::Arc::clone(&model));
     let said = vigente_engine::exports(&plan, &model, "own", faulty);
     world.matters.insert("own".to_owned(), Some(said.into()));

@@ -45,11 +45,11 @@ fn theories_protocols_and_standings_are_what_is_known() {
 fn a_conclusion_that_is_wrong_is_found() {
     let theory = w::levels(3);
     let mut one = theory.workload();
-    let lowered = w::read(&one.text);
-    let solution = w::solve(&Plan::new(&lowered.model), 0);
-    assert_eq!(w::first_wrong(&one, &lowered, &solution), None);
+    let resolved = w::read(&one.text);
+    let solution = w::solve(&Plan::new(&resolved.model), 0);
+    assert_eq!(w::first_wrong(&one, &resolved, &solution), None);
     one.expected[0].2 = false;
-    assert!(w::first_wrong(&one, &lowered, &solution).is_some());
+    assert!(w::first_wrong(&one, &resolved, &solution).is_some());
 }
 
 #[test]
@@ -65,8 +65,9 @@ fn passes_by_hand_say_what_the_closed_forms_say() {
 #[test]
 fn questions_on_all_axes_are_answered_as_by_hand() {
     let inquiry = w::Inquiry::new(4000);
-    let lowered: Vec<Resolved> = inquiry.matters.iter().map(|m| w::Asked::Viewpoints.read(&m.text)).collect();
-    let desks: Vec<w::Desk<'_>> = lowered.iter().map(|l| w::Desk::new(&l.model)).collect();
+    let resolved: Vec<Resolved> =
+        inquiry.matters.iter().map(|m| w::Asked::Viewpoints.read(&m.text)).collect();
+    let desks: Vec<w::Desk<'_>> = resolved.iter().map(|l| w::Desk::new(&l.model)).collect();
     let key = inquiry.key();
     assert!((400..3600).contains(&key.iter().filter(|yes| **yes).count()), "most are answered alike");
     for (question, yes) in inquiry.questions.iter().zip(key) {

@@ -11,7 +11,7 @@ use crate::arguments::Cli;
 use crate::commands::question;
 use crate::dossier::Dossier;
 use crate::error::{Error, Exit};
-use crate::packs::Shelf;
+use crate::packs::PackStore;
 use crate::terminal::Terminal;
 
 const EXAMPLES: &str = "\
@@ -44,7 +44,7 @@ enum What {
 
 /// Prints the list, or the pack.
 pub fn run(args: &PackArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
-    Shelf::new(cli.reading.packs.as_deref())?;
+    PackStore::new(cli.reading.packs.as_deref())?;
     let matters = Arc::new(Matters::new(cli.reading.packs.as_deref(), None));
     match &args.what {
         What::List => list(&matters, cli, terminal),

@@ -65,7 +65,7 @@ fn suppose(cx: &PageContext<'_>, said: &str) -> Result<Supposed, Vec<String>> {
     let record = &cx.open.record;
     let text = vigente_syntax::format(&vigente_query::entry(said, &cx.params().day().to_string()));
     let with = record.with(SUPPOSED, &text);
-    let wrong: Vec<String> = of_file(&with, &with.lowered.diagnostics, SUPPOSED)
+    let wrong: Vec<String> = of_file(&with, &with.resolved.diagnostics, SUPPOSED)
         .into_iter()
         .filter(|d| d.severity == Severity::Error)
         .map(|d| match &d.help {

@@ -125,9 +125,9 @@ fn with_entry(
     };
     // Only new errors count: one can still add to a record with older ones.
     let (before, after) = (record.with(file, old), record.with(file, &new));
-    let errors = after.lowered.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let errors = after.resolved.diagnostics.iter().filter(|d| d.severity == Severity::Error);
     let mut wrong: Vec<String> = errors
-        .filter(|d| before.lowered.diagnostics.iter().all(|b| b.message != d.message))
+        .filter(|d| before.resolved.diagnostics.iter().all(|b| b.message != d.message))
         .map(|d| match &d.help {
             Some(help) => format!("{} ({help})", d.message),
             None => d.message.clone(),
@@ -135,7 +135,7 @@ fn with_entry(
         .collect();
     let adds_act = matches!(kind, "act" | "finding");
     if wrong.is_empty() && adds_act && after.model().acts.len() == before.model().acts.len() {
-        wrong.extend(of_file(&after, &after.lowered.diagnostics, file).first().map(|d| d.message.clone()));
+        wrong.extend(of_file(&after, &after.resolved.diagnostics, file).first().map(|d| d.message.clone()));
     }
     if wrong.is_empty() { Ok(new) } else { Err(wrong) }
 }

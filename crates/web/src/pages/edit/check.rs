@@ -77,7 +77,7 @@ pub fn show(cx: &PageContext<'_>, notes: bool, format: Format) -> PageResponse {
     let all: Vec<&Diagnostic> = record
         .unread
         .iter()
-        .chain(&record.lowered.diagnostics)
+        .chain(&record.resolved.diagnostics)
         .chain(&wrong)
         .chain(&sources.diagnostics)
         .collect();

@@ -80,7 +80,7 @@ pub fn show(cx: &PageContext<'_>, file: &str, saved: bool, format: Format, writi
             cx.data("text", &[("file", file.as_str().into())], &answer)
         }
         Format::Html => {
-            let wrong = of_file(record, &record.lowered.diagnostics, &file);
+            let wrong = of_file(record, &record.resolved.diagnostics, &file);
             let said = saved.then(|| cx.t().with("saved", "file", &file));
             let seen = fingerprint(text);
             let shown = Shown { file: &file, text, seen, said, wrong, ..Shown::default() };
@@ -139,7 +139,7 @@ pub fn diagnostics(cx: &PageContext<'_>, fields: &Pairs) -> PageResponse {
     let (file, text) = (get(fields, "file"), get(fields, "text").replace("\r\n", "\n"));
     let with = cx.open.record.with(file, &text);
     let t = cx.t();
-    let found: Vec<_> = of_file(&with, &with.lowered.diagnostics, file)
+    let found: Vec<_> = of_file(&with, &with.resolved.diagnostics, file)
         .into_iter()
         .map(|d| {
             let (from, to) = d.labels.first().map_or((0, 0), |l| (l.at.start, l.at.end));
@@ -165,7 +165,7 @@ pub fn post(cx: &PageContext<'_>, fields: &Pairs, writing: bool) -> (PageRespons
         text = vigente_syntax::format(&text);
     }
     let with = record.with(file, &text);
-    let wrong = of_file(&with, &with.lowered.diagnostics, file);
+    let wrong = of_file(&with, &with.resolved.diagnostics, file);
     let seen = get(fields, "seen").to_owned();
     let shown = Shown { file, text: &text, seen, wrong, ..Shown::default() };
     if formats {

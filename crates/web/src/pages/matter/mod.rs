@@ -321,7 +321,7 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
     let errors = cx
         .open
         .record
-        .lowered
+        .resolved
         .diagnostics
         .iter()
         .filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error)

@@ -76,11 +76,11 @@ fn best(runs: usize, mut work: impl FnMut()) -> f64 {
         .fold(f64::MAX, f64::min)
 }
 
-fn lowered(text: &str) -> Resolved {
-    let lowered = resolve(&World::of_text(text));
-    let fault = lowered.diagnostics.iter().find(|d| d.severity == Severity::Error);
+fn resolved(text: &str) -> Resolved {
+    let resolved = resolve(&World::of_text(text));
+    let fault = resolved.diagnostics.iter().find(|d| d.severity == Severity::Error);
     assert!(fault.is_none(), "{fault:?}");
-    lowered
+    resolved
 }
 
 /// The most memory this process has held so far, in bytes, where the system tells.
@@ -107,7 +107,7 @@ fn figures(acts: usize, runs: usize, on: Day) {
     println!("  parse                    {:9.2} ms  {:7.1} MB/s", ms(t), megabytes / t);
     let t = best(runs, || drop(black_box(resolve(&World::of_text(text.as_str())))));
     println!("  parse and lower          {:9.2} ms", ms(t));
-    let record = lowered(&text);
+    let record = resolved(&text);
     let t = best(runs, || drop(black_box(Plan::new(&record.model))));
     println!("  plan                     {:9.2} ms", ms(t));
     let plan = Plan::new(&record.model);
@@ -120,8 +120,8 @@ fn figures(acts: usize, runs: usize, on: Day) {
     drop(plan);
     let question = Question { limit: Some(12), ..Question::on(on) };
     let t = best(runs, || {
-        let lowered = lowered(&text);
-        black_box(Session::new(&lowered.model).situation(&question));
+        let resolved = resolved(&text);
+        black_box(Session::new(&resolved.model).situation(&question));
     });
     println!("  text to answer           {:9.2} ms", ms(t));
     if let Some(bytes) = peak() {
@@ -139,12 +139,12 @@ fn profile(what: &str, acts: usize, times: usize) {
         let question =
             Question { limit: Some(12), ..Question::on(Days::read("2005-07-01").expect("a day").hi) };
         for _ in 0..times {
-            let lowered = lowered(&text);
-            black_box(Session::new(&lowered.model).situation(&question));
+            let resolved = resolved(&text);
+            black_box(Session::new(&resolved.model).situation(&question));
         }
         return;
     }
-    let record = lowered(&text);
+    let record = resolved(&text);
     let plan = Plan::new(&record.model);
     (0..times).for_each(|_| solve_all(&plan));
 }

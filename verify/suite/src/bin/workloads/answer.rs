@@ -21,15 +21,15 @@ pub(crate) fn answer(asked: Asked, file: &Path) -> io::Result<()> {
     let mut spent = Spent::default();
     let mut number = 0;
     for some in records.chunks(BATCH) {
-        let lowered = spent.on(LOAD, || some.iter().map(|t| asked.read(t)).collect::<Vec<Resolved>>());
-        let plans = spent.on(PLAN, || lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
+        let resolved = spent.on(LOAD, || some.iter().map(|t| asked.read(t)).collect::<Vec<Resolved>>());
+        let plans = spent.on(PLAN, || resolved.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
         let ask = |(l, p): (&Resolved, &Plan<'_>)| {
             asked.viewpoints(&l.model).into_iter().map(|(v, id)| (v, solve(p, id))).collect::<Vec<_>>()
         };
-        let solutions = spent.on(SOLVE, || lowered.iter().zip(&plans).map(ask).collect::<Vec<_>>());
+        let solutions = spent.on(SOLVE, || resolved.iter().zip(&plans).map(ask).collect::<Vec<_>>());
         let done = spent.on(TELL, || {
             let mut lines = Vec::new();
-            for (one, solutions) in lowered.iter().zip(&solutions) {
+            for (one, solutions) in resolved.iter().zip(&solutions) {
                 for (viewpoint, solution) in solutions {
                     asked.answers(one, solution, *viewpoint, number, &mut lines);
                 }
@@ -49,8 +49,8 @@ pub(crate) fn questions(records: &Path, asked: &Path) -> io::Result<()> {
     let (text, asked) = (std::fs::read_to_string(records)?, std::fs::read_to_string(asked)?);
     let mut spent = Spent::default();
     let read = |one| Asked::Viewpoints.read(one);
-    let lowered: Vec<Resolved> = spent.on(LOAD, || text.split(PARTED).map(read).collect());
-    let desks: Vec<Desk<'_>> = spent.on(PLAN, || lowered.iter().map(|l| Desk::new(&l.model)).collect());
+    let resolved: Vec<Resolved> = spent.on(LOAD, || text.split(PARTED).map(read).collect());
+    let desks: Vec<Desk<'_>> = spent.on(PLAN, || resolved.iter().map(|l| Desk::new(&l.model)).collect());
     let read = |line| question(line).ok_or_else(|| io::Error::other(format!("no question: {line}")));
     let asked: Vec<(&str, Question)> =
         spent.on(LOAD, || asked.lines().map(read).collect::<io::Result<_>>())?;

@@ -46,14 +46,14 @@ fn read_all(asked: Asked, texts: &[String]) -> Vec<Resolved> {
     texts.iter().map(|t| asked.read(t)).collect()
 }
 
-fn plan_all(lowered: &[Resolved]) -> Vec<Plan<'_>> {
-    lowered.iter().map(|l| Plan::new(&l.model)).collect()
+fn plan_all(resolved: &[Resolved]) -> Vec<Plan<'_>> {
+    resolved.iter().map(|l| Plan::new(&l.model)).collect()
 }
 
-fn solve_all(asked: Asked, lowered: &[Resolved], plans: &[Plan<'_>]) -> Vec<Vec<Solution>> {
+fn solve_all(asked: Asked, resolved: &[Resolved], plans: &[Plan<'_>]) -> Vec<Vec<Solution>> {
     let of =
         |(l, p): (&Resolved, &Plan<'_>)| asked.viewpoints(&l.model).iter().map(|v| solve(p, v.1)).collect();
-    lowered.iter().zip(plans).map(of).collect()
+    resolved.iter().zip(plans).map(of).collect()
 }
 
 /// Its figures; its answers are held against the key.
@@ -63,20 +63,20 @@ pub(crate) fn of(problem: &Problem) -> Figures {
     let numbers: Vec<usize> = (0..problem.len()).collect();
     for some in numbers.chunks(BATCH) {
         let texts: Vec<String> = some.iter().map(|&n| problem.record(n)).collect();
-        let (lowered, l, w1) = timed(|| read_all(asked, &texts));
-        let (plans, p, w2) = timed(|| plan_all(&lowered));
-        let (solutions, s, w3) = timed(|| solve_all(asked, &lowered, &plans));
+        let (resolved, l, w1) = timed(|| read_all(asked, &texts));
+        let (plans, p, w2) = timed(|| plan_all(&resolved));
+        let (solutions, s, w3) = timed(|| solve_all(asked, &resolved, &plans));
         // What is over before the clock ticks is done again.
         let only = numbers.len() <= BATCH;
         let again = |told: f64, work: &mut dyn FnMut()| if only && told < ENOUGH { each(work) } else { told };
         let l = again(l, &mut || drop(read_all(asked, &texts)));
-        let p = again(p, &mut || drop(plan_all(&lowered)));
-        let s = again(s, &mut || drop(solve_all(asked, &lowered, &plans)));
+        let p = again(p, &mut || drop(plan_all(&resolved)));
+        let s = again(s, &mut || drop(solve_all(asked, &resolved, &plans)));
         (load, plan, solved, wall) = (load + l, plan + p, solved + s, wall + w1 + w2 + w3);
         let (mut said, mut key) = (Vec::new(), Vec::new());
-        for ((&number, lowered), of) in some.iter().zip(&lowered).zip(&solutions) {
-            for ((viewpoint, _), solution) in asked.viewpoints(&lowered.model).into_iter().zip(of) {
-                asked.answers(lowered, solution, viewpoint, number, &mut said);
+        for ((&number, resolved), of) in some.iter().zip(&resolved).zip(&solutions) {
+            for ((viewpoint, _), solution) in asked.viewpoints(&resolved.model).into_iter().zip(of) {
+                asked.answers(resolved, solution, viewpoint, number, &mut said);
             }
             problem.key(number, &mut key);
         }
@@ -120,9 +120,9 @@ pub(crate) fn once(name: &str, size: usize) -> usize {
 fn measured(worlds: &[World], viewpoints: u32) -> usize {
     let cache = PackCache::default();
     let of = |world: &World| {
-        let lowered = resolve_with(world, &cache);
-        assert!(!lowered.diagnostics.iter().any(|d| d.severity == Severity::Error), "a record is wrong");
-        let plan = Plan::new(&lowered.model);
+        let resolved = resolve_with(world, &cache);
+        assert!(!resolved.diagnostics.iter().any(|d| d.severity == Severity::Error), "a record is wrong");
+        let plan = Plan::new(&resolved.model);
         (0..viewpoints).map(|v| black_box(solve(&plan, v)).parts.len()).sum::<usize>()
     };
     worlds.iter().map(of).sum()

@@ -45,15 +45,15 @@ pub(crate) fn of(name: &str, size: usize) {
     let texts: Vec<String> = (0..problem.len()).map(|n| problem.record(n)).collect();
     let text: usize = texts.iter().map(String::len).sum();
     let at_first = held();
-    let (lowered, load, _) = timed(|| texts.iter().map(|t| asked.read(t)).collect::<Vec<_>>());
+    let (resolved, load, _) = timed(|| texts.iter().map(|t| asked.read(t)).collect::<Vec<_>>());
     let after_load = held();
-    let (plans, plan, _) = timed(|| lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
+    let (plans, plan, _) = timed(|| resolved.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
     let after_plan = held();
     let viewed = |(l, p): (&Resolved, &Plan<'_>)| {
         let viewpoints = asked.viewpoints(&l.model);
         viewpoints.iter().map(|v| solve(p, v.1)).collect::<Vec<_>>()
     };
-    let (solutions, solved, _) = timed(|| lowered.iter().zip(&plans).map(viewed).collect::<Vec<_>>());
+    let (solutions, solved, _) = timed(|| resolved.iter().zip(&plans).map(viewed).collect::<Vec<_>>());
     let after_solve = held();
     let viewpoints = solutions.first().map_or(1, Vec::len) as f64;
     let ns = |s: f64| s / items * 1e9;

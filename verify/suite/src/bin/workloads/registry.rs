@@ -23,8 +23,8 @@ pub(crate) fn registry(matters: usize) -> Figures {
     let numbers: Vec<usize> = (0..matters).collect();
     for some in numbers.chunks(500) {
         let worlds: Vec<_> = some.iter().map(|&n| generate::world(&record(n))).collect();
-        let (lowered, l, w1) = timed(|| worlds.iter().map(|w| resolve_with(w, &cache)).collect::<Vec<_>>());
-        let (plans, p, w2) = timed(|| lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
+        let (resolved, l, w1) = timed(|| worlds.iter().map(|w| resolve_with(w, &cache)).collect::<Vec<_>>());
+        let (plans, p, w2) = timed(|| resolved.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
         let each = |p: &Plan<'_>| (0..3).map(|v| solve(p, v).parts.len()).sum::<usize>();
         let (parts, s, w3) = timed(|| plans.iter().map(each).sum::<usize>());
         (load, plan, solved, wall) = (load + l, plan + p, solved + s, wall + w1 + w2 + w3);
@@ -39,8 +39,8 @@ pub(crate) fn registry(matters: usize) -> Figures {
 pub(crate) fn questions(number: usize) -> Figures {
     let cache = PackCache::default();
     let of = |n: usize| resolve_with(&generate::world(&record(n)), &cache);
-    let (lowered, load, _) = timed(|| (0..1000).map(of).collect::<Vec<_>>());
-    let (plans, plan, _) = timed(|| lowered.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
+    let (resolved, load, _) = timed(|| (0..1000).map(of).collect::<Vec<_>>());
+    let (plans, plan, _) = timed(|| resolved.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
     let mut chance = Chance::new(7);
     let first = day("1975-01-01");
     let (answers, solve, wall) = timed(|| {

@@ -72,7 +72,7 @@ pub(super) fn hindsight(viewpoint: u32) -> Horizon {
 
 impl Registry<'_> {
     /// The record of a matter's text, and whether reading led back to itself.
-    pub(super) fn lowered(&mut self, id: MatterId) -> (Resolved, bool) {
+    pub(super) fn resolved(&mut self, id: MatterId) -> (Resolved, bool) {
         let mut matters = std::collections::BTreeMap::new();
         let mut circular = false;
         for name in self.kept(id).reads.clone() {

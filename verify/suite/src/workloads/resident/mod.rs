@@ -231,10 +231,10 @@ impl<'t> Registry<'t> {
     /// Reads a text anew and computes what follows.
     fn compute(&mut self, id: MatterId) -> Change {
         self.note_names(id);
-        let (lowered, circular) = self.lowered(id);
-        let diagnostics = lowered.diagnostics;
+        let (resolved, circular) = self.resolved(id);
+        let diagnostics = resolved.diagnostics;
         let faulty = diagnostics.iter().any(|d| d.severity == Severity::Error);
-        let model = lowered.model;
+        let model = resolved.model;
         let sources = if circular {
             Vec::new()
         } else {

@@ -68,20 +68,20 @@ impl std::fmt::Display for Difference {
 
 /// The first relation that comes out otherwise.
 fn differs(case: &Case) -> Option<Difference> {
-    let lowered = resolve_text(&case.lines.join("\n"));
-    let refused = lowered.diagnostics.iter().find(|d| d.code != "circle");
+    let resolved = resolve_text(&case.lines.join("\n"));
+    let refused = resolved.diagnostics.iter().find(|d| d.code != "circle");
     if let Some(diagnostic) = refused.filter(|d| d.severity == vigente_syntax::diagnostic::Severity::Error) {
         return Some(Difference::Refused(format!("{}: {}", diagnostic.code, diagnostic.message)));
     }
     let (day, end) = (day_after_first(10), day_after_first(20));
-    let plan = Plan::new(&lowered.model);
+    let plan = Plan::new(&resolved.model);
     let solution = plan.solve(Horizon { viewpoint: ViewpointId(0), made_by: None, known_by: None }, end);
     let mut held: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for life in &solution.statuses {
-        let name = &*lowered.model[life.status.name].name;
+        let name = &*resolved.model[life.status.name].name;
         match life.holds.at(day) {
             Truth::True => {
-                let full = status_name(&lowered.model, life.status.name, &life.status.args);
+                let full = status_name(&resolved.model, life.status.name, &life.status.args);
                 let args = full[name.len()..].trim_matches(['(', ')']).to_string();
                 held.entry(name).or_default().insert(args);
             }

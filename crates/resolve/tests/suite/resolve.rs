@@ -32,27 +32,27 @@ fn with(text: &str) -> Resolved {
 /// A clean record.
 #[track_caller]
 fn clean(text: &str) -> Model {
-    let lowered = with(text);
-    assert_eq!(lowered.diagnostics, [], "{text}");
-    std::sync::Arc::unwrap_or_clone(lowered.model)
+    let resolved = with(text);
+    assert_eq!(resolved.diagnostics, [], "{text}");
+    std::sync::Arc::unwrap_or_clone(resolved.model)
 }
 
 /// Codes of what is wrong, each with the words it points at.
 #[track_caller]
 fn check(text: &str, expected: &[(&str, &str)]) -> Resolved {
     let whole = format!("{GROUND}{text}");
-    let lowered = resolve_text(&whole);
-    let found: Vec<(&str, &str)> = lowered
+    let resolved = resolve_text(&whole);
+    let found: Vec<(&str, &str)> = resolved
         .diagnostics
         .iter()
         .map(|d| (d.code, &whole[d.labels[0].at.start as usize..d.labels[0].at.end as usize]))
         .collect();
-    assert_eq!(found, expected, "{:#?}", lowered.diagnostics);
-    lowered
+    assert_eq!(found, expected, "{:#?}", resolved.diagnostics);
+    resolved
 }
 
-fn help(lowered: &Resolved) -> &str {
-    lowered.diagnostics[0].help.as_deref().unwrap_or_default()
+fn help(resolved: &Resolved) -> &str {
+    resolved.diagnostics[0].help.as_deref().unwrap_or_default()
 }
 
 fn act<'m>(model: &'m Model, name: &str) -> &'m Act {
@@ -346,22 +346,22 @@ fn after_tightens_uncertain_days() {
 
 #[test]
 fn a_circle_of_after_is_ignored_and_shown() {
-    let lowered = check(
+    let resolved = check(
         "2020-01-01 a A.King\n  after c\n2020-01-01 b A.King\n  after a\n2020-01-01 c A.King\n  after b\n2020-01-01 d \
          A.King\n  after c\n",
         &[("after-circle", "c")],
     );
-    assert_eq!(lowered.diagnostics[0].labels[0].text, "`a` after `c` after `b` after `a`");
-    assert_eq!(act(&lowered.model, "a").after, []);
-    assert_eq!(act(&lowered.model, "d").after.len(), 1);
+    assert_eq!(resolved.diagnostics[0].labels[0].text, "`a` after `c` after `b` after `a`");
+    assert_eq!(act(&resolved.model, "a").after, []);
+    assert_eq!(act(&resolved.model, "d").after.len(), 1);
     check("2020-01-01 a A.King\n  after a\n", &[("after-circle", "a")]);
 }
 
 #[test]
 fn after_cannot_contradict_the_dates() {
-    let lowered =
+    let resolved =
         check("2020-01-01 a A.King\n  after b\n2020-01-02 b A.King\n", &[("after-contradicts-date", "b")]);
-    assert_eq!(act(&lowered.model, "a").made.to_string(), "2020-01-01");
+    assert_eq!(act(&resolved.model, "a").made.to_string(), "2020-01-01");
     check(
         "2020-01-03 a A.King\n2020-01 b A.King\n  after a\n2020-01-02 c A.King\n  after b\n",
         &[("after-contradicts-date", "b")],
@@ -370,12 +370,12 @@ fn after_cannot_contradict_the_dates() {
 
 #[test]
 fn unknown_names_are_said_once_with_what_may_be_meant() {
-    let lowered = check(
+    let resolved = check(
         "2020-01-10 a A.King\n  begins may-fish(rsoe)\n  begins bound(rsoe)\n  forbids rsoe to fish\n",
         &[("unknown-name", "rsoe")],
     );
-    assert_eq!(lowered.diagnostics[0].labels.len(), 3);
-    assert_eq!(help(&lowered), "did you mean `rose`?");
+    assert_eq!(resolved.diagnostics[0].labels.len(), 3);
+    assert_eq!(help(&resolved), "did you mean `rose`?");
     assert_eq!(
         help(&check("2020-01-10 a Court\n", &[("unknown-name", "Court")])),
         "did you mean `A.Court` or `B.Court`?"
@@ -412,9 +412,9 @@ fn a_wrong_kind_is_named() {
 
 #[test]
 fn arity_is_checked_and_shown() {
-    let lowered = check("2020-01-10 a A.King\n  does pay(rose)\n", &[("wrong-arity", "pay(rose)")]);
-    assert_eq!(help(&lowered), "write `pay(person, quantity)`");
-    assert_eq!(lowered.diagnostics[0].labels[1].text, "declared here");
+    let resolved = check("2020-01-10 a A.King\n  does pay(rose)\n", &[("wrong-arity", "pay(rose)")]);
+    assert_eq!(help(&resolved), "write `pay(person, quantity)`");
+    assert_eq!(resolved.diagnostics[0].labels[1].text, "declared here");
     check("2020-01-10 a A.King\n  does fish(rose)\n", &[("wrong-arity", "fish(rose)")]);
     check(
         "2020-01-01 z A.King\n2020-01-10 a A.King\n  requires A.King to annul\n",
@@ -424,8 +424,8 @@ fn arity_is_checked_and_shown() {
 
 #[test]
 fn duplicates_show_both_places() {
-    let lowered = check("person rose \"Another\"\n", &[("duplicate-name", "rose")]);
-    assert_eq!(lowered.diagnostics[0].labels[1].text, "the first stands here");
+    let resolved = check("person rose \"Another\"\n", &[("duplicate-name", "rose")]);
+    assert_eq!(resolved.diagnostics[0].labels[1].text, "the first stands here");
     check("status fish\n", &[("duplicate-name", "fish")]);
     check("source gazette \"x\"\n", &[("duplicate-name", "gazette")]);
     // A part and an act of the same full name.
@@ -436,50 +436,50 @@ fn duplicates_show_both_places() {
 
 #[test]
 fn what_a_left_out_act_takes_with_it_is_said_once() {
-    let lowered = check(
+    let resolved = check(
         "2020-02-30 gone A.King\n  x: does fish\n2020-03-01 b A.Court\n  annuls gone\n2020-03-02 c A.Court\n  after \
          gone\n  upholds b\n  repeals gone.x\n",
         &[("bad-date", "2020-02-30"), ("left-out", "gone")],
     );
-    assert_eq!(lowered.diagnostics[1].labels.len(), 3);
-    assert_eq!(lowered.left_out, ["gone".into()]);
-    assert_eq!(effects(&lowered.model, "c").len(), 1);
+    assert_eq!(resolved.diagnostics[1].labels.len(), 3);
+    assert_eq!(resolved.left_out, ["gone".into()]);
+    assert_eq!(effects(&resolved.model, "c").len(), 1);
 }
 
 #[test]
 fn an_entry_that_cannot_be_read_takes_nobody_else_to_task() {
-    let lowered = with("2020-01-10 gone \"No author\"\n2020-03-01 b A.Court\n  annuls gone\n");
-    let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
+    let resolved = with("2020-01-10 gone \"No author\"\n2020-03-01 b A.Court\n  annuls gone\n");
+    let codes: Vec<&str> = resolved.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["missing-author", "left-out"]);
     // Whatever else is wrong at the left edge declares nothing.
-    let lowered = with("2020-03-01 b A.Court\nannuls nobody\n<<<<<<< other\n  upholds other\n");
-    let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
+    let resolved = with("2020-03-01 b A.Court\nannuls nobody\n<<<<<<< other\n  upholds other\n");
+    let codes: Vec<&str> = resolved.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["missing-indent", "unknown-act", "git-conflict", "unknown-act"]);
 }
 
 #[test]
 fn bad_dates_behind_an_act_are_days_not_known() {
-    let lowered = check(
+    let resolved = check(
         "2020-01-10 a A.King\n  notified 10/01/2020\n  begins bound(rose) until 2020-13-01\n",
         &[("bad-date", "10/01/2020"), ("bad-date", "2020-13-01")],
     );
-    assert_eq!(help(&lowered), "write `2020-01-10` or `2020-10-01`, whichever is meant");
+    assert_eq!(help(&resolved), "write `2020-01-10` or `2020-10-01`, whichever is meant");
     let unknown = Days { lo: day("2020-01-10"), hi: Day::MAX };
-    assert_eq!(act(&lowered.model, "a").notified, Some(unknown));
-    let timing = lowered.model.effects[0].timing.as_deref().unwrap();
+    assert_eq!(act(&resolved.model, "a").notified, Some(unknown));
+    let timing = resolved.model.effects[0].timing.as_deref().unwrap();
     assert_eq!(timing.until, Some(Moment::Date(unknown)));
-    assert_eq!(lowered.diagnostics[1].fix.as_ref().map(|f| &*f.with), Some("2020-01-13"));
+    assert_eq!(resolved.diagnostics[1].fix.as_ref().map(|f| &*f.with), Some("2020-01-13"));
 }
 
 #[test]
 fn nobody_acts_on_what_is_not_there_yet() {
     for verb in ["annuls", "repeals", "suspends", "restores", "upholds"] {
-        let lowered = check(
+        let resolved = check(
             &format!("2020-01-01 a A.Court\n  {verb} b\n2020-01-02 b A.King\n"),
             &[("attacks-later-act", "b")],
         );
         // It stays in the record, inert.
-        assert_eq!(effects(&lowered.model, "a").len(), 1);
+        assert_eq!(effects(&resolved.model, "a").len(), 1);
     }
     check(
         "2020-01-01 a A.Court\n  disapplies b to rose\n2020-01-02 b A.King\n",
@@ -529,15 +529,15 @@ fn acts_of_one_day_that_touch_each_other_want_an_order() {
 #[test]
 fn facts_hang_on_no_law() {
     let norm = "norm n of A\n  when ?who does fish\n";
-    let lowered =
+    let resolved =
         check(&format!("{norm}  then begins at-sea(?who)\n"), &[("fact-status", "begins at-sea(?who)")]);
-    assert_eq!(lowered.model.norms[0].effects.len(), 0);
+    assert_eq!(resolved.model.norms[0].effects.len(), 0);
     check(&format!("{norm}  then ends at-sea(?who)\n"), &[("fact-status", "ends at-sea(?who)")]);
-    let lowered = check(
+    let resolved = check(
         "2020-01-01 a A.King\n  begins at-sea(rose) if bound(rose)\n",
         &[("fact-status", "begins at-sea(rose) if bound(rose)")],
     );
-    assert!(effects(&lowered.model, "a").is_empty());
+    assert!(effects(&resolved.model, "a").is_empty());
     clean("2020-01-01 a A.King\n  begins at-sea(rose) until 2021-01-01\n");
 }
 
@@ -598,8 +598,8 @@ fn a_norm_has_room_for_many_variables_and_says_where_it_ends() {
         text.push_str(&format!("  if bound(?v{i})\n"));
     }
     text.push_str("  then begins bound(?o)\n");
-    let lowered = with(&text);
-    let codes: Vec<&str> = lowered.diagnostics.iter().map(|d| d.code).collect();
+    let resolved = with(&text);
+    let codes: Vec<&str> = resolved.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["too-many-variables"]);
 }
 
@@ -660,9 +660,9 @@ fn viewpoints_have_ranks() {
 
 #[test]
 fn organs_belong_to_an_order() {
-    let lowered = check("organ C.Court \"x\"\norgan C.King \"y\"\n", &[("organ-without-order", "C.Court")]);
-    let court = lowered.model.thing("C.Court").unwrap();
-    assert_eq!(lowered.model[court].root, court);
+    let resolved = check("organ C.Court \"x\"\norgan C.King \"y\"\n", &[("organ-without-order", "C.Court")]);
+    let court = resolved.model.thing("C.Court").unwrap();
+    assert_eq!(resolved.model[court].root, court);
 }
 
 #[test]
@@ -703,14 +703,14 @@ fn circles_are_found_where_the_days_fit() {
              at-sea(?x) and {then}\n  then begins bound(?x)\n"
         )
     };
-    let lowered = with(&two("not may-fish(?x)"));
-    assert_eq!(lowered.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["circle"]);
+    let resolved = with(&two("not may-fish(?x)"));
+    assert_eq!(resolved.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["circle"]);
     assert_eq!(
-        lowered.diagnostics[0].labels[0].text,
+        resolved.diagnostics[0].labels[0].text,
         "`N.1` hangs on `bound` hangs on `N.2` hangs on `may-fish` hangs on `N.1`"
     );
     // The effects remain.
-    assert!(lowered.model.norms.iter().all(|n| n.effects.len() == 1));
+    assert!(resolved.model.norms.iter().all(|n| n.effects.len() == 1));
     clean(&two("at-sea(?x)"));
     // A year's notice: what is asked on the day of the deed does not hang on what ends a year later.
     let notice = |delay: &str| {
@@ -841,9 +841,9 @@ fn with_offers(dossier: &str) -> Resolved {
 
 #[test]
 fn packs_offer_viewpoints() {
-    let seen = |lowered: &Resolved| -> Vec<(String, String, usize, usize)> {
-        assert_eq!(lowered.diagnostics, []);
-        let all = lowered.model.viewpoints.iter();
+    let seen = |resolved: &Resolved| -> Vec<(String, String, usize, usize)> {
+        assert_eq!(resolved.diagnostics, []);
+        let all = resolved.model.viewpoints.iter();
         all.map(|v| (v.name.to_string(), v.title.text.to_string(), v.ranks.len(), v.excludes.len())).collect()
     };
     let row = |name: &str, title: &str, ranks, excludes| (name.to_owned(), title.to_owned(), ranks, excludes);
@@ -881,16 +881,16 @@ fn quoted(line: &str) -> (World, Resolved) {
     let text = format!("{GROUND}source t \"T\"\n  file \"t.txt\"\n2020-01-01 a A.King\n  {line}\n");
     let mut world = World::of_text(text);
     world.texts.insert("t.txt".to_owned(), TEXT.into());
-    let lowered = resolve(&world);
-    assert_eq!(lowered.diagnostics, []);
-    (world, lowered)
+    let resolved = resolve(&world);
+    assert_eq!(resolved.diagnostics, []);
+    (world, resolved)
 }
 
 /// The codes for one citation, and the paragraphs (from 1) it touches.
 #[track_caller]
 fn cites(line: &str, codes: &[&str], touched: &[usize]) -> String {
-    let (world, lowered) = quoted(line);
-    let mut found = sources::check(&lowered.model, &world);
+    let (world, resolved) = quoted(line);
+    let mut found = sources::check(&resolved.model, &world);
     found.diagnostics.retain(|d| d.code != "inexact-quote");
     assert_eq!(found.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), codes, "{line}");
     let uses = &found.reports[0].paragraphs;
@@ -955,12 +955,12 @@ fn numbered_texts_count_by_their_own_numbers() {
 
 #[test]
 fn sources_without_a_text_are_unverified() {
-    let lowered = with(
+    let resolved = with(
         "2020-01-01 a A.King\n  cites gazette \"one\"\n  annuls b, c\n    cites gazette \"two\"\n2019-01-01 b \
          A.King\n2019-01-01 c A.King\n",
     );
-    assert_eq!(lowered.diagnostics, []);
-    let found = sources::check(&lowered.model, &World::default());
+    assert_eq!(resolved.diagnostics, []);
+    let found = sources::check(&resolved.model, &World::default());
     assert_eq!(found.unverified, [(SourceId(0), 2)]);
     assert!(found.reports.is_empty() && found.diagnostics.is_empty());
 }
@@ -976,7 +976,7 @@ fn the_first_matter_is_clean() {
         let name = p.file_name().expect("a file").to_string_lossy();
         SourceFile::new(name, std::fs::read_to_string(p).expect("text"))
     });
-    let lowered = resolve(&world_of(files.collect()));
-    assert_eq!(lowered.diagnostics, []);
-    assert!(lowered.model.acts.len() >= 53);
+    let resolved = resolve(&world_of(files.collect()));
+    assert_eq!(resolved.diagnostics, []);
+    assert!(resolved.model.acts.len() >= 53);
 }
