@@ -45,7 +45,7 @@ pub struct MatterSummary {
     /// Open duties that bind, and duties with claims, for the list and the calendar of all matters.
     #[serde(skip)]
     pub duties: Vec<DutyItem>,
-    /// Its values of facets, as numbers of [`crate::facets::Values`].
+    /// Its values of facets, as numbers of [`Values`](super::facets::Values).
     #[serde(skip)]
     pub facets: Box<[u32]>,
     #[serde(skip)]
