@@ -103,10 +103,7 @@ head-must = Who must do what by when
 head-in-force = What is in force, and what is not
 head-statuses = How things stand with people and things
 head-hindsight = Where hindsight and the day itself differ
-head-past = { $n ->
-    [one] 1 answer of earlier days is different with hindsight
-   *[other] { $n } answers of earlier days are different with hindsight
-}
+head-past = Answers of earlier days that are different with hindsight: { $n }
 head-resting = Resting on acts that fell
 col-duty = Duty
 col-act = Act

@@ -103,10 +103,7 @@ head-must = Quién debe hacer qué y cuándo
 head-in-force = Qué está vigente y qué no
 head-statuses = Cómo están las personas y las cosas
 head-hindsight = Dónde difieren la retrospectiva y el día mismo
-head-past = { $n ->
-    [one] 1 respuesta de días anteriores es distinta en retrospectiva
-   *[other] { $n } respuestas de días anteriores son distintas en retrospectiva
-}
+head-past = Respuestas de días anteriores que son distintas en retrospectiva: { $n }
 head-resting = Apoyados en actos que cayeron
 col-duty = Obligación
 col-act = Acto

@@ -103,10 +103,7 @@ head-must = Qui doit faire quoi et pour quand
 head-in-force = Ce qui est en vigueur et ce qui ne l’est pas
 head-statuses = Où en sont les personnes et les choses
 head-hindsight = Où le recul et le jour même diffèrent
-head-past = { $n ->
-    [one] { $n } réponse de jours antérieurs est différente avec le recul
-   *[other] { $n } réponses de jours antérieurs sont différentes avec le recul
-}
+head-past = Réponses de jours antérieurs qui sont différentes avec le recul : { $n }
 head-resting = Reposant sur des actes tombés
 col-duty = Obligation
 col-act = Acte

@@ -103,10 +103,7 @@ head-must = Quem deve fazer o quê e até quando
 head-in-force = O que está em vigor e o que não está
 head-statuses = Como estão as pessoas e as coisas
 head-hindsight = Onde a retrospectiva e o próprio dia diferem
-head-past = { $n ->
-    [one] { $n } resposta de dias anteriores é diferente em retrospectiva
-   *[other] { $n } respostas de dias anteriores são diferentes em retrospectiva
-}
+head-past = Respostas de dias anteriores que são diferentes em retrospectiva: { $n }
 head-resting = Apoiados em atos que caíram
 col-duty = Obrigação
 col-act = Ato
