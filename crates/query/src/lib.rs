@@ -26,6 +26,7 @@ use vigente_engine::{Cancel, Horizon, ImportedPlan, Plan, Ranks, Solution};
 use vigente_model::{Day, Model, ThingId, ViewpointId};
 
 pub use explain::why::Whys;
+pub use periods::diff::{SituationItem, Stated, Statement, diff};
 pub use record::pack::pack;
 pub use record::what_if::{entry, last_day};
 
@@ -258,13 +259,10 @@ impl Session {
     pub fn collisions(&self, question: &Question, filter: &CollisionFilter) -> answer::Collisions {
         let asking = self.asking(question);
         let sights = asking.sights();
-        let mut found = collisions::find::find(&sights, question.on, filter);
-        if let Some(thing) = question.concerning {
-            found.retain(|f| collisions::find::involves(&sights, f, thing));
-        }
+        let found = collisions::find::concerning(&sights, question, filter);
         let names = self.names();
         answer::Collisions {
-            days: self.days(question),
+            asked: question.clone(),
             viewpoints: self.all_viewpoints().map(|v| names.viewpoint(v)).collect(),
             collisions: found
                 .iter()
@@ -285,7 +283,7 @@ impl Session {
         duties::list::by_urgency(&mut weighed);
         weighed.truncate(question.limit.unwrap_or(usize::MAX));
         answer::Duties {
-            days: self.days(question),
+            asked: question.clone(),
             viewpoints: panel.names(names),
             duties: weighed.iter().map(|w| duties::list::describe(&panel, names, w)).collect(),
         }
@@ -335,14 +333,6 @@ impl Session {
     fn matter(&self) -> Option<answer::Named> {
         let (name, title) = self.model.matter.as_ref()?;
         Some(answer::Named { name: name.to_string(), title: self.names().text(title) })
-    }
-
-    fn days(&self, question: &Question) -> answer::Days {
-        answer::Days {
-            on: question.on.into(),
-            made_by: question.made_by.and_then(names::labels::day),
-            known_by: question.known_by.and_then(names::labels::day),
-        }
     }
 
     fn all_viewpoints(&self) -> impl Iterator<Item = ViewpointId> + use<> {

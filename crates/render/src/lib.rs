@@ -11,7 +11,7 @@ mod screens;
 mod table;
 mod words;
 
-pub use data::envelope;
+pub use data::{envelope, question};
 pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline, who_embedded, who_picture};
 pub use page::{Line, Page, Piece, Tone};
 pub use screens::check::{Tally, check};

@@ -1,5 +1,6 @@
 //! Tests every view with a situation written by hand, so that a view does not depend on the engine.
 
+use vigente_query::Question;
 use vigente_query::answer::*;
 
 use crate::RenderOptions;
@@ -76,9 +77,10 @@ fn situation() -> Situation {
         repeated_by: Vec::new(),
         rests_on: Vec::new(),
     };
+    let pardon = Topic { aspect: Aspect::Standing, what: "pardon.indulto".into(), title: Text::default() };
     Situation {
         matter: Some(named("fujimori", "The pardon and the release of Alberto Fujimori")),
-        days: Days { on: day("2023-11-29"), made_by: None, known_by: None },
+        asked: Question::on("2023-11-29".parse().map(vigente_model::Day::from_date).unwrap()),
         viewpoints: vec![
             named("IA.Court", "As the Inter-American Court sees it"),
             named("PE.TC", "As Peru's Constitutional Tribunal sees it"),
@@ -147,9 +149,7 @@ fn situation() -> Situation {
         },
         hindsight: Listed {
             items: vec![Change {
-                aspect: Aspect::Standing,
-                what: "pardon.indulto".into(),
-                title: Text::default(),
+                subject: pardon.clone(),
                 viewpoint: Some("PE.TC".into()),
                 before: State::InForce,
                 after: State::Annulled,
@@ -158,9 +158,7 @@ fn situation() -> Situation {
         },
         past: Listed {
             items: vec![PastDifference {
-                aspect: Aspect::Standing,
-                what: "pardon.indulto".into(),
-                title: Text::default(),
+                subject: pardon.clone(),
                 viewpoint: None,
                 from: day("2018-10-03"),
                 until: Some(day("2022-03-17")),

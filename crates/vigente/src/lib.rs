@@ -70,7 +70,9 @@ mod workspace;
 pub use error::Error;
 pub use record::{OnDay, Record};
 pub use vigente_model::{self as model, Day};
-pub use vigente_query::{CollisionFilter, DutyFilter, Over, Question, Session, answer};
+pub use vigente_query::{
+    CollisionFilter, DutyFilter, Over, Question, Session, SituationItem, Stated, Statement, answer, diff,
+};
 #[cfg(feature = "render")]
 pub use vigente_render as render;
 pub use vigente_syntax::diagnostic;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use vigente_model::Day;
-use vigente_query::answer::{Date, Duties, DutyItem, Named, Situation, State};
-use vigente_query::{DutyFilter, Question};
+use vigente_query::answer::{Change, Date, Duties, DutyItem, Named, Situation, State};
+use vigente_query::{DutyFilter, Question, SituationItem, diff};
 
 use crate::i18n::I18n;
 use crate::library::Library;
@@ -27,7 +27,7 @@ pub fn calendar_of(cx: &PageContext<'_>) -> PageResponse {
 
 /// The deadlines of some duties of a matter.
 pub fn calendar(cx: &PageContext<'_>, answer: &Duties) -> PageResponse {
-    let mut calendar = Calendar::new(&cx.matter(), answer.days.on);
+    let mut calendar = Calendar::new(&cx.matter(), answer.asked.on);
     for duty in answer.duties.iter().filter(|d| is_open(d)) {
         calendar.duty(cx.t(), &cx.links.matter, &cx.matter(), duty, &answer.viewpoints);
     }
@@ -37,7 +37,7 @@ pub fn calendar(cx: &PageContext<'_>, answer: &Duties) -> PageResponse {
 /// The deadlines of the open duties of all matters that pass the filter.
 pub fn of_all(library: &Library, params: &Params, wanted: impl Fn(&DutyItem) -> bool) -> PageResponse {
     let t = I18n::of(params.lang);
-    let mut calendar = Calendar::new(&t.say("tab-duties"), params.today.into());
+    let mut calendar = Calendar::new(&t.say("tab-duties"), params.today);
     for card in library.cards().0 {
         let title = match t.text(&card.title) {
             "" => card.name.clone(),
@@ -56,7 +56,7 @@ struct Calendar {
 }
 
 impl Calendar {
-    fn new(name: &str, on: Date) -> Calendar {
+    fn new(name: &str, on: Day) -> Calendar {
         let mut calendar = Calendar { out: String::new(), stamp: on.to_string().replace('-', "") };
         for line in
             ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Vigente//Deadlines//EN", "CALSCALE:GREGORIAN"]
@@ -72,7 +72,7 @@ impl Calendar {
         let mut by_day: BTreeMap<Date, Vec<String>> = BTreeMap::new();
         for (view, whose) in duty.by_viewpoint.iter().zip(viewpoints) {
             if let Some(deadline) = view.deadline.filter(|_| view.binding == State::Binds) {
-                let said = format!("{}{}{}", t.named(whose), t.word("colon"), t.state(&row::mark(view)));
+                let said = format!("{}{}{}", t.named(whose), t.word("colon"), t.state(&view.state()));
                 by_day.entry(deadline).or_default().push(said);
             }
         }
@@ -122,77 +122,49 @@ fn text(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\r', "").replace('\n', "\\n")
 }
 
-/// The answers of a day: subject and viewpoint, with title and state.
-type Answers = BTreeMap<(String, String), (String, State)>;
-
-fn answers(t: &I18n, situation: &Situation) -> Answers {
-    let mut all = Answers::new();
-    let names: Vec<&str> = situation.viewpoints.iter().map(|v| v.name.as_str()).collect();
-    let mut add = |what: &str, title: String, states: Vec<State>| {
-        for (who, state) in names.iter().zip(states) {
-            all.insert((what.to_owned(), (*who).to_owned()), (title.clone(), state));
-        }
-    };
-    for item in &situation.parts.items {
-        add(
-            &format!("{} in force", item.name),
-            format!("{} ({})", t.act(&item.act), item.name),
-            item.by_viewpoint.iter().map(|v| v.state).collect(),
-        );
-    }
-    for item in &situation.statuses.items {
-        add(&item.status.text, t.status(&item.status), item.by_viewpoint.iter().map(|v| v.state).collect());
-    }
-    for item in &situation.duties.items {
-        add(
-            &row::question_of(item),
-            row::sentence(t, item),
-            item.by_viewpoint.iter().map(row::mark).collect(),
-        );
-    }
-    for item in &situation.collisions.items {
-        let title = t.text(&item.title);
-        let title = if title.is_empty() { item.on.clone() } else { title.to_owned() };
-        all.insert((format!("collision on {}", item.on), String::new()), (title, State::Collides));
-    }
-    all
-}
-
 /// The answers that changed, day by day, as known on each day. A retroactive act appears on the day it was made.
 pub fn changes_of(cx: &PageContext<'_>) -> PageResponse {
     let t = cx.t();
-    let params = cx.params();
-    let days: Vec<_> = cx.open.change_points().iter().copied().filter(|d| *d <= params.day()).collect();
+    let day = cx.params().day();
+    let days: Vec<Day> = cx.open.change_points().iter().copied().filter(|d| *d <= day).collect();
     let from = days.len().saturating_sub(MOST_DAYS + 1);
+    let viewpoints = cx.question().viewpoints;
+    let ask = |day: &Day| {
+        let question = Question { viewpoints: viewpoints.clone(), ..Question::on(*day).as_it_stood() };
+        cx.open.session.situation_of_the_day(&question)
+    };
+    let answers: Vec<Situation> = days[from..].iter().map(ask).collect();
     let mut entries: Vec<(Day, Vec<String>)> = Vec::new();
-    let mut before: Option<Answers> = None;
-    for day in &days[from..] {
-        let question = Question { viewpoints: cx.question().viewpoints, ..Question::on(*day).as_it_stood() };
-        let now = answers(t, &cx.open.session.situation_of_the_day(&question));
-        if let Some(before) = &before {
-            let mut said = Vec::new();
-            for ((what, who), (title, state)) in &now {
-                let was = before.get(&(what.clone(), who.clone())).map(|(_, s)| *s);
-                if was == Some(*state) {
-                    continue;
-                }
-                let was = was.map_or_else(|| "–".to_owned(), |s| t.state(&s));
-                let whose = if who.is_empty() { String::new() } else { format!(" [{who}]") };
-                said.push(format!("{title}{whose}: {was} → {}", t.state(state)));
-            }
-            for ((what, who), (title, _)) in before {
-                if what.starts_with("collision on ") && !now.contains_key(&(what.clone(), who.clone())) {
-                    said.push(format!("{title}: {}", t.state(&State::NoCollision)));
-                }
-            }
-            if !said.is_empty() {
-                entries.push((*day, said));
-            }
+    for pair in answers.windows(2) {
+        let said: Vec<String> = diff(&pair[0], &pair[1]).iter().filter_map(|c| sentence(t, c)).collect();
+        if !said.is_empty() {
+            entries.push((pair[1].asked.on, said));
         }
-        before = Some(now);
     }
     entries.reverse();
     PageResponse::Atom(atom(cx, t, &entries))
+}
+
+/// A change in words.
+fn sentence(t: &I18n, change: &Change<SituationItem<'_>>) -> Option<String> {
+    let title = match change.subject {
+        // The list leaves out acts of which nothing is to be told any more: how they ended is not known here.
+        SituationItem::Part(_) if change.after == State::Absent => return None,
+        SituationItem::Part(item) => format!("{} ({})", t.act(&item.act), item.name),
+        SituationItem::Status(item) => t.status(&item.status),
+        SituationItem::Duty(item) => row::sentence(t, item),
+        SituationItem::Collision(item) => match t.text(&item.title) {
+            "" => item.on.clone(),
+            title => title.to_owned(),
+        },
+    };
+    let whose = change.viewpoint.as_ref().map(|name| format!(" [{name}]")).unwrap_or_default();
+    let after = t.state(&change.after);
+    Some(match change.before {
+        State::Collides => format!("{title}: {after}"),
+        before if before.is_nothing() => format!("{title}{whose}: – → {after}"),
+        before => format!("{title}{whose}: {} → {after}", t.state(&before)),
+    })
 }
 
 fn atom(cx: &PageContext<'_>, t: &I18n, entries: &[(Day, Vec<String>)]) -> String {

@@ -1,7 +1,6 @@
 //! Turns command-line options into a question. A misspelt name gets an error that lists near names.
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
 use vigente_model::{Day, Model, ThingId, ThingKind, ViewpointId};
 use vigente_query::{QUESTION, Question};
 use vigente_render::{RenderOptions, Words};
@@ -42,17 +41,6 @@ pub fn question_on(
         viewpoints: args.viewpoint.iter().map(|name| viewpoint(name, model)).collect::<Result<_, _>>()?,
         concerning: concerning.map(|name| thing(name, model)).transpose()?,
         limit: None,
-    })
-}
-
-/// What was asked, as data.
-pub fn data(question: &Question, model: &Model) -> Value {
-    json!({
-        "on": question.on.to_string(),
-        "made_by": question.made_by.map(|d| d.to_string()),
-        "known_by": question.known_by.map(|d| d.to_string()),
-        "viewpoints": question.viewpoints.iter().map(|v| &*model[*v].name).collect::<Vec<_>>(),
-        "for": question.concerning.map(|t| model.name(t)),
     })
 }
 

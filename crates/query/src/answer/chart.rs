@@ -8,8 +8,9 @@ use super::*;
 pub struct Chart {
     /// The matter.
     pub matter: Option<Named>,
-    /// The days it speaks of; `on` is marked.
-    pub days: Days,
+    /// The question that it answers, whose day is marked; as data, its days.
+    #[cfg_attr(feature = "serde", serde(rename = "days"))]
+    pub asked: Question,
     /// The first day to draw.
     pub from: Date,
     /// The last day to draw.

@@ -6,8 +6,9 @@ use super::*;
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Collisions {
-    /// The days it speaks of.
-    pub days: Days,
+    /// The question that it answers; as data, its days.
+    #[cfg_attr(feature = "serde", serde(rename = "days"))]
+    pub asked: Question,
     /// Whose eyes.
     pub viewpoints: Vec<Named>,
     /// Those that concern the day first, then the latest to arise.

@@ -6,8 +6,9 @@ use super::*;
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Duties {
-    /// The days it speaks of.
-    pub days: Days,
+    /// The question that it answers; as data, its days.
+    #[cfg_attr(feature = "serde", serde(rename = "days"))]
+    pub asked: Question,
     /// Whose eyes.
     pub viewpoints: Vec<Named>,
     /// The duties.
@@ -90,6 +91,16 @@ pub struct DutyView {
     pub flags: Vec<DutyFlag>,
     /// The binding as it stood on the day, where that differs.
     pub as_it_stood: Option<State>,
+}
+
+impl DutyView {
+    /// The most important state of the duty: its performance if it binds, or else why it does not bind.
+    pub fn state(&self) -> State {
+        match self.performance {
+            Some(state) if self.binding == State::Binds => state,
+            _ => self.binding,
+        }
+    }
 }
 
 /// A deed of somebody.
@@ -190,8 +201,9 @@ pub enum DutyFlag {
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Options {
-    /// The days it speaks of.
-    pub days: Days,
+    /// The question that it answers; as data, its days.
+    #[cfg_attr(feature = "serde", serde(rename = "days"))]
+    pub asked: Question,
     /// Whose eyes.
     pub viewpoints: Vec<Named>,
     /// Whose options.

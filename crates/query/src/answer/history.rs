@@ -6,6 +6,9 @@ use super::*;
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct History {
+    /// The question that it answers.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub asked: Question,
     /// What.
     pub what: Named,
     /// What kind of thing.

@@ -20,6 +20,8 @@ use std::fmt;
 
 use vigente_model::{self as model, Day};
 
+use crate::Question;
+
 pub use chart::*;
 pub use check::*;
 pub use collision::*;
@@ -145,18 +147,6 @@ pub struct ActRef {
     pub author: Named,
 }
 
-/// The three days an answer speaks of.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Days {
-    /// The day asked about.
-    pub on: Date,
-    /// Only acts made by then; `null` is with hindsight.
-    pub made_by: Option<Date>,
-    /// Only acts known by then; `null` is all.
-    pub known_by: Option<Date>,
-}
-
 /// A stretch of days, `[from, until)`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -186,6 +176,14 @@ pub enum Value {
     Silent,
     /// The act asked about is not on the record, as asked.
     NotOnRecord,
+}
+
+impl Value {
+    /// Whether two answers to one question differ. What is not on the record is not so.
+    pub fn differs_from(self, other: Value) -> bool {
+        let plainly = |value| if value == Value::NotOnRecord { Value::False } else { value };
+        plainly(self) != plainly(other)
+    }
 }
 
 /// In what state an act, a status or a duty is. One word for one thing: views translate this list.
@@ -255,6 +253,20 @@ pub enum State {
     Collides,
     /// There is no such collision.
     NoCollision,
+}
+
+impl State {
+    /// Whether two answers about one thing differ. What is not there, was not made, is not on the record or does not
+    /// hold comes to the same.
+    pub fn differs_from(self, other: State) -> bool {
+        self != other && !(self.is_nothing() && other.is_nothing())
+    }
+
+    /// Whether it says that there is no such thing.
+    pub fn is_nothing(self) -> bool {
+        use State::{Absent, DoesNotHold, NoCollision, NotOnRecord, NotYetMade};
+        matches!(self, NotOnRecord | NotYetMade | Absent | DoesNotHold | NoCollision)
+    }
 }
 
 /// Why something is as it is, in one line.

@@ -8,8 +8,9 @@ use super::*;
 pub struct Answer {
     /// The question, as written.
     pub question: String,
-    /// The days it speaks of.
-    pub days: Days,
+    /// The question that it answers; as data, its days.
+    #[cfg_attr(feature = "serde", serde(rename = "days"))]
+    pub asked: Question,
     /// Across the viewpoints asked about.
     pub value: Value,
     /// Viewpoint by viewpoint.
@@ -18,6 +19,23 @@ pub struct Answer {
     pub bindings: Vec<Bindings>,
     /// Dates that are not known, and that would settle it if they were.
     pub settled_by: Vec<OpenDate>,
+}
+
+/// As data, an answer repeats the days of its question. Its viewpoints stand beside them; the rest was asked for and need
+/// not be repeated.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Question {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct Days {
+            on: Date,
+            made_by: Option<Date>,
+            known_by: Option<Date>,
+        }
+        let known = |day: Option<Day>| day.and_then(|day| Date::from(day).known());
+        let days = Days { on: self.on.into(), made_by: known(self.made_by), known_by: known(self.known_by) };
+        days.serialize(serializer)
+    }
 }
 
 /// What one viewpoint says.

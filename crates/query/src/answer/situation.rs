@@ -9,8 +9,9 @@ use super::*;
 pub struct Situation {
     /// The matter; `null` for a record without one.
     pub matter: Option<Named>,
-    /// The days it speaks of.
-    pub days: Days,
+    /// The question that it answers; as data, its days.
+    #[cfg_attr(feature = "serde", serde(rename = "days"))]
+    pub asked: Question,
     /// Whose eyes, in the order of the columns.
     pub viewpoints: Vec<Named>,
     /// How many acts the record counts, as asked.
@@ -188,16 +189,27 @@ pub struct StatusItem {
     pub relevance: Relevance,
 }
 
-/// A difference between two answers on one day: hindsight against as it stood, or without against with another act.
-#[derive(Clone, PartialEq, Debug)]
+/// Something that an answer gives a state.
+#[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Change {
-    /// What kind of thing changes.
+pub struct Topic {
+    /// What is told of it.
     pub aspect: Aspect,
-    /// The act, part, status, duty or collision, as text to ask about.
+    /// The act, part, status, duty or collision, as text to ask about; of a duty, its bearer and content may follow behind
+    /// a colon.
     pub what: String,
     /// Its title, or that of its act.
     pub title: Text,
+}
+
+/// A difference between two answers: hindsight against as it stood, without against with another act, one day against
+/// another.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Change<S = Topic> {
+    /// What changes.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub subject: S,
     /// In whose eyes; `null` where it is the same in all of them, and for collisions, which are between viewpoints.
     pub viewpoint: Option<String>,
     /// First answer: as it stood; without the act.
@@ -206,16 +218,21 @@ pub struct Change {
     pub after: State,
 }
 
+impl<S: Clone> Change<&S> {
+    /// The same with a subject of its own.
+    pub fn cloned(self) -> Change<S> {
+        let Change { subject, viewpoint, before, after } = self;
+        Change { subject: subject.clone(), viewpoint, before, after }
+    }
+}
+
 /// Days on which something stood otherwise than it looks today.
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PastDifference {
-    /// What kind of thing: standing or status.
-    pub aspect: Aspect,
-    /// The act, part or status, as text to ask about.
-    pub what: String,
-    /// Its title, or that of its act.
-    pub title: Text,
+    /// An act, a part or a status.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub subject: Topic,
     /// In whose eyes; `null` where it is the same in all of them.
     pub viewpoint: Option<String>,
     /// The first day.
@@ -245,6 +262,17 @@ pub enum Aspect {
     Collision,
 }
 
+impl Aspect {
+    /// The state of something that an answer does not have.
+    pub fn nothing(self) -> State {
+        match self {
+            Aspect::Standing | Aspect::Performance | Aspect::Binding => State::Absent,
+            Aspect::Status => State::DoesNotHold,
+            Aspect::Collision => State::NoCollision,
+        }
+    }
+}
+
 /// An act that relies on another.
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -265,8 +293,9 @@ pub struct Reliance {
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct WhatIf {
-    /// The days it speaks of.
-    pub days: Days,
+    /// The question that it answers; as data, its days.
+    #[cfg_attr(feature = "serde", serde(rename = "days"))]
+    pub asked: Question,
     /// Whose eyes.
     pub viewpoints: Vec<Named>,
     /// The acts put in.

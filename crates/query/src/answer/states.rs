@@ -6,8 +6,9 @@ use super::*;
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct States {
-    /// The days it speaks of.
-    pub days: Days,
+    /// The question that it answers; as data, its days.
+    #[cfg_attr(feature = "serde", serde(rename = "days"))]
+    pub asked: Question,
     /// Whose eyes.
     pub viewpoints: Vec<Named>,
     /// By viewpoint, aspect and name; collisions last.
@@ -20,12 +21,9 @@ pub struct States {
 pub struct StateRow {
     /// Whose eyes; `null` for a collision, which is between viewpoints.
     pub viewpoint: Option<String>,
-    /// What is told of it.
-    pub aspect: Aspect,
-    /// A name to ask about; of a duty with its bearer and content behind a colon.
-    pub what: String,
-    /// Its title.
-    pub title: Text,
+    /// What it is.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub subject: Topic,
     /// The state.
     pub state: State,
 }

@@ -7,6 +7,7 @@ use vigente_engine::{DutyLife, GroundContent, Timeline, Truth};
 use vigente_model::*;
 
 use crate::CollisionFilter;
+use crate::Question;
 use crate::evaluate::{fits, speaking};
 use crate::names::resolve::{CollisionOn, Pattern};
 use crate::snapshot::{Sight, args_of};
@@ -157,6 +158,15 @@ pub(crate) enum What {
     Status(u32),
 }
 
+/// The collisions that a question asks for.
+pub(crate) fn concerning(sights: &[Sight<'_>], question: &Question, filter: &CollisionFilter) -> Vec<Found> {
+    let mut found = find(sights, question.on, filter);
+    if let Some(thing) = question.concerning {
+        found.retain(|f| involves(sights, f, thing));
+    }
+    found
+}
+
 /// All collisions that pass a filter, undescribed; `on` first, then the latest to begin.
 pub(crate) fn find(sights: &[Sight<'_>], day: Day, filter: &CollisionFilter) -> Vec<Found> {
     let Some(first) = sights.first() else { return Vec::new() };
@@ -289,7 +299,7 @@ fn standing_collisions(sights: &[Sight<'_>], passes: &dyn Fn(&Timeline) -> bool,
 }
 
 /// Whether a collision has to do with an organ, a person or a thing: as author, bearer or argument.
-pub(crate) fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> bool {
+fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> bool {
     let Some(first) = sights.first() else { return false };
     let model = first.model;
     let related = |t: ThingId| model.within(t, thing) || model.within(thing, t);

@@ -50,9 +50,14 @@ pub(crate) fn describe(
         sides,
         binds,
         by_viewpoint,
-        within: found.within.and_then(|i| sights.get(i)).map(viewpoint_name),
+        within: within(sights, found),
         rests_on: by_day(&needs),
     }
+}
+
+/// The viewpoint within which there is a dilemma.
+pub(crate) fn within(sights: &[Sight<'_>], found: &Found) -> Option<String> {
+    found.within.and_then(|i| sights.get(i)).map(viewpoint_name)
 }
 
 /// On what they collide, as text to ask about, and its title.

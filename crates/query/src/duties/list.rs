@@ -101,7 +101,7 @@ fn weighing(panel: &Panel<'_>, group: Group) -> (Weighed, bool) {
         }
         if let Some(stood) = panel.stood.get(v) {
             let then = speaker(stood, &group, day);
-            relevance.hindsight_differs |= alive_or_not(stood.binding(then, day)) != alive_or_not(binding);
+            relevance.hindsight_differs |= stood.binding(then, day).differs_from(binding);
         }
     }
     relevance.contested = seen.contains(&State::Binds) && seen.iter().any(|&s| s != State::Binds);
@@ -121,14 +121,6 @@ fn weighing(panel: &Panel<'_>, group: Group) -> (Weighed, bool) {
         score += ranking::DUTY_HINDSIGHT_DIFFERS;
     }
     (Weighed { group, relevance, score }, alive)
-}
-
-/// What was not there and what was not on the record come to the same.
-pub(crate) fn alive_or_not(state: State) -> State {
-    match state {
-        State::NotOnRecord | State::NotYetMade => State::Absent,
-        other => other,
-    }
 }
 
 /// The nearer a deadline, the more it presses.
@@ -207,7 +199,7 @@ fn view(
         });
     let as_it_stood = stood.and_then(|s| {
         let then = s.binding(speaker(s, group, day), day);
-        (alive_or_not(then) != alive_or_not(binding)).then_some(then)
+        then.differs_from(binding).then_some(then)
     });
     let unspoken = matches!(binding, State::Unrecognised | State::NotOnRecord);
     let done = doing(sight, duty, day);

@@ -72,12 +72,7 @@ pub(crate) fn options(session: &Session, organ: ThingId, question: &Question) ->
         (breaks(&o.done) && breaks(&o.undone), turns)
     };
     options.sort_by_key(|o| std::cmp::Reverse(weight(o)));
-    Options {
-        days: session.days(question),
-        viewpoints: panel.names(names),
-        organ: names.thing(organ),
-        options,
-    }
+    Options { asked: question.clone(), viewpoints: panel.names(names), organ: names.thing(organ), options }
 }
 
 /// Whether the organ's deeds perform or break a duty of the bearer: it is the bearer, or within it. What an organ does

@@ -85,7 +85,7 @@ pub(crate) fn of(session: &Session, text: &str, query: &Query, question: &Questi
             outcomes: evaluate::outcomes(&sight, query, question.on),
             reason: why_in_one_line(&sight, query, question.on),
             when: if here == Value::Silent { Vec::new() } else { when(&asking.life(query, v)) },
-            as_it_stood: then.filter(|&t| plainly(t) != plainly(here)),
+            as_it_stood: then.filter(|t| t.differs_from(here)),
         });
     }
     let values: Vec<Value> = by_viewpoint.iter().map(|v| v.value).collect();
@@ -101,17 +101,12 @@ pub(crate) fn of(session: &Session, text: &str, query: &Query, question: &Questi
     }
     Answer {
         question: text.trim().to_owned(),
-        days: session.days(question),
+        asked: question.clone(),
         value: across(&values),
         by_viewpoint,
         bindings: bindings(&sights, query, question.on),
         settled_by,
     }
-}
-
-/// What is not on the record and what is not so come to the same.
-fn plainly(value: Value) -> Value {
-    if value == Value::NotOnRecord { Value::False } else { value }
 }
 
 /// The reason of an answer, where it is about one part, status or duty.

@@ -87,6 +87,7 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
         viewpoints: viewpoints.iter().map(|&v| names.viewpoint(v)).collect(),
         by_viewpoint,
         touched_by: touches(session, &subject, &viewpoints),
+        asked,
     })
 }
 

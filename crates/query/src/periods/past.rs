@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Aspect, Date, Listed, PastDifference, State, Text};
+use crate::answer::{Aspect, Date, Listed, PastDifference, State, Topic};
 use vigente_engine::{Origin, Timeline};
 use vigente_model::*;
 
 use crate::Panel;
 use crate::Question;
 use crate::Session;
-use crate::duties::list::alive_or_not;
 use crate::explain::reason;
 use crate::names::labels;
 use crate::periods::intervals::boundaries;
@@ -52,18 +51,18 @@ impl Subject {
         }
     }
 
-    fn told(self, session: &Session, sight: &Sight<'_>) -> (Aspect, String, Text) {
+    fn topic(self, session: &Session, sight: &Sight<'_>) -> Topic {
         let names = session.names();
         match self {
             Subject::Part(part, whole) => {
                 let act = names.act_of(part);
                 let thing = names.model[act].thing;
                 let name = whole.map_or(names.part(part), |_| names.model.name(thing));
-                (Aspect::Standing, name.to_owned(), names.title(thing))
+                Topic { aspect: Aspect::Standing, what: name.to_owned(), title: names.title(thing) }
             }
             Subject::Status(i) => {
                 let phrase = names.status(&sight.solution.statuses[i].status);
-                (Aspect::Status, phrase.text, phrase.name.title)
+                Topic { aspect: Aspect::Status, what: phrase.text, title: phrase.name.title }
             }
         }
     }
@@ -121,11 +120,8 @@ pub(crate) fn past(
                     all.more += 1;
                     continue;
                 }
-                let (aspect, what, title) = subject.told(session, first);
                 all.items.push(PastDifference {
-                    aspect,
-                    what,
-                    title,
+                    subject: subject.topic(session, first),
                     viewpoint: (!same).then(|| panel.viewpoint_name(v)),
                     from: Date::from(from),
                     until: labels::day(until).filter(|_| until <= panel.on),
@@ -176,7 +172,7 @@ fn differing(
     for (i, &turn) in turns.iter().enumerate() {
         let end = turns.get(i + 1).copied().unwrap_or(until);
         let (then, today) = (subject.state(stood, turn), subject.state(now, turn));
-        if alive_or_not(then) == alive_or_not(today) {
+        if !then.differs_from(today) {
             continue;
         }
         match found.last_mut() {

@@ -30,7 +30,7 @@ pub(crate) fn chart(session: &Session, question: &Question) -> Chart {
     let deadlines = deadlines(&panel, session);
     Chart {
         matter: session.matter(),
-        days: session.days(question),
+        asked: question.clone(),
         from: Date::from(first),
         until: Date::from(last),
         viewpoints: panel.names(names),

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::answer::{
     Aspect, Change, Listed, PartItem, PastDifference, Relevance, Reliance, Situation, State, StateView,
-    StatusItem, Text,
+    StatusItem, Topic,
 };
 use vigente_engine::{DutyLife, Timeline, Truth};
 use vigente_model::*;
@@ -17,10 +17,11 @@ use crate::Question;
 use crate::Session;
 use crate::collisions::find;
 use crate::collisions::sides;
-use crate::duties::list::{self, alive_or_not};
-use crate::evaluate::{Asking, has_fallen, reliances, speaking};
+use crate::duties::list;
+use crate::evaluate::{has_fallen, reliances, speaking};
 use crate::explain::reason;
 use crate::names::labels::Naming;
+use crate::periods::diff::gathered;
 use crate::periods::past;
 use crate::ranking;
 use crate::snapshot::{Sight, args_of};
@@ -53,7 +54,7 @@ pub(crate) fn situation(session: &Session, question: &Question, looks_back: bool
     let last = model.acts.iter().rposition(on_record);
     Situation {
         matter: session.matter(),
-        days: session.days(question),
+        asked: question.clone(),
         viewpoints: panel.names(names),
         acts: model.acts.iter().filter(|a| on_record(a)).count(),
         last_act: last.map(|i| names.act(ActId(i as u32))),
@@ -106,10 +107,7 @@ fn weigh(panel: &Panel<'_>, question: &Question, all: &[Sight<'_>]) -> Weighed {
     });
     list::by_urgency(&mut weighed);
     let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
-    let mut found = find::find(all, panel.on, &filter);
-    if let Some(concerning) = question.concerning {
-        found.retain(|f| find::involves(all, f, concerning));
-    }
+    let found = find::concerning(all, question, &filter);
     let central = central(panel, &found, &weighed);
     let parts = match panel.now.first() {
         Some(first) => weigh_parts(panel, &central, &|thing| within(first.model, thing)),
@@ -242,11 +240,8 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
     let model = first.model;
     let speaks = |s: &&State| !matches!(s, State::Unrecognised);
     let contested = now.iter().filter(speaks).any(|s| s != now.iter().find(speaks).unwrap_or(s));
-    let hindsight_differs = panel
-        .stood
-        .iter()
-        .zip(now)
-        .any(|(s, &state)| alive_or_not(s.part_state(part, day)) != alive_or_not(state));
+    let hindsight_differs =
+        panel.stood.iter().zip(now).any(|(s, &state)| s.part_state(part, day).differs_from(state));
     let alive = now.iter().any(|s| matches!(s, State::InForce | State::Suspended | State::Undetermined));
     let attacked =
         now.iter().any(|s| matches!(s, State::Annulled | State::Void | State::Repealed | State::Suspended))
@@ -299,7 +294,7 @@ fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> Par
             StateView {
                 state,
                 reason: reason::of_part(sight, part, panel.on),
-                as_it_stood: then.filter(|&t| alive_or_not(t) != alive_or_not(state)),
+                as_it_stood: then.filter(|t| t.differs_from(state)),
             }
         })
         .collect();
@@ -378,7 +373,7 @@ fn describe_status(panel: &Panel<'_>, names: Naming<'_>, weighed: &StatusWeighed
             StateView {
                 state,
                 reason: reason::of_status(sight, life, panel.on),
-                as_it_stood: then.filter(|&t| t != state),
+                as_it_stood: then.filter(|t| t.differs_from(state)),
             }
         })
         .collect();
@@ -404,63 +399,36 @@ fn hindsight(
     limit: usize,
 ) -> Listed<Change> {
     let day = panel.on;
-    let mut found: Listed<Change> = Listed::default();
-    let mut add = |aspect, what: &dyn Fn() -> (String, Text), pairs: Vec<(State, State)>| {
-        for change in changes(panel, aspect, what, &pairs) {
-            if found.items.len() < limit { found.items.push(change) } else { found.more += 1 }
-        }
+    let mut changes: Vec<Change> = Vec::new();
+    // Of one record, things have the same numbers in both answers, so that those that are not shown need no names.
+    let mut add = |subject: Topic, state: &dyn Fn(&Sight<'_>) -> State| {
+        let pairs =
+            panel.stood.iter().zip(&panel.now).map(|(then, now)| (state(then), state(now))).enumerate();
+        let differing = pairs.filter(|(_, (before, after))| before.differs_from(*after));
+        let change = |(v, (before, after))| {
+            let viewpoint = Some(panel.viewpoint_name(v));
+            Change { subject: subject.clone(), viewpoint, before, after }
+        };
+        changes.extend(gathered(&differing.map(change).collect::<Vec<_>>(), panel.now.len()));
     };
-    let both = || panel.stood.iter().zip(&panel.now);
     for group in parts.iter().filter(|g| g.relevance.hindsight_differs) {
-        let part = group.parts[0];
         let thing = names.model[group.act].thing;
-        let name = if group.whole { names.model.name(thing) } else { names.part(part) };
-        let states = both().map(|(then, now)| (then.part_state(part, day), now.part_state(part, day)));
-        add(Aspect::Standing, &|| (name.to_owned(), names.title(thing)), states.collect());
+        let name = if group.whole { names.model.name(thing) } else { names.part(group.parts[0]) };
+        let (what, title) = (name.to_owned(), names.title(thing));
+        add(Topic { aspect: Aspect::Standing, what, title }, &|s| s.part_state(group.parts[0], day));
     }
     for status in statuses.iter().filter(|s| s.relevance.hindsight_differs) {
-        let state = |s: &Sight<'_>| status_state(s.solution.statuses[status.status].holds.at(day));
-        let phrase = || {
-            let phrase = names.status(&panel.now[0].solution.statuses[status.status].status);
-            (phrase.text, phrase.name.title)
-        };
-        add(Aspect::Status, &phrase, both().map(|(then, now)| (state(then), state(now))).collect());
+        let phrase = names.status(&panel.now[0].solution.statuses[status.status].status);
+        let subject = Topic { aspect: Aspect::Status, what: phrase.text, title: phrase.name.title };
+        add(subject, &|s| status_state(s.solution.statuses[status.status].holds.at(day)));
     }
     for duty in weighed.iter().filter(|w| w.relevance.hindsight_differs) {
-        let state = |s: &Sight<'_>| s.binding(list::speaker(s, &duty.group, day), day);
         let origin = panel.now[0].solution.duties[duty.group[0] as usize].origin;
-        let what = || {
-            let title = origin.part.map(|p| names.act(names.act_of(p)).title);
-            (names.origin(origin).to_owned(), title.unwrap_or_default())
-        };
-        add(Aspect::Binding, &what, both().map(|(then, now)| (state(then), state(now))).collect());
+        let title = origin.part.map(|p| names.act(names.act_of(p)).title).unwrap_or_default();
+        let subject = Topic { aspect: Aspect::Binding, what: names.origin(origin).to_owned(), title };
+        add(subject, &|s| s.binding(list::speaker(s, &duty.group, day), day));
     }
-    found
-}
-
-/// One change for all viewpoints where it is the same in each, else one for each that changes.
-pub(crate) fn changes(
-    panel: &Panel<'_>,
-    aspect: Aspect,
-    what: &dyn Fn() -> (String, Text),
-    states: &[(State, State)],
-) -> Vec<Change> {
-    let differs = |(a, b): &(State, State)| alive_or_not(*a) != alive_or_not(*b);
-    let Some(first) = states.iter().find(|s| differs(s)) else { return Vec::new() };
-    let (what, title) = what();
-    let change = |viewpoint, &(before, after): &(State, State)| Change {
-        aspect,
-        what: what.clone(),
-        title: title.clone(),
-        viewpoint,
-        before,
-        after,
-    };
-    if states.len() > 1 && states.iter().all(|s| s == first) {
-        return vec![change(None, first)];
-    }
-    let each = states.iter().enumerate().filter(|(_, s)| differs(s));
-    each.map(|(v, s)| change(Some(panel.viewpoint_name(v)), s)).collect()
+    listed(&changes, limit, Change::clone)
 }
 
 /// A part that stands while what it relies on does not.
@@ -516,38 +484,5 @@ pub(crate) fn resting(panel: &Panel<'_>) -> Vec<Resting> {
         }
     }
     found.sort_by_key(|r| Reverse(r.part));
-    found
-}
-
-/// Changes of a list of collisions, by what they are about.
-pub(crate) fn collision_changes(asking: (&Asking<'_>, &Asking<'_>), day: Day) -> Vec<Change> {
-    let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
-    let listed = |a: &Asking<'_>| {
-        let sights = a.sights();
-        let found = find::find(&sights, day, &filter);
-        let mut all: Vec<(String, Text)> =
-            found.iter().map(|f| sides::about(a.session.names(), &sights, f)).collect();
-        all.sort_by(|a, b| a.0.cmp(&b.0));
-        all.dedup_by(|a, b| a.0 == b.0);
-        all
-    };
-    let (before, after) = (listed(asking.0), listed(asking.1));
-    let mut found = Vec::new();
-    let mut add = |(what, title): &(String, Text), before, after| {
-        found.push(Change {
-            aspect: Aspect::Collision,
-            what: what.clone(),
-            title: title.clone(),
-            viewpoint: None,
-            before,
-            after,
-        });
-    };
-    for c in after.iter().filter(|c| !before.iter().any(|b| b.0 == c.0)) {
-        add(c, State::NoCollision, State::Collides);
-    }
-    for c in before.iter().filter(|c| !after.iter().any(|a| a.0 == c.0)) {
-        add(c, State::Collides, State::NoCollision);
-    }
     found
 }

@@ -1,7 +1,4 @@
-//! Compares the answers of a record with those of the same record with acts added. The two number their things
-//! differently, so things are matched by name.
-//!
-//! The records have their own numbers for everything: things are matched by their names.
+//! Compares the answers of a record with those of the same record with acts added.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +8,10 @@ use vigente_model::*;
 
 use crate::Question;
 use crate::Session;
-use crate::duties::list::{alive_or_not, groups, speaker};
+use crate::duties::list::{groups, speaker};
 use crate::evaluate::speaking;
-use crate::record::situation::{collision_changes, status_state};
+use crate::periods::diff::{diff, gathered};
+use crate::record::situation::status_state;
 use crate::snapshot::{Sight, performance};
 
 pub(crate) fn what_if(before: &Session, after: &Session, question: &Question) -> WhatIf {
@@ -25,64 +23,14 @@ pub(crate) fn what_if(before: &Session, after: &Session, question: &Question) ->
         .map(|a| after.names().act(ActId(a)))
         .filter(|act| !known(&act.name))
         .collect();
-
-    let first = before.asking(question);
-    let second = after.asking(question);
-    let mut by_what: BTreeMap<(Aspect, String), Pairs> = BTreeMap::new();
-    for (i, (&v, named)) in asked.iter().zip(&viewpoints).enumerate() {
-        let Some(w) = after.viewpoint(&named.name) else { continue };
-        let (then, now) = (lives(&first.sight(v), question.on), lives(&second.sight(w), question.on));
-        for (key, (title, state)) in &now {
-            let old = then.get(key).map_or(nothing(key.0), |(_, s)| *s);
-            let entry = by_what.entry(key.clone()).or_insert_with(|| (title.clone(), Vec::new()));
-            entry.1.resize(i, (nothing(key.0), nothing(key.0)));
-            entry.1.push((old, *state));
-        }
-        for (key, (title, state)) in then.iter().filter(|(k, _)| !now.contains_key(*k)) {
-            let entry = by_what.entry(key.clone()).or_insert_with(|| (title.clone(), Vec::new()));
-            entry.1.resize(i, (nothing(key.0), nothing(key.0)));
-            entry.1.push((*state, nothing(key.0)));
-        }
-    }
-    let mut changes: Vec<Change> = Vec::new();
-    let name = |i: usize| viewpoints.get(i).map(|v| v.name.clone());
-    for ((aspect, what), (title, mut states)) in by_what {
-        states.resize(viewpoints.len(), (nothing(aspect), nothing(aspect)));
-        let differs = |s: &(State, State)| alive_or_not(s.0) != alive_or_not(s.1);
-        let one = |viewpoint, &(before, after): &(State, State)| Change {
-            aspect,
-            what: what.clone(),
-            title: title.clone(),
-            viewpoint,
-            before,
-            after,
-        };
-        match states.iter().find(|s| differs(s)) {
-            Some(first) if states.len() > 1 && states.iter().all(|s| s == first) => {
-                changes.push(one(None, first))
-            }
-            Some(_) => {
-                changes.extend(
-                    states.iter().enumerate().filter(|(_, s)| differs(s)).map(|(i, s)| one(name(i), s)),
-                );
-            }
-            None => {}
-        }
-    }
-    changes.extend(collision_changes((&first, &second), question.on));
-    WhatIf { days: before.days(question), viewpoints, added, changes }
-}
-
-/// A title, and the states before and after in each viewpoint.
-type Pairs = (Text, Vec<(State, State)>);
-
-/// What a thing that the record does not have is.
-fn nothing(aspect: Aspect) -> State {
-    match aspect {
-        Aspect::Standing | Aspect::Performance | Aspect::Binding => State::Absent,
-        Aspect::Status => State::DoesNotHold,
-        Aspect::Collision => State::NoCollision,
-    }
+    let everything = Question { viewpoints: asked, concerning: None, limit: None, ..question.clone() };
+    let same = viewpoints.iter().filter_map(|v| after.viewpoint(&v.name)).collect();
+    let with = after.states(&Question { viewpoints: same, ..everything.clone() });
+    let place = |c: &Change| viewpoints.iter().position(|v| Some(&v.name) == c.viewpoint.as_ref());
+    let mut changes: Vec<Change> =
+        diff(&before.states(&everything), &with).into_iter().map(Change::cloned).collect();
+    changes.sort_by_cached_key(|c| (c.subject.aspect, c.subject.what.clone(), place(c)));
+    WhatIf { asked: question.clone(), added, changes: gathered(&changes, viewpoints.len()), viewpoints }
 }
 
 pub(crate) type Lives = BTreeMap<(Aspect, String), (Text, State)>;

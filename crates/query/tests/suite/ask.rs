@@ -11,7 +11,7 @@ use vigente_query::answer::{
 use vigente_query::{CollisionFilter, DutyFilter, Question, Session};
 use vigente_resolve::{Resolved, resolve_text};
 
-const RELEASE: &str = r#"
+pub(crate) const RELEASE: &str = r#"
 matter fujimori-release "The release of Alberto Fujimori"
 
 order IA "Inter-American human rights system"
@@ -117,7 +117,7 @@ viewpoint PE.TC "As Peru's Constitutional Tribunal sees it"
 "#;
 
 #[track_caller]
-fn record(text: &str) -> Resolved {
+pub(crate) fn record(text: &str) -> Resolved {
     let resolved = resolve_text(text);
     let wrong: Vec<_> = resolved.diagnostics.iter().map(|d| (d.code, &d.message)).collect();
     assert!(wrong.is_empty(), "the record itself is wrong: {wrong:?}");
@@ -128,7 +128,7 @@ fn day(text: &str) -> Day {
     Days::read(text).expect("a day of this test").lo
 }
 
-fn on(text: &str) -> Question {
+pub(crate) fn on(text: &str) -> Question {
     Question::on(day(text))
 }
 
@@ -202,7 +202,7 @@ fn hindsight_and_as_it_stood_are_told_apart() {
     }
     let stood = session.answer("as it stood: pardon.indulto", &on("2018-10-04")).expect("a question");
     assert_eq!(
-        (stood.value, stood.days.made_by.map(|d| d.to_string()).as_deref()),
+        (stood.value, stood.asked.made_by.map(|d| d.to_string()).as_deref()),
         (Value::False, Some("2018-10-04"))
     );
     let reason = stood.by_viewpoint[0].reason.as_ref().expect("a reason");
@@ -423,11 +423,15 @@ fn what_if_tells_what_would_change() {
     let (session, other) = (Session::new(&resolved.model), Session::new(&with.model));
     let what_if = session.what_if(&other, &on("2023-12-05"));
     assert_eq!(what_if.added.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["quashed"]);
-    let free = what_if.changes.iter().find(|c| c.aspect == Aspect::Standing && c.what == "tc-2023.free");
+    let free = what_if
+        .changes
+        .iter()
+        .find(|c| c.subject.aspect == Aspect::Standing && c.subject.what == "tc-2023.free");
     let free = free.expect("it falls");
     assert_eq!((free.before, free.after, free.viewpoint.as_deref()), (State::InForce, State::Annulled, None));
-    let gone = what_if.changes.iter().find(|c| c.aspect == Aspect::Collision).expect("no more collision");
-    assert_eq!((gone.what.as_str(), gone.after), ("release(fujimori)", State::NoCollision));
+    let gone =
+        what_if.changes.iter().find(|c| c.subject.aspect == Aspect::Collision).expect("no more collision");
+    assert_eq!((gone.subject.what.as_str(), gone.after), ("release(fujimori)", State::NoCollision));
     assert!(
         session.what_if(&session, &on("2023-12-05")).changes.is_empty(),
         "the same record changes nothing"
@@ -509,8 +513,12 @@ fn the_screen_begins_with_what_is_in_dispute() {
     assert_eq!(screen.collisions.items[0].on, "implement(tc-2022)");
     assert!(screen.hindsight.items.is_empty(), "nothing later changed that day");
     // What stood otherwise before is told, once for all viewpoints.
-    let past =
-        screen.past.items.iter().find(|p| p.what == "pardon.indulto").expect("it was annulled for years");
+    let past = screen
+        .past
+        .items
+        .iter()
+        .find(|p| p.subject.what == "pardon.indulto")
+        .expect("it was annulled for years");
     assert_eq!(
         (past.from.to_string().as_str(), past.until.map(|d| d.to_string()).as_deref()),
         ("2018-10-03", Some("2022-03-17"))
@@ -523,17 +531,18 @@ fn the_screen_says_where_hindsight_differs() {
     let resolved = record(RELEASE);
     let session = Session::new(&resolved.model);
     let screen = session.situation(&on("2018-10-04"));
-    let pardon = screen.hindsight.items.iter().find(|c| c.what == "pardon.indulto").expect("it differs");
+    let pardon =
+        screen.hindsight.items.iter().find(|c| c.subject.what == "pardon.indulto").expect("it differs");
     assert_eq!(
         (pardon.before, pardon.after, pardon.viewpoint.as_deref()),
         (State::Annulled, State::InForce, None)
     );
     let sentence =
-        screen.hindsight.items.iter().find(|c| c.what == "sentence(fujimori)").expect("it differs");
+        screen.hindsight.items.iter().find(|c| c.subject.what == "sentence(fujimori)").expect("it differs");
     assert_eq!((sentence.before, sentence.after), (State::Holds, State::DoesNotHold));
     let stood = session.situation(&on("2018-10-04").as_it_stood());
     assert!(stood.hindsight.items.is_empty());
-    assert_eq!(stood.days.made_by.map(|d| d.to_string()).as_deref(), Some("2018-10-04"));
+    assert_eq!(stood.asked.made_by.map(|d| d.to_string()).as_deref(), Some("2018-10-04"));
     let resting: Vec<_> = stood.resting_on_fallen.items.iter().map(|r| (&*r.name, &*r.on)).collect();
     assert_eq!(resting, [("moot", "pardon.indulto")]);
 }

@@ -1,6 +1,7 @@
 //! Questions to records, and their answers.
 
 mod ask;
+mod changes;
 mod depth;
 mod reads;
 mod reasons;

@@ -89,7 +89,7 @@ fn drawn(chart: &Chart, words: &Words, embedding: Option<&Embedding<'_>>) -> Str
         &[
             ("from", &phrasing::long_date(words, chart.from)),
             ("until", &phrasing::long_date(words, chart.until)),
-            ("on", &phrasing::long_date(words, chart.days.on)),
+            ("on", &phrasing::long_date(words, chart.asked.on)),
         ],
     );
     pen.open(width, height, &matter, &format!("{about} {}", words.say("chart-scale")));
@@ -136,7 +136,7 @@ impl Scale {
         };
         add(chart.from, 0);
         add(chart.until, 0);
-        add(chart.days.on, 0);
+        add(chart.asked.on.into(), 0);
         for lane in &chart.lanes {
             let mut same: BTreeMap<Date, usize> = BTreeMap::new();
             for act in &lane.acts {
@@ -262,10 +262,10 @@ fn years(pen: &mut SvgWriter, scale: &Scale, top: f64, bottom: f64) {
 }
 
 fn day_asked(pen: &mut SvgWriter, chart: &Chart, words: &Words, scale: &Scale, top: f64, bottom: f64) {
-    let x = scale.x(chart.days.on);
-    pen.open_group(&phrasing::long_date(words, chart.days.on));
+    let x = scale.x(chart.asked.on.into());
+    pen.open_group(&phrasing::long_date(words, chart.asked.on));
     pen.line(x, top - 22.0, x, bottom, "on");
-    pen.text(x + 3.0, top - 20.0, "on-name", &phrasing::date(words, chart.days.on));
+    pen.text(x + 3.0, top - 20.0, "on-name", &phrasing::date(words, chart.asked.on));
     pen.close_group();
 }
 

@@ -15,7 +15,7 @@ pub fn collisions(collisions: &Collisions, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
     header::title(&mut page, look, &words.say("head-collide"));
-    page.flow(Line::plain(header::days_line(look, &collisions.days)), look.width, 0);
+    page.flow(Line::plain(header::days_line(look, &collisions.asked)), look.width, 0);
     header::viewpoints(&mut page, look, &collisions.viewpoints);
     page.gap();
     if collisions.collisions.is_empty() {

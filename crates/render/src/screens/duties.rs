@@ -15,7 +15,7 @@ pub fn duties(duties: &Duties, look: RenderOptions<'_>) -> Page {
     let words = look.words;
     let mut page = Page::new();
     header::title(&mut page, look, &words.say("head-must"));
-    page.flow(Line::plain(header::days_line(look, &duties.days)), look.width, 0);
+    page.flow(Line::plain(header::days_line(look, &duties.asked)), look.width, 0);
     header::viewpoints(&mut page, look, &duties.viewpoints);
     page.gap();
     if duties.duties.is_empty() {

@@ -1,6 +1,7 @@
 //! The head of a page: the question in plain words, with its days and viewpoints.
 
-use vigente_query::answer::{Days, Named};
+use vigente_query::Question;
+use vigente_query::answer::Named;
 
 use crate::RenderOptions;
 use crate::page::{Line, Page, Tone};
@@ -24,21 +25,21 @@ pub(crate) fn note(page: &mut Page, look: RenderOptions<'_>, text: &str) {
 }
 
 /// The three days, one a line.
-pub(crate) fn days(page: &mut Page, look: RenderOptions<'_>, days: &Days) {
+pub(crate) fn days(page: &mut Page, look: RenderOptions<'_>, asked: &Question) {
     let words = look.words;
-    let made = match days.made_by {
+    let made = match asked.made_by {
         None => words.say("acts-any"),
-        Some(day) if day == days.on => words.say("acts-that-day"),
+        Some(day) if day == asked.on => words.say("acts-that-day"),
         Some(day) => words.say_with("acts-by", &[("day", &phrasing::long_date(words, day))]),
     };
-    let known = match days.known_by {
+    let known = match asked.known_by {
         None => words.say("known-any"),
         Some(day) => words.say_with("known-by", &[("day", &phrasing::long_date(words, day))]),
     };
     let mut table = Table::new([Column::RIGID, Column::TEXT]);
     table.row(vec![
         Line::plain(words.say("the-day")),
-        Line::of(Tone::Strong, phrasing::long_date(words, days.on)),
+        Line::of(Tone::Strong, phrasing::long_date(words, asked.on)),
     ]);
     table.row(vec![Line::plain(words.say("the-acts")), Line::plain(made)]);
     table.row(vec![Line::plain(words.say("the-known")), Line::plain(known)]);
@@ -46,16 +47,16 @@ pub(crate) fn days(page: &mut Page, look: RenderOptions<'_>, days: &Days) {
 }
 
 /// The same in one line: `on 29 November 2023, with hindsight`.
-pub(crate) fn days_line(look: RenderOptions<'_>, days: &Days) -> String {
+pub(crate) fn days_line(look: RenderOptions<'_>, asked: &Question) -> String {
     let words = look.words;
-    let mut line = words.say_with("on-day", &[("day", &phrasing::long_date(words, days.on))]);
+    let mut line = words.say_with("on-day", &[("day", &phrasing::long_date(words, asked.on))]);
     line.push_str(", ");
-    line.push_str(&match days.made_by {
+    line.push_str(&match asked.made_by {
         None => words.say("with-hindsight"),
-        Some(day) if day == days.on => words.say("as-it-stood"),
+        Some(day) if day == asked.on => words.say("as-it-stood"),
         Some(day) => words.say_with("made-by", &[("day", &phrasing::date(words, day))]),
     });
-    if let Some(day) = days.known_by {
+    if let Some(day) = asked.known_by {
         line.push_str(", ");
         line.push_str(&words.say_with("as-known-by", &[("day", &phrasing::date(words, day))]));
     }

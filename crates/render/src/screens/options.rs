@@ -14,7 +14,7 @@ pub fn options(options: &Options, look: RenderOptions<'_>) -> Page {
     let mut page = Page::new();
     let title = words.say_with("head-options", &[("who", &phrasing::named(words, &options.organ))]);
     header::title(&mut page, look, &title);
-    page.flow(Line::plain(header::days_line(look, &options.days)), look.width, 0);
+    page.flow(Line::plain(header::days_line(look, &options.asked)), look.width, 0);
     header::viewpoints(&mut page, look, &options.viewpoints);
     page.gap();
     if options.options.is_empty() {

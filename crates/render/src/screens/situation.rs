@@ -22,7 +22,7 @@ pub fn situation(situation: &Situation, look: RenderOptions<'_>) -> Page {
         .map_or_else(|| words.say("no-title"), |m| phrasing::named(words, m).to_owned());
     header::title(&mut page, look, &matter);
     page.gap();
-    header::days(&mut page, look, &situation.days);
+    header::days(&mut page, look, &situation.asked);
     page.gap();
     if let Some(act) = &situation.last_act {
         let said = phrasing::day_and_author(words, act);
@@ -181,12 +181,12 @@ fn collide(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
 
 fn differ(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
-    if situation.days.made_by.is_some() {
+    if situation.asked.made_by.is_some() {
         return;
     }
     header::heading(page, look, &words.say("head-differ"));
     if situation.hindsight.items.is_empty() {
-        let day = phrasing::long_date(words, situation.days.on);
+        let day = phrasing::long_date(words, situation.asked.on);
         header::note(page, look, &words.say_with("no-difference", &[("day", &day)]));
     } else {
         let (before, after) = (words.say("col-that-day"), words.say("col-hindsight"));
@@ -216,7 +216,7 @@ fn differ(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     let mut table = Table::new(columns).head(head.collect());
     for item in &situation.past.items {
         let mut row = vec![
-            Line::of(Tone::Strong, &*item.what),
+            Line::of(Tone::Strong, &*item.subject.what),
             Line::plain(phrasing::stretch(words, Some(item.from), item.until)),
             phrasing::state(words, item.then),
             phrasing::state(words, item.now),
@@ -242,8 +242,7 @@ pub(crate) fn changes(
     let mut groups: Vec<(&Change, Vec<&str>)> = Vec::new();
     for change in changes {
         let same = |c: &Change| {
-            (c.aspect, &c.what, c.before, c.after)
-                == (change.aspect, &change.what, change.before, change.after)
+            (&c.subject, c.before, c.after) == (&change.subject, change.before, change.after)
                 && c.viewpoint.is_some() == change.viewpoint.is_some()
         };
         let who = change.viewpoint.as_deref();
@@ -264,13 +263,16 @@ pub(crate) fn changes(
     }
     let mut table = Table::new(columns).head(head);
     for (change, who) in groups {
-        let mut what = Line::of(Tone::Strong, &*change.what);
-        if matches!(change.aspect, Aspect::Binding | Aspect::Performance) {
-            what.push(Tone::Faint, format!(" ({})", words.say(&phrasing::key("aspect", &change.aspect))));
+        let mut what = Line::of(Tone::Strong, &*change.subject.what);
+        if matches!(change.subject.aspect, Aspect::Binding | Aspect::Performance) {
+            what.push(
+                Tone::Faint,
+                format!(" ({})", words.say(&phrasing::key("aspect", &change.subject.aspect))),
+            );
         }
         let mut row = vec![what, phrasing::state(words, change.before), phrasing::state(words, change.after)];
         if !alike {
-            row.push(Line::plain(match change.aspect {
+            row.push(Line::plain(match change.subject.aspect {
                 Aspect::Collision => String::new(),
                 _ if all(&who) => words.say("everybody"),
                 _ => who.join(", "),
@@ -347,10 +349,10 @@ fn not_shown(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     let example = situation.parts.items.first().map_or("…", |p| &p.name);
     let line = Line::plain(words.say("ask-why")).and(Tone::Plain, " ");
     page.flow(line.and(Tone::Code, format!("vigente why \"{example} in force\"")), look.width, 2);
-    if situation.days.made_by.is_none() {
+    if situation.asked.made_by.is_none() {
         let line = Line::plain(words.say("ask-stood")).and(Tone::Plain, " ");
         page.flow(
-            line.and(Tone::Code, format!("vigente status --on {} --as-it-stood", situation.days.on)),
+            line.and(Tone::Code, format!("vigente status --on {} --as-it-stood", situation.asked.on)),
             look.width,
             2,
         );

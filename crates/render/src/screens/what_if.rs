@@ -21,7 +21,7 @@ pub fn what_if(what_if: &WhatIf, look: RenderOptions<'_>) -> Page {
             2,
         );
     }
-    page.flow(Line::plain(header::days_line(look, &what_if.days)), look.width, 0);
+    page.flow(Line::plain(header::days_line(look, &what_if.asked)), look.width, 0);
     page.gap();
     if what_if.changes.is_empty() {
         header::note(&mut page, look, &words.say("no-change"));

@@ -20,7 +20,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) 
     let answer = &why.answer;
     let mut page = Page::new();
     header::title(&mut page, look, &answer.question);
-    page.flow(Line::plain(header::days_line(look, &answer.days)), look.width, 0);
+    page.flow(Line::plain(header::days_line(look, &answer.asked)), look.width, 0);
     page.gap();
     page.flow(
         Line::plain(words.say("answer")).and(Tone::Plain, " ").join(phrasing::value(words, answer.value)),

@@ -68,7 +68,7 @@ impl Copy<'_> {
         if let MatterPage::Why { question: text, .. } = &sheet.page {
             let question = self.params(&sheet.page, Some(day)).question(open.record.model());
             if let Ok(mut why) = whys.why(text, &question) {
-                why.answer.days.on = Date::default();
+                why.answer.asked.on = Day::MIN;
                 if answers.last.as_ref() == Some(&why) {
                     return;
                 }

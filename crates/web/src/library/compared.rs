@@ -5,36 +5,22 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use vigente_model::Day;
-use vigente_query::answer::{Duties, DutyItem, Named, State};
-use vigente_query::{DutyFilter, Question};
+use vigente_query::answer::{Change, DutyItem};
+use vigente_query::{DutyFilter, Question, diff};
 use vigente_workspace::workspace::OpenRecord;
 
 use crate::library::{Library, side_by_side};
-use crate::pages::duties::row::mark;
 
 /// How many comparisons are kept.
 const KEPT: usize = 4;
 
-/// A duty of which a viewpoint says something else than it did.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Difference {
-    /// The duty, as it is today; as it was, where it is there no more.
-    pub duty: DutyItem,
-    /// In whose eyes.
-    pub viewpoint: Named,
-    /// What was said on that day.
-    pub before: State,
-    /// What is said today.
-    pub after: State,
-}
-
-/// The differences of a matter.
-type Found = Arc<Vec<Difference>>;
+/// The changes of the duties of a matter: as they are today, or as they were where they are there no more.
+type Changes = Arc<Vec<Change<DutyItem>>>;
 
 /// What has been compared: by the two days, by matter.
 #[derive(Debug, Default)]
 pub struct Compared {
-    done: Mutex<BTreeMap<(Day, Day), BTreeMap<String, Found>>>,
+    done: Mutex<BTreeMap<(Day, Day), BTreeMap<String, Changes>>>,
     turn: Mutex<()>,
 }
 
@@ -46,16 +32,16 @@ impl Compared {
         });
     }
 
-    fn done(&self) -> MutexGuard<'_, BTreeMap<(Day, Day), BTreeMap<String, Found>>> {
+    fn done(&self) -> MutexGuard<'_, BTreeMap<(Day, Day), BTreeMap<String, Changes>>> {
         self.done.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Library {
     /// The differences that are worked out, by matter, and how many matters are not compared yet.
-    pub fn differences(&self, since: Day) -> (Vec<(String, Found)>, usize) {
+    pub fn differences(&self, since: Day) -> (Vec<(String, Changes)>, usize) {
         let done = self.compared.done();
-        let found: Vec<(String, Found)> = done
+        let found: Vec<(String, Changes)> = done
             .get(&(since, self.today()))
             .map(|found| found.iter().map(|(key, list)| (key.clone(), list.clone())).collect())
             .unwrap_or_default();
@@ -87,7 +73,7 @@ impl Library {
     }
 
     /// Keeps the differences of a record; not if the record has changed since it was read.
-    pub(super) fn keep_differences(&self, open: &OpenRecord, days: (Day, Day), found: Vec<Difference>) {
+    pub(super) fn keep_differences(&self, open: &OpenRecord, days: (Day, Day), found: Vec<Change<DutyItem>>) {
         let mut done = self.compared.done();
         if self.workspace.is_current(open)
             && let Some(list) = done.get_mut(&days)
@@ -98,38 +84,11 @@ impl Library {
 }
 
 /// What people were told on the first day, compared with what is said on the second.
-pub(super) fn differences(open: &OpenRecord, (since, today): (Day, Day)) -> Vec<Difference> {
+pub(super) fn differences(open: &OpenRecord, (since, today): (Day, Day)) -> Vec<Change<DutyItem>> {
     let ask = |question: Question| {
         let question = Question { limit: Some(usize::MAX), ..question };
         open.session.duties(&question, &DutyFilter::default())
     };
-    between(&ask(Question::on(since).as_it_stood()), &ask(Question::on(today)))
-}
-
-/// Duties by name, bearer and content, viewpoint by viewpoint.
-fn between(before: &Duties, now: &Duties) -> Vec<Difference> {
-    let same = |a: &DutyItem, b: &DutyItem| {
-        a.name == b.name && a.content == b.content && a.bearer == b.bearer && a.mode == b.mode
-    };
-    let state = |duty: Option<&DutyItem>, at: usize| {
-        duty.and_then(|d| d.by_viewpoint.get(at)).map_or(State::NotOnRecord, mark)
-    };
-    // What is not there, not yet there and no more there is one thing to whom it would bind.
-    let there = |s: State| !matches!(s, State::NotOnRecord | State::Absent);
-    let mut found = Vec::new();
-    let mut add = |duty: &DutyItem, old: Option<&DutyItem>, new: Option<&DutyItem>| {
-        for (at, viewpoint) in now.viewpoints.iter().enumerate() {
-            let (before, after) = (state(old, at), state(new, at));
-            if before != after && (there(before) || there(after)) {
-                found.push(Difference { duty: duty.clone(), viewpoint: viewpoint.clone(), before, after });
-            }
-        }
-    };
-    for duty in &now.duties {
-        add(duty, before.duties.iter().find(|d| same(d, duty)), Some(duty));
-    }
-    for duty in before.duties.iter().filter(|d| !now.duties.iter().any(|n| same(n, d))) {
-        add(duty, Some(duty), None);
-    }
-    found
+    let (before, now) = (ask(Question::on(since).as_it_stood()), ask(Question::on(today)));
+    diff(&before, &now).into_iter().map(Change::cloned).collect()
 }

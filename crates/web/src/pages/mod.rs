@@ -161,7 +161,7 @@ impl<'h> PageContext<'h> {
         more: &[(&str, serde_json::Value)],
         answer: &impl serde::Serialize,
     ) -> PageResponse {
-        let mut question = self.params().data(self.open.record.model());
+        let mut question = vigente_render::question(&self.question(), self.open.record.model());
         for (name, value) in more {
             question[*name] = value.clone();
         }

@@ -91,18 +91,6 @@ impl Params {
         if self.stood { question.as_it_stood() } else { question }
     }
 
-    /// The question as data.
-    pub fn data(&self, model: &Model) -> serde_json::Value {
-        let question = self.question(model);
-        serde_json::json!({
-            "on": question.on.to_string(),
-            "made_by": question.made_by.map(|d| d.to_string()),
-            "known_by": question.known_by.map(|d| d.to_string()),
-            "viewpoints": question.viewpoints.iter().map(|v| &*model[*v].name).collect::<Vec<_>>(),
-            "for": question.concerning.map(|t| model.name(t)),
-        })
-    }
-
     /// What links to other pages keep.
     pub fn horizon(&self) -> Horizon {
         Horizon {

@@ -69,7 +69,7 @@ pub fn run(args: &CollisionsArgs, cli: &Cli, terminal: &mut Terminal) -> Result<
     let exit = dossier.warn(terminal);
     let answer = dossier.session().collisions(&asked, &filter);
     if terminal.json() {
-        let mut data = question::data(&asked, dossier.model());
+        let mut data = vigente_render::question(&asked, dossier.model());
         data["on_the_day"] = args.on_the_day.into();
         data["kinds"] = serde_json::to_value(&filter.kinds).unwrap_or_default();
         terminal.data("collisions", &data, &answer)?;

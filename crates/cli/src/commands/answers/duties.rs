@@ -109,7 +109,7 @@ pub fn run(args: &DutiesArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
     let exit = dossier.warn(terminal);
     let answer = dossier.session().duties(&asked, &filter);
     if terminal.json() {
-        let mut data = question::data(&asked, model);
+        let mut data = vigente_render::question(&asked, model);
         data["bearer"] = filter.bearer.map(|b| model.name(b)).into();
         data["states"] = serde_json::to_value(&filter.states).unwrap_or_default();
         data["due_before"] = filter.due_before.map(|d| d.to_string()).into();

@@ -37,7 +37,7 @@ pub fn run(args: &HistoryArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exi
     };
     let exit = dossier.warn(terminal);
     if terminal.json() {
-        let mut data = question::data(&asked, dossier.model());
+        let mut data = vigente_render::question(&asked, dossier.model());
         data["thing"] = text.into();
         terminal.data("history", &data, &answer)?;
     } else {

@@ -34,7 +34,7 @@ pub fn run(args: &OptionsArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exi
     let exit = dossier.warn(terminal);
     let answer = dossier.session().options(organ, &asked);
     if terminal.json() {
-        let mut data = question::data(&asked, model);
+        let mut data = vigente_render::question(&asked, model);
         data["organ"] = model.name(organ).into();
         terminal.data("options", &data, &answer)?;
     } else {

@@ -46,7 +46,7 @@ pub fn run(args: &StatusArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
     let exit = dossier.warn(terminal);
     let answer = dossier.session().situation(&asked);
     if terminal.json() {
-        terminal.data("status", &question::data(&asked, dossier.model()), &answer)?;
+        terminal.data("status", &vigente_render::question(&asked, dossier.model()), &answer)?;
     } else {
         let words = question::words(cli);
         terminal.show(&vigente_render::situation(&answer, question::look(&words, terminal)))?;

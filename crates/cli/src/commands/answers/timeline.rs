@@ -38,7 +38,7 @@ pub fn run(args: &TimelineArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Ex
     let exit = dossier.warn(terminal);
     let answer = dossier.session().chart(&asked);
     if terminal.json() {
-        terminal.data("timeline", &question::data(&asked, dossier.model()), &answer)?;
+        terminal.data("timeline", &vigente_render::question(&asked, dossier.model()), &answer)?;
         return Ok(exit);
     }
     let picture = vigente_render::timeline(&answer, &question::words(cli));

@@ -61,7 +61,7 @@ pub fn run(args: &WhatIfArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit
     let exit = dossier.warn(terminal);
     let answer = dossier.session().what_if(&with.session(), &asked);
     if terminal.json() {
-        let mut data = question::data(&asked, dossier.model());
+        let mut data = vigente_render::question(&asked, dossier.model());
         data["act"] = text.into();
         terminal.data("what-if", &data, &answer)?;
     } else {

@@ -80,7 +80,7 @@ pub fn run(args: &WhoArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, E
         Format::Csv => vigente_render::who_csv(&answer),
         Format::Svg => vigente_render::who_picture(&answer, &words),
         Format::Json => {
-            let mut data = question::data(&asked, model);
+            let mut data = vigente_render::question(&asked, model);
             data["on"] = serde_json::json!(answer.on);
             data["as_it_stood"] = answer.as_it_stood.into();
             data["query"] = answer.question.clone().into();

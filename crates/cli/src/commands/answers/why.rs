@@ -38,7 +38,7 @@ pub fn run(args: &WhyArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit, E
     };
     let exit = dossier.warn(terminal);
     if terminal.json() {
-        let mut data = question::data(&asked, dossier.model());
+        let mut data = vigente_render::question(&asked, dossier.model());
         data["query"] = text.into();
         terminal.data("why", &data, &answer)?;
     } else {

@@ -152,7 +152,10 @@ fn answer(path: &Path, args: &BatchArgs, cli: &Cli, today: Date, among: &Arc<Mat
         matter: dossier.model().matter.as_ref().map(|(name, _)| name.to_string()),
         errors: errors.count(),
         trouble,
-        question: asked.as_ref().map(|asked| question::data(asked, dossier.model())).unwrap_or_default(),
+        question: asked
+            .as_ref()
+            .map(|asked| vigente_render::question(asked, dossier.model()))
+            .unwrap_or_default(),
         states: asked.map(|asked| dossier.session().states(&asked)),
     }
 }

@@ -164,7 +164,7 @@ fn line(told: &Told) -> Value {
 fn rows(told: &Told) -> impl Iterator<Item = Row> {
     let matter = told.matter.clone().unwrap_or_default();
     let start = move |viewpoint: &str| [told.path.clone(), matter.clone(), viewpoint.to_owned()];
-    let day = told.states.as_ref().map(|s| s.days.on.to_string()).unwrap_or_default();
+    let day = told.states.as_ref().map(|s| s.asked.on.to_string()).unwrap_or_default();
     let trouble = told.trouble.iter().filter(|_| told.states.is_none()).cloned().collect::<Vec<_>>();
     let begin = start.clone();
     let troubled = trouble.into_iter().map(move |why| {
@@ -173,8 +173,17 @@ fn rows(told: &Told) -> impl Iterator<Item = Row> {
     });
     let states = told.states.iter().flat_map(|s| &s.states).map(move |row| {
         let [path, matter, viewpoint] = start(row.viewpoint.as_deref().unwrap_or_default());
-        let (aspect, state) = (said(&row.aspect), said(&row.state));
-        [path, matter, viewpoint, aspect, row.what.clone(), row.title.text.clone(), state, day.clone()]
+        let (aspect, state) = (said(&row.subject.aspect), said(&row.state));
+        [
+            path,
+            matter,
+            viewpoint,
+            aspect,
+            row.subject.what.clone(),
+            row.subject.title.text.clone(),
+            state,
+            day.clone(),
+        ]
     });
     troubled.chain(states)
 }

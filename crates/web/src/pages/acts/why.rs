@@ -147,13 +147,13 @@ fn asking(cx: &PageContext<'_>) -> Ask {
 }
 
 fn horizon(t: &I18n, why: &Why) -> String {
-    let days = &why.answer.days;
-    let mut said = vec![match &days.made_by {
+    let asked = &why.answer.asked;
+    let mut said = vec![match asked.made_by {
         None => t.word("with-hindsight"),
-        Some(made) if *made == days.on => t.word("as-it-stood"),
+        Some(made) if made == asked.on => t.word("as-it-stood"),
         Some(made) => t.words.say_with("made-by", &[("day", &t.long_day(made))]),
     }];
-    if let Some(known) = &days.known_by {
+    if let Some(known) = asked.known_by {
         said.push(t.words.say_with("as-known-by", &[("day", &t.long_day(known))]));
     }
     said.join(", ")

@@ -38,10 +38,11 @@ struct Tried {
     day: String,
     written: String,
     added: Vec<String>,
-    changes: Vec<Change>,
+    changes: Vec<ChangeRow>,
 }
 
-struct Change {
+/// Something that would be otherwise.
+struct ChangeRow {
     what: String,
     title: String,
     aspect: String,
@@ -174,10 +175,10 @@ fn tried(t: &I18n, question: &Question, written: String, answer: &WhatIf) -> Tri
         changes: answer
             .changes
             .iter()
-            .map(|c| Change {
-                what: c.what.clone(),
-                title: t.text(&c.title).to_owned(),
-                aspect: t.variant("aspect", &c.aspect),
+            .map(|c| ChangeRow {
+                what: c.subject.what.clone(),
+                title: t.text(&c.subject.title).to_owned(),
+                aspect: t.variant("aspect", &c.subject.aspect),
                 whose: c.viewpoint.clone().unwrap_or_else(|| t.word("everybody")),
                 before: (t.state(&c.before), tone(&c.before)),
                 after: (t.state(&c.after), tone(&c.after)),

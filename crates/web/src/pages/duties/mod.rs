@@ -5,12 +5,12 @@ pub mod row;
 use std::collections::BTreeMap;
 
 use askama::Template;
-use vigente_model::ThingId;
-use vigente_query::answer::{Duties, DutyFlag, DutyItem, State};
-use vigente_query::{DutyFilter, Question};
+use vigente_model::{Day, ThingId};
+use vigente_query::answer::{Change, Duties, DutyFlag, DutyItem, State};
+use vigente_query::{DutyFilter, Question, diff};
 use vigente_render::csv::{self, Csv};
 
-use crate::i18n::I18n;
+use crate::i18n::{I18n, tone};
 use crate::links::{DutyFilter as Wanted, Href, MatterPage};
 use crate::pages::PageContext;
 use crate::server::response::{Format, PageResponse};
@@ -34,7 +34,7 @@ struct PageTemplate<'p> {
     groups: Vec<(String, Vec<Row>)>,
     shown: usize,
     all: usize,
-    changes: Option<(String, Vec<Change>)>,
+    changes: Option<(String, Vec<ChangeRow>)>,
     everything: Href,
 }
 
@@ -48,7 +48,8 @@ pub struct Choice {
     pub chosen: bool,
 }
 
-struct Change {
+/// A duty that changed, in one viewpoint.
+struct ChangeRow {
     title: String,
     href: Href,
     whose: String,
@@ -111,9 +112,9 @@ pub struct Chosen {
     bearer: Option<ThingId>,
     court: Option<ThingId>,
     states: Vec<State>,
-    due: Option<vigente_model::Day>,
+    due: Option<Day>,
     flag: Option<DutyFlag>,
-    since: Option<vigente_model::Day>,
+    since: Option<Day>,
 }
 
 impl Chosen {
@@ -197,15 +198,8 @@ pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageRespon
         }
     }
     let params = cx.params();
-    let changes = narrowed.since.map(|since| {
-        let before = cx.open.session.duties(
-            &Question { on: since, made_by: params.stood.then_some(since), ..question.clone() },
-            &DutyFilter { states: Vec::new(), ..narrowed.filter() },
-        );
-        let now = cx.open.session.duties(&question, &DutyFilter { states: Vec::new(), ..narrowed.filter() });
-        (t.long_day(since), changed(cx, &before, &now))
-    });
-    let written = |day: Option<vigente_model::Day>| day.map(|d| d.to_string()).unwrap_or_default();
+    let changes = narrowed.since.map(|since| (t.long_day(since), changed(cx, &narrowed, since)));
+    let written = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
     let page = PageTemplate {
         action: cx.action(MatterPage::duties()),
         hidden: params.hidden(),
@@ -232,30 +226,28 @@ pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageRespon
     cx.dated(layout, &page, &page.as_head(), &page.as_answer())
 }
 
-/// The answers that changed: for each duty and viewpoint, before and after.
-fn changed(cx: &PageContext<'_>, before: &Duties, now: &Duties) -> Vec<Change> {
+/// The duties that changed since a day, in each viewpoint.
+fn changed(cx: &PageContext<'_>, narrowed: &Chosen, since: Day) -> Vec<ChangeRow> {
     let t = cx.t();
-    let mut changes = Vec::new();
-    for duty in &now.duties {
-        let old = before.duties.iter().find(|d| {
-            d.name == duty.name && d.content == duty.content && d.bearer == duty.bearer && d.mode == duty.mode
-        });
-        for (i, view) in duty.by_viewpoint.iter().enumerate() {
-            let after = row::mark(view);
-            let was = old.and_then(|o| o.by_viewpoint.get(i)).map_or(State::NotOnRecord, row::mark);
-            if was == after {
-                continue;
-            }
-            changes.push(Change {
-                title: row::sentence(t, duty),
-                href: cx.links.why(&row::question_of(duty)),
-                whose: now.viewpoints.get(i).map(|v| v.name.clone()).unwrap_or_default(),
-                before: (t.state(&was), crate::i18n::tone(&was)),
-                after: (t.state(&after), crate::i18n::tone(&after)),
-            });
-        }
-    }
-    changes
+    let ask = |question: &Question| {
+        let filter = DutyFilter { bearer: narrowed.bearer, ..DutyFilter::default() };
+        cx.open.session.duties(question, &filter)
+    };
+    let question = cx.question();
+    let made_by = cx.params().stood.then_some(since);
+    let (before, now) = (ask(&Question { on: since, made_by, ..question.clone() }), ask(&question));
+    let due = |duty: &DutyItem| {
+        let deadlines = duty.by_viewpoint.iter().filter_map(|view| view.deadline);
+        narrowed.due.is_none_or(|due| deadlines.into_iter().any(|deadline| deadline.0.lo < due))
+    };
+    let row = |change: Change<&DutyItem>| ChangeRow {
+        title: row::sentence(t, change.subject),
+        href: cx.links.why(&row::question_of(change.subject)),
+        whose: change.viewpoint.unwrap_or_default(),
+        before: (t.state(&change.before), tone(&change.before)),
+        after: (t.state(&change.after), tone(&change.after)),
+    };
+    diff(&before, &now).into_iter().filter(|change| due(change.subject)).map(row).collect()
 }
 
 fn csv(cx: &PageContext<'_>, answer: &Duties) -> PageResponse {

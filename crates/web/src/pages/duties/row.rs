@@ -132,17 +132,9 @@ pub fn sentence(t: &I18n, duty: &DutyItem) -> String {
     phrasing::who_must(&t.words, &t.short(&duty.bearer), duty.mode, &duty.content)
 }
 
-/// The most important state of a duty: its performance if it binds, or else why it does not bind.
-pub fn mark(view: &DutyView) -> State {
-    match view.performance {
-        Some(state) if view.binding == State::Binds => state,
-        _ => view.binding,
-    }
-}
-
 /// What one viewpoint says about a duty.
 pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, counting: bool) -> Cell {
-    let state = mark(view);
+    let state = view.state();
     let permission = mode == Mode::Permits && state == State::Binds;
     let mut notes: Vec<(&'static str, String)> = Vec::new();
     if view.binding == State::Yields && !view.yields_to.is_empty() {

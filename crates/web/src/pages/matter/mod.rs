@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use vigente_query::answer::{
-    Chart, Collision, CollisionKind, Date, Interval, Listed, Named, PastDifference, Situation,
+    Aspect, Chart, Collision, CollisionKind, Date, Interval, Listed, Named, PastDifference, Situation, Topic,
 };
 use vigente_render::Embedding;
 use vigente_render::csv::{self, Csv};
@@ -206,20 +206,15 @@ fn bar(cx: &PageContext<'_>) -> Bar {
 }
 
 /// An answer that differs from another one.
-fn difference(
-    cx: &PageContext<'_>,
-    aspect: vigente_query::answer::Aspect,
-    (what, title): (&str, &vigente_query::answer::Text),
-    viewpoint: Option<&String>,
-) -> Difference {
+fn difference(cx: &PageContext<'_>, subject: &Topic, viewpoint: Option<&String>) -> Difference {
     let t = cx.t();
-    let asks = match aspect {
-        vigente_query::answer::Aspect::Standing => format!("{what} in force"),
-        _ => what.to_owned(),
+    let asks = match subject.aspect {
+        Aspect::Standing => format!("{} in force", subject.what),
+        _ => subject.what.clone(),
     };
     Difference {
-        what: what.to_owned(),
-        title: t.text(title).to_owned(),
+        what: subject.what.clone(),
+        title: t.text(&subject.title).to_owned(),
         href: cx.links.why(&asks),
         whose: viewpoint.cloned().unwrap_or_else(|| t.word("everybody")),
         days: String::new(),
@@ -234,7 +229,7 @@ fn past(cx: &PageContext<'_>, past: &Listed<PastDifference>) -> String {
         days: t.stretch(Some(p.from), p.until),
         before: t.state(&p.then),
         after: t.state(&p.now),
-        ..difference(cx, p.aspect, (&p.what, &p.title), p.viewpoint.as_ref())
+        ..difference(cx, &p.subject, p.viewpoint.as_ref())
     };
     rendered(&PastTemplate { past: past.items.iter().map(one).collect(), more: past.more, t })
 }
@@ -308,7 +303,7 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
         .map(|c| Difference {
             before: t.state(&c.before),
             after: t.state(&c.after),
-            ..difference(cx, c.aspect, (&c.what, &c.title), c.viewpoint.as_ref())
+            ..difference(cx, &c.subject, c.viewpoint.as_ref())
         })
         .collect();
     let lists = [
@@ -444,7 +439,7 @@ fn csv(cx: &PageContext<'_>, situation: &Situation) -> PageResponse {
                 item.act.as_ref().map_or(("", String::new()), |a| (a.name.as_str(), a.made.to_string()));
             let deadline = csv::date(view.deadline);
             let title = row::sentence(t, item);
-            let state = word(&row::mark(view));
+            let state = word(&view.state());
             csv.row(["duty", &item.name, &title, act, &made, &item.authority.name, who, &state, &deadline]);
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use askama::Template;
 use serde_json::json;
 use vigente_model::Day;
-use vigente_query::answer::{Date, DutyFlag, DutyItem, Named, State};
+use vigente_query::answer::{Change, Date, DutyFlag, DutyItem, Named, State};
 use vigente_render::csv::{self, Csv};
 
 use crate::days;
@@ -53,7 +53,7 @@ struct PageTemplate<'p> {
 struct List<'l> {
     t: &'l I18n,
     rows: Vec<Line>,
-    changes: Option<(String, Vec<Change>)>,
+    changes: Option<(String, Vec<ChangeRow>)>,
     shown: usize,
     all: usize,
     missing: usize,
@@ -75,8 +75,8 @@ struct Line {
     flags: Vec<String>,
 }
 
-/// A duty whose answer changed.
-struct Change {
+/// A duty that changed, in one viewpoint.
+struct ChangeRow {
     title: String,
     href: Href,
     matter: (String, Href),
@@ -123,7 +123,7 @@ impl Chosen<'_> {
         let views = &duty.by_viewpoint;
         self.concerns(duty)
             && match self.state {
-                Some(state) => views.iter().any(|v| row::mark(v) == state),
+                Some(state) => views.iter().any(|v| v.state() == state),
                 // A duty that is done is listed only if the filter asks for claims.
                 None => self.flag.is_some() || is_open(duty),
             }
@@ -148,7 +148,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         .filter(|(_, duty)| chosen.passes(duty))
         .collect();
     // First what is overdue, then by deadline, then duties without one.
-    let overdue = |d: &DutyItem| d.by_viewpoint.iter().any(|v| row::mark(v) == State::Overdue);
+    let overdue = |d: &DutyItem| d.by_viewpoint.iter().any(|v| v.state() == State::Overdue);
     found.sort_by_cached_key(|(_, d)| (!overdue(d), deadline(d).is_none(), deadline(d)));
     let since = days::day(params.get("since"));
     let compared = since.map(|day| library.differences(day));
@@ -158,7 +158,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         .iter()
         .flat_map(|(found, _)| found)
         .flat_map(|(key, list)| list.iter().map(move |d| (key, d)))
-        .filter(|(_, d)| chosen.concerns(&d.duty) && chosen.state.is_none_or(|s| s == d.after))
+        .filter(|(_, d)| chosen.concerns(&d.subject) && chosen.state.is_none_or(|s| s == d.after))
         .filter_map(|(key, d)| Some((&***by_key.get(key.as_str())?, d)))
         .collect();
     match format {
@@ -170,8 +170,9 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
             let changes: Vec<_> = differences
                 .iter()
                 .map(|(c, d)| {
-                    json!({ "key": c.key, "duty": d.duty.name, "bearer": d.duty.bearer, "content": d.duty.content,
-                            "viewpoint": d.viewpoint, "before": d.before, "after": d.after })
+                    let duty = &d.subject;
+                    json!({ "key": c.key, "duty": duty.name, "bearer": duty.bearer, "content": duty.content,
+                            "viewpoint": whose(c, d), "before": d.before, "after": d.after })
                 })
                 .collect();
             let mut question = json!({ "today": params.today.to_string() });
@@ -208,11 +209,12 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         before: (page > 0).then(|| turn(page)),
         after: (page < last_page).then(|| turn(page + 2)),
         changes: since.map(|day| {
-            let shown = differences[first..until].iter().map(|(card, d)| Change {
-                title: row::sentence(t, &d.duty),
-                href: to(card).why_for(&row::question_of(&d.duty), &d.viewpoint.name),
+            let shown = differences[first..until].iter().map(|(card, d)| ChangeRow {
+                title: row::sentence(t, &d.subject),
+                href: to(card)
+                    .why_for(&row::question_of(&d.subject), d.viewpoint.as_deref().unwrap_or_default()),
                 matter: (matter(t, card), to(card).to(MatterPage::overview())),
-                whose: t.named(&d.viewpoint),
+                whose: whose(card, d).map(|v| t.named(v)).unwrap_or_default(),
                 before: (t.state(&d.before), tone(&d.before)),
                 after: (t.state(&d.after), tone(&d.after)),
             });
@@ -263,7 +265,7 @@ fn matter(t: &I18n, card: &MatterSummary) -> String {
 fn line(t: &I18n, links: &Links, card: &MatterSummary, duty: &DutyItem) -> Line {
     let mut states: Vec<(String, &'static str, Vec<&str>)> = Vec::new();
     for (view, whose) in duty.by_viewpoint.iter().zip(&card.viewpoints) {
-        let state = row::mark(view);
+        let state = view.state();
         let word = t.state(&state);
         match states.iter_mut().find(|(known, ..)| *known == word) {
             Some((.., eyes)) => eyes.push(&whose.name),
@@ -357,20 +359,22 @@ fn csv(params: &Params, found: &[(&MatterSummary, &DutyItem)]) -> PageResponse {
     PageResponse::Csv(csv.finish())
 }
 
-fn changes_csv(
-    params: &Params,
-    found: &[(&MatterSummary, &crate::library::compared::Difference)],
-) -> PageResponse {
+/// The viewpoint in which a duty changed.
+fn whose<'c>(card: &'c MatterSummary, change: &Change<DutyItem>) -> Option<&'c Named> {
+    card.viewpoints.iter().find(|v| Some(&v.name) == change.viewpoint.as_ref())
+}
+
+fn changes_csv(params: &Params, found: &[(&MatterSummary, &Change<DutyItem>)]) -> PageResponse {
     let t = I18n::of(params.lang);
     let mut csv = Csv::new(["matter", "name", "bearer", "duty", "authority", "viewpoint", "before", "after"]);
     for (card, d) in found {
         csv.row([
             card.key.as_str(),
-            &d.duty.name,
-            &d.duty.bearer.name,
-            &row::sentence(t, &d.duty),
-            &d.duty.authority.name,
-            &d.viewpoint.name,
+            &d.subject.name,
+            &d.subject.bearer.name,
+            &row::sentence(t, &d.subject),
+            &d.subject.authority.name,
+            d.viewpoint.as_deref().unwrap_or_default(),
             &kebab(&d.before),
             &kebab(&d.after),
         ]);

@@ -86,10 +86,10 @@ fn wrong(root: &Node, steps: &mut usize) -> Vec<String> {
 /// What can be asked about a record on a day.
 fn questions(session: &Session, question: &Question) -> BTreeSet<String> {
     let rows = session.states(question).states.into_iter();
-    rows.filter_map(|row| match row.aspect {
-        Aspect::Standing => Some(format!("{} operative", row.what)),
-        Aspect::Status => Some(row.what),
-        Aspect::Binding => row.what.split(':').next().map(|duty| format!("{duty} binds")),
+    rows.filter_map(|row| match row.subject.aspect {
+        Aspect::Standing => Some(format!("{} operative", row.subject.what)),
+        Aspect::Status => Some(row.subject.what),
+        Aspect::Binding => row.subject.what.split(':').next().map(|duty| format!("{duty} binds")),
         _ => None,
     })
     .collect()
