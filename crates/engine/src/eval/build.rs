@@ -55,7 +55,7 @@ pub(crate) fn part(state: &mut EvalState<'_, '_>, p: u32) -> PartLife {
 }
 
 /// end(p): the latest end of its own continuing effects, if all have one.
-fn end_of(state: &EvalState<'_, '_>, p: u32) -> Days {
+pub(crate) fn end_of(state: &EvalState<'_, '_>, p: u32) -> Days {
     let plan = state.plan;
     let mut latest: Option<Days> = None;
     for i in plan.own_of(p) {

@@ -122,6 +122,13 @@ impl<'p, 'm> Asker<'p, 'm> {
         out.push(self.nodes.fired + fired);
     }
 
+    /// Whether a deed happened.
+    pub(crate) fn doing(&self, done: u32, part: u32, out: &mut Vec<u32>) {
+        out.push(part);
+        out.extend(self.plan.counted_of.get(&done).map(|&at| self.nodes.counted + at));
+        self.touched(self.plan.dis_of_done.get(&done), out);
+    }
+
     fn lines(&self, lines: Lines, out: &mut Vec<u32>) {
         self.plan.clocks.asked(lines, |s| out.push(self.nodes.statuses + s));
     }

@@ -4,6 +4,7 @@
 //! terms: a trial *works* on the days on which every term allows it, so the first term that excludes a day is the
 //! reason why it does not work on that day.
 
+mod carriers;
 mod counts;
 mod norms;
 
@@ -22,10 +23,12 @@ use crate::plan::interning::NONE;
 use crate::plan::schedule::Asker;
 use crate::rules::duty_resolution::discharge;
 use crate::rules::support_index::SupportIndex;
+use crate::rules::void_at_creation;
 use crate::{Authority, Cancel, Horizon, Origin, Ranks, Timeline, Truth};
 
+pub use carriers::{Carrier, Doing, Life};
 pub use counts::{CountStep, Counts};
-pub use norms::{Firing, Judgement, Tested, bind};
+pub use norms::{Enactment, Firing, Judgement, Tested, bind};
 
 /// Says why, at one horizon. It evaluates what a question asks, and nothing else.
 pub struct Reasons<'p, 'm> {
@@ -86,8 +89,10 @@ pub struct Trial {
     pub suspended: Timeline,
     /// Its own part is repealed: this ends suspensions only.
     pub repealed: Timeline,
-    /// The days that it reaches by its `from`, `until` and `effective`.
-    pub window: Timeline,
+    /// It reaches the day by its `from` and `effective`.
+    pub begun: Timeline,
+    /// Its `until` has passed.
+    pub ended: Timeline,
     /// The days on which its conditions allow it; of a void norm: that it was operative and its conditions held.
     pub conditions: Timeline,
     /// For a copy: the days on which the chain of `upholds` carries it.
@@ -119,8 +124,10 @@ pub enum Fate {
     Fell,
     /// Its own part is suspended; what suspends is also stopped by a repeal.
     Asleep,
-    /// It is not yet, or no longer, at work.
-    OutOfTime,
+    /// It is not yet at work.
+    NotYet,
+    /// It is no longer at work: since when.
+    Ended(Days),
     /// A restoration has undone it.
     Undone(PartId),
     /// The record does not decide.
@@ -144,15 +151,18 @@ pub struct Restoration {
     pub stands: Timeline,
     /// Its own part is suspended.
     pub suspended: Timeline,
-    /// The days that it reaches.
-    pub window: Timeline,
-    /// The days on which its conditions allow it.
-    pub conditions: Timeline,
+    /// It reaches the day by its `from` and `effective`.
+    pub begun: Timeline,
+    /// Its `until` has passed.
+    pub ended: Timeline,
+    /// For a copy: the days on which the chain of `upholds` carries it.
+    pub copied: Timeline,
     /// The days on which it undoes the attack.
     pub undoes: Timeline,
 }
 
-/// A one-stroke effect on a title or a duty: `ends`, `discharges`.
+/// A one-stroke effect on a title or a duty: `ends`, `discharges`. It needs what carries it on its own day only
+/// ([`Reasons::carries`]).
 #[derive(Clone, PartialEq, Debug)]
 pub struct Stroke {
     /// What carries it.
@@ -161,18 +171,25 @@ pub struct Stroke {
     pub authority: Authority,
     /// Its act came after that of the title or duty.
     pub later: Truth,
-    /// Whether its authority prevails.
+    /// Whether its authority prevails; nobody asks this of a fact.
     pub rank: Rank,
     /// Its day: the only one on which it is asked whether it is valid.
     pub day: Days,
-    /// What carries it lives on that day.
-    pub lives: Truth,
-    /// Its conditions hold on that day.
-    pub conditions: Truth,
+    /// It no longer ends the title.
+    pub ended: Timeline,
     /// From when on it works.
     pub works: Timeline,
+    /// It ends a fact.
+    fact: bool,
     /// Its number among the instances of the plan.
     number: u32,
+}
+
+impl Trial {
+    /// Whether it disapplies the part to somebody.
+    pub fn is_disapplication(&self) -> bool {
+        matches!(self.kind, TrialKind::Disapplies(_))
+    }
 }
 
 impl<'p, 'm> Reasons<'p, 'm> {
@@ -237,13 +254,6 @@ impl<'p, 'm> Reasons<'p, 'm> {
     /// The parts that carry an attack on a part, own or copied, whatever became of it; sorted.
     pub fn attackers(&self, part: PartId) -> Vec<PartId> {
         self.plan.attackers(part)
-    }
-
-    /// How a part stands, and is repealed and suspended, as far as what the norms of an authority give is concerned.
-    pub fn filtered(&self, part: PartId, norms_of: Authority) -> [Timeline; 3] {
-        let state = self.state(|_, nodes| nodes.push(part.0));
-        let validity = state.validity_for(part.0, Some(norms_of));
-        [validity.stands, validity.repealed, validity.suspended]
     }
 
     /// How many parts attack this one, attack an attacker, and so on.
@@ -312,6 +322,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
         };
         let annulment = kind_of(w.plan.does(a)) == Attack::Annuls;
         let stand = &w.values.validity[inst.part as usize];
+        let (begun, ended) = w.reach_terms(&inst, annulment);
         Trial {
             kind,
             by: origin(&inst),
@@ -322,7 +333,8 @@ impl<'p, 'm> Reasons<'p, 'm> {
             stands: stand.stands.clone(),
             suspended: stand.suspended.clone(),
             repealed: stand.repealed.clone(),
-            window: w.reach(&inst, annulment),
+            begun,
+            ended,
             conditions: w.conditions(&inst),
             copied: w.copied(&inst),
             works: w.attack(a, on.0, index),
@@ -346,11 +358,15 @@ impl<'p, 'm> Reasons<'p, 'm> {
             authority,
             included: w.inc(act),
             later: Truth::True,
-            rank: self.rank(authority, Authority::Organ(w.plan.author_of(void.part))),
+            rank: match void_at_creation::spared(w, v) {
+                true => Rank::Bound,
+                false => self.rank(authority, Authority::Organ(w.plan.author_of(void.part))),
+            },
             stands: Timeline::always(),
             suspended: Timeline::never(),
             repealed: Timeline::never(),
-            window: Timeline::always(),
+            begun: Timeline::always(),
+            ended: Timeline::never(),
             conditions: Timeline::constant(w.caught[v as usize]),
             copied: Timeline::always(),
             works: w.voided(v),
@@ -386,6 +402,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
             let inst = w.inst(r);
             let act = w.plan.act_of(inst.part);
             let stand = &w.values.validity[inst.part as usize];
+            let (begun, ended) = w.reach_terms(&inst, annulment);
             Restoration {
                 by: origin(&inst),
                 authority: inst.authority,
@@ -394,8 +411,9 @@ impl<'p, 'm> Reasons<'p, 'm> {
                 rank: self.rank(inst.authority, authority),
                 stands: stand.stands.clone(),
                 suspended: stand.suspended.clone(),
-                window: w.reach(&inst, annulment),
-                conditions: w.conditions(&inst).and(&w.copied(&inst)),
+                begun,
+                ended,
+                copied: w.copied(&inst),
                 undoes: w.undo(r, by, authority, annulment),
             }
         })
@@ -432,8 +450,11 @@ impl<'p, 'm> Reasons<'p, 'm> {
         if let Some(by) = self.restorations(trial).find(undone).and_then(|r| r.by.part) {
             return Fate::Undone(by);
         }
-        if trial.window.at(day) == Truth::False {
-            return Fate::OutOfTime;
+        if trial.ended.at(day) == Truth::True {
+            return Fate::Ended(trial.ended.first());
+        }
+        if trial.begun.at(day) == Truth::False {
+            return Fate::NotYet;
         }
         Fate::Open
     }
@@ -447,9 +468,13 @@ impl<'p, 'm> Reasons<'p, 'm> {
         let w = self.state(|asker, nodes| ends.iter().for_each(|&e| asker.instance(e, nodes)));
         let title = w.inst(title);
         let one = |&e: &u32| {
-            let stroke = w.stroke(e, fact);
-            let works = w.cuts(&title, &w.inst(e), &stroke, fact);
-            self.stroke(&w, e, &title, works)
+            let works = w.cuts(&title, &w.inst(e), &w.stroke(e, fact), fact);
+            Stroke {
+                fact,
+                rank: if fact { Rank::Prevails } else { self.rank(w.inst(e).authority, title.authority) },
+                ended: Timeline::from(w.end(&w.inst(e))),
+                ..self.stroke(&w, e, &title, works)
+            }
         };
         ends.iter().map(one).collect()
     }
@@ -471,25 +496,19 @@ impl<'p, 'm> Reasons<'p, 'm> {
 
     fn stroke(&self, w: &EvalState<'_, '_>, e: u32, on: &Inst, works: Timeline) -> Stroke {
         let inst = w.inst(e);
-        let day = w.start(&inst);
-        let fired = if inst.fired == NONE { Truth::True } else { w.values.fired[inst.fired as usize] };
-        let live = match w.plan.lives[e as usize] {
-            NONE => Truth::True,
-            node => w.values.validity[node as usize].live.at_days(day),
-        };
-        let later = match on.part {
-            NONE => Truth::False,
-            part => w.plan.order.before(w.plan.act_of(part), w.plan.act_of(inst.part)),
+        let later = match (on.part, inst.part) {
+            (NONE, _) | (_, NONE) => Truth::False,
+            (part, by) => w.plan.order.before(w.plan.act_of(part), w.plan.act_of(by)),
         };
         Stroke {
             by: origin(&inst),
             authority: inst.authority,
             later,
             rank: self.rank(inst.authority, on.authority),
-            day,
-            lives: fired.and(live),
-            conditions: w.conditions_at(&inst, day).and(w.copied(&inst).at_days(day)),
+            day: w.start(&inst),
+            ended: Timeline::never(),
             works,
+            fact: false,
             number: e,
         }
     }

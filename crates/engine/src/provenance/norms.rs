@@ -2,14 +2,12 @@
 
 use vigente_model::*;
 
-use crate::eval::build::origin;
-use crate::eval::state::EvalState;
 use crate::plan::clock::Clocks;
 use crate::plan::instance::ground_args;
 use crate::plan::interning::NONE;
-use crate::provenance::{Reasons, Stroke, Trial, TrialKind};
+use crate::provenance::{Doing, Life, Reasons, Trial, TrialKind};
 use crate::rules::void_at_creation;
-use crate::{GroundContent, GroundDeed, Origin, Timeline, Truth};
+use crate::{GroundDeed, Timeline, Truth};
 
 /// A norm that met a deed.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,16 +20,29 @@ pub struct Firing {
     pub binding: Vec<Arg>,
     /// The viewpoint recognises its authority.
     pub recognised: bool,
-    /// The deed happened, as far as attackers count for this norm.
-    pub happened: Truth,
+    /// Whether the deed happened, as far as attackers count for this norm; `None` for a norm that lives day by day.
+    pub doing: Option<Doing>,
     /// The norm was operative on the day of the deed.
     pub operative: Truth,
-    /// Its `if` conditions held on that day, line by line.
-    pub conditions: Vec<Truth>,
+    /// Where the deed was done on the day on which the norm took effect: it did not come before the norm.
+    pub in_order: Truth,
     /// It fired.
     pub fired: Truth,
     /// The deed is a fact: it happened whatever falls, and so does what the norm gives on it.
     pub fact: bool,
+}
+
+/// How an act that enacts a norm makes it operative.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Enactment {
+    /// The life of the part that enacts it.
+    pub life: Life,
+    /// The day from which the act makes it operative, if it lives.
+    pub start: Days,
+    /// It reaches back: to what was done from when on, and on which days before the start.
+    pub back: Option<(Days, Timeline)>,
+    /// Its written `from` and `until`.
+    pub window: Timeline,
 }
 
 /// How a void norm was judged, by the record just before the act.
@@ -88,109 +99,48 @@ impl Reasons<'_, '_> {
         Tested { when: state.test(&clocks, test), statuses }
     }
 
-    /// The firings that give what an origin gives with these arguments; of a copy, taken as though the deed stood.
-    pub fn firings(&self, of: Origin, args: &[Arg]) -> Vec<Firing> {
-        let plan = self.plan;
-        let given: Vec<u32> = match plan.model.effects[of.effect.index()].does {
-            Does::Begins(status) => self.strokes(&plan.titles, status.name, args),
-            Does::Ends(status) => self.strokes(&plan.ends, status.name, args),
-            Does::Duty { .. } => {
-                let all = &plan.duties.all;
-                let part =
-                    |d: &crate::plan::duties::Duty| plan.instances.all[d.inst as usize].part.wrapping_add(1);
-                let at = of.part.map_or(0, |p| p.0 + 1);
-                let here =
-                    &all[all.partition_point(|d| part(d) < at)..all.partition_point(|d| part(d) <= at)];
-                let same = |d: &&crate::plan::duties::Duty| match &d.content {
-                    GroundContent::Deed(deed) => *deed.args == *args,
-                    GroundContent::That { status, .. } => *status.args == *args,
-                };
-                here.iter().filter(same).map(|d| d.inst).collect()
-            }
-            // Discharges and moves name no status and no deed.
-            _ => (0..plan.instances.all.len() as u32).collect(),
-        };
-        let same = |&i: &u32| origin(&plan.instances.all[i as usize]) == of;
-        let mut found: Vec<Firing> =
-            given.into_iter().filter(same).filter_map(|i| self.given_by(i)).collect();
-        found.dedup();
-        found
-    }
-
-    /// What gives a title of a status: indexes into [`crate::Solution::statuses`] and its titles.
-    pub fn title_firing(&self, status: u32, title: u32) -> Option<Firing> {
-        self.given_by(*self.plan.titles.of(status).get(title as usize)?)
-    }
-
-    /// What gives a duty: index into [`crate::Solution::duties`].
-    pub fn duty_firing(&self, duty: u32) -> Option<Firing> {
-        self.given_by(self.plan.duties.all.get(duty as usize)?.inst)
-    }
-
-    /// What gives a one-stroke effect.
-    pub fn stroke_firing(&self, stroke: &Stroke) -> Option<Firing> {
-        self.given_by(stroke.number)
+    /// How the act that enacts a norm makes it operative; `None` for a norm of a legal order.
+    pub fn enactment(&self, norm: NormId) -> Option<Enactment> {
+        let n = &self.plan.model.norms[norm.index()];
+        let NormOf::Part(part) = n.of else { return None };
+        let start = self.plan.model[self.plan.act_of(part.0)].start();
+        let from = n.from.unwrap_or(Days::on(Day::MIN));
+        Some(Enactment {
+            life: self.life_of(part),
+            start,
+            back: n.applies_from.map(|since| (since, Timeline::until(start).and(&Timeline::from(since)))),
+            window: Timeline::between(from, n.until.unwrap_or(Days::on(Day::MAX))),
+        })
     }
 
     /// What gives an instance; `None` where its part carries it of itself.
-    fn given_by(&self, inst: u32) -> Option<Firing> {
-        let inst = self.plan.instances.all[inst as usize];
-        let fired = (inst.fired != NONE).then_some(inst.fired)?;
-        let state = self.state(|asker, nodes| {
-            nodes.extend(self.done_by(fired));
-            asker.firing(fired, nodes);
-        });
-        Some(self.firing(&state, fired as usize))
-    }
-
-    /// The part that does the deed that a norm meets.
-    fn done_by(&self, fired: u32) -> Option<u32> {
-        let done = self.plan.ground.firings[self.plan.instances.fired[fired as usize].firing as usize].done;
-        (done != NONE).then(|| self.plan.ground.done[done as usize].part)
-    }
-
-    fn strokes(&self, of: &crate::plan::interning::Lists, name: StatusId, args: &[Arg]) -> Vec<u32> {
-        let status = self.plan.ground.statuses.find(name.0, args);
-        status.map_or_else(Vec::new, |status| of.of(status).to_vec())
-    }
-
-    fn firing(&self, w: &EvalState<'_, '_>, f: usize) -> Firing {
+    pub(crate) fn given_by(&self, inst: u32) -> Option<Firing> {
         let plan = self.plan;
-        let fired = plan.instances.fired[f];
+        let f = plan.instances.all[inst as usize].fired;
+        let fired = *plan.instances.fired.get(f as usize)?;
         let firing = plan.ground.firings[fired.firing as usize];
-        let norm = &plan.model.norms[firing.norm as usize];
-        let authority = plan.authority_of_norm(firing.norm);
-        let (mut happened, mut operative, mut fact) = (Truth::True, Truth::True, false);
-        let mut conditions = Vec::new();
+        let doing = (firing.done != NONE).then(|| self.met(f));
+        let state = self.state(|asker, nodes| asker.firing(f, nodes));
+        let (mut operative, mut in_order, mut fact) = (Truth::True, Truth::True, false);
         if firing.done != NONE {
             let done = plan.ground.done[firing.done as usize];
             let act = plan.act_of(done.part);
-            let made = plan.model.acts[act.index()].made;
             fact = done.fact;
-            if !fired.assumed {
-                happened = w.happened(firing.done);
-                if !done.fact {
-                    let own = plan.counted_of.get(&firing.done).map_or(Truth::True, |_| happened);
-                    let dis = w.disapplied(plan.dis_of_done.get(&firing.done), Some(authority));
-                    let live = w.values.validity[plan.happens[f] as usize].live.at_days(made);
-                    happened = own.and(live).and(dis.at_days(made).not());
-                }
-            }
-            operative = w.operative_for(firing.norm, act);
-            let lines = plan.clocks.lines(fired.lines).iter();
-            conditions = lines.map(|&line| w.line_at(line, made)).collect();
+            operative = state.operative_for(firing.norm, act);
+            in_order = state.after_enactment(firing.norm, act);
         }
-        Firing {
+        let norm = &plan.model.norms[firing.norm as usize];
+        Some(Firing {
             norm: NormId(firing.norm),
             deed: (firing.done != NONE).then(|| plan.duties.place[firing.done as usize]),
             binding: plan.ground.binding(norm, firing.binding).to_vec(),
-            recognised: self.ranks.recognises(authority),
-            happened,
+            recognised: self.ranks.recognises(plan.authority_of_norm(firing.norm)),
+            doing,
             operative,
-            conditions,
-            fired: w.values.fired[f],
+            in_order,
+            fired: state.values.fired[f as usize],
             fact,
-        }
+        })
     }
 
     /// How a void norm was judged.

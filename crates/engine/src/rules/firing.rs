@@ -87,13 +87,18 @@ impl EvalState<'_, '_> {
 
     /// The norm is operative on the day an act was made; a norm enacted that very day, unless it came later.
     pub(crate) fn operative_for(&self, norm: u32, act: ActId) -> Truth {
-        let made = self.act(act).made;
-        let operative = self.values.norms[norm as usize].at_days(made);
+        let operative = self.values.norms[norm as usize].at_days(self.act(act).made);
+        if operative == Truth::False { operative } else { operative.and(self.after_enactment(norm, act)) }
+    }
+
+    /// An act that was made on the very day on which its norm took effect did not come before the norm.
+    pub(crate) fn after_enactment(&self, norm: u32, act: ActId) -> Truth {
         let n = &self.plan.model.norms[norm as usize];
-        let NormOf::Part(part) = n.of else { return operative };
-        if operative == Truth::False || n.applies_from.is_some() {
-            return operative;
+        let NormOf::Part(part) = n.of else { return Truth::True };
+        if n.applies_from.is_some() {
+            return Truth::True;
         }
+        let made = self.act(act).made;
         let by = self.plan.act_of(part.0);
         let start = self.act(by).start();
         let same = if made.is_exact() && made == start {
@@ -103,7 +108,7 @@ impl EvalState<'_, '_> {
         } else {
             Truth::Undetermined
         };
-        operative.and(same.and(self.plan.order.before(act, by)).not())
+        same.and(self.plan.order.before(act, by)).not()
     }
 
     /// The days on which a norm is operative; `back`: also those to which it reaches back.
@@ -129,7 +134,7 @@ impl EvalState<'_, '_> {
     }
 
     /// Whether a deed of this day was made out of another, given the norm that fires.
-    fn made_by(&self, at: u32, fired: u32, made: Days) -> Truth {
+    pub(crate) fn made_by(&self, at: u32, fired: u32, made: Days) -> Truth {
         let inst = self.inst(self.plan.counted[at as usize].1);
         let fired = self.values.fired[fired as usize];
         if fired == Truth::False {

@@ -69,6 +69,14 @@ impl EvalState<'_, '_> {
         if annulment { self.without_delay(inst, self.open_window(inst)) } else { self.window(inst) }
     }
 
+    /// The same in two terms: since when it reaches them, and since when no longer.
+    pub(crate) fn reach_terms(&self, inst: &Inst, annulment: bool) -> (Timeline, Timeline) {
+        let written = !annulment || self.clock(inst).is_some_and(|c| c.written);
+        let begun = Timeline::from(if written { self.start(inst) } else { Days::on(Day::MIN) });
+        let begun = if annulment { self.without_delay(inst, begun) } else { begun };
+        (begun, Timeline::from(self.end(inst)))
+    }
+
     /// Not between the making of an act and the day it takes effect, where that is written.
     fn without_delay(&self, inst: &Inst, window: Timeline) -> Timeline {
         let base = self.act(ActId(inst.base));

@@ -88,17 +88,24 @@ fn judge(state: &EvalState<'_, '_>, before: &EvalState<'_, '_>, v: u32) -> Truth
     let plan = state.plan;
     let void = plan.ground.voids[v as usize];
     let author = plan.author_of(void.part);
-    let norm = &plan.model.norms[void.norm as usize];
     if !state.ranks.prevails(plan.authority_of_norm(void.norm), Authority::Organ(author)) {
         return Truth::False;
     }
-    let own = norm.of == NormOf::Order(plan.model[author].root);
-    if own && state.ranks.is_highest(author) {
+    if spared(state, v) {
         return Truth::False;
     }
     let made = plan.model[plan.act_of(void.part)].made;
     let operative = before.operative(void.norm, false).at_days(made);
     operative.and(before.lines_at(plan.instances.void_lines[v as usize], made))
+}
+
+/// The norms of an order spare its highest listed organ.
+pub(crate) fn spared(state: &EvalState<'_, '_>, v: u32) -> bool {
+    let plan = state.plan;
+    let void = plan.ground.voids[v as usize];
+    let author = plan.author_of(void.part);
+    let own = plan.model.norms[void.norm as usize].of == NormOf::Order(plan.model[author].root);
+    own && state.ranks.is_highest(author)
 }
 
 /// By the record just before the act: whether the norm was operative, and whether each of its conditions held.

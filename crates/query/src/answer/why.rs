@@ -87,6 +87,8 @@ pub enum NodeKind {
     Recognised,
     /// The part stands.
     Stands,
+    /// The part stands and is neither repealed nor suspended, on `day`.
+    Live,
     /// It has taken effect.
     TakenEffect,
     /// It has not ended.

@@ -163,7 +163,7 @@ fn describe_duties(
 /// The acts by which a duty exists on a day, in the viewpoint in which it did first; by its origin where it exists in
 /// none.
 fn carriers(sights: &[Sight<'_>], duty: u32, day: Day) -> Acts {
-    let of = |s: &Sight<'_>| Basis::new(s).duty(&s.solution.duties[duty as usize], day);
+    let of = |s: &Sight<'_>| Basis::new(s).duty(duty, day);
     let exists = |s: &&Sight<'_>| s.solution.duties[duty as usize].exists.at(day) == Truth::True;
     let model = sights[0].model;
     let found = basis::first_open(model, sights.iter().filter(exists).map(|s| (of(s), ())));
@@ -314,17 +314,17 @@ fn hung_on(names: Naming<'_>, reason: Reason, acts: &Acts) -> Reason {
 
 /// The acts by which one title carries its status for one viewpoint and not for another.
 fn over_title(yes: &Sight<'_>, no: &Sight<'_>, status: usize, title: usize, day: Day) -> [Acts; 2] {
-    let (here, there) = (&yes.solution.statuses[status], &no.solution.statuses[status]);
-    let args = &here.status.args;
-    let mut carried = Basis::new(yes).carried(&here.titles[title], args, day);
-    let (mut idle, cut) = Basis::new(no).idle(&there.titles[title], args, day);
+    let titles = no.solution.statuses[status].titles.len();
+    let status = status as u32;
+    let mut carried = Basis::new(yes).carried(status, title, day);
+    let (mut idle, cut) = Basis::new(no).idle(status, title, day);
     // Of the others, those that would carry it if they had not been ended or felled: where very many may, the first.
-    for (_, other) in there.titles.iter().enumerate().take(64).filter(|(t, _)| *t != title) {
-        idle.extend(Basis::new(no).felled(other, args, day));
+    for other in (0..titles.min(64)).filter(|&other| other != title) {
+        idle.extend(Basis::new(no).felled(status, other, day));
     }
     // What ended it for the one has to come to nothing for the other.
     if let Some(cut) = cut {
-        carried.extend(Basis::new(yes).asleep(cut, args, day));
+        carried.extend(Basis::new(yes).ends_nothing(status, cut, day));
     }
     [carried, idle]
 }

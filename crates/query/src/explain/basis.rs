@@ -5,14 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::State;
-use vigente_engine::provenance::{Fate, Firing, Trial, TrialKind};
+use vigente_engine::provenance::{Carrier, Fate, Trial, TrialKind};
 use vigente_engine::{
-    Authority, DutyLife, GroundContent, GroundStatus, Origin, StatusLife, TitleLife, Truth, authority_of,
+    Authority, DutyLife, GroundContent, Origin, StatusLife, TitleLife, Truth, authority_of,
 };
 use vigente_model::*;
 
 use crate::explain::reason::void_norms;
-use crate::snapshot::{Sight, args_of};
+use crate::snapshot::Sight;
 
 pub(crate) type Acts = BTreeSet<ActId>;
 
@@ -27,7 +27,7 @@ const DEEPEST: usize = 64;
 #[derive(PartialEq)]
 enum Step {
     Part(PartId, Option<Authority>),
-    Status(StatusId, std::sync::Arc<[Arg]>),
+    Status(u32),
 }
 
 /// Looks for what answers rest on, in one viewpoint.
@@ -143,51 +143,39 @@ impl<'s, 'm> Basis<'s, 'm> {
         self.part(by, day.max(start), None)
     }
 
-    /// Why what an origin gives is at work on a day.
-    fn origin(&mut self, origin: Origin, args: &[Arg], day: Day) -> Acts {
-        let model = self.model();
-        let own = model.effects[origin.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
-        let Some(norm) = origin.norm else {
-            let Some(part) = origin.part else { return Acts::new() };
-            let mut acts = self.part(part, day, None);
-            let original = origin.copied_from.unwrap_or(part);
-            acts.insert(self.act(original));
-            acts.extend(self.met(own, &[], Some(self.made(original)), day));
-            return acts;
-        };
-        let n = &model.norms[norm.index()];
-        let fired = self.fired(origin, args);
-        let bound = fired.as_ref().map_or(&[][..], |f| &f.binding);
+    /// Why what an effect gives is at work on a day.
+    fn at_work(&mut self, carrier: &Carrier, day: Day) -> Acts {
+        let origin = carrier.by;
+        let (lines, own, bound) = self.lines(carrier);
+        let original = origin.copied_from.or(origin.part);
+        let made = original.map(|p| self.made(p));
         let mut acts = Acts::new();
-        let Some(part) = origin.part else {
-            acts.extend(self.norm(norm, day));
-            acts.extend(self.met(&n.conditions, bound, None, day));
-            acts.extend(self.met(own, bound, None, day));
-            return acts;
-        };
-        let original = origin.copied_from.unwrap_or(part);
-        let made = self.made(original);
-        acts.insert(self.act(original));
-        acts.extend(self.norm(norm, made.lo));
-        if let Some(deed) = fired.as_ref().and_then(|f| f.deed) {
-            for &step in &self.sight.solution.deeds[deed as usize].through {
-                acts.extend(self.norm(step, made.lo));
+        acts.extend(original.map(|p| self.act(p)));
+        if let Some(norm) = origin.norm {
+            let asked = made.map_or(day, |m| m.lo);
+            acts.extend(self.norm(norm, asked));
+            if let Some(deed) = carrier.firing.as_ref().and_then(|f| f.deed) {
+                for &step in &self.sight.solution.deeds[deed as usize].through {
+                    acts.extend(self.norm(step, asked));
+                }
             }
         }
-        if origin.copied_from.is_some() || !fired.as_ref().is_some_and(|f| f.fact) {
-            let given = origin.copied_from.is_none().then(|| authority_of(model, n.of));
-            acts.extend(self.part(part, day, given));
+        match &carrier.life {
+            Some(life) => acts.extend(self.part(life.part, day, life.norms_of)),
+            None => acts.extend(origin.part.filter(|_| carrier.fact).map(|p| self.act(p))),
         }
-        acts.extend(self.met(&n.conditions, bound, Some(made), day));
-        acts.extend(self.met(own, bound, Some(made), day));
+        acts.extend(self.met(lines, bound, made, day));
+        acts.extend(self.met(own, bound, made, day));
         acts
     }
 
-    /// The norm and the deed that give what an origin gives: those that did, where several might.
-    fn fired(&self, origin: Origin, args: &[Arg]) -> Option<Firing> {
-        let mut all = self.sight.reasons.firings(origin, args);
-        all.sort_by_key(|f| std::cmp::Reverse(f.fired));
-        all.into_iter().next()
+    /// The conditions of the norm that gives an effect, those of the effect, and the values of their variables.
+    fn lines<'c>(&self, carrier: &'c Carrier) -> (&'m [Condition], &'m [Condition], &'c [Arg]) {
+        let model = self.model();
+        let own =
+            model.effects[carrier.by.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let lines = carrier.by.norm.map_or(&[][..], |n| &model.norms[n.index()].conditions);
+        (lines, own, carrier.firing.as_ref().map_or(&[][..], |f| &f.binding))
     }
 
     /// Why all conditions hold.
@@ -226,13 +214,11 @@ impl<'s, 'm> Basis<'s, 'm> {
     fn test(&mut self, test: &Test, bound: &[Arg], day: Day) -> Acts {
         let (sight, model) = (self.sight, self.model());
         let statuses = sight.reasons.test(test, bound).statuses;
-        let fitting: Vec<&StatusLife> =
-            statuses.iter().map(|&s| &sight.solution.statuses[s as usize]).collect();
-        let mut ways: Vec<Acts> =
-            fitting.iter().filter(|s| s.holds.at(day) == Truth::True).map(|s| self.holds(s, day)).collect();
+        let holds = |&&s: &&u32| sight.solution.statuses[s as usize].holds.at(day) == Truth::True;
+        let mut ways: Vec<Acts> = statuses.iter().filter(holds).map(|&s| self.holds(s, day)).collect();
         let needed = match *test {
             Test::Status { .. } if ways.is_empty() => {
-                return fitting.iter().flat_map(|s| self.fails(s, day)).collect();
+                return statuses.iter().flat_map(|&s| self.fails(s, day)).collect();
             }
             Test::Status { .. } => 1,
             Test::Count { compare: Compare::AtLeast | Compare::Equal, number, .. } => number as usize,
@@ -243,8 +229,8 @@ impl<'s, 'm> Basis<'s, 'm> {
         ways.into_iter().take(needed).flatten().collect()
     }
 
-    fn within_status(&mut self, status: &GroundStatus, look: impl FnOnce(&mut Self) -> Acts) -> Acts {
-        let step = Step::Status(status.name, status.args.clone());
+    fn within_status(&mut self, status: u32, look: impl FnOnce(&mut Self) -> Acts) -> Acts {
+        let step = Step::Status(status);
         if self.open.contains(&step) || self.open.len() >= DEEPEST {
             return Acts::new();
         }
@@ -254,75 +240,90 @@ impl<'s, 'm> Basis<'s, 'm> {
         acts
     }
 
+    fn status(&self, status: u32) -> &'s StatusLife {
+        &self.sight.solution.statuses[status as usize]
+    }
+
+    fn title(&self, status: u32, title: usize) -> &'s TitleLife {
+        &self.status(status).titles[title]
+    }
+
+    /// The titles of a status that fit, the first ones.
+    fn titles(&self, status: u32, fits: impl Fn(&TitleLife) -> bool) -> Vec<usize> {
+        let titles = self.status(status).titles.iter().enumerate();
+        titles.filter(|(_, t)| fits(t)).map(|(i, _)| i).take(WAYS).collect()
+    }
+
     /// Why a status holds.
-    pub(crate) fn holds(&mut self, life: &StatusLife, day: Day) -> Acts {
-        if life.read.as_ref().is_some_and(|(_, there)| there.at(day) == Truth::True) {
+    pub(crate) fn holds(&mut self, status: u32, day: Day) -> Acts {
+        if self.status(status).read.as_ref().is_some_and(|(_, there)| there.at(day) == Truth::True) {
             // Acts of another matter are not told of here.
             return Acts::new();
         }
-        self.within_status(&life.status, |basis| {
-            let works = |t: &&TitleLife| t.carried.minus(&t.cut).at(day) == Truth::True;
-            let titles: Vec<&TitleLife> = life.titles.iter().filter(works).take(WAYS).collect();
-            let ways = titles.iter().map(|t| basis.origin(t.origin, &life.status.args, day)).collect();
+        self.within_status(status, |basis| {
+            let titles = basis.titles(status, |t| t.carried.minus(&t.cut).at(day) == Truth::True);
+            let ways = titles.into_iter().map(|t| basis.carried(status, t, day)).collect();
             basis.first(ways)
         })
     }
 
     /// Why a status does not hold: what felled or ended its titles.
-    fn fails(&mut self, life: &StatusLife, day: Day) -> Acts {
-        self.within_status(&life.status, |basis| {
-            let made = |t: &&TitleLife| t.origin.part.is_none_or(|p| basis.made(p).lo <= day);
-            let titles: Vec<&TitleLife> = life.titles.iter().filter(made).take(WAYS).collect();
-            titles.iter().flat_map(|t| basis.idle(t, &life.status.args, day).0).collect()
+    fn fails(&mut self, status: u32, day: Day) -> Acts {
+        self.within_status(status, |basis| {
+            let titles = basis.titles(status, |t| t.origin.part.is_none_or(|p| basis.made(p).lo <= day));
+            titles.into_iter().flat_map(|t| basis.idle(status, t, day).0).collect()
         })
     }
 
     /// Why a title carries its status.
-    pub(crate) fn carried(&mut self, title: &TitleLife, args: &[Arg], day: Day) -> Acts {
-        self.origin(title.origin, args, day)
+    pub(crate) fn carried(&mut self, status: u32, title: usize, day: Day) -> Acts {
+        let carrier = self.sight.reasons.title(status, title as u32);
+        carrier.map(|carrier| self.at_work(&carrier, day)).unwrap_or_default()
     }
 
     /// Why a title does not carry its status on a day; where it was cut, also by what.
-    pub(crate) fn idle(&mut self, title: &TitleLife, args: &[Arg], day: Day) -> (Acts, Option<Origin>) {
-        if title.carried.at(day) == Truth::True {
-            let working = title.cuts.iter().filter(|(_, when)| when.at(day) == Truth::True).take(WAYS);
-            let ways: Vec<(Acts, Origin)> = working
-                .map(|(origin, when)| {
-                    let spans = when.certain();
-                    let since = spans.iter().rev().map(|s| s.0).find(|&start| start <= day).unwrap_or(day);
-                    (self.origin(*origin, args, since), *origin)
-                })
-                .collect();
-            return match first_open(self.model(), ways.into_iter()) {
-                Some((acts, by)) => (acts, Some(by)),
-                None => (Acts::new(), None),
-            };
+    pub(crate) fn idle(&mut self, status: u32, title: usize, day: Day) -> (Acts, Option<Origin>) {
+        let life = self.title(status, title);
+        if life.carried.at(day) != Truth::True {
+            let carrier = self.sight.reasons.title(status, title as u32);
+            return (carrier.map(|carrier| self.asleep(&carrier, day)).unwrap_or_default(), None);
         }
-        (self.asleep(title.origin, args, day), None)
+        let working = life.cuts.iter().filter(|(_, when)| when.at(day) == Truth::True).take(WAYS);
+        let mut ways: Vec<(Acts, Origin)> = Vec::new();
+        for (origin, when) in working {
+            let spans = when.certain();
+            let since = spans.iter().rev().map(|s| s.0).find(|&start| start <= day).unwrap_or(day);
+            if let Some(carrier) = self.sight.reasons.ending(status, *origin) {
+                ways.push((self.at_work(&carrier, since), *origin));
+            }
+        }
+        match first_open(self.model(), ways.into_iter()) {
+            Some((acts, by)) => (acts, Some(by)),
+            None => (Acts::new(), None),
+        }
     }
 
     /// What ended a title, or felled the part that gives it; nothing where it is idle for another reason.
-    pub(crate) fn felled(&mut self, title: &TitleLife, args: &[Arg], day: Day) -> Acts {
-        if title.carried.at(day) == Truth::True {
-            return self.idle(title, args, day).0;
-        }
+    pub(crate) fn felled(&mut self, status: u32, title: usize, day: Day) -> Acts {
+        let life = self.title(status, title);
         let fallen = [State::Annulled, State::Void, State::Repealed, State::Suspended];
-        match title.origin.part {
-            Some(part) if fallen.contains(&self.sight.part_state(part, day)) => {
-                self.asleep(title.origin, args, day)
-            }
-            _ => Acts::new(),
+        let fell = life.origin.part.is_some_and(|p| fallen.contains(&self.sight.part_state(p, day)));
+        if fell || life.carried.at(day) == Truth::True {
+            return self.idle(status, title, day).0;
         }
+        Acts::new()
     }
 
-    /// Why what an origin would give is not at work on a day.
-    pub(crate) fn asleep(&mut self, origin: Origin, args: &[Arg], day: Day) -> Acts {
-        let model = self.model();
-        let own = model.effects[origin.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
-        let n = origin.norm.map(|n| &model.norms[n.index()]);
-        let authority = n.map(|n| authority_of(model, n.of));
-        let fired = self.fired(origin, args);
-        let bound = fired.as_ref().map_or(&[][..], |f| &f.binding);
+    /// Why an `ends` of a status does not work on a day.
+    pub(crate) fn ends_nothing(&mut self, status: u32, by: Origin, day: Day) -> Acts {
+        let carrier = self.sight.reasons.ending(status, by);
+        carrier.map(|carrier| self.asleep(&carrier, day)).unwrap_or_default()
+    }
+
+    /// Why what an effect would give is not at work on a day.
+    fn asleep(&mut self, carrier: &Carrier, day: Day) -> Acts {
+        let origin = carrier.by;
+        let (lines, own, bound) = self.lines(carrier);
         let original = origin.copied_from.or(origin.part);
         let made = original.map(|p| self.made(p));
         let asked = made.map_or(day, |m| m.lo);
@@ -332,7 +333,8 @@ impl<'s, 'm> Basis<'s, 'm> {
             return self.norm(norm, asked);
         }
         if let Some(part) = origin.part {
-            let acts = self.part(part, day, authority.filter(|_| origin.copied_from.is_none()));
+            let norms_of = carrier.life.as_ref().and_then(|l| l.norms_of);
+            let acts = self.part(part, day, norms_of);
             if acts.len() > 1 {
                 return acts;
             }
@@ -341,24 +343,19 @@ impl<'s, 'm> Basis<'s, 'm> {
                 return Acts::new();
             }
         }
-        let lines = n.map_or(&[][..], |n| &n.conditions);
         if let Some(acts) = self.unmet(lines, bound, made, day).or_else(|| self.unmet(own, bound, made, day))
         {
             return acts;
         }
-        let Some(part) = origin.part else { return Acts::new() };
         // What somebody disapplied where one person is concerned.
-        let disapplied = self
-            .sight
-            .attacks(part)
-            .into_iter()
-            .find(|t| matches!(t.kind, TrialKind::Disapplies(_)) && t.works.at(day) == Truth::True);
-        disapplied.map(|trial| self.carrier(&trial, day)).unwrap_or_default()
+        let disapplied = carrier.disapplied.iter().find(|t| t.works.at(day) == Truth::True);
+        disapplied.map(|trial| self.carrier(trial, day)).unwrap_or_default()
     }
 
     /// Why a duty exists.
-    pub(crate) fn duty(&mut self, duty: &DutyLife, day: Day) -> Acts {
-        self.origin(duty.origin, args_of(&duty.content), day)
+    pub(crate) fn duty(&mut self, duty: u32, day: Day) -> Acts {
+        let carrier = self.sight.reasons.duty(duty);
+        carrier.map(|carrier| self.at_work(&carrier, day)).unwrap_or_default()
     }
 
     /// Why one duty is contrary to another: the norms by which doing what the first asks counts as what the second

@@ -7,7 +7,7 @@ use vigente_model::*;
 use crate::CollisionFilter;
 use crate::collisions::find::{self, What};
 use crate::duties::list;
-use crate::explain::why::{Teller, mark_first};
+use crate::explain::why::Teller;
 use crate::names::labels;
 use crate::names::resolve::CollisionOn;
 use crate::periods::intervals::{value, when};
@@ -44,18 +44,13 @@ pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: u32, telling: Telling) ->
     if telling == Telling::Named {
         return node;
     }
-    node.children = teller.origin(origin, sight.reasons.duty_firing(index));
-    let start = Truth::reached(day, duty.start);
-    if start != Truth::True {
-        let mut begun = teller.node(NodeKind::TakenEffect, value(start), names.origin(origin).to_owned());
-        begun.day = labels::days(duty.start);
-        node.children.push(begun);
+    if let Some(carrier) = sight.reasons.duty(index) {
+        teller.at_work(&mut node, &carrier);
     }
     for stroke in teller.sight.reasons.discharges(index) {
         let discharge = teller.stroke(NodeKind::Discharge, &stroke, &[]);
         node.children.push(discharge);
     }
-    mark_first(&mut node.children);
     yields(teller, &mut node, index);
     if telling == Telling::Binding {
         return node;

@@ -6,11 +6,9 @@ use std::rc::Rc;
 
 use vigente_syntax::diagnostic::Diagnostic;
 
-use crate::answer::{LeftOut, Node, NodeKind, State, Value, Why, WhyTree};
-use vigente_engine::provenance::{Rank, Stroke, Trial, TrialKind};
-use vigente_engine::{
-    Authority, GroundStatus, Horizon, Origin, Reasons, StatusLife, Timeline, TitleLife, Truth,
-};
+use crate::answer::{LeftOut, Node, NodeKind, Value, Why, WhyTree};
+use vigente_engine::provenance::{Carrier, Rank, Restoration, Stroke, Trial, TrialKind};
+use vigente_engine::{Authority, GroundStatus, Horizon, Reasons, StatusLife, Timeline, Truth};
 use vigente_model::*;
 
 use crate::Asking;
@@ -19,7 +17,6 @@ use crate::Session;
 use crate::evaluate::{self, speaking};
 use crate::explain::duty;
 use crate::explain::duty::Telling;
-use crate::explain::reason;
 use crate::names::labels::{self, Naming};
 use crate::names::question;
 use crate::names::resolve::{DutyState, Query};
@@ -225,9 +222,9 @@ impl<'m> Teller<'_, 'm> {
 
     /// Why a part is in force, or not: what must be so, one after the other.
     pub(crate) fn part(&mut self, part: PartId) -> Vec<Node> {
-        let mut children = self.basis(part, None);
         let (model, day) = (self.sight.model, self.day);
         let life = self.sight.part(part);
+        let mut children = self.basis(part, None, &life.stands);
         let start = model.acts[model.parts[part.index()].act.index()].start();
         let mut begun = self.part_node(NodeKind::TakenEffect, Truth::reached(day, start), part);
         begun.day = labels::days(start);
@@ -247,13 +244,11 @@ impl<'m> Teller<'_, 'm> {
                 children.push(node);
             }
         }
-        if life.stands.at(day) == Truth::True
-            && life.repealed.at(day) == Truth::False
-            && Truth::reached(day, start) == Truth::True
-            && life.in_force.at(day) != Truth::True
-        {
-            let mut ended = self.part_node(NodeKind::NotEnded, life.in_force.at(day), part);
-            ended.day = reason::of_part(self.sight, part, day).day;
+        let end = self.sight.reasons.end(part);
+        let lasts = Truth::reached(day, end).not();
+        if lasts != Truth::True {
+            let mut ended = self.part_node(NodeKind::NotEnded, lasts, part);
+            ended.day = labels::days(end);
             children.push(ended);
         }
         mark_first(&mut children);
@@ -262,7 +257,7 @@ impl<'m> Teller<'_, 'm> {
 
     /// On record, recognised, standing; with a norm's authority: as far as what that norm gives is concerned
     /// (`docs/semantics.md`, §5, Filtered).
-    pub(crate) fn basis(&mut self, part: PartId, given: Option<Authority>) -> Vec<Node> {
+    pub(crate) fn basis(&mut self, part: PartId, given: Option<Authority>, standing: &Timeline) -> Vec<Node> {
         let model = self.sight.model;
         let names = self.names();
         let life = self.sight.part(part);
@@ -270,19 +265,12 @@ impl<'m> Teller<'_, 'm> {
         let on_record = self.on_record(part);
         let mut recognised = self.part_node(NodeKind::Recognised, Truth::of(life.recognised), part);
         recognised.other = Some(model.name(act.author).to_owned());
-        let standing = match given {
-            Some(authority) => {
-                let [stands, ..] = self.sight.reasons.filtered(part, authority);
-                stands
-            }
-            None => life.stands.clone(),
-        };
         // Of what is not there, or not heard, it goes without saying that it does not stand.
         if !life.recognised || on_record.value == Value::False {
             return vec![on_record, recognised];
         }
         let mut stands = self.part_node(NodeKind::Stands, standing.at(self.day), part);
-        stands.when = when(&standing);
+        stands.when = when(standing);
         self.rest_on(&mut stands, part, given, fells);
         vec![on_record, recognised, stands]
     }
@@ -338,50 +326,28 @@ impl<'m> Teller<'_, 'm> {
     }
 
     /// One attack or void norm: the terms that it passed, up to the one that it failed at.
-    fn attack(&mut self, target: PartId, trial: &Trial) -> Node {
+    pub(crate) fn attack(&mut self, target: PartId, trial: &Trial) -> Node {
         let names = self.names();
         let day = self.day;
         let by = trial.by.part.unwrap_or(target);
         let mut node = self.attempt(target, trial, trial.works.at(day));
         node.when = when(&trial.works);
-        if let TrialKind::Void(_) = trial.kind {
+        let void = matches!(trial.kind, TrialKind::Void(_));
+        if void {
             node.children = self.void_conditions(trial, by);
-        } else if let Some(original) = trial.by.copied_from {
-            let mut copy = self.part_node(NodeKind::Copy, trial.copied.at(day), by);
-            copy.other = Some(names.part(original).to_owned());
-            node.children.push(copy);
         }
+        self.copied(&mut node, trial.by.copied_from, by, trial.copied.at(day));
         let author = Authority::Organ(names.model.acts[names.act_of(target).index()].author);
         // What everybody would take for granted is told only where it fails.
-        for (kind, truth) in [(NodeKind::OnRecord, trial.included), (NodeKind::InOrder, trial.later)] {
-            if truth != Truth::True {
-                node.children.push(self.term(kind, truth, by, target));
-            }
-        }
+        self.unless_true(&mut node, NodeKind::OnRecord, trial.included, by, target);
+        self.unless_true(&mut node, NodeKind::InOrder, trial.later, by, target);
         let prevails = Truth::of(trial.rank == Rank::Prevails);
         node.children.push(self.prevails(prevails, trial.authority, author));
-        for (kind, life) in [(NodeKind::Condition, &trial.conditions), (NodeKind::TakenEffect, &trial.window)]
-        {
-            if life.at(day) != Truth::True {
-                let mut term = self.term(kind, life.at(day), by, target);
-                term.when = when(life);
-                term.day = term.when.first().and_then(|i| i.from).or(term.day);
-                if kind == NodeKind::TakenEffect
-                    && let Some(end) = ended(life, day)
-                {
-                    term.kind = NodeKind::NotEnded;
-                    term.day = labels::day(end);
-                }
-                node.children.push(term);
-            }
+        if !void {
+            self.failed_conditions(&mut node, trial.by.effect, trial.by.copied_from.unwrap_or(by));
         }
-        if let Some(original) = trial.by.copied_from
-            && trial.copied.at(day) != Truth::True
-        {
-            let mut copy = self.term(NodeKind::Copy, trial.copied.at(day), by, target);
-            copy.other = Some(names.part(original).to_owned());
-            node.children.push(copy);
-        }
+        let window = self.window(&trial.begun, &trial.ended, &node);
+        node.children.extend(window);
         let blocking = self.sight.reasons.blocking(trial);
         for (support, life) in widest(blocking, |(_, life)| life.at(day)).0 {
             let mut blocked = self.term(NodeKind::Blocked, life.at(day), support, target);
@@ -389,7 +355,7 @@ impl<'m> Teller<'_, 'm> {
             blocked.ranks = Some((self.level(support), self.level(by)));
             node.children.push(blocked);
         }
-        if matches!(trial.kind, TrialKind::Void(_)) {
+        if void {
             self.restorations(&mut node, target, trial);
             return decided(node);
         }
@@ -403,19 +369,44 @@ impl<'m> Teller<'_, 'm> {
             self.rest_on(&mut stands, by, None, fells);
         }
         node.children.push(stands);
-        let asleep = match trial.kind {
-            TrialKind::Attack(Attack::Suspends) => trial.suspended.or(&trial.repealed),
-            _ => trial.suspended.clone(),
-        };
-        if asleep.at(day) != Truth::False {
-            let mut awake = self.term(NodeKind::NotSuspended, asleep.at(day).not(), by, target);
-            let puts_to_sleep =
-                |k: TrialKind| matches!(k, TrialKind::Attack(Attack::Repeals | Attack::Suspends));
-            self.rest_on(&mut awake, by, None, puts_to_sleep);
-            node.children.push(awake);
+        if trial.kind == TrialKind::Attack(Attack::Suspends) {
+            self.impaired(&mut node, NodeKind::NotRepealed, trial.repealed.at(day), by);
         }
+        self.impaired(&mut node, NodeKind::NotSuspended, trial.suspended.at(day), by);
         self.restorations(&mut node, target, trial);
         decided(node)
+    }
+
+    /// That a part repeats what another carries.
+    fn copied(&mut self, node: &mut Node, original: Option<PartId>, by: PartId, truth: Truth) {
+        if let Some(original) = original {
+            node.children.push(self.copy(by, original, truth));
+        }
+    }
+
+    /// A term of an attempt, told only where it fails.
+    fn unless_true(&mut self, node: &mut Node, kind: NodeKind, truth: Truth, by: PartId, target: PartId) {
+        if truth != Truth::True {
+            node.children.push(self.term(kind, truth, by, target));
+        }
+    }
+
+    /// The conditions of an attempt that do not hold, or perhaps do not.
+    fn failed_conditions(&mut self, node: &mut Node, effect: EffectId, base: PartId) {
+        let mut conditions = self.own_conditions(effect, base, Days::on(self.day));
+        conditions.retain(|c| c.value != Value::True);
+        node.children.extend(conditions);
+    }
+
+    /// That nothing repeals, or suspends, the part that tries something; told only where something does.
+    fn impaired(&mut self, node: &mut Node, kind: NodeKind, against: Truth, by: PartId) {
+        if against == Truth::False {
+            return;
+        }
+        let attack = if kind == NodeKind::NotRepealed { Attack::Repeals } else { Attack::Suspends };
+        let mut step = self.part_node(kind, against.not(), by);
+        self.rest_on(&mut step, by, None, |k| k == TrialKind::Attack(attack));
+        node.children.push(step);
     }
 
     /// What was tried, and by whom.
@@ -444,7 +435,7 @@ impl<'m> Teller<'_, 'm> {
     }
 
     /// A term of a trial, about the part that tries.
-    fn term(&mut self, kind: NodeKind, truth: Truth, by: PartId, target: PartId) -> Node {
+    pub(crate) fn term(&mut self, kind: NodeKind, truth: Truth, by: PartId, target: PartId) -> Node {
         let names = self.names();
         let mut term = self.part_node(kind, truth, by);
         term.other = Some(names.part(target).to_owned());
@@ -454,38 +445,40 @@ impl<'m> Teller<'_, 'm> {
     /// Restorations tried against an attack: what undoes it decides; of the others, what they failed at.
     fn restorations(&mut self, node: &mut Node, target: PartId, trial: &Trial) {
         let day = self.day;
-        for r in widest(self.sight.reasons.restorations(trial), |r| r.undoes.at(day)).0 {
-            let Some(by) = r.by.part else { continue };
-            let undoes = r.undoes.at(day);
-            let mut undone = self.term(NodeKind::Undone, undoes, by, target);
-            undone.when = when(&r.undoes);
-            self.cite(&mut undone, r.by.effect, Some(by));
-            undone.decides = undoes == Truth::True;
-            if undoes == Truth::True {
-                self.rest_on(&mut undone, by, None, fells);
-            } else {
-                let attacker = node.act.as_ref().map(|a| a.author.name.clone()).unwrap_or_default();
-                let mut rank = self.term(NodeKind::Prevails, Truth::of(r.rank == Rank::Prevails), by, target);
-                rank.what = self.sight.model.name(self.author(by)).to_owned();
-                rank.other = Some(attacker);
-                let terms = [
-                    (NodeKind::OnRecord, r.included),
-                    (NodeKind::InOrder, r.later),
-                    (NodeKind::Condition, r.conditions.at(day)),
-                    (NodeKind::TakenEffect, r.window.at(day)),
-                    (NodeKind::Stands, r.stands.at(day)),
-                    (NodeKind::NotSuspended, r.suspended.at(day).not()),
-                ];
-                if r.rank != Rank::Prevails {
-                    undone.children.push(rank);
-                }
-                for (kind, truth) in terms.into_iter().filter(|(_, truth)| *truth != Truth::True) {
-                    undone.children.push(self.term(kind, truth, by, target));
-                }
-                mark_first(&mut undone.children);
-            }
+        for restoration in widest(self.sight.reasons.restorations(trial), |r| r.undoes.at(day)).0 {
+            let Some(by) = restoration.by.part else { continue };
+            let undone = self.restoration(target, trial.authority, &restoration, by);
             node.children.push(undone);
         }
+    }
+
+    fn restoration(&mut self, target: PartId, attacker: Authority, r: &Restoration, by: PartId) -> Node {
+        let day = self.day;
+        let undoes = r.undoes.at(day);
+        let mut node = self.term(NodeKind::Undone, undoes, by, target);
+        node.when = when(&r.undoes);
+        self.cite(&mut node, r.by.effect, Some(by));
+        self.copied(&mut node, r.by.copied_from, by, r.copied.at(day));
+        self.unless_true(&mut node, NodeKind::OnRecord, r.included, by, target);
+        self.unless_true(&mut node, NodeKind::InOrder, r.later, by, target);
+        if r.rank != Rank::Prevails {
+            let rank = self.prevails(Truth::False, r.authority, attacker);
+            node.children.push(rank);
+        }
+        self.failed_conditions(&mut node, r.by.effect, r.by.copied_from.unwrap_or(by));
+        let window = self.window(&r.begun, &r.ended, &node);
+        node.children.extend(window);
+        let mut stands = self.term(NodeKind::Stands, r.stands.at(day), by, target);
+        if self.left > 0 && !node.children.iter().any(|c| c.value == Value::False) {
+            self.rest_on(&mut stands, by, None, fells);
+        }
+        if stands.value != Value::True || !stands.children.is_empty() {
+            node.children.push(stands);
+        }
+        self.impaired(&mut node, NodeKind::NotSuspended, r.suspended.at(day), by);
+        mark_first(&mut node.children);
+        node.decides = undoes == Truth::True;
+        node
     }
 
     fn author(&self, part: PartId) -> ThingId {
@@ -505,7 +498,8 @@ impl<'m> Teller<'_, 'm> {
         node
     }
 
-    /// A one-stroke effect that was tried on a title or a duty.
+    /// A one-stroke effect that was tried on a title or a duty. It works or not by what its part was on its own day,
+    /// whatever became of the part later.
     pub(crate) fn stroke(&mut self, kind: NodeKind, stroke: &Stroke, args: &[Arg]) -> Node {
         let names = self.names();
         let origin = stroke.by;
@@ -518,40 +512,33 @@ impl<'m> Teller<'_, 'm> {
         self.cite(&mut node, origin.effect, origin.part);
         node.effect = Some(names.effect_on(origin.effect, args));
         node.decides = works == Truth::True;
-        let Some(by) = origin.part else { return node };
-        if stroke.later != Truth::True {
-            node.children.push(self.term(NodeKind::InOrder, stroke.later, by, by));
-        }
+        let Some(by) = origin.part.filter(|_| self.left > 0) else { return node };
+        self.unless_true(&mut node, NodeKind::InOrder, stroke.later, by, by);
         if stroke.rank != Rank::Prevails {
             let mut rank = self.term(NodeKind::Prevails, Truth::False, by, by);
             rank.what = names.authority(stroke.authority).name;
             rank.other = None;
             node.children.push(rank);
         }
-        if stroke.conditions != Truth::True {
-            let spelled = self.stroke_conditions(stroke, by);
-            if spelled.is_empty() {
-                node.children.push(self.term(NodeKind::Condition, stroke.conditions, by, by));
-            }
-            node.children.extend(spelled);
-        }
-        let begun = Truth::reached(self.day, stroke.day);
-        if begun != Truth::True {
-            let mut begun = self.term(NodeKind::TakenEffect, begun, by, by);
-            begun.day = labels::days(stroke.day);
-            node.children.push(begun);
-        }
-        if self.left > 0 && (works == Truth::True || stroke.lives != Truth::True) {
-            // A stroke works or not by what its part was on its own day, whatever became of the part later.
-            let asked = std::mem::replace(&mut self.day, stroke.day.lo);
-            let carrier = self.origin(origin, self.sight.reasons.stroke_firing(stroke));
-            self.day = asked;
-            node.children.extend(carrier);
+        let carrier = self.sight.reasons.carries(stroke);
+        let window = self.window(&carrier.begun, &stroke.ended, &node);
+        node.children.extend(window);
+        if works == Truth::True || carrier.allows(stroke.day) != Truth::True {
+            let carried = self.carrier(&carrier, stroke.day);
+            node.children.extend(carried);
         }
         if works != Truth::True {
             mark_first(&mut node.children);
         }
         node
+    }
+
+    /// What a title or a duty needs on the day.
+    pub(crate) fn at_work(&mut self, node: &mut Node, carrier: &Carrier) {
+        node.children = self.carrier(carrier, Days::on(self.day));
+        let window = self.window(&carrier.begun, &carrier.ended, node);
+        node.children.extend(window);
+        mark_first(&mut node.children);
     }
 
     /// A status: its titles, and what cut them.
@@ -575,14 +562,12 @@ impl<'m> Teller<'_, 'm> {
             one.when = when(&title.carried);
             self.cite(&mut one, origin.effect, origin.part);
             one.effect = Some(names.effect_on(origin.effect, &life.status.args));
-            if self.left > 0 {
-                let fact = names.model.statuses[life.status.name.index()].fact && origin.norm.is_none();
-                one.children = match origin.part.filter(|_| fact) {
-                    // A fact that an act tells of stands whatever falls.
-                    Some(part) => vec![self.on_record(part)],
-                    None => self.origin(origin, self.sight.reasons.title_firing(index as u32, t as u32)),
-                };
-                self.window(&mut one, title, origin);
+            if self.left == 0 {
+                node.children.push(one);
+                continue;
+            }
+            if let Some(carrier) = self.sight.reasons.title(index as u32, t as u32) {
+                self.at_work(&mut one, &carrier);
             }
             for stroke in self.sight.reasons.endings(index as u32, t as u32) {
                 // An end that could never have reached this title is of no interest where another did.
@@ -603,80 +588,18 @@ impl<'m> Teller<'_, 'm> {
         node
     }
 
-    /// Of a title that is at work by all that was told of it, and yet does not carry: it has not begun, or has ended.
-    fn window(&mut self, title: &mut Node, life: &TitleLife, origin: Origin) {
-        let day = self.day;
-        let told = |n: &Node| n.value == Value::True;
-        if life.carried.at(day) == Truth::True || !title.children.iter().all(told) {
-            return;
-        }
-        let (may, must) = (life.carried.possible(), life.carried.certain());
-        let begins = |spans: &[(Day, Day)]| spans.iter().map(|s| s.0).find(|&start| start > day);
-        let ended = |spans: &[(Day, Day)]| spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
-        let open = may.iter().find(|s| s.0 <= day && day < s.1).map(|s| s.0);
-        let truth = life.carried.at(day);
-        let (kind, on) = match (open, begins(must), begins(may), ended(may)) {
-            (Some(from), until, ..) => {
-                (NodeKind::TakenEffect, Days { lo: from, hi: until.unwrap_or(Day::MAX) })
-            }
-            (None, _, Some(start), _) => (NodeKind::TakenEffect, Days::on(start)),
-            (None, _, None, Some(end)) => (NodeKind::NotEnded, Days::on(end)),
-            (None, _, None, None) => {
-                let disapplied = origin.part.and_then(|part| self.disapplied(part));
-                title.children.extend(disapplied);
-                return;
-            }
-        };
-        let mut node = self.node(kind, value(truth), self.names().origin(origin).to_owned());
-        node.day = labels::days(on);
-        title.children.push(node);
-        mark_first(&mut title.children);
-    }
-
-    /// That a part is not disapplied where somebody is concerned, denied by what disapplies it.
-    fn disapplied(&mut self, part: PartId) -> Option<Node> {
-        let all = self.sight.reasons.trials(part);
-        let trial = all.iter().find_map(|t| match t.kind {
-            TrialKind::Disapplies(to) if t.works.at(self.day) == Truth::True => Some((t, to)),
-            _ => None,
-        });
-        let (trial, to) = trial?;
-        let mut node = self.part_node(NodeKind::NotDisapplied, Truth::False, part);
-        node.other = Some(self.sight.model.name(to).to_owned());
-        node.decides = true;
-        let attack = self.attack(part, trial);
-        node.children.push(attack);
-        Some(node)
-    }
-
     /// A deed, and the norms by which it counts as what is asked.
     pub(crate) fn deed(&mut self, deed: u32) -> Node {
-        let life = &self.sight.solution.deeds[deed as usize];
-        let done = life.happened.and(Truth::reached(self.day, life.day));
-        let mut node = self.deed_node(deed, done);
-        if life.happened != Truth::True {
-            node.children.extend(self.basis(life.part, None));
+        let day = self.sight.solution.deeds[deed as usize].day;
+        let doing = self.sight.reasons.doing(deed);
+        let reached = Truth::reached(self.day, day);
+        let mut node = self.deed_node(deed, doing.happened.and(reached), &doing);
+        self.done(&mut node, deed, &doing);
+        if reached != Truth::True {
+            let mut begun = self.node(NodeKind::TakenEffect, value(reached), node.what.clone());
+            begun.day = labels::days(day);
+            node.children.push(begun);
             mark_first(&mut node.children);
-        }
-        node
-    }
-
-    /// The step of a deed that is, or is not, done.
-    pub(crate) fn deed_node(&mut self, deed: u32, done: Truth) -> Node {
-        let names = self.names();
-        let life = &self.sight.solution.deeds[deed as usize];
-        let mut node = self.part_node(NodeKind::Deed, done, life.part);
-        node.what = names.deed_text(&life.deed);
-        node.other = Some(names.part(life.part).to_owned());
-        node.day = labels::days(life.day);
-        node.state = Some(if done == Truth::True { State::Done } else { State::NotDone });
-        node.quotes = names.quotes(Cited::Act(names.act_of(life.part)));
-        for &norm in &life.through {
-            let mut step = self.node(NodeKind::CountsAs, Value::True, names.deed_text(&life.deed));
-            step.norm = Some(names.norm(norm));
-            step.quotes = names.quotes(Cited::Norm(norm));
-            step.place = Some(names.place(self.sight.model.norms[norm.index()].place));
-            node.children.push(step);
         }
         node
     }
@@ -704,11 +627,6 @@ fn widest<T>(all: impl Iterator<Item = T>, truth: impl Fn(&T) -> Truth) -> (Vec<
     (all, left_out)
 }
 
-/// The day on which what has been there ended for good.
-fn ended(life: &Timeline, day: Day) -> Option<Day> {
-    life.possible().last().map(|&(_, end)| end).filter(|&end| end <= day)
-}
-
 /// Of an attack that fails: the first term that it failed at decides, unless a shield or a restoration does.
 fn decided(mut node: Node) -> Node {
     if node.value == Value::False && !node.children.iter().any(|c| c.decides) {
@@ -724,6 +642,9 @@ fn decided(mut node: Node) -> Node {
 
 /// Marks the first step that is not so: it decides.
 pub(crate) fn mark_first(children: &mut [Node]) {
+    if children.iter().any(|c| c.decides) {
+        return;
+    }
     if let Some(first) = children.iter_mut().find(|c| matches!(c.value, Value::False | Value::NotOnRecord)) {
         first.decides = true;
     }

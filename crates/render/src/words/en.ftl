@@ -372,6 +372,7 @@ node-question = { $what }
 node-on-record = { $what } is on record
 node-recognised = { $other }, the author of { $what }, is recognised
 node-stands = { $what } stands
+node-live = { $what } stands and is neither repealed nor suspended { $day }
 node-taken-effect = { $what } has taken effect { $day }
 node-not-ended = { $what } has not ended { $day }
 node-not-repealed = { $what } is not repealed

@@ -372,6 +372,7 @@ node-question = { $what }
 node-on-record = { $what } consta
 node-recognised = se reconoce a { $other }, autor de { $what }
 node-stands = { $what } subsiste
+node-live = { $what } subsiste, ni derogado ni en suspenso, { $day }
 node-taken-effect = { $what } surtió efecto { $day }
 node-not-ended = { $what } no ha concluido { $day }
 node-not-repealed = { $what } no está derogado

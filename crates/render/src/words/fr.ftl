@@ -373,6 +373,7 @@ node-question = { $what }
 node-on-record = { $what } figure au dossier
 node-recognised = { $other }, dont émane { $what }, est une autorité reconnue
 node-stands = { $what } subsiste
+node-live = { $what } subsiste, ni abrogé ni suspendu, { $day }
 node-taken-effect = { $what } a pris effet { $day }
 node-not-ended = { $what } n’a pas pris fin { $day }
 node-not-repealed = { $what } n’est pas abrogé

@@ -372,6 +372,7 @@ node-question = { $what }
 node-on-record = { $what } consta
 node-recognised = reconhece-se { $other }, que proferiu { $what }
 node-stands = { $what } subsiste
+node-live = { $what } subsiste, nem revogado nem suspenso, { $day }
 node-taken-effect = { $what } passou a produzir efeitos { $day }
 node-not-ended = { $what } não se encerrou { $day }
 node-not-repealed = { $what } não está revogado
