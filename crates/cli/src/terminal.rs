@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use serde_json::Value;
-use vigente_render::{Lang, Page, Tone};
+use vigente_render::{Lang, TextPage, Tone};
 
 use crate::arguments::{Color, LookArgs};
 use crate::error::{Error, Exit};
@@ -62,7 +62,7 @@ impl Terminal {
     }
 
     /// Prints a page.
-    pub fn show(&mut self, page: &Page) -> Result<(), Error> {
+    pub fn show(&mut self, page: &TextPage) -> Result<(), Error> {
         written(write!(self.out, "{}", styled(page)))
     }
 
@@ -119,7 +119,7 @@ fn written(result: io::Result<()>) -> Result<(), Error> {
 }
 
 /// A page with the styles of its tones; the stream takes them away where there is no colour.
-fn styled(page: &Page) -> String {
+fn styled(page: &TextPage) -> String {
     let mut out = String::new();
     for line in &page.lines {
         let last = line.pieces.len().saturating_sub(1);

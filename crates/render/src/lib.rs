@@ -13,7 +13,7 @@ mod words;
 
 pub use data::{envelope, question};
 pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline, who_embedded, who_picture};
-pub use page::{Line, Page, Piece, Tone};
+pub use page::{Piece, StyledLine, TextPage, Tone};
 pub use screens::check::{Tally, check};
 pub use screens::collisions::collisions;
 pub use screens::duties::{duties, duties_csv, flagged};

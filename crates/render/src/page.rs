@@ -42,37 +42,37 @@ pub struct Piece {
 
 /// A line of a page, or a paragraph not yet broken.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Line {
+pub struct StyledLine {
     /// From left to right.
     pub pieces: Vec<Piece>,
 }
 
-impl Line {
+impl StyledLine {
     /// An empty line.
-    pub fn new() -> Line {
-        Line::default()
+    pub fn new() -> StyledLine {
+        StyledLine::default()
     }
 
     /// A line of one piece.
-    pub fn of(tone: Tone, text: impl Into<String>) -> Line {
-        Line::new().and(tone, text)
+    pub fn of(tone: Tone, text: impl Into<String>) -> StyledLine {
+        StyledLine::new().and(tone, text)
     }
 
     /// A line of running text.
-    pub fn plain(text: impl Into<String>) -> Line {
-        Line::of(Tone::Plain, text)
+    pub fn plain(text: impl Into<String>) -> StyledLine {
+        StyledLine::of(Tone::Plain, text)
     }
 
     /// The line with a piece more.
     #[must_use]
-    pub fn and(mut self, tone: Tone, text: impl Into<String>) -> Line {
+    pub fn and(mut self, tone: Tone, text: impl Into<String>) -> StyledLine {
         self.push(tone, text);
         self
     }
 
     /// The line with another behind it.
     #[must_use]
-    pub fn join(mut self, other: Line) -> Line {
+    pub fn join(mut self, other: StyledLine) -> StyledLine {
         self.pieces.extend(other.pieces);
         self
     }
@@ -141,7 +141,7 @@ impl Line {
 
     /// Broken into lines of at most `width` columns; the second and later ones are indented by `hang`. Leading
     /// blanks of the first are kept; a word wider than the line is cut.
-    pub fn wrap(&self, width: usize, hang: usize) -> Vec<Line> {
+    pub fn wrap(&self, width: usize, hang: usize) -> Vec<StyledLine> {
         let width = width.max(1);
         let hang = if hang + 8 > width { 0 } else { hang };
         if self.width() <= width {
@@ -149,7 +149,7 @@ impl Line {
         }
         let lead = self.text().chars().take_while(|c| *c == ' ').count().min(width.saturating_sub(8));
         let mut lines = Vec::new();
-        let mut line = Line::plain(" ".repeat(lead));
+        let mut line = StyledLine::plain(" ".repeat(lead));
         let mut at = lead;
         let mut empty = true;
         for mut word in self.words() {
@@ -168,10 +168,10 @@ impl Line {
                     word.cut(width - at.min(width - 1))
                         .into_iter()
                         .for_each(|(tone, text)| line.push(tone, text));
-                    lines.push(std::mem::replace(&mut line, Line::plain(" ".repeat(hang))));
+                    lines.push(std::mem::replace(&mut line, StyledLine::plain(" ".repeat(hang))));
                     at = hang;
                 } else {
-                    lines.push(std::mem::replace(&mut line, Line::plain(" ".repeat(hang))));
+                    lines.push(std::mem::replace(&mut line, StyledLine::plain(" ".repeat(hang))));
                     at = hang;
                     empty = true;
                 }
@@ -185,7 +185,7 @@ impl Line {
 
     /// Without blanks at its end.
     #[must_use]
-    pub fn trimmed(mut self) -> Line {
+    pub fn trimmed(mut self) -> StyledLine {
         while let Some(last) = self.pieces.last_mut() {
             last.text.truncate(last.text.trim_end_matches(' ').len());
             if !last.text.is_empty() {
@@ -198,7 +198,7 @@ impl Line {
 
     /// The line filled up with blanks to a width.
     #[must_use]
-    pub fn padded(self, width: usize) -> Line {
+    pub fn padded(self, width: usize) -> StyledLine {
         let missing = width.saturating_sub(self.width());
         self.and(Tone::Plain, " ".repeat(missing))
     }
@@ -263,26 +263,26 @@ impl<'l> Word<'l> {
 
 /// Lines from top to bottom.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Page {
+pub struct TextPage {
     /// The lines; none is wider than was asked for, but for words that cannot be broken.
-    pub lines: Vec<Line>,
+    pub lines: Vec<StyledLine>,
 }
 
-impl Page {
+impl TextPage {
     /// An empty page.
-    pub fn new() -> Page {
-        Page::default()
+    pub fn new() -> TextPage {
+        TextPage::default()
     }
 
     /// Adds an empty line, unless the page is empty or ends with one.
     pub fn gap(&mut self) {
         if self.lines.last().is_some_and(|l| !l.is_empty()) {
-            self.lines.push(Line::new());
+            self.lines.push(StyledLine::new());
         }
     }
 
     /// Adds a paragraph, broken to the width, later lines indented.
-    pub fn flow(&mut self, line: Line, width: usize, hang: usize) {
+    pub fn flow(&mut self, line: StyledLine, width: usize, hang: usize) {
         self.lines.extend(line.wrap(width, hang));
     }
 
@@ -312,20 +312,20 @@ mod tests {
     fn laying_out_a_long_word_looks_at_each_character_once_or_twice() {
         for word in ["x".repeat(200_000), "ab.".repeat(70_000)] {
             LOOKED_AT.set(0);
-            let lines = Line::of(Tone::Strong, &*word).and(Tone::Faint, &*word).wrap(80, 4);
+            let lines = StyledLine::of(Tone::Strong, &*word).and(Tone::Faint, &*word).wrap(80, 4);
             assert_eq!(lines.iter().map(|l| l.text().trim_start().len()).sum::<usize>(), 2 * word.len());
             let looked = LOOKED_AT.get();
             assert!(looked < 4 * word.len(), "{looked} for {} characters", 2 * word.len());
         }
     }
 
-    fn wrapped(line: &Line, width: usize, hang: usize) -> Vec<String> {
-        line.wrap(width, hang).iter().map(Line::text).collect()
+    fn wrapped(line: &StyledLine, width: usize, hang: usize) -> Vec<String> {
+        line.wrap(width, hang).iter().map(StyledLine::text).collect()
     }
 
     #[test]
     fn breaks_between_words_and_hangs() {
-        let line = Line::plain("the pardon is in force ")
+        let line = StyledLine::plain("the pardon is in force ")
             .and(Tone::Strong, "again")
             .and(Tone::Plain, ", since 2017");
         assert_eq!(wrapped(&line, 16, 2), ["the pardon is in", "  force again,", "  since 2017"]);
@@ -333,21 +333,21 @@ mod tests {
 
     #[test]
     fn counts_columns_and_not_bytes() {
-        let line = Line::plain("peñón 年月日 ñandú");
+        let line = StyledLine::plain("peñón 年月日 ñandú");
         assert_eq!(wrapped(&line, 12, 0), ["peñón 年月日", "ñandú"]);
     }
 
     #[test]
     fn breaks_long_names_at_their_points() {
-        let line = Line::plain("by PE.CorteSuprema.SalaPenal now");
+        let line = StyledLine::plain("by PE.CorteSuprema.SalaPenal now");
         assert_eq!(wrapped(&line, 16, 0), ["by", "PE.CorteSuprema.", "SalaPenal now"]);
     }
 
     #[test]
     fn cuts_what_is_too_wide() {
-        assert_eq!(wrapped(&Line::plain("abcdefghij kl"), 4, 0), ["abcd", "efgh", "ij", "kl"]);
+        assert_eq!(wrapped(&StyledLine::plain("abcdefghij kl"), 4, 0), ["abcd", "efgh", "ij", "kl"]);
         for width in 1..40 {
-            for line in Line::plain("  a bb 年年年 ccc dddddddddd e ").wrap(width, 3) {
+            for line in StyledLine::plain("  a bb 年年年 ccc dddddddddd e ").wrap(width, 3) {
                 assert!(line.width() <= width.max(2), "{width}: {line:?}");
             }
         }

@@ -1,6 +1,6 @@
 //! Tables of styled text. Cells wrap where the width is short.
 
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 
 /// How a column behaves when there is too little room.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,24 +20,24 @@ impl Column {
 
 /// What stands in one place of a table: paragraphs, one under the other.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Cell(pub Vec<Line>);
+pub struct Cell(pub Vec<StyledLine>);
 
-impl From<Line> for Cell {
-    fn from(line: Line) -> Cell {
+impl From<StyledLine> for Cell {
+    fn from(line: StyledLine) -> Cell {
         Cell(vec![line])
     }
 }
 
 impl Cell {
     fn natural(&self) -> usize {
-        self.0.iter().map(Line::width).max().unwrap_or(0)
+        self.0.iter().map(StyledLine::width).max().unwrap_or(0)
     }
 
     fn widest_word(&self) -> usize {
-        self.0.iter().map(Line::widest_word).max().unwrap_or(0)
+        self.0.iter().map(StyledLine::widest_word).max().unwrap_or(0)
     }
 
-    fn wrap(&self, width: usize) -> Vec<Line> {
+    fn wrap(&self, width: usize) -> Vec<StyledLine> {
         self.0.iter().flat_map(|line| line.wrap(width, 0)).collect()
     }
 }
@@ -57,7 +57,7 @@ const GAP: usize = 2;
 #[derive(Clone, Debug)]
 enum Row {
     Cells(Vec<Cell>),
-    Band(Line),
+    Band(StyledLine),
 }
 
 impl Table {
@@ -75,7 +75,7 @@ impl Table {
 
     /// With a head row, underlined.
     #[must_use]
-    pub fn head(mut self, cells: Vec<Line>) -> Table {
+    pub fn head(mut self, cells: Vec<StyledLine>) -> Table {
         self.head = Some(cells.into_iter().map(Cell::from).collect());
         self
     }
@@ -86,7 +86,7 @@ impl Table {
     }
 
     /// Adds a line across all columns, broken to the width of the page.
-    pub fn band(&mut self, line: Line) {
+    pub fn band(&mut self, line: StyledLine) {
         self.rows.push(Row::Band(line));
     }
 
@@ -102,18 +102,18 @@ impl Table {
     }
 
     /// Written onto a page.
-    pub fn write(&self, page: &mut Page, width: usize) {
+    pub fn write(&self, page: &mut TextPage, width: usize) {
         let widths = self.widths(width.saturating_sub(self.indent));
         if let Some(head) = &self.head {
             self.write_row(page, head, &widths);
             let rule = widths.iter().map(|w| "─".repeat(*w)).collect::<Vec<_>>().join(&" ".repeat(GAP));
-            page.lines.push(Line::plain(" ".repeat(self.indent)).and(Tone::Faint, rule));
+            page.lines.push(StyledLine::plain(" ".repeat(self.indent)).and(Tone::Faint, rule));
         }
         for row in &self.rows {
             match row {
                 Row::Cells(cells) => self.write_row(page, cells, &widths),
                 Row::Band(line) => {
-                    let indent = Line::plain(" ".repeat(self.indent));
+                    let indent = StyledLine::plain(" ".repeat(self.indent));
                     page.flow(indent.join(line.clone()), width, self.indent + 2);
                 }
             }
@@ -172,13 +172,13 @@ impl Table {
         widths
     }
 
-    fn write_row(&self, page: &mut Page, row: &[Cell], widths: &[usize]) {
+    fn write_row(&self, page: &mut TextPage, row: &[Cell], widths: &[usize]) {
         let empty = Cell::default();
-        let cells: Vec<Vec<Line>> =
+        let cells: Vec<Vec<StyledLine>> =
             widths.iter().enumerate().map(|(i, w)| row.get(i).unwrap_or(&empty).wrap(*w)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for y in 0..height {
-            let mut line = Line::plain(" ".repeat(self.indent));
+            let mut line = StyledLine::plain(" ".repeat(self.indent));
             for (x, cell) in cells.iter().enumerate() {
                 let piece = cell.get(y).cloned().unwrap_or_default();
                 let last = x + 1 == cells.len();
@@ -195,16 +195,16 @@ mod tests {
 
     fn shown(width: usize) -> String {
         let mut table = Table::new([Column::RIGID, Column::TEXT, Column::TEXT]).head(vec![
-            Line::plain("day"),
-            Line::plain("what"),
-            Line::plain("how"),
+            StyledLine::plain("day"),
+            StyledLine::plain("what"),
+            StyledLine::plain("how"),
         ]);
         table.row(vec![
-            Line::plain("2017-12-24"),
-            Line::plain("the pardon of the sentence"),
-            Line::plain("in force"),
+            StyledLine::plain("2017-12-24"),
+            StyledLine::plain("the pardon of the sentence"),
+            StyledLine::plain("in force"),
         ]);
-        let mut page = Page::new();
+        let mut page = TextPage::new();
         table.write(&mut page, width);
         page.text()
     }

@@ -5,7 +5,7 @@ use vigente_query::answer::Check;
 use vigente_resolve::sources::{ParagraphUse, SourceCheck};
 
 use crate::RenderOptions;
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
 use crate::screens::situation::reliance;
 
@@ -29,9 +29,9 @@ pub fn check(
     model: &Model,
     tally: Tally,
     look: RenderOptions<'_>,
-) -> Page {
+) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     if !sources.reports.is_empty() || !sources.unverified.is_empty() {
         header::heading(&mut page, look, &words.say("head-sources"));
     }
@@ -39,7 +39,7 @@ pub fn check(
         let name = &model[report.source].name;
         let found = usize::try_from(report.verified).unwrap_or(usize::MAX);
         let verified = words.count_with("verified", found, &[("bad", &report.failed)]);
-        let line = Line::plain("  ")
+        let line = StyledLine::plain("  ")
             .and(Tone::Strong, &**name)
             .and(Tone::Plain, format!("{}{verified}", words.say("colon")));
         page.flow(line, look.width, 4);
@@ -48,7 +48,7 @@ pub fn check(
     if !sources.unverified.is_empty() {
         let names: Vec<&str> = sources.unverified.iter().map(|(source, _)| &*model[*source].name).collect();
         let quotes: u32 = sources.unverified.iter().map(|(_, count)| count).sum();
-        let mut line = Line::plain("  ").and(Tone::Plain, words.count("not-at-hand", names.len()));
+        let mut line = StyledLine::plain("  ").and(Tone::Plain, words.count("not-at-hand", names.len()));
         if quotes > 0 {
             line.push(Tone::Alert, format!(" {}", words.count("unverified", quotes as usize)));
         }
@@ -63,8 +63,9 @@ pub fn check(
     }
     page.gap();
     let acts = words.count_with("checked-acts", model.acts.len(), &[("files", &tally.files)]);
-    page.flow(Line::plain(acts), look.width, 0);
-    let mut line = Line::plain(words.count("expectations", check.expectations.len())).and(Tone::Plain, " ");
+    page.flow(StyledLine::plain(acts), look.width, 0);
+    let mut line =
+        StyledLine::plain(words.count("expectations", check.expectations.len())).and(Tone::Plain, " ");
     if check.failed + check.unresolved == 0 {
         line.push(Tone::Good, words.say("all-came-true"));
     } else {
@@ -81,7 +82,7 @@ pub fn check(
         ("warnings", tally.warnings, Tone::Alert),
         ("notes", tally.notes, Tone::Faint),
     ];
-    let mut line = Line::new();
+    let mut line = StyledLine::new();
     for (key, n, tone) in counts {
         if n > 0 {
             if !line.is_empty() {
@@ -97,7 +98,7 @@ pub fn check(
     page
 }
 
-fn paragraphs(page: &mut Page, look: RenderOptions<'_>, paragraphs: &[ParagraphUse]) {
+fn paragraphs(page: &mut TextPage, look: RenderOptions<'_>, paragraphs: &[ParagraphUse]) {
     let numbers = |test: &dyn Fn(&ParagraphUse) -> bool| -> Vec<usize> {
         paragraphs.iter().enumerate().filter(|(_, p)| test(p)).map(|(i, _)| i + 1).collect()
     };
@@ -109,7 +110,7 @@ fn paragraphs(page: &mut Page, look: RenderOptions<'_>, paragraphs: &[ParagraphU
     for (key, numbers, tone) in lists {
         if !numbers.is_empty() {
             let said = look.words.say_with(key, &[("list", &ranges(&numbers))]);
-            page.flow(Line::plain("    ").and(tone, said), look.width, 6);
+            page.flow(StyledLine::plain("    ").and(tone, said), look.width, 6);
         }
     }
 }

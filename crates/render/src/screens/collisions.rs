@@ -5,17 +5,17 @@ use vigente_query::answer::{
 };
 
 use crate::RenderOptions;
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
 use crate::table::{Column, Table};
 use crate::words::phrasing;
 
 /// All collisions asked for.
-pub fn collisions(collisions: &Collisions, look: RenderOptions<'_>) -> Page {
+pub fn collisions(collisions: &Collisions, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     header::title(&mut page, look, &words.say("head-collide"));
-    page.flow(Line::plain(header::days_line(look, &collisions.asked)), look.width, 0);
+    page.flow(StyledLine::plain(header::days_line(look, &collisions.asked)), look.width, 0);
     header::viewpoints(&mut page, look, &collisions.viewpoints);
     page.gap();
     if collisions.collisions.is_empty() {
@@ -33,7 +33,7 @@ pub fn collisions(collisions: &Collisions, look: RenderOptions<'_>) -> Page {
 
 /// One collision: what it is about, both sides, who prevails where; `full` also tells its days and its acts.
 pub(crate) fn block(
-    page: &mut Page,
+    page: &mut TextPage,
     look: RenderOptions<'_>,
     number: usize,
     collision: &Collision,
@@ -48,7 +48,7 @@ pub(crate) fn block(
         CollisionKind::Standing => "collision-standing",
         CollisionKind::Status => "collision-status",
     };
-    let mut head = Line::plain(number);
+    let mut head = StyledLine::plain(number);
     match about(look, collision) {
         Some(said) => {
             head.push(Tone::Strong, said);
@@ -82,14 +82,14 @@ pub(crate) fn block(
         let who: Vec<&str> = neither.iter().map(|o| o.viewpoint.as_str()).collect();
         let key = if collision.kind == CollisionKind::Dilemma { "prevails-both" } else { "prevails-neither" };
         let said = words.say_with(key, &[("who", &who.join(", "))]);
-        page.flow(Line::plain(" ".repeat(hang)).and(Tone::Plain, said), look.width, hang);
+        page.flow(StyledLine::plain(" ".repeat(hang)).and(Tone::Plain, said), look.width, hang);
     }
     if full {
         let days: Vec<String> = collision.concerns.iter().map(|i| interval(look, i)).collect();
         let said = words.say_with("collision-days", &[("days", &days.join(&words.say("semicolon")))]);
-        page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
+        page.flow(StyledLine::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
         for said in rests_on(look, collision) {
-            page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
+            page.flow(StyledLine::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
         }
     }
 }
@@ -123,22 +123,22 @@ fn about(look: RenderOptions<'_>, collision: &Collision) -> Option<String> {
     (!said.is_empty() && said != collision.on).then_some(said)
 }
 
-fn says(look: RenderOptions<'_>, side: &Side) -> Line {
+fn says(look: RenderOptions<'_>, side: &Side) -> StyledLine {
     let tone = match side.says {
         Says::Requires | Says::Yes => Tone::Good,
         Says::Forbids | Says::No => Tone::Bad,
     };
-    Line::of(tone, look.words.say(&phrasing::key("says", &side.says)))
+    StyledLine::of(tone, look.words.say(&phrasing::key("says", &side.says)))
 }
 
-fn source(look: RenderOptions<'_>, side: &Side) -> Line {
+fn source(look: RenderOptions<'_>, side: &Side) -> StyledLine {
     let words = look.words;
     let from = match (&side.act, &side.norm) {
         (Some(act), _) => phrasing::day_and_author(words, act),
         (None, Some(norm)) => phrasing::named(words, norm).to_owned(),
         (None, None) => phrasing::named(words, &side.authority).to_owned(),
     };
-    let mut line = Line::of(Tone::Strong, &*side.name).and(Tone::Faint, format!(" ({from})"));
+    let mut line = StyledLine::of(Tone::Strong, &*side.name).and(Tone::Faint, format!(" ({from})"));
     if let (Some(_), Some(norm)) = (&side.act, &side.norm) {
         let said = words.say_with("by-norm", &[("norm", &phrasing::named(words, norm))]);
         line.push(Tone::Faint, format!(", {said}"));
@@ -156,7 +156,7 @@ fn source(look: RenderOptions<'_>, side: &Side) -> Line {
     line
 }
 
-fn who_follows(look: RenderOptions<'_>, collision: &Collision, side: usize) -> Line {
+fn who_follows(look: RenderOptions<'_>, collision: &Collision, side: usize) -> StyledLine {
     let who: Vec<&str> = collision
         .by_viewpoint
         .iter()
@@ -164,9 +164,9 @@ fn who_follows(look: RenderOptions<'_>, collision: &Collision, side: usize) -> L
         .map(|o| o.viewpoint.as_str())
         .collect();
     if who.is_empty() {
-        return Line::of(Tone::Faint, look.words.say("prevails-nowhere"));
+        return StyledLine::of(Tone::Faint, look.words.say("prevails-nowhere"));
     }
-    Line::plain(look.words.say_with("prevails-for", &[("who", &who.join(", "))]))
+    StyledLine::plain(look.words.say_with("prevails-for", &[("who", &who.join(", "))]))
 }
 
 /// `3 Oct 2018 to 16 Mar 2022`, `perhaps …` where it is not certain.

@@ -4,18 +4,18 @@ use vigente_query::answer::{Date, Duties, DutyFlag, DutyItem, DutyView, Mode, St
 
 use crate::RenderOptions;
 use crate::csv::{self, Csv};
-use crate::page::{Line, Page, Tone};
-use crate::screens::header::{self, Row};
+use crate::page::{StyledLine, TextPage, Tone};
+use crate::screens::header::{self, ViewpointRow};
 use crate::table::Cell;
 use crate::words::Words;
 use crate::words::phrasing;
 
 /// All duties asked for, the most urgent first.
-pub fn duties(duties: &Duties, look: RenderOptions<'_>) -> Page {
+pub fn duties(duties: &Duties, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     header::title(&mut page, look, &words.say("head-must"));
-    page.flow(Line::plain(header::days_line(look, &duties.asked)), look.width, 0);
+    page.flow(StyledLine::plain(header::days_line(look, &duties.asked)), look.width, 0);
     header::viewpoints(&mut page, look, &duties.viewpoints);
     page.gap();
     if duties.duties.is_empty() {
@@ -23,7 +23,7 @@ pub fn duties(duties: &Duties, look: RenderOptions<'_>) -> Page {
         return page;
     }
     let rows = duties.duties.iter().map(|d| row(look, d)).collect();
-    header::side_by_side(&mut page, look, &duties.viewpoints, rows);
+    header::by_viewpoint(&mut page, look, &duties.viewpoints, rows);
     if duties.duties.iter().flat_map(|d| &d.by_viewpoint).any(|v| v.binding == State::Yields) {
         header::note(&mut page, look, &words.say("yields-note"));
     }
@@ -31,10 +31,10 @@ pub fn duties(duties: &Duties, look: RenderOptions<'_>) -> Page {
 }
 
 /// A duty and what each viewpoint says of it.
-pub(crate) fn row(look: RenderOptions<'_>, duty: &DutyItem) -> Row {
+pub(crate) fn row(look: RenderOptions<'_>, duty: &DutyItem) -> ViewpointRow {
     let words = look.words;
     let mut what = vec![sentence(look, duty)];
-    let mut source = Line::of(Tone::Faint, &*duty.name);
+    let mut source = StyledLine::of(Tone::Faint, &*duty.name);
     let from = match (&duty.act, &duty.norm) {
         (Some(act), _) => phrasing::day_and_author(words, act),
         (None, Some(norm)) => phrasing::named(words, norm).to_owned(),
@@ -59,7 +59,7 @@ pub(crate) fn row(look: RenderOptions<'_>, duty: &DutyItem) -> Row {
     what.push(source.clone());
     let cells = duty.by_viewpoint.iter().map(|v| Cell(said(look, duty.mode, v))).collect();
     let Some(first) = duty.by_viewpoint.first() else {
-        return Row { what: Cell(what), said: cells, alike: (Line::new(), Cell::default()) };
+        return ViewpointRow { what: Cell(what), said: cells, alike: (StyledLine::new(), Cell::default()) };
     };
     if let Some(days) = days(look, first) {
         source.push(Tone::Plain, format!(" {days}"));
@@ -67,7 +67,7 @@ pub(crate) fn row(look: RenderOptions<'_>, duty: &DutyItem) -> Row {
     let mut brief = vec![sentence(look, duty), source];
     // What the mark does not say: to whom it yields, who did it, what was found and claimed.
     let mark = mark(look, duty.mode, first);
-    let rest: Vec<Line> = said(look, duty.mode, first)
+    let rest: Vec<StyledLine> = said(look, duty.mode, first)
         .into_iter()
         .skip(1)
         .filter(|line| performance(look, first).as_ref() != Some(line) || first.binding != State::Binds)
@@ -75,14 +75,14 @@ pub(crate) fn row(look: RenderOptions<'_>, duty: &DutyItem) -> Row {
     if !rest.is_empty() {
         brief.push(header::joined(&rest, &words.say("semicolon")));
     }
-    Row { what: Cell(what), said: cells, alike: (mark, Cell(brief)) }
+    ViewpointRow { what: Cell(what), said: cells, alike: (mark, Cell(brief)) }
 }
 
 /// `Execution judge of Ica must carry it out (Sentencia 78/2022)`; in the language of the record where it has no words.
-pub(crate) fn sentence(look: RenderOptions<'_>, duty: &DutyItem) -> Line {
+pub(crate) fn sentence(look: RenderOptions<'_>, duty: &DutyItem) -> StyledLine {
     let words = look.words;
     let must = words.say(phrasing::mode(duty.mode, &duty.content));
-    Line::of(Tone::Strong, phrasing::short(words, &duty.bearer))
+    StyledLine::of(Tone::Strong, phrasing::short(words, &duty.bearer))
         .and(Tone::Plain, format!("{}{must} ", words.say("behind-bearer")))
         .and(Tone::Strong, phrasing::phrase(words, &duty.content))
 }
@@ -107,7 +107,7 @@ fn agreed(duty: &DutyItem) -> Option<Date> {
 }
 
 /// What one viewpoint says, in a word or two: how far it is done where it binds, else why it does not.
-fn mark(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Line {
+fn mark(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> StyledLine {
     let mut mark = match view.performance {
         Some(state) if view.binding == State::Binds => phrasing::state(look.words, state),
         _ => binding(look, mode, view.binding),
@@ -119,15 +119,15 @@ fn mark(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Line {
 }
 
 /// Whether it binds; of a permission, whether it allows.
-fn binding(look: RenderOptions<'_>, mode: Mode, state: State) -> Line {
+fn binding(look: RenderOptions<'_>, mode: Mode, state: State) -> StyledLine {
     match (mode, state) {
-        (Mode::Permits, State::Binds) => Line::of(Tone::Good, look.words.say("permission-binds")),
+        (Mode::Permits, State::Binds) => StyledLine::of(Tone::Good, look.words.say("permission-binds")),
         _ => phrasing::state(look.words, state),
     }
 }
 
 /// How far it is done, and how many days are left; nothing where the duty is not there and nothing happened.
-fn performance(look: RenderOptions<'_>, view: &DutyView) -> Option<Line> {
+fn performance(look: RenderOptions<'_>, view: &DutyView) -> Option<StyledLine> {
     let state = view.performance?;
     let silent = matches!(view.binding, State::Absent | State::NotOnRecord | State::Unrecognised);
     if silent && state == State::Pending {
@@ -149,7 +149,7 @@ fn days(look: RenderOptions<'_>, view: &DutyView) -> Option<String> {
 }
 
 /// What one viewpoint says, one thing a line; the first is whether it binds.
-fn said(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
+fn said(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Vec<StyledLine> {
     let words = look.words;
     let mut lines = Vec::new();
     let mut first = binding(look, mode, view.binding);
@@ -158,33 +158,36 @@ fn said(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Vec<Line> {
     }
     lines.push(first);
     if view.binding == State::Yields && !view.yields_to.is_empty() {
-        lines.push(Line::of(Tone::Faint, words.say_with("to-duty", &[("to", &view.yields_to.join(", "))])));
+        lines.push(StyledLine::of(
+            Tone::Faint,
+            words.say_with("to-duty", &[("to", &view.yields_to.join(", "))]),
+        ));
     } else if view.binding != State::Binds
         && let Some(reason) = &view.reason
     {
         let said = phrasing::reason(words, reason);
         if !said.is_empty() {
-            lines.push(Line::of(Tone::Faint, said));
+            lines.push(StyledLine::of(Tone::Faint, said));
         }
     }
     lines.extend(performance(look, view));
     for deed in &view.deeds {
         let said =
             words.say_with("done-by", &[("act", &deed.act.name), ("day", &phrasing::date(words, deed.day))]);
-        lines.push(Line::of(Tone::Faint, said));
+        lines.push(StyledLine::of(Tone::Faint, said));
     }
     for assessed in &view.assessed {
         let outcome = words.say(&phrasing::key("outcome", &assessed.outcome));
         let said = words.say_with("found", &[("outcome", &outcome), ("by", &assessed.by.join(", "))]);
-        lines.push(Line::of(Tone::Plain, said));
+        lines.push(StyledLine::of(Tone::Plain, said));
     }
     for claim in &view.claims {
         let outcome = words.say(&phrasing::key("outcome", &claim.outcome));
         let by = format!("{} ({})", claim.name, phrasing::day_and_author(words, &claim.act));
         let said = words.say_with("claimed", &[("outcome", &outcome), ("by", &by)]);
-        lines.push(Line::of(Tone::Plain, said));
+        lines.push(StyledLine::of(Tone::Plain, said));
     }
-    lines.extend(view.flags.iter().map(|flag| Line::of(Tone::Alert, flagged(words, view, *flag))));
+    lines.extend(view.flags.iter().map(|flag| StyledLine::of(Tone::Alert, flagged(words, view, *flag))));
     lines
 }
 

@@ -4,28 +4,28 @@ use vigente_query::Question;
 use vigente_query::answer::Named;
 
 use crate::RenderOptions;
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 use crate::table::{Cell, Column, Table};
 use crate::words::phrasing;
 
 /// The title of a page, underlined by its tone.
-pub(crate) fn title(page: &mut Page, look: RenderOptions<'_>, text: &str) {
-    page.flow(Line::of(Tone::Title, text), look.width, 2);
+pub(crate) fn title(page: &mut TextPage, look: RenderOptions<'_>, text: &str) {
+    page.flow(StyledLine::of(Tone::Title, text), look.width, 2);
 }
 
 /// The head of a section, with a blank line above.
-pub(crate) fn heading(page: &mut Page, look: RenderOptions<'_>, text: &str) {
+pub(crate) fn heading(page: &mut TextPage, look: RenderOptions<'_>, text: &str) {
     page.gap();
-    page.flow(Line::of(Tone::Heading, text), look.width, 2);
+    page.flow(StyledLine::of(Tone::Heading, text), look.width, 2);
 }
 
 /// A paragraph of running text, faint.
-pub(crate) fn note(page: &mut Page, look: RenderOptions<'_>, text: &str) {
-    page.flow(Line::of(Tone::Faint, text), look.width, 0);
+pub(crate) fn note(page: &mut TextPage, look: RenderOptions<'_>, text: &str) {
+    page.flow(StyledLine::of(Tone::Faint, text), look.width, 0);
 }
 
 /// The three days, one a line.
-pub(crate) fn days(page: &mut Page, look: RenderOptions<'_>, asked: &Question) {
+pub(crate) fn days(page: &mut TextPage, look: RenderOptions<'_>, asked: &Question) {
     let words = look.words;
     let made = match asked.made_by {
         None => words.say("acts-any"),
@@ -38,11 +38,11 @@ pub(crate) fn days(page: &mut Page, look: RenderOptions<'_>, asked: &Question) {
     };
     let mut table = Table::new([Column::RIGID, Column::TEXT]);
     table.row(vec![
-        Line::plain(words.say("the-day")),
-        Line::of(Tone::Strong, phrasing::long_date(words, asked.on)),
+        StyledLine::plain(words.say("the-day")),
+        StyledLine::of(Tone::Strong, phrasing::long_date(words, asked.on)),
     ]);
-    table.row(vec![Line::plain(words.say("the-acts")), Line::plain(made)]);
-    table.row(vec![Line::plain(words.say("the-known")), Line::plain(known)]);
+    table.row(vec![StyledLine::plain(words.say("the-acts")), StyledLine::plain(made)]);
+    table.row(vec![StyledLine::plain(words.say("the-known")), StyledLine::plain(known)]);
     table.write(page, look.width);
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn days_line(look: RenderOptions<'_>, asked: &Question) -> String {
 }
 
 /// Whose eyes, in words, one a line.
-pub(crate) fn viewpoints(page: &mut Page, look: RenderOptions<'_>, viewpoints: &[Named]) {
+pub(crate) fn viewpoints(page: &mut TextPage, look: RenderOptions<'_>, viewpoints: &[Named]) {
     let titled: Vec<&Named> =
         viewpoints.iter().filter(|v| !phrasing::text(look.words, &v.title).is_empty()).collect();
     if titled.is_empty() {
@@ -72,26 +72,34 @@ pub(crate) fn viewpoints(page: &mut Page, look: RenderOptions<'_>, viewpoints: &
     }
     let mut table = Table::new([Column::RIGID, Column::TEXT]).indent(2);
     for v in titled {
-        table.row(vec![Line::of(Tone::Strong, &*v.name), Line::plain(phrasing::text(look.words, &v.title))]);
+        table.row(vec![
+            StyledLine::of(Tone::Strong, &*v.name),
+            StyledLine::plain(phrasing::text(look.words, &v.title)),
+        ]);
     }
     table.write(page, look.width);
 }
 
 /// A row of things seen by several: what it is, and what each says.
-pub(crate) struct Row {
+pub(crate) struct ViewpointRow {
     /// What it is.
     pub(crate) what: Cell,
     /// What each viewpoint says, in their order.
     pub(crate) said: Vec<Cell>,
     /// Where all say the same: that, in a word or two, and what it is, in running text.
-    pub(crate) alike: (Line, Cell),
+    pub(crate) alike: (StyledLine, Cell),
 }
 
 /// Where viewpoints differ, a column for each of them if there is room (else, under each thing, who says what); where
 /// all say the same, a list.
-pub(crate) fn side_by_side(page: &mut Page, look: RenderOptions<'_>, viewpoints: &[Named], rows: Vec<Row>) {
-    let same = |row: &Row| row.said.windows(2).all(|pair| pair[0] == pair[1]);
-    let (alike, differing): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(same);
+pub(crate) fn by_viewpoint(
+    page: &mut TextPage,
+    look: RenderOptions<'_>,
+    viewpoints: &[Named],
+    rows: Vec<ViewpointRow>,
+) {
+    let same = |row: &ViewpointRow| row.said.windows(2).all(|pair| pair[0] == pair[1]);
+    let (alike, differing): (Vec<ViewpointRow>, Vec<ViewpointRow>) = rows.into_iter().partition(same);
     let both = !alike.is_empty() && !differing.is_empty();
     if !differing.is_empty() {
         columns(page, look, viewpoints, differing);
@@ -103,7 +111,7 @@ pub(crate) fn side_by_side(page: &mut Page, look: RenderOptions<'_>, viewpoints:
         if both {
             page.gap();
         }
-        page.flow(Line::of(Tone::Faint, look.words.say("all-alike")), look.width, 0);
+        page.flow(StyledLine::of(Tone::Faint, look.words.say("all-alike")), look.width, 0);
     }
     let mut table = Table::new([Column { most: 24, least: 24 }, Column::TEXT]);
     for row in alike {
@@ -113,12 +121,12 @@ pub(crate) fn side_by_side(page: &mut Page, look: RenderOptions<'_>, viewpoints:
     table.write(page, look.width);
 }
 
-fn columns(page: &mut Page, look: RenderOptions<'_>, viewpoints: &[Named], rows: Vec<Row>) {
+fn columns(page: &mut TextPage, look: RenderOptions<'_>, viewpoints: &[Named], rows: Vec<ViewpointRow>) {
     let first = Column { most: (look.width * 45 / 100).max(28), least: 22 };
     let mut columns = vec![first];
     columns.extend(viewpoints.iter().map(|_| Column { most: usize::MAX, least: 12 }));
-    let mut head = vec![Line::new()];
-    head.extend(viewpoints.iter().map(|v| Line::of(Tone::Strong, &*v.name)));
+    let mut head = vec![StyledLine::new()];
+    head.extend(viewpoints.iter().map(|v| StyledLine::of(Tone::Strong, &*v.name)));
     let mut table = Table::new(columns).head(head);
     for row in &rows {
         let mut cells = vec![row.what.clone()];
@@ -138,7 +146,12 @@ fn columns(page: &mut Page, look: RenderOptions<'_>, viewpoints: &[Named], rows:
 }
 
 /// Equal answers put together, one a line, with the names of who gives them.
-pub(crate) fn who_says_what(page: &mut Page, look: RenderOptions<'_>, said: &[Cell], viewpoints: &[Named]) {
+pub(crate) fn who_says_what(
+    page: &mut TextPage,
+    look: RenderOptions<'_>,
+    said: &[Cell],
+    viewpoints: &[Named],
+) {
     let mut groups: Vec<(&Cell, Vec<&str>)> = Vec::new();
     for (cell, viewpoint) in said.iter().zip(viewpoints) {
         match groups.iter_mut().find(|(c, _)| *c == cell) {
@@ -147,14 +160,15 @@ pub(crate) fn who_says_what(page: &mut Page, look: RenderOptions<'_>, said: &[Ce
         }
     }
     for (said, who) in groups {
-        let line = Line::plain("  ").join(joined(&said.0, ", ")).and(Tone::Plain, look.words.say("colon"));
+        let line =
+            StyledLine::plain("  ").join(joined(&said.0, ", ")).and(Tone::Plain, look.words.say("colon"));
         page.flow(line.and(Tone::Strong, who.join(", ")), look.width, 4);
     }
 }
 
 /// Lines in one, with something between.
-pub(crate) fn joined(lines: &[Line], between: &str) -> Line {
-    let mut all = Line::new();
+pub(crate) fn joined(lines: &[StyledLine], between: &str) -> StyledLine {
+    let mut all = StyledLine::new();
     for (i, line) in lines.iter().enumerate() {
         if i > 0 {
             all.push(Tone::Plain, between);

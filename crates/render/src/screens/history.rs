@@ -2,23 +2,23 @@
 
 use vigente_query::answer::{History, Life, Period, ReasonKind};
 
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
 use crate::table::{Column, Table};
 use crate::words::phrasing;
 use crate::{RenderOptions, Words};
 
 /// The life of an act, a part, a status or a duty.
-pub fn history(history: &History, look: RenderOptions<'_>) -> Page {
+pub fn history(history: &History, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     header::title(&mut page, look, &history.what.name);
     let title = phrasing::text(words, &history.what.title);
     if !title.is_empty() {
-        page.flow(Line::plain(title), look.width, 0);
+        page.flow(StyledLine::plain(title), look.width, 0);
     }
     if let Some(act) = &history.act {
-        page.flow(Line::of(Tone::Faint, phrasing::day_and_author(words, act)), look.width, 0);
+        page.flow(StyledLine::of(Tone::Faint, phrasing::day_and_author(words, act)), look.width, 0);
     }
     // Viewpoints that tell the same lives are told once.
     let mut told: Vec<(&Life, Vec<String>)> = Vec::new();
@@ -35,7 +35,7 @@ pub fn history(history: &History, look: RenderOptions<'_>) -> Page {
     for (life, who) in told {
         page.gap();
         for said in who {
-            page.flow(Line::of(Tone::Heading, said), look.width, 2);
+            page.flow(StyledLine::of(Tone::Heading, said), look.width, 2);
         }
         lives(&mut page, look, life);
     }
@@ -44,10 +44,10 @@ pub fn history(history: &History, look: RenderOptions<'_>) -> Page {
         let mut table = Table::new([Column::RIGID, Column { most: 34, least: 16 }, Column::TEXT]).indent(2);
         for touch in &history.touched_by {
             table.row(vec![
-                Line::plain(phrasing::date(words, touch.act.made)),
-                Line::of(Tone::Strong, &*touch.name)
+                StyledLine::plain(phrasing::date(words, touch.act.made)),
+                StyledLine::of(Tone::Strong, &*touch.name)
                     .and(Tone::Faint, format!(" ({})", phrasing::named(words, &touch.act.author))),
-                Line::plain(phrasing::effect(words, touch.does.as_ref(), &touch.effect)),
+                StyledLine::plain(phrasing::effect(words, touch.does.as_ref(), &touch.effect)),
             ]);
         }
         table.write(&mut page, look.width);
@@ -56,7 +56,7 @@ pub fn history(history: &History, look: RenderOptions<'_>) -> Page {
 }
 
 /// Lives that are the same are told once.
-fn lives(page: &mut Page, look: RenderOptions<'_>, life: &Life) {
+fn lives(page: &mut TextPage, look: RenderOptions<'_>, life: &Life) {
     let words = look.words;
     let all = [
         (words.say("life-hindsight"), &life.with_hindsight),
@@ -71,18 +71,18 @@ fn lives(page: &mut Page, look: RenderOptions<'_>, life: &Life) {
         }
     }
     for (names, periods) in told {
-        page.flow(Line::plain("  ").and(Tone::Plain, names.join(", ")), look.width, 4);
+        page.flow(StyledLine::plain("  ").and(Tone::Plain, names.join(", ")), look.width, 4);
         let mut table = Table::new([Column { most: 34, least: 14 }, Column::TEXT]).indent(4);
         for period in periods {
             table.row(vec![
-                Line::of(Tone::Faint, phrasing::stretch(words, period.from, period.until)),
+                StyledLine::of(Tone::Faint, phrasing::stretch(words, period.from, period.until)),
                 said(look, period),
             ]);
         }
         table.write(page, look.width);
     }
     if let Some(note) = days_left_out(words, life) {
-        page.flow(Line::plain("  ").and(Tone::Faint, note), look.width, 4);
+        page.flow(StyledLine::plain("  ").and(Tone::Faint, note), look.width, 4);
     }
 }
 
@@ -92,7 +92,7 @@ pub fn days_left_out(words: &Words, life: &Life) -> Option<String> {
     Some(words.say_with("life-since", &[("day", &phrasing::date(words, since))]))
 }
 
-fn said(look: RenderOptions<'_>, period: &Period) -> Line {
+fn said(look: RenderOptions<'_>, period: &Period) -> StyledLine {
     let words = look.words;
     let mut line = phrasing::state(words, period.state);
     if let Some(performance) = period.performance {

@@ -3,18 +3,18 @@
 use vigente_query::answer::{Consequence, DeedOption, Options};
 
 use crate::RenderOptions;
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
 use crate::table::{Cell, Column, Table};
 use crate::words::phrasing;
 
 /// What an organ can do.
-pub fn options(options: &Options, look: RenderOptions<'_>) -> Page {
+pub fn options(options: &Options, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     let title = words.say_with("head-options", &[("who", &phrasing::named(words, &options.organ))]);
     header::title(&mut page, look, &title);
-    page.flow(Line::plain(header::days_line(look, &options.asked)), look.width, 0);
+    page.flow(StyledLine::plain(header::days_line(look, &options.asked)), look.width, 0);
     header::viewpoints(&mut page, look, &options.viewpoints);
     page.gap();
     if options.options.is_empty() {
@@ -23,8 +23,8 @@ pub fn options(options: &Options, look: RenderOptions<'_>) -> Page {
     }
     let mut columns = vec![Column { most: 20, least: 20 }];
     columns.extend(options.viewpoints.iter().map(|_| Column { most: usize::MAX, least: 12 }));
-    let mut head = vec![Line::new()];
-    head.extend(options.viewpoints.iter().map(|v| Line::of(Tone::Strong, &*v.name)));
+    let mut head = vec![StyledLine::new()];
+    head.extend(options.viewpoints.iter().map(|v| StyledLine::of(Tone::Strong, &*v.name)));
     let mut table = Table::new(columns).indent(2).head(head);
     // Where viewpoints differ on what follows, the choice is hard: that comes first.
     let differs = |o: &&DeedOption| {
@@ -39,7 +39,7 @@ pub fn options(options: &Options, look: RenderOptions<'_>) -> Page {
             true => phrasing::status(words, &option.deed),
             false => phrasing::phrase(words, &option.deed),
         };
-        let mut band = Line::of(Tone::Strong, &*said);
+        let mut band = StyledLine::of(Tone::Strong, &*said);
         if said != option.deed.text {
             band.push(Tone::Faint, format!(" – {}", option.deed.text));
         }
@@ -47,7 +47,7 @@ pub fn options(options: &Options, look: RenderOptions<'_>) -> Page {
         let (done, undone) =
             if option.deed.status { ("if-so", "if-not-so") } else { ("if-done", "if-undone") };
         for (key, list) in [(done, &option.done), (undone, &option.undone)] {
-            let mut cells = vec![Cell::from(Line::plain(words.say(key)))];
+            let mut cells = vec![Cell::from(StyledLine::plain(words.say(key)))];
             cells.extend(consequences(look, list));
             table.row(cells);
         }
@@ -57,7 +57,7 @@ pub fn options(options: &Options, look: RenderOptions<'_>) -> Page {
         let said =
             words.say_with("dilemma", &[("what", &option.deed.text), ("who", &option.dilemma_in.join(", "))]);
         page.gap();
-        page.flow(Line::of(Tone::Alert, said), look.width, 0);
+        page.flow(StyledLine::of(Tone::Alert, said), look.width, 0);
     }
     page
 }
@@ -76,12 +76,13 @@ fn consequences(look: RenderOptions<'_>, consequences: &[Consequence]) -> Vec<Ce
             for (duties, key, tone) in lists {
                 if !duties.is_empty() {
                     lines.push(
-                        Line::of(tone, words.say(key)).and(Tone::Plain, format!(" {}", duties.join(", "))),
+                        StyledLine::of(tone, words.say(key))
+                            .and(Tone::Plain, format!(" {}", duties.join(", "))),
                     );
                 }
             }
             if lines.is_empty() {
-                lines.push(Line::of(Tone::Faint, words.say("no-consequence")));
+                lines.push(StyledLine::of(Tone::Faint, words.say("no-consequence")));
             }
             Cell(lines)
         })

@@ -3,7 +3,7 @@
 use vigente_query::answer::{Named, Pack, PackCall, Packs, Text};
 
 use crate::RenderOptions;
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
 use crate::table::{Cell, Column, Table};
 use crate::words::phrasing;
@@ -12,26 +12,27 @@ use crate::words::phrasing;
 const NAMES: Column = Column { most: 34, least: 34 };
 
 /// Every pack at hand.
-pub fn packs(packs: &Packs, look: RenderOptions<'_>) -> Page {
+pub fn packs(packs: &Packs, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     header::title(&mut page, look, &words.say("head-packs"));
     page.gap();
     let heads = ["", "col-version", "col-title", "col-organs", "col-norms", "col-unverified"];
-    let head = heads.map(|key| if key.is_empty() { Line::new() } else { Line::plain(words.say(key)) });
+    let head =
+        heads.map(|key| if key.is_empty() { StyledLine::new() } else { StyledLine::plain(words.say(key)) });
     let columns = [NAMES, Column::RIGID, Column::TEXT, Column::RIGID, Column::RIGID, Column::RIGID];
     let mut table = Table::new(columns).head(head.to_vec());
     for item in &packs.packs {
-        let number = |n: usize, width: usize| Line::plain(format!("{n:>width$}"));
+        let number = |n: usize, width: usize| StyledLine::plain(format!("{n:>width$}"));
         let width = |key: &str| words.say(key).chars().count();
         let marks = number(item.unverified, width("col-unverified"));
         table.row(vec![
-            Line::of(Tone::Strong, &*item.pack.name),
-            Line::plain(item.version.as_deref().unwrap_or("–")),
-            Line::plain(phrasing::text(words, &item.pack.title)),
+            StyledLine::of(Tone::Strong, &*item.pack.name),
+            StyledLine::plain(item.version.as_deref().unwrap_or("–")),
+            StyledLine::plain(phrasing::text(words, &item.pack.title)),
             number(item.organs, width("col-organs")),
             number(item.norms, width("col-norms")),
-            if item.unverified == 0 { marks } else { Line::of(Tone::Alert, marks.text()) },
+            if item.unverified == 0 { marks } else { StyledLine::of(Tone::Alert, marks.text()) },
         ]);
     }
     table.write(&mut page, look.width);
@@ -39,9 +40,9 @@ pub fn packs(packs: &Packs, look: RenderOptions<'_>) -> Page {
 }
 
 /// All that a pack declares.
-pub fn pack(pack: &Pack, look: RenderOptions<'_>) -> Page {
+pub fn pack(pack: &Pack, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     header::title(
         &mut page,
         look,
@@ -51,22 +52,22 @@ pub fn pack(pack: &Pack, look: RenderOptions<'_>) -> Page {
         Some(version) => words.say_with("pack-version-is", &[("version", version)]),
         None => words.say("pack-no-version"),
     };
-    page.flow(Line::plain(version), look.width, 2);
+    page.flow(StyledLine::plain(version), look.width, 2);
     if !pack.uses.is_empty() {
         let uses = words.say_with("pack-uses", &[("packs", &pack.uses.join(", "))]);
-        page.flow(Line::plain(uses), look.width, 2);
+        page.flow(StyledLine::plain(uses), look.width, 2);
     }
     let marks = words.count("pack-unverified", pack.item.unverified);
     page.flow(
-        Line::of(if pack.item.unverified == 0 { Tone::Plain } else { Tone::Alert }, marks),
+        StyledLine::of(if pack.item.unverified == 0 { Tone::Plain } else { Tone::Alert }, marks),
         look.width,
         2,
     );
     if !pack.about.is_empty() {
         page.gap();
-        page.flow(Line::plain(&*pack.about), look.width, 0);
+        page.flow(StyledLine::plain(&*pack.about), look.width, 0);
     }
-    let mut section = |key: &str, rows: Vec<(Line, Vec<Line>)>| {
+    let mut section = |key: &str, rows: Vec<(StyledLine, Vec<StyledLine>)>| {
         if rows.is_empty() {
             return;
         }
@@ -82,7 +83,7 @@ pub fn pack(pack: &Pack, look: RenderOptions<'_>) -> Page {
         let mut said = vec![called(look, &i.instrument.title, &i.aka)];
         if !i.articles.is_empty() {
             let articles = words.say_with("pack-articles", &[("list", &i.articles.join(", "))]);
-            said.push(Line::of(Tone::Faint, articles));
+            said.push(StyledLine::of(Tone::Faint, articles));
         }
         said.extend(marked(look, &i.unverified));
         (strong(&i.instrument.name), said)
@@ -99,7 +100,7 @@ pub fn pack(pack: &Pack, look: RenderOptions<'_>) -> Page {
         if !v.not.is_empty() {
             ladder.push_str(&format!("; not {}", v.not.join(", ")));
         }
-        said.push(Line::of(Tone::Code, ladder));
+        said.push(StyledLine::of(Tone::Code, ladder));
         (strong(&v.viewpoint.name), said)
     });
     section("head-viewpoints", viewpoints.collect());
@@ -107,7 +108,7 @@ pub fn pack(pack: &Pack, look: RenderOptions<'_>) -> Page {
 }
 
 /// The tree, each a step further in than what it is a part of.
-fn organs(look: RenderOptions<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
+fn organs(look: RenderOptions<'_>, pack: &Pack) -> Vec<(StyledLine, Vec<StyledLine>)> {
     let rows = pack.organs.iter().map(|o| {
         let tone = if o.own { Tone::Strong } else { Tone::Faint };
         let name =
@@ -117,18 +118,18 @@ fn organs(look: RenderOptions<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
             said[0].push(Tone::Faint, format!(" {}", look.words.say("pack-elsewhere")));
         }
         said.extend(marked(look, &o.unverified));
-        (Line::plain("  ".repeat(o.depth)).and(tone, name), said)
+        (StyledLine::plain("  ".repeat(o.depth)).and(tone, name), said)
     });
     rows.collect()
 }
 
-fn norms(look: RenderOptions<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
+fn norms(look: RenderOptions<'_>, pack: &Pack) -> Vec<(StyledLine, Vec<StyledLine>)> {
     let rows = pack.norms.iter().map(|n| {
         let mut said = vec![called(look, &n.norm.title, &[])];
         let cites: Vec<String> =
             n.cites.iter().map(|q| format!("{} {}", q.source.name, q.pin).trim_end().to_owned()).collect();
         if !cites.is_empty() {
-            said.push(Line::of(Tone::Faint, cites.join(", ")));
+            said.push(StyledLine::of(Tone::Faint, cites.join(", ")));
         }
         said.extend(marked(look, &n.unverified));
         (strong(&n.norm.name), said)
@@ -136,7 +137,7 @@ fn norms(look: RenderOptions<'_>, pack: &Pack) -> Vec<(Line, Vec<Line>)> {
     rows.collect()
 }
 
-fn calls(look: RenderOptions<'_>, calls: &[PackCall]) -> Vec<(Line, Vec<Line>)> {
+fn calls(look: RenderOptions<'_>, calls: &[PackCall]) -> Vec<(StyledLine, Vec<StyledLine>)> {
     let rows = calls.iter().map(|c| {
         let mut said = called(look, &c.title, &[]);
         if c.fact {
@@ -149,24 +150,24 @@ fn calls(look: RenderOptions<'_>, calls: &[PackCall]) -> Vec<(Line, Vec<Line>)> 
     rows.collect()
 }
 
-fn strong(name: &str) -> Line {
-    Line::of(Tone::Strong, name)
+fn strong(name: &str) -> StyledLine {
+    StyledLine::of(Tone::Strong, name)
 }
 
 /// The title, with the other names that it does not say itself behind it.
-fn called(look: RenderOptions<'_>, title: &Text, aka: &[String]) -> Line {
+fn called(look: RenderOptions<'_>, title: &Text, aka: &[String]) -> StyledLine {
     let title = phrasing::text(look.words, title);
     let other: Vec<&str> = aka.iter().map(|a| &**a).filter(|a| !title.contains(&format!("({a})"))).collect();
-    let line = Line::plain(title);
+    let line = StyledLine::plain(title);
     if other.is_empty() { line } else { line.and(Tone::Faint, format!(" ({})", other.join(", "))) }
 }
 
 /// What somebody still has to check, one a line.
-fn marked(look: RenderOptions<'_>, marks: &[String]) -> Vec<Line> {
+fn marked(look: RenderOptions<'_>, marks: &[String]) -> Vec<StyledLine> {
     let word = look.words.say("mark-unverified");
     let colon = look.words.say("colon");
     let said = |mark: &String| if mark.is_empty() { word.clone() } else { format!("{word}{colon}{mark}") };
-    marks.iter().map(|mark| Line::of(Tone::Alert, said(mark))).collect()
+    marks.iter().map(|mark| StyledLine::of(Tone::Alert, said(mark))).collect()
 }
 
 fn titled(name: &str, title: &str) -> String {

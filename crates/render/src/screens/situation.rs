@@ -5,17 +5,17 @@ use vigente_query::answer::{
 };
 
 use crate::RenderOptions;
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::collisions;
 use crate::screens::duties;
-use crate::screens::header::{self, Row};
+use crate::screens::header::{self, ViewpointRow};
 use crate::table::{Cell, Column, Table};
 use crate::words::phrasing;
 
 /// The main screen: whoever has never seen the tool understands the matter from it.
-pub fn situation(situation: &Situation, look: RenderOptions<'_>) -> Page {
+pub fn situation(situation: &Situation, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     let matter = situation
         .matter
         .as_ref()
@@ -27,18 +27,18 @@ pub fn situation(situation: &Situation, look: RenderOptions<'_>) -> Page {
     if let Some(act) = &situation.last_act {
         let said = phrasing::day_and_author(words, act);
         let last = words.count_with("last-act", situation.acts, &[("act", &act.name), ("said", &said)]);
-        page.flow(Line::plain(last), look.width, 0);
+        page.flow(StyledLine::plain(last), look.width, 0);
     } else {
-        page.flow(Line::plain(words.say("no-act-yet")), look.width, 0);
+        page.flow(StyledLine::plain(words.say("no-act-yet")), look.width, 0);
     }
     if situation.viewpoints.is_empty() {
         page.gap();
-        page.flow(Line::of(Tone::Alert, words.say("no-viewpoints")), look.width, 0);
+        page.flow(StyledLine::of(Tone::Alert, words.say("no-viewpoints")), look.width, 0);
         return page;
     }
     page.gap();
     let n = situation.viewpoints.len();
-    page.flow(Line::plain(words.count("viewpoints-intro", n)), look.width, 0);
+    page.flow(StyledLine::plain(words.count("viewpoints-intro", n)), look.width, 0);
     header::viewpoints(&mut page, look, &situation.viewpoints);
 
     in_force(&mut page, look, situation);
@@ -50,15 +50,15 @@ pub fn situation(situation: &Situation, look: RenderOptions<'_>) -> Page {
     page
 }
 
-fn in_force(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
+fn in_force(page: &mut TextPage, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
     header::heading(page, look, &words.say("head-in-force"));
-    let rows: Vec<Row> = situation.parts.items.iter().map(|p| part_row(look, p)).collect();
+    let rows: Vec<ViewpointRow> = situation.parts.items.iter().map(|p| part_row(look, p)).collect();
     if rows.is_empty() {
         header::note(page, look, &words.say("nothing-in-force"));
     }
-    header::side_by_side(page, look, &situation.viewpoints, rows);
-    let rows: Vec<Row> = situation
+    header::by_viewpoint(page, look, &situation.viewpoints, rows);
+    let rows: Vec<ViewpointRow> = situation
         .statuses
         .items
         .iter()
@@ -67,7 +67,7 @@ fn in_force(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
         .collect();
     if !rows.is_empty() {
         header::heading(page, look, &words.say("head-statuses"));
-        header::side_by_side(page, look, &situation.viewpoints, rows);
+        header::by_viewpoint(page, look, &situation.viewpoints, rows);
     }
     let views = situation.parts.items.iter().flat_map(|p| &p.by_viewpoint);
     if views
@@ -83,7 +83,7 @@ fn worth_a_line(situation: &Situation, status: &StatusItem) -> bool {
     situation.statuses.more == 0 || status.by_viewpoint.iter().any(|v| v.state != State::DoesNotHold)
 }
 
-fn part_row(look: RenderOptions<'_>, part: &PartItem) -> Row {
+fn part_row(look: RenderOptions<'_>, part: &PartItem) -> ViewpointRow {
     let words = look.words;
     let title = phrasing::text(words, &part.act.title);
     // The title is that of the whole act: of a part of it, what it does is said, too.
@@ -99,12 +99,12 @@ fn part_row(look: RenderOptions<'_>, part: &PartItem) -> Row {
         (false, _) => title.to_owned(),
     };
     let made = phrasing::day_and_author(words, &part.act);
-    let mut what = vec![Line::of(Tone::Strong, &*part.name)];
+    let mut what = vec![StyledLine::of(Tone::Strong, &*part.name)];
     if !about.is_empty() {
-        what.push(Line::plain(&*about));
+        what.push(StyledLine::plain(&*about));
     }
-    what.push(Line::of(Tone::Faint, &*made));
-    let mut brief = Line::of(Tone::Strong, &*part.name);
+    what.push(StyledLine::of(Tone::Faint, &*made));
+    let mut brief = StyledLine::of(Tone::Strong, &*part.name);
     if !about.is_empty() {
         brief.push(Tone::Plain, format!(" – {about}"));
     }
@@ -112,20 +112,25 @@ fn part_row(look: RenderOptions<'_>, part: &PartItem) -> Row {
     row(look, what, brief, &part.by_viewpoint)
 }
 
-fn status_row(look: RenderOptions<'_>, status: &StatusItem) -> Row {
+fn status_row(look: RenderOptions<'_>, status: &StatusItem) -> ViewpointRow {
     let said = phrasing::status(look.words, &status.status);
-    let mut what = vec![Line::of(Tone::Strong, &*status.status.text)];
+    let mut what = vec![StyledLine::of(Tone::Strong, &*status.status.text)];
     let mut brief = what[0].clone();
     if said != status.status.text {
-        brief = Line::plain(&*said).and(Tone::Faint, " – ").and(Tone::Strong, &*status.status.text);
-        what.push(Line::of(Tone::Faint, said));
+        brief = StyledLine::plain(&*said).and(Tone::Faint, " – ").and(Tone::Strong, &*status.status.text);
+        what.push(StyledLine::of(Tone::Faint, said));
     }
     row(look, what, brief, &status.by_viewpoint)
 }
 
-fn row(look: RenderOptions<'_>, what: Vec<Line>, mut brief: Line, views: &[StateView]) -> Row {
+fn row(
+    look: RenderOptions<'_>,
+    what: Vec<StyledLine>,
+    mut brief: StyledLine,
+    views: &[StateView],
+) -> ViewpointRow {
     let said: Vec<Cell> = views.iter().map(|v| Cell(said(look, v))).collect();
-    let mut mark = Line::new();
+    let mut mark = StyledLine::new();
     if let Some((first, rest)) = said.first().and_then(|c| c.0.split_first()) {
         mark = first.clone();
         if !rest.is_empty() {
@@ -134,11 +139,11 @@ fn row(look: RenderOptions<'_>, what: Vec<Line>, mut brief: Line, views: &[State
             brief = brief.join(header::joined(rest, &semicolon));
         }
     }
-    Row { what: Cell(what), said, alike: (mark, brief.into()) }
+    ViewpointRow { what: Cell(what), said, alike: (mark, brief.into()) }
 }
 
 /// What one viewpoint says: the state, and why.
-fn said(look: RenderOptions<'_>, view: &StateView) -> Vec<Line> {
+fn said(look: RenderOptions<'_>, view: &StateView) -> Vec<StyledLine> {
     let mut first = phrasing::state(look.words, view.state);
     if view.as_it_stood.is_some() {
         first.push(Tone::Alert, " *");
@@ -146,12 +151,12 @@ fn said(look: RenderOptions<'_>, view: &StateView) -> Vec<Line> {
     let reason = phrasing::reason(look.words, &view.reason);
     let mut lines = vec![first];
     if !reason.is_empty() {
-        lines.push(Line::plain(reason));
+        lines.push(StyledLine::plain(reason));
     }
     lines
 }
 
-fn must(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
+fn must(page: &mut TextPage, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
     header::heading(page, look, &words.say("head-must"));
     if situation.duties.items.is_empty() {
@@ -159,7 +164,7 @@ fn must(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
         return;
     }
     let rows = situation.duties.items.iter().map(|d| duties::row(look, d)).collect();
-    header::side_by_side(page, look, &situation.viewpoints, rows);
+    header::by_viewpoint(page, look, &situation.viewpoints, rows);
     let yields =
         situation.duties.items.iter().flat_map(|d| &d.by_viewpoint).any(|v| v.binding == State::Yields);
     if yields {
@@ -167,7 +172,7 @@ fn must(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     }
 }
 
-fn collide(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
+fn collide(page: &mut TextPage, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
     header::heading(page, look, &words.say("head-collide"));
     if situation.collisions.items.is_empty() {
@@ -179,7 +184,7 @@ fn collide(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     }
 }
 
-fn differ(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
+fn differ(page: &mut TextPage, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
     if situation.asked.made_by.is_some() {
         return;
@@ -198,7 +203,7 @@ fn differ(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     if !situation.hindsight.items.is_empty() {
         page.gap();
     }
-    page.flow(Line::plain(words.say("past-differed")), look.width, 0);
+    page.flow(StyledLine::plain(words.say("past-differed")), look.width, 0);
     let column = Column { most: usize::MAX, least: 10 };
     let days = Column { most: 34, least: 30 };
     // Who sees it so is worth a column only where they are not all the same.
@@ -210,19 +215,19 @@ fn differ(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
         head.push("col-seen-by");
     }
     let head = head.iter().map(|key| match *key {
-        "" => Line::new(),
-        key => Line::of(Tone::Strong, words.say(key)),
+        "" => StyledLine::new(),
+        key => StyledLine::of(Tone::Strong, words.say(key)),
     });
     let mut table = Table::new(columns).head(head.collect());
     for item in &situation.past.items {
         let mut row = vec![
-            Line::of(Tone::Strong, &*item.subject.what),
-            Line::plain(phrasing::stretch(words, Some(item.from), item.until)),
+            StyledLine::of(Tone::Strong, &*item.subject.what),
+            StyledLine::plain(phrasing::stretch(words, Some(item.from), item.until)),
             phrasing::state(words, item.then),
             phrasing::state(words, item.now),
         ];
         if !alike {
-            row.push(Line::plain(item.viewpoint.clone().unwrap_or_else(|| words.say("everybody"))));
+            row.push(StyledLine::plain(item.viewpoint.clone().unwrap_or_else(|| words.say("everybody"))));
         }
         table.row(row);
     }
@@ -231,7 +236,7 @@ fn differ(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
 
 /// Changes with the same answers in several viewpoints are one row.
 pub(crate) fn changes(
-    page: &mut Page,
+    page: &mut TextPage,
     look: RenderOptions<'_>,
     changes: &[Change],
     before: &str,
@@ -253,17 +258,18 @@ pub(crate) fn changes(
     }
     let column = Column { most: usize::MAX, least: 12 };
     let mut columns = vec![Column { most: 46, least: 20 }, column, column];
-    let mut head = vec![Line::new(), Line::of(Tone::Strong, before), Line::of(Tone::Strong, after)];
+    let mut head =
+        vec![StyledLine::new(), StyledLine::of(Tone::Strong, before), StyledLine::of(Tone::Strong, after)];
     // Who sees it so is worth a column only where they are not all the same.
     let all = |who: &[&str]| who.is_empty() || (who.len() == viewpoints.len() && who.len() > 1);
     let alike = groups.iter().all(|(_, who)| all(who));
     if !alike {
         columns.push(column);
-        head.push(Line::of(Tone::Strong, words.say("col-seen-by")));
+        head.push(StyledLine::of(Tone::Strong, words.say("col-seen-by")));
     }
     let mut table = Table::new(columns).head(head);
     for (change, who) in groups {
-        let mut what = Line::of(Tone::Strong, &*change.subject.what);
+        let mut what = StyledLine::of(Tone::Strong, &*change.subject.what);
         if matches!(change.subject.aspect, Aspect::Binding | Aspect::Performance) {
             what.push(
                 Tone::Faint,
@@ -272,7 +278,7 @@ pub(crate) fn changes(
         }
         let mut row = vec![what, phrasing::state(words, change.before), phrasing::state(words, change.after)];
         if !alike {
-            row.push(Line::plain(match change.subject.aspect {
+            row.push(StyledLine::plain(match change.subject.aspect {
                 Aspect::Collision => String::new(),
                 _ if all(&who) => words.say("everybody"),
                 _ => who.join(", "),
@@ -283,7 +289,7 @@ pub(crate) fn changes(
     table.write(page, look.width);
 }
 
-fn fallen(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
+fn fallen(page: &mut TextPage, look: RenderOptions<'_>, situation: &Situation) {
     if situation.resting_on_fallen.items.is_empty() {
         return;
     }
@@ -294,7 +300,7 @@ fn fallen(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
 }
 
 /// `- tc-2018 (20 Feb 2018, Tribunal) relies on pardon.indulto, which does not stand for IA.Court`
-pub(crate) fn reliance(page: &mut Page, look: RenderOptions<'_>, reliance: &Reliance) {
+pub(crate) fn reliance(page: &mut TextPage, look: RenderOptions<'_>, reliance: &Reliance) {
     let words = look.words;
     let said = words.say_with(
         "relies",
@@ -305,13 +311,13 @@ pub(crate) fn reliance(page: &mut Page, look: RenderOptions<'_>, reliance: &Reli
         ],
     );
     page.flow(
-        Line::plain("- ").and(Tone::Strong, &*reliance.name).and(Tone::Plain, format!(" {said}")),
+        StyledLine::plain("- ").and(Tone::Strong, &*reliance.name).and(Tone::Plain, format!(" {said}")),
         look.width,
         2,
     );
 }
 
-fn not_shown(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
+fn not_shown(page: &mut TextPage, look: RenderOptions<'_>, situation: &Situation) {
     let words = look.words;
     let idle = situation.statuses.items.iter().filter(|s| !worth_a_line(situation, s)).count();
     let lists = [
@@ -335,7 +341,7 @@ fn not_shown(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
     }
     page.gap();
     if !by_command.is_empty() {
-        let mut line = Line::plain(words.say("not-shown")).and(Tone::Plain, " ");
+        let mut line = StyledLine::plain(words.say("not-shown")).and(Tone::Plain, " ");
         for (i, (command, all)) in by_command.iter().enumerate() {
             if i > 0 {
                 line.push(Tone::Plain, words.say("semicolon"));
@@ -347,10 +353,10 @@ fn not_shown(page: &mut Page, look: RenderOptions<'_>, situation: &Situation) {
         page.flow(line, look.width, 2);
     }
     let example = situation.parts.items.first().map_or("…", |p| &p.name);
-    let line = Line::plain(words.say("ask-why")).and(Tone::Plain, " ");
+    let line = StyledLine::plain(words.say("ask-why")).and(Tone::Plain, " ");
     page.flow(line.and(Tone::Code, format!("vigente why \"{example} in force\"")), look.width, 2);
     if situation.asked.made_by.is_none() {
-        let line = Line::plain(words.say("ask-stood")).and(Tone::Plain, " ");
+        let line = StyledLine::plain(words.say("ask-stood")).and(Tone::Plain, " ");
         page.flow(
             line.and(Tone::Code, format!("vigente status --on {} --as-it-stood", situation.asked.on)),
             look.width,

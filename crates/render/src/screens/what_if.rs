@@ -3,25 +3,25 @@
 use vigente_query::answer::WhatIf;
 
 use crate::RenderOptions;
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
 use crate::screens::situation::changes;
 use crate::words::phrasing;
 
 /// What would follow if an act were in the record.
-pub fn what_if(what_if: &WhatIf, look: RenderOptions<'_>) -> Page {
+pub fn what_if(what_if: &WhatIf, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     header::title(&mut page, look, &words.say("head-what-if"));
     for act in &what_if.added {
-        let line = Line::plain("+ ").and(Tone::Strong, &*act.name);
+        let line = StyledLine::plain("+ ").and(Tone::Strong, &*act.name);
         page.flow(
             line.and(Tone::Plain, format!(" ({})", phrasing::day_and_author(words, act))),
             look.width,
             2,
         );
     }
-    page.flow(Line::plain(header::days_line(look, &what_if.asked)), look.width, 0);
+    page.flow(StyledLine::plain(header::days_line(look, &what_if.asked)), look.width, 0);
     page.gap();
     if what_if.changes.is_empty() {
         header::note(&mut page, look, &words.say("no-change"));

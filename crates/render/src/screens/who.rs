@@ -4,18 +4,18 @@ use vigente_query::answer::{Date, Holder, HolderLife, Interval, Value, Who};
 
 use crate::RenderOptions;
 use crate::csv::{self, Csv};
-use crate::page::{Line, Page, Tone};
-use crate::screens::header::{self, Row};
+use crate::page::{StyledLine, TextPage, Tone};
+use crate::screens::header::{self, ViewpointRow};
 use crate::table::Cell;
 use crate::words::Words;
 use crate::words::phrasing;
 
 /// Who, and when; or who on the day asked about, and how many.
-pub fn who(who: &Who, look: RenderOptions<'_>) -> Page {
+pub fn who(who: &Who, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     header::title(&mut page, look, &who.question);
-    page.flow(Line::plain(days(who, words)), look.width, 0);
+    page.flow(StyledLine::plain(days(who, words)), look.width, 0);
     header::viewpoints(&mut page, look, &who.viewpoints);
     page.gap();
     counts(&mut page, who, look);
@@ -27,9 +27,9 @@ pub fn who(who: &Who, look: RenderOptions<'_>) -> Page {
         let said: Vec<Cell> = holder.by_viewpoint.iter().map(|life| Cell(said(who, life, words))).collect();
         let name = name(holder, words);
         let first = said.first().cloned().unwrap_or_default();
-        Row { what: name.clone().into(), said, alike: (name, first) }
+        ViewpointRow { what: name.clone().into(), said, alike: (name, first) }
     });
-    header::side_by_side(&mut page, look, &who.viewpoints, rows.collect());
+    header::by_viewpoint(&mut page, look, &who.viewpoints, rows.collect());
     page
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn days(who: &Who, words: &Words) -> String {
 }
 
 /// How many on the day; once, where viewpoints agree.
-fn counts(page: &mut Page, who: &Who, look: RenderOptions<'_>) {
+fn counts(page: &mut TextPage, who: &Who, look: RenderOptions<'_>) {
     let Some(counts) = who.counts.as_ref().filter(|_| !who.rows.is_empty()) else { return };
     let words = look.words;
     let said = |i: usize| {
@@ -83,11 +83,11 @@ fn counts(page: &mut Page, who: &Who, look: RenderOptions<'_>) {
         }
     };
     if !counts.is_empty() && counts.iter().all(|c| *c == counts[0]) {
-        page.flow(Line::of(Tone::Strong, said(0)), look.width, 2);
+        page.flow(StyledLine::of(Tone::Strong, said(0)), look.width, 2);
     } else {
         for (i, viewpoint) in who.viewpoints.iter().enumerate().take(counts.len()) {
-            let line =
-                Line::plain(format!("{}{}", viewpoint.name, words.say("colon"))).and(Tone::Strong, said(i));
+            let line = StyledLine::plain(format!("{}{}", viewpoint.name, words.say("colon")))
+                .and(Tone::Strong, said(i));
             page.flow(line, look.width, 2);
         }
     }
@@ -102,12 +102,12 @@ pub(crate) fn sorted<'w>(who: &'w Who, words: &Words) -> Vec<&'w Holder> {
 }
 
 /// What fills the variables: titles, and behind them the name to ask by where there is one thing only.
-pub(crate) fn name(holder: &Holder, words: &Words) -> Line {
+pub(crate) fn name(holder: &Holder, words: &Words) -> StyledLine {
     if holder.values.is_empty() {
-        return Line::of(Tone::Strong, words.say("who-it-is"));
+        return StyledLine::of(Tone::Strong, words.say("who-it-is"));
     }
     let titles: Vec<&str> = holder.values.iter().map(|v| phrasing::short(words, v)).collect();
-    let line = Line::of(Tone::Strong, titles.join(" · "));
+    let line = StyledLine::of(Tone::Strong, titles.join(" · "));
     match &holder.values[..] {
         [one] if one.name != titles[0] => line.and(Tone::Faint, format!(" {}", one.name)),
         _ => line,
@@ -115,25 +115,25 @@ pub(crate) fn name(holder: &Holder, words: &Words) -> Line {
 }
 
 /// The days; of one day, what is so on it and since when until when.
-fn said(who: &Who, life: &HolderLife, words: &Words) -> Vec<Line> {
+fn said(who: &Who, life: &HolderLife, words: &Words) -> Vec<StyledLine> {
     let mut lines = Vec::new();
     match life.value {
         Some(Value::True | Value::Undetermined) | None => {}
-        Some(_) => lines.push(Line::of(Tone::Bad, words.say("state-does-not-hold"))),
+        Some(_) => lines.push(StyledLine::of(Tone::Bad, words.say("state-does-not-hold"))),
     }
     if life.when.is_empty() && lines.is_empty() {
-        lines.push(Line::of(Tone::Faint, words.say("never-in-force")));
+        lines.push(StyledLine::of(Tone::Faint, words.say("never-in-force")));
     }
     lines.extend(told(who, life).map(|stretch| interval(stretch, words)));
     lines
 }
 
-fn interval(stretch: &Interval, words: &Words) -> Line {
+fn interval(stretch: &Interval, words: &Words) -> StyledLine {
     let days = phrasing::stretch(words, stretch.from, stretch.until);
     if stretch.certain {
-        Line::plain(days)
+        StyledLine::plain(days)
     } else {
-        Line::of(Tone::Alert, words.say_with("perhaps", &[("what", &days)]))
+        StyledLine::of(Tone::Alert, words.say_with("perhaps", &[("what", &days)]))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use vigente_query::answer::{LeftOut, Node, NodeKind, Place, Quote, Value, Why, WhyTree};
 
 use crate::RenderOptions;
-use crate::page::{Line, Page, Tone};
+use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::collisions::interval;
 use crate::screens::header;
 use crate::words::Words;
@@ -15,21 +15,24 @@ use crate::words::phrasing;
 const DEEPEST: usize = 12;
 
 /// Why an answer is what it is. `place` says where in the texts something is written.
-pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) -> Page {
+pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) -> TextPage {
     let words = look.words;
     let answer = &why.answer;
-    let mut page = Page::new();
+    let mut page = TextPage::new();
     header::title(&mut page, look, &answer.question);
-    page.flow(Line::plain(header::days_line(look, &answer.asked)), look.width, 0);
+    page.flow(StyledLine::plain(header::days_line(look, &answer.asked)), look.width, 0);
     page.gap();
     page.flow(
-        Line::plain(words.say("answer")).and(Tone::Plain, " ").join(phrasing::value(words, answer.value)),
+        StyledLine::plain(words.say("answer"))
+            .and(Tone::Plain, " ")
+            .join(phrasing::value(words, answer.value)),
         look.width,
         2,
     );
     for one in &answer.by_viewpoint {
-        let mut line =
-            Line::plain("  ").and(Tone::Strong, &*one.viewpoint.name).and(Tone::Plain, words.say("colon"));
+        let mut line = StyledLine::plain("  ")
+            .and(Tone::Strong, &*one.viewpoint.name)
+            .and(Tone::Plain, words.say("colon"));
         line = line.join(phrasing::value(words, one.value));
         if let Some(state) = one.state {
             line = line.and(Tone::Plain, " – ").join(phrasing::state(words, state));
@@ -52,14 +55,15 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) 
         }
         page.flow(line, look.width, 4);
         if let Some(then) = one.as_it_stood {
-            let said =
-                Line::plain("    ").and(Tone::Alert, words.say("stood-otherwise")).and(Tone::Plain, " ");
+            let said = StyledLine::plain("    ")
+                .and(Tone::Alert, words.say("stood-otherwise"))
+                .and(Tone::Plain, " ");
             page.flow(said.join(phrasing::value(words, then)), look.width, 4);
         }
         if !one.when.is_empty() {
             let days: Vec<String> = one.when.iter().map(|i| interval(look, i)).collect();
             let said = words.say_with("yes-on", &[("days", &days.join(&words.say("semicolon")))]);
-            page.flow(Line::plain("    ").and(Tone::Faint, said), look.width, 4);
+            page.flow(StyledLine::plain("    ").and(Tone::Faint, said), look.width, 4);
         }
     }
     bindings(&mut page, look, why);
@@ -68,7 +72,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) 
         let days = open.days.map_or_else(|| words.say("day-unknown"), |d| phrasing::date(words, d));
         let said =
             words.say_with("settled-by", &[("which", &which), ("act", &open.act.name), ("days", &days)]);
-        page.flow(Line::of(Tone::Alert, said), look.width, 2);
+        page.flow(StyledLine::of(Tone::Alert, said), look.width, 2);
     }
     // Viewpoints that reason alike but for the numbers of their ranks are told once.
     let mut told: Vec<(Node, &WhyTree, Vec<&str>)> = Vec::new();
@@ -95,14 +99,14 @@ fn without_ranks(node: &Node) -> Node {
     Node { ranks: None, children: node.children.iter().map(without_ranks).collect(), ..node.clone() }
 }
 
-fn bindings(page: &mut Page, look: RenderOptions<'_>, why: &Why) {
+fn bindings(page: &mut TextPage, look: RenderOptions<'_>, why: &Why) {
     for binding in &why.answer.bindings {
         let said: Vec<String> = binding
             .variables
             .iter()
             .map(|(var, what)| format!("?{var} = {}", phrasing::named(look.words, what)))
             .collect();
-        let mut line = Line::plain("  ").and(Tone::Strong, &*binding.status);
+        let mut line = StyledLine::plain("  ").and(Tone::Strong, &*binding.status);
         line.push(Tone::Faint, format!(" ({})", said.join(", ")));
         if binding.by_viewpoint.iter().any(|v| *v != Value::True) {
             line.push(Tone::Plain, look.words.say("colon"));
@@ -127,7 +131,7 @@ struct Teller<'t> {
 }
 
 impl Teller<'_> {
-    fn node(&mut self, page: &mut Page, node: &Node, depth: usize) {
+    fn node(&mut self, page: &mut TextPage, node: &Node, depth: usize) {
         let (look, words) = (self.look, self.look.words);
         let indent = "  ".repeat(depth + 1);
         let hang = indent.len() + 2;
@@ -136,7 +140,7 @@ impl Teller<'_> {
             Value::False => ("- ", Tone::Bad),
             _ => ("? ", Tone::Alert),
         };
-        let mut line = Line::plain(indent).and(tone, sign).join(self.sentence(node));
+        let mut line = StyledLine::plain(indent).and(tone, sign).join(self.sentence(node));
         if node.decides {
             line.push(Tone::Alert, format!(" {}", words.say("decides")));
         }
@@ -147,15 +151,23 @@ impl Teller<'_> {
         page.flow(line, look.width, hang);
         if new.is_some() || node.place.is_none() {
             for quote in &node.quotes {
-                page.flow(Line::plain(" ".repeat(hang)).join(quoted(look, quote)), look.width, hang + 2);
+                page.flow(
+                    StyledLine::plain(" ".repeat(hang)).join(quoted(look, quote)),
+                    look.width,
+                    hang + 2,
+                );
             }
         }
         if let Some(left_out) = &node.left_out {
-            let said = Line::plain(" ".repeat(hang)).and(Tone::Faint, self::left_out(words, left_out));
+            let said = StyledLine::plain(" ".repeat(hang)).and(Tone::Faint, self::left_out(words, left_out));
             page.flow(said, look.width, hang);
         }
         if depth >= DEEPEST && !node.children.is_empty() {
-            page.flow(Line::plain(" ".repeat(hang)).and(Tone::Faint, words.say("deeper")), look.width, hang);
+            page.flow(
+                StyledLine::plain(" ".repeat(hang)).and(Tone::Faint, words.say("deeper")),
+                look.width,
+                hang,
+            );
             return;
         }
         for child in &node.children {
@@ -163,10 +175,10 @@ impl Teller<'_> {
         }
     }
 
-    fn sentence(&mut self, node: &Node) -> Line {
+    fn sentence(&mut self, node: &Node) -> StyledLine {
         let (look, words) = (self.look, self.look.words);
         let said = step(words, node);
-        let mut line = Line::new();
+        let mut line = StyledLine::new();
         // A step that is not so is told as the sentence that would have made it so, and denied.
         if node.value != Value::True && node.kind != NodeKind::Question {
             let denial = match node.value {
@@ -228,11 +240,11 @@ pub fn step(words: &Words, node: &Node) -> String {
     words.say_with(&phrasing::key("node", &node.kind), &values).trim().to_owned()
 }
 
-fn quoted(look: RenderOptions<'_>, quote: &Quote) -> Line {
+fn quoted(look: RenderOptions<'_>, quote: &Quote) -> StyledLine {
     let words = look.words;
     let key = if quote.contradicts { "contradicted-in" } else { "said-in" };
     let source = phrasing::named(words, &quote.source);
-    let mut line = Line::of(Tone::Faint, words.say_with(key, &[("source", &source)]));
+    let mut line = StyledLine::of(Tone::Faint, words.say_with(key, &[("source", &source)]));
     if !quote.pin.is_empty() {
         line.push(Tone::Faint, format!(", {}", quote.pin));
     }

@@ -3,7 +3,7 @@
 
 use vigente_query::answer::{ActRef, Mode, Named, Phrase, Reason, ReasonKind, State, Text, Value};
 
-use crate::page::{Line, Tone};
+use crate::page::{StyledLine, Tone};
 use crate::words::Words;
 pub use crate::words::dates::{date, long_date, on_date, since_date, stretch, time};
 pub use crate::words::effects::{doings, effect};
@@ -62,19 +62,19 @@ pub fn tone(state: State) -> Tone {
 }
 
 /// A state in a word or two.
-pub fn state(words: &Words, state: State) -> Line {
-    Line::of(tone(state), words.say(&kebab("state", &state)))
+pub fn state(words: &Words, state: State) -> StyledLine {
+    StyledLine::of(tone(state), words.say(&kebab("state", &state)))
 }
 
 /// Yes, no, or why neither.
-pub fn value(words: &Words, value: Value) -> Line {
+pub fn value(words: &Words, value: Value) -> StyledLine {
     let tone = match value {
         Value::True => Tone::Good,
         Value::False => Tone::Bad,
         Value::Undetermined | Value::Contested => Tone::Alert,
         Value::Silent | Value::NotOnRecord => Tone::Faint,
     };
-    Line::of(tone, words.say(&kebab("value", &value)))
+    StyledLine::of(tone, words.say(&kebab("value", &value)))
 }
 
 /// A reason as a clause that may stand behind a state; empty where there is nothing to add.

@@ -27,7 +27,7 @@ use crate::pages::layout::rendered;
 use crate::pages::{self, Request};
 use crate::server::params::Params;
 use crate::server::response::{Format, PageResponse};
-use site::{CopySite, Matter, Scope, Sheet, asset_file, in_language, library_file};
+use site::{CopySite, LinkScope, Matter, Sheet, asset_file, in_language, library_file};
 
 /// A record with more answers than this (parts times days) gets no pages of reasons.
 const MOST_ANSWERS: usize = 60_000;
@@ -108,7 +108,7 @@ impl Copy<'_> {
         Params::read(pairs, self.lang, self.on)
     }
 
-    fn site(&self, from: &str, scope: Scope, fragment: bool) -> Arc<CopySite> {
+    fn site(&self, from: &str, scope: LinkScope, fragment: bool) -> Arc<CopySite> {
         Arc::new(CopySite {
             lang: self.lang,
             languages: self.languages.into(),
@@ -130,7 +130,7 @@ impl Copy<'_> {
         matter: &Arc<Matter>,
         fragment: bool,
     ) -> (PageResponse, BTreeSet<Sheet>) {
-        let site = self.site(from, Scope::Matter(matter.clone()), fragment);
+        let site = self.site(from, LinkScope::Matter(matter.clone()), fragment);
         let request = Request {
             page: sheet.page.clone(),
             format: sheet.format,
@@ -169,14 +169,14 @@ impl Copy<'_> {
         for page in [LibraryPage::matters(), LibraryPage::all_duties()] {
             for format in [Format::Html, Format::Json, Format::Csv, Format::Ics] {
                 let file = library_file(&page, format);
-                let site = self.site(&file, Scope::Library(written.clone()), false);
-                let links = Links::new("", params.horizon(), site);
+                let site = self.site(&file, LinkScope::Library(written.clone()), false);
+                let links = Links::new("", params.kept(), site);
                 let response = match page {
                     LibraryPage::Matters { .. } => {
-                        pages::overview::matters::show(library, &links, &params, format)
+                        pages::library::matters::show(library, &links, &params, format)
                     }
                     LibraryPage::AllDuties { .. } => {
-                        pages::overview::all_duties::show(library, &links, &params, format)
+                        pages::library::all_duties::show(library, &links, &params, format)
                     }
                 };
                 self.write(&file, response)?;
@@ -215,7 +215,7 @@ impl Copy<'_> {
 
     /// Writes pages of one day; returns the sheets they link to.
     fn plain(&self, open: &OpenRecord, all: &[Sheet], matter: &Arc<Matter>) -> io::Result<BTreeSet<Sheet>> {
-        let found = in_turns(all, |sheets| {
+        let found = par_map(all, |sheets| {
             let mut all = BTreeSet::new();
             for sheet in sheets {
                 let file = sheet.file(&matter.key);
@@ -236,7 +236,7 @@ impl Copy<'_> {
         let before = matter.days.first().map(|day| (None, Day(day.0 - 1)));
         let turns: Vec<(Option<Day>, Day)> =
             before.into_iter().chain(matter.days.iter().map(|day| (Some(*day), *day))).collect();
-        let found = in_turns(all, |sheets| {
+        let found = par_map(all, |sheets| {
             let mut answers: Vec<dated::Answers> = sheets.iter().map(|_| Default::default()).collect();
             let whys = open.session.whys();
             for &(from, day) in &turns {
@@ -291,7 +291,7 @@ fn acts(model: &Model) -> BTreeSet<String> {
 }
 
 /// Does a job on every core. Neighbours cost about the same, so each core takes every nth item.
-fn in_turns<T: Clone + Send + Sync, R: Send>(all: &[T], job: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+fn par_map<T: Clone + Send + Sync, R: Send>(all: &[T], job: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(all.len());
     std::thread::scope(|scope| {
         let job = &job;

@@ -6,12 +6,12 @@ use serde_json::json;
 
 use super::site::{Sheet, url};
 use crate::i18n::{I18n, Lang};
-use crate::library::summary::{Entry, MatterSummary};
+use crate::library::summary::{MatterSummary, SearchEntry};
 use crate::links::MatterPage;
-use crate::pages::overview::matters::page_of;
+use crate::pages::library::matters::page_of;
 
 /// The page of a search entry. A copy has its duties in one list.
-pub(super) fn sheet(entry: &Entry) -> Sheet {
+pub(super) fn sheet(entry: &SearchEntry) -> Sheet {
     Sheet::of(match page_of(entry) {
         MatterPage::Duties(_) => MatterPage::duties(),
         page => page,

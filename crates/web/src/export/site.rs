@@ -8,8 +8,8 @@ use vigente_model::Day;
 
 use crate::i18n::Lang;
 use crate::links::{
-    CopyNote, DutyFilter, Follows, Horizon, Href, LibraryPage, LibraryRoute, Link, MatterPage, Page,
-    Resolver, encoded,
+    CopyNote, DutyParams, Follows, Href, KeptParams, LibraryPage, LibraryRoute, Link, LinkResolver,
+    MatterPage, Page, encoded,
 };
 use crate::server::response::Format;
 use vigente_workspace::save::fingerprint;
@@ -61,7 +61,7 @@ impl Sheet {
                 let link = Link {
                     page: Page::Matter(matter.to_owned(), self.page.clone()),
                     format: self.format,
-                    horizon: Horizon::default(),
+                    kept: KeptParams::default(),
                     anchor: None,
                 };
                 format!("{name}-{}-{}", plain.trim_matches('-'), &fingerprint(link.address())[..8])
@@ -111,14 +111,14 @@ pub(super) struct CopySite {
     pub(super) from: String,
     /// The page is one of the answers of a dated page.
     pub(super) fragment: bool,
-    pub(super) scope: Scope,
+    pub(super) scope: LinkScope,
     /// The sheets that it links to.
     pub(super) found: Mutex<BTreeSet<Sheet>>,
 }
 
 /// What a page may link to.
 #[derive(Clone, Debug)]
-pub(super) enum Scope {
+pub(super) enum LinkScope {
     /// A page over all matters may link to these files.
     Library(Arc<BTreeSet<String>>),
     /// A page of a matter may link to pages of that matter.
@@ -137,11 +137,11 @@ pub(super) struct Matter {
     pub(super) reasons: bool,
 }
 
-impl Resolver for CopySite {
+impl LinkResolver for CopySite {
     fn href(&self, link: &Link) -> Href {
         let up = self.up();
         // The same page in the copy in another language.
-        if let Some(lang) = link.horizon.lang.filter(|lang| *lang != self.lang) {
+        if let Some(lang) = link.kept.lang.filter(|lang| *lang != self.lang) {
             let there = self.languages.contains(&lang);
             let href = || Href::to(format!("{up}../{}", url(&in_language(lang, &self.from))));
             return if there { href() } else { Href::default() };
@@ -151,7 +151,7 @@ impl Resolver for CopySite {
             Page::Library(page) => Href::to(format!("{up}{}", library_file(page, link.format))),
             Page::Changes => Href::default(),
             Page::Matter(key, page) => match &self.scope {
-                Scope::Library(written) => {
+                LinkScope::Library(written) => {
                     let sheet = Sheet { format: link.format, ..Sheet::of(whole(page)) };
                     let file = sheet.file(key);
                     if written.contains(&file) {
@@ -160,11 +160,11 @@ impl Resolver for CopySite {
                         Href::default()
                     }
                 }
-                Scope::Matter(matter) if matter.key == *key => {
+                LinkScope::Matter(matter) if matter.key == *key => {
                     self.within(matter, page, link).map_or_else(Href::default, |(sheet, mark)| {
                         let href = Href::to(format!("{up}{}{mark}", url(&sheet.file(key))));
                         let follows = match &sheet.page {
-                            _ if link.horizon.on.is_some() || sheet.format != Format::Html => None,
+                            _ if link.kept.on.is_some() || sheet.format != Format::Html => None,
                             MatterPage::Overview { .. } => self.day_pages(key).map(Follows::Page),
                             _ => sheet.is_dated().then_some(Follows::Answer),
                         };
@@ -175,7 +175,7 @@ impl Resolver for CopySite {
                         }
                     })
                 }
-                Scope::Matter(_) => Href::default(),
+                LinkScope::Matter(_) => Href::default(),
             },
         }
     }
@@ -197,13 +197,13 @@ impl CopySite {
 
     /// The sheet that a link leads to, and its fragment; `None` if the copy has no such page.
     fn within(&self, matter: &Matter, page: &MatterPage, link: &Link) -> Option<(Sheet, String)> {
-        if link.horizon.known.is_some() || link.horizon.stood {
+        if link.kept.known.is_some() || link.kept.stood {
             return None;
         }
         let mut day = None;
         let page = match page {
             MatterPage::Overview { all: false } => {
-                match (link.horizon.on, link.format) {
+                match (link.kept.on, link.format) {
                     (None, _) => {}
                     // The page of the day since which nothing has changed.
                     (Some(on), Format::Html) => day = Some(*matter.days.range(..=on).next_back()?),
@@ -215,7 +215,7 @@ impl CopySite {
                 MatterPage::Why { question: name.clone(), viewpoint: None }
             }
             MatterPage::Timeline if link.format == Format::Svg => page.clone(),
-            MatterPage::Duties(filter) if *filter == DutyFilter::default() => page.clone(),
+            MatterPage::Duties(filter) if *filter == DutyParams::default() => page.clone(),
             MatterPage::Act { .. }
             | MatterPage::Why { .. }
             | MatterPage::Collisions
@@ -230,7 +230,7 @@ impl CopySite {
             return None;
         }
         let sheet = Sheet { page, format: link.format, day };
-        let mark = match (link.anchor, link.horizon.on) {
+        let mark = match (link.anchor, link.kept.on) {
             (Some(anchor), _) => format!("#{anchor}"),
             // The page holds the answers of all days; the fragment says which day.
             (None, Some(on)) if sheet.is_dated() => format!("#{on}"),
@@ -269,15 +269,15 @@ mod tests {
             on: Day(20),
             from: "m/x/index.html".to_owned(),
             fragment: false,
-            scope: Scope::Matter(Arc::new(matter)),
+            scope: LinkScope::Matter(Arc::new(matter)),
             found: Mutex::default(),
         }
     }
 
     fn target(page: MatterPage, on: Option<Day>) -> String {
-        let horizon = Horizon { on, ..Horizon::default() };
+        let kept = KeptParams { on, ..KeptParams::default() };
         let page = Page::Matter("x".to_owned(), page);
-        site().href(&Link { page, format: Format::Html, horizon, anchor: None }).url().to_owned()
+        site().href(&Link { page, format: Format::Html, kept, anchor: None }).url().to_owned()
     }
 
     #[test]

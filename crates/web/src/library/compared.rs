@@ -9,7 +9,7 @@ use vigente_query::answer::{Change, DutyItem};
 use vigente_query::{DutyFilter, Question, diff};
 use vigente_workspace::workspace::OpenRecord;
 
-use crate::library::{Library, side_by_side};
+use crate::library::{Library, par_for_each};
 
 /// How many comparisons are kept.
 const KEPT: usize = 4;
@@ -65,7 +65,7 @@ impl Library {
             let found = done.entry(days).or_default();
             self.workspace.keys().into_iter().filter(|key| !found.contains_key(key)).collect()
         };
-        side_by_side(&missing, |key| {
+        par_for_each(&missing, |key| {
             if let Some(open) = self.workspace.glance(key) {
                 self.keep_differences(&open, days, differences(&open, days));
             }

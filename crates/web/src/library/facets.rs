@@ -13,7 +13,7 @@ pub const FACETS: [&str; 4] = ["state", "organ", "kind", "viewpoint"];
 
 /// A value of a facet.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Value {
+pub struct FacetValue {
     /// Which of [`FACETS`].
     pub facet: usize,
     /// Its name and title. A kind of collision has no title.
@@ -22,15 +22,15 @@ pub struct Value {
 
 /// All values of all facets.
 #[derive(Debug, Default)]
-pub struct Values(RwLock<Known>);
+pub struct FacetValues(RwLock<Known>);
 
 #[derive(Debug, Default)]
 struct Known {
     numbers: HashMap<(usize, String), u32>,
-    values: Vec<Value>,
+    values: Vec<FacetValue>,
 }
 
-impl Values {
+impl FacetValues {
     /// The numbers of the values of a summary.
     pub fn of(&self, card: &MatterSummary) -> Box<[u32]> {
         let kinds = card
@@ -61,7 +61,7 @@ impl Values {
         &self,
         facet: usize,
         cards: impl Iterator<Item = &'c MatterSummary>,
-    ) -> Vec<(Value, usize)> {
+    ) -> Vec<(FacetValue, usize)> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let mut counts = vec![0_usize; known.values.len()];
         for number in cards.flat_map(|card| card.facets.iter()) {
@@ -79,7 +79,7 @@ impl Known {
         }
         let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         self.numbers.insert((facet, named.name.clone()), number);
-        self.values.push(Value { facet, named });
+        self.values.push(FacetValue { facet, named });
         number
     }
 }

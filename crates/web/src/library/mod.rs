@@ -21,7 +21,7 @@ use vigente_workspace::workspace::{Inputs, OpenRecord, Workspace};
 
 use crate::library::background::Fault;
 use crate::library::compared::Compared;
-use crate::library::facets::Values;
+use crate::library::facets::FacetValues;
 use crate::library::summary::MatterSummary;
 
 /// What to serve.
@@ -49,7 +49,7 @@ pub struct Library {
     summaries: RwLock<Summaries>,
     writing: Mutex<()>,
     /// What matters can be narrowed by.
-    pub values: Values,
+    pub values: FacetValues,
     /// What their duties answered on other days.
     pub compared: Compared,
     changes: broadcast::Sender<String>,
@@ -70,7 +70,7 @@ impl Library {
             workspace: Arc::new(workspace),
             summaries: RwLock::default(),
             writing: Mutex::default(),
-            values: Values::default(),
+            values: FacetValues::default(),
             compared: Compared::default(),
             changes: broadcast::channel(64).0,
         }
@@ -114,7 +114,7 @@ impl Library {
         missing.retain(|key| !self.summaries().by_key.contains_key(key));
         while !missing.is_empty() {
             let outdated = Mutex::new(Vec::new());
-            side_by_side(&missing, |key| {
+            par_for_each(&missing, |key| {
                 let Some(open) = self.workspace.glance(key) else { return };
                 let summary = MatterSummary::of(&open, Day::from_date(today));
                 if !self.keep_summary(&open, summary) {
@@ -226,7 +226,7 @@ impl Library {
 }
 
 /// Does a job for each of these, on every core. A job that panics fails alone.
-pub fn side_by_side<T: Sync>(all: &[T], job: impl Fn(&T) + Sync) {
+pub fn par_for_each<T: Sync>(all: &[T], job: impl Fn(&T) + Sync) {
     let next = AtomicUsize::new(0);
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
     std::thread::scope(|scope| {

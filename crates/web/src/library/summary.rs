@@ -45,11 +45,11 @@ pub struct MatterSummary {
     /// Open duties that bind, and duties with claims, for the list and the calendar of all matters.
     #[serde(skip)]
     pub duties: Vec<DutyItem>,
-    /// Its values of facets, as numbers of [`Values`](super::facets::Values).
+    /// Its values of facets, as numbers of [`FacetValues`](super::facets::FacetValues).
     #[serde(skip)]
     pub facets: Box<[u32]>,
     #[serde(skip)]
-    found_by: Vec<Entry>,
+    found_by: Vec<SearchEntry>,
     /// The words of all entries, to skip matters without a searched word quickly.
     #[serde(skip)]
     folded: String,
@@ -57,7 +57,7 @@ pub struct MatterSummary {
 
 /// Something by which the search finds a matter.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
+pub struct SearchEntry {
     /// What kind of thing: a key of the words.
     pub kind: &'static str,
     /// Its name.
@@ -67,7 +67,7 @@ pub struct Entry {
     folded: String,
 }
 
-impl Entry {
+impl SearchEntry {
     /// Its words in the form in which the search compares them.
     pub fn words(&self) -> &str {
         &self.folded
@@ -160,7 +160,7 @@ impl MatterSummary {
 
     /// The entries that contain all words of a folded query. The name of the matter counts for each entry. None if the
     /// name alone contains all words.
-    pub fn find(&self, words: &[String]) -> Vec<&Entry> {
+    pub fn find(&self, words: &[String]) -> Vec<&SearchEntry> {
         if words.is_empty() || self.is_named(words) {
             return Vec::new();
         }
@@ -168,7 +168,7 @@ impl MatterSummary {
     }
 
     /// All entries.
-    pub fn entries_all(&self) -> impl Iterator<Item = &Entry> {
+    pub fn entries_all(&self) -> impl Iterator<Item = &SearchEntry> {
         self.found_by.iter()
     }
 
@@ -180,7 +180,7 @@ impl MatterSummary {
         self.found_by.iter().take_while(|e| e.kind == "matter").any(|e| e.folded.contains(word))
     }
 
-    fn entries<'c>(&'c self, words: &[String]) -> impl Iterator<Item = &'c Entry> + use<'c> {
+    fn entries<'c>(&'c self, words: &[String]) -> impl Iterator<Item = &'c SearchEntry> + use<'c> {
         let needed: Vec<String> = words.iter().filter(|w| !self.in_name(w)).cloned().collect();
         let others = self.found_by.iter().filter(|e| e.kind != "matter");
         others.filter(move |e| needed.iter().all(|w| e.folded.contains(w.as_str())))
@@ -216,7 +216,7 @@ pub fn fold(text: &str) -> Vec<String> {
     plain.split_whitespace().map(str::to_owned).collect()
 }
 
-fn entries(model: &Model, name: &str, title: &Text) -> Vec<Entry> {
+fn entries(model: &Model, name: &str, title: &Text) -> Vec<SearchEntry> {
     let mut all = Vec::new();
     let mut add = |kind, name: &str, title: &Text, more: &[&str]| {
         let words = std::iter::once(name)
@@ -224,7 +224,7 @@ fn entries(model: &Model, name: &str, title: &Text) -> Vec<Entry> {
             .chain(title.translations.values().map(String::as_str))
             .chain(more.iter().copied());
         let folded = words.flat_map(fold).collect::<Vec<_>>().join(" ");
-        all.push(Entry { kind, name: name.to_owned(), title: title.text.clone(), folded });
+        all.push(SearchEntry { kind, name: name.to_owned(), title: title.text.clone(), folded });
     };
     add("matter", name, title, &[]);
     for act in &model.acts {

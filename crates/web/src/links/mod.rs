@@ -1,5 +1,5 @@
 //! Links as values, so that the server and a static copy can share pages. A page names the page it means, with typed
-//! parameters, and a [`Resolver`] gives its URL: an address of the server, or a file of the copy. No other module
+//! parameters, and a [`LinkResolver`] gives its URL: an address of the server, or a file of the copy. No other module
 //! writes or reads a URL of a page.
 
 mod href;
@@ -47,7 +47,7 @@ pub enum LibraryPage {
     /// The duties of all matters.
     AllDuties {
         /// The filter.
-        filter: DutyFilter,
+        filter: DutyParams,
         /// The page of the list, from 1.
         page: usize,
     },
@@ -55,7 +55,7 @@ pub enum LibraryPage {
 
 /// The filter of a list of duties. An empty field filters nothing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct DutyFilter {
+pub struct DutyParams {
     /// The organ or person that is bound.
     pub bearer: String,
     /// The legal order of the bearer; only over all matters.
@@ -102,7 +102,7 @@ pub enum MatterPage {
         id: String,
     },
     /// All duties.
-    Duties(DutyFilter),
+    Duties(DutyParams),
     /// All sources.
     Sources,
     /// One source.
@@ -151,25 +151,25 @@ pub enum MatterPage {
 
 /// A place on a page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Anchor {
+pub enum PageAnchor {
     /// A line of a text.
     Line(usize),
     /// A citation in a source.
     Citation(usize),
 }
 
-impl fmt::Display for Anchor {
+impl fmt::Display for PageAnchor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Anchor::Line(line) => write!(f, "L{line}"),
-            Anchor::Citation(number) => write!(f, "c{number}"),
+            PageAnchor::Line(line) => write!(f, "L{line}"),
+            PageAnchor::Citation(number) => write!(f, "c{number}"),
         }
     }
 }
 
 /// The days, the viewpoints and the language that a link keeps from page to page.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct Horizon {
+pub struct KeptParams {
     /// The day asked about.
     pub on: Option<Day>,
     /// Only acts known by this day.
@@ -182,7 +182,7 @@ pub struct Horizon {
     pub lang: Option<Lang>,
 }
 
-impl Horizon {
+impl KeptParams {
     /// The pairs of its query.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
@@ -199,10 +199,10 @@ impl Horizon {
     }
 }
 
-impl DutyFilter {
-    fn read(params: &Params) -> DutyFilter {
+impl DutyParams {
+    fn read(params: &Params) -> DutyParams {
         let states = params.pairs.iter().filter(|(n, v)| n == "state" && !v.is_empty());
-        DutyFilter {
+        DutyParams {
             bearer: params.get("bearer").to_owned(),
             order: params.get("order").to_owned(),
             court: params.get("court").to_owned(),
@@ -236,7 +236,7 @@ impl LibraryPage {
 
     /// The duties of all matters.
     pub fn all_duties() -> LibraryPage {
-        LibraryPage::AllDuties { filter: DutyFilter::default(), page: 1 }
+        LibraryPage::AllDuties { filter: DutyParams::default(), page: 1 }
     }
 
     /// Reads the page from a request.
@@ -248,7 +248,7 @@ impl LibraryPage {
                 facets: FACETS.map(|f| params.get(f).to_owned()),
                 page,
             },
-            LibraryRoute::AllDuties => LibraryPage::AllDuties { filter: DutyFilter::read(params), page },
+            LibraryRoute::AllDuties => LibraryPage::AllDuties { filter: DutyParams::read(params), page },
         }
     }
 
@@ -286,7 +286,7 @@ impl MatterPage {
 
     /// All duties of the matter.
     pub fn duties() -> MatterPage {
-        MatterPage::Duties(DutyFilter::default())
+        MatterPage::Duties(DutyParams::default())
     }
 
     /// Reads the page from a request.
@@ -297,11 +297,11 @@ impl MatterPage {
             Route::Overview => MatterPage::Overview { all: flag("all") },
             Route::Timeline => MatterPage::Timeline,
             Route::Act => MatterPage::Act { name: text("name") },
-            // The viewpoint is part of the horizon.
+            // The viewpoint is among what is kept.
             Route::Why => MatterPage::Why { question: text("q"), viewpoint: None },
             Route::Collisions => MatterPage::Collisions,
             Route::Collision => MatterPage::Collision { id: text("id") },
-            Route::Duties => MatterPage::Duties(DutyFilter::read(params)),
+            Route::Duties => MatterPage::Duties(DutyParams::read(params)),
             Route::Sources => MatterPage::Sources,
             Route::Source => MatterPage::Source { name: text("name") },
             Route::Check => MatterPage::Check { notes: flag("notes") },
@@ -382,9 +382,9 @@ pub struct Link {
     /// In which format.
     pub format: Format,
     /// The question.
-    pub horizon: Horizon,
+    pub kept: KeptParams,
     /// A place on the page.
-    pub anchor: Option<Anchor>,
+    pub anchor: Option<PageAnchor>,
 }
 
 impl Link {
@@ -396,7 +396,7 @@ impl Link {
             Page::Changes | Page::Asset(_) => Vec::new(),
         };
         let mut pairs: Vec<_> = own.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        for (name, value) in self.horizon.pairs() {
+        for (name, value) in self.kept.pairs() {
             if !pairs.iter().any(|(own, _)| *own == name) {
                 pairs.push((name, value));
             }
@@ -411,7 +411,7 @@ impl Link {
 pub const SEARCH_INDEX: &str = "index.js";
 
 /// Gives the URLs of pages.
-pub trait Resolver: fmt::Debug + Send + Sync {
+pub trait LinkResolver: fmt::Debug + Send + Sync {
     /// The target of a link; empty if the page cannot be reached.
     fn href(&self, link: &Link) -> Href;
 
@@ -442,7 +442,7 @@ pub struct CopyNote {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Server;
 
-impl Resolver for Server {
+impl LinkResolver for Server {
     fn href(&self, link: &Link) -> Href {
         Href::to(link.address())
     }
@@ -454,33 +454,33 @@ pub struct Links {
     /// The matter of the page; empty on pages over all matters.
     pub matter: String,
     /// The question that links keep.
-    pub horizon: Horizon,
-    resolver: Arc<dyn Resolver>,
+    pub kept: KeptParams,
+    resolver: Arc<dyn LinkResolver>,
 }
 
 impl Links {
     /// The links of a page.
-    pub fn new(matter: &str, horizon: Horizon, resolver: Arc<dyn Resolver>) -> Links {
-        Links { matter: matter.to_owned(), horizon, resolver }
+    pub fn new(matter: &str, kept: KeptParams, resolver: Arc<dyn LinkResolver>) -> Links {
+        Links { matter: matter.to_owned(), kept, resolver }
     }
 
     /// Links to a matter, today and in all viewpoints.
     #[must_use]
     pub fn into_matter(&self, matter: &str) -> Links {
-        let horizon = Horizon { lang: self.horizon.lang, ..Horizon::default() };
-        Links::new(matter, horizon, self.resolver.clone())
+        let kept = KeptParams { lang: self.kept.lang, ..KeptParams::default() };
+        Links::new(matter, kept, self.resolver.clone())
     }
 
     /// The same for another day.
     #[must_use]
     pub fn on(&self, day: Day) -> Links {
-        Links { horizon: Horizon { on: Some(day), ..self.horizon.clone() }, ..self.clone() }
+        Links { kept: KeptParams { on: Some(day), ..self.kept.clone() }, ..self.clone() }
     }
 
     /// The same as it stood on the day.
     #[must_use]
     pub fn as_it_stood(&self) -> Links {
-        Links { horizon: Horizon { stood: true, ..self.horizon.clone() }, ..self.clone() }
+        Links { kept: KeptParams { stood: true, ..self.kept.clone() }, ..self.clone() }
     }
 
     /// The static copy that the page belongs to; `None` on the server.
@@ -494,23 +494,23 @@ impl Links {
     }
 
     /// A link to any page in any format.
-    pub fn link(&self, page: Page, format: Format, anchor: Option<Anchor>) -> Href {
-        let horizon = self.kept(&page);
-        self.resolver.href(&Link { page, format, horizon, anchor })
+    pub fn link(&self, page: Page, format: Format, anchor: Option<PageAnchor>) -> Href {
+        let kept = self.kept_on(&page);
+        self.resolver.href(&Link { page, format, kept, anchor })
     }
 
     /// A page in a certain language.
     pub fn in_language(&self, page: Page, lang: Lang) -> Href {
-        let horizon = Horizon { lang: Some(lang), ..self.kept(&page) };
-        self.resolver.href(&Link { page, format: Format::Html, horizon, anchor: None })
+        let kept = KeptParams { lang: Some(lang), ..self.kept_on(&page) };
+        self.resolver.href(&Link { page, format: Format::Html, kept, anchor: None })
     }
 
     /// What a link keeps: pages over all matters are of today and of all viewpoints.
-    fn kept(&self, page: &Page) -> Horizon {
+    fn kept_on(&self, page: &Page) -> KeptParams {
         match page {
-            Page::Library(_) => Horizon { lang: self.horizon.lang, ..Horizon::default() },
-            Page::Matter(..) => self.horizon.clone(),
-            Page::Changes | Page::Asset(_) => Horizon::default(),
+            Page::Library(_) => KeptParams { lang: self.kept.lang, ..KeptParams::default() },
+            Page::Matter(..) => self.kept.clone(),
+            Page::Changes | Page::Asset(_) => KeptParams::default(),
         }
     }
 
@@ -521,7 +521,7 @@ impl Links {
 
     /// The target of a form, which sends the parameters itself; empty in a copy, where forms do not work.
     pub fn action(&self, page: Page) -> String {
-        let link = Link { page, format: Format::Html, horizon: Horizon::default(), anchor: None };
+        let link = Link { page, format: Format::Html, kept: KeptParams::default(), anchor: None };
         if self.copy().is_some() { String::new() } else { self.resolver.href(&link).url().to_owned() }
     }
 
@@ -558,13 +558,13 @@ impl Links {
     /// A citation in a source.
     pub fn passage(&self, source: &str, citation: usize) -> Href {
         let page = MatterPage::Source { name: source.to_owned() };
-        self.link(Page::Matter(self.matter.clone(), page), Format::Html, Some(Anchor::Citation(citation)))
+        self.link(Page::Matter(self.matter.clone(), page), Format::Html, Some(PageAnchor::Citation(citation)))
     }
 
     /// A line of the text of the record.
     pub fn line(&self, file: &str, line: usize) -> Href {
         let page = MatterPage::Text { file: file.to_owned(), line: Some(line), saved: false };
-        self.link(Page::Matter(self.matter.clone(), page), Format::Html, Some(Anchor::Line(line)))
+        self.link(Page::Matter(self.matter.clone(), page), Format::Html, Some(PageAnchor::Line(line)))
     }
 
     /// A file that pages use.
@@ -579,7 +579,7 @@ mod tests {
 
     /// A page of each kind, with every parameter set.
     fn every_page() -> Vec<MatterPage> {
-        let filter = DutyFilter {
+        let filter = DutyParams {
             bearer: "PE".to_owned(),
             order: String::new(),
             court: "A.B".to_owned(),
@@ -625,14 +625,14 @@ mod tests {
 
     #[test]
     fn links_keep_what_was_asked() {
-        let horizon = Horizon {
+        let kept = KeptParams {
             on: Some(Day(0)),
             stood: true,
             viewpoints: vec!["A".to_owned(), "B".to_owned()],
             lang: Some(Lang::Es),
-            ..Horizon::default()
+            ..KeptParams::default()
         };
-        let links = Links::new("a/b", horizon, Arc::new(Server));
+        let links = Links::new("a/b", kept, Arc::new(Server));
         assert_eq!(
             links.why_for("x in force", "C").url(),
             "/m/a%2Fb/why?q=x+in+force&v=C&on=1970-01-01&stood=1&lang=es"

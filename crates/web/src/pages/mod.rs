@@ -6,8 +6,8 @@ pub mod collisions;
 pub mod duties;
 pub mod edit;
 pub mod layout;
+pub mod library;
 pub mod matter;
-pub mod overview;
 pub mod sources;
 
 use crate::i18n::I18n;
@@ -15,7 +15,7 @@ use crate::pages::layout::{Layout, Pieces, rendered};
 use std::sync::Arc;
 use vigente_workspace::workspace::OpenRecord;
 
-use crate::links::{Horizon, Links, MatterPage, Page, Resolver, Route};
+use crate::links::{KeptParams, LinkResolver, Links, MatterPage, Page, Route};
 use crate::server::params::{Pairs, Params};
 use crate::server::response::{Format, PageResponse};
 
@@ -31,7 +31,7 @@ pub struct Request {
     /// Forms may write.
     pub writing: bool,
     /// Where its links lead.
-    pub resolver: Arc<dyn Resolver>,
+    pub resolver: Arc<dyn LinkResolver>,
 }
 
 /// Renders a page of a matter.
@@ -89,13 +89,13 @@ pub const DAY: &str = "⟦day⟧";
 
 impl<'h> PageContext<'h> {
     fn new(open: &'h OpenRecord, request: Request) -> PageContext<'h> {
-        let mut horizon = request.params.horizon();
+        let mut kept = request.params.kept();
         // One file has the answers of several days, and the script makes their links follow the day.
         if let Some(copy) = request.resolver.copy() {
             // A page of a copy shows all viewpoints; a link to reasons names its own.
-            horizon = Horizon { on: horizon.on.filter(|_| !copy.fragment), ..Horizon::default() };
+            kept = KeptParams { on: kept.on.filter(|_| !copy.fragment), ..KeptParams::default() };
         }
-        let links = Links::new(&open.key, horizon, request.resolver);
+        let links = Links::new(&open.key, kept, request.resolver);
         PageContext { open, page: request.page, params: request.params, links }
     }
 

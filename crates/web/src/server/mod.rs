@@ -21,7 +21,7 @@ use crate::i18n::{self, I18n, Lang};
 use crate::library::Library;
 use crate::library::background::{self, Fault};
 use crate::links::{
-    Horizon, LibraryPage, LibraryRoute, Links, MatterPage, Page, Resolver, Route, Server, route,
+    KeptParams, LibraryPage, LibraryRoute, LinkResolver, Links, MatterPage, Page, Route, Server, route,
 };
 use crate::pages::layout::Layout;
 use crate::pages::{self, Request};
@@ -38,7 +38,7 @@ pub fn router(library: Arc<Library>, open: bool) -> Router {
 }
 
 /// The application over a library, whose pages ask this resolver for their links.
-pub fn router_with(library: Arc<Library>, resolver: Arc<dyn Resolver>, open: bool) -> Router {
+pub fn router_with(library: Arc<Library>, resolver: Arc<dyn LinkResolver>, open: bool) -> Router {
     Router::new()
         .route(route::ROOT, get(matters))
         .route(route::LIBRARY, get(matters_as))
@@ -56,7 +56,7 @@ pub fn router_with(library: Arc<Library>, resolver: Arc<dyn Resolver>, open: boo
 #[derive(Clone)]
 struct App {
     library: Arc<Library>,
-    resolver: Arc<dyn Resolver>,
+    resolver: Arc<dyn LinkResolver>,
 }
 
 impl App {
@@ -66,8 +66,8 @@ impl App {
 
     /// Links from a page over all matters.
     fn links(&self, params: &Params) -> Links {
-        let horizon = Horizon { lang: params.said, ..Horizon::default() };
-        Links::new("", horizon, self.resolver.clone())
+        let kept = KeptParams { lang: params.said, ..KeptParams::default() };
+        Links::new("", kept, self.resolver.clone())
     }
 
     fn request(&self, route: Route, format: Format, params: Params) -> Request {
@@ -127,7 +127,7 @@ async fn list(app: &App, headers: &HeaderMap, pairs: Pairs, format: Format) -> R
     app.refresh();
     let params = app.params(headers, pairs);
     let (library, links) = (app.library.clone(), app.links(&params));
-    let show = move |_: &Cancel| pages::overview::matters::show(&library, &links, &params, format);
+    let show = move |_: &Cancel| pages::library::matters::show(&library, &links, &params, format);
     finish(app, headers, format, background::run(show).await)
 }
 
@@ -142,7 +142,7 @@ async fn all_duties(app: &App, headers: &HeaderMap, pairs: Pairs, format: Format
         tokio::task::spawn_blocking(move || library.compare(since));
     }
     let (library, links) = (app.library.clone(), app.links(&params));
-    let show = move |_: &Cancel| pages::overview::all_duties::show(&library, &links, &params, format);
+    let show = move |_: &Cancel| pages::library::all_duties::show(&library, &links, &params, format);
     finish(app, headers, format, background::run(show).await)
 }
 

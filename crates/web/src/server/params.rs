@@ -5,7 +5,7 @@ use vigente_query::Question;
 
 use crate::days;
 use crate::i18n::Lang;
-use crate::links::Horizon;
+use crate::links::KeptParams;
 
 /// The pairs of a query, in order.
 pub type Pairs = Vec<(String, String)>;
@@ -92,8 +92,8 @@ impl Params {
     }
 
     /// What links to other pages keep.
-    pub fn horizon(&self) -> Horizon {
-        Horizon {
+    pub fn kept(&self) -> KeptParams {
+        KeptParams {
             on: self.on,
             known: self.known,
             stood: self.stood,
@@ -104,6 +104,6 @@ impl Params {
 
     /// Hidden fields with which a form keeps the question. The day has a field of its own.
     pub fn hidden(&self) -> Vec<(&'static str, String)> {
-        Horizon { on: None, ..self.horizon() }.pairs()
+        KeptParams { on: None, ..self.kept() }.pairs()
     }
 }

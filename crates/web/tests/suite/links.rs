@@ -11,7 +11,7 @@ use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt as _;
 use vigente_model::Day;
 use vigente_web::i18n::Lang;
-use vigente_web::links::{Href, LibraryPage, Link, MatterPage, Page, Resolver, Route, Server, query};
+use vigente_web::links::{Href, LibraryPage, Link, LinkResolver, MatterPage, Page, Route, Server, query};
 use vigente_web::server::response::Format;
 use vigente_web::{Inputs, Library, Settings, server};
 
@@ -132,7 +132,7 @@ fn ids(elements: &[Element]) -> BTreeSet<String> {
 #[derive(Debug, Default)]
 struct Recorder(Mutex<Vec<(Link, String)>>);
 
-impl Resolver for Recorder {
+impl LinkResolver for Recorder {
     fn href(&self, link: &Link) -> Href {
         let href = Server.href(link);
         self.0.lock().unwrap().push((link.clone(), href.url().to_owned()));

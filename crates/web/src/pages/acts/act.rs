@@ -29,7 +29,7 @@ struct PageTemplate<'p> {
     parts: Vec<(String, Href, bool)>,
     lives: Vec<Life>,
     touched: Vec<(String, String, Href, String)>,
-    cites: Vec<Quoted>,
+    cites: Vec<Citation>,
     written: Option<Written>,
     ask: Href,
 }
@@ -57,7 +57,7 @@ struct Stretch {
 
 /// A citation.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Quoted {
+pub struct Citation {
     /// The source.
     pub source: String,
     /// Its passage in the reader.
@@ -221,7 +221,7 @@ fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
         .collect()
 }
 
-fn cites(cx: &PageContext<'_>, model: &Model, act: vigente_model::ActId, thing: ThingId) -> Vec<Quoted> {
+fn cites(cx: &PageContext<'_>, model: &Model, act: vigente_model::ActId, thing: ThingId) -> Vec<Citation> {
     let whole = matches!(model.things[thing.index()].kind, ThingKind::Act(_));
     let mut found = Vec::new();
     for (i, citation) in model.citations.iter().enumerate() {
@@ -247,13 +247,13 @@ fn cites(cx: &PageContext<'_>, model: &Model, act: vigente_model::ActId, thing: 
 }
 
 /// A citation, with its passage in the reader.
-pub fn quoted(cx: &PageContext<'_>, model: &Model, index: usize, of: String) -> Quoted {
+pub fn quoted(cx: &PageContext<'_>, model: &Model, index: usize, of: String) -> Citation {
     let citation = &model.citations[index];
     let source = &model.sources[citation.source.index()];
     let t = cx.t();
     let title = crate::library::summary::text(&source.title);
     let language = source.fields.iter().find(|(n, _)| &**n == "language");
-    Quoted {
+    Citation {
         source: match t.text(&title) {
             "" => source.name.to_string(),
             title => title.to_owned(),

@@ -10,7 +10,7 @@ use vigente_query::{DutyFilter, Over, Question};
 use crate::i18n::{I18n, value_tone};
 use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
-use crate::pages::duties::row::{self, Cell, Column, Row};
+use crate::pages::duties::row::{self, StateCell, SubjectRow, ViewpointColumn};
 use crate::pages::layout::rendered;
 use crate::server::response::{Format, PageResponse};
 
@@ -35,8 +35,8 @@ struct PageTemplate<'p> {
 struct AnswerView {
     days: String,
     counts: Vec<(String, String)>,
-    columns: Vec<Column>,
-    rows: Vec<Row>,
+    columns: Vec<ViewpointColumn>,
+    rows: Vec<SubjectRow>,
     /// Bars over all days. A copy has them once, not in the answer of every day.
     picture: Option<String>,
 }
@@ -135,7 +135,7 @@ fn page(
 
 fn answer(cx: &PageContext<'_>, who: &Who) -> AnswerView {
     let t = cx.t();
-    let mut rows: Vec<Row> = who.rows.iter().map(|holder| holder_row(cx, who, holder)).collect();
+    let mut rows: Vec<SubjectRow> = who.rows.iter().map(|holder| holder_row(cx, who, holder)).collect();
     rows.sort_by_cached_key(|row| row.title.to_lowercase());
     let counts = who.counts.iter().flatten().zip(&who.viewpoints).map(|(count, viewpoint)| {
         let certain = t.words.count("who-certain", count.certain);
@@ -173,7 +173,7 @@ fn answer(cx: &PageContext<'_>, who: &Who) -> AnswerView {
 }
 
 /// One way to fill the variables, and what each viewpoint says about it.
-fn holder_row(cx: &PageContext<'_>, who: &Who, holder: &Holder) -> Row {
+fn holder_row(cx: &PageContext<'_>, who: &Who, holder: &Holder) -> SubjectRow {
     let t = cx.t();
     let names: Vec<&str> = holder.values.iter().map(|v| v.name.as_str()).collect();
     let titles: Vec<String> = holder.values.iter().map(|v| t.named(v)).collect();
@@ -182,19 +182,19 @@ fn holder_row(cx: &PageContext<'_>, who: &Who, holder: &Holder) -> Row {
         .viewpoints
         .iter()
         .zip(&holder.by_viewpoint)
-        .map(|(viewpoint, life)| Cell { whose: viewpoint.name.clone(), ..cell(t, who, life) });
+        .map(|(viewpoint, life)| StateCell { whose: viewpoint.name.clone(), ..cell(t, who, life) });
     let (differs, cells) = row::gathered(t, &cx.links, &question, cells.collect());
-    Row {
+    SubjectRow {
         name: names.join(", "),
         title: if titles.is_empty() { t.word("who-it-is") } else { titles.join(" · ") },
         href: cx.links.why(&question),
         differs,
         cells,
-        ..Row::default()
+        ..SubjectRow::default()
     }
 }
 
-fn cell(t: &I18n, who: &Who, life: &HolderLife) -> Cell {
+fn cell(t: &I18n, who: &Who, life: &HolderLife) -> StateCell {
     let stretch = |i: &Interval| {
         let days = t.stretch(i.from, i.until);
         if i.certain { days } else { t.words.say_with("perhaps", &[("what", &days)]) }
@@ -207,19 +207,19 @@ fn cell(t: &I18n, who: &Who, life: &HolderLife) -> Cell {
         rest.map(|i| (if i.certain { "plain" } else { "alert" }, stretch(i))).collect()
     };
     match (&life.value, said.next()) {
-        (Some(value), first) => Cell {
+        (Some(value), first) => StateCell {
             word: t.value(value),
             tone: value_tone(value),
             notes: notes(&mut first.into_iter().chain(said)),
-            ..Cell::default()
+            ..StateCell::default()
         },
-        (None, Some(first)) => Cell {
+        (None, Some(first)) => StateCell {
             word: stretch(first),
             tone: if first.certain { "good" } else { "alert" },
             notes: notes(&mut said),
-            ..Cell::default()
+            ..StateCell::default()
         },
-        (None, None) => Cell { word: t.word("never-in-force"), tone: "faint", ..Cell::default() },
+        (None, None) => StateCell { word: t.word("never-in-force"), tone: "faint", ..StateCell::default() },
     }
 }
 

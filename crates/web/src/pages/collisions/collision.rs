@@ -8,7 +8,7 @@ use vigente_query::answer::{Collision, DeedOption, Mode, Outlook, Says, Side};
 use vigente_render::phrasing;
 
 use crate::i18n::{I18n, tone};
-use crate::links::{DutyFilter, Href, Links, MatterPage};
+use crate::links::{DutyParams, Href, Links, MatterPage};
 use crate::pages::PageContext;
 use crate::server::response::{Format, PageResponse};
 
@@ -26,8 +26,8 @@ struct PageTemplate<'p> {
     outlooks: Vec<Seen>,
     rests_on: Vec<(String, Href, String)>,
     organ: String,
-    options: Vec<Choice>,
-    other_options: Vec<Choice>,
+    options: Vec<DeedChoice>,
+    other_options: Vec<DeedChoice>,
     day: String,
 }
 
@@ -49,7 +49,7 @@ struct Seen {
     states: Vec<(String, &'static str)>,
 }
 
-struct Choice {
+struct DeedChoice {
     deed: String,
     text: String,
     dilemma: String,
@@ -91,7 +91,7 @@ pub fn link(links: &Links, c: &Collision) -> Href {
 
 /// The duties of an organ.
 fn duties_of(bearer: &str) -> MatterPage {
-    MatterPage::Duties(DutyFilter { bearer: bearer.to_owned(), ..DutyFilter::default() })
+    MatterPage::Duties(DutyParams { bearer: bearer.to_owned(), ..DutyParams::default() })
 }
 
 /// A side in one line.
@@ -218,7 +218,11 @@ fn seen(t: &I18n, outlook: &Outlook, collision: &Collision, title_of: &dyn Fn(&s
     }
 }
 
-fn choices(cx: &PageContext<'_>, options: &[&DeedOption], title_of: &dyn Fn(&str) -> String) -> Vec<Choice> {
+fn choices(
+    cx: &PageContext<'_>,
+    options: &[&DeedOption],
+    title_of: &dyn Fn(&str) -> String,
+) -> Vec<DeedChoice> {
     let t = cx.t();
     let model = cx.open.record.model();
     let has_page = |name: &str| {
@@ -234,7 +238,7 @@ fn choices(cx: &PageContext<'_>, options: &[&DeedOption], title_of: &dyn Fn(&str
         breaks: c.breaks.iter().map(named).collect(),
         yielding: c.yielding.iter().map(named).collect(),
     };
-    let choice = |option: &DeedOption| Choice {
+    let choice = |option: &DeedOption| DeedChoice {
         deed: t.phrase(&option.deed),
         text: option.deed.text.clone(),
         dilemma: option.dilemma_in.iter().map(|v| title_of(v)).collect::<Vec<_>>().join(", "),

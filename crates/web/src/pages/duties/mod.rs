@@ -11,10 +11,10 @@ use vigente_query::{DutyFilter, Question, diff};
 use vigente_render::csv::{self, Csv};
 
 use crate::i18n::{I18n, tone};
-use crate::links::{DutyFilter as Wanted, Href, MatterPage};
+use crate::links::{DutyParams, Href, MatterPage};
 use crate::pages::PageContext;
 use crate::server::response::{Format, PageResponse};
-use row::{Column, Row};
+use row::{SubjectRow, ViewpointColumn};
 
 #[derive(Template)]
 #[template(path = "pages/duties/duties.html", blocks = ["head", "answer"])]
@@ -30,8 +30,8 @@ struct PageTemplate<'p> {
     states: Vec<Choice>,
     claims: Vec<Choice>,
     day: String,
-    columns: Vec<Column>,
-    groups: Vec<(String, Vec<Row>)>,
+    columns: Vec<ViewpointColumn>,
+    groups: Vec<(String, Vec<SubjectRow>)>,
     shown: usize,
     all: usize,
     changes: Option<(String, Vec<ChangeRow>)>,
@@ -108,7 +108,7 @@ pub fn kebab(state: &State) -> String {
 
 /// The filter of a request.
 #[derive(Debug)]
-pub struct Chosen {
+struct Chosen {
     bearer: Option<ThingId>,
     court: Option<ThingId>,
     states: Vec<State>,
@@ -118,7 +118,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    fn of(cx: &PageContext<'_>, wanted: &Wanted) -> Chosen {
+    fn of(cx: &PageContext<'_>, wanted: &DutyParams) -> Chosen {
         let model = cx.open.record.model();
         let thing = |name: &str| Some(name).filter(|n| !n.is_empty()).and_then(|n| model.thing(n));
         let state = |written: &str| STATES.into_iter().find(|s| kebab(s) == written.trim());
@@ -153,7 +153,7 @@ fn chosen(cx: &PageContext<'_>, chosen: &Chosen, question: &Question) -> Duties 
 }
 
 /// The page.
-pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageResponse {
+pub fn show(cx: &PageContext<'_>, wanted: &DutyParams, format: Format) -> PageResponse {
     let question = cx.question();
     let narrowed = Chosen::of(cx, wanted);
     let answer = chosen(cx, &narrowed, &question);
@@ -188,7 +188,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageRespon
             .collect()
     };
     // Duties that exist come first, grouped by bearer.
-    let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<SubjectRow>)> = Vec::new();
     for duty in &answer.duties {
         let bearer = t.named(&duty.bearer);
         let row = row::duty(t, &cx.links, &answer.viewpoints, duty, cx.links.copy().is_none());
@@ -219,7 +219,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &Wanted, format: Format) -> PageRespon
         everything: cx.links.to(MatterPage::duties()),
         t,
     };
-    let data = MatterPage::Duties(Wanted { since: None, ..wanted.clone() });
+    let data = MatterPage::Duties(DutyParams { since: None, ..wanted.clone() });
     let layout = cx
         .layout(Some(MatterPage::duties()), t.say("tab-duties"))
         .twins(&data, &[Format::Json, Format::Csv, Format::Ics]);

@@ -8,7 +8,7 @@ use crate::links::{Href, Links};
 
 /// A subject, and what each viewpoint says about it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Row {
+pub struct SubjectRow {
     /// Its name in the record.
     pub name: String,
     /// In words.
@@ -24,14 +24,14 @@ pub struct Row {
     /// Whether viewpoints differ.
     pub differs: bool,
     /// The cells; a single one that is `all` if viewpoints agree.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<StateCell>,
     /// The collision it is part of: number and page.
     pub collision: Option<(usize, Href)>,
 }
 
 /// What one viewpoint says, or all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Cell {
+pub struct StateCell {
     /// The viewpoint, for narrow screens and screen readers.
     pub whose: String,
     /// The state in a word or two.
@@ -50,7 +50,7 @@ pub struct Cell {
 
 /// A column.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Column {
+pub struct ViewpointColumn {
     /// Its name.
     pub name: String,
     /// In words.
@@ -58,18 +58,27 @@ pub struct Column {
 }
 
 /// The columns of an answer.
-pub fn columns(t: &I18n, viewpoints: &[Named]) -> Vec<Column> {
-    viewpoints.iter().map(|v| Column { name: v.name.clone(), title: t.named(v) }).collect()
+pub fn columns(t: &I18n, viewpoints: &[Named]) -> Vec<ViewpointColumn> {
+    viewpoints.iter().map(|v| ViewpointColumn { name: v.name.clone(), title: t.named(v) }).collect()
 }
 
 /// One cell if all viewpoints say the same. Each cell links to the reasons of its viewpoint, or of all; no other link is
 /// asked for, because a static copy writes the pages that links lead to.
-pub fn gathered(t: &I18n, links: &Links, question: &str, mut cells: Vec<Cell>) -> (bool, Vec<Cell>) {
-    let bare = |c: &Cell| Cell { whose: String::new(), ..c.clone() };
+pub fn gathered(
+    t: &I18n,
+    links: &Links,
+    question: &str,
+    mut cells: Vec<StateCell>,
+) -> (bool, Vec<StateCell>) {
+    let bare = |c: &StateCell| StateCell { whose: String::new(), ..c.clone() };
     match cells.split_first() {
         Some((first, rest)) if !rest.is_empty() && rest.iter().all(|c| bare(c) == bare(first)) => {
-            let one =
-                Cell { whose: t.word("everybody"), why: links.why(question), all: true, ..first.clone() };
+            let one = StateCell {
+                whose: t.word("everybody"),
+                why: links.why(question),
+                all: true,
+                ..first.clone()
+            };
             (false, vec![one])
         }
         _ => {
@@ -82,9 +91,9 @@ pub fn gathered(t: &I18n, links: &Links, question: &str, mut cells: Vec<Cell>) -
 }
 
 /// A cell with a state.
-pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named) -> Cell {
+pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named) -> StateCell {
     let reason = t.reason(&view.reason);
-    Cell {
+    StateCell {
         whose: viewpoint.name.clone(),
         word: t.state(&view.state),
         tone: tone(&view.state),
@@ -96,11 +105,11 @@ pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named) -> Cell {
 }
 
 /// An act or a part.
-pub fn part(t: &I18n, links: &Links, viewpoints: &[Named], item: &PartItem) -> Row {
+pub fn part(t: &I18n, links: &Links, viewpoints: &[Named], item: &PartItem) -> SubjectRow {
     let question = format!("{} in force", item.name);
     let cells = viewpoints.iter().zip(&item.by_viewpoint).map(|(v, view)| state_cell(t, view, v)).collect();
     let (differs, cells) = gathered(t, links, &question, cells);
-    Row {
+    SubjectRow {
         name: item.name.clone(),
         title: t.text(&item.act.title).to_owned(),
         href: links.act(&item.name),
@@ -108,22 +117,22 @@ pub fn part(t: &I18n, links: &Links, viewpoints: &[Named], item: &PartItem) -> R
         does: t.doings(&item.does),
         differs,
         cells,
-        ..Row::default()
+        ..SubjectRow::default()
     }
 }
 
 /// A status.
-pub fn status(t: &I18n, links: &Links, viewpoints: &[Named], item: &StatusItem) -> Row {
+pub fn status(t: &I18n, links: &Links, viewpoints: &[Named], item: &StatusItem) -> SubjectRow {
     let question = &item.status.text;
     let cells = viewpoints.iter().zip(&item.by_viewpoint).map(|(v, view)| state_cell(t, view, v)).collect();
     let (differs, cells) = gathered(t, links, question, cells);
-    Row {
+    SubjectRow {
         name: item.status.text.clone(),
         title: t.status(&item.status),
         href: links.why(question),
         differs,
         cells,
-        ..Row::default()
+        ..SubjectRow::default()
     }
 }
 
@@ -133,7 +142,7 @@ pub fn sentence(t: &I18n, duty: &DutyItem) -> String {
 }
 
 /// What one viewpoint says about a duty.
-pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, counting: bool) -> Cell {
+pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, counting: bool) -> StateCell {
     let state = view.state();
     let permission = mode == Mode::Permits && state == State::Binds;
     let mut notes: Vec<(&'static str, String)> = Vec::new();
@@ -177,7 +186,7 @@ pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, count
     for flag in &view.flags {
         notes.push(("alert", flagged(&t.words, view, *flag)));
     }
-    Cell {
+    StateCell {
         whose: viewpoint.name.clone(),
         word: if permission { t.word("permission-binds") } else { t.state(&state) },
         tone: if permission { "good" } else { tone(&state) },
@@ -189,7 +198,7 @@ pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, count
 }
 
 /// A duty. `counting`: with the number of days left.
-pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, counting: bool) -> Row {
+pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, counting: bool) -> SubjectRow {
     let question = question_of(item);
     let cells = viewpoints
         .iter()
@@ -212,7 +221,7 @@ pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, coun
         let who: Vec<String> = item.beneficiaries.iter().map(|b| t.short(b)).collect();
         about.push_str(&format!(", {}", t.words.say_with("for-whom", &[("who", &who.join(", "))])));
     }
-    Row {
+    SubjectRow {
         name: item.name.clone(),
         title: sentence(t, item),
         href: links.why(&question),
@@ -220,7 +229,7 @@ pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, coun
         does: vec![item.content.text.clone()],
         differs,
         cells,
-        ..Row::default()
+        ..SubjectRow::default()
     }
 }
 

@@ -12,7 +12,7 @@ use vigente_render::csv::{self, Csv};
 use crate::i18n::I18n;
 use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
-use crate::pages::duties::row::{self, Column, Row};
+use crate::pages::duties::row::{self, SubjectRow, ViewpointColumn};
 use crate::pages::layout::rendered;
 use crate::server::response::{Format, PageResponse};
 
@@ -58,12 +58,12 @@ struct StateTemplate<'s> {
     horizon: String,
     /// The period without changes around the day.
     same: String,
-    columns: Vec<Column>,
+    columns: Vec<ViewpointColumn>,
     joins: Vec<Join>,
     others: Vec<Join>,
-    duties: Vec<Row>,
-    parts: Vec<Row>,
-    statuses: Vec<Row>,
+    duties: Vec<SubjectRow>,
+    parts: Vec<SubjectRow>,
+    statuses: Vec<SubjectRow>,
     hindsight: Vec<Difference>,
     /// Past answers; `None` if the script requests them separately.
     past: Option<String>,
@@ -96,7 +96,7 @@ pub struct Join {
     /// Since when.
     pub since: String,
     /// The duties of its two sides.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SubjectRow>,
 }
 
 struct Difference {
@@ -252,15 +252,15 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
     }
 
     // A duty is listed with its first collision; a part or a status shows the number of the collision.
-    let rows: Vec<(String, String, Row)> = situation
+    let rows: Vec<(String, String, SubjectRow)> = situation
         .duties
         .items
         .iter()
         .map(|d| (d.name.clone(), d.content.text.clone(), row::duty(t, links, viewpoints, d, true)))
         .collect();
-    let mut parts: Vec<Row> =
+    let mut parts: Vec<SubjectRow> =
         situation.parts.items.iter().map(|p| row::part(t, links, viewpoints, p)).collect();
-    let mut statuses: Vec<Row> =
+    let mut statuses: Vec<SubjectRow> =
         situation.statuses.items.iter().map(|s| row::status(t, links, viewpoints, s)).collect();
     let mut joined = BTreeSet::new();
     let (mut joins, mut others) = (Vec::new(), Vec::new());

@@ -10,8 +10,8 @@ use super::all_duties::within;
 use crate::i18n::I18n;
 use crate::library::Library;
 use crate::library::facets::FACETS;
-use crate::library::summary::{Entry, MatterSummary, fold};
-use crate::links::{DutyFilter, Href, LibraryPage, LibraryRoute, Links, MatterPage, Page, SEARCH_INDEX};
+use crate::library::summary::{MatterSummary, SearchEntry, fold};
+use crate::links::{DutyParams, Href, LibraryPage, LibraryRoute, Links, MatterPage, Page, SEARCH_INDEX};
 use crate::pages::layout::{Layout, rendered};
 use crate::server::params::Params;
 use crate::server::response::{Format, PageResponse};
@@ -24,7 +24,7 @@ const VALUES: usize = 12;
 const FOUND: usize = 4;
 
 #[derive(Template)]
-#[template(path = "pages/overview/matters.html")]
+#[template(path = "pages/library/matters.html")]
 struct PageTemplate<'p> {
     t: &'p I18n,
     query: String,
@@ -37,13 +37,13 @@ struct PageTemplate<'p> {
 }
 
 #[derive(Template)]
-#[template(path = "pages/overview/matters_list.html")]
+#[template(path = "pages/library/matters_list.html")]
 struct List<'l> {
     t: &'l I18n,
     matters: Vec<Item>,
     found: usize,
     missing: usize,
-    facets: Vec<(String, Vec<Choice>)>,
+    facets: Vec<(String, Vec<FacetChoice>)>,
     range: Option<(usize, usize)>,
     before: Option<Href>,
     after: Option<Href>,
@@ -63,7 +63,7 @@ struct Item {
     found_more: usize,
 }
 
-struct Choice {
+struct FacetChoice {
     name: String,
     written: String,
     count: usize,
@@ -128,13 +128,13 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
         .map(|(i, facet)| {
             let passing = searched.iter().map(|c| &**c).filter(|c| passes(c, facet));
             let now = params.get(facet);
-            let mut choices: Vec<Choice> = library
+            let mut choices: Vec<FacetChoice> = library
                 .values
                 .count(i, passing)
                 .into_iter()
                 .map(|(value, count)| {
                     let name = &value.named.name;
-                    Choice {
+                    FacetChoice {
                         name: match *facet {
                             "kind" => t.word(&format!("collision-{name}")),
                             _ => t.short(&value.named),
@@ -147,7 +147,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
                 })
                 .collect();
             choices.sort_by(|a, b| {
-                let key = |c: &Choice| (!c.chosen, std::cmp::Reverse(c.count));
+                let key = |c: &FacetChoice| (!c.chosen, std::cmp::Reverse(c.count));
                 key(a).cmp(&key(b)).then_with(|| (&a.name, &a.written).cmp(&(&b.name, &b.written)))
             });
             choices.truncate(VALUES);
@@ -159,7 +159,7 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
             }
             (t.say(&format!("facet-{facet}")), choices)
         })
-        .filter(|(_, choices): &(String, Vec<Choice>)| !choices.is_empty())
+        .filter(|(_, choices): &(String, Vec<FacetChoice>)| !choices.is_empty())
         .collect();
     // A copy has the whole list on one page.
     let shown = if links.copy().is_none() { SHOWN } else { usize::MAX };
@@ -201,8 +201,8 @@ pub fn show(library: &Library, links: &Links, params: &Params, format: Format) -
 }
 
 fn item(t: &I18n, links: &Links, card: &MatterSummary, words: &[String]) -> Item {
-    let duties = |filter: DutyFilter| links.to(MatterPage::Duties(filter));
-    let in_state = |state: &str| duties(DutyFilter { state: state.to_owned(), ..DutyFilter::default() });
+    let duties = |filter: DutyParams| links.to(MatterPage::Duties(filter));
+    let in_state = |state: &str| duties(DutyParams { state: state.to_owned(), ..DutyParams::default() });
     let title = t.text(&card.title);
     let found = card.find(words);
     Item {
@@ -231,7 +231,7 @@ fn item(t: &I18n, links: &Links, card: &MatterSummary, words: &[String]) -> Item
 }
 
 /// The page of a search entry.
-pub fn page_of(entry: &Entry) -> MatterPage {
+pub fn page_of(entry: &SearchEntry) -> MatterPage {
     let name = entry.name.clone();
     match entry.kind {
         "matter" => MatterPage::overview(),
@@ -239,7 +239,7 @@ pub fn page_of(entry: &Entry) -> MatterPage {
         "source" => MatterPage::Source { name },
         "status" => MatterPage::Who { question: name, of_day: false },
         // For organs and persons, their duties.
-        _ => MatterPage::Duties(DutyFilter { bearer: name, ..DutyFilter::default() }),
+        _ => MatterPage::Duties(DutyParams { bearer: name, ..DutyParams::default() }),
     }
 }
 

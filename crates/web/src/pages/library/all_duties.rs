@@ -30,7 +30,7 @@ const OFFERED: usize = 200;
 const FILTERS: [&str; 7] = ["bearer", "order", "court", "state", "claims", "due", "since"];
 
 #[derive(Template)]
-#[template(path = "pages/overview/all_duties.html")]
+#[template(path = "pages/library/all_duties.html")]
 struct PageTemplate<'p> {
     t: &'p I18n,
     lang: String,
@@ -49,10 +49,10 @@ struct PageTemplate<'p> {
 }
 
 #[derive(Template)]
-#[template(path = "pages/overview/all_duties_list.html")]
+#[template(path = "pages/library/all_duties_list.html")]
 struct List<'l> {
     t: &'l I18n,
-    rows: Vec<Line>,
+    rows: Vec<DutyLine>,
     changes: Option<(String, Vec<ChangeRow>)>,
     shown: usize,
     all: usize,
@@ -63,7 +63,7 @@ struct List<'l> {
 }
 
 /// A duty.
-struct Line {
+struct DutyLine {
     title: String,
     name: String,
     href: Href,
@@ -262,7 +262,7 @@ fn matter(t: &I18n, card: &MatterSummary) -> String {
     }
 }
 
-fn line(t: &I18n, links: &Links, card: &MatterSummary, duty: &DutyItem) -> Line {
+fn line(t: &I18n, links: &Links, card: &MatterSummary, duty: &DutyItem) -> DutyLine {
     let mut states: Vec<(String, &'static str, Vec<&str>)> = Vec::new();
     for (view, whose) in duty.by_viewpoint.iter().zip(&card.viewpoints) {
         let state = view.state();
@@ -281,7 +281,7 @@ fn line(t: &I18n, links: &Links, card: &MatterSummary, duty: &DutyItem) -> Line 
             }
         }
     }
-    Line {
+    DutyLine {
         title: row::sentence(t, duty),
         name: duty.name.clone(),
         href: links.why(&row::question_of(duty)),
