@@ -26,7 +26,7 @@ pub struct Dossier {
 }
 
 /// What was typed before the options: a dossier, perhaps, and words.
-pub struct Words {
+pub struct Positionals {
     /// The dossier.
     pub dossier: PathBuf,
     /// The rest, joined by blanks.
@@ -45,22 +45,22 @@ pub fn find(named: Option<&Path>) -> Result<PathBuf, Error> {
 
 /// Tells a dossier from the words behind it: with several words, the first is the dossier if it is a folder or a
 /// `.vig` file here; a single word is always a question about the dossier upward from here.
-pub fn find_before(words: &[String], what: &str) -> Result<Words, Error> {
+pub fn find_before(words: &[String], what: &str) -> Result<Positionals, Error> {
     let (first, rest) = match words {
         [] => return Err(Error::usage(format!("say {what}"))),
         [only] if looks_like_dossier(only) => {
             return Err(Error::usage(format!("`{only}` is a dossier: say {what}, too")));
         }
-        [only] => return Ok(Words { dossier: upward()?, rest: only.clone() }),
+        [only] => return Ok(Positionals { dossier: upward()?, rest: only.clone() }),
         [first, rest @ ..] => (first, rest),
     };
     if looks_like_dossier(first) {
-        return Ok(Words { dossier: PathBuf::from(first), rest: rest.join(" ") });
+        return Ok(Positionals { dossier: PathBuf::from(first), rest: rest.join(" ") });
     }
     if first.contains('/') && !first.contains('(') {
-        return find(Some(Path::new(first))).map(|dossier| Words { dossier, rest: rest.join(" ") });
+        return find(Some(Path::new(first))).map(|dossier| Positionals { dossier, rest: rest.join(" ") });
     }
-    Ok(Words { dossier: upward()?, rest: words.join(" ") })
+    Ok(Positionals { dossier: upward()?, rest: words.join(" ") })
 }
 
 fn looks_like_dossier(word: &str) -> bool {
@@ -117,7 +117,7 @@ impl Dossier {
 
     /// A place of an answer, as a file and line that can be opened from here.
     pub fn place(&self, place: vigente_query::answer::Place) -> String {
-        use report::Texts as _;
+        use report::TextLookup as _;
         let (line, _) = report::position(self.text(FileId(place.file)), place.start);
         format!("{}:{line}", self.path(FileId(place.file)))
     }
@@ -192,7 +192,7 @@ fn shown_path(path: &Path) -> String {
     text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
 }
 
-impl report::Texts for Dossier {
+impl report::TextLookup for Dossier {
     fn path(&self, file: FileId) -> &str {
         self.shown.get(file.0 as usize).map_or("the question", String::as_str)
     }

@@ -12,7 +12,7 @@ use vigente_syntax::ast::Span;
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
 /// The files that diagnostics speak of.
-pub trait Texts {
+pub trait TextLookup {
     /// The path, as shown.
     fn path(&self, file: FileId) -> &str;
     /// The text.
@@ -26,7 +26,7 @@ const LONGEST: usize = 2000;
 /// its own message, which names what it speaks of, as a note below.
 pub fn render(
     diagnostics: &[&Diagnostic],
-    texts: &dyn Texts,
+    texts: &dyn TextLookup,
     terminal: &crate::terminal::Terminal,
     color: bool,
 ) -> String {
@@ -72,12 +72,12 @@ impl Lines {
 
 /// The lines of the files that diagnostics speak of, each found once.
 struct Index<'a> {
-    texts: &'a dyn Texts,
+    texts: &'a dyn TextLookup,
     lines: RefCell<HashMap<FileId, Rc<Lines>>>,
 }
 
 impl<'a> Index<'a> {
-    fn new(texts: &'a dyn Texts) -> Index<'a> {
+    fn new(texts: &'a dyn TextLookup) -> Index<'a> {
         Index { texts, lines: RefCell::default() }
     }
 
@@ -208,7 +208,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, meant: Option<&'a Meant>, index: &Inde
 }
 
 /// As data.
-pub fn data(diagnostics: &[&Diagnostic], texts: &dyn Texts) -> Value {
+pub fn data(diagnostics: &[&Diagnostic], texts: &dyn TextLookup) -> Value {
     let index = Index::new(texts);
     diagnostics
         .iter()

@@ -55,7 +55,7 @@ struct Word {
 }
 
 /// A text as words, with an index of them.
-pub struct Words<'t> {
+pub struct IndexedText<'t> {
     text: &'t str,
     words: Vec<Word>,
     /// By key: where it occurs, in order.
@@ -71,9 +71,9 @@ pub struct Match {
     pub ignored: Vec<&'static str>,
 }
 
-impl<'t> Words<'t> {
+impl<'t> IndexedText<'t> {
     /// Reads a text.
-    pub fn of(text: &'t str) -> Words<'t> {
+    pub fn of(text: &'t str) -> IndexedText<'t> {
         let words = split(text);
         let mut index: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
         for (i, word) in (0u32..).zip(&words) {
@@ -82,7 +82,7 @@ impl<'t> Words<'t> {
                 None => drop(index.insert(word.key.clone(), vec![i])),
             }
         }
-        Words { text, words, index }
+        IndexedText { text, words, index }
     }
 
     /// The first place of a quote within a stretch of the text (in bytes).

@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::quotes::{Match, Words};
+use crate::quotes::{IndexedText, Match};
 use crate::world::World;
 use vigente_model::{Citation, Model, Place, SourceId};
 
@@ -161,7 +161,7 @@ struct Paragraph<'t> {
 struct Text<'t> {
     raw: &'t str,
     paragraphs: Vec<Paragraph<'t>>,
-    words: Words<'t>,
+    words: IndexedText<'t>,
     /// The text numbers its paragraphs itself.
     numbered: bool,
     /// By the number that a paragraph begins with: the first such paragraph.
@@ -189,7 +189,7 @@ impl<'t> Text<'t> {
         let mut hashes: Vec<(String, usize)> =
             paragraphs.iter().enumerate().map(|(i, p)| (p.hash.clone(), i)).collect();
         hashes.sort_unstable();
-        Text { raw, paragraphs, words: Words::of(raw), numbered, labels, hashes }
+        Text { raw, paragraphs, words: IndexedText::of(raw), numbered, labels, hashes }
     }
 
     /// The paragraphs that a pinpoint names; `None` where it names something else, or nothing that is there.

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a matter reads: the name that it uses, and where that lies.
-pub(crate) type Links = Arc<[(String, PathBuf)]>;
+pub(crate) type ImportLinks = Arc<[(String, PathBuf)]>;
 
 /// What is known of the reading of a matter.
 #[derive(Clone, Debug)]
 pub(crate) struct Reading {
-    pub(crate) links: Links,
+    pub(crate) links: ImportLinks,
     /// Matters of one number lead to one another.
     pub(crate) circle: usize,
     /// How many matters the longest chain has that begins here, this one among them.
@@ -28,7 +28,7 @@ pub(crate) struct Circles {
 /// A matter that is being looked at. Its place in the list is its number.
 struct Visit {
     path: PathBuf,
-    links: Links,
+    links: ImportLinks,
     next: usize,
     /// The lowest number that can be reached from it.
     low: usize,
@@ -36,7 +36,11 @@ struct Visit {
 
 impl Circles {
     /// What is known of a matter. `links` is asked once for each that was not looked at before.
-    pub(crate) fn of(&mut self, matter: &Path, mut links: impl FnMut(&Path) -> Links) -> Option<Reading> {
+    pub(crate) fn of(
+        &mut self,
+        matter: &Path,
+        mut links: impl FnMut(&Path) -> ImportLinks,
+    ) -> Option<Reading> {
         if !self.settled.contains_key(matter) {
             self.settle(matter, &mut links);
         }
@@ -44,7 +48,7 @@ impl Circles {
     }
 
     /// Tarjan's way of finding circles, without recursion: chains come from strangers and may be long.
-    fn settle(&mut self, first: &Path, links: &mut impl FnMut(&Path) -> Links) {
+    fn settle(&mut self, first: &Path, links: &mut impl FnMut(&Path) -> ImportLinks) {
         let mut visits: Vec<Visit> = Vec::new();
         let mut numbers: BTreeMap<PathBuf, usize> = BTreeMap::new();
         let (mut calls, mut open): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());

@@ -12,7 +12,7 @@ use vigente_resolve::world::{SourceFile, World, read_matters, world_with};
 use vigente_resolve::{PackCache, Resolved, resolve_with};
 use vigente_syntax::diagnostic::Severity;
 
-use crate::circles::{Circles, Links, Reading};
+use crate::circles::{Circles, ImportLinks, Reading};
 use crate::packs::PackStore;
 use crate::world;
 
@@ -121,7 +121,7 @@ impl Matters {
     }
 
     /// Where what a matter reads leads to. Its own links may be at hand already.
-    fn reading(&self, path: &Path, own: Option<&Links>) -> Option<Reading> {
+    fn reading(&self, path: &Path, own: Option<&ImportLinks>) -> Option<Reading> {
         let links = |of: &Path| match own {
             Some(own) if of == path => Arc::clone(own),
             _ => self.links_in(&world::read(of).files, of),
@@ -130,7 +130,7 @@ impl Matters {
     }
 
     /// What a record reads, as far as it is there.
-    fn links_in(&self, files: &[SourceFile], record: &Path) -> Links {
+    fn links_in(&self, files: &[SourceFile], record: &Path) -> ImportLinks {
         let own = files.iter().filter(|f| f.pack.is_none());
         let mut names: Vec<String> = own.flat_map(|f| read_matters(&f.text)).collect();
         names.sort();

@@ -20,7 +20,7 @@ pub struct Missing(pub PathBuf);
 
 /// The files of one pack.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundPack {
     /// Its texts.
     pub texts: world::Texts,
     /// How each is called in a message.
@@ -54,17 +54,17 @@ impl<'a> PackStore<'a> {
     }
 
     /// The files of a pack, of the folder first; none where there is no such pack.
-    pub fn find(&self, pack: &str) -> Found {
+    pub fn find(&self, pack: &str) -> FoundPack {
         if let Some(dir) = self.own(pack) {
             let mut texts = world::read(&dir);
             let shown = texts.files.iter().map(|f| dir.join(&f.name)).collect();
             texts.files.iter_mut().for_each(|f| f.pack = Some(pack.to_owned()));
-            return Found { texts, shown };
+            return FoundPack { texts, shown };
         }
         let built_in = || PACKS.iter().filter(|(name, _, _)| *name == pack);
         let files = built_in().map(|&(pack, file, text)| SourceFile::of_pack(pack, file, text)).collect();
         let shown = built_in().map(|(pack, file, _)| Path::new("packs").join(pack).join(file)).collect();
-        Found { texts: world::Texts { files, ..world::Texts::default() }, shown }
+        FoundPack { texts: world::Texts { files, ..world::Texts::default() }, shown }
     }
 
     /// The first paragraph of its README; empty where there is none.

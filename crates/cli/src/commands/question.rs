@@ -9,7 +9,7 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId};
 use crate::arguments::{Cli, QuestionArgs, day};
 use crate::dossier::Dossier;
 use crate::error::{Error, Exit};
-use crate::report::{self, Texts};
+use crate::report::{self, TextLookup};
 use crate::terminal::Terminal;
 
 /// The day it is: `VIGENTE_TODAY` if that is set, else the clock's. Asked once a run.
@@ -191,7 +191,7 @@ pub fn misunderstood(
     terminal: &mut Terminal,
 ) -> Exit {
     struct Asked<'a>(&'a Dossier, &'a str);
-    impl Texts for Asked<'_> {
+    impl TextLookup for Asked<'_> {
         fn path(&self, file: FileId) -> &str {
             if file == QUESTION { "the question" } else { self.0.path(file) }
         }

@@ -2,10 +2,10 @@
 //! that must not match.
 
 use proptest::prelude::*;
-use vigente_resolve::quotes::Words;
+use vigente_resolve::quotes::IndexedText;
 
 fn ignored(text: &str, quote: &str) -> Option<Vec<&'static str>> {
-    Words::of(text).find(quote, 0..text.len()).map(|found| found.ignored)
+    IndexedText::of(text).find(quote, 0..text.len()).map(|found| found.ignored)
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn what_does_not_match() {
 #[test]
 fn many_quotes_in_a_long_text() {
     let text: String = (0..200_000).map(|i| format!("word{i} something else\n\n")).collect();
-    let words = Words::of(&text);
+    let words = IndexedText::of(&text);
     for i in 0..200_000 {
         assert!(words.find(&format!("word{i} something else"), 0..text.len()).is_some());
         assert!(words.find(&format!("else something word{i}"), 0..text.len()).is_none());

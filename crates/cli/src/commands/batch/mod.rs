@@ -22,7 +22,7 @@ use crate::arguments::{Cli, QuestionArgs};
 use crate::commands::question;
 use crate::dossier::Dossier;
 use crate::error::{Error, Exit};
-use crate::report::{self, Texts as _};
+use crate::report::{self, TextLookup as _};
 use crate::terminal::Terminal;
 
 const EXAMPLES: &str = "\
@@ -46,7 +46,7 @@ pub struct BatchArgs {
     question: QuestionArgs,
     /// How to write the answers
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-    format: Format,
+    format: BatchFormat,
     /// Into this file; else to standard output (not for Parquet)
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -60,7 +60,7 @@ pub struct BatchArgs {
 
 /// Shapes of output.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
+pub enum BatchFormat {
     /// JSON Lines: one matter a line
     Jsonl,
     /// One row for each thing and viewpoint

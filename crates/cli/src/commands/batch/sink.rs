@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use vigente_render::csv::{Csv, unescaped};
 
-use super::{Format, Told};
+use super::{BatchFormat, Told};
 use crate::error::Error;
 use crate::terminal::Terminal;
 
@@ -22,22 +22,26 @@ pub type Row = [String; COLUMNS.len()];
 /// Where answers go.
 pub enum Sink {
     /// Lines of text, to a file or (`None`) to the terminal.
-    Lines(Format, Option<BufWriter<File>>),
+    Lines(BatchFormat, Option<BufWriter<File>>),
     /// Columns.
     #[cfg(feature = "parquet")]
     Columns(Box<super::columns::Columns>),
 }
 
 /// Opens it; which matters it already has.
-pub fn open(format: Format, out: Option<&Path>, resume: bool) -> Result<(Sink, BTreeSet<String>), Error> {
+pub fn open(
+    format: BatchFormat,
+    out: Option<&Path>,
+    resume: bool,
+) -> Result<(Sink, BTreeSet<String>), Error> {
     let Some(path) = out else {
-        if format == Format::Parquet {
+        if format == BatchFormat::Parquet {
             return Err(Error::usage("Parquet is written to a file").hint("add --out FILE.parquet"));
         }
         return Ok((Sink::Lines(format, None), BTreeSet::new()));
     };
     let cannot = |e: std::io::Error| Error::io(format!("`{}` cannot be written", path.display()), &e);
-    if format == Format::Parquet {
+    if format == BatchFormat::Parquet {
         if resume {
             return Err(Error::usage("cannot resume a Parquet file: its footer is written last")
                 .hint("use --format jsonl or csv with --resume"));
@@ -62,7 +66,7 @@ pub fn open(format: Format, out: Option<&Path>, resume: bool) -> Result<(Sink, B
     file.set_len(kept).map_err(cannot)?;
     let mut file = BufWriter::new(file);
     std::io::Seek::seek(&mut file, std::io::SeekFrom::End(0)).map_err(cannot)?;
-    if format == Format::Csv && kept == 0 {
+    if format == BatchFormat::Csv && kept == 0 {
         file.write_all(Csv::new(COLUMNS).finish().as_bytes()).map_err(cannot)?;
     }
     Ok((Sink::Lines(format, Some(file)), done))
@@ -70,9 +74,9 @@ pub fn open(format: Format, out: Option<&Path>, resume: bool) -> Result<(Sink, B
 
 /// How many bytes of an interrupted run's file are worth keeping, and the matters that they tell in full. The run may
 /// have been killed anywhere, even within a character.
-fn already_written(format: Format, file: &[u8]) -> (usize, BTreeSet<String>) {
+fn already_written(format: BatchFormat, file: &[u8]) -> (usize, BTreeSet<String>) {
     match format {
-        Format::Csv => rows_written(file),
+        BatchFormat::Csv => rows_written(file),
         _ => {
             let whole = file.iter().rposition(|&b| b == b'\n').map_or(0, |end| end + 1);
             let path = |line: &[u8]| {
@@ -115,7 +119,7 @@ impl Sink {
         match self {
             Sink::Lines(format, file) => {
                 let text = match format {
-                    Format::Csv => {
+                    BatchFormat::Csv => {
                         let mut table = Csv::default();
                         rows(told).for_each(|row| table.row(row));
                         table.finish()
@@ -217,7 +221,7 @@ mod tests {
         let (text, starts) = table();
         let headings = starts[0].0;
         for cut in 0..=text.len() {
-            let (kept, done) = already_written(Format::Csv, &text.as_bytes()[..cut]);
+            let (kept, done) = already_written(BatchFormat::Csv, &text.as_bytes()[..cut]);
             let begun: Vec<_> = starts.iter().filter(|(start, _)| *start < cut).collect();
             let whole =
                 |end: usize| starts.iter().filter(|(s, _)| *s < end).map(|(_, p)| (*p).to_owned()).collect();
@@ -231,7 +235,7 @@ mod tests {
             assert!(kept == last || kept == before, "cut at {cut}: kept {kept}");
             assert_eq!(done, whole(kept), "cut at {cut}");
         }
-        let (kept, done) = already_written(Format::Csv, text.as_bytes());
+        let (kept, done) = already_written(BatchFormat::Csv, text.as_bytes());
         assert_eq!(kept, starts[3].0);
         assert_eq!(done, ["a,1", "b\n\"1\"", "=c"].map(str::to_owned).into());
     }
@@ -242,10 +246,10 @@ mod tests {
         let (first, second) = (line("a"), line("día"));
         let text = format!("{first}{second}");
         for cut in first.len()..text.len() {
-            let (kept, done) = already_written(Format::Jsonl, &text.as_bytes()[..cut]);
+            let (kept, done) = already_written(BatchFormat::Jsonl, &text.as_bytes()[..cut]);
             assert_eq!((kept, done), (first.len(), BTreeSet::from(["a".to_owned()])), "cut at {cut}");
         }
-        let (kept, done) = already_written(Format::Jsonl, text.as_bytes());
+        let (kept, done) = already_written(BatchFormat::Jsonl, text.as_bytes());
         assert_eq!((kept, done.len()), (text.len(), 2));
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use askama::Template;
 use serde_json::json;
 use vigente_model::{Cited, Model, Owner};
-use vigente_resolve::quotes::Words;
+use vigente_resolve::quotes::IndexedText;
 use vigente_resolve::sources::split;
 use vigente_syntax::diagnostic::Severity;
 
@@ -243,7 +243,7 @@ fn marked(text: &str, cites: &[Cite]) -> String {
 
 /// Where a quote is, as the check finds it; one range for each piece around an ellipsis.
 fn find(text: &str, quote: &str) -> Vec<Range<usize>> {
-    Words::of(text).find(quote, 0..text.len()).map(|found| found.pieces).unwrap_or_default()
+    IndexedText::of(text).find(quote, 0..text.len()).map(|found| found.pieces).unwrap_or_default()
 }
 
 #[cfg(test)]
