@@ -300,15 +300,27 @@ pub enum ReasonKind {
     SuspendedBy,
     /// `norm` kept it from being born.
     VoidUnder,
-    /// It was attacked; `by` removed the attack (annulled, repealed or suspended the attacking act).
+    /// It was attacked; `by` removed the attack (annulled the attacking act).
     AttackFellBy,
+    /// It was attacked; `by` suspends the attacking act.
+    AttackSuspendedBy,
+    /// It was suspended; `by` repealed the suspending act.
+    AttackRepealedBy,
+    /// It was attacked; `norm` makes the attacking act, `by`, void.
+    AttackVoid,
+    /// It was attacked; the attack by `by` ended on `day`.
+    AttackEnded,
+    /// The attack by `by` begins on `day`.
+    AttackNotYet,
+    /// A condition of the attack by `by` does not hold.
+    AttackCondition,
     /// It was attacked; `by` restored it.
     RestoredBy,
     /// `by` attacked it, but does not prevail over it here.
     AttackLacksRank,
     /// `by` upholds it, and the attack does not prevail over that.
     UpheldBy,
-    /// The attack by `by` is inert for another cause: not on the record, its order, its time, its conditions.
+    /// The attack by `by` is inert for another cause, such as the order of the acts.
     AttackInert,
     /// The viewpoint does not recognise the author.
     Unrecognised,
@@ -328,8 +340,16 @@ pub enum ReasonKind {
     CarriedBy,
     /// `by` cut the status.
     CutBy,
-    /// What carried it does not stand, or works no more: `by`.
-    TitleFell,
+    /// `by` annuls what would carry it.
+    TitleAnnulledBy,
+    /// `by` repealed what carried it.
+    TitleRepealedBy,
+    /// `by` suspends what would carry it.
+    TitleSuspendedBy,
+    /// `norm` makes what would carry it, `by`, void.
+    TitleVoid,
+    /// `by` disapplies what would carry it where somebody is concerned.
+    TitleDisappliedBy,
     /// `by` would carry the status, but its author is not recognised.
     TitleUnrecognised,
     /// The norms of `by`, by which it would be carried, are not recognised.

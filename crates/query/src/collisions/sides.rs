@@ -223,10 +223,15 @@ fn describe_standing(
     }
     let taken = takers.map(|all| basis::first_open(names.model, all.into_iter()));
     // An attack that comes to nothing is not what keeps the part in force: the part does.
+    const IDLE: [ReasonKind; 5] = [
+        ReasonKind::AttackLacksRank,
+        ReasonKind::AttackEnded,
+        ReasonKind::AttackNotYet,
+        ReasonKind::AttackCondition,
+        ReasonKind::AttackInert,
+    ];
     let reason = |sight: &Sight<'_>| match reason::of_part(sight, part, day) {
-        idle if matches!(idle.kind, ReasonKind::AttackLacksRank | ReasonKind::AttackInert) => {
-            reason::by_part(sight, ReasonKind::CarriedBy, part)
-        }
+        idle if IDLE.contains(&idle.kind) => reason::by_part(sight, ReasonKind::CarriedBy, part),
         reason if reason.act.is_none() && sight.part(part).operative.at(day) == Truth::True => {
             reason::by_part(sight, ReasonKind::CarriedBy, part)
         }
@@ -286,10 +291,11 @@ fn describe_status(
     let title = |s: usize| &sights[s].solution.statuses[status].titles[t];
     let carried = reason::by_origin(&sights[v], ReasonKind::CarriedBy, title(v).origin);
     // An end that is known by name says more than why one title of several comes to nothing.
-    let at_large = reason::of_status(&sights[w], &sights[w].solution.statuses[status], day);
+    let life = &sights[w].solution.statuses[status];
+    let at_large = reason::of_status(&sights[w], life, day);
     let idle = match at_large.kind {
         ReasonKind::CutBy => at_large,
-        _ => hung_on(names, reason::of_title(&sights[w], title(w), day), &acts[1]),
+        _ => hung_on(names, reason::of_title(&sights[w], life, t, day), &acts[1]),
     };
     let sides = [
         Some(plain_side(phrase.clone(), &carried, Says::Yes)),

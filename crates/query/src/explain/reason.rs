@@ -1,8 +1,8 @@
 //! Why a part, status or duty is as it is on a day, in one line as data.
 
 use crate::answer::{Reason, ReasonKind, State};
-use vigente_engine::provenance::{Fate, Trial, TrialKind};
-use vigente_engine::{DutyLife, Origin, StatusLife, TitleLife, Truth};
+use vigente_engine::provenance::{Carrier, Fate, Life, Trial, TrialKind};
+use vigente_engine::{Authority, DutyLife, Origin, StatusLife, Timeline, Truth};
 use vigente_model::*;
 
 use crate::names::labels::{self, Naming};
@@ -52,9 +52,8 @@ pub(crate) fn of_part(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     let act = &model.acts[model.parts[part.index()].act.index()];
     let state = sight.part_state(part, day);
     let by_attack = |attack: Attack, kind| {
-        let mut all = sight.attacks(part).into_iter();
-        let works = all.find(|t| t.kind == TrialKind::Attack(attack) && t.works.at(day) == Truth::True);
-        works.and_then(|t| t.by.part).map_or_else(|| bare(kind), |by| by_part(sight, kind, by))
+        let by = attacker(sight, part, None, attack, day);
+        by.map_or_else(|| bare(kind), |by| by_part(sight, kind, by))
     };
     match state {
         State::NotOnRecord => on_day(ReasonKind::NotOnRecord, act.made),
@@ -75,6 +74,54 @@ pub(crate) fn of_part(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     }
 }
 
+/// The part that annuls, repeals or suspends another on a day, as everybody or the norms of an authority count attacks.
+fn attacker(
+    sight: &Sight<'_>,
+    part: PartId,
+    norms_of: Option<Authority>,
+    attack: Attack,
+    day: Day,
+) -> Option<PartId> {
+    let author = sight.model.acts[names(sight).act_of(part).index()].author;
+    let counts = |by| norms_of.is_none_or(|norm| sight.ranks.counts(by, norm));
+    let strikes = |kind| match kind {
+        TrialKind::Attack(other) => other == attack,
+        // What is disapplied to its own author is annulled.
+        TrialKind::Disapplies(to) => attack == Attack::Annuls && sight.model.within(author, to),
+        TrialKind::Void(_) => false,
+    };
+    let mut all = sight.attacks(part).into_iter();
+    all.find(|t| strikes(t.kind) && counts(t.authority) && t.works.at(day) == Truth::True)?.by.part
+}
+
+/// What keeps a part from working on a day.
+enum Impaired {
+    By(Attack, PartId),
+    Void(NormId),
+}
+
+/// The first thing that keeps a part from working on a day, as everybody or a norm counts attacks.
+fn impaired(sight: &Sight<'_>, life: &Life, day: Day) -> Option<Impaired> {
+    let by = |attack| {
+        let part = attacker(sight, life.part, life.norms_of, attack, day)?;
+        Some(Impaired::By(attack, part))
+    };
+    let void = || {
+        let counts = |by| life.norms_of.is_none_or(|norm| sight.ranks.counts(by, norm));
+        let mut all = sight.reasons.trials(life.part).into_iter();
+        all.find_map(|t| match t.kind {
+            TrialKind::Void(norm) if counts(t.authority) && t.works.at(day) == Truth::True => {
+                Some(Impaired::Void(norm))
+            }
+            _ => None,
+        })
+    };
+    if life.live.at(day) != Truth::False {
+        return None;
+    }
+    void().or_else(|| by(Attack::Annuls)).or_else(|| by(Attack::Repeals)).or_else(|| by(Attack::Suspends))
+}
+
 /// Why a part lives: the attack on it that came nearest, and what became of that.
 fn survival(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     let mut all = sight.fates(part, day);
@@ -90,7 +137,10 @@ fn survival(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
         Fate::Blocked(_) => 2,
         Fate::Asleep => 3,
         Fate::LacksRank => 4,
-        _ => 5,
+        Fate::Ended(_) => 5,
+        Fate::Condition => 6,
+        Fate::NotYet => 7,
+        _ => 8,
     };
     let Some((trial, fate)) = all.iter().min_by_key(|(_, fate)| nearness(*fate)) else {
         return bare(ReasonKind::Unattacked);
@@ -100,13 +150,30 @@ fn survival(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
         Fate::Undone(by) => by_part(sight, ReasonKind::RestoredBy, by),
         Fate::Blocked(by) => by_part(sight, ReasonKind::UpheldBy, by),
         Fate::Fell | Fate::Asleep => {
-            let mut attacks = sight.attacks(attacker).into_iter();
-            match attacks.find(|t| t.works.at(day) == Truth::True).and_then(|t| t.by.part) {
-                Some(by) => by_part(sight, ReasonKind::AttackFellBy, by),
-                None => by_part(sight, ReasonKind::AttackInert, attacker),
+            let kind = match impaired(sight, &sight.reasons.life_of(attacker), day) {
+                Some(Impaired::Void(norm)) => {
+                    let norm = Some(names(sight).norm(norm));
+                    return Reason { norm, ..by_part(sight, ReasonKind::AttackVoid, attacker) };
+                }
+                Some(Impaired::By(attack, by)) => (attack, by),
+                None => return by_part(sight, ReasonKind::AttackInert, attacker),
+            };
+            match kind {
+                (Attack::Annuls, by) => by_part(sight, ReasonKind::AttackFellBy, by),
+                (Attack::Repeals, by) => by_part(sight, ReasonKind::AttackRepealedBy, by),
+                (Attack::Suspends, by) => by_part(sight, ReasonKind::AttackSuspendedBy, by),
             }
         }
         Fate::LacksRank => by_part(sight, ReasonKind::AttackLacksRank, attacker),
+        Fate::Condition => by_part(sight, ReasonKind::AttackCondition, attacker),
+        Fate::Ended(days) => {
+            Reason { day: labels::days(days), ..by_part(sight, ReasonKind::AttackEnded, attacker) }
+        }
+        Fate::NotYet => {
+            let next = trial.begun.possible().iter().map(|s| s.0).find(|&start| start > day);
+            let day = next.and_then(labels::day);
+            Reason { day, ..by_part(sight, ReasonKind::AttackNotYet, attacker) }
+        }
         _ => by_part(sight, ReasonKind::AttackInert, attacker),
     }
 }
@@ -168,13 +235,12 @@ pub(crate) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
         };
     }
     if let Some(title) = life.titles.iter().find(|t| t.carried.at(day) == Truth::True) {
-        return of_cut_title(sight, title, day);
+        return of_cut_title(sight, &title.cuts, day);
     }
     // The last title that had begun by the day is the one that a reader misses.
     let made = |o: Origin| o.part.map(|p| sight.model.acts[sight.model.parts[p.index()].act.index()].made.lo);
-    let mut begun = life.titles.iter().filter(|t| made(t.origin).is_none_or(|m| m <= day));
-    match begun.next_back() {
-        Some(title) => of_idle_title(sight, title, day),
+    match life.titles.iter().rposition(|t| made(t.origin).is_none_or(|m| m <= day)) {
+        Some(title) => of_title(sight, life, title, day),
         None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::NoTitle)),
     }
 }
@@ -186,62 +252,77 @@ fn read_from(sight: &Sight<'_>, life: &StatusLife) -> Option<Reason> {
     Some(Reason { by: Some(matter), ..bare(ReasonKind::ReadFrom) })
 }
 
-fn of_cut_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
-    let cut = title.cuts.iter().find(|(_, when)| when.at(day) == Truth::True);
+fn of_cut_title(sight: &Sight<'_>, cuts: &[(Origin, Timeline)], day: Day) -> Reason {
+    let cut = cuts.iter().find(|(_, when)| when.at(day) == Truth::True);
     cut.map_or_else(|| bare(ReasonKind::CutBy), |(origin, _)| by_origin(sight, ReasonKind::CutBy, *origin))
 }
 
 /// Why one title comes to nothing on a day: what cut it, what felled its part, or what else it lacks.
-pub(crate) fn of_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
-    if title.carried.at(day) == Truth::True {
-        return of_cut_title(sight, title, day);
-    }
-    let felled = title.origin.part.map(|p| of_part(sight, p, day));
-    let strikes =
-        [ReasonKind::AnnulledBy, ReasonKind::RepealedBy, ReasonKind::SuspendedBy, ReasonKind::VoidUnder];
-    match felled {
-        Some(reason) if strikes.contains(&reason.kind) => reason,
-        _ => of_idle_title(sight, title, day),
-    }
-}
-
-/// Why a title does not carry its status, though the act that could give it is there.
-fn of_idle_title(sight: &Sight<'_>, title: &TitleLife, day: Day) -> Reason {
+pub(crate) fn of_title(sight: &Sight<'_>, life: &StatusLife, title: usize, day: Day) -> Reason {
+    let index = sight.solution.statuses.partition_point(|s| s.status < life.status);
+    let carrier = sight.reasons.title(index as u32, title as u32);
+    let title = &life.titles[title];
     let origin = title.origin;
-    let state = origin.part.map(|p| sight.part_state(p, day));
+    if title.carried.at(day) == Truth::True {
+        return of_cut_title(sight, &title.cuts, day);
+    }
     if !sight.recognises(title.authority) && origin.norm.is_some() {
         let whose = Some(names(sight).authority(title.authority).name);
         return Reason { by: whose, ..by_origin(sight, ReasonKind::NormsUnrecognised, origin) };
     }
-    if !sight.recognises(title.authority) || state == Some(State::Unrecognised) {
+    let unheard = |p: PartId| !sight.part(p).recognised;
+    if !sight.recognises(title.authority) || origin.part.is_some_and(unheard) {
         return by_origin(sight, ReasonKind::TitleUnrecognised, origin);
     }
-    let spans = title.carried.possible();
+    if let Some(reason) = carrier.as_ref().and_then(|carrier| of_fallen_title(sight, carrier, day)) {
+        return reason;
+    }
     let ended = title.carried.certain().iter().rev().map(|s| s.1).find(|&end| end <= day);
-    let next = spans.iter().map(|s| s.0).find(|&start| start > day);
-    // Of what a norm gives, only those fell it who count against the norm.
-    let fell = matches!(state, Some(State::Annulled | State::Void | State::Repealed | State::Suspended));
-    match (ended, next) {
-        (Some(end), _) if !fell => {
-            Reason { day: labels::day(end), ..by_origin(sight, ReasonKind::EndedOn, origin) }
-        }
-        (_, Some(start)) => {
+    let next = title.carried.possible().iter().map(|s| s.0).find(|&start| start > day);
+    match (ended, next, origin.norm) {
+        (Some(end), ..) => Reason { day: labels::day(end), ..by_origin(sight, ReasonKind::EndedOn, origin) },
+        (_, Some(start), _) => {
             Reason { day: labels::day(start), ..by_origin(sight, ReasonKind::TitleNotYet, origin) }
         }
-        _ if fell => by_origin(sight, ReasonKind::TitleFell, origin),
-        _ => match origin.norm {
-            Some(norm) if !meets(sight, norm, origin) => {
-                by_origin(sight, ReasonKind::NormDoesNotApply, origin)
-            }
-            _ => by_origin(sight, ReasonKind::TitleCondition, origin),
-        },
+        (.., Some(_)) if carrier.as_ref().is_some_and(unmet) => {
+            by_origin(sight, ReasonKind::NormDoesNotApply, origin)
+        }
+        _ => by_origin(sight, ReasonKind::TitleCondition, origin),
     }
 }
 
-/// Whether a norm was operative when its trigger was made.
-fn meets(sight: &Sight<'_>, norm: NormId, origin: Origin) -> bool {
-    let made = origin.part.map(|p| sight.model.acts[names(sight).act_of(p).index()].made);
-    made.is_none_or(|made| sight.reasons.operative(norm).at_days(made) != Truth::False)
+/// What felled or disapplied the part that gives a title.
+fn of_fallen_title(sight: &Sight<'_>, carrier: &Carrier, day: Day) -> Option<Reason> {
+    if let Some(part) = carrier.by.part
+        && sight.part(part).included.at(day) == Truth::False
+    {
+        return Some(on_day(
+            ReasonKind::NotOnRecord,
+            sight.model.acts[names(sight).act_of(part).index()].made,
+        ));
+    }
+    Some(match carrier.life.as_ref().and_then(|life| impaired(sight, life, day)) {
+        Some(Impaired::Void(norm)) => Reason {
+            norm: Some(names(sight).norm(norm)),
+            ..by_origin(sight, ReasonKind::TitleVoid, carrier.by)
+        },
+        Some(Impaired::By(Attack::Annuls, by)) => by_part(sight, ReasonKind::TitleAnnulledBy, by),
+        Some(Impaired::By(Attack::Repeals, by)) => by_part(sight, ReasonKind::TitleRepealedBy, by),
+        Some(Impaired::By(Attack::Suspends, by)) => by_part(sight, ReasonKind::TitleSuspendedBy, by),
+        None => {
+            let works = carrier.disapplied.iter().find(|t| t.works.at(day) == Truth::True)?;
+            by_part(sight, ReasonKind::TitleDisappliedBy, works.by.part?)
+        }
+    })
+}
+
+/// Whether a norm was not operative when its trigger was made, or did not take it to have happened.
+fn unmet(carrier: &Carrier) -> bool {
+    let lacks = |t: Truth| t == Truth::False;
+    carrier
+        .firing
+        .as_ref()
+        .is_some_and(|f| lacks(f.operative) || f.doing.as_ref().is_some_and(|doing| lacks(doing.happened)))
 }
 
 /// Why a duty binds, yields, sleeps or is gone; `None` where nothing needs to be said.
@@ -271,9 +352,8 @@ pub(crate) fn of_duty(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<Re
             })
         }
         State::Dormant => {
-            let part = duty.origin.part?;
-            let asleep = sight.part(part).suspended.at(day) == Truth::True;
-            Some(if asleep { of_part(sight, part, day) } else { bare(ReasonKind::ConditionFails) })
+            duty.origin.part?;
+            Some(struck(sight, duty, day).unwrap_or_else(|| bare(ReasonKind::ConditionFails)))
         }
         State::Absent => Some(of_absence(sight, duty, day)),
         _ => Some(match duty.start {
@@ -290,23 +370,40 @@ fn of_absence(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Reason {
         return on_day(ReasonKind::TakesEffectOn, duty.start);
     }
     let Some(part) = duty.origin.part else { return bare(ReasonKind::ConditionFails) };
-    let life = sight.part(part);
-    if life.stands.at(day) == Truth::True && life.repealed.at(day) == Truth::False {
-        if let Some(by) = discharging(sight, duty, part, day) {
-            return by_part(sight, ReasonKind::DischargedBy, by);
-        }
-        let ended = duty.there.certain().iter().rev().map(|s| s.1).find(|&end| end <= day);
-        return match ended {
-            Some(end) => Reason { day: labels::day(end), ..bare(ReasonKind::EndedOn) },
-            None => bare(ReasonKind::ConditionFails),
-        };
+    if let Some(reason) = struck(sight, duty, day) {
+        return reason;
     }
-    of_part(sight, part, day)
+    if sight.part(part).stands.at(day) != Truth::True {
+        return of_part(sight, part, day);
+    }
+    if let Some(by) = discharging(sight, duty, day) {
+        return by_part(sight, ReasonKind::DischargedBy, by);
+    }
+    let ended = duty.there.certain().iter().rev().map(|s| s.1).find(|&end| end <= day);
+    match ended {
+        Some(end) => Reason { day: labels::day(end), ..bare(ReasonKind::EndedOn) },
+        None => bare(ReasonKind::ConditionFails),
+    }
+}
+
+/// What annuls, repeals or suspends the part that gives a duty, as far as that counts for the duty.
+fn struck(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
+    let carrier = sight.reasons.duty(index_of(sight, duty)?)?;
+    Some(match impaired(sight, carrier.life.as_ref()?, day)? {
+        Impaired::Void(norm) => Reason { norm: Some(names(sight).norm(norm)), ..bare(ReasonKind::VoidUnder) },
+        Impaired::By(Attack::Annuls, by) => by_part(sight, ReasonKind::AnnulledBy, by),
+        Impaired::By(Attack::Repeals, by) => by_part(sight, ReasonKind::RepealedBy, by),
+        Impaired::By(Attack::Suspends, by) => by_part(sight, ReasonKind::SuspendedBy, by),
+    })
+}
+
+fn index_of(sight: &Sight<'_>, duty: &DutyLife) -> Option<u32> {
+    let mut all = sight.duties_at(duty.origin.part?);
+    all.find(|&i| std::ptr::eq(&sight.solution.duties[i], duty)).map(|i| i as u32)
 }
 
 /// The part that discharged a duty, the last where there are several.
-fn discharging(sight: &Sight<'_>, duty: &DutyLife, part: PartId, day: Day) -> Option<PartId> {
-    let index = sight.duties_at(part).find(|&i| std::ptr::eq(&sight.solution.duties[i], duty))?;
-    let strokes = sight.reasons.discharges(index as u32);
+fn discharging(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<PartId> {
+    let strokes = sight.reasons.discharges(index_of(sight, duty)?);
     strokes.iter().rev().find(|s| s.works.at(day) == Truth::True)?.by.part
 }

@@ -272,7 +272,7 @@ fn what_does_not_carry_a_status_is_told_for_what_it_is() {
     let (kind, by, _) = reason("as it stood: bound(A)", "2000-06-01", "L.Court");
     assert_eq!((kind, by.as_str()), (ReasonKind::TitleCondition, "application"));
     let (kind, by, _) = reason("allowed(decree)", "2017-01-01", "A.Supreme");
-    assert_eq!((kind, by.as_str()), (ReasonKind::TitleFell, "decree"));
+    assert_eq!((kind, by.as_str()), (ReasonKind::TitleAnnulledBy, "strike"));
 }
 
 #[test]
@@ -480,4 +480,84 @@ fn an_end_that_was_annulled_on_its_day_is_told_by_that_day() {
     let stands = step(cut, NodeKind::Stands, "ending").expect("how it stood");
     assert_eq!(stands.value, Value::False, "on the day on which it would have ended the status");
     assert_eq!(step(stands, NodeKind::Attack, "pardon").map(|a| a.value), Some(Value::True));
+}
+
+#[test]
+fn a_reason_names_what_it_is_and_not_another_cause() {
+    use ReasonKind::*;
+    let two = TWO.replace("status may", "status owes(person)\nstatus may");
+    let licence = format!("{two}2024-01-02 licence A.O\n  begins may(x)\n\n2024-01-17 pause A.O\n");
+    let told = |acts: &str, question: &str, on: &str| {
+        let resolved = resolve_text(&format!("{licence}{acts}"));
+        assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
+        let answer = Session::new(&resolved.model).answer(question, &Question::on(day(on)));
+        let reason = answer.expect("a question").by_viewpoint.remove(1).reason.expect("a reason");
+        (reason.kind, reason.by.unwrap_or_default(), reason.day.map(|d| d.to_string()).unwrap_or_default())
+    };
+    let until = "  suspends licence until 2024-02-06\n";
+    let later = "\n2024-01-18 other A.O\n";
+    for (acts, question, on, kind, by, day) in [
+        // A suspension that has ended has ended; while it lasts, it is the cause.
+        (until.to_owned(), "licence in force", "2024-03-01", AttackEnded, "pause", "2024-02-06"),
+        (until.to_owned(), "may(x)", "2024-01-20", TitleSuspendedBy, "pause", "2024-01-17"),
+        // An annulment does not give anything from a later day.
+        (
+            "  annuls licence until 2024-02-06\n".to_owned(),
+            "may(x)",
+            "2024-01-20",
+            TitleAnnulledBy,
+            "pause",
+            "",
+        ),
+        ("  repeals licence\n".to_owned(), "may(x)", "2024-01-20", TitleRepealedBy, "pause", ""),
+        ("  disapplies licence to x\n".to_owned(), "may(x)", "2024-01-20", TitleDisappliedBy, "pause", ""),
+        (
+            "  suspends licence from 2024-02-06\n".to_owned(),
+            "licence in force",
+            "2024-01-20",
+            AttackNotYet,
+            "pause",
+            "2024-02-06",
+        ),
+        (
+            "  repeals licence if owes(x)\n".to_owned(),
+            "licence in force",
+            "2024-01-20",
+            AttackCondition,
+            "pause",
+            "",
+        ),
+        // What is suspended, or repealed, is not removed.
+        (
+            format!("{until}{later}  suspends pause\n"),
+            "licence in force",
+            "2024-01-20",
+            AttackSuspendedBy,
+            "other",
+            "",
+        ),
+        (
+            format!("{until}{later}  repeals pause\n"),
+            "licence in force",
+            "2024-01-20",
+            AttackRepealedBy,
+            "other",
+            "",
+        ),
+        (
+            format!("{until}{later}  annuls pause\n"),
+            "licence in force",
+            "2024-01-20",
+            AttackFellBy,
+            "other",
+            "",
+        ),
+    ] {
+        let (told_kind, told_by, told_day) = told(&acts, question, on);
+        assert_eq!((told_kind, told_by.as_str()), (kind, by), "{acts}");
+        assert!(day.is_empty() || told_day == day, "{acts}: {told_day}");
+    }
+    let void = "norm A.1 of A \"Nobody suspends\"\n  when ?o does suspend(licence)\n  then void\n";
+    let (kind, by, _) = told(&format!("{until}\n{void}"), "licence in force", "2024-01-20");
+    assert_eq!((kind, by.as_str()), (AttackVoid, "pause"));
 }
