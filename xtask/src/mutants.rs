@@ -32,10 +32,23 @@ const SLICE: &str = "crates/engine/src/eval/slice.rs";
 const ASSESSMENT: &str = "crates/engine/src/rules/assessment.rs";
 const DUTIES: &str = "crates/engine/src/plan/duties.rs";
 const GROUNDING: &str = "crates/engine/src/plan/grounding.rs";
+const EXPLAINED_CARRIERS: &str = "crates/query/src/explain/norm.rs";
 const VOID_AT_CREATION: &str = "crates/engine/src/rules/void_at_creation.rs";
 
 /// The wrong rules. `tidy` sees to it that each still applies.
 const MUTANTS: &[Mutant] = &[
+    Mutant {
+        name: "ends-explained-by-the-day-asked",
+        file: EXPLAINED_CARRIERS,
+        old: "if on == Days::on(self.day) {",
+        new: "if on.lo >= Day::MIN {",
+    },
+    Mutant {
+        name: "explained-as-though-nothing-was-delayed",
+        file: TIMING,
+        old: "let begun = if annulment { self.without_delay(inst, begun) } else { begun };",
+        new: "",
+    },
     Mutant {
         name: "what-is-read-is-cut-here",
         file: STATUS,
@@ -177,8 +190,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "highest-organ-voided",
         file: VOID_AT_CREATION,
-        old: "if own && state.ranks.is_highest(author) {",
-        new: "if own && !state.ranks.is_highest(author) {",
+        old: "own && state.ranks.is_highest(author)",
+        new: "own && !state.ranks.is_highest(author)",
     },
     Mutant {
         name: "void-revised-later",

@@ -1,6 +1,5 @@
 //! Indexes, for each part, the effects of other acts that name it or its act.
 
-use vigente_engine::DutyLife;
 use vigente_model::*;
 
 /// Effects by the part that they name.
@@ -60,29 +59,6 @@ impl Touching {
     pub(crate) fn under(&self, norm: NormId) -> impl Iterator<Item = EffectId> + '_ {
         let first = self.under.partition_point(|b| b.0 < norm);
         self.under[first..].iter().take_while(move |b| b.0 == norm).map(|b| b.1)
-    }
-
-    /// What is found or claimed of a duty.
-    pub(crate) fn said_of<'s>(
-        &'s self,
-        model: &'s Model,
-        duty: &'s DutyLife,
-    ) -> impl Iterator<Item = (EffectId, Said)> + 's {
-        let origin = duty.origin;
-        // What is said under a norm does not reach copies of what it gives.
-        let norm = origin.norm.filter(|_| origin.copied_from.is_none());
-        let at_part = origin.part.into_iter().flat_map(|p| self.of(p));
-        let at_norm = norm.into_iter().flat_map(|n| self.under(n));
-        at_part.chain(at_norm).filter_map(move |e| {
-            let (Does::Finds(said) | Does::Claims(said)) = model[e].does else { return None };
-            let meant = match said.under {
-                None => true,
-                under if under != norm => false,
-                Some(_) if !model.parts_of(said.of).is_empty() => true,
-                Some(_) => matches!(duty.bearer, Arg::Thing(b) if model.within(b, said.of)),
-            };
-            meant.then_some((e, said))
-        })
     }
 }
 

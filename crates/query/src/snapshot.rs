@@ -58,6 +58,13 @@ impl Sight<'_> {
         first..last
     }
 
+    /// The place of a duty of this solution.
+    pub(crate) fn index_of(&self, duty: &DutyLife) -> Option<u32> {
+        let all = &self.solution.duties;
+        let first = all.partition_point(|d| d.origin.part < duty.origin.part);
+        all[first..].iter().position(|d| std::ptr::eq(d, duty)).map(|at| (first + at) as u32)
+    }
+
     /// The deeds of a part: deeds are sorted by it.
     pub(crate) fn deeds_of(&self, part: PartId) -> Range<usize> {
         let all = &self.solution.deeds;

@@ -60,6 +60,7 @@ pub(crate) struct Contrary {
 /// A finding or a claim.
 pub(crate) struct Word {
     pub part: u32,
+    pub effect: u32,
     pub outcome: Outcome,
     pub as_of: Option<Days>,
     /// Of what lives at an act or part, or (under a norm) of whose duties.
@@ -225,8 +226,8 @@ impl Duties {
     fn index_words(&mut self, model: &Model) {
         let (mut found, mut claimed) = (Vec::new(), Vec::new());
         for (p, part) in model.parts.iter().enumerate() {
-            for effect in &model.effects[part.effects.start as usize..part.effects.end as usize] {
-                let (said, words, at_part, at_norm) = match effect.does {
+            for effect in part.effects.clone() {
+                let (said, words, at_part, at_norm) = match model.effects[effect as usize].does {
                     Does::Finds(said) => (said, &mut self.findings, &mut found, &mut self.found_under),
                     Does::Claims(said) => (said, &mut self.claims, &mut claimed, &mut self.claimed_under),
                     _ => continue,
@@ -237,7 +238,7 @@ impl Duties {
                     None => at_part.extend(model.parts_of(said.of).map(|q| (q, at))),
                 }
                 let Said { of, outcome, as_of, .. } = said;
-                words.push(Word { part: p as u32, outcome, as_of, of });
+                words.push(Word { part: p as u32, effect, outcome, as_of, of });
             }
         }
         self.found = Lists::new(model.parts.len(), &found);

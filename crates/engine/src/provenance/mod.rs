@@ -7,6 +7,7 @@
 mod carriers;
 mod counts;
 mod norms;
+mod statements;
 
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
@@ -29,6 +30,7 @@ use crate::{Authority, Cancel, Horizon, Origin, Ranks, Timeline, Truth};
 pub use carriers::{Carrier, Doing, Life};
 pub use counts::{CountStep, Counts};
 pub use norms::{Enactment, Firing, Judgement, Tested, bind};
+pub use statements::Statement;
 
 /// Says why, at one horizon. It evaluates what a question asks, and nothing else.
 pub struct Reasons<'p, 'm> {

@@ -35,31 +35,50 @@ fn said<'p>(
     here.iter().map(|&w| &words[w as usize]).chain(under)
 }
 
-/// What each finding of a duty says, and when it is valid.
-fn valid<'p>(state: &EvalState<'p, '_>, duty: &Duty) -> Vec<(&'p Word, Timeline)> {
+/// What is found of a duty.
+pub(crate) fn findings<'p>(state: &EvalState<'p, '_>, duty: &Duty) -> impl Iterator<Item = &'p Word> {
+    let duties = &state.plan.duties;
+    said(state, duty, &duties.findings, &duties.found, &duties.found_under)
+}
+
+/// What is claimed of a duty.
+pub(crate) fn claims<'p>(state: &EvalState<'p, '_>, duty: &Duty) -> impl Iterator<Item = &'p Word> {
+    let duties = &state.plan.duties;
+    said(state, duty, &duties.claims, &duties.claimed, &duties.claimed_under)
+}
+
+/// As of which day a finding or a claim speaks.
+pub(crate) fn as_of(state: &EvalState<'_, '_>, word: &Word) -> Days {
+    word.as_of.unwrap_or(state.plan.model[state.plan.act_of(word.part)].made)
+}
+
+fn by_bearer(state: &EvalState<'_, '_>, duty: &Duty, word: &Word) -> bool {
+    let author = state.plan.author_of(word.part);
+    matches!(duty.bearer, Arg::Thing(bearer) if state.plan.model.within(author, bearer))
+}
+
+/// valid(f, ·)
+pub(crate) fn valid(state: &EvalState<'_, '_>, duty: &Duty, word: &Word) -> Timeline {
     let plan = state.plan;
     let inst = state.inst(duty.inst);
-    let mut out = Vec::new();
-    let duties = &plan.duties;
-    for word in said(state, duty, &duties.findings, &duties.found, &duties.found_under) {
-        let author = plan.author_of(word.part);
-        let own = matches!(duty.bearer, Arg::Thing(bearer) if plan.model.within(author, bearer));
-        if own || !state.ranks.recognises(Authority::Organ(author)) {
-            continue;
-        }
-        let act = plan.act_of(word.part);
-        let before = match inst.part {
-            NONE => Truth::True,
-            part => plan.order.before(plan.act_of(part), act),
-        };
-        let as_of = word.as_of.unwrap_or(plan.model[act].made);
-        let live = &state.values.validity[word.part as usize].live;
-        let valid = live.and(&Timeline::from(as_of)).and_truth(before);
-        if !valid.is_never() {
-            out.push((word, valid));
-        }
+    let author = Authority::Organ(plan.author_of(word.part));
+    if by_bearer(state, duty, word) || !state.ranks.recognises(author) {
+        return Timeline::never();
     }
-    out
+    let before = match inst.part {
+        NONE => Truth::True,
+        part => plan.order.before(plan.act_of(part), plan.act_of(word.part)),
+    };
+    let live = &state.values.validity[word.part as usize].live;
+    live.and(&Timeline::from(as_of(state, word))).and_truth(before)
+}
+
+/// When a claim is made: by the bearer itself, on record.
+pub(crate) fn made(state: &EvalState<'_, '_>, duty: &Duty, word: &Word) -> Timeline {
+    if !by_bearer(state, duty, word) {
+        return Timeline::never();
+    }
+    Timeline::from(as_of(state, word)).and_truth(state.inc(state.plan.act_of(word.part)))
 }
 
 /// better(f', f)
@@ -70,8 +89,7 @@ fn better(state: &EvalState<'_, '_>, other: &Word, word: &Word) -> Truth {
     if x != y {
         return Truth::of(x < y);
     }
-    let as_of = |w: &Word| w.as_of.unwrap_or(plan.model[plan.act_of(w.part)].made);
-    let (x, y) = (as_of(other), as_of(word));
+    let (x, y) = (as_of(state, other), as_of(state, word));
     if y.hi < x.lo {
         return Truth::True;
     }
@@ -87,7 +105,10 @@ fn better(state: &EvalState<'_, '_>, other: &Word, word: &Word) -> Truth {
 
 /// assessed(D, A, ·) for each outcome that somebody found.
 pub(crate) fn assessed(state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
-    let found = valid(state, duty);
+    let found: Vec<(&Word, Timeline)> = findings(state, duty)
+        .map(|word| (word, valid(state, duty, word)))
+        .filter(|(_, valid)| !valid.is_never())
+        .collect();
     let mut out = Vec::new();
     if found.is_empty() {
         return out;
@@ -111,23 +132,15 @@ pub(crate) fn assessed(state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(Outcome, 
 
 /// claimed(D, A, ·) for each outcome that the bearer claims.
 pub(crate) fn claimed(state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(Outcome, Timeline)> {
-    let plan = state.plan;
-    let Arg::Thing(bearer) = duty.bearer else { return Vec::new() };
-    let duties = &plan.duties;
-    let claims: Vec<&Word> =
-        said(state, duty, &duties.claims, &duties.claimed, &duties.claimed_under).collect();
+    let claims: Vec<&Word> = claims(state, duty).collect();
     let mut out = Vec::new();
     if claims.is_empty() {
         return out;
     }
     for outcome in [Outcome::Fulfilled, Outcome::Partly, Outcome::Breached] {
         let mut any = AnyOf::new();
-        for word in &claims {
-            let act = plan.act_of(word.part);
-            if word.outcome == outcome && plan.model.within(plan.author_of(word.part), bearer) {
-                let as_of = word.as_of.unwrap_or(plan.model[act].made);
-                any.push(&Timeline::from(as_of).and_truth(state.inc(act)));
-            }
+        for word in claims.iter().filter(|word| word.outcome == outcome) {
+            any.push(&made(state, duty, word));
         }
         let claimed = any.finish();
         if !claimed.is_never() {

@@ -1,7 +1,7 @@
 //! What a duty's bearer claims, what others found, and whether the two agree.
 
 use crate::answer::{Assessed, Claim, Date, DutyFlag, Outcome, State, Value, Voice};
-use vigente_engine::{DutyLife, Timeline, Truth};
+use vigente_engine::{DutyLife, Timeline, Truth, provenance};
 use vigente_model::*;
 
 use crate::names::labels::{self, Naming};
@@ -25,8 +25,8 @@ struct Statement {
 
 /// What is said by the day; `deeds` are the days of those that serve or break the duty.
 pub(crate) fn said(names: Naming<'_>, sight: &Sight<'_>, duty: &DutyLife, day: Day, deeds: &[Day]) -> Said {
-    let findings = statements(names, sight, duty, day, true);
-    let claims = statements(names, sight, duty, day, false);
+    let findings = statements(sight, duty, day, true);
+    let claims = statements(sight, duty, day, false);
     let assessed = outcomes(names, &duty.assessed, day, &findings);
     let claimed = outcomes(names, &duty.claimed, day, &claims);
     let told: Vec<Claim> = match claimed[..] {
@@ -37,41 +37,20 @@ pub(crate) fn said(names: Naming<'_>, sight: &Sight<'_>, duty: &DutyLife, day: D
     Said { assessed, claimed, claims: told, flags }
 }
 
-/// Findings (or claims) on record that reach a duty, by day.
-fn statements(
-    names: Naming<'_>,
-    sight: &Sight<'_>,
-    duty: &DutyLife,
-    day: Day,
-    findings: bool,
-) -> Vec<Statement> {
+/// What is found (or claimed) of a duty and counts on the day, by day.
+fn statements(sight: &Sight<'_>, duty: &DutyLife, day: Day, findings: bool) -> Vec<Statement> {
     if (if findings { &duty.assessed } else { &duty.claimed }).is_empty() {
         return Vec::new();
     }
-    let model = names.model;
-    let touching = sight.touching();
-    let mut found: Vec<Statement> = Vec::new();
-    for (e, said) in touching.said_of(model, duty) {
-        let effect = &model[e];
-        let Owner::Part(part) = effect.owner else { continue };
-        if matches!(effect.does, Does::Finds(_)) != findings {
-            continue;
-        }
-        let (outcome, as_of) = (outcome_of(said.outcome), said.as_of);
-        // What the bearer says of itself is a claim, what others say is a finding, whatever verb they use.
-        let act = &model[names.act_of(part)];
-        let own = matches!(duty.bearer, Arg::Thing(b) if model.within(act.author, b));
-        let life = sight.part(part);
-        let counts = if findings {
-            !own && life.recognised && life.stands.at(day) != Truth::False
-        } else {
-            own && life.included.at(day) != Truth::False
-        };
-        let since = as_of.unwrap_or(act.made);
-        if counts && since.lo <= day {
-            found.push(Statement { part, outcome, since: since.hi });
-        }
-    }
+    let Some(index) = sight.index_of(duty) else { return Vec::new() };
+    let mut all = sight.reasons.statements(index);
+    all.retain(|s| s.claim != findings && s.counts.at(day) != Truth::False);
+    let statement = |s: provenance::Statement| Statement {
+        part: s.part,
+        outcome: outcome_of(s.outcome),
+        since: s.as_of.hi,
+    };
+    let mut found: Vec<Statement> = all.into_iter().map(statement).collect();
     found.sort_by_key(|s| (s.since, s.part));
     found
 }

@@ -2,7 +2,6 @@
 
 use crate::answer::{Node, NodeKind, Value};
 use vigente_engine::{GroundContent, Truth};
-use vigente_model::*;
 
 use crate::CollisionFilter;
 use crate::collisions::find::{self, What};
@@ -127,27 +126,25 @@ fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
 pub(crate) fn said(teller: &mut Teller<'_, '_>, index: u32) -> Vec<Node> {
     let mut nodes = Vec::new();
     let sight = teller.sight;
-    let names = teller.names();
     let duty = &sight.solution.duties[index as usize];
-    for (effect, found) in sight.touching().said_of(sight.model, duty) {
-        let e = &sight.model.effects[effect.index()];
-        let Owner::Part(part) = e.owner else { continue };
-        let (kind, all) = match e.does {
-            Does::Claims(_) => (NodeKind::Claim, &duty.claimed),
-            _ => (NodeKind::Finding, &duty.assessed),
+    let mut all = sight.reasons.statements(index);
+    all.sort_by_key(|s| s.effect);
+    for said in all {
+        let (kind, all) = match said.claim {
+            true => (NodeKind::Claim, &duty.claimed),
+            false => (NodeKind::Finding, &duty.assessed),
         };
-        let Said { outcome, as_of, .. } = found;
-        let made = sight.model.acts[names.act_of(part).index()].made;
-        if teller.day < as_of.unwrap_or(made).lo {
+        if teller.day < said.as_of.lo {
             // What is said later is nothing to this day.
             continue;
         }
+        let (part, outcome) = (said.part, said.outcome);
         let prevails =
             all.iter().find(|(o, _)| *o == outcome).map_or(Truth::False, |(_, l)| l.at(teller.day));
         let mut step = teller.part_node(kind, prevails, part);
         step.other = Some(labels::outcome_word(outcome).to_owned());
-        step.day = as_of.and_then(labels::days).or_else(|| Some(names.act(names.act_of(part)).made));
-        teller.cite(&mut step, effect, Some(part));
+        step.day = labels::days(said.as_of);
+        teller.cite(&mut step, said.effect, Some(part));
         nodes.push(step);
     }
     nodes

@@ -388,7 +388,7 @@ fn of_absence(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Reason {
 
 /// What annuls, repeals or suspends the part that gives a duty, as far as that counts for the duty.
 fn struck(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
-    let carrier = sight.reasons.duty(index_of(sight, duty)?)?;
+    let carrier = sight.reasons.duty(sight.index_of(duty)?)?;
     Some(match impaired(sight, carrier.life.as_ref()?, day)? {
         Impaired::Void(norm) => Reason { norm: Some(names(sight).norm(norm)), ..bare(ReasonKind::VoidUnder) },
         Impaired::By(Attack::Annuls, by) => by_part(sight, ReasonKind::AnnulledBy, by),
@@ -397,13 +397,8 @@ fn struck(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
     })
 }
 
-fn index_of(sight: &Sight<'_>, duty: &DutyLife) -> Option<u32> {
-    let mut all = sight.duties_at(duty.origin.part?);
-    all.find(|&i| std::ptr::eq(&sight.solution.duties[i], duty)).map(|i| i as u32)
-}
-
 /// The part that discharged a duty, the last where there are several.
 fn discharging(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<PartId> {
-    let strokes = sight.reasons.discharges(index_of(sight, duty)?);
+    let strokes = sight.reasons.discharges(sight.index_of(duty)?);
     strokes.iter().rev().find(|s| s.works.at(day) == Truth::True)?.by.part
 }
