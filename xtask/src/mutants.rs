@@ -250,8 +250,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "own-finding-assesses",
         file: ASSESSMENT,
-        old: "if own || !state.ranks.recognises(",
-        new: "if (own && duty.inst == NONE) || !state.ranks.recognises(",
+        old: "if by_bearer(state, duty, word) || !state.ranks.recognises(author) {",
+        new: "if !state.ranks.recognises(author) {",
     },
     Mutant {
         name: "duty-of-the-whole-spares-its-parts",
