@@ -52,8 +52,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "what-is-read-is-cut-here",
         file: STATUS,
-        old: "any.push(&self.given[given as usize]);",
-        new: "if plan.ends.of(status).is_empty() { any.push(&self.given[given as usize]); }",
+        old: "any.push(&self.given[given]);",
+        new: "if plan.ends.of(status).is_empty() { any.push(&self.given[given]); }",
     },
     Mutant {
         name: "readers-see-an-old-plan",
@@ -154,8 +154,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "revoked-notice-still-ends",
         file: STATUS,
-        old: "node => self.values.validity[node as usize].live.at_days(start),",
-        new: "node => self.values.validity[node as usize].stands.at_days(start),",
+        old: "Some(standing) => self.values.validity[standing].live.at_days(start),",
+        new: "Some(standing) => self.values.validity[standing].stands.at_days(start),",
     },
     Mutant {
         name: "status-cut-without-rank",
@@ -197,19 +197,19 @@ const MUTANTS: &[Mutant] = &[
         name: "void-revised-later",
         file: VOID_AT_CREATION,
         old: "self.state.scope = HorizonScope::Before(act);",
-        new: "self.state.record = if act.0 == u32::MAX { Record::Before(act) } else { Record::Question };",
+        new: "self.state.scope = match act.index() { usize::MAX => HorizonScope::Before(act), _ => HorizonScope::Question };",
     },
     Mutant {
         name: "ties-across-orders",
         file: RANK,
         old: "&& self.root(a) == self.root(b))",
-        new: "&& self.root(a).0 < u32::MAX)",
+        new: "&& self.root(a).index() < usize::MAX)",
     },
     Mutant {
         name: "organs-of-one-prefix-prevail",
         file: RANK,
         old: "|| self.model.within(b, a)",
-        new: "|| self.listed[a.index()] == self.listed[b.index()]",
+        new: "|| self.listed[a] == self.listed[b]",
     },
     Mutant {
         name: "norms-do-not-prevail-over-their-organs",
@@ -220,14 +220,14 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "later-of-one-author-yields",
         file: DUTY_RESOLUTION,
-        old: "plan.order.before(plan.act_of(y.part), plan.act_of(x.part))",
-        new: "plan.order.before(plan.act_of(x.part), plan.act_of(y.part))",
+        old: "plan.order.before(plan.act_of(over), plan.act_of(part))",
+        new: "plan.order.before(plan.act_of(part), plan.act_of(over))",
     },
     Mutant {
         name: "no-allies",
         file: DUTY_RESOLUTION,
         old: "defence.iter().filter(|(m, b, _)| *m == own.mode && *b == own.bearer)",
-        new: "defence.iter().filter(|(m, b, _)| *m == own.mode && *b == own.bearer && own.inst == NONE)",
+        new: "defence.iter().filter(|(m, b, _)| *m == own.mode && *b == own.bearer && own.inst.index() == usize::MAX)",
     },
     Mutant {
         name: "permission-without-rank",
@@ -238,8 +238,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "discharge-without-rank",
         file: DUTY_RESOLUTION,
-        old: "if duty.part == NONE || !state.ranks.prevails(inst.authority, duty.authority) {",
-        new: "if duty.part == NONE {",
+        old: "if !state.ranks.prevails(inst.authority, duty.authority) {",
+        new: "if duty.part.is_none() {",
     },
     Mutant {
         name: "lower-finding-first",
@@ -274,8 +274,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "trigger-names-the-act",
         file: GROUNDING,
-        old: "model.called(PartId(part))",
-        new: "model.acts[model.parts[part as usize].act.index()].thing",
+        old: "model.called(part)",
+        new: "model[model[part].act].thing",
     },
     Mutant {
         name: "order-of-an-act-is-its-name",
@@ -298,8 +298,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "finding-under-a-norm-reaches-copies",
         file: ASSESSMENT,
-        old: "let under = if inst.copy == NONE { at_norm.get(&inst.norm) } else { None };",
-        new: "let under = at_norm.get(&inst.norm);",
+        old: "inst.norm.filter(|_| inst.copy.is_none()).and_then(",
+        new: "inst.norm.and_then(",
     },
 ];
 

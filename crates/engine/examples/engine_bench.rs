@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use vigente_engine::{Horizon, Plan};
-use vigente_model::{Day, Model, ViewpointId};
+use vigente_model::{Day, Model};
 use vigente_resolve::resolve_text;
 
 const PREAMBLE: &str = "matter bench \"A long record\"
@@ -86,11 +86,7 @@ fn read(text: &str) -> Model {
 }
 
 fn horizons(model: &Model) -> impl Iterator<Item = Horizon> {
-    (0..model.viewpoints.len() as u32).map(|v| Horizon {
-        viewpoint: ViewpointId(v),
-        made_by: None,
-        known_by: None,
-    })
+    model.viewpoints.indices().map(|viewpoint| Horizon { viewpoint, made_by: None, known_by: None })
 }
 
 const UPTO: Day = Day(20_000);

@@ -4,6 +4,7 @@
 
 mod cancel;
 mod eval;
+mod ids;
 mod plan;
 pub mod provenance;
 mod rules;
@@ -11,6 +12,7 @@ pub mod solution;
 pub mod timeline;
 
 pub use cancel::{Cancel, Cancelled};
+pub use ids::{DeedLifeId, DutyId, GroundStatusId, WouldDeedId};
 pub use plan::Plan;
 pub use plan::imports::{ImportedPlan, StatusTimelines, exports};
 pub use plan::model_ref::ModelRef;
@@ -20,7 +22,7 @@ pub use rules::count::count;
 pub use solution::*;
 pub use timeline::{AnyOf, DaySet, Timeline, Truth};
 
-use vigente_model::{Day, Model};
+use vigente_model::{Day, ImportedId, IndexVec, Model};
 
 use eval::state::{EvalState, HorizonScope};
 
@@ -61,7 +63,7 @@ impl<'m> Plan<'m> {
     fn evaluated_importing(
         &self,
         horizon: Horizon,
-        given: Vec<Timeline>,
+        given: IndexVec<ImportedId, Timeline>,
         cancel: &Cancel,
     ) -> EvalState<'_, 'm> {
         let ranks = self.ranks(horizon.viewpoint);

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use vigente_model::*;
 
 use super::timeline::Timeline;
+use crate::ids::{DeedLifeId, DutyId, GroundStatusId};
 
 /// Whose eyes, and what counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -36,14 +37,14 @@ pub enum Authority {
 pub struct Solution {
     /// For what it holds.
     pub horizon: Horizon,
-    /// By [`PartId`].
-    pub parts: Vec<PartLife>,
+    /// Every part of the record.
+    pub parts: IndexVec<PartId, PartLife>,
     /// Every ground status that some title begins, sorted by name and arguments.
-    pub statuses: Vec<StatusLife>,
+    pub statuses: IndexVec<GroundStatusId, StatusLife>,
     /// Every duty, sorted by source part, then norm, then effect.
-    pub duties: Vec<DutyLife>,
+    pub duties: IndexVec<DutyId, DutyLife>,
     /// Every deed, own, verb and counted, sorted by part.
-    pub deeds: Vec<DeedLife>,
+    pub deeds: IndexVec<DeedLifeId, DeedLife>,
 }
 
 /// The life of a part of an act.
@@ -109,8 +110,8 @@ pub struct StatusLife {
     pub holds: Timeline,
     /// What carries it.
     pub titles: SmallVec<[TitleLife; 1]>,
-    /// What another matter says: index into [`Model::imports`], and when it holds there. Nothing here cuts it.
-    pub read: Option<(u32, Timeline)>,
+    /// What another matter says: which, and when it holds there. Nothing here cuts it.
+    pub read: Option<(ImportId, Timeline)>,
 }
 
 /// One effect that carries a status.
@@ -185,14 +186,14 @@ pub struct DutyLife {
     pub yields: Timeline,
     /// It exists and does not yield.
     pub binds: Timeline,
-    /// To what it yields: index into [`Solution::duties`], and when.
-    pub yields_to: Vec<(u32, Timeline)>,
-    /// The duties contrary to it: index into [`Solution::duties`], and when (whether or not either exists).
-    pub contrary: Vec<(u32, Timeline)>,
+    /// To what it yields, and when.
+    pub yields_to: Vec<(DutyId, Timeline)>,
+    /// The duties contrary to it, and when (whether or not either exists).
+    pub contrary: Vec<(DutyId, Timeline)>,
     /// A `requires` to do a deed: its occurrences up to the end of the record's days (see `engine::solve`).
     pub occurrences: Vec<Occurrence>,
-    /// A `forbids`: deeds that break it, index into [`Solution::deeds`].
-    pub breaches: Vec<(u32, Timeline)>,
+    /// A `forbids`: deeds that break it.
+    pub breaches: Vec<(DeedLifeId, Timeline)>,
     /// A `forbids`: a breach has happened.
     pub broken: Timeline,
     /// A `requires that`: the status is as required.
@@ -234,8 +235,8 @@ pub struct Occurrence {
     pub opened: Timeline,
     /// A deed has served it.
     pub served: Timeline,
-    /// The deed that did so (certain run first), index into [`Solution::deeds`].
-    pub by: Option<u32>,
+    /// The deed that did so (certain run first).
+    pub by: Option<DeedLifeId>,
     /// Served, past its deadline.
     pub late: Timeline,
     /// A quantity below its target.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ArgRange, Details, Model, Place, StatusId, ThingKind, ViewpointId};
+use super::{ArgRange, Details, ImportId, IndexVec, Model, Place, StatusId, ThingKind, ViewpointId};
 
 /// What a matter lets others read: every status without variables that may hold in it.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -63,7 +63,7 @@ pub struct Import {
     /// Its record.
     pub model: Arc<Model>,
     /// By viewpoint of this record: that of the same name there.
-    pub viewpoints: Vec<Option<ViewpointId>>,
+    pub viewpoints: IndexVec<ViewpointId, Option<ViewpointId>>,
     /// Where.
     pub place: Place,
 }
@@ -76,7 +76,7 @@ pub struct ImportedStatus {
     /// Of whom.
     pub args: ArgRange,
     /// From whom: index into [`Model::imports`].
-    pub from: u32,
+    pub from: ImportId,
     /// Its number there: index into [`Exports::statuses`].
     pub number: u32,
 }

@@ -6,51 +6,19 @@
 
 pub mod date;
 pub mod edtf;
+mod ids;
 mod imports;
 
 use std::collections::BTreeMap;
-use std::ops::{Index, Range};
+use std::ops::Index;
 use std::sync::Arc;
 
 pub use date::{Day, Days};
 pub use edtf::BadDate;
+pub use ids::*;
 pub use imports::{ExportedArg, ExportedStatus, ExportedThing, Exports, Import, ImportedStatus};
 pub use vigente_syntax::ast::{Compare, Outcome, Performance, Span, Verb};
 pub use vigente_syntax::diagnostic::FileId;
-
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub struct $name(pub u32);
-        impl $name {
-            /// As an index.
-            #[inline]
-            pub fn index(self) -> usize { self.0 as usize }
-        }
-    )*};
-}
-
-ids! {
-    /// Anything with a name: see [`Thing`].
-    ThingId,
-    /// An act: index into [`Model::acts`].
-    ActId,
-    /// A part of an act: index into [`Model::parts`].
-    PartId,
-    /// An effect of a part or a norm: index into [`Model::effects`].
-    EffectId,
-    /// A norm: index into [`Model::norms`].
-    NormId,
-    /// A declared status: index into [`Model::statuses`].
-    StatusId,
-    /// A declared deed: index into [`Model::deeds`].
-    DeedId,
-    /// A viewpoint: index into [`Model::viewpoints`].
-    ViewpointId,
-    /// A source: index into [`Model::sources`].
-    SourceId,
-}
 
 /// Where something was written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -203,7 +171,7 @@ pub struct Act {
     /// Acts that came before it within a day.
     pub after: Vec<ActId>,
     /// Its parts: the unlabelled part first (always there, maybe without effects), then labels by name.
-    pub parts: Range<u32>,
+    pub parts: Ids<PartId>,
     /// Where.
     pub place: Place,
 }
@@ -216,7 +184,7 @@ pub struct Part {
     /// `None` for the unlabelled part; `pardon.indulto` is the thing of the part labelled `indulto`.
     pub thing: Option<ThingId>,
     /// Its effects.
-    pub effects: Range<u32>,
+    pub effects: Ids<EffectId>,
 }
 
 /// Who carries an effect.
@@ -528,7 +496,7 @@ pub struct Norm {
     /// All must hold.
     pub conditions: Vec<Condition>,
     /// What follows: `effects` whose owner is this norm.
-    pub effects: Range<u32>,
+    pub effects: Ids<EffectId>,
     /// `applies from`: it matches earlier deeds, too.
     pub applies_from: Option<Days>,
     /// `from`
@@ -587,8 +555,8 @@ pub enum Cited {
     Norm(NormId),
     /// A declared thing.
     Thing(ThingId),
-    /// A dispute, by index into [`Model::disputes`].
-    Dispute(u32),
+    /// A dispute.
+    Dispute(DisputeId),
 }
 
 /// A citation.
@@ -659,17 +627,17 @@ pub struct Model {
     /// The packs, sorted by name.
     pub packs: Arc<[Pack]>,
     /// Everything with a name, sorted by name.
-    pub things: Vec<Thing>,
+    pub things: IndexVec<ThingId, Thing>,
     /// Titles, other names and fields of declared things, norms and acts that have any.
     pub details: BTreeMap<ThingId, Arc<Details>>,
     /// Sorted by made day (`lo`, then `hi`), then name.
-    pub acts: Vec<Act>,
+    pub acts: IndexVec<ActId, Act>,
     /// Grouped by act.
-    pub parts: Vec<Part>,
+    pub parts: IndexVec<PartId, Part>,
     /// Grouped by owner: parts first, then norms.
-    pub effects: Vec<Effect>,
+    pub effects: IndexVec<EffectId, Effect>,
     /// Sorted by name.
-    pub norms: Vec<Norm>,
+    pub norms: IndexVec<NormId, Norm>,
     /// Pool of arguments.
     pub args: Vec<Arg>,
     /// Declared statuses, sorted by name.
@@ -680,21 +648,21 @@ pub struct Model {
     /// `find-breached(X)`.
     pub verb_deeds: BTreeMap<(Verb, Option<Outcome>), DeedId>,
     /// Sorted by name.
-    pub viewpoints: Vec<Viewpoint>,
+    pub viewpoints: IndexVec<ViewpointId, Viewpoint>,
     /// Sorted by name.
-    pub sources: Vec<Source>,
+    pub sources: IndexVec<SourceId, Source>,
     /// In the order of what they support.
-    pub citations: Vec<Citation>,
+    pub citations: IndexVec<CitationId, Citation>,
     /// Other readings of dates.
-    pub disputes: Vec<Dispute>,
+    pub disputes: IndexVec<DisputeId, Dispute>,
     /// `ref F24` lines.
     pub refs: Vec<(ActId, Box<str>)>,
     /// By place.
     pub expectations: Vec<Expectation>,
     /// What is read from other matters, by name.
-    pub imports: Vec<Import>,
+    pub imports: IndexVec<ImportId, Import>,
     /// The statuses that these may say to hold, sorted by name and arguments.
-    pub imported: Vec<ImportedStatus>,
+    pub imported: IndexVec<ImportedId, ImportedStatus>,
     /// After how long a claim about a duty of this order grows stale.
     pub stale_after: BTreeMap<ThingId, Delay>,
 }
@@ -722,6 +690,8 @@ items! {
     DeedId => deeds: Declared,
     ViewpointId => viewpoints: Viewpoint,
     SourceId => sources: Source,
+    CitationId => citations: Citation,
+    DisputeId => disputes: Dispute,
 }
 
 impl Model {
@@ -733,7 +703,7 @@ impl Model {
 
     /// The thing with this full name.
     pub fn thing(&self, name: &str) -> Option<ThingId> {
-        self.things.binary_search_by(|t| (*t.name).cmp(name)).ok().map(|i| ThingId(i as u32))
+        self.things.binary_search_by(|t| (*t.name).cmp(name)).ok()
     }
 
     /// The things that have this for another name (`aka`), capitals or not, by name.
@@ -762,8 +732,7 @@ impl Model {
 
     /// The viewpoint of this name.
     pub fn viewpoint(&self, name: &str) -> Option<ViewpointId> {
-        let found = self.viewpoints.binary_search_by(|v| (*v.name).cmp(name)).ok()?;
-        Some(ViewpointId(found as u32))
+        self.viewpoints.binary_search_by(|v| (*v.name).cmp(name)).ok()
     }
 
     /// The full name of a thing.
@@ -806,11 +775,11 @@ impl Model {
     }
 
     /// The parts that an act or part names; empty for any other thing.
-    pub fn parts_of(&self, thing: ThingId) -> Range<u32> {
+    pub fn parts_of(&self, thing: ThingId) -> Ids<PartId> {
         match self[thing].kind {
             ThingKind::Act(act) => self[act].parts.clone(),
-            ThingKind::Part(part) => part.0..part.0 + 1,
-            _ => 0..0,
+            ThingKind::Part(part) => Ids::one(part),
+            _ => Ids::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use vigente_syntax::ast::PartState;
 
 use crate::answer::{State, Value};
 use vigente_engine::provenance::Counts;
-use vigente_engine::{DutyLife, GroundContent, GroundDeed, Timeline, Truth};
+use vigente_engine::{DutyId, DutyLife, GroundContent, GroundDeed, Timeline, Truth};
 use vigente_model::*;
 
 use crate::Session;
@@ -57,7 +57,7 @@ impl<'s> Asking<'s> {
             _ => return None,
         };
         let sight = self.sight(viewpoint);
-        let mut lives = parts.clone().map(|p| sight.part(PartId(p)));
+        let mut lives = parts.clone().map(|p| sight.part(p));
         if lives.clone().all(|p| p.included.is_never()) {
             return Some(Value::NotOnRecord);
         }
@@ -66,9 +66,9 @@ impl<'s> Asking<'s> {
         }
         // What norms lay on the act of an unrecognised author is spoken of where the norms are recognised.
         let normed = matches!(query, Query::Duty { .. })
-            && parts.clone().any(|p| {
-                sight.duties_at(PartId(p)).any(|i| sight.recognises(sight.solution.duties[i].authority))
-            });
+            && parts
+                .clone()
+                .any(|p| sight.duties_at(p).any(|i| sight.recognises(sight.solution.duties[i].authority)));
         (!normed).then_some(Value::Silent)
     }
 
@@ -155,7 +155,7 @@ pub(crate) fn lays(
     duty: &DutyLife,
     bearer: Option<ThingId>,
     not: bool,
-    deed: &Pattern,
+    deed: &Pattern<DeedId>,
 ) -> bool {
     let mode = if not { Mode::Forbids } else { Mode::Requires };
     let GroundContent::Deed(content) = &duty.content else { return false };
@@ -164,7 +164,12 @@ pub(crate) fn lays(
 }
 
 /// When somebody, or this bearer, must do (must not do) a deed.
-pub(crate) fn must_life(sight: &Sight<'_>, bearer: Option<ThingId>, not: bool, deed: &Pattern) -> Timeline {
+pub(crate) fn must_life(
+    sight: &Sight<'_>,
+    bearer: Option<ThingId>,
+    not: bool,
+    deed: &Pattern<DeedId>,
+) -> Timeline {
     let model = sight.model;
     let mode = if not { Mode::Forbids } else { Mode::Requires };
     let mut life = Timeline::never();
@@ -178,7 +183,8 @@ pub(crate) fn must_life(sight: &Sight<'_>, bearer: Option<ThingId>, not: bool, d
         if lays(model, duty, bearer, not, deed) {
             // Who has done it must no more.
             life.add(if not { duty.binds.clone() } else { duty.binds.minus(&done(duty)) });
-        } else if let (true, Some(asked)) = (not, ground(deed)) {
+        } else if let (true, Some(args)) = (not, deed.ground()) {
+            let asked = GroundDeed { name: deed.name, args };
             // Forbidden is what would count as what is forbidden.
             let author = bearer.unwrap_or(on);
             let counts = counts.entry(author).or_insert_with(|| sight.reasons.counts(author, &asked));
@@ -206,24 +212,16 @@ fn certainly(life: &Timeline) -> Timeline {
 }
 
 /// A deed of this pattern.
-pub(crate) fn fits(pattern: &Pattern, deed: &GroundDeed) -> bool {
-    deed.name.0 == pattern.name && pattern.matches(&deed.args).is_some()
-}
-
-/// A pattern without variables.
-pub(crate) fn ground(pattern: &Pattern) -> Option<GroundDeed> {
-    pattern
-        .vars
-        .is_empty()
-        .then(|| GroundDeed { name: DeedId(pattern.name), args: pattern.args.as_slice().into() })
+pub(crate) fn fits(pattern: &Pattern<DeedId>, deed: &GroundDeed) -> bool {
+    deed.name == pattern.name && pattern.matches(&deed.args).is_some()
 }
 
 /// The parts that speak for an act or part: of an act with labels, the part without one only if it does something.
 pub(crate) fn speaking(model: &Model, thing: ThingId) -> Vec<PartId> {
     let parts = model.parts_of(thing);
     let many = parts.len() > 1;
-    let says = |p: &u32| !many || !model.parts[*p as usize].effects.is_empty();
-    parts.filter(says).map(PartId).collect()
+    let says = |p: &PartId| !many || !model[*p].effects.is_empty();
+    parts.filter(says).collect()
 }
 
 /// A state of an act is that of some part of it; that it has fallen, of every part.
@@ -260,7 +258,7 @@ fn part_life(sight: &Sight<'_>, thing: ThingId, state: PartState) -> Timeline {
 /// What a part relies on.
 pub(crate) fn reliances(model: &Model, part: PartId) -> impl Iterator<Item = ThingId> + '_ {
     let effects = model[part].effects.clone();
-    effects.filter_map(|e| match model.effects[e as usize].does {
+    effects.filter_map(|e| match model.effects[e].does {
         Does::Relies(on) => Some(on),
         _ => None,
     })
@@ -303,11 +301,11 @@ fn duty_life(sight: &Sight<'_>, name: &DutyName, state: &DutyState) -> Timeline 
         }
         DutyState::Yields { to: None } => some(&|d| d.yields.and(&d.exists)),
         DutyState::Yields { to: Some(to) } => {
-            let targets: BTreeSet<usize> = sight.duties(to).into_iter().collect();
+            let targets: BTreeSet<DutyId> = sight.duties(to).into_iter().collect();
             some(&|d| {
                 let mut life = Timeline::never();
                 for (i, t) in &d.yields_to {
-                    if targets.contains(&(*i as usize)) {
+                    if targets.contains(i) {
                         life.add(t.clone());
                     }
                 }

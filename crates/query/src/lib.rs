@@ -23,7 +23,7 @@ use lru::LruCache;
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
 
 use vigente_engine::{Cancel, Horizon, ImportedPlan, Plan, Ranks, Solution};
-use vigente_model::{Day, Model, ThingId, ViewpointId};
+use vigente_model::{Day, IndexVec, Model, ThingId, ViewpointId};
 
 pub use explain::why::Whys;
 pub use periods::diff::{SituationItem, Stated, Statement, diff};
@@ -129,7 +129,7 @@ struct Shared {
     solutions: Mutex<Solutions>,
     touching: OnceLock<Touching>,
     /// By viewpoint.
-    ranks: Vec<OnceLock<Ranks<'static>>>,
+    ranks: IndexVec<ViewpointId, OnceLock<Ranks<'static>>>,
 }
 
 /// By horizon, and by the day up to which recurring duties are counted. Who asks for a solution that another thread is
@@ -157,9 +157,9 @@ struct Panel<'m> {
 
 impl Panel<'_> {
     fn viewpoint_name(&self, i: usize) -> String {
-        self.now.get(i).map_or_else(String::new, |s| {
-            s.model.viewpoints[s.solution.horizon.viewpoint.index()].name.to_string()
-        })
+        self.now
+            .get(i)
+            .map_or_else(String::new, |s| s.model.viewpoints[s.solution.horizon.viewpoint].name.to_string())
     }
 
     fn names(&self, names: Naming<'_>) -> Vec<answer::Named> {
@@ -336,7 +336,7 @@ impl Session {
     }
 
     fn all_viewpoints(&self) -> impl Iterator<Item = ViewpointId> + use<> {
-        (0..self.model.viewpoints.len() as u32).map(ViewpointId)
+        self.model.viewpoints.indices()
     }
 
     /// The days on which *as it stood* may change because another act counts, from the beginning of time.
@@ -424,8 +424,8 @@ impl Session {
     fn seen(&self, solution: Arc<Solution>) -> Sight<'_> {
         self.cancel.check();
         let viewpoint = solution.horizon.viewpoint;
-        let ranks = self.shared.ranks[viewpoint.index()]
-            .get_or_init(|| Ranks::new(Arc::clone(&self.model), viewpoint));
+        let ranks =
+            self.shared.ranks[viewpoint].get_or_init(|| Ranks::new(Arc::clone(&self.model), viewpoint));
         let reasons = Rc::new(self.shared.plan.reasons_unless(solution.horizon, &self.cancel));
         Sight { model: &self.model, ranks, solution, touching: &self.shared.touching, reasons }
     }

@@ -16,9 +16,8 @@ impl Touching {
     /// One pass over all effects of acts.
     pub(crate) fn new(model: &Model) -> Touching {
         let (mut pairs, mut positions, mut under) = (Vec::new(), Vec::new(), Vec::new());
-        for (e, effect) in model.effects.iter().enumerate() {
+        for (e, effect) in model.effects.iter_enumerated() {
             let Owner::Part(_) = effect.owner else { continue };
-            let e = EffectId(e as u32);
             if let Does::Finds(said) | Does::Claims(said) = effect.does
                 && let Some(norm) = said.under
                 && model.parts_of(said.of).is_empty()
@@ -26,10 +25,10 @@ impl Touching {
                 under.push((norm, e));
             }
             if let Does::Says { stance: Some((_, on)), .. } = effect.does {
-                positions.extend(model.parts_of(on).map(|p| (PartId(p), e)));
+                positions.extend(model.parts_of(on).map(|p| (p, e)));
             }
             if let Some(target) = target(&effect.does) {
-                pairs.extend(model.parts_of(target).map(|p| (PartId(p), e)));
+                pairs.extend(model.parts_of(target).map(|p| (p, e)));
             }
         }
         pairs.sort_unstable();

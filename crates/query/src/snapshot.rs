@@ -1,14 +1,13 @@
 //! The states of acts, statuses and duties on a day, read off the solution of one viewpoint.
 
-use std::ops::Range;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use crate::answer::State;
 use vigente_engine::provenance::{Fate, Trial, TrialKind};
 use vigente_engine::{
-    Authority, DutyLife, GroundContent, GroundStatus, Occurrence, PartLife, Ranks, Reasons, Solution,
-    StatusLife, Timeline, Truth,
+    Authority, DeedLifeId, DutyId, DutyLife, GroundContent, GroundStatus, GroundStatusId, Occurrence,
+    PartLife, Ranks, Reasons, Solution, StatusLife, Timeline, Truth,
 };
 use vigente_model::*;
 
@@ -28,7 +27,7 @@ pub(crate) struct Sight<'m> {
 
 impl Sight<'_> {
     pub(crate) fn part(&self, part: PartId) -> &PartLife {
-        &self.solution.parts[part.index()]
+        &self.solution.parts[part]
     }
 
     /// What names what, made when it is first needed.
@@ -42,41 +41,48 @@ impl Sight<'_> {
         all.binary_search_by(|s| s.status.cmp(status)).ok().map(|i| &all[i])
     }
 
+    /// The number of a status that some title begins.
+    pub(crate) fn number(&self, status: &GroundStatus) -> GroundStatusId {
+        GroundStatusId::new(self.solution.statuses.raw.partition_point(|s| s.status < *status))
+    }
+
     /// Statuses of one name, sorted by arguments.
-    pub(crate) fn statuses(&self, name: u32) -> &[StatusLife] {
-        let all = &self.solution.statuses;
-        let first = all.partition_point(|s| s.status.name.0 < name);
-        let last = all.partition_point(|s| s.status.name.0 <= name);
+    pub(crate) fn statuses(&self, name: StatusId) -> &[StatusLife] {
+        let all = &self.solution.statuses.raw;
+        let first = all.partition_point(|s| s.status.name < name);
+        let last = all.partition_point(|s| s.status.name <= name);
         &all[first..last]
     }
 
     /// The duties that live at a part: duties are sorted by their source part.
-    pub(crate) fn duties_at(&self, part: PartId) -> Range<usize> {
-        let all = &self.solution.duties;
+    pub(crate) fn duties_at(&self, part: PartId) -> Ids<DutyId> {
+        let all = &self.solution.duties.raw;
         let first = all.partition_point(|d| d.origin.part < Some(part));
         let last = all.partition_point(|d| d.origin.part <= Some(part));
-        first..last
+        Ids::new(DutyId::new(first), DutyId::new(last))
     }
 
     /// The place of a duty of this solution.
-    pub(crate) fn index_of(&self, duty: &DutyLife) -> Option<u32> {
-        let all = &self.solution.duties;
+    pub(crate) fn index_of(&self, duty: &DutyLife) -> Option<DutyId> {
+        let all = &self.solution.duties.raw;
         let first = all.partition_point(|d| d.origin.part < duty.origin.part);
-        all[first..].iter().position(|d| std::ptr::eq(d, duty)).map(|at| (first + at) as u32)
+        all[first..].iter().position(|d| std::ptr::eq(d, duty)).map(|at| DutyId::new(first + at))
     }
 
     /// The deeds of a part: deeds are sorted by it.
-    pub(crate) fn deeds_of(&self, part: PartId) -> Range<usize> {
-        let all = &self.solution.deeds;
-        all.partition_point(|d| d.part < part)..all.partition_point(|d| d.part <= part)
+    pub(crate) fn deeds_of(&self, part: PartId) -> Ids<DeedLifeId> {
+        let all = &self.solution.deeds.raw;
+        let first = all.partition_point(|d| d.part < part);
+        let last = all.partition_point(|d| d.part <= part);
+        Ids::new(DeedLifeId::new(first), DeedLifeId::new(last))
     }
 
     /// The duties of this name.
-    pub(crate) fn duties(&self, name: &DutyName) -> Vec<usize> {
+    pub(crate) fn duties(&self, name: &DutyName) -> Vec<DutyId> {
         match name {
-            DutyName::Parts(_, parts) => parts.clone().flat_map(|p| self.duties_at(PartId(p))).collect(),
+            DutyName::Parts(_, parts) => parts.clone().flat_map(|p| self.duties_at(p)).collect(),
             DutyName::Norm(norm) => {
-                let all = self.solution.duties.iter().enumerate();
+                let all = self.solution.duties.iter_enumerated();
                 all.filter(|(_, d)| d.origin.norm == Some(*norm)).map(|(i, _)| i).collect()
             }
         }
@@ -86,7 +92,7 @@ impl Sight<'_> {
     pub(crate) fn attacks(&self, part: PartId) -> Vec<Trial> {
         let mut all = self.reasons.trials(part);
         all.retain(|t| !matches!(t.kind, TrialKind::Void(_)));
-        let made = |p: PartId| self.model.acts[self.model.parts[p.index()].act.index()].made;
+        let made = |p: PartId| self.model.acts[self.model.parts[p].act].made;
         all.sort_by_key(|t| (t.by.part.map(made), t.by.part, t.by.effect));
         all
     }
@@ -103,7 +109,7 @@ impl Sight<'_> {
     /// In what state a part is.
     pub(crate) fn part_state(&self, part: PartId, day: Day) -> State {
         let life = self.part(part);
-        let act = &self.model.acts[self.model.parts[part.index()].act.index()];
+        let act = &self.model.acts[self.model.parts[part].act];
         let is = |timeline: &Timeline| timeline.at(day) == Truth::True;
         if life.included.at(day) == Truth::False {
             State::NotOnRecord

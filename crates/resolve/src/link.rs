@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::declarations::SymbolIndex;
 use crate::pack_cache::ResolvedPacks;
 use crate::second_pass::names::Callable;
 use crate::second_pass::viewpoints::Ladder;
@@ -11,11 +12,11 @@ use vigente_model::*;
 pub(crate) struct Linked<'a> {
     pub(crate) ready: &'a ResolvedPacks,
     /// By number of the packs: the number in the record; so with all lists. An empty list changes nothing.
-    things: Vec<ThingId>,
-    norms: Vec<NormId>,
-    pub(crate) statuses: Vec<StatusId>,
-    pub(crate) deeds: Vec<DeedId>,
-    pub(crate) sources: Vec<SourceId>,
+    things: IndexVec<ThingId, ThingId>,
+    norms: IndexVec<NormId, NormId>,
+    pub(crate) statuses: IndexVec<StatusId, StatusId>,
+    pub(crate) deeds: IndexVec<DeedId, DeedId>,
+    pub(crate) sources: IndexVec<SourceId, SourceId>,
 }
 
 impl<'a> Linked<'a> {
@@ -24,49 +25,47 @@ impl<'a> Linked<'a> {
     pub(crate) fn things<'n>(
         ready: &'a ResolvedPacks,
         own: impl Iterator<Item = &'n str>,
-        number: &mut [ThingId],
+        number: &mut IndexSlice<SymbolIndex, [ThingId]>,
     ) -> Linked<'a> {
-        let packs = &ready.model.things;
-        let mut things = Vec::with_capacity(packs.len());
-        // By the record's own number: how many of the packs' names come before.
-        let mut before: Vec<u32> = Vec::with_capacity(number.len());
+        let packs = &ready.model.things.raw;
+        let mut things = IndexVec::with_capacity(packs.len());
+        // By the record's own number: the number among all.
+        let mut among: IndexVec<ThingId, ThingId> = IndexVec::with_capacity(number.len());
         for name in own {
             let from = things.len();
             let more = packs[from..].partition_point(|t| *t.name < *name);
-            let shift = before.len();
-            things.extend((from..from + more).map(|t| ThingId((t + shift) as u32)));
-            before.push(things.len() as u32);
+            let shift = among.len();
+            things.extend((from..from + more).map(|t| ThingId::new(t + shift)));
+            among.push(ThingId::new(things.len() + shift));
         }
-        let (from, shift) = (things.len(), before.len());
-        things.extend((from..packs.len()).map(|t| ThingId((t + shift) as u32)));
-        for id in number {
-            id.0 += before[id.index()];
-        }
+        let (from, shift) = (things.len(), among.len());
+        things.extend((from..packs.len()).map(|t| ThingId::new(t + shift)));
+        number.iter_mut().for_each(|id| *id = among[*id]);
         Linked {
             ready,
             things,
-            norms: Vec::new(),
-            statuses: Vec::new(),
-            deeds: Vec::new(),
-            sources: Vec::new(),
+            norms: IndexVec::new(),
+            statuses: IndexVec::new(),
+            deeds: IndexVec::new(),
+            sources: IndexVec::new(),
         }
     }
 
     /// Puts the record's norms, which come as their things, sorted, between those of the packs; `number` becomes their
     /// numbers.
     pub(crate) fn norms(&mut self, own: impl Iterator<Item = ThingId>, number: &mut [NormId]) {
-        let packs = &self.ready.model.norms;
-        let mut norms: Vec<NormId> = Vec::with_capacity(packs.len());
+        let packs = &self.ready.model.norms.raw;
+        let mut norms: IndexVec<NormId, NormId> = IndexVec::with_capacity(packs.len());
         let mut before = 0;
         for (thing, number) in own.zip(number) {
             let from = norms.len();
             let more = packs[from..].partition_point(|n| self.renumber(n.thing) < thing);
-            norms.extend((from..from + more).map(|n| NormId(n as u32 + before)));
-            *number = NormId(norms.len() as u32 + before);
+            norms.extend((from..from + more).map(|n| NormId::new(n + before)));
+            *number = NormId::new(norms.len() + before);
             before += 1;
         }
         let from = norms.len();
-        norms.extend((from..packs.len()).map(|n| NormId(n as u32 + before)));
+        norms.extend((from..packs.len()).map(|n| NormId::new(n + before)));
         self.norms = norms;
     }
 
@@ -91,23 +90,23 @@ impl<'a> Linked<'a> {
 
     /// The number of a thing of the packs.
     pub(crate) fn renumber(&self, thing: ThingId) -> ThingId {
-        self.things[thing.index()]
+        self.things[thing]
     }
 
     fn status_id(&self, status: StatusId) -> StatusId {
-        self.statuses.get(status.index()).copied().unwrap_or(status)
+        self.statuses.get(status).copied().unwrap_or(status)
     }
 
     fn deed_id(&self, deed: DeedId) -> DeedId {
-        self.deeds.get(deed.index()).copied().unwrap_or(deed)
+        self.deeds.get(deed).copied().unwrap_or(deed)
     }
 
     fn source_id(&self, source: SourceId) -> SourceId {
-        self.sources.get(source.index()).copied().unwrap_or(source)
+        self.sources.get(source).copied().unwrap_or(source)
     }
 
     /// The norm of the packs that has this number in the record.
-    pub(crate) fn norm_at(&self, id: NormId) -> Option<usize> {
+    pub(crate) fn norm_at(&self, id: NormId) -> Option<NormId> {
         self.norms.binary_search(&id).ok()
     }
 
@@ -116,7 +115,7 @@ impl<'a> Linked<'a> {
         self.ready.model.things.iter().map(|thing| Thing {
             name: Arc::clone(&thing.name),
             kind: match thing.kind {
-                ThingKind::Norm(norm) => ThingKind::Norm(self.norms[norm.index()]),
+                ThingKind::Norm(norm) => ThingKind::Norm(self.norms[norm]),
                 kind => kind,
             },
             parent: thing.parent.map(|t| self.renumber(t)),
@@ -147,16 +146,16 @@ impl<'a> Linked<'a> {
     }
 
     /// Puts a norm of the packs at the end of the model's norms, with its effects and arguments.
-    pub(crate) fn norm(&self, norm: usize, model: &mut Model) {
+    pub(crate) fn norm(&self, norm: NormId, model: &mut Model) {
         let packs = &self.ready.model;
-        let (from, to) = (norm.checked_sub(1).map_or(0, |n| self.ready.ends[n]), self.ready.ends[norm]);
+        let from = norm.index().checked_sub(1).map_or(0, |before| self.ready.ends[before]);
         let moved = Moved { linked: self, from, to: model.args.len() as u32 };
-        model.args.extend(packs.args[from as usize..to as usize].iter().map(|&a| moved.arg(a)));
-        let id = NormId(model.norms.len() as u32);
-        let norm = &packs.norms[norm];
-        let first = model.effects.len() as u32;
-        for effect in norm.effects.clone() {
-            let effect = &packs.effects[effect as usize];
+        let args = &packs.args[from as usize..self.ready.ends[norm] as usize];
+        model.args.extend(args.iter().map(|&a| moved.arg(a)));
+        let id = model.norms.next_idx();
+        let norm = &packs[norm];
+        let first = model.effects.next_idx();
+        for effect in &packs.effects[norm.effects.range()] {
             model.effects.push(Effect {
                 owner: Owner::Norm(id),
                 does: moved.does(&effect.does),
@@ -181,7 +180,7 @@ impl<'a> Linked<'a> {
             },
             when,
             conditions: norm.conditions.iter().map(|c| moved.condition(c)).collect(),
-            effects: first..model.effects.len() as u32,
+            effects: Ids::new(first, model.effects.next_idx()),
             applies_from: norm.applies_from,
             from: norm.from,
             until: norm.until,
@@ -195,11 +194,12 @@ impl<'a> Linked<'a> {
         let packs = &self.ready.model;
         let of = |of: Cited| match of {
             Cited::Effect(effect) => {
-                let Owner::Norm(norm) = packs.effects[effect.index()].owner else { return of };
-                let (old, new) = (&packs.norms[norm.index()], &model[self.norms[norm.index()]]);
-                Cited::Effect(EffectId(effect.0 - old.effects.start + new.effects.start))
+                let Owner::Norm(norm) = packs[effect].owner else { return of };
+                let (old, new) = (&packs[norm].effects, &model[self.norms[norm]].effects);
+                let at = effect.index() - old.start().index();
+                Cited::Effect(EffectId::new(new.start().index() + at))
             }
-            Cited::Norm(norm) => Cited::Norm(self.norms[norm.index()]),
+            Cited::Norm(norm) => Cited::Norm(self.norms[norm]),
             Cited::Thing(thing) => Cited::Thing(self.renumber(thing)),
             // Packs have no acts.
             Cited::Act(_) | Cited::Dispute(_) => of,

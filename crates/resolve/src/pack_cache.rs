@@ -33,7 +33,7 @@ pub(crate) struct ResolvedPacks {
     /// Viewpoints that are offered, by name.
     pub(crate) offers: Vec<Offer>,
     /// By norm: where its arguments end in the pool.
-    pub(crate) ends: Vec<u32>,
+    pub(crate) ends: IndexVec<NormId, u32>,
 }
 
 impl ResolvedPacks {
@@ -54,13 +54,13 @@ impl ResolvedPacks {
             return None;
         }
         let mut names: FxHashMap<Box<str>, Option<ThingId>> = FxHashMap::default();
-        for (id, thing) in (0u32..).zip(&reader.model.things) {
+        for (id, thing) in reader.model.things.iter_enumerated() {
             let mut path = &*thing.name;
             while let Some((above, _)) = path.rsplit_once('.') {
                 names.entry(above.into()).or_insert(None);
                 path = above;
             }
-            names.insert((*thing.name).into(), Some(ThingId(id)));
+            names.insert((*thing.name).into(), Some(id));
         }
         let versions = found.versions(&world);
         let versions = versions.into_iter().map(|(pack, (text, place))| (pack.into(), (text, place)));
@@ -98,8 +98,7 @@ impl ResolvedPacks {
     }
 
     pub(crate) fn source(&self, name: &str) -> Option<SourceId> {
-        let found = self.model.sources.binary_search_by(|s| (*s.name).cmp(name)).ok()?;
-        Some(SourceId(found as u32))
+        self.model.sources.binary_search_by(|s| (*s.name).cmp(name)).ok()
     }
 }
 

@@ -18,7 +18,7 @@ use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
 use crate::quotes::{IndexedText, Match};
 use crate::world::World;
-use vigente_model::{Citation, Model, Place, SourceId};
+use vigente_model::{Citation, CitationId, IndexVec, Model, Place, SourceId, index_vec};
 
 /// What became of the citations of a record.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -52,10 +52,10 @@ pub struct ParagraphUse {
     pub number: Box<str>,
     /// The first digits of the hash of its normalised text, as an anchor may write them.
     pub hash: Box<str>,
-    /// Citations that rest on it: index into [`Model::citations`].
-    pub cited: Vec<u32>,
+    /// Citations that rest on it.
+    pub cited: Vec<CitationId>,
     /// Citations that contradict it.
-    pub contradicted: Vec<u32>,
+    pub contradicted: Vec<CitationId>,
 }
 
 /// How many digits of a hash are shown, and asked for.
@@ -66,18 +66,16 @@ const SHOWN: usize = 60;
 /// Checks every quote and hash against the texts at hand.
 pub fn check(model: &Model, world: &World) -> SourceCheck {
     let mut out = SourceCheck::default();
-    let mut by_source: Vec<Vec<u32>> = vec![Vec::new(); model.sources.len()];
-    for (i, citation) in model.citations.iter().enumerate() {
-        by_source[citation.source.index()].push(i as u32);
+    let mut by_source: IndexVec<SourceId, Vec<CitationId>> = index_vec![Vec::new(); model.sources.len()];
+    for (i, citation) in model.citations.iter_enumerated() {
+        by_source[citation.source].push(i);
     }
-    for (i, citations) in by_source.iter().enumerate() {
-        let source = &model.sources[i];
+    for (id, citations) in by_source.iter_enumerated() {
+        let source = &model[id];
         let field = |name: &str| source.fields.iter().find(|f| &*f.0 == name).map(|f| &*f.1);
-        let id = SourceId(i as u32);
         let Some(raw) = field("file").and_then(|file| world.texts.get(file)) else {
             if !citations.is_empty() {
-                let mut written: Vec<&Citation> =
-                    citations.iter().map(|&c| &model.citations[c as usize]).collect();
+                let mut written: Vec<&Citation> = citations.iter().map(|&c| &model.citations[c]).collect();
                 written.dedup_by_key(|c| c.place);
                 let claims =
                     written.iter().map(|c| u32::from(c.quote.is_some()) + u32::from(c.hash.is_some()));
@@ -217,7 +215,7 @@ impl<'t> Text<'t> {
         &self,
         model: &Model,
         source: SourceId,
-        citations: &[u32],
+        citations: &[CitationId],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> SourceReport {
         let mut label = "";
@@ -241,7 +239,7 @@ impl<'t> Text<'t> {
         let mut report = SourceReport { source, paragraphs, verified: 0, failed: 0 };
         let mut last: Option<Place> = None;
         for &i in citations {
-            let citation = &model.citations[i as usize];
+            let citation = &model.citations[i];
             // An effect with several targets carries one written citation several times: it counts once.
             let again = last.replace(citation.place) == Some(citation.place);
             let name = &model[source].name;

@@ -58,7 +58,7 @@ impl Program<'_> {
         }
         seen.push(part);
         let owner = &self.model[part];
-        let effects = &self.model.effects[owner.effects.start as usize..owner.effects.end as usize];
+        let effects = &self.model.effects[owner.effects.range()];
         let duty = |mode: Mode| mode != Mode::Permits;
         let first = effects.iter().find(|e| matches!(e.does, Does::Duty { mode, .. } if duty(mode)));
         let deadline = first.and_then(|e| e.timing.as_ref()).and_then(|t| t.deadline);

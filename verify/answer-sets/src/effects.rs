@@ -1,8 +1,8 @@
 //! Effects of acts and norms as facts: what they do, when, and under which conditions (§4).
 
 use vigente_model::{
-    ActId, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does, Effect, Mode,
-    Moment, Outcome, Owner, PartId, Test, Verb,
+    ActId, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does, Effect, EffectId,
+    Mode, Moment, Outcome, Owner, PartId, Test, Verb,
 };
 
 use crate::anchors::Instant;
@@ -27,8 +27,8 @@ impl Program<'_> {
         let model = self.model;
         let mut lines: Vec<(usize, ActId)> = Vec::new();
         for (p, part) in model.parts.iter().enumerate() {
-            let name = self.part(PartId(p as u32));
-            for e in part.effects.start as usize..part.effects.end as usize {
+            let name = self.part(PartId::new(p));
+            for e in part.effects.clone().map(EffectId::index) {
                 let effect = &model.effects[e];
                 self.fact(format_args!("own({e},{name})"));
                 self.fact(format_args!("own_line({e},{name})"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use vigente_model::{ActId, Arg, ArgRange, ConditionKind, Norm, NormOf, Subject, Test, Trigger};
+use vigente_model::{ActId, Arg, ArgRange, ConditionKind, EffectId, Norm, NormOf, Subject, Test, Trigger};
 
 use crate::effects::Scope;
 use crate::terms::{call, span, thing};
@@ -50,11 +50,11 @@ impl Program<'_> {
         ));
 
         let acts = match norm.when {
-            Some(_) => (0..model.acts.len()).map(|a| Some(ActId(a as u32))).collect(),
+            Some(_) => (0..model.acts.len()).map(|a| Some(ActId::new(a))).collect(),
             None => vec![None],
         };
         let scope = Scope { head: head.clone(), given: Some(format!("binding({name},_,{head})")), acts };
-        for e in norm.effects.start as usize..norm.effects.end as usize {
+        for e in norm.effects.clone().map(EffectId::index) {
             self.fact(format_args!("gives({name},{e})"));
             self.fact(format_args!("owner({e},{name})"));
             self.effect(e, &model.effects[e], &scope)?;

@@ -34,7 +34,7 @@ impl Program<'_> {
                 continue;
             }
             let name = quoted(&t.name);
-            let (mut at, mut steps) = (Some(vigente_model::ThingId(i as u32)), 0);
+            let (mut at, mut steps) = (Some(vigente_model::ThingId::new(i)), 0);
             while let Some(id) = at {
                 let up = thing(model, id);
                 self.fact(format_args!("within({name},{up})"));
@@ -43,14 +43,14 @@ impl Program<'_> {
                 steps += 1;
             }
             self.fact(format_args!("root({name},{})", thing(model, t.root)));
-            let order = model.order_of(vigente_model::ThingId(i as u32));
+            let order = model.order_of(vigente_model::ThingId::new(i));
             self.fact(format_args!("order_of({name},{})", thing(model, order)));
-            for part in model.parts_of(vigente_model::ThingId(i as u32)) {
-                self.fact(format_args!("names({name},{})", self.part(PartId(part))));
+            for part in model.parts_of(vigente_model::ThingId::new(i)) {
+                self.fact(format_args!("names({name},{})", self.part(part)));
             }
         }
         for (i, act) in model.acts.iter().enumerate() {
-            let name = self.act(ActId(i as u32));
+            let name = self.act(ActId::new(i));
             self.fact(format_args!("act({name})"));
             self.fact(format_args!("author({name},{})", thing(model, act.author)));
             self.fact(format_args!("made({name},{})", span(act.made)));
@@ -64,7 +64,7 @@ impl Program<'_> {
                 self.fact(format_args!("after({name},{earlier})"));
             }
             for part in act.parts.clone() {
-                let part = self.part(PartId(part));
+                let part = self.part(part);
                 self.fact(format_args!("part({part},{name})"));
             }
         }

@@ -33,8 +33,8 @@ pub(crate) fn said(
         let given =
             |g: &&vigente_model::ImportedStatus| g.status == status.name && model.args(g.args) == status.args;
         let Some(given) = model.imported.iter().find(given) else { continue };
-        let reads = &model.imports[given.from as usize];
-        out[i] = Some(match &tables[given.from as usize] {
+        let reads = &model.imports[given.from];
+        out[i] = Some(match &tables[given.from.index()] {
             // Eyes that the other matter does not have decide nothing there.
             None => Spans::new([(FIRST, U)], &days),
             Some(table) => {
@@ -65,5 +65,5 @@ fn there(model: &Model, reads: &Import, status: StatusId, args: &[Arg]) -> Strin
             other => other,
         })
         .collect();
-    status_name(&reads.model, StatusId(at as u32), &args)
+    status_name(&reads.model, StatusId::new(at), &args)
 }

@@ -126,7 +126,7 @@ fn answer(record: &mut Evaluation<'_>, days: &Range<Day>, upto: Day) -> Table {
     let (model, ground) = (record.model, record.ground);
     let fine = record.grid.fine();
     let mut table = Table::default();
-    for p in (0..model.parts.len()).map(|p| PartId(p as u32)) {
+    for p in model.parts.indices() {
         let name = part_name(model, p);
         let act = record.act_of(p);
         let included = record.inc(None, act);

@@ -12,7 +12,7 @@ fn day_by_day_everything_is_the_same() {
         let prepared = Prepared::new(&resolved.model);
         let singly: Vec<_> = (-12..112).map(day_after_first).collect();
         for v in 0..resolved.model.viewpoints.len() {
-            let question = Question { viewpoint: ViewpointId(v as u32), made_by: None, known_by: None };
+            let question = Question { viewpoint: ViewpointId::new(v), made_by: None, known_by: None };
             let days = day_after_first(-10)..day_after_first(110);
             let stretched = prepared.evaluate(&question, days.clone(), days.end);
             let single = prepared.evaluate_on(&question, days.clone(), days.end, &singly);

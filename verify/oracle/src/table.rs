@@ -164,7 +164,7 @@ pub fn duty_name(
         Mode::Forbids => "forbids",
         Mode::Permits => "permits",
     };
-    format!("duty {part}#{}{norm}{copy} {mode} {bearer} {}", effect.0, says.2)
+    format!("duty {part}#{}{norm}{copy} {mode} {bearer} {}", effect.index(), says.2)
 }
 
 /// The name of a deed done: by which part, what, and through which norms it counts as that.

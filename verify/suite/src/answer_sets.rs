@@ -284,7 +284,7 @@ fn differs_again(text: &str, asked: &Asked, solver: &mut Solver) -> Option<Misma
 
 fn question(model: &Model, (name, made_by, known_by): &Asked) -> Option<Question> {
     let found = model.viewpoints.iter().position(|v| *v.name == **name)?;
-    Some(Question { viewpoint: ViewpointId(found as u32), made_by: *made_by, known_by: *known_by })
+    Some(Question { viewpoint: ViewpointId::new(found), made_by: *made_by, known_by: *known_by })
 }
 
 /// Leaves the program of what differs, to be looked into.

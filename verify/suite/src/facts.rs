@@ -43,7 +43,7 @@ impl Record {
 
     /// Whether an act was made on the days that a table gives, was notified then, or keeps them as another reading.
     pub fn same_day(&self, act: ActId, days: Days) -> bool {
-        let found = &self.model.acts[act.index()];
+        let found = &self.model.acts[act];
         let overlaps = |own: Days| own.lo <= days.hi && days.lo <= own.hi;
         overlaps(found.made)
             || found.notified.is_some_and(overlaps)
@@ -52,9 +52,9 @@ impl Record {
 
     /// Whether an act does one of these deeds: to this, if it is done to anything.
     pub fn does(&self, act: ActId, deeds: &[&str], to: &str) -> bool {
-        let parts = self.model.acts[act.index()].parts.clone();
-        let mut effects = parts.flat_map(|p| self.model.parts[p as usize].effects.clone());
-        effects.any(|e| match &self.model.effects[e as usize].does {
+        let parts = self.model.acts[act].parts.clone();
+        let mut effects = parts.flat_map(|p| self.model.parts[p].effects.clone());
+        effects.any(|e| match &self.model.effects[e].does {
             Does::Deed(deed) => {
                 let args = self.model.args(deed.args);
                 let named = |arg: &Arg| matches!(arg, Arg::Thing(thing) if self.model.name(*thing) == to);
@@ -67,13 +67,13 @@ impl Record {
 
     /// The order whose organ made an act.
     pub fn order_of(&self, act: ActId) -> &str {
-        let author = self.model.acts[act.index()].author;
-        self.model.name(self.model.things[author.index()].root)
+        let author = self.model.acts[act].author;
+        self.model.name(self.model.things[author].root)
     }
 
     /// An act in one line: its days, what is unverified, and other readings.
     pub fn describe(&self, id: ActId) -> String {
-        let act = &self.model.acts[id.index()];
+        let act = &self.model.acts[id];
         let mut line = format!("{:<12} ", act.made.to_string());
         if !self.name.is_empty() {
             line += &format!("{}: ", self.name);

@@ -119,7 +119,7 @@ pub fn days() -> Range<Day> {
 /// both.
 pub fn questions(model: &Model, seed: u64) -> Vec<Question> {
     let n = model.viewpoints.len() as u64;
-    let viewpoint = |i: u64| ViewpointId((i % n.max(1)) as u32);
+    let viewpoint = |i: u64| ViewpointId::new((i % n.max(1)) as usize);
     let day = |salt: u64| Some(day_after_first((seed.wrapping_mul(salt) >> 33) as i32 % 66));
     let mut questions: Vec<Question> =
         (0..n).map(|i| Question { viewpoint: viewpoint(i), made_by: None, known_by: None }).collect();
@@ -207,7 +207,7 @@ pub fn compare_again(text: &str, question: &(String, Option<Day>, Option<Day>)) 
     let ask = |model: &Model| {
         let found = model.viewpoints.iter().position(|v| *v.name == **name);
         let ask =
-            |i: usize| Question { viewpoint: ViewpointId(i as u32), made_by: *made_by, known_by: *known_by };
+            |i: usize| Question { viewpoint: ViewpointId::new(i), made_by: *made_by, known_by: *known_by };
         found.map(ask).into_iter().collect()
     };
     compare(text, ask, &days(), &mut Tally::default())

@@ -11,7 +11,7 @@ pub fn table_of(model: &Model, solution: &Solution, days: &Range<Day>) -> Table 
     let mut table = Table::default();
     let spans = |timeline: &Timeline| spans(timeline, days);
     for (p, part) in solution.parts.iter().enumerate() {
-        let name = part_name(model, PartId(p as u32));
+        let name = part_name(model, PartId::new(p));
         for (state, timeline) in [
             ("included", &part.included),
             ("voided", &part.voided),

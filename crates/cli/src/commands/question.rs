@@ -66,7 +66,7 @@ pub fn question_of_many(args: &QuestionArgs, model: &Model, today: Date) -> Opti
 
 fn viewpoint(name: &str, model: &Model) -> Result<ViewpointId, Error> {
     let names: Vec<&str> = model.viewpoints.iter().map(|v| &*v.name).collect();
-    let mut found = pick(name, &names).map(|i| ViewpointId(u32::try_from(i).unwrap_or(u32::MAX)));
+    let mut found = pick(name, &names).map(ViewpointId::new);
     if found.is_none() {
         let also = model.also_called(name).into_iter().filter_map(|id| model.viewpoint(model.name(id)));
         match also.collect::<Vec<_>>()[..] {
@@ -89,7 +89,7 @@ fn viewpoint(name: &str, model: &Model) -> Result<ViewpointId, Error> {
 pub fn thing(name: &str, model: &Model) -> Result<ThingId, Error> {
     let names: Vec<&str> = model.things.iter().map(|t| &*t.name).collect();
     if let Some(i) = pick(name, &names) {
-        return Ok(ThingId(u32::try_from(i).unwrap_or(u32::MAX)));
+        return Ok(ThingId::new(i));
     }
     let wanted = name.to_lowercase();
     let called = |details: &vigente_model::Details| {

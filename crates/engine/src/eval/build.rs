@@ -5,8 +5,9 @@ use smallvec::smallvec;
 use vigente_model::*;
 
 use crate::eval::state::EvalState;
+use crate::ids::{DeedLifeId, DutyId, GroundStatusId, StandingId};
+use crate::plan::grounding::Firing;
 use crate::plan::instance::Inst;
-use crate::plan::interning::NONE;
 use crate::rules::assessment;
 use crate::rules::duty_resolution::ResolvedDuties;
 use crate::rules::performance::{self, Deadlines, Matching};
@@ -25,12 +26,12 @@ pub(crate) fn build(mut state: EvalState<'_, '_>, upto: Day) -> Solution {
     Solution { horizon, parts, statuses, duties, deeds }
 }
 
-fn parts(state: &mut EvalState<'_, '_>) -> Vec<PartLife> {
-    (0..state.plan.model.parts.len() as u32).map(|p| part(state, p)).collect()
+fn parts(state: &mut EvalState<'_, '_>) -> IndexVec<PartId, PartLife> {
+    state.plan.model.parts.indices().map(|p| part(state, p)).collect()
 }
 
 /// The life of a part. What nothing asks any more is taken, not copied.
-pub(crate) fn part(state: &mut EvalState<'_, '_>, p: u32) -> PartLife {
+pub(crate) fn part(state: &mut EvalState<'_, '_>, p: PartId) -> PartLife {
     let plan = state.plan;
     let act = plan.act_of(p);
     let included = Timeline::constant(state.inc(act));
@@ -39,7 +40,7 @@ pub(crate) fn part(state: &mut EvalState<'_, '_>, p: u32) -> PartLife {
         return PartLife { included, recognised, ..PartLife::default() };
     }
     let window = Timeline::between(plan.model[act].start(), end_of(state, p));
-    let stand = std::mem::take(&mut state.values.validity[p as usize]);
+    let stand = std::mem::take(&mut state.values.validity[StandingId::from(p)]);
     let in_force = window.and(&stand.stands).minus(&stand.repealed);
     PartLife {
         included,
@@ -55,7 +56,7 @@ pub(crate) fn part(state: &mut EvalState<'_, '_>, p: u32) -> PartLife {
 }
 
 /// end(p): the latest end of its own continuing effects, if all have one.
-pub(crate) fn end_of(state: &EvalState<'_, '_>, p: u32) -> Days {
+pub(crate) fn end_of(state: &EvalState<'_, '_>, p: PartId) -> Days {
     let plan = state.plan;
     let mut latest: Option<Days> = None;
     for i in plan.own_of(p) {
@@ -73,24 +74,18 @@ pub(crate) fn end_of(state: &EvalState<'_, '_>, p: u32) -> Days {
 }
 
 pub(crate) fn origin(inst: &Inst) -> Origin {
-    let some = |i: u32| (i != NONE).then_some(i);
-    Origin {
-        part: some(inst.part).map(PartId),
-        norm: some(inst.norm).map(NormId),
-        effect: EffectId(inst.effect),
-        copied_from: some(inst.copied_from).map(PartId),
-    }
+    Origin { part: inst.part, norm: inst.norm, effect: inst.effect, copied_from: inst.copied_from }
 }
 
-fn statuses(state: &EvalState<'_, '_>) -> Vec<StatusLife> {
+fn statuses(state: &EvalState<'_, '_>) -> IndexVec<GroundStatusId, StatusLife> {
     let plan = state.plan;
-    let mut out = Vec::with_capacity(plan.ground.statuses.len());
-    for s in 0..plan.ground.statuses.len() as u32 {
+    let mut out = IndexVec::with_capacity(plan.ground.statuses.len());
+    for s in plan.ground.statuses.ids() {
         let given = plan.imports.of(s);
         if let ([only], [], None) = (plan.titles.of(s), plan.ends.of(s), given) {
             // Nothing ends it: what carries it is when it holds.
             let title = state.inst(*only);
-            let holds = state.values.statuses[s as usize].clone();
+            let holds = state.values.statuses[s].clone();
             let title = TitleLife {
                 origin: origin(&title),
                 authority: title.authority,
@@ -99,7 +94,7 @@ fn statuses(state: &EvalState<'_, '_>) -> Vec<StatusLife> {
                 cuts: Vec::new(),
             };
             out.push(StatusLife {
-                status: plan.statuses[s as usize].clone(),
+                status: plan.statuses[s].clone(),
                 holds,
                 titles: smallvec![title],
                 read: None,
@@ -120,33 +115,34 @@ fn statuses(state: &EvalState<'_, '_>) -> Vec<StatusLife> {
             }
         });
         out.push(StatusLife {
-            status: plan.statuses[s as usize].clone(),
-            holds: state.values.statuses[s as usize].clone(),
+            status: plan.statuses[s].clone(),
+            holds: state.values.statuses[s].clone(),
             titles: titles.collect(),
-            read: given.map(|g| (plan.model.imported[g as usize].from, state.given[g as usize].clone())),
+            read: given.map(|g| (plan.model.imported[g].from, state.given[g].clone())),
         });
     }
     out
 }
 
-fn deeds(state: &EvalState<'_, '_>) -> Vec<DeedLife> {
+fn deeds(state: &EvalState<'_, '_>) -> IndexVec<DeedLifeId, DeedLife> {
     let plan = state.plan;
-    let mut out = Vec::with_capacity(plan.ground.done.len());
+    let mut out = IndexVec::with_capacity(plan.ground.done.len());
     for &x in &plan.duties.shown {
-        let done = plan.ground.done[x as usize];
+        let done = plan.ground.done[x];
         let mut through = Vec::new();
         let mut at = done;
-        while at.firing != NONE {
-            let firing = plan.ground.firings[at.firing as usize];
-            through.push(NormId(firing.norm));
-            at = plan.ground.done[firing.done as usize];
+        while let Some((firing, _)) = at.counted_by {
+            let Firing { norm, done, .. } = plan.ground.firings[firing];
+            through.push(norm);
+            let Some(from) = done else { break };
+            at = plan.ground.done[from];
         }
         through.reverse();
         let act = plan.act_of(done.part);
         out.push(DeedLife {
-            part: PartId(done.part),
+            part: done.part,
             author: plan.author_of(done.part),
-            deed: plan.deeds[done.deed as usize].clone(),
+            deed: plan.deeds[done.deed].clone(),
             day: plan.model[act].made,
             through,
             happened: state.happened(x),
@@ -155,11 +151,11 @@ fn deeds(state: &EvalState<'_, '_>) -> Vec<DeedLife> {
     out
 }
 
-fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) -> Vec<DutyLife> {
+fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) -> IndexVec<DutyId, DutyLife> {
     let plan = state.plan;
-    let mut out = Vec::with_capacity(plan.duties.all.len());
+    let mut out = IndexVec::with_capacity(plan.duties.all.len());
     let mut matching = Matching::new(state);
-    for (d, duty) in plan.duties.all.iter().enumerate() {
+    for (d, duty) in plan.duties.all.iter_enumerated() {
         state.cancel.check();
         let inst = state.inst(duty.inst);
         let mut life = DutyLife {
@@ -204,16 +200,13 @@ fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) ->
                     if truth != Truth::False {
                         let since = Timeline::from(day).and_truth(truth);
                         broken.push(&since);
-                        life.breaches.push((plan.duties.place[done as usize], since));
+                        life.breaches.push((plan.duties.place[done], since));
                     }
                 }
                 life.broken = broken.finish();
             }
             (Mode::Requires, GroundContent::That { not, .. }) => {
-                let holds = match duty.status {
-                    NONE => Timeline::never(),
-                    status => state.status(status).clone(),
-                };
+                let holds = duty.status.map_or_else(Timeline::never, |s| state.status(s).clone());
                 let that = if *not { holds.not() } else { holds };
                 let deadlines = Deadlines::new(state, duty, upto);
                 life.kept = life.there.and(&that);

@@ -4,49 +4,48 @@
 
 use std::sync::OnceLock;
 
-use vigente_model::PartId;
+use vigente_model::{IndexSlice, IndexVec, PartId, index_vec};
 
 use crate::eval::build;
 use crate::eval::state::{EvalState, HorizonScope};
-use crate::plan::Plan;
+use crate::ids::{GroundStatusId, NodeId};
+use crate::plan::{Node, Plan};
 use crate::rules::void_at_creation;
 use crate::{Cancel, Horizon, PartLife, Timeline};
 
 /// What one value asks, directly or not: no viewpoint and no horizon changes it.
 pub(crate) struct Slice {
     /// Nodes, what is asked before who asks, the value itself last.
-    row: Box<[u32]>,
+    row: Box<[NodeId]>,
     /// By stretch of `row`, where some of its values ask one another: where it ends, and whether it does; else empty.
-    stretches: Box<[(u32, bool)]>,
+    stretches: Box<[(usize, bool)]>,
     /// Something in it may have been void at its creation.
     voidable: bool,
 }
 
 /// By node of a part or a status, worked out when first asked for.
-pub(crate) type Slices = OnceLock<Vec<OnceLock<Slice>>>;
+pub(crate) type Slices = OnceLock<IndexVec<NodeId, OnceLock<Slice>>>;
 
 impl<'m> Plan<'m> {
     /// The life of one part: what [`Plan::solve`] tells of it, without the rest.
     pub fn part(&self, horizon: Horizon, part: PartId) -> PartLife {
-        let mut state = self.evaluated_slice(part.0, horizon);
-        let life = build::part(&mut state, part.0);
+        let mut state = self.evaluated_slice(self.nodes().part(part), horizon);
+        let life = build::part(&mut state, part);
         state.release();
         life
     }
 
-    /// When one status holds, by its index in [`crate::Solution::statuses`]: what [`Plan::solve`] tells of it, without
-    /// the rest.
-    pub fn holds(&self, horizon: Horizon, status: u32) -> Timeline {
-        let state = self.evaluated_slice(self.nodes().statuses + status, horizon);
-        let holds = state.values.statuses[status as usize].clone();
+    /// When one status holds: what [`Plan::solve`] tells of it, without the rest.
+    pub fn holds(&self, horizon: Horizon, status: GroundStatusId) -> Timeline {
+        let state = self.evaluated_slice(self.nodes().status(status), horizon);
+        let holds = state.values.statuses[status].clone();
         state.release();
         holds
     }
 
-    fn evaluated_slice(&self, node: u32, horizon: Horizon) -> EvalState<'_, 'm> {
-        let slices =
-            self.slices.get_or_init(|| (0..self.nodes().fired).map(|_| OnceLock::new()).collect::<Vec<_>>());
-        let slice = slices[node as usize].get_or_init(|| Slice::new(self, node));
+    fn evaluated_slice(&self, node: NodeId, horizon: Horizon) -> EvalState<'_, 'm> {
+        let slices = self.slices.get_or_init(|| (0..self.nodes().fired).map(|_| OnceLock::new()).collect());
+        let slice = slices[node].get_or_init(|| Slice::new(self, node));
         if slice.voidable && void_at_creation::facts_hang_on_law(self) {
             return self.evaluated(horizon, &Cancel::never());
         }
@@ -60,7 +59,7 @@ impl<'m> Plan<'m> {
         }
         let mut from = 0;
         for &(end, circle) in &slice.stretches {
-            state.evaluate(&slice.row[from as usize..end as usize], circle);
+            state.evaluate(&slice.row[from..end], circle);
             from = end;
         }
         state
@@ -68,30 +67,32 @@ impl<'m> Plan<'m> {
 }
 
 /// What these nodes ask, directly or not, and they themselves, but for what is `seen`: each after what it asks.
-fn asked(plan: &Plan<'_>, mut open: Vec<u32>, seen: &mut [bool]) -> Vec<u32> {
+fn asked(plan: &Plan<'_>, mut open: Vec<NodeId>, seen: &mut IndexSlice<NodeId, [bool]>) -> Vec<NodeId> {
     let schedule = &plan.schedule;
     let mut row = Vec::new();
     while let Some(node) = open.pop() {
-        if !std::mem::replace(&mut seen[node as usize], true) {
+        if !std::mem::replace(&mut seen[node], true) {
             row.push(node);
             open.extend_from_slice(schedule.asks(node));
         }
     }
     // Stretches stand in the order in which they are computed.
-    row.sort_unstable_by_key(|&n| (schedule.stretch[n as usize], n));
+    row.sort_unstable_by_key(|&n| (schedule.stretch[n], n));
     row
 }
 
 /// Whether some of these parts may have been void at its creation.
-fn voidable(plan: &Plan<'_>, row: &[u32]) -> bool {
-    row.iter().any(|&node| plan.part_of(node).is_some_and(|part| !plan.voids.of(part).is_empty()))
+fn voidable(plan: &Plan<'_>, row: &[NodeId]) -> bool {
+    row.iter().any(|&node| match plan.nodes().kind(node) {
+        Node::Validity(standing) => !plan.voids.of(plan.part_of(standing)).is_empty(),
+        _ => false,
+    })
 }
 
 /// A state in which only what somebody asked for is evaluated.
 pub(crate) struct Partial<'p, 'm> {
     pub state: EvalState<'p, 'm>,
-    /// By node.
-    evaluated: Vec<bool>,
+    evaluated: IndexVec<NodeId, bool>,
     /// What is void at its creation has been judged.
     judged: bool,
     /// How many values were computed.
@@ -103,11 +104,11 @@ impl<'p, 'm> Partial<'p, 'm> {
         let mut state = EvalState::new(plan, plan.ranks(horizon.viewpoint), horizon, HorizonScope::Question);
         state.cancel = cancel.clone();
         state.given = plan.imports.timelines(&plan.model, horizon, cancel);
-        Partial { state, evaluated: vec![false; plan.nodes().all as usize], judged: false, steps: 0 }
+        Partial { state, evaluated: index_vec![false; plan.nodes().all], judged: false, steps: 0 }
     }
 
     /// Evaluates these nodes and what they ask, each once.
-    pub(crate) fn evaluate(&mut self, nodes: Vec<u32>) {
+    pub(crate) fn evaluate(&mut self, nodes: Vec<NodeId>) {
         let plan = self.state.plan;
         let row = asked(plan, nodes, &mut self.evaluated);
         self.steps += row.len();
@@ -116,12 +117,12 @@ impl<'p, 'm> Partial<'p, 'm> {
             if void_at_creation::facts_hang_on_law(plan) {
                 let given = std::mem::take(&mut self.state.given);
                 self.state = plan.evaluated_importing(self.state.horizon, given, &self.state.cancel);
-                self.evaluated.fill(true);
+                self.evaluated.iter_mut().for_each(|done| *done = true);
                 return;
             }
             void_at_creation::judge_all(&mut self.state, None);
         }
-        let stretch = |node: u32| plan.schedule.stretch[node as usize];
+        let stretch = |node: NodeId| plan.schedule.stretch[node];
         for group in row.chunk_by(|&a, &b| stretch(a) == stretch(b)) {
             self.state.evaluate(group, plan.schedule.circular(group));
         }
@@ -134,13 +135,13 @@ impl<'p, 'm> Partial<'p, 'm> {
 }
 
 impl Slice {
-    fn new(plan: &Plan<'_>, node: u32) -> Slice {
+    fn new(plan: &Plan<'_>, node: NodeId) -> Slice {
         let schedule = &plan.schedule;
-        let row = asked(plan, vec![node], &mut vec![false; plan.nodes().all as usize]);
-        let mut stretches: Vec<(u32, bool)> = Vec::new();
-        for group in row.chunk_by(|&a, &b| schedule.stretch[a as usize] == schedule.stretch[b as usize]) {
+        let row = asked(plan, vec![node], &mut index_vec![false; plan.nodes().all]);
+        let mut stretches: Vec<(usize, bool)> = Vec::new();
+        for group in row.chunk_by(|&a, &b| schedule.stretch[a] == schedule.stretch[b]) {
             let start = stretches.last().map_or(0, |s| s.0);
-            stretches.push((start + group.len() as u32, schedule.circular(group)));
+            stretches.push((start + group.len(), schedule.circular(group)));
         }
         if stretches.iter().all(|s| !s.1) {
             stretches.clear();

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use vigente_model::*;
 
+use crate::ids::{CopyId, CountedId, DisId, FiredId, GroundStatusId, InstanceId, StandingId, VoidId};
 use crate::plan::Plan;
 use crate::plan::clock::Clock;
 use crate::plan::instance::Inst;
-use crate::plan::interning::NONE;
 use crate::plan::rank::Ranks;
 use crate::{Cancel, Horizon, Timeline, Truth};
 
@@ -34,14 +34,13 @@ pub(crate) enum HorizonScope {
 
 /// All values, for one record.
 pub(crate) struct Values {
-    pub validity: Vec<Validity>,
-    pub statuses: Vec<Timeline>,
-    pub fired: Vec<Truth>,
-    pub counted: Vec<Truth>,
-    /// By copy.
-    pub copies: Vec<Timeline>,
-    pub norms: Vec<Timeline>,
-    pub dis: Vec<Timeline>,
+    pub validity: IndexVec<StandingId, Validity>,
+    pub statuses: IndexVec<GroundStatusId, Timeline>,
+    pub fired: IndexVec<FiredId, Truth>,
+    pub counted: IndexVec<CountedId, Truth>,
+    pub copies: IndexVec<CopyId, Timeline>,
+    pub norms: IndexVec<NormId, Timeline>,
+    pub dis: IndexVec<DisId, Timeline>,
 }
 
 /// A plan, seen with some eyes at some horizon.
@@ -51,12 +50,12 @@ pub(crate) struct EvalState<'p, 'm> {
     pub scope: HorizonScope,
     pub horizon: Horizon,
     pub values: Values,
-    /// By void match: whether it catches.
-    pub caught: Vec<Truth>,
-    /// What other matters say at this horizon, by index into [`Model::imported`]; also where the record is restricted.
-    pub given: Vec<Timeline>,
+    /// Whether each void match catches.
+    pub caught: IndexVec<VoidId, Truth>,
+    /// What other matters say at this horizon; also where the record is restricted.
+    pub given: IndexVec<ImportedId, Timeline>,
     /// Fact statuses are those of the question also where the record is restricted: their values, by status.
-    pub facts: Vec<Timeline>,
+    pub facts: IndexVec<GroundStatusId, Timeline>,
     /// Stops the evaluation.
     pub cancel: Cancel,
 }
@@ -91,23 +90,23 @@ impl<'p, 'm> EvalState<'p, 'm> {
                 scope,
                 horizon,
                 values,
-                caught: Vec::new(),
-                given: Vec::new(),
-                facts: Vec::new(),
+                caught: IndexVec::new(),
+                given: IndexVec::new(),
+                facts: IndexVec::new(),
                 cancel: Cancel::never(),
             };
         }
         let n = plan.nodes();
         let values = Values {
-            validity: vec![Validity::default(); n.statuses as usize],
-            statuses: vec![Timeline::never(); (n.fired - n.statuses) as usize],
-            fired: vec![Truth::False; (n.counted - n.fired) as usize],
-            counted: vec![Truth::False; (n.groups - n.counted) as usize],
-            copies: vec![Timeline::never(); plan.instances.copies.len()],
-            norms: vec![Timeline::never(); (n.dis - n.norms) as usize],
-            dis: vec![Timeline::never(); (n.all - n.dis) as usize],
+            validity: index_vec![Validity::default(); n.statuses],
+            statuses: index_vec![Timeline::never(); n.fired - n.statuses],
+            fired: index_vec![Truth::False; n.counted - n.fired],
+            counted: index_vec![Truth::False; n.groups - n.counted],
+            copies: index_vec![Timeline::never(); plan.instances.copies.len()],
+            norms: index_vec![Timeline::never(); n.dis - n.norms],
+            dis: index_vec![Timeline::never(); n.all - n.dis],
         };
-        let (caught, given, facts) = (Vec::new(), Vec::new(), Vec::new());
+        let (caught, given, facts) = (IndexVec::new(), IndexVec::new(), IndexVec::new());
         EvalState { plan, ranks, scope, horizon, values, caught, given, facts, cancel: Cancel::never() }
     }
 
@@ -136,18 +135,30 @@ impl<'p, 'm> EvalState<'p, 'm> {
         }
     }
 
-    pub(crate) fn inst(&self, inst: u32) -> Inst {
-        self.plan.instances.all[inst as usize]
+    pub(crate) fn inst(&self, inst: InstanceId) -> Inst {
+        self.plan.instances.all[inst]
     }
 
     pub(crate) fn clock(&self, inst: &Inst) -> Option<&'p Clock> {
-        (inst.clock != NONE).then(|| &self.plan.clocks.clocks[inst.clock as usize])
+        inst.clock.map(|clock| &self.plan.clocks.clocks[clock])
     }
 
-    pub(crate) fn status(&self, status: u32) -> &Timeline {
+    /// How a part stands for everybody.
+    #[inline]
+    pub(crate) fn standing(&self, part: PartId) -> &Validity {
+        &self.values.validity[StandingId::from(part)]
+    }
+
+    /// Whether the norm fires that gives an instance; what a part carries of itself needs none.
+    #[inline]
+    pub(crate) fn given_by(&self, inst: &Inst) -> Truth {
+        inst.fired.map_or(Truth::True, |fired| self.values.fired[fired])
+    }
+
+    pub(crate) fn status(&self, status: GroundStatusId) -> &Timeline {
         if self.scope != HorizonScope::Question && self.plan.is_fact(status) {
-            return &self.facts[status as usize];
+            return &self.facts[status];
         }
-        &self.values.statuses[status as usize]
+        &self.values.statuses[status]
     }
 }

@@ -2,8 +2,8 @@
 
 use vigente_model::*;
 
+use crate::ids::{ClockId, GroundStatusId};
 use crate::plan::grounding::{Ground, substitute, undo, unify};
-use crate::plan::interning::NONE;
 
 /// A stretch of [`Clocks::lines`].
 #[derive(Clone, Copy, Default)]
@@ -24,8 +24,8 @@ pub(crate) struct Line {
 /// A ground test.
 #[derive(Clone, Copy)]
 pub(crate) enum GroundTest {
-    /// A status, [`NONE`] if nothing ever begins it.
-    Status { not: bool, status: u32 },
+    /// A status, `None` if nothing ever begins it.
+    Status { not: bool, status: Option<GroundStatusId> },
     /// One of several statuses (a variable that nothing binds).
     Any { not: bool, start: u32, len: u32 },
     /// How many of several hold.
@@ -38,7 +38,7 @@ pub(crate) enum When {
     /// Known.
     At(Days),
     /// The first day a status holds, and a delay; a status that never holds leaves only this lower bound.
-    First { status: u32, delay: Delay, missing: Day },
+    First { status: GroundStatusId, delay: Delay, missing: Day },
     /// A delay after another day.
     Later(Box<When>, Delay),
     /// The later of two, each end by itself.
@@ -70,10 +70,10 @@ pub(crate) struct Clock {
 /// Clocks and conditions of all effects.
 #[derive(Default)]
 pub(crate) struct Clocks {
-    pub clocks: Vec<Clock>,
+    pub clocks: IndexVec<ClockId, Clock>,
     pub lines: Vec<Line>,
     pub tests: Vec<GroundTest>,
-    pub statuses: Vec<u32>,
+    pub statuses: Vec<GroundStatusId>,
 }
 
 /// What a missing anchor leaves: some day from here on, or never.
@@ -93,12 +93,12 @@ impl Clocks {
         &self.tests[line.start as usize..(line.start + line.len) as usize]
     }
 
-    pub(crate) fn some(&self, start: u32, len: u32) -> &[u32] {
+    pub(crate) fn some(&self, start: u32, len: u32) -> &[GroundStatusId] {
         &self.statuses[start as usize..(start + len) as usize]
     }
 
     /// Every status that these conditions ask.
-    pub(crate) fn asked(&self, lines: Lines, mut ask: impl FnMut(u32)) {
+    pub(crate) fn asked(&self, lines: Lines, mut ask: impl FnMut(GroundStatusId)) {
         for &line in self.lines(lines) {
             for &test in self.tests(line) {
                 self.asked_by(test, &mut ask);
@@ -107,12 +107,11 @@ impl Clocks {
     }
 
     /// Every status that a test asks.
-    pub(crate) fn asked_by(&self, test: GroundTest, mut ask: impl FnMut(u32)) {
+    pub(crate) fn asked_by(&self, test: GroundTest, ask: impl FnMut(GroundStatusId)) {
         match test {
-            GroundTest::Status { status: NONE, .. } => {}
-            GroundTest::Status { status, .. } => ask(status),
+            GroundTest::Status { status, .. } => status.into_iter().for_each(ask),
             GroundTest::Any { start, len, .. } | GroundTest::Count { start, len, .. } => {
-                self.some(start, len).iter().copied().for_each(&mut ask);
+                self.some(start, len).iter().copied().for_each(ask);
             }
         }
     }
@@ -155,7 +154,7 @@ impl Clocks {
         match *test {
             Test::Status { not, status } => {
                 if substitute(model.args(status.args), binding, &mut args) {
-                    let status = ground.statuses.find(status.name.0, &args).unwrap_or(NONE);
+                    let status = ground.statuses.find(status.name, &args);
                     return GroundTest::Status { not, status };
                 }
                 let (start, len) = self.matching(ground, status.name, &args);
@@ -197,7 +196,7 @@ impl Clocks {
         base: Option<ActId>,
         more: &[&Condition],
         binding: &[Arg],
-    ) -> u32 {
+    ) -> ClockId {
         let empty = Timing::default();
         let timing = timing.unwrap_or(&empty);
         let conditions: Vec<&Condition> = more.iter().copied().chain(&timing.conditions).collect();
@@ -211,8 +210,7 @@ impl Clocks {
         };
         let deadline = timing.deadline.map(|d| deadline_of(model, ground, d, base, binding, DEPTH));
         let written = timing.from.is_some() || timing.after.is_some();
-        self.clocks.push(Clock { start, written, end, deadline, every: timing.every, lines });
-        self.clocks.len() as u32 - 1
+        self.clocks.push(Clock { start, written, end, deadline, every: timing.every, lines })
     }
 }
 
@@ -264,8 +262,7 @@ fn anchored(
         }
         Anchor::Deadline(part) => {
             let part = &model[part];
-            let range = part.effects.start as usize..part.effects.end as usize;
-            let duty = model.effects[range]
+            let duty = model.effects[part.effects.range()]
                 .iter()
                 .find(|e| matches!(e.does, Does::Duty { mode: Mode::Requires | Mode::Forbids, .. }));
             let deadline = duty.and_then(|e| e.timing.as_ref()).and_then(|t| t.deadline);
@@ -284,7 +281,7 @@ fn anchored(
             if !substitute(model.args(status.args), binding, &mut args) {
                 return lost;
             }
-            match ground.statuses.find(status.name.0, &args) {
+            match ground.statuses.find(status.name, &args) {
                 Some(status) => When::First { status, delay, missing: floor(model, base) },
                 None => lost,
             }
@@ -313,7 +310,7 @@ fn deadline_of(
 
 impl When {
     /// Every status that it asks.
-    pub(crate) fn asked(&self, ask: &mut impl FnMut(u32)) {
+    pub(crate) fn asked(&self, ask: &mut impl FnMut(GroundStatusId)) {
         match self {
             When::At(_) => {}
             When::First { status, .. } => ask(*status),

@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use vigente_model::*;
 
-use crate::plan::interning::{Calls, NONE};
+use crate::ids::{DoneId, FiringId, GroundDeedId, GroundStatusId, VoidId};
+use crate::plan::interning::Calls;
 
 /// So many bindings are enough for any record that a person could mean; beyond, the plan says that it is incomplete.
 const LIMIT: usize = 4_000_000;
@@ -16,25 +17,23 @@ const LIMIT: usize = 4_000_000;
 #[derive(Clone, Copy)]
 pub(crate) struct Done {
     /// Whose author does it.
-    pub part: u32,
-    /// What: into [`Ground::deeds`].
-    pub deed: u32,
+    pub part: PartId,
+    /// What.
+    pub deed: GroundDeedId,
     /// It happened whatever falls.
     pub fact: bool,
-    /// What counts it: into [`Ground::firings`]; [`NONE`] for a deed as written.
-    pub firing: u32,
-    /// The `counts as`; [`NONE`] for a deed as written.
-    pub effect: u32,
-    /// The deed as written from which it comes, of two that one line does the first: into [`Ground::done`].
-    pub root: u32,
+    /// What counts it, and by which `counts as`; `None` for a deed as written.
+    pub counted_by: Option<(FiringId, EffectId)>,
+    /// The deed as written from which it comes, of two that one line does the first.
+    pub root: DoneId,
 }
 
 /// A norm meets a deed, or (day by day) just a binding of its variables.
 #[derive(Clone, Copy)]
 pub(crate) struct Firing {
-    pub norm: u32,
-    /// Into [`Ground::done`]; [`NONE`] for a norm without `when`.
-    pub done: u32,
+    pub norm: NormId,
+    /// The deed; `None` for a norm without `when`.
+    pub done: Option<DoneId>,
     /// Where its binding starts in [`Ground::bindings`].
     pub binding: u32,
 }
@@ -42,41 +41,50 @@ pub(crate) struct Firing {
 /// A void norm meets a deed as written.
 #[derive(Clone, Copy)]
 pub(crate) struct VoidMatch {
-    pub norm: u32,
-    pub effect: u32,
-    pub part: u32,
+    pub norm: NormId,
+    pub effect: EffectId,
+    pub part: PartId,
     pub binding: u32,
 }
 
-/// Bindings met already: of a void effect with a part, or (with [`NONE`]) of a norm with a deed.
-type Known = FxHashSet<(u32, u32, Box<[Arg]>)>;
+/// Bindings met already.
+type Known = FxHashSet<(Meeting, Box<[Arg]>)>;
+
+/// What a binding is of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Meeting {
+    /// Of a void effect with a part.
+    Void(EffectId, PartId),
+    /// Of a norm with a deed, or day by day.
+    Deed(Option<DoneId>),
+}
 
 /// Everything ground.
 #[derive(Default)]
 pub(crate) struct Ground {
     /// Statuses that some title begins, by name and arguments.
-    pub statuses: Calls,
+    pub statuses: Calls<StatusId, GroundStatusId>,
     /// Deeds that are done.
-    pub deeds: Calls,
-    pub done: Vec<Done>,
-    pub firings: Vec<Firing>,
-    pub voids: Vec<VoidMatch>,
+    pub deeds: Calls<DeedId, GroundDeedId>,
+    pub done: IndexVec<DoneId, Done>,
+    pub firings: IndexVec<FiringId, Firing>,
+    pub voids: IndexVec<VoidId, VoidMatch>,
     pub bindings: Vec<Arg>,
     /// The limit was reached.
     pub incomplete: bool,
-    by_status: Vec<Vec<u32>>,
-    by_deed: Vec<Vec<u32>>,
+    by_status: IndexVec<StatusId, Vec<GroundStatusId>>,
+    by_deed: IndexVec<DeedId, Vec<DoneId>>,
 }
 
 /// Statuses by name and the value of one argument; made where it is needed, for statuses that only become more.
 #[derive(Default)]
-pub(crate) struct ArgIndex(FxHashMap<(u32, u8), ByArg>);
+pub(crate) struct ArgIndex(FxHashMap<(StatusId, u8), ByArg>);
 
 /// Statuses of one name by the value of one argument.
 #[derive(Default)]
 struct ByArg {
     upto: usize,
-    map: FxHashMap<Arg, Vec<u32>>,
+    map: FxHashMap<Arg, Vec<GroundStatusId>>,
 }
 
 /// Puts values for variables; whether none is left open.
@@ -134,7 +142,7 @@ pub(crate) fn bind_trigger(
     trigger: &Trigger,
     author: ThingId,
     deed: &[Arg],
-    part: Option<u32>,
+    part: Option<PartId>,
     binding: &mut [Arg],
     trail: &mut Vec<u8>,
 ) -> bool {
@@ -146,7 +154,7 @@ pub(crate) fn bind_trigger(
     let mut set = |v: u8, thing: ThingId| unify(&[Arg::Var(v)], &[Arg::Thing(thing)], binding, trail);
     let part = match (trigger.part, part) {
         (None, _) => true,
-        (Some(v), Some(part)) => set(v, model.called(PartId(part))),
+        (Some(v), Some(part)) => set(v, model.called(part)),
         (Some(_), None) => false,
     };
     part && trigger.orders.iter().all(|&(of, order)| match binding.get(usize::from(of)) {
@@ -223,8 +231,8 @@ fn verb_deed(does: &Does) -> Option<(Verb, Option<Outcome>, ThingId)> {
 impl Ground {
     pub(crate) fn new(model: &Model) -> Ground {
         let mut ground = Ground {
-            by_status: vec![Vec::new(); model.statuses.len()],
-            by_deed: vec![Vec::new(); model.deeds.len()],
+            by_status: index_vec![Vec::new(); model.statuses.len()],
+            by_deed: index_vec![Vec::new(); model.deeds.len()],
             ..Ground::default()
         };
         ground.collect_written(model);
@@ -233,8 +241,8 @@ impl Ground {
         for list in &mut ground.by_status {
             list.clear();
         }
-        for id in 0..ground.statuses.len() as u32 {
-            ground.by_status[ground.statuses.name(id) as usize].push(id);
+        for id in ground.statuses.ids() {
+            ground.by_status[ground.statuses.name(id)].push(id);
         }
         ground
     }
@@ -243,22 +251,22 @@ impl Ground {
         for given in &model.imported {
             self.begin(given.status, model.args(given.args));
         }
-        for (p, part) in model.parts.iter().enumerate() {
-            for effect in &model.effects[part.effects.start as usize..part.effects.end as usize] {
+        for (p, part) in model.parts.iter_enumerated() {
+            for effect in &model.effects[part.effects.range()] {
                 match &effect.does {
                     Does::Begins(status) => self.begin(status.name, model.args(status.args)),
-                    Does::Deed(deed) => self.write(model, p as u32, deed.name, model.args(deed.args)),
+                    Does::Deed(deed) => self.write(model, p, deed.name, model.args(deed.args)),
                     does => {
                         let Some((verb, outcome, object)) = verb_deed(does) else { continue };
-                        let root = self.done.len() as u32;
+                        let root = self.done.next_idx();
                         let both = [None, outcome];
                         for outcome in &both[..1 + usize::from(outcome.is_some())] {
                             if let Some(&deed) = model.verb_deeds.get(&(verb, *outcome)) {
-                                self.write(model, p as u32, deed, &[Arg::Thing(object)]);
+                                self.write(model, p, deed, &[Arg::Thing(object)]);
                             }
                         }
                         // One line, one deed, whatever it is called.
-                        self.done[root as usize..].iter_mut().for_each(|d| d.root = root);
+                        self.done[root..].iter_mut().for_each(|d| d.root = root);
                     }
                 }
             }
@@ -269,21 +277,21 @@ impl Ground {
         if args.iter().any(|a| matches!(a, Arg::Var(_))) {
             return;
         }
-        let (id, new) = self.statuses.intern(name.0, args);
+        let (id, new) = self.statuses.intern(name, args);
         if new {
-            self.by_status[name.index()].push(id);
+            self.by_status[name].push(id);
         }
     }
 
-    fn write(&mut self, model: &Model, part: u32, name: DeedId, args: &[Arg]) {
+    fn write(&mut self, model: &Model, part: PartId, name: DeedId, args: &[Arg]) {
         if args.iter().any(|a| matches!(a, Arg::Var(_))) {
             return;
         }
-        let (deed, _) = self.deeds.intern(name.0, args);
-        let id = self.done.len() as u32;
+        let (deed, _) = self.deeds.intern(name, args);
+        let id = self.done.next_idx();
         let fact = model[name].fact;
-        self.done.push(Done { part, deed, fact, firing: NONE, effect: NONE, root: id });
-        self.by_deed[name.index()].push(id);
+        self.done.push(Done { part, deed, fact, counted_by: None, root: id });
+        self.by_deed[name].push(id);
     }
 
     /// The values of a binding.
@@ -292,8 +300,8 @@ impl Ground {
     }
 
     /// Ground statuses of one name.
-    pub(crate) fn of_name(&self, name: StatusId) -> &[u32] {
-        &self.by_status[name.index()]
+    pub(crate) fn of_name(&self, name: StatusId) -> &[GroundStatusId] {
+        &self.by_status[name]
     }
 
     /// Lets norms meet deeds until nothing new comes of it.
@@ -301,17 +309,17 @@ impl Ground {
         let order = producers_first(model);
         let mut index = ArgIndex::default();
         // How many calls of each name a norm had seen when it last ran.
-        let mut seen: Vec<Option<usize>> = vec![None; model.norms.len()];
+        let mut seen: IndexVec<NormId, Option<usize>> = index_vec![None; model.norms.len()];
         loop {
             let mut changed = false;
             for &n in &order {
-                let norm = &model.norms[n as usize];
+                let norm = &model.norms[n];
                 let now = self.consumed(norm);
-                if seen[n as usize] == Some(now) || self.incomplete {
+                if seen[n] == Some(now) || self.incomplete {
                     continue;
                 }
-                let again = seen[n as usize].is_some();
-                seen[n as usize] = Some(now);
+                let again = seen[n].is_some();
+                seen[n] = Some(now);
                 changed = true;
                 self.run(model, n, again, &mut index);
             }
@@ -323,21 +331,21 @@ impl Ground {
 
     /// How many deeds and statuses a norm can read; it only grows.
     fn consumed(&self, norm: &Norm) -> usize {
-        let deeds = norm.when.as_ref().map_or(0, |t| self.by_deed[t.deed.name.index()].len());
-        let tests = positive_tests(norm).map(|s| self.by_status[s.name.index()].len());
+        let deeds = norm.when.as_ref().map_or(0, |t| self.by_deed[t.deed.name].len());
+        let tests = positive_tests(norm).map(|s| self.by_status[s.name].len());
         deeds + tests.sum::<usize>()
     }
 
-    fn run(&mut self, model: &Model, n: u32, again: bool, index: &mut ArgIndex) {
-        let norm = &model.norms[n as usize];
+    fn run(&mut self, model: &Model, n: NormId, again: bool, index: &mut ArgIndex) {
+        let norm = &model.norms[n];
         let mut known = Known::default();
         if again {
             for f in self.firings.iter().filter(|f| f.norm == n) {
-                known.insert((NONE, f.done, self.binding(norm, f.binding).into()));
+                known.insert((Meeting::Deed(f.done), self.binding(norm, f.binding).into()));
             }
             let written = self.voids.iter().filter(|v| v.norm == n);
             for v in written {
-                known.insert((v.effect, v.part, self.binding(norm, v.binding).into()));
+                known.insert((Meeting::Void(v.effect, v.part), self.binding(norm, v.binding).into()));
             }
         }
         let mut binding = Vec::new();
@@ -348,19 +356,19 @@ impl Ground {
             self.incomplete |= found.len() > LIMIT;
             for one in found.chunks(norm.vars.len().max(1)) {
                 let one = &one[..norm.vars.len()];
-                if !known.contains(&(NONE, NONE, one.into())) {
-                    self.fire(model, n, NONE, one);
+                if !known.contains(&(Meeting::Deed(None), one.into())) {
+                    self.fire(model, n, None, one);
                 }
             }
             return;
         };
-        let name = trigger.deed.name.index();
+        let name = trigger.deed.name;
         let mut trail = Vec::new();
         for at in 0..self.by_deed[name].len() {
             let x = self.by_deed[name][at];
-            let done = self.done[x as usize];
+            let done = self.done[x];
             open_binding(norm, &mut binding);
-            let act = model.parts[done.part as usize].act;
+            let act = model.parts[done.part].act;
             trail.clear();
             let (author, args) = (model[act].author, self.deeds.args(done.deed));
             if !bind_trigger(model, trigger, author, args, Some(done.part), &mut binding, &mut trail) {
@@ -376,22 +384,22 @@ impl Ground {
                     self.incomplete = true;
                     return;
                 }
-                if done.firing == NONE {
+                if done.counted_by.is_none() {
                     self.catch(model, n, done.part, one, &mut known);
                 }
-                if gives(model, norm) && !(again && known.contains(&(NONE, x, one.into()))) {
-                    self.fire(model, n, x, one);
+                if gives(model, norm) && !(again && known.contains(&(Meeting::Deed(Some(x)), one.into()))) {
+                    self.fire(model, n, Some(x), one);
                 }
             }
         }
     }
 
     /// Notes what a void norm catches.
-    fn catch(&mut self, model: &Model, n: u32, part: u32, one: &[Arg], known: &mut Known) {
-        let norm = &model.norms[n as usize];
-        let catching = norm.effects.clone().filter(|&e| matches!(model.effects[e as usize].does, Does::Void));
+    fn catch(&mut self, model: &Model, n: NormId, part: PartId, one: &[Arg], known: &mut Known) {
+        let norm = &model.norms[n];
+        let catching = norm.effects.clone().filter(|&e| matches!(model.effects[e].does, Does::Void));
         for effect in catching {
-            if known.insert((effect, part, one.into())) {
+            if known.insert((Meeting::Void(effect, part), one.into())) {
                 let binding = self.bindings.len() as u32;
                 self.bindings.extend_from_slice(one);
                 self.voids.push(VoidMatch { norm: n, effect, part, binding });
@@ -400,30 +408,29 @@ impl Ground {
     }
 
     /// Notes a firing and what it begins and counts as.
-    fn fire(&mut self, model: &Model, n: u32, x: u32, one: &[Arg]) {
-        let norm = &model.norms[n as usize];
+    fn fire(&mut self, model: &Model, n: NormId, x: Option<DoneId>, one: &[Arg]) {
+        let norm = &model.norms[n];
         let binding = self.bindings.len() as u32;
         self.bindings.extend_from_slice(one);
-        let firing = self.firings.len() as u32;
-        self.firings.push(Firing { norm: n, done: x, binding });
+        let firing = self.firings.push(Firing { norm: n, done: x, binding });
         let mut args = Vec::new();
         for e in norm.effects.clone() {
-            match &model.effects[e as usize].does {
+            match &model.effects[e].does {
                 Does::Begins(status) if substitute(model.args(status.args), one, &mut args) => {
                     self.begin(status.name, &args);
                 }
-                Does::CountsAs(deed) if x != NONE => {
+                Does::CountsAs(deed) => {
+                    let Some(x) = x else { continue };
                     if !substitute(model.args(deed.args), one, &mut args) {
                         continue;
                     }
-                    let (id, _) = self.deeds.intern(deed.name.0, &args);
+                    let (id, _) = self.deeds.intern(deed.name, &args);
                     if self.in_chain(x, id) {
                         continue;
                     }
-                    let from = self.done[x as usize];
-                    let new = self.done.len() as u32;
-                    self.done.push(Done { deed: id, firing, effect: e, ..from });
-                    self.by_deed[deed.name.index()].push(new);
+                    let from = self.done[x];
+                    let new = self.done.push(Done { deed: id, counted_by: Some((firing, e)), ..from });
+                    self.by_deed[deed.name].push(new);
                 }
                 _ => {}
             }
@@ -431,17 +438,20 @@ impl Ground {
     }
 
     /// Whether a deed is among those from which `x` was counted, or `x` itself.
-    fn in_chain(&self, mut x: u32, deed: u32) -> bool {
-        loop {
-            let done = self.done[x as usize];
-            if done.deed == deed {
+    fn in_chain(&self, x: DoneId, deed: GroundDeedId) -> bool {
+        let mut at = Some(x);
+        while let Some(x) = at {
+            if self.done[x].deed == deed {
                 return true;
             }
-            if done.firing == NONE {
-                return false;
-            }
-            x = self.firings[done.firing as usize].done;
+            at = self.counted_from(x);
         }
+        false
+    }
+
+    /// The deed that a norm counted as this one; `None` for a deed as written.
+    pub(crate) fn counted_from(&self, x: DoneId) -> Option<DoneId> {
+        self.done[x].counted_by.and_then(|(firing, _)| self.firings[firing].done)
     }
 
     /// All bindings that satisfy the positive tests, one after the other in `found`. A norm without variables adds
@@ -479,7 +489,7 @@ impl Ground {
         let pattern = model.args(test.args);
         let mut closed = Vec::new();
         if substitute(pattern, binding, &mut closed) {
-            if self.statuses.find(test.name.0, &closed).is_some() {
+            if self.statuses.find(test.name, &closed).is_some() {
                 self.join(model, rest, index, binding, found);
             }
             return;
@@ -494,11 +504,11 @@ impl Ground {
     }
 
     /// Statuses that may match a pattern: those that share its first known argument.
-    fn candidates(&self, name: StatusId, pattern: &[Arg], index: &mut ArgIndex) -> Vec<u32> {
-        let all = &self.by_status[name.index()];
+    fn candidates(&self, name: StatusId, pattern: &[Arg], index: &mut ArgIndex) -> Vec<GroundStatusId> {
+        let all = &self.by_status[name];
         let known = pattern.iter().position(|a| !matches!(a, Arg::Var(_)));
         let Some(at) = known.filter(|_| all.len() > 16) else { return all.clone() };
-        let index = index.0.entry((name.0, at as u8)).or_default();
+        let index = index.0.entry((name, at as u8)).or_default();
         for &id in &all[index.upto..] {
             if let Some(&value) = self.statuses.args(id).get(at) {
                 index.map.entry(value).or_default().push(id);
@@ -511,7 +521,7 @@ impl Ground {
 
 /// Whether a norm gives anything but voidness.
 fn gives(model: &Model, norm: &Norm) -> bool {
-    norm.effects.clone().any(|e| !matches!(model.effects[e as usize].does, Does::Void))
+    norm.effects.clone().any(|e| !matches!(model.effects[e].does, Does::Void))
 }
 
 /// The tests that bind variables, in the order in which they do: `if`, then `while`.
@@ -526,36 +536,41 @@ fn positive_tests(norm: &Norm) -> impl Iterator<Item = Status> + '_ {
 }
 
 /// Norms in an order in which, circles aside, whoever gives comes before whoever takes.
-fn producers_first(model: &Model) -> Vec<u32> {
-    let mut givers: FxHashMap<(bool, u32), Vec<u32>> = FxHashMap::default();
-    for (n, norm) in model.norms.iter().enumerate() {
+fn producers_first(model: &Model) -> Vec<NormId> {
+    #[derive(PartialEq, Eq, Hash)]
+    enum Given {
+        Status(StatusId),
+        Deed(DeedId),
+    }
+    let mut givers: FxHashMap<Given, Vec<NormId>> = FxHashMap::default();
+    for (n, norm) in model.norms.iter_enumerated() {
         for e in norm.effects.clone() {
-            match &model.effects[e as usize].does {
-                Does::Begins(s) => givers.entry((false, s.name.0)).or_default().push(n as u32),
-                Does::CountsAs(d) => givers.entry((true, d.name.0)).or_default().push(n as u32),
+            match &model.effects[e].does {
+                Does::Begins(s) => givers.entry(Given::Status(s.name)).or_default().push(n),
+                Does::CountsAs(d) => givers.entry(Given::Deed(d.name)).or_default().push(n),
                 _ => {}
             }
         }
     }
-    let needs = |n: u32| -> Vec<u32> {
-        let norm = &model.norms[n as usize];
-        let deed = norm.when.as_ref().map(|t| (true, t.deed.name.0));
-        let keys = deed.into_iter().chain(positive_tests(norm).map(|s| (false, s.name.0)));
-        keys.filter_map(|k| givers.get(&k)).flatten().copied().collect()
+    let needs = |n: NormId| -> Vec<NormId> {
+        let norm = &model.norms[n];
+        let deed = norm.when.as_ref().map(|t| Given::Deed(t.deed.name));
+        let keys = deed.into_iter().chain(positive_tests(norm).map(|s| Given::Status(s.name)));
+        keys.filter_map(|given| givers.get(&given)).flatten().copied().collect()
     };
     let mut order = Vec::with_capacity(model.norms.len());
-    let mut seen = vec![false; model.norms.len()];
-    for start in 0..model.norms.len() as u32 {
-        if seen[start as usize] {
+    let mut seen: IndexVec<NormId, bool> = index_vec![false; model.norms.len()];
+    for start in model.norms.indices() {
+        if seen[start] {
             continue;
         }
-        seen[start as usize] = true;
+        seen[start] = true;
         let mut stack = vec![(start, needs(start))];
         while let Some((n, open)) = stack.last_mut() {
             match open.pop() {
-                Some(next) if seen[next as usize] => {}
+                Some(next) if seen[next] => {}
                 Some(next) => {
-                    seen[next as usize] = true;
+                    seen[next] = true;
                     stack.push((next, needs(next)));
                 }
                 None => {

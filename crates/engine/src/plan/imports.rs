@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 
 use vigente_model::*;
 
+use crate::ids::GroundStatusId;
 use crate::plan::Plan;
 use crate::plan::clock::GroundTest;
 use crate::plan::grounding::Ground;
-use crate::plan::interning::NONE;
 use crate::{AnyOf, Cancel, Horizon, StatusLife, Timeline};
 
 /// For how many horizons a plan keeps what it exports.
@@ -71,7 +71,7 @@ pub(crate) fn plans_of(model: &Model) -> Vec<Arc<ImportedPlan>> {
 pub(crate) struct Imports {
     plans: Vec<Arc<ImportedPlan>>,
     /// By ground status: index into [`Model::imported`]; empty where nothing is imported.
-    imported: Vec<u32>,
+    imported: IndexVec<GroundStatusId, Option<ImportedId>>,
     /// At the horizons that were asked for last, newest last.
     exported: Mutex<Vec<Exported>>,
 }
@@ -80,18 +80,18 @@ pub(crate) struct Imports {
 struct Exported {
     horizon: Horizon,
     /// What its imports said when this was evaluated: it holds for as long as they say the same.
-    from: Vec<Option<StatusTimelines>>,
+    from: IndexVec<ImportId, Option<StatusTimelines>>,
     timelines: StatusTimelines,
 }
 
 impl Imports {
     pub(crate) fn new(model: &Model, ground: &Ground, plans: Vec<Arc<ImportedPlan>>) -> Imports {
-        let mut imported = Vec::new();
+        let mut imported = IndexVec::new();
         if !model.imported.is_empty() {
-            imported = vec![NONE; ground.statuses.len()];
-            for (i, one) in model.imported.iter().enumerate() {
-                if let Some(status) = ground.statuses.find(one.status.0, model.args(one.args)) {
-                    imported[status as usize] = i as u32;
+            imported = index_vec![None; ground.statuses.len()];
+            for (i, one) in model.imported.iter_enumerated() {
+                if let Some(status) = ground.statuses.find(one.status, model.args(one.args)) {
+                    imported[status] = Some(i);
                 }
             }
         }
@@ -106,27 +106,36 @@ impl Imports {
         horizon: Horizon,
     ) -> impl Iterator<Item = Option<(&'i Arc<ImportedPlan>, Horizon)>> {
         model.imports.iter().zip(&self.plans).map(move |(import, plan)| {
-            let viewpoint = import.viewpoints[horizon.viewpoint.index()]?;
+            let viewpoint = import.viewpoints[horizon.viewpoint]?;
             Some((plan, Horizon { viewpoint, ..horizon }))
         })
     }
 
     /// What another matter says of a status: index into [`Model::imported`].
     #[inline]
-    pub(crate) fn of(&self, status: u32) -> Option<u32> {
-        self.imported.get(status as usize).copied().filter(|&at| at != NONE)
+    pub(crate) fn of(&self, status: GroundStatusId) -> Option<ImportedId> {
+        self.imported.get(status).copied().flatten()
     }
 
     /// By index into [`Model::imported`]: when it holds there.
-    pub(crate) fn timelines(&self, model: &Model, horizon: Horizon, cancel: &Cancel) -> Vec<Timeline> {
+    pub(crate) fn timelines(
+        &self,
+        model: &Model,
+        horizon: Horizon,
+        cancel: &Cancel,
+    ) -> IndexVec<ImportedId, Timeline> {
         if model.imported.is_empty() {
-            return Vec::new();
+            return IndexVec::new();
         }
         imported(model, &Walk::new(cancel).imports(self, model, horizon))
     }
 
     /// What was exported at a horizon, if the imports still say what they said then.
-    fn kept(&self, horizon: Horizon, from: &[Option<StatusTimelines>]) -> Option<StatusTimelines> {
+    fn kept(
+        &self,
+        horizon: Horizon,
+        from: &IndexSlice<ImportId, [Option<StatusTimelines>]>,
+    ) -> Option<StatusTimelines> {
         let same = |(a, b): (&Option<StatusTimelines>, &Option<StatusTimelines>)| match (a, b) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
             (a, b) => a.is_none() && b.is_none(),
@@ -148,8 +157,11 @@ impl Imports {
 
 /// By index into [`Model::imported`]: when it holds, where `from` is what each import says. A viewpoint that the other
 /// matter does not have decides nothing.
-fn imported(model: &Model, from: &[Option<StatusTimelines>]) -> Vec<Timeline> {
-    let one = |status: &ImportedStatus| match from.get(status.from as usize) {
+fn imported(
+    model: &Model,
+    from: &IndexSlice<ImportId, [Option<StatusTimelines>]>,
+) -> IndexVec<ImportedId, Timeline> {
+    let one = |status: &ImportedStatus| match from.get(status.from) {
         Some(Some(timelines)) => timelines.get(status.number as usize).cloned().unwrap_or_default(),
         _ => Timeline::constant(crate::Truth::Undetermined),
     };
@@ -179,14 +191,19 @@ impl<'c> Walk<'c> {
         imports: &Imports,
         model: &Model,
         horizon: Horizon,
-    ) -> Vec<Option<StatusTimelines>> {
+    ) -> IndexVec<ImportId, Option<StatusTimelines>> {
         for (plan, horizon) in imports.asked(model, horizon).flatten() {
             self.evaluate(plan, horizon);
         }
         self.said(imports, model, horizon)
     }
 
-    fn said(&mut self, imports: &Imports, model: &Model, horizon: Horizon) -> Vec<Option<StatusTimelines>> {
+    fn said(
+        &mut self,
+        imports: &Imports,
+        model: &Model,
+        horizon: Horizon,
+    ) -> IndexVec<ImportId, Option<StatusTimelines>> {
         let said = imports.asked(model, horizon).map(|asked| {
             self.steps += 1;
             let (plan, horizon) = asked?;
@@ -233,29 +250,29 @@ struct Open {
 impl Plan<'_> {
     /// Puts into a solution what other matters say now, of statuses on which nothing else hangs: what this record itself
     /// carries is as it was.
-    pub fn refresh_imports(&self, horizon: Horizon, statuses: &mut [StatusLife]) {
+    pub fn refresh_imports(&self, horizon: Horizon, statuses: &mut IndexSlice<GroundStatusId, [StatusLife]>) {
         let imported = self.imports.timelines(&self.model, horizon, &Cancel::never());
-        for (status, life) in statuses.iter_mut().enumerate() {
-            let Some(at) = self.imports.of(status as u32) else { continue };
+        for (status, life) in statuses.iter_mut_enumerated() {
+            let Some(at) = self.imports.of(status) else { continue };
             let mut any = AnyOf::new();
-            any.push(&imported[at as usize]);
+            any.push(&imported[at]);
             life.titles.iter().for_each(|title| any.push(&title.carried.minus(&title.cut)));
             life.holds = any.finish();
-            life.read = Some((self.model.imported[at as usize].from, imported[at as usize].clone()));
+            life.read = Some((self.model.imported[at].from, imported[at].clone()));
         }
     }
 
     /// The statuses of other matters that something here hangs on, by index into [`Model::imported`]: the others are
     /// only told.
-    pub fn used_imports(&self) -> Vec<u32> {
+    pub fn used_imports(&self) -> Vec<ImportedId> {
         let mut asked = Vec::new();
         if self.imports.imported.is_empty() {
             return asked;
         }
-        let mut ask = |status: u32| asked.extend(self.imports.of(status));
+        let mut ask = |status: GroundStatusId| asked.extend(self.imports.of(status));
         for test in &self.clocks.tests {
             if let GroundTest::Status { status, .. } = *test {
-                ask(status);
+                status.into_iter().for_each(&mut ask);
             }
         }
         self.clocks.statuses.iter().for_each(|&status| ask(status));
@@ -263,7 +280,7 @@ impl Plan<'_> {
             clock.start.asked(&mut ask);
             clock.deadline.iter().for_each(|deadline| deadline.asked(&mut ask));
         }
-        self.duties.all.iter().for_each(|duty| ask(duty.status));
+        self.duties.all.iter().filter_map(|duty| duty.status).for_each(ask);
         asked.sort_unstable();
         asked.dedup();
         asked
@@ -280,14 +297,14 @@ impl Plan<'_> {
     fn exported_from(
         &self,
         horizon: Horizon,
-        from: Vec<Option<StatusTimelines>>,
+        from: IndexVec<ImportId, Option<StatusTimelines>>,
         cancel: &Cancel,
     ) -> StatusTimelines {
         if let Some(timelines) = self.imports.kept(horizon, &from) {
             return timelines;
         }
         let state = self.evaluated_importing(horizon, imported(&self.model, &from), cancel);
-        let timelines: StatusTimelines = state.values.statuses.clone().into();
+        let timelines: StatusTimelines = state.values.statuses.raw.clone().into();
         state.release();
         self.imports.keep(Exported { horizon, from, timelines: Arc::clone(&timelines) });
         timelines
@@ -391,7 +408,7 @@ mod tests {
     }
 
     fn hindsight() -> Horizon {
-        Horizon { viewpoint: ViewpointId(0), made_by: None, known_by: None }
+        Horizon { viewpoint: ViewpointId::new(0), made_by: None, known_by: None }
     }
 
     fn steps(plan: &Plan<'_>) -> usize {

@@ -8,9 +8,10 @@ use vigente_model::*;
 
 use crate::Authority;
 use crate::Truth;
+use crate::ids::{ClockId, CopyId, DoneId, FiredId, FiringId, InstanceId, VoidId};
 use crate::plan::clock::Clocks;
 use crate::plan::grounding::{Ground, substitute};
-use crate::plan::interning::{Lists, NONE};
+use crate::plan::interning::Lists;
 use crate::plan::order::Order;
 use crate::plan::rank::authority_of;
 
@@ -20,21 +21,21 @@ const LIMIT: usize = 4_000_000;
 /// An effect, as one part (or one norm, day by day) carries it.
 #[derive(Clone, Copy)]
 pub(crate) struct Inst {
-    pub effect: u32,
-    /// Who carries it; [`NONE`] day by day.
-    pub part: u32,
-    /// The act whose days and anchors count; [`NONE`] day by day.
-    pub base: u32,
-    /// What gives it: into [`Instances::fired`]; [`NONE`] for own effects.
-    pub fired: u32,
-    /// What a copy needs: into [`Instances::copies`].
-    pub copy: u32,
+    pub effect: EffectId,
+    /// Who carries it; `None` day by day.
+    pub part: Option<PartId>,
+    /// The act whose days and anchors count; `None` day by day.
+    pub base: Option<ActId>,
+    /// What gives it; `None` for own effects.
+    pub fired: Option<FiredId>,
+    /// What a copy needs.
+    pub copy: Option<CopyId>,
     /// For a copy: the part whose effect it is.
-    pub copied_from: u32,
+    pub copied_from: Option<PartId>,
     /// The norm that gives it.
-    pub norm: u32,
-    /// Its timing; [`NONE`] where nothing is written.
-    pub clock: u32,
+    pub norm: Option<NormId>,
+    /// Its timing; `None` where nothing is written.
+    pub clock: Option<ClockId>,
     /// Given by a norm on a fact deed: it stands whatever falls.
     pub fact: bool,
     pub authority: Authority,
@@ -43,13 +44,11 @@ pub(crate) struct Inst {
 /// A norm that fires, or would: value of its own.
 #[derive(Clone, Copy)]
 pub(crate) struct Fired {
-    /// Into [`Ground::firings`].
-    pub firing: u32,
+    pub firing: FiringId,
     /// For copies: taken as though the deed as written had happened.
     pub assumed: bool,
-    /// For copies: what made the deed out of another, assumed likewise: into [`Instances::fired`]; [`NONE`] if it is
-    /// a deed as written.
-    pub made_by: u32,
+    /// For copies: what made the deed out of another, assumed likewise; `None` if it is a deed as written.
+    pub made_by: Option<FiredId>,
     /// Its `if` lines.
     pub lines: crate::plan::clock::Lines,
 }
@@ -65,28 +64,42 @@ pub(crate) struct Copy {
 /// One step of a chain of `upholds`.
 #[derive(Clone, Copy)]
 pub(crate) struct Way {
-    /// The `upholds`: into [`Instances::all`].
-    pub upholds: u32,
+    /// The `upholds`.
+    pub upholds: InstanceId,
     /// The part that is upheld.
-    pub part: u32,
-    /// What that part's own copy needs; [`NONE`] if it is no copy.
-    pub copy: u32,
+    pub part: PartId,
+    /// What that part's own copy needs; `None` if it is no copy.
+    pub copy: Option<CopyId>,
 }
 
 /// All of them.
 #[derive(Default)]
 pub(crate) struct Instances {
-    pub all: Vec<Inst>,
-    /// By part: where its own instances start in `all`; one more at the end.
-    pub own: Vec<u32>,
-    pub fired: Vec<Fired>,
-    pub copies: Vec<Copy>,
-    /// What `counts as` lines need, by index into [`Ground::done`] of the deed that they make.
-    pub counted: FxHashMap<u32, u32>,
-    /// For the void matches, in their order: their condition lines.
-    pub void_lines: Vec<crate::plan::clock::Lines>,
+    pub all: IndexVec<InstanceId, Inst>,
+    /// By part: what it carries of itself.
+    pub own: IndexVec<PartId, Ids<InstanceId>>,
+    pub fired: IndexVec<FiredId, Fired>,
+    pub copies: IndexVec<CopyId, Copy>,
+    /// What `counts as` lines need, by the deed that they make.
+    pub counted: FxHashMap<DoneId, InstanceId>,
+    /// The condition lines of the void matches.
+    pub void_lines: IndexVec<VoidId, crate::plan::clock::Lines>,
     /// Too many copies.
     pub incomplete: bool,
+}
+
+impl Inst {
+    /// The part that carries it. What a norm gives day by day has none, and that begins statuses and duties only.
+    #[inline]
+    pub(crate) fn carrier(&self) -> PartId {
+        self.part.expect("a part carries it")
+    }
+
+    /// The act whose days and anchors count; what a norm gives day by day has none.
+    #[inline]
+    pub(crate) fn act(&self) -> ActId {
+        self.base.expect("an act carries it")
+    }
 }
 
 /// Whether what carries it does so as an instance. Deeds, findings, claims, positions and reliances do not.
@@ -129,100 +142,93 @@ impl Instances {
     }
 
     fn own(&mut self, model: &Model, ground: &Ground, clocks: &mut Clocks) {
-        for (p, part) in model.parts.iter().enumerate() {
+        for (p, part) in model.parts.iter_enumerated() {
             let author = model[part.act].author;
-            self.own.push(self.all.len() as u32);
+            let first = self.all.next_idx();
             for e in part.effects.clone() {
-                let effect = &model.effects[e as usize];
+                let effect = &model.effects[e];
                 if !carried(&effect.does) {
                     continue;
                 }
-                let timing = effect.timing.as_deref();
-                let clock = match timing {
-                    Some(t) => clocks.clock(model, ground, Some(t), Some(part.act), &[], &[]),
-                    None => NONE,
-                };
+                let clock = effect
+                    .timing
+                    .as_deref()
+                    .map(|t| clocks.clock(model, ground, Some(t), Some(part.act), &[], &[]));
                 self.all.push(Inst {
                     effect: e,
-                    part: p as u32,
-                    base: part.act.0,
-                    fired: NONE,
-                    copy: NONE,
-                    copied_from: NONE,
-                    norm: NONE,
+                    part: Some(p),
+                    base: Some(part.act),
+                    fired: None,
+                    copy: None,
+                    copied_from: None,
+                    norm: None,
                     clock,
                     fact: false,
                     authority: Authority::Organ(author),
                 });
             }
+            self.own.push(Ids::new(first, self.all.next_idx()));
         }
-        self.own.push(self.all.len() as u32);
     }
 
     fn by_norms(&mut self, model: &Model, ground: &Ground, clocks: &mut Clocks) {
-        for (f, firing) in ground.firings.iter().enumerate() {
-            let norm = &model.norms[firing.norm as usize];
+        // Which `counts as` made which deed.
+        let mut made: FxHashMap<(FiringId, EffectId), InstanceId> = FxHashMap::default();
+        for (f, firing) in ground.firings.iter_enumerated() {
+            let norm = &model.norms[firing.norm];
             let binding = ground.binding(norm, firing.binding);
-            let by_day = firing.done == NONE;
+            let by_day = firing.done.is_none();
             let of = |kinds: &[ConditionKind]| -> Vec<&Condition> {
                 norm.conditions.iter().filter(|c| by_day || kinds.contains(&c.kind)).collect()
             };
             let once = if by_day { Vec::new() } else { of(&[ConditionKind::If]) };
             let lines = clocks.compile(model, ground, &once, binding);
-            let fired = self.fired.len() as u32;
-            self.fired.push(Fired { firing: f as u32, assumed: false, made_by: NONE, lines });
+            let fired = self.fired.push(Fired { firing: f, assumed: false, made_by: None, lines });
             let daily = of(&[ConditionKind::While, ConditionKind::Unless]);
-            let done = (!by_day).then(|| ground.done[firing.done as usize]);
+            let done = firing.done.map(|x| ground.done[x]);
             let part = done.map(|d| d.part);
-            let base = part.map(|p| model.parts[p as usize].act);
+            let base = part.map(|p| model.parts[p].act);
             for e in norm.effects.clone() {
-                let effect = &model.effects[e as usize];
+                let effect = &model.effects[e];
                 let counts = matches!(effect.does, Does::CountsAs(_)) && !by_day;
                 if !counts && !given(&effect.does, by_day) {
                     continue;
                 }
                 let timing = effect.timing.as_deref();
                 let clock = if timing.is_none() && daily.is_empty() {
-                    NONE
+                    None
                 } else {
-                    clocks.clock(model, ground, timing, base, &daily, binding)
+                    Some(clocks.clock(model, ground, timing, base, &daily, binding))
                 };
                 let inst = Inst {
                     effect: e,
-                    part: part.unwrap_or(NONE),
-                    base: base.map_or(NONE, |a| a.0),
-                    fired,
-                    copy: NONE,
-                    copied_from: NONE,
-                    norm: firing.norm,
+                    part,
+                    base,
+                    fired: Some(fired),
+                    copy: None,
+                    copied_from: None,
+                    norm: Some(firing.norm),
                     clock,
                     fact: done.is_some_and(|d| d.fact),
                     authority: authority_of(model, norm.of),
                 };
+                let i = self.all.push(inst);
                 if counts {
-                    self.counted.insert(self.all.len() as u32, NONE);
+                    made.insert((f, e), i);
                 }
-                self.all.push(inst);
             }
         }
-        // Which `counts as` made which deed: by firing and effect.
-        let mut made: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        for (i, _) in std::mem::take(&mut self.counted) {
-            let inst = self.all[i as usize];
-            made.insert((inst.fired, inst.effect), i);
-        }
-        for (x, done) in ground.done.iter().enumerate() {
-            // Firings and what they need are numbered alike.
-            if let Some(&i) = made.get(&(done.firing, done.effect)) {
-                self.counted.insert(x as u32, i);
+        for (x, done) in ground.done.iter_enumerated() {
+            if let Some(&i) = done.counted_by.and_then(|by| made.get(&by)) {
+                self.counted.insert(x, i);
             }
         }
     }
 
     fn voids(&mut self, model: &Model, ground: &Ground, clocks: &mut Clocks) {
         for void in &ground.voids {
-            let norm = &model.norms[void.norm as usize];
-            let own = model.effects[void.effect as usize].timing.as_ref().map(|t| &t.conditions);
+            let norm = &model.norms[void.norm];
+            let own = model.effects[void.effect].timing.as_ref().map(|t| &t.conditions);
             let conditions: Vec<&Condition> =
                 norm.conditions.iter().chain(own.into_iter().flatten()).collect();
             let binding = ground.binding(norm, void.binding);
@@ -232,76 +238,79 @@ impl Instances {
 
     /// Gives upholding parts their copies.
     fn copy(&mut self, model: &Model, ground: &Ground, order: &Order) {
-        let mut upheld: Vec<(u32, u32)> = Vec::new();
-        for (i, inst) in self.all.iter().enumerate() {
-            if let Does::Upholds(target) = model.effects[inst.effect as usize].does {
-                upheld.extend(model.parts_of(target).map(|p| (p, i as u32)));
+        let mut upheld: Vec<(PartId, InstanceId)> = Vec::new();
+        for (i, inst) in self.all.iter_enumerated() {
+            if let Does::Upholds(target) = model.effects[inst.effect].does {
+                upheld.extend(model.parts_of(target).map(|p| (p, i)));
             }
         }
         if upheld.is_empty() {
             return;
         }
         let upholders = Lists::new(model.parts.len(), &upheld);
-        let act_of = |p: u32| model.parts[p as usize].act;
+        let act_of = |p: PartId| model.parts[p].act;
         // What waits to be copied: the instance as first carried, who carries it, and what that needs.
-        let mut waiting: Vec<(u32, u32, u32)> = Vec::new();
-        for (i, inst) in self.all.iter().enumerate() {
-            let does = &model.effects[inst.effect as usize].does;
+        let mut waiting: Vec<(InstanceId, PartId, Option<CopyId>)> = Vec::new();
+        for (i, inst) in self.all.iter_enumerated() {
+            let Some(part) = inst.part else { continue };
+            let does = &model.effects[inst.effect].does;
             let copied = carried(does) && !matches!(does, Does::Upholds(_));
-            if copied && inst.part != NONE && !upholders.of(inst.part).is_empty() {
-                waiting.push((i as u32, inst.part, NONE));
+            if copied && !upholders.of(part).is_empty() {
+                waiting.push((i, part, None));
             }
         }
-        let mut made: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        let mut assumed: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut made: FxHashMap<(PartId, InstanceId), CopyId> = FxHashMap::default();
+        let mut assumed: FxHashMap<FiredId, FiredId> = FxHashMap::default();
         let mut next = 0;
         while let Some(&(first, part, copy)) = waiting.get(next) {
             next += 1;
             for &upholds in upholders.of(part) {
-                let by = self.all[upholds as usize].part;
+                let by = self.all[upholds].carrier();
                 if order.before(act_of(part), act_of(by)) == Truth::False {
                     continue;
                 }
                 let way = Way { upholds, part, copy };
                 if let Some(&known) = made.get(&(by, first)) {
-                    self.copies[known as usize].ways.push(way);
+                    self.copies[known].ways.push(way);
                     continue;
                 }
                 if self.copies.len() >= LIMIT {
                     self.incomplete = true;
                     return;
                 }
-                let mut inst = self.all[first as usize];
-                let continuing = continuing(&model.effects[inst.effect as usize].does);
-                let new = self.copies.len() as u32;
-                self.copies.push(Copy { ways: vec![way], continuing });
+                let mut inst = self.all[first];
+                let continuing = continuing(&model.effects[inst.effect].does);
+                let new = self.copies.push(Copy { ways: vec![way], continuing });
                 made.insert((by, first), new);
-                if inst.fired != NONE {
-                    inst.fired = self.assume(ground, inst.fired, &mut assumed);
-                }
+                inst.fired = inst.fired.map(|fired| self.assume(ground, fired, &mut assumed));
                 inst.copied_from = inst.part;
-                inst.part = by;
-                inst.copy = new;
+                inst.part = Some(by);
+                inst.copy = Some(new);
                 inst.fact = false;
                 inst.authority = Authority::Organ(model[act_of(by)].author);
                 self.all.push(inst);
-                waiting.push((first, by, new));
+                waiting.push((first, by, Some(new)));
             }
         }
     }
 
     /// A norm that fires, taken as though the deed as written had happened. The norms that make the deed count as
     /// another are asked, likewise.
-    fn assume(&mut self, ground: &Ground, fired: u32, known: &mut FxHashMap<u32, u32>) -> u32 {
+    fn assume(
+        &mut self,
+        ground: &Ground,
+        fired: FiredId,
+        known: &mut FxHashMap<FiredId, FiredId>,
+    ) -> FiredId {
         if let Some(&assumed) = known.get(&fired) {
             return assumed;
         }
-        let written = self.fired[fired as usize];
-        let maker = self.counted.get(&ground.firings[written.firing as usize].done).copied();
+        let written = self.fired[fired];
+        let maker = ground.firings[written.firing].done.and_then(|x| self.counted.get(&x).copied());
         // A chain of `counts as` never comes back to a deed that it contains, so this ends.
-        let made_by = maker.map_or(NONE, |i| self.assume(ground, self.all[i as usize].fired, known));
-        let assumed = self.fired.len() as u32;
-        self.fired.push(Fired { assumed: true, made_by, ..written });
+        let by = maker.and_then(|i| self.all[i].fired);
+        let made_by = by.map(|by| self.assume(ground, by, known));
+        let assumed = self.fired.push(Fired { assumed: true, made_by, ..written });
         known.insert(fired, assumed);
         assumed
     }
@@ -314,11 +323,9 @@ pub(crate) fn binding_of<'g>(
     instances: &Instances,
     inst: &Inst,
 ) -> &'g [Arg] {
-    if inst.fired == NONE {
-        return &[];
-    }
-    let firing = ground.firings[instances.fired[inst.fired as usize].firing as usize];
-    ground.binding(&model.norms[firing.norm as usize], firing.binding)
+    let Some(fired) = inst.fired else { return &[] };
+    let firing = ground.firings[instances.fired[fired].firing];
+    ground.binding(&model.norms[firing.norm], firing.binding)
 }
 
 /// The arguments of an instance's status or deed; `None` if a variable stays open.

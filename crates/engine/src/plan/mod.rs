@@ -22,12 +22,16 @@ use vigente_model::*;
 
 use crate::eval::slice::Slices;
 use crate::eval::state::Values;
+use crate::ids::{
+    CopyGroupId, CopyId, CountedId, DisId, DoneId, FiredId, GroundDeedId, GroundStatusId, InstanceId, NodeId,
+    StandingId, VoidId,
+};
 use crate::plan::clock::{Clocks, End};
 use crate::plan::duties::Duties;
 use crate::plan::grounding::Ground;
 use crate::plan::imports::{ImportedPlan, Imports, plans_of};
 use crate::plan::instance::{Instances, binding_of, ground_args};
-use crate::plan::interning::{Lists, NONE};
+use crate::plan::interning::Lists;
 use crate::plan::model_ref::ModelRef;
 use crate::plan::order::Order;
 use crate::plan::rank::{Ranks, arg_within, authority_of};
@@ -42,89 +46,139 @@ pub struct Plan<'m> {
     pub(crate) clocks: Clocks,
     pub(crate) instances: Instances,
     /// By instance: the status that it begins or ends.
-    pub(crate) what: Vec<u32>,
-    /// By instance: in whose standing it lives (see [`Plan::filters`]); [`NONE`] for facts and day by day.
-    pub(crate) lives: Vec<u32>,
+    pub(crate) what: IndexVec<InstanceId, Option<GroundStatusId>>,
+    /// By instance: in which standing it lives; `None` for facts and day by day.
+    pub(crate) lives: IndexVec<InstanceId, Option<StandingId>>,
     /// By part: attacks, restorations, parts that support it, void matches, disapplications.
-    pub(crate) attacks: Lists,
-    pub(crate) restores: Lists,
-    pub(crate) supports: Lists,
-    pub(crate) voids: Lists,
-    pub(crate) disapplied: Lists,
-    /// The standing of a part for an authority of which only some attackers count; numbered after the parts.
-    pub(crate) filters: Vec<(u32, Authority)>,
-    /// By fired norm: the standing that its deed needs; [`NONE`] if none.
-    pub(crate) happens: Vec<u32>,
+    pub(crate) attacks: Lists<PartId, InstanceId>,
+    pub(crate) restores: Lists<PartId, InstanceId>,
+    pub(crate) supports: Lists<PartId, PartId>,
+    pub(crate) voids: Lists<PartId, VoidId>,
+    pub(crate) disapplied: Lists<PartId, DisId>,
+    /// By standing, after those of the parts: a part for an authority of which only some attackers count.
+    pub(crate) filters: Vec<(PartId, Authority)>,
+    /// By fired norm: the standing that its deed needs, if any.
+    pub(crate) happens: IndexVec<FiredId, Option<StandingId>>,
     /// Disapplications of a part: the instance and the part.
-    pub(crate) dis: Vec<(u32, u32)>,
+    pub(crate) dis: IndexVec<DisId, (InstanceId, PartId)>,
     /// Instances and deeds that a disapplication touches.
-    pub(crate) dis_of_inst: FxHashMap<u32, Vec<u32>>,
-    pub(crate) dis_of_done: FxHashMap<u32, Vec<u32>>,
+    pub(crate) dis_of_inst: FxHashMap<InstanceId, Vec<DisId>>,
+    pub(crate) dis_of_done: FxHashMap<DoneId, Vec<DisId>>,
     /// By status: what begins it, what ends it.
-    pub(crate) titles: Lists,
-    pub(crate) ends: Lists,
-    /// Deeds made by norms: index into [`Ground::done`], and the `counts as` instance.
-    pub(crate) counted: Vec<(u32, u32)>,
-    pub(crate) counted_of: FxHashMap<u32, u32>,
+    pub(crate) titles: Lists<GroundStatusId, InstanceId>,
+    pub(crate) ends: Lists<GroundStatusId, InstanceId>,
+    /// Deeds made by norms, and the `counts as` instance.
+    pub(crate) counted: IndexVec<CountedId, (DoneId, InstanceId)>,
+    pub(crate) counted_of: FxHashMap<DoneId, CountedId>,
     /// By copy: copies that hang on one another in a circle share a group.
-    pub(crate) group_of: Vec<u32>,
-    pub(crate) groups: Vec<Vec<u32>>,
+    pub(crate) group_of: IndexVec<CopyId, CopyGroupId>,
+    pub(crate) groups: IndexVec<CopyGroupId, Vec<CopyId>>,
     pub(crate) schedule: Schedule,
     pub(crate) duties: Duties,
     /// Every ground status and deed, as answers name them.
-    pub(crate) statuses: Vec<GroundStatus>,
-    pub(crate) deeds: Vec<GroundDeed>,
+    pub(crate) statuses: IndexVec<GroundStatusId, GroundStatus>,
+    pub(crate) deeds: IndexVec<GroundDeedId, GroundDeed>,
     /// What is read from other matters.
     pub(crate) imports: Imports,
     /// The room of worlds that are done.
     pub(crate) spare: Mutex<Vec<Values>>,
     /// By viewpoint, worked out when first asked for.
-    pub(crate) ranks: Vec<OnceLock<Arc<Ranks<'m>>>>,
+    pub(crate) ranks: IndexVec<ViewpointId, OnceLock<Arc<Ranks<'m>>>>,
     /// What one part or status asks.
     pub(crate) slices: Slices,
 }
 
-/// Where each kind of value starts in the row of all values.
+/// Where each kind of value starts in the row of all values; standings come first.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Nodes {
-    pub statuses: u32,
-    pub fired: u32,
-    pub counted: u32,
-    pub groups: u32,
-    pub norms: u32,
-    pub dis: u32,
-    pub all: u32,
+    pub statuses: usize,
+    pub fired: usize,
+    pub counted: usize,
+    pub groups: usize,
+    pub norms: usize,
+    pub dis: usize,
+    pub all: usize,
 }
 
 /// One value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Node {
-    Validity(u32),
-    Status(u32),
-    Fired(u32),
-    Counted(u32),
-    Group(u32),
-    Norm(u32),
-    Dis(u32),
+    Validity(StandingId),
+    Status(GroundStatusId),
+    Fired(FiredId),
+    Counted(CountedId),
+    Group(CopyGroupId),
+    Norm(NormId),
+    Dis(DisId),
 }
 
 impl Nodes {
-    pub(crate) fn kind(&self, node: u32) -> Node {
-        if node < self.statuses {
-            Node::Validity(node)
-        } else if node < self.fired {
-            Node::Status(node - self.statuses)
-        } else if node < self.counted {
-            Node::Fired(node - self.fired)
-        } else if node < self.groups {
-            Node::Counted(node - self.counted)
-        } else if node < self.norms {
-            Node::Group(node - self.groups)
-        } else if node < self.dis {
-            Node::Norm(node - self.norms)
+    #[inline]
+    pub(crate) fn kind(&self, node: NodeId) -> Node {
+        let at = node.index();
+        if at < self.statuses {
+            Node::Validity(StandingId::new(at))
+        } else if at < self.fired {
+            Node::Status(GroundStatusId::new(at - self.statuses))
+        } else if at < self.counted {
+            Node::Fired(FiredId::new(at - self.fired))
+        } else if at < self.groups {
+            Node::Counted(CountedId::new(at - self.counted))
+        } else if at < self.norms {
+            Node::Group(CopyGroupId::new(at - self.groups))
+        } else if at < self.dis {
+            Node::Norm(NormId::new(at - self.norms))
         } else {
-            Node::Dis(node - self.dis)
+            Node::Dis(DisId::new(at - self.dis))
         }
+    }
+
+    /// How a part stands for everybody.
+    #[inline]
+    pub(crate) fn part(&self, part: PartId) -> NodeId {
+        NodeId::new(part.index())
+    }
+
+    /// How a part stands.
+    #[inline]
+    pub(crate) fn standing(&self, standing: StandingId) -> NodeId {
+        NodeId::new(standing.index())
+    }
+
+    /// When a status holds.
+    #[inline]
+    pub(crate) fn status(&self, status: GroundStatusId) -> NodeId {
+        NodeId::new(self.statuses + status.index())
+    }
+
+    /// Whether a norm fires.
+    #[inline]
+    pub(crate) fn fired(&self, fired: FiredId) -> NodeId {
+        NodeId::new(self.fired + fired.index())
+    }
+
+    /// Whether a deed is made by a norm.
+    #[inline]
+    pub(crate) fn counted(&self, counted: CountedId) -> NodeId {
+        NodeId::new(self.counted + counted.index())
+    }
+
+    /// What the copies of a group need.
+    #[inline]
+    pub(crate) fn group(&self, group: CopyGroupId) -> NodeId {
+        NodeId::new(self.groups + group.index())
+    }
+
+    /// When a norm is operative.
+    #[inline]
+    pub(crate) fn norm(&self, norm: NormId) -> NodeId {
+        NodeId::new(self.norms + norm.index())
+    }
+
+    /// When a disapplication works.
+    #[inline]
+    pub(crate) fn dis(&self, dis: DisId) -> NodeId {
+        NodeId::new(self.dis + dis.index())
     }
 }
 
@@ -150,27 +204,27 @@ impl<'m> Plan<'m> {
             ground,
             clocks,
             instances,
-            what: Vec::new(),
-            lives: Vec::new(),
+            what: IndexVec::new(),
+            lives: IndexVec::new(),
             attacks: Lists::default(),
             restores: Lists::default(),
             supports: Lists::default(),
             voids: Lists::default(),
             disapplied: Lists::default(),
             filters: Vec::new(),
-            happens: Vec::new(),
-            dis: Vec::new(),
+            happens: IndexVec::new(),
+            dis: IndexVec::new(),
             dis_of_inst: FxHashMap::default(),
             dis_of_done: FxHashMap::default(),
             titles: Lists::default(),
             ends: Lists::default(),
-            counted: Vec::new(),
+            counted: IndexVec::new(),
             counted_of: FxHashMap::default(),
-            group_of: Vec::new(),
-            groups: Vec::new(),
+            group_of: IndexVec::new(),
+            groups: IndexVec::new(),
             schedule: Schedule::default(),
-            statuses: Vec::new(),
-            deeds: Vec::new(),
+            statuses: IndexVec::new(),
+            deeds: IndexVec::new(),
             imports: Imports::default(),
             spare: Mutex::default(),
             slices: Slices::default(),
@@ -193,16 +247,16 @@ impl<'m> Plan<'m> {
     /// Every status and deed as answers name them, once for all answers.
     fn name(&mut self) {
         let (statuses, deeds) = (&self.ground.statuses, &self.ground.deeds);
-        self.statuses = (0..statuses.len() as u32)
-            .map(|s| GroundStatus { name: StatusId(statuses.name(s)), args: statuses.args(s).into() })
+        self.statuses = statuses
+            .ids()
+            .map(|s| GroundStatus { name: statuses.name(s), args: statuses.args(s).into() })
             .collect();
-        self.deeds = (0..deeds.len() as u32)
-            .map(|d| GroundDeed { name: DeedId(deeds.name(d)), args: deeds.args(d).into() })
-            .collect();
+        self.deeds =
+            deeds.ids().map(|d| GroundDeed { name: deeds.name(d), args: deeds.args(d).into() }).collect();
     }
 
     pub(crate) fn ranks(&self, viewpoint: ViewpointId) -> Arc<Ranks<'m>> {
-        let ranks = &self.ranks[viewpoint.index()];
+        let ranks = &self.ranks[viewpoint];
         Arc::clone(ranks.get_or_init(|| Arc::new(Ranks::new(&self.model, viewpoint))))
     }
 
@@ -218,22 +272,22 @@ impl<'m> Plan<'m> {
 
     /// The acts on which hangs how a part stands, or when a status holds: whether any other counts makes no difference.
     pub fn bearing_on_part(&self, part: PartId) -> Vec<ActId> {
-        self.bearing(vec![part.0])
+        self.bearing(vec![self.nodes().part(part)])
     }
 
     /// The same of a status, and of each part that carries or ends it.
     pub fn bearing_on_status(&self, status: &GroundStatus) -> Vec<ActId> {
-        let Some(status) = self.ground.statuses.find(status.name.0, &status.args) else { return Vec::new() };
+        let Some(status) = self.ground.statuses.find(status.name, &status.args) else { return Vec::new() };
         let strokes = self.titles.of(status).iter().chain(self.ends.of(status));
-        let carriers = strokes.map(|&i| self.instances.all[i as usize].part).filter(|&part| part != NONE);
-        self.bearing(carriers.chain([self.nodes().statuses + status]).collect())
+        let carriers = strokes.filter_map(|&i| self.instances.all[i].part).map(|p| self.nodes().part(p));
+        self.bearing(carriers.chain([self.nodes().status(status)]).collect())
     }
 
-    fn bearing(&self, mut open: Vec<u32>) -> Vec<ActId> {
-        let mut seen = vec![false; self.nodes().all as usize];
+    fn bearing(&self, mut open: Vec<NodeId>) -> Vec<ActId> {
+        let mut seen: IndexVec<NodeId, bool> = index_vec![false; self.nodes().all];
         let mut acts = Vec::new();
         while let Some(node) = open.pop() {
-            if std::mem::replace(&mut seen[node as usize], true) {
+            if std::mem::replace(&mut seen[node], true) {
                 continue;
             }
             open.extend_from_slice(self.schedule.asks(node));
@@ -245,47 +299,45 @@ impl<'m> Plan<'m> {
     }
 
     /// The acts of which a value itself asks whether they count, and what asks them: what void norms hang on.
-    fn named_acts(&self, node: u32, acts: &mut Vec<ActId>, open: &mut Vec<u32>) {
-        let mut instances: Vec<u32> = Vec::new();
-        let done = |x: u32| self.act_of(self.ground.done[x as usize].part);
-        match self.nodes().kind(node) {
-            Node::Validity(_) => {
-                let part = self.part_of(node).unwrap_or_default();
+    fn named_acts(&self, node: NodeId, acts: &mut Vec<ActId>, open: &mut Vec<NodeId>) {
+        let mut instances: Vec<InstanceId> = Vec::new();
+        let nodes = self.nodes();
+        match nodes.kind(node) {
+            Node::Validity(standing) => {
+                let part = self.part_of(standing);
                 acts.push(self.act_of(part));
                 instances.extend(self.attacks.of(part).iter().chain(self.restores.of(part)));
                 for &void in self.voids.of(part) {
-                    if let NormOf::Part(by) =
-                        self.model.norms[self.ground.voids[void as usize].norm as usize].of
-                    {
-                        open.push(by.0);
+                    if let NormOf::Part(by) = self.model[self.ground.voids[void].norm].of {
+                        open.push(nodes.part(by));
                     }
-                    let lines = self.instances.void_lines[void as usize];
-                    self.clocks.asked(lines, |status| open.push(self.nodes().statuses + status));
+                    let lines = self.instances.void_lines[void];
+                    self.clocks.asked(lines, |status| open.push(nodes.status(status)));
                 }
             }
             Node::Status(status) => {
                 instances.extend(self.titles.of(status).iter().chain(self.ends.of(status)))
             }
             Node::Fired(f) => {
-                let firing = self.ground.firings[self.instances.fired[f as usize].firing as usize];
-                acts.extend((firing.done != NONE).then(|| done(firing.done)));
+                let firing = self.ground.firings[self.instances.fired[f].firing];
+                acts.extend(firing.done.map(|x| self.act_of(self.ground.done[x].part)));
             }
-            Node::Counted(at) => instances.push(self.counted[at as usize].1),
+            Node::Counted(at) => instances.push(self.counted[at].1),
             Node::Group(group) => {
-                for &copy in &self.groups[group as usize] {
-                    for way in &self.instances.copies[copy as usize].ways {
+                for &copy in &self.groups[group] {
+                    for way in &self.instances.copies[copy].ways {
                         acts.push(self.act_of(way.part));
                         instances.push(way.upholds);
                     }
                 }
             }
-            Node::Dis(d) => instances.push(self.dis[d as usize].0),
+            Node::Dis(d) => instances.push(self.dis[d].0),
             Node::Norm(_) => {}
         }
-        for inst in instances.into_iter().map(|i| self.instances.all[i as usize]) {
-            acts.extend((inst.part != NONE).then(|| self.act_of(inst.part)));
-            if inst.clock != NONE
-                && let End::Act(act) = self.clocks.clocks[inst.clock as usize].end
+        for inst in instances.into_iter().map(|i| self.instances.all[i]) {
+            acts.extend(inst.part.map(|part| self.act_of(part)));
+            if let Some(clock) = inst.clock
+                && let End::Act(act) = self.clocks.clocks[clock].end
             {
                 acts.push(act);
             }
@@ -294,7 +346,7 @@ impl<'m> Plan<'m> {
 
     /// The parts that carry an attack on a part, own or copied, whatever became of it; sorted.
     pub fn attackers(&self, part: PartId) -> Vec<PartId> {
-        let carriers = self.attacks.of(part.0).iter().map(|&a| PartId(self.instances.all[a as usize].part));
+        let carriers = self.attacks.of(part).iter().map(|&a| self.instances.all[a].carrier());
         let mut out: Vec<PartId> = carriers.collect();
         out.sort_unstable();
         out.dedup();
@@ -306,33 +358,42 @@ impl<'m> Plan<'m> {
         self.ground.incomplete || self.instances.incomplete
     }
 
-    /// The part of which a node is the standing.
-    pub(crate) fn part_of(&self, node: u32) -> Option<u32> {
-        let parts = self.model.parts.len() as u32;
-        match self.nodes().kind(node) {
-            Node::Validity(s) => Some(if s < parts { s } else { self.filters[(s - parts) as usize].0 }),
-            _ => None,
+    /// The part of which this is the standing, and for which authority, if not for everybody.
+    #[inline]
+    pub(crate) fn standing(&self, standing: StandingId) -> (PartId, Option<Authority>) {
+        match standing.index().checked_sub(self.model.parts.len()) {
+            None => (PartId::new(standing.index()), None),
+            Some(filter) => {
+                let (part, authority) = self.filters[filter];
+                (part, Some(authority))
+            }
         }
     }
 
-    pub(crate) fn act_of(&self, part: u32) -> ActId {
-        self.model.parts[part as usize].act
+    /// The part of which this is the standing.
+    #[inline]
+    pub(crate) fn part_of(&self, standing: StandingId) -> PartId {
+        self.standing(standing).0
     }
 
-    pub(crate) fn author_of(&self, part: u32) -> ThingId {
-        self.model.acts[self.act_of(part).index()].author
+    pub(crate) fn act_of(&self, part: PartId) -> ActId {
+        self.model[part].act
     }
 
-    pub(crate) fn authority_of_norm(&self, norm: u32) -> Authority {
-        authority_of(&self.model, self.model.norms[norm as usize].of)
+    pub(crate) fn author_of(&self, part: PartId) -> ThingId {
+        self.model[self.act_of(part)].author
     }
 
-    pub(crate) fn does(&self, inst: u32) -> &Does {
-        &self.model.effects[self.instances.all[inst as usize].effect as usize].does
+    pub(crate) fn authority_of_norm(&self, norm: NormId) -> Authority {
+        authority_of(&self.model, self.model[norm].of)
     }
 
-    pub(crate) fn is_fact(&self, status: u32) -> bool {
-        self.model.statuses[self.ground.statuses.name(status) as usize].fact
+    pub(crate) fn does(&self, inst: InstanceId) -> &Does {
+        &self.model[self.instances.all[inst].effect].does
+    }
+
+    pub(crate) fn is_fact(&self, status: GroundStatusId) -> bool {
+        self.model[self.ground.statuses.name(status)].fact
     }
 
     pub(crate) fn nodes(&self) -> Nodes {
@@ -340,10 +401,8 @@ impl<'m> Plan<'m> {
     }
 
     /// The instances that a part carries of itself.
-    pub(crate) fn own_of(&self, part: u32) -> std::ops::Range<u32> {
-        let start = self.instances.own.get(part as usize).copied().unwrap_or_default();
-        let end = self.instances.own.get(part as usize + 1).copied().unwrap_or(start);
-        start..end
+    pub(crate) fn own_of(&self, part: PartId) -> Ids<InstanceId> {
+        self.instances.own[part].clone()
     }
 
     fn index_targets(&mut self) {
@@ -352,25 +411,24 @@ impl<'m> Plan<'m> {
         let n = model.parts.len();
         let (mut attacks, mut restores, mut disapplied) = (Vec::new(), Vec::new(), Vec::new());
         let mut supports = Vec::new();
-        for (i, inst) in self.instances.all.iter().enumerate() {
-            if inst.part == NONE || inst.norm != NONE && inst.copy == NONE {
+        for (i, inst) in self.instances.all.iter_enumerated() {
+            let Some(part) = inst.part else { continue };
+            if inst.norm.is_some() && inst.copy.is_none() {
                 continue;
             }
-            let i = i as u32;
-            match model.effects[inst.effect as usize].does {
+            match model.effects[inst.effect].does {
                 Does::Attack(_, target) => attacks.extend(model.parts_of(target).map(|p| (p, i))),
                 Does::Disapplies { target, .. } => {
                     attacks.extend(model.parts_of(target).map(|p| (p, i)));
                     for p in model.parts_of(target) {
-                        disapplied.push((p, self.dis.len() as u32));
-                        self.dis.push((i, p));
+                        disapplied.push((p, self.dis.push((i, p))));
                     }
                 }
                 Does::Restores(target) => {
                     restores.extend(model.parts_of(target).map(|p| (p, i)));
-                    supports.extend(model.parts_of(target).map(|p| (p, inst.part)));
+                    supports.extend(model.parts_of(target).map(|p| (p, part)));
                 }
-                Does::Upholds(target) => supports.extend(model.parts_of(target).map(|p| (p, inst.part))),
+                Does::Upholds(target) => supports.extend(model.parts_of(target).map(|p| (p, part))),
                 _ => {}
             }
         }
@@ -379,10 +437,10 @@ impl<'m> Plan<'m> {
         self.disapplied = Lists::new(n, &disapplied);
         // Who annuls a part that carries an attack supports what is attacked.
         for &(target, attack) in &attacks {
-            for &counter in self.attacks.of(self.instances.all[attack as usize].part) {
-                let inst = self.instances.all[counter as usize];
-                if matches!(model.effects[inst.effect as usize].does, Does::Attack(Attack::Annuls, _)) {
-                    supports.push((target, inst.part));
+            for &counter in self.attacks.of(self.instances.all[attack].carrier()) {
+                let inst = self.instances.all[counter];
+                if matches!(model.effects[inst.effect].does, Does::Attack(Attack::Annuls, _)) {
+                    supports.push((target, inst.carrier()));
                 }
             }
         }
@@ -391,48 +449,45 @@ impl<'m> Plan<'m> {
         supports.sort_unstable();
         supports.dedup();
         self.supports = Lists::new(n, &supports);
-        let voids: Vec<(u32, u32)> =
-            self.ground.voids.iter().enumerate().map(|(v, void)| (void.part, v as u32)).collect();
+        let voids: Vec<(PartId, VoidId)> =
+            self.ground.voids.iter_enumerated().map(|(v, void)| (void.part, v)).collect();
         self.voids = Lists::new(n, &voids);
     }
 
     /// The standing of a part as a norm's authority sees it: its own number where nobody attacks it.
     fn index_standing(&mut self) {
-        let mut known: FxHashMap<(u32, Authority), u32> = FxHashMap::default();
-        let mut seen_by = |plan: &mut Plan<'m>, part: u32, authority: Authority| {
+        let mut known: FxHashMap<(PartId, Authority), StandingId> = FxHashMap::default();
+        let mut seen_by = |plan: &mut Plan<'m>, part: PartId, authority: Authority| {
             let attacked = !plan.attacks.of(part).is_empty() || !plan.voids.of(part).is_empty();
             if !attacked || authority == Authority::Reading {
-                return part;
+                return StandingId::from(part);
             }
             *known.entry((part, authority)).or_insert_with(|| {
                 plan.filters.push((part, authority));
-                (plan.model.parts.len() + plan.filters.len() - 1) as u32
+                StandingId::new(plan.model.parts.len() + plan.filters.len() - 1)
             })
         };
-        let mut lives = Vec::with_capacity(self.instances.all.len());
-        for i in 0..self.instances.all.len() {
+        let mut lives = IndexVec::with_capacity(self.instances.all.len());
+        for i in self.instances.all.indices() {
             let inst = self.instances.all[i];
-            lives.push(if inst.part == NONE || inst.fact {
-                NONE
-            } else if inst.fired == NONE || inst.copy != NONE {
-                inst.part
-            } else {
-                seen_by(self, inst.part, inst.authority)
-            });
+            lives.push(inst.part.filter(|_| !inst.fact).map(|part| {
+                if inst.fired.is_none() || inst.copy.is_some() {
+                    part.into()
+                } else {
+                    seen_by(self, part, inst.authority)
+                }
+            }));
         }
         self.lives = lives;
-        let mut happens = Vec::with_capacity(self.instances.fired.len());
-        for i in 0..self.instances.fired.len() {
+        let mut happens = IndexVec::with_capacity(self.instances.fired.len());
+        for i in self.instances.fired.indices() {
             let fired = self.instances.fired[i];
-            let firing = self.ground.firings[fired.firing as usize];
-            happens.push(
-                if fired.assumed || firing.done == NONE || self.ground.done[firing.done as usize].fact {
-                    NONE
-                } else {
-                    let authority = self.authority_of_norm(firing.norm);
-                    seen_by(self, self.ground.done[firing.done as usize].part, authority)
-                },
-            );
+            let firing = self.ground.firings[fired.firing];
+            let done = firing.done.map(|x| self.ground.done[x]);
+            happens.push(done.filter(|done| !fired.assumed && !done.fact).map(|done| {
+                let authority = self.authority_of_norm(firing.norm);
+                seen_by(self, done.part, authority)
+            }));
         }
         self.happens = happens;
     }
@@ -441,20 +496,20 @@ impl<'m> Plan<'m> {
         let held = self.model.clone();
         let model: &Model = &held;
         let (mut titles, mut ends) = (Vec::new(), Vec::new());
-        self.what = vec![NONE; self.instances.all.len()];
-        for (i, inst) in self.instances.all.iter().enumerate() {
-            let (status, begins) = match model.effects[inst.effect as usize].does {
+        self.what = index_vec![None; self.instances.all.len()];
+        for (i, inst) in self.instances.all.iter_enumerated() {
+            let (status, begins) = match model.effects[inst.effect].does {
                 Does::Begins(status) => (status, true),
                 Does::Ends(status) => (status, false),
                 _ => continue,
             };
             let binding = binding_of(model, &self.ground, &self.instances, inst);
             let Some(args) = ground_args(model, status.args, binding) else { continue };
-            let Some(id) = self.ground.statuses.find(status.name.0, &args) else { continue };
-            self.what[i] = id;
-            if begins { &mut titles } else { &mut ends }.push((id, i as u32));
+            let Some(id) = self.ground.statuses.find(status.name, &args) else { continue };
+            self.what[i] = Some(id);
+            if begins { &mut titles } else { &mut ends }.push((id, i));
         }
-        let key = |&(status, i): &(u32, u32)| (status, self.origin_key(i), i);
+        let key = |&(status, i): &(GroundStatusId, InstanceId)| (status, self.origin_key(i), i);
         titles.sort_unstable_by_key(key);
         ends.sort_unstable_by_key(key);
         self.titles = Lists::new(self.ground.statuses.len(), &titles);
@@ -462,9 +517,12 @@ impl<'m> Plan<'m> {
     }
 
     /// In which order instances are shown: day by day first, then by part, norm and effect.
-    pub(crate) fn origin_key(&self, inst: u32) -> (u32, u32, u32, u32) {
-        let inst = self.instances.all[inst as usize];
-        (inst.part.wrapping_add(1), inst.norm.wrapping_add(1), inst.effect, inst.copied_from.wrapping_add(1))
+    pub(crate) fn origin_key(
+        &self,
+        inst: InstanceId,
+    ) -> (Option<PartId>, Option<NormId>, EffectId, Option<PartId>) {
+        let inst = self.instances.all[inst];
+        (inst.part, inst.norm, inst.effect, inst.copied_from)
     }
 
     /// Which instances and deeds a disapplication touches: those in which its person is concerned.
@@ -474,12 +532,13 @@ impl<'m> Plan<'m> {
         }
         let held = self.model.clone();
         let model: &Model = &held;
-        let to_of = |plan: &Plan<'_>, d: u32| match *plan.does(plan.dis[d as usize].0) {
+        let to_of = |plan: &Plan<'_>, d: DisId| match *plan.does(plan.dis[d].0) {
             Does::Disapplies { to, .. } => to,
             _ => unreachable!("only disapplications are listed"),
         };
-        for (i, inst) in self.instances.all.iter().enumerate() {
-            if inst.part == NONE || self.disapplied.of(inst.part).is_empty() {
+        for (i, inst) in self.instances.all.iter_enumerated() {
+            let disapplied = inst.part.map_or(&[][..], |part| self.disapplied.of(part));
+            if disapplied.is_empty() {
                 continue;
             }
             let binding = binding_of(model, &self.ground, &self.instances, inst);
@@ -487,7 +546,7 @@ impl<'m> Plan<'m> {
                 Arg::Var(v) => binding.get(usize::from(v)).copied().unwrap_or(arg),
                 other => other,
             };
-            let effect = &model.effects[inst.effect as usize];
+            let effect = &model.effects[inst.effect];
             let mut concerned: Vec<Arg> = Vec::new();
             match &effect.does {
                 Does::Begins(s) | Does::Ends(s) => {
@@ -506,49 +565,48 @@ impl<'m> Plan<'m> {
                 Does::DischargesDutiesOf(bearer) => concerned.push(value(*bearer)),
                 _ => continue,
             }
-            for &d in self.disapplied.of(inst.part) {
+            for &d in disapplied {
                 let to = to_of(self, d);
                 if concerned.iter().any(|&a| arg_within(model, a, to)) {
-                    self.dis_of_inst.entry(i as u32).or_default().push(d);
+                    self.dis_of_inst.entry(i).or_default().push(d);
                 }
             }
         }
-        for (x, done) in self.ground.done.iter().enumerate() {
+        for (x, done) in self.ground.done.iter_enumerated() {
             if done.fact {
                 continue;
             }
             for &d in self.disapplied.of(done.part) {
                 let to = to_of(self, d);
                 if self.ground.deeds.args(done.deed).iter().any(|&a| arg_within(model, a, to)) {
-                    self.dis_of_done.entry(x as u32).or_default().push(d);
+                    self.dis_of_done.entry(x).or_default().push(d);
                 }
             }
         }
     }
 
     fn index_counted(&mut self) {
-        let mut counted: Vec<(u32, u32)> = self.instances.counted.iter().map(|(&x, &i)| (x, i)).collect();
+        let mut counted: IndexVec<CountedId, (DoneId, InstanceId)> =
+            self.instances.counted.iter().map(|(&x, &i)| (x, i)).collect();
         counted.sort_unstable();
-        self.counted_of = counted.iter().enumerate().map(|(at, &(x, _))| (x, at as u32)).collect();
+        self.counted_of = counted.iter_enumerated().map(|(at, &(x, _))| (x, at)).collect();
         self.counted = counted;
     }
 
     /// Copies that hang on one another in a circle (parts of one day that uphold each other) are computed together.
     fn group_copies(&mut self) {
         let copies = &self.instances.copies;
-        let deps: Vec<Vec<u32>> =
-            copies.iter().map(|c| c.ways.iter().map(|w| w.copy).filter(|&c| c != NONE).collect()).collect();
-        self.group_of = vec![NONE; copies.len()];
+        self.group_of = index_vec![CopyGroupId::new(0); copies.len()];
         let groups = &mut self.groups;
         let group_of = &mut self.group_of;
         schedule::components(
             copies.len(),
-            |n, out| out.extend_from_slice(&deps[n as usize]),
+            |copy: CopyId, out| out.extend(copies[copy].ways.iter().filter_map(|w| w.copy)),
             |found| {
+                let group = groups.push(found.to_vec());
                 for &copy in found {
-                    group_of[copy as usize] = groups.len() as u32;
+                    group_of[copy] = group;
                 }
-                groups.push(found.to_vec());
             },
         );
     }

@@ -2,26 +2,26 @@
 
 use rustc_hash::FxHashSet;
 
-use vigente_model::{ActId, Days, Model};
+use vigente_model::{ActId, Days, IndexSlice, IndexVec, Model, index_vec};
 
 use crate::Truth;
 
 /// Which act came before which: by their days, and by `after` lines.
 pub(crate) struct Order {
-    made: Vec<Days>,
+    made: IndexVec<ActId, Days>,
     /// Only where some act says `after`.
     links: Option<Links>,
 }
 
 /// What the `after` lines say.
 struct Links {
-    after: Vec<Vec<u32>>,
+    after: IndexVec<ActId, Vec<ActId>>,
     /// Acts of two groups are not linked.
-    group: Vec<u32>,
+    group: IndexVec<ActId, ActId>,
     /// The longest way down: an act is reached only from deeper ones. All 0 where the lines run in a circle.
-    depth: Vec<u32>,
+    depth: IndexVec<ActId, u32>,
     /// Acts of one chain follow one another; deeper is later.
-    chain: Vec<u32>,
+    chain: IndexVec<ActId, ActId>,
     circular: bool,
 }
 
@@ -38,7 +38,7 @@ impl Order {
         if a == b {
             return Truth::False;
         }
-        let (x, y) = (self.made[a.index()], self.made[b.index()]);
+        let (x, y) = (self.made[a], self.made[b]);
         if x.hi < y.lo {
             return Truth::True;
         }
@@ -46,71 +46,67 @@ impl Order {
             return Truth::False;
         }
         match &self.links {
-            Some(links) => links.before(a.0, b.0),
+            Some(links) => links.before(a, b),
             None => Truth::Undetermined,
         }
     }
 
     /// Later acts of one day stand deeper.
     pub(crate) fn depth(&self, act: ActId) -> u32 {
-        self.links.as_ref().map_or(0, |l| l.depth[act.index()])
+        self.links.as_ref().map_or(0, |l| l.depth[act])
     }
 }
 
 impl Links {
     fn new(model: &Model) -> Links {
         let n = model.acts.len();
-        let after: Vec<Vec<u32>> = model
-            .acts
-            .iter()
-            .map(|a| a.after.iter().map(|b| b.0).filter(|b| (*b as usize) < n).collect())
-            .collect();
-        let mut group: Vec<u32> = (0..n as u32).collect();
-        let mut followers: Vec<Vec<u32>> = vec![Vec::new(); n];
-        let mut open: Vec<u32> = vec![0; n];
-        for (b, earlier) in after.iter().enumerate() {
-            open[b] = earlier.len() as u32;
+        let after: IndexVec<ActId, Vec<ActId>> =
+            model.acts.iter().map(|a| a.after.iter().copied().filter(|b| b.index() < n).collect()).collect();
+        let mut group: IndexVec<ActId, ActId> = model.acts.indices().collect();
+        let mut followers: IndexVec<ActId, Vec<ActId>> = index_vec![Vec::new(); n];
+        let mut open: IndexVec<ActId, usize> = index_vec![0; n];
+        for (b, earlier) in after.iter_enumerated() {
+            open[b] = earlier.len();
             for &a in earlier {
-                followers[a as usize].push(b as u32);
-                let (x, y) = (root(&mut group, a), root(&mut group, b as u32));
-                group[x as usize] = y;
+                followers[a].push(b);
+                let (x, y) = (root(&mut group, a), root(&mut group, b));
+                group[x] = y;
             }
         }
-        for i in 0..n as u32 {
+        for i in model.acts.indices() {
             let r = root(&mut group, i);
-            group[i as usize] = r;
+            group[i] = r;
         }
-        let mut depth = vec![0; n];
-        let mut chain: Vec<u32> = (0..n as u32).collect();
-        let mut continued = vec![false; n];
-        let mut ready: Vec<u32> = (0..n as u32).filter(|&i| open[i as usize] == 0).collect();
+        let mut depth: IndexVec<ActId, u32> = index_vec![0; n];
+        let mut chain: IndexVec<ActId, ActId> = model.acts.indices().collect();
+        let mut continued: IndexVec<ActId, bool> = index_vec![false; n];
+        let mut ready: Vec<ActId> = model.acts.indices().filter(|&i| open[i] == 0).collect();
         let mut done = 0;
         while let Some(a) = ready.pop() {
             done += 1;
             // The deepest act before it that nobody has continued lends it its chain.
-            let free = after[a as usize].iter().copied().filter(|&b| !continued[b as usize]);
-            if let Some(b) = free.max_by_key(|&b| depth[b as usize]) {
-                continued[b as usize] = true;
-                chain[a as usize] = chain[b as usize];
+            let free = after[a].iter().copied().filter(|&b| !continued[b]);
+            if let Some(b) = free.max_by_key(|&b| depth[b]) {
+                continued[b] = true;
+                chain[a] = chain[b];
             }
-            for &b in &followers[a as usize] {
-                let b = b as usize;
-                depth[b] = depth[b].max(depth[a as usize] + 1);
+            for &b in &followers[a] {
+                depth[b] = depth[b].max(depth[a] + 1);
                 open[b] -= 1;
                 if open[b] == 0 {
-                    ready.push(b as u32);
+                    ready.push(b);
                 }
             }
         }
         let circular = done < n;
         if circular {
-            depth.fill(0);
+            depth.iter_mut().for_each(|d| *d = 0);
         }
         Links { after, group, depth, chain, circular }
     }
 
-    fn before(&self, a: u32, b: u32) -> Truth {
-        if self.group[a as usize] != self.group[b as usize] {
+    fn before(&self, a: ActId, b: ActId) -> Truth {
+        if self.group[a] != self.group[b] {
             Truth::Undetermined
         } else if self.reaches(b, a) {
             Truth::True
@@ -122,24 +118,24 @@ impl Links {
     }
 
     /// Whether `after` lines lead from `from` down to `to`.
-    fn reaches(&self, from: u32, to: u32) -> bool {
-        let floor = self.depth[to as usize];
+    fn reaches(&self, from: ActId, to: ActId) -> bool {
+        let floor = self.depth[to];
         if !self.circular {
-            if self.depth[from as usize] <= floor {
+            if self.depth[from] <= floor {
                 return false;
             }
-            if self.chain[from as usize] == self.chain[to as usize] {
+            if self.chain[from] == self.chain[to] {
                 return true;
             }
         }
         let mut seen = FxHashSet::default();
         let mut stack = vec![from];
         while let Some(at) = stack.pop() {
-            for &next in &self.after[at as usize] {
+            for &next in &self.after[at] {
                 if next == to {
                     return true;
                 }
-                if (self.circular || self.depth[next as usize] > floor) && seen.insert(next) {
+                if (self.circular || self.depth[next] > floor) && seen.insert(next) {
                     stack.push(next);
                 }
             }
@@ -148,10 +144,10 @@ impl Links {
     }
 }
 
-fn root(group: &mut [u32], mut i: u32) -> u32 {
-    while group[i as usize] != i {
-        group[i as usize] = group[group[i as usize] as usize];
-        i = group[i as usize];
+fn root(group: &mut IndexSlice<ActId, [ActId]>, mut i: ActId) -> ActId {
+    while group[i] != i {
+        group[i] = group[group[i]];
+        i = group[i];
     }
     i
 }

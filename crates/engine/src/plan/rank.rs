@@ -1,19 +1,18 @@
 //! Who prevails over whom in a viewpoint (§3).
 
-use vigente_model::{Model, NormOf, ThingId, ViewpointId};
+use vigente_model::{IndexVec, Model, NormOf, ThingId, ViewpointId, index_vec};
 
 use crate::{Authority, ModelRef};
 
 const UNRECOGNISED: u32 = u32::MAX;
-const NONE: u32 = u32::MAX;
 
 /// The ranks of one viewpoint.
 pub struct Ranks<'m> {
     model: ModelRef<'m>,
     /// By thing: the number of its rank, 0 the highest.
-    level: Vec<u32>,
+    level: IndexVec<ThingId, u32>,
     /// By thing: the prefix that lists it.
-    listed: Vec<u32>,
+    listed: IndexVec<ThingId, Option<ThingId>>,
     /// The highest rank that names a prefix of this root, by root; only roots with such a prefix.
     roots: Vec<(ThingId, u32)>,
 }
@@ -23,24 +22,24 @@ impl<'m> Ranks<'m> {
     pub fn new(model: impl Into<ModelRef<'m>>, viewpoint: ViewpointId) -> Ranks<'m> {
         let held = model.into();
         let model: &Model = &held;
-        let view = &model.viewpoints[viewpoint.index()];
+        let view = &model.viewpoints[viewpoint];
         let others = view.ranks.iter().position(|r| r.prefixes.is_empty()).map_or(UNRECOGNISED, |i| i as u32);
         let n = model.things.len();
-        let mut level = vec![others; n];
-        let mut listed = vec![NONE; n];
+        let mut level: IndexVec<ThingId, u32> = index_vec![others; n];
+        let mut listed: IndexVec<ThingId, Option<ThingId>> = index_vec![None; n];
         let mut roots: Vec<(ThingId, u32)> = Vec::new();
         for (i, rank) in view.ranks.iter().enumerate().rev() {
             for prefix in &rank.prefixes {
-                level[prefix.index()] = i as u32;
-                listed[prefix.index()] = prefix.0;
+                level[*prefix] = i as u32;
+                listed[*prefix] = Some(*prefix);
             }
         }
         for prefix in &view.excludes {
-            level[prefix.index()] = UNRECOGNISED;
-            listed[prefix.index()] = prefix.0;
+            level[*prefix] = UNRECOGNISED;
+            listed[*prefix] = Some(*prefix);
         }
         for prefix in view.ranks.iter().flat_map(|r| &r.prefixes) {
-            let (root, at) = (model.things[prefix.index()].root, level[prefix.index()]);
+            let (root, at) = (model[*prefix].root, level[*prefix]);
             if at == UNRECOGNISED {
                 continue;
             }
@@ -50,30 +49,30 @@ impl<'m> Ranks<'m> {
             }
         }
         // A parent's name is the beginning of its child's: it comes first.
-        for i in 0..n {
-            if listed[i] == NONE
-                && let Some(parent) = model.things[i].parent
-                && listed[parent.index()] != NONE
+        for (i, thing) in model.things.iter_enumerated() {
+            if listed[i].is_none()
+                && let Some(parent) = thing.parent
+                && listed[parent].is_some()
             {
-                level[i] = level[parent.index()];
-                listed[i] = listed[parent.index()];
+                level[i] = level[parent];
+                listed[i] = listed[parent];
             }
         }
         Ranks { model: held, level, listed, roots }
     }
 
     fn root(&self, organ: ThingId) -> ThingId {
-        self.model.things[organ.index()].root
+        self.model.things[organ].root
     }
 
     fn number(&self, authority: Authority) -> u32 {
         match authority {
-            Authority::Organ(organ) => self.level[organ.index()],
+            Authority::Organ(organ) => self.level[organ],
             Authority::NormsOf(order) => self
                 .roots
                 .iter()
                 .find(|(root, _)| *root == order)
-                .map_or(self.level[order.index()], |&(_, level)| level),
+                .map_or(self.level[order], |&(_, level)| level),
             Authority::Reading => 0,
         }
     }
@@ -92,8 +91,7 @@ impl<'m> Ranks<'m> {
 
     /// The prefix under which the viewpoint lists an organ.
     pub fn listed_as(&self, organ: ThingId) -> Option<ThingId> {
-        let prefix = self.listed[organ.index()];
-        (prefix != NONE && self.level[organ.index()] != UNRECOGNISED).then_some(ThingId(prefix))
+        self.listed[organ].filter(|_| self.level[organ] != UNRECOGNISED)
     }
 
     /// Whether `a` prevails over `b`.
@@ -119,9 +117,9 @@ impl<'m> Ranks<'m> {
             (Authority::Organ(a), Authority::Organ(b)) => {
                 a == b
                     || self.model.within(b, a)
-                    || (self.listed[a.index()] != NONE
-                        && self.listed[b.index()] != NONE
-                        && self.listed[a.index()] != self.listed[b.index()]
+                    || (self.listed[a].is_some()
+                        && self.listed[b].is_some()
+                        && self.listed[a] != self.listed[b]
                         && self.root(a) == self.root(b))
             }
             (Authority::NormsOf(a), Authority::NormsOf(b)) => a == b,
@@ -139,17 +137,14 @@ impl<'m> Ranks<'m> {
     /// norm of its own order.
     pub(crate) fn is_highest(&self, organ: ThingId) -> bool {
         self.listed_as(organ) == Some(organ)
-            && self
-                .roots
-                .iter()
-                .any(|&(root, level)| root == self.root(organ) && level == self.level[organ.index()])
+            && self.roots.iter().any(|&(root, level)| root == self.root(organ) && level == self.level[organ])
     }
 }
 
 /// The order that an authority belongs to.
 pub(crate) fn order_of(model: &Model, authority: Authority) -> Option<ThingId> {
     match authority {
-        Authority::Organ(organ) => Some(model.things[organ.index()].root),
+        Authority::Organ(organ) => Some(model.things[organ].root),
         Authority::NormsOf(order) => Some(order),
         Authority::Reading => None,
     }
@@ -159,7 +154,7 @@ pub(crate) fn order_of(model: &Model, authority: Authority) -> Option<ThingId> {
 pub fn authority_of(model: &Model, of: NormOf) -> Authority {
     match of {
         NormOf::Order(order) => Authority::NormsOf(order),
-        NormOf::Part(part) => Authority::Organ(model.acts[model.parts[part.index()].act.index()].author),
+        NormOf::Part(part) => Authority::Organ(model.acts[model.parts[part].act].author),
         NormOf::Reading => Authority::Reading,
     }
 }

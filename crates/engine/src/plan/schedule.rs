@@ -1,9 +1,10 @@
 //! Orders propositions so that each comes after what it asks; those in a cycle stay together.
 
-use vigente_model::{Does, NormOf};
+use vigente_model::{Does, Idx, IndexVec, NormOf, PartId, index_vec};
 
+use crate::ids::{DisId, DoneId, InstanceId, NodeId, StretchId};
 use crate::plan::clock::{Clock, Lines};
-use crate::plan::interning::NONE;
+use crate::plan::interning::Lists;
 use crate::plan::{Node, Nodes, Plan};
 
 /// The order.
@@ -11,34 +12,30 @@ use crate::plan::{Node, Nodes, Plan};
 pub(crate) struct Schedule {
     pub nodes: Nodes,
     /// Nodes, what is asked before who asks.
-    pub row: Vec<u32>,
+    pub row: Vec<NodeId>,
     /// Ends of stretches of `row`: values in a circle share one.
-    pub ends: Vec<u32>,
+    pub ends: IndexVec<StretchId, usize>,
     /// By stretch: its values ask one another.
-    pub circles: Vec<bool>,
+    pub circles: IndexVec<StretchId, bool>,
     /// By node: its stretch.
-    pub stretch: Vec<u32>,
-    starts: Vec<u32>,
-    asks: Vec<u32>,
+    pub stretch: IndexVec<NodeId, StretchId>,
+    asks: Lists<NodeId, NodeId>,
 }
 
 impl Schedule {
     pub(crate) fn new(plan: &Plan<'_>) -> Schedule {
         let mut nodes = Nodes::default();
-        nodes.statuses = (plan.model.parts.len() + plan.filters.len()) as u32;
-        nodes.fired = nodes.statuses + plan.ground.statuses.len() as u32;
-        nodes.counted = nodes.fired + plan.instances.fired.len() as u32;
-        nodes.groups = nodes.counted + plan.counted.len() as u32;
-        nodes.norms = nodes.groups + plan.groups.len() as u32;
-        nodes.dis = nodes.norms + plan.model.norms.len() as u32;
-        nodes.all = nodes.dis + plan.dis.len() as u32;
+        nodes.statuses = plan.model.parts.len() + plan.filters.len();
+        nodes.fired = nodes.statuses + plan.ground.statuses.len();
+        nodes.counted = nodes.fired + plan.instances.fired.len();
+        nodes.groups = nodes.counted + plan.counted.len();
+        nodes.norms = nodes.groups + plan.groups.len();
+        nodes.dis = nodes.norms + plan.model.norms.len();
+        nodes.all = nodes.dis + plan.dis.len();
         let asker = Asker { plan, nodes };
-        let mut starts = Vec::with_capacity(nodes.all as usize + 1);
-        let mut asks = Vec::new();
-        starts.push(0);
-        for node in 0..nodes.all {
+        let asks = Lists::collect(nodes.all, |node, asks| {
             let from = asks.len();
-            asker.asks(node, &mut asks);
+            asker.asks(node, asks);
             if asks.len() - from > 1 {
                 asks[from..].sort_unstable();
                 let mut kept = from + 1;
@@ -50,25 +47,22 @@ impl Schedule {
                 }
                 asks.truncate(kept);
             }
-            starts.push(asks.len() as u32);
-        }
-        let mut out = Schedule { nodes, starts, asks, ..Schedule::default() };
-        let (mut row, mut ends) = (Vec::with_capacity(nodes.all as usize), Vec::new());
-        let mut stretch = vec![0; nodes.all as usize];
+        });
+        let mut out = Schedule { nodes, asks, ..Schedule::default() };
+        let (mut row, mut ends) = (Vec::with_capacity(nodes.all), IndexVec::new());
+        let mut stretch: IndexVec<NodeId, StretchId> = index_vec![StretchId::new(0); nodes.all];
         components(
-            nodes.all as usize,
-            |n, list| list.extend_from_slice(out.asks(n)),
+            nodes.all,
+            |node, list| list.extend_from_slice(out.asks(node)),
             |found| {
-                for &node in found {
-                    stretch[node as usize] = ends.len() as u32;
-                }
                 row.extend_from_slice(found);
-                ends.push(row.len() as u32);
+                let end = ends.push(row.len());
+                found.iter().for_each(|&node| stretch[node] = end);
             },
         );
         let mut from = 0;
         for &end in &ends {
-            let circle = out.circular(&row[from as usize..end as usize]);
+            let circle = out.circular(&row[from..end]);
             out.circles.push(circle);
             from = end;
         }
@@ -80,12 +74,12 @@ impl Schedule {
 
     /// What a value asks.
     #[inline]
-    pub(crate) fn asks(&self, node: u32) -> &[u32] {
-        &self.asks[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+    pub(crate) fn asks(&self, node: NodeId) -> &[NodeId] {
+        self.asks.of(node)
     }
 
     /// Whether the values of a stretch ask one another.
-    pub(crate) fn circular(&self, stretch: &[u32]) -> bool {
+    pub(crate) fn circular(&self, stretch: &[NodeId]) -> bool {
         stretch.len() > 1 || self.asks(stretch[0]).contains(&stretch[0])
     }
 }
@@ -93,7 +87,7 @@ impl Schedule {
 /// Says which values another value asks.
 pub(crate) struct Asker<'p, 'm> {
     plan: &'p Plan<'m>,
-    nodes: Nodes,
+    pub nodes: Nodes,
 }
 
 impl<'p, 'm> Asker<'p, 'm> {
@@ -102,212 +96,184 @@ impl<'p, 'm> Asker<'p, 'm> {
     }
 
     /// Whatever an instance asks: what carries it, its window, its conditions, and what copies it.
-    pub(crate) fn instance(&self, inst: u32, out: &mut Vec<u32>) {
+    pub(crate) fn instance(&self, inst: InstanceId, out: &mut Vec<NodeId>) {
         self.timing(inst, out);
         self.living(inst, out);
     }
 
-    /// When a status holds.
-    pub(crate) fn status(&self, status: u32) -> u32 {
-        self.nodes.statuses + status
-    }
-
-    /// When a norm is operative.
-    pub(crate) fn norm(&self, norm: u32) -> u32 {
-        self.nodes.norms + norm
-    }
-
-    /// Whether a norm fires.
-    pub(crate) fn firing(&self, fired: u32, out: &mut Vec<u32>) {
-        out.push(self.nodes.fired + fired);
-    }
-
     /// Whether a deed happened.
-    pub(crate) fn doing(&self, done: u32, part: u32, out: &mut Vec<u32>) {
-        out.push(part);
-        out.extend(self.plan.counted_of.get(&done).map(|&at| self.nodes.counted + at));
+    pub(crate) fn doing(&self, done: DoneId, part: PartId, out: &mut Vec<NodeId>) {
+        out.push(self.nodes.part(part));
+        out.extend(self.plan.counted_of.get(&done).map(|&at| self.nodes.counted(at)));
         self.touched(self.plan.dis_of_done.get(&done), out);
     }
 
-    fn lines(&self, lines: Lines, out: &mut Vec<u32>) {
-        self.plan.clocks.asked(lines, |s| out.push(self.nodes.statuses + s));
+    fn lines(&self, lines: Lines, out: &mut Vec<NodeId>) {
+        self.plan.clocks.asked(lines, |s| out.push(self.nodes.status(s)));
     }
 
     /// What the window, the conditions and the copying of an instance ask.
-    fn timing(&self, inst: u32, out: &mut Vec<u32>) {
-        let inst = self.plan.instances.all[inst as usize];
-        if inst.copy != NONE {
-            out.push(self.nodes.groups + self.plan.group_of[inst.copy as usize]);
-        }
-        if inst.clock != NONE {
-            let Clock { start, lines, .. } = &self.plan.clocks.clocks[inst.clock as usize];
-            start.asked(&mut |s| out.push(self.nodes.statuses + s));
+    fn timing(&self, inst: InstanceId, out: &mut Vec<NodeId>) {
+        let inst = self.plan.instances.all[inst];
+        out.extend(inst.copy.map(|copy| self.nodes.group(self.plan.group_of[copy])));
+        if let Some(clock) = inst.clock {
+            let Clock { start, lines, .. } = &self.plan.clocks.clocks[clock];
+            start.asked(&mut |s| out.push(self.nodes.status(s)));
             self.lines(*lines, out);
         }
     }
 
-    fn attack(&self, inst: u32, part: u32, out: &mut Vec<u32>) {
-        out.push(self.plan.instances.all[inst as usize].part);
+    /// What carries an instance, and when.
+    fn carried(&self, inst: InstanceId, out: &mut Vec<NodeId>) {
+        out.push(self.nodes.part(self.plan.instances.all[inst].carrier()));
         self.timing(inst, out);
-        out.extend_from_slice(self.plan.supports.of(part));
-        self.restorations(part, out);
     }
 
-    fn restorations(&self, part: u32, out: &mut Vec<u32>) {
+    /// What supports a part, and restores it.
+    fn defence(&self, part: PartId, out: &mut Vec<NodeId>) {
+        out.extend(self.plan.supports.of(part).iter().map(|&support| self.nodes.part(support)));
         for &r in self.plan.restores.of(part) {
-            out.push(self.plan.instances.all[r as usize].part);
-            self.timing(r, out);
+            self.carried(r, out);
         }
     }
 
-    fn asks(&self, node: u32, out: &mut Vec<u32>) {
+    fn asks(&self, node: NodeId, out: &mut Vec<NodeId>) {
         let plan = self.plan;
         let n = self.nodes;
         match n.kind(node) {
             Node::Validity(s) => {
-                let parts = plan.model.parts.len() as u32;
-                let part = if s < parts { s } else { plan.filters[(s - parts) as usize].0 };
+                let part = plan.part_of(s);
                 let attacks = plan.attacks.of(part);
                 if attacks.is_empty() && plan.voids.of(part).is_empty() {
                     return;
                 }
                 for &a in attacks {
                     if !matches!(plan.does(a), Does::Disapplies { .. }) {
-                        out.push(plan.instances.all[a as usize].part);
-                        self.timing(a, out);
+                        self.carried(a, out);
                     }
                 }
-                for &d in plan.disapplied.of(part) {
-                    out.push(n.dis + d);
-                }
-                out.extend_from_slice(plan.supports.of(part));
-                self.restorations(part, out);
+                out.extend(plan.disapplied.of(part).iter().map(|&d| n.dis(d)));
+                self.defence(part, out);
             }
             Node::Status(status) => {
                 let fact = plan.is_fact(status);
                 for &i in plan.titles.of(status).iter().chain(plan.ends.of(status)) {
                     self.timing(i, out);
-                    if fact && plan.instances.all[i as usize].norm == NONE {
+                    if fact && plan.instances.all[i].norm.is_none() {
                         continue;
                     }
                     self.living(i, out);
                 }
             }
             Node::Fired(f) => {
-                let fired = plan.instances.fired[f as usize];
-                let firing = plan.ground.firings[fired.firing as usize];
+                let fired = plan.instances.fired[f];
+                let firing = plan.ground.firings[fired.firing];
                 self.lines(fired.lines, out);
-                out.push(n.norms + firing.norm);
-                if plan.happens[f as usize] != NONE {
-                    out.push(plan.happens[f as usize]);
+                out.push(n.norm(firing.norm));
+                out.extend(plan.happens[f].map(|standing| n.standing(standing)));
+                let counted = firing.done.and_then(|x| plan.counted_of.get(&x));
+                if let (Some(by), Some(&at)) = (fired.made_by, counted) {
+                    out.push(n.fired(by));
+                    self.timing(plan.counted[at].1, out);
                 }
-                if fired.made_by != NONE {
-                    out.push(n.fired + fired.made_by);
-                    self.timing(plan.counted[plan.counted_of[&firing.done] as usize].1, out);
-                }
-                if !fired.assumed && firing.done != NONE {
-                    if let Some(&at) = plan.counted_of.get(&firing.done) {
-                        out.push(n.counted + at);
-                    }
-                    self.touched(plan.dis_of_done.get(&firing.done), out);
+                if let Some(x) = firing.done.filter(|_| !fired.assumed) {
+                    out.extend(counted.map(|&at| n.counted(at)));
+                    self.touched(plan.dis_of_done.get(&x), out);
                 }
             }
             Node::Counted(at) => {
-                let (_, inst) = plan.counted[at as usize];
-                out.push(n.fired + plan.instances.all[inst as usize].fired);
+                let (_, inst) = plan.counted[at];
+                out.extend(plan.instances.all[inst].fired.map(|f| n.fired(f)));
                 self.timing(inst, out);
             }
             Node::Group(group) => {
-                for &copy in &plan.groups[group as usize] {
-                    let copy = &plan.instances.copies[copy as usize];
+                for &copy in &plan.groups[group] {
+                    let copy = &plan.instances.copies[copy];
                     for way in &copy.ways {
                         self.timing(way.upholds, out);
                         if copy.continuing {
-                            out.push(way.part);
+                            out.push(n.part(way.part));
                         }
-                        if way.copy != NONE && plan.group_of[way.copy as usize] != group {
-                            out.push(n.groups + plan.group_of[way.copy as usize]);
-                        }
+                        let before = way.copy.map(|copy| plan.group_of[copy]);
+                        out.extend(before.filter(|&g| g != group).map(|g| n.group(g)));
                     }
                 }
             }
             Node::Norm(norm) => {
-                if let NormOf::Part(part) = plan.model.norms[norm as usize].of {
-                    out.push(part.0);
+                if let NormOf::Part(part) = plan.model.norms[norm].of {
+                    out.push(n.part(part));
                 }
             }
             Node::Dis(d) => {
-                let (inst, part) = plan.dis[d as usize];
-                self.attack(inst, part, out);
+                let (inst, part) = plan.dis[d];
+                self.carried(inst, out);
+                self.defence(part, out);
             }
         }
     }
 
     /// What the life of an instance asks.
-    fn living(&self, i: u32, out: &mut Vec<u32>) {
+    fn living(&self, i: InstanceId, out: &mut Vec<NodeId>) {
         let plan = self.plan;
-        let inst = plan.instances.all[i as usize];
-        if plan.lives[i as usize] != NONE {
-            out.push(plan.lives[i as usize]);
-        }
-        if inst.fired != NONE {
-            out.push(self.nodes.fired + inst.fired);
-            if inst.part == NONE {
-                out.push(self.nodes.norms + inst.norm);
-            }
+        let inst = plan.instances.all[i];
+        out.extend(plan.lives[i].map(|standing| self.nodes.standing(standing)));
+        out.extend(inst.fired.map(|fired| self.nodes.fired(fired)));
+        if inst.part.is_none() {
+            out.extend(inst.norm.map(|norm| self.nodes.norm(norm)));
         }
         self.touched(plan.dis_of_inst.get(&i), out);
     }
 
-    fn touched(&self, by: Option<&Vec<u32>>, out: &mut Vec<u32>) {
-        out.extend(by.into_iter().flatten().map(|d| self.nodes.dis + d));
+    fn touched(&self, by: Option<&Vec<DisId>>, out: &mut Vec<NodeId>) {
+        out.extend(by.into_iter().flatten().map(|&d| self.nodes.dis(d)));
     }
 }
 
 /// Strongly connected components, what is asked before who asks. No recursion: a chain may be as long as the record.
-pub(crate) fn components(n: usize, asks: impl Fn(u32, &mut Vec<u32>), mut found: impl FnMut(&[u32])) {
+pub(crate) fn components<I: Idx>(n: usize, asks: impl Fn(I, &mut Vec<I>), mut found: impl FnMut(&[I])) {
     const UNSEEN: u32 = u32::MAX;
-    let mut index = vec![UNSEEN; n];
-    let mut low = vec![0u32; n];
-    let mut done = vec![false; n];
+    let mut index: IndexVec<I, u32> = index_vec![UNSEEN; n];
+    let mut low: IndexVec<I, u32> = index_vec![0; n];
+    let mut done: IndexVec<I, bool> = index_vec![false; n];
     let mut counter = 0;
-    let mut open: Vec<u32> = Vec::new();
-    // Who is being visited, and the stretch of `todo` that it still has to ask.
-    let mut visits: Vec<(u32, u32)> = Vec::new();
-    let mut todo: Vec<u32> = Vec::new();
-    for start in 0..n as u32 {
-        if index[start as usize] != UNSEEN {
+    let mut open: Vec<I> = Vec::new();
+    // Who is being visited, and from where on `todo` is what it still has to ask.
+    let mut visits: Vec<(I, usize)> = Vec::new();
+    let mut todo: Vec<I> = Vec::new();
+    for start in (0..n).map(I::from_usize) {
+        if index[start] != UNSEEN {
             continue;
         }
-        index[start as usize] = counter;
-        low[start as usize] = counter;
+        index[start] = counter;
+        low[start] = counter;
         counter += 1;
         open.push(start);
-        visits.push((start, todo.len() as u32));
+        visits.push((start, todo.len()));
         asks(start, &mut todo);
         while let Some(&(node, floor)) = visits.last() {
-            if todo.len() as u32 > floor {
-                let next = todo.pop().unwrap_or_default();
-                if index[next as usize] == UNSEEN {
-                    index[next as usize] = counter;
-                    low[next as usize] = counter;
+            if todo.len() > floor
+                && let Some(next) = todo.pop()
+            {
+                if index[next] == UNSEEN {
+                    index[next] = counter;
+                    low[next] = counter;
                     counter += 1;
                     open.push(next);
-                    visits.push((next, todo.len() as u32));
+                    visits.push((next, todo.len()));
                     asks(next, &mut todo);
-                } else if !done[next as usize] {
-                    low[node as usize] = low[node as usize].min(index[next as usize]);
+                } else if !done[next] {
+                    low[node] = low[node].min(index[next]);
                 }
                 continue;
             }
             visits.pop();
             if let Some(&(above, _)) = visits.last() {
-                low[above as usize] = low[above as usize].min(low[node as usize]);
+                low[above] = low[above].min(low[node]);
             }
-            if low[node as usize] == index[node as usize] {
+            if low[node] == index[node] {
                 let from = open.iter().rposition(|&o| o == node).unwrap_or_default();
                 for &o in &open[from..] {
-                    done[o as usize] = true;
+                    done[o] = true;
                 }
                 found(&open[from..]);
                 open.truncate(from);

@@ -5,8 +5,8 @@ use vigente_model::*;
 
 use crate::eval::build::{end_of, origin};
 use crate::eval::state::EvalState;
-use crate::plan::interning::NONE;
-use crate::provenance::{Firing, Reasons, Stroke, Trial};
+use crate::ids::{DeedLifeId, DisId, DoneId, DutyId, FiredId, GroundStatusId, InstanceId, StandingId};
+use crate::provenance::{Firing, Reasons, Stroke, Trial, Tried};
 use crate::{Authority, Origin, Timeline, Truth};
 
 /// What an effect needs to be at work (`docs/semantics.md`, §4, §8 and §9): every term is true on the days on which
@@ -88,26 +88,26 @@ impl Carrier {
 }
 
 impl Reasons<'_, '_> {
-    /// What a title of a status needs: indexes into [`crate::Solution::statuses`] and its titles.
-    pub fn title(&self, status: u32, title: u32) -> Option<Carrier> {
-        let inst = *self.plan.titles.of(status).get(title as usize)?;
+    /// What a title of a status needs.
+    pub fn title(&self, status: GroundStatusId, title: usize) -> Option<Carrier> {
+        let inst = *self.plan.titles.of(status).get(title)?;
         Some(self.carrier(inst, self.plan.is_fact(status)))
     }
 
-    /// What a duty needs: index into [`crate::Solution::duties`].
-    pub fn duty(&self, duty: u32) -> Option<Carrier> {
-        Some(self.carrier(self.plan.duties.all.get(duty as usize)?.inst, false))
+    /// What a duty needs.
+    pub fn duty(&self, duty: DutyId) -> Option<Carrier> {
+        Some(self.carrier(self.plan.duties.all.get(duty)?.inst, false))
     }
 
     /// What a one-stroke effect needs on its day.
     pub fn carries(&self, stroke: &Stroke) -> Carrier {
-        self.carrier(stroke.number, stroke.fact)
+        self.carrier(stroke.instance, stroke.fact)
     }
 
     /// What an `ends` of a status needs, by its origin; of several bindings one that fired.
-    pub fn ending(&self, status: u32, by: Origin) -> Option<Carrier> {
+    pub fn ending(&self, status: GroundStatusId, by: Origin) -> Option<Carrier> {
         let all = self.plan.ends.of(status).iter();
-        let same = all.filter(|&&e| origin(&self.plan.instances.all[e as usize]) == by);
+        let same = all.filter(|&&e| origin(&self.plan.instances.all[e]) == by);
         let carriers = same.map(|&e| self.carrier(e, self.plan.is_fact(status)));
         carriers.reduce(|best, one| if one.fired() > best.fired() { one } else { best })
     }
@@ -115,33 +115,27 @@ impl Reasons<'_, '_> {
     /// From when on a part has ended.
     pub fn end(&self, part: PartId) -> Days {
         let plan = self.plan;
-        let state = self.state(|asker, nodes| plan.own_of(part.0).for_each(|i| asker.instance(i, nodes)));
-        end_of(&state, part.0)
+        let state = self.state(|asker, nodes| plan.own_of(part).for_each(|i| asker.instance(i, nodes)));
+        end_of(&state, part)
     }
 
-    fn carrier(&self, i: u32, fact: bool) -> Carrier {
+    fn carrier(&self, i: InstanceId, fact: bool) -> Carrier {
         let plan = self.plan;
-        let inst = plan.instances.all[i as usize];
+        let inst = plan.instances.all[i];
         let firing = self.given_by(i);
         let state = self.state(|asker, nodes| asker.instance(i, nodes));
         let w = &*state;
-        let fact = fact && inst.norm == NONE;
-        let life = match plan.lives[i as usize] {
-            NONE => None,
-            _ if fact => None,
-            node => Some(self.life(w, node)),
-        };
+        let fact = fact && inst.norm.is_none();
+        let life = plan.lives[i].filter(|_| !fact).map(|standing| self.life(w, standing));
         let lines = w.clock(&inst).filter(|_| !fact).map(|clock| plan.clocks.lines(clock.lines));
-        let conditions = lines.into_iter().flatten().map(|&line| match line.kind {
-            ConditionKind::If if inst.base != NONE => {
-                Timeline::constant(w.line_at(line, w.act(ActId(inst.base)).made))
-            }
+        let conditions = lines.into_iter().flatten().map(|&line| match (line.kind, inst.base) {
+            (ConditionKind::If, Some(act)) => Timeline::constant(w.line_at(line, w.act(act).made)),
             _ => w.line(line),
         });
         let mut carrier = Carrier {
             by: origin(&inst),
             fact,
-            operative: (inst.part == NONE).then(|| w.values.norms[inst.norm as usize].clone()),
+            operative: inst.norm.filter(|_| inst.part.is_none()).map(|norm| w.values.norms[norm].clone()),
             life,
             conditions: conditions.collect(),
             copied: w.copied(&inst),
@@ -152,27 +146,21 @@ impl Reasons<'_, '_> {
         };
         drop(state);
         // What a norm gives on a fact lives with the fact.
-        let with_fact = inst.fired != NONE && inst.copy == NONE && carrier.life.is_none();
+        let by_norm = inst.fired.is_some() && inst.copy.is_none();
+        let with_fact = by_norm && carrier.life.is_none();
         if !carrier.fact && !with_fact {
-            let norm = (inst.fired != NONE && inst.copy == NONE).then_some(inst.authority);
+            let norm = by_norm.then_some(inst.authority);
             carrier.disapplied = self.disapplied(inst.part, plan.dis_of_inst.get(&i), norm);
         }
         carrier
     }
 
-    /// The life of a part, by its node: as everybody counts attacks, or a norm.
-    fn life(&self, w: &EvalState<'_, '_>, node: u32) -> Life {
-        let parts = self.plan.model.parts.len() as u32;
-        let (part, norms_of) = match node.checked_sub(parts) {
-            None => (node, None),
-            Some(filter) => {
-                let (part, authority) = self.plan.filters[filter as usize];
-                (part, Some(authority))
-            }
-        };
-        let validity = &w.values.validity[node as usize];
+    /// The life of a part, as everybody counts attacks, or a norm.
+    fn life(&self, w: &EvalState<'_, '_>, standing: StandingId) -> Life {
+        let (part, norms_of) = self.plan.standing(standing);
+        let validity = &w.values.validity[standing];
         Life {
-            part: PartId(part),
+            part,
             norms_of,
             stands: validity.stands.clone(),
             repealed: validity.repealed.clone(),
@@ -183,77 +171,81 @@ impl Reasons<'_, '_> {
 
     /// The life of a part, as everybody counts attacks.
     pub fn life_of(&self, part: PartId) -> Life {
-        let state = self.state(|_, nodes| nodes.push(part.0));
-        self.life(&state, part.0)
+        self.life(&self.state_of(part), part.into())
     }
 
     /// Of the disapplications of a part those with these numbers, as far as they count against a norm.
-    fn disapplied(&self, part: u32, by: Option<&Vec<u32>>, norm: Option<Authority>) -> Vec<Trial> {
-        let Some(by) = by else { return Vec::new() };
-        let attacks: Vec<u32> = by.iter().map(|&d| self.plan.dis[d as usize].0).collect();
+    fn disapplied(
+        &self,
+        part: Option<PartId>,
+        by: Option<&Vec<DisId>>,
+        norm: Option<Authority>,
+    ) -> Vec<Trial> {
+        let (Some(part), Some(by)) = (part, by) else { return Vec::new() };
+        let attacks: Vec<Tried> = by.iter().map(|&d| Tried::Attack(self.plan.dis[d].0)).collect();
         let counts = |attacker| {
             norm.is_none_or(|norm| norm == Authority::Reading || self.ranks.counts(attacker, norm))
         };
-        let mut all = self.trials(PartId(part));
-        all.retain(|t| t.is_disapplication() && attacks.contains(&t.number) && counts(t.authority));
+        let mut all = self.trials(part);
+        all.retain(|t| t.is_disapplication() && attacks.contains(&t.tried) && counts(t.authority));
         all
     }
 
-    /// Why a deed happened, as everybody counts attacks: index into [`crate::Solution::deeds`].
-    pub fn doing(&self, deed: u32) -> Doing {
+    /// Why a deed happened, as everybody counts attacks.
+    pub fn doing(&self, deed: DeedLifeId) -> Doing {
         let plan = self.plan;
-        let x = plan.duties.shown[deed as usize];
-        let done = plan.ground.done[x as usize];
+        let x = plan.duties.shown[deed];
+        let done = plan.ground.done[x];
         let state = self.state(|asker, nodes| asker.doing(x, done.part, nodes));
         let happened = state.happened(x);
         let counted = self.counted(&state, x);
         let asks = !done.fact && counted.is_empty();
-        let life = asks.then(|| self.life(&state, done.part));
+        let life = asks.then(|| self.life(&state, done.part.into()));
         drop(state);
         let by = plan.dis_of_done.get(&x).filter(|_| asks);
-        Doing { happened, counted, life, disapplied: self.disapplied(done.part, by, None) }
+        Doing { happened, counted, life, disapplied: self.disapplied(Some(done.part), by, None) }
     }
 
     /// Whether each norm made another deed count as this one, in order.
-    fn counted(&self, w: &EvalState<'_, '_>, x: u32) -> Vec<Truth> {
+    fn counted(&self, w: &EvalState<'_, '_>, x: DoneId) -> Vec<Truth> {
         let plan = self.plan;
-        let (mut all, mut at) = (Vec::new(), x);
-        while let Some(&counted) = plan.counted_of.get(&at) {
-            all.push(w.values.counted[counted as usize]);
-            at = plan.ground.firings[plan.ground.done[at as usize].firing as usize].done;
+        let (mut all, mut at) = (Vec::new(), Some(x));
+        while let Some((x, &counted)) = at.and_then(|x| Some((x, plan.counted_of.get(&x)?))) {
+            all.push(w.values.counted[counted]);
+            at = plan.ground.counted_from(x);
         }
         all.reverse();
         all
     }
 
     /// Why the deed that a norm meets happened, as far as attackers count for this norm.
-    pub(crate) fn met(&self, fired: u32) -> Doing {
+    pub(crate) fn met(&self, fired: FiredId, x: DoneId) -> Doing {
         let plan = self.plan;
-        let norm = plan.instances.fired[fired as usize];
-        let firing = plan.ground.firings[norm.firing as usize];
-        let done = plan.ground.done[firing.done as usize];
+        let norm = plan.instances.fired[fired];
+        let firing = plan.ground.firings[norm.firing];
+        let done = plan.ground.done[x];
         let authority = plan.authority_of_norm(firing.norm);
         let state = self.state(|asker, nodes| {
-            asker.doing(firing.done, done.part, nodes);
-            asker.firing(fired, nodes);
+            asker.doing(x, done.part, nodes);
+            nodes.push(asker.nodes.fired(fired));
         });
         let w = &*state;
         let made = w.act(plan.act_of(done.part)).made;
         if norm.assumed {
             // Of a copy, taken as though the deed as written had happened.
-            let by = plan.counted_of.get(&firing.done).map(|&at| w.made_by(at, norm.made_by, made));
+            let by = plan.counted_of.get(&x).zip(norm.made_by).map(|(&at, by)| w.made_by(at, by, made));
             let happened = by.unwrap_or(Truth::True);
             return Doing { happened, counted: by.into_iter().collect(), life: None, disapplied: Vec::new() };
         }
-        let counted = self.counted(w, firing.done);
+        let counted = self.counted(w, x);
         let mut happened = counted.last().copied().unwrap_or(Truth::True);
-        let life = (!done.fact).then(|| self.life(w, plan.happens[fired as usize]));
+        let life = plan.happens[fired].map(|standing| self.life(w, standing));
         if done.fact {
             happened = happened.and(w.inc(plan.act_of(done.part)));
         }
         drop(state);
-        let by = plan.dis_of_done.get(&firing.done).filter(|_| !done.fact);
-        let disapplied = self.disapplied(done.part, by, Some(authority));
+        let by = plan.dis_of_done.get(&x).filter(|_| !done.fact);
+        let disapplied = self.disapplied(Some(done.part), by, Some(authority));
         let live = life.as_ref().map_or(Truth::True, |l| l.live.at_days(made));
         let without = disapplied.iter().fold(Truth::True, |all, t| all.and(t.works.at_days(made).not()));
         Doing { happened: happened.and(live).and(without), counted, life, disapplied }

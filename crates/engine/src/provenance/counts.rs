@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use vigente_model::*;
 
+use crate::ids::WouldDeedId;
 use crate::plan::clock::Clocks;
 use crate::plan::duties::{counting_norms, would_count};
 use crate::plan::grounding::{ArgIndex, trigger_args};
@@ -15,9 +16,9 @@ use crate::{GroundDeed, Timeline, Truth};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Counts {
     /// The deed itself, and what it may count as.
-    pub deeds: Vec<GroundDeed>,
+    pub deeds: IndexVec<WouldDeedId, GroundDeed>,
     /// When it counts as each of these.
-    pub when: Vec<Timeline>,
+    pub when: IndexVec<WouldDeedId, Timeline>,
     /// By which norms.
     pub steps: Vec<CountStep>,
 }
@@ -25,10 +26,10 @@ pub struct Counts {
 /// A norm that would count one deed as another.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CountStep {
-    /// Which: into [`Counts::deeds`].
-    pub from: usize,
-    /// As which: into [`Counts::deeds`].
-    pub to: usize,
+    /// Which.
+    pub from: WouldDeedId,
+    /// As which.
+    pub to: WouldDeedId,
     /// The norm.
     pub norm: NormId,
     /// Values of its variables, by number.
@@ -40,7 +41,7 @@ pub struct CountStep {
 impl Counts {
     /// When it counts as a deed.
     pub fn as_deed(&self, deed: &GroundDeed) -> Timeline {
-        let at = self.deeds.iter().position(|d| d == deed);
+        let at = self.deeds.position(|d| d == deed);
         at.map_or_else(Timeline::never, |at| self.when[at].clone())
     }
 
@@ -52,8 +53,9 @@ impl Counts {
 
     /// The shortest way by which it counts as a deed on a day; empty where it is that deed, or does not count as it.
     pub fn way(&self, deed: &GroundDeed, day: Day) -> Vec<&CountStep> {
-        let mut came: Vec<Option<&CountStep>> = vec![None; self.deeds.len()];
-        let mut open = VecDeque::from([0]);
+        let mut came: IndexVec<WouldDeedId, Option<&CountStep>> = index_vec![None; self.deeds.len()];
+        let itself = WouldDeedId::new(0);
+        let mut open = VecDeque::from([itself]);
         while let Some(at) = open.pop_front() {
             if self.deeds[at] == *deed {
                 let mut way = Vec::new();
@@ -66,7 +68,7 @@ impl Counts {
                 return way;
             }
             for step in self.steps.iter().filter(|s| s.from == at && s.when.at(day) == Truth::True) {
-                if step.to != 0 && came[step.to].is_none() {
+                if step.to != itself && came[step.to].is_none() {
                     came[step.to] = Some(step);
                     open.push_back(step.to);
                 }
@@ -82,26 +84,28 @@ impl Reasons<'_, '_> {
         let plan = self.plan;
         let model = &*plan.model;
         let mut clocks = Clocks::default();
-        let (bearer, asked) = (Arg::Thing(author), (deed.name.0, &*deed.args));
+        let (bearer, asked) = (Arg::Thing(author), (deed.name, &*deed.args));
         let (counting, mut index) = (counting_norms(model), ArgIndex::default());
         let would = would_count(model, &plan.ground, &mut index, &mut clocks, &counting, bearer, asked);
         let state = self.state(|asker, nodes| {
             for edge in &would.edges {
-                let clock = &clocks.clocks[edge.clock as usize];
-                nodes.push(asker.norm(edge.norm));
-                clocks.asked(clock.lines, |s| nodes.push(asker.status(s)));
-                clock.start.asked(&mut |s| nodes.push(asker.status(s)));
+                let clock = &clocks.clocks[edge.clock];
+                nodes.push(asker.nodes.norm(edge.norm));
+                clocks.asked(clock.lines, |s| nodes.push(asker.nodes.status(s)));
+                clock.start.asked(&mut |s| nodes.push(asker.nodes.status(s)));
             }
         });
-        let deeds = (0..would.deeds.len() as u32)
-            .map(|d| GroundDeed { name: DeedId(would.deeds.name(d)), args: would.deeds.args(d).into() });
+        let deeds = would
+            .deeds
+            .ids()
+            .map(|d| GroundDeed { name: would.deeds.name(d), args: would.deeds.args(d).into() });
         let steps = would.edges.iter().map(|edge| {
-            let variables = model.norms[edge.norm as usize].vars.len();
+            let variables = model.norms[edge.norm].vars.len();
             let start = edge.binding as usize;
             CountStep {
-                from: edge.from as usize,
-                to: edge.to as usize,
-                norm: NormId(edge.norm),
+                from: edge.from,
+                to: edge.to,
+                norm: edge.norm,
                 binding: would.bindings[start..start + variables].to_vec(),
                 when: counts_as::step(&state, &clocks, edge),
             }
@@ -122,7 +126,7 @@ impl Reasons<'_, '_> {
             next += 1;
             for (norm, trigger) in model.norms.iter().filter_map(|n| Some((n, n.when.as_ref()?))) {
                 for effect in norm.effects.clone() {
-                    let Does::CountsAs(counted) = model.effects[effect as usize].does else { continue };
+                    let Does::CountsAs(counted) = model.effects[effect].does else { continue };
                     if counted.name != here.name {
                         continue;
                     }

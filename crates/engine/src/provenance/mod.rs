@@ -18,9 +18,9 @@ use vigente_model::*;
 use crate::eval::build::origin;
 use crate::eval::slice::Partial;
 use crate::eval::state::{EvalState, kind_of};
+use crate::ids::{DutyId, GroundStatusId, InstanceId, NodeId, VoidId};
 use crate::plan::Plan;
 use crate::plan::instance::Inst;
-use crate::plan::interning::NONE;
 use crate::plan::schedule::Asker;
 use crate::rules::duty_resolution::discharge;
 use crate::rules::support_index::SupportIndex;
@@ -41,7 +41,7 @@ pub struct Reasons<'p, 'm> {
     /// Made when something is asked.
     partial: RefCell<Option<Partial<'p, 'm>>>,
     /// Supports and restorations of the part that was asked about last.
-    index: RefCell<Option<(u32, Rc<Option<SupportIndex>>)>>,
+    index: RefCell<Option<(PartId, Rc<Option<SupportIndex>>)>>,
 }
 
 /// How something is tried on a part.
@@ -53,6 +53,13 @@ pub enum TrialKind {
     Disapplies(ThingId),
     /// A void norm met the part when it was made.
     Void(NormId),
+}
+
+/// What is tried, as the plan numbers it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Tried {
+    Attack(InstanceId),
+    Void(VoidId),
 }
 
 /// Why an authority does or does not prevail over another.
@@ -103,8 +110,8 @@ pub struct Trial {
     pub works: Timeline,
     /// On which part.
     pub on: PartId,
-    /// Of an attack: its number among the instances of the plan; of a void norm: among those of its matches.
-    number: u32,
+    /// What is tried.
+    tried: Tried,
 }
 
 /// What became of an attack on a day. Of several terms that fail, the first decides.
@@ -183,8 +190,8 @@ pub struct Stroke {
     pub works: Timeline,
     /// It ends a fact.
     fact: bool,
-    /// Its number among the instances of the plan.
-    number: u32,
+    /// Which instance of the plan it is.
+    instance: InstanceId,
 }
 
 impl Trial {
@@ -207,7 +214,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
     }
 
     /// The state, in which what `ask` names is evaluated.
-    fn state(&self, ask: impl FnOnce(&Asker<'_, '_>, &mut Vec<u32>)) -> Ref<'_, EvalState<'p, 'm>> {
+    fn state(&self, ask: impl FnOnce(&Asker<'_, '_>, &mut Vec<NodeId>)) -> Ref<'_, EvalState<'p, 'm>> {
         let mut nodes = Vec::new();
         ask(&Asker::new(self.plan), &mut nodes);
         let mut partial = self.partial.borrow_mut();
@@ -218,6 +225,11 @@ impl<'p, 'm> Reasons<'p, 'm> {
             Some(partial) => &partial.state,
             None => unreachable!("it was made above"),
         })
+    }
+
+    /// The state, in which how a part stands is evaluated.
+    fn state_of(&self, part: PartId) -> Ref<'_, EvalState<'p, 'm>> {
+        self.state(|asker, nodes| nodes.push(asker.nodes.part(part)))
     }
 
     /// How many values were evaluated: what an explanation costs.
@@ -244,7 +256,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
         if !ranks.recognises(a) {
             return Rank::Unrecognised;
         }
-        let root = |o: ThingId| self.plan.model.things[o.index()].root;
+        let root = |o: ThingId| self.plan.model[o].root;
         match (a, b, ranks.level(a), ranks.level(b)) {
             (Authority::Reading, ..) => Rank::Bound,
             (Authority::Organ(organ), Authority::NormsOf(order), ..) if root(organ) == order => Rank::Bound,
@@ -261,13 +273,13 @@ impl<'p, 'm> Reasons<'p, 'm> {
     /// How many parts attack this one, attack an attacker, and so on.
     pub fn attackers_below(&self, part: PartId) -> usize {
         let plan = self.plan;
-        let mut seen = vec![false; plan.model.parts.len()];
-        seen[part.index()] = true;
-        let (mut open, mut found) = (vec![part.0], 0);
+        let mut seen: IndexVec<PartId, bool> = index_vec![false; plan.model.parts.len()];
+        seen[part] = true;
+        let (mut open, mut found) = (vec![part], 0);
         while let Some(at) = open.pop() {
             for &attack in plan.attacks.of(at) {
-                let by = plan.instances.all[attack as usize].part;
-                if !std::mem::replace(&mut seen[by as usize], true) {
+                let by = plan.instances.all[attack].carrier();
+                if !std::mem::replace(&mut seen[by], true) {
                     found += 1;
                     open.push(by);
                 }
@@ -277,7 +289,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
     }
 
     /// The index of a part with very many attacks.
-    fn index(&self, state: &EvalState<'_, '_>, part: u32) -> Rc<Option<SupportIndex>> {
+    fn index(&self, state: &EvalState<'_, '_>, part: PartId) -> Rc<Option<SupportIndex>> {
         let mut last = self.index.borrow_mut();
         match &*last {
             Some((of, index)) if *of == part => Rc::clone(index),
@@ -291,11 +303,11 @@ impl<'p, 'm> Reasons<'p, 'm> {
 
     /// Every attack on a part, own and copied, and every void norm that met it.
     pub fn trials(&self, part: PartId) -> Vec<Trial> {
-        let state = self.state(|_, nodes| nodes.push(part.0));
-        let index = self.index(&state, part.0);
+        let state = self.state_of(part);
+        let index = self.index(&state, part);
         let attacks =
-            self.plan.attacks.of(part.0).iter().map(|&a| self.attack(&state, a, part, (*index).as_ref()));
-        let voids = self.plan.voids.of(part.0).iter().map(|&v| self.void(&state, v));
+            self.plan.attacks.of(part).iter().map(|&a| self.attack(&state, a, part, (*index).as_ref()));
+        let voids = self.plan.voids.of(part).iter().map(|&v| self.void(&state, v));
         let mut out: Vec<Trial> = attacks.chain(voids).collect();
         out.sort_by_key(|t| (t.by.part, t.by.effect, t.by.copied_from));
         out
@@ -303,35 +315,41 @@ impl<'p, 'm> Reasons<'p, 'm> {
 
     /// The days on which one effect of a part, own or copied, works as an attack on another part.
     pub fn works(&self, by: PartId, effect: EffectId, on: PartId) -> Timeline {
-        let state = self.state(|_, nodes| nodes.push(on.0));
-        let index = self.index(&state, on.0);
+        let state = self.state_of(on);
+        let index = self.index(&state, on);
         let mut works = Timeline::never();
-        for &attack in self.plan.attacks.of(on.0) {
+        for &attack in self.plan.attacks.of(on) {
             let inst = state.inst(attack);
-            if inst.part == by.0 && inst.effect == effect.0 {
-                works.add(state.attack(attack, on.0, (*index).as_ref()));
+            if inst.part == Some(by) && inst.effect == effect {
+                works.add(state.attack(attack, on, (*index).as_ref()));
             }
         }
         works
     }
 
-    fn attack(&self, w: &EvalState<'_, '_>, a: u32, on: PartId, index: Option<&SupportIndex>) -> Trial {
+    fn attack(
+        &self,
+        w: &EvalState<'_, '_>,
+        a: InstanceId,
+        on: PartId,
+        index: Option<&SupportIndex>,
+    ) -> Trial {
         let inst = w.inst(a);
-        let act = w.plan.act_of(inst.part);
+        let act = w.plan.act_of(inst.carrier());
         let kind = match w.plan.does(a) {
             Does::Disapplies { to, .. } => TrialKind::Disapplies(*to),
             does => TrialKind::Attack(kind_of(does)),
         };
         let annulment = kind_of(w.plan.does(a)) == Attack::Annuls;
-        let stand = &w.values.validity[inst.part as usize];
+        let stand = w.standing(inst.carrier());
         let (begun, ended) = w.reach_terms(&inst, annulment);
         Trial {
             kind,
             by: origin(&inst),
             authority: inst.authority,
             included: w.inc(act),
-            later: w.plan.order.before(w.plan.act_of(on.0), act),
-            rank: self.rank(inst.authority, Authority::Organ(w.plan.author_of(on.0))),
+            later: w.plan.order.before(w.plan.act_of(on), act),
+            rank: self.rank(inst.authority, Authority::Organ(w.plan.author_of(on))),
             stands: stand.stands.clone(),
             suspended: stand.suspended.clone(),
             repealed: stand.repealed.clone(),
@@ -339,22 +357,22 @@ impl<'p, 'm> Reasons<'p, 'm> {
             ended,
             conditions: w.conditions(&inst),
             copied: w.copied(&inst),
-            works: w.attack(a, on.0, index),
+            works: w.attack(a, on, index),
             on,
-            number: a,
+            tried: Tried::Attack(a),
         }
     }
 
-    fn void(&self, w: &EvalState<'_, '_>, v: u32) -> Trial {
-        let void = w.plan.ground.voids[v as usize];
+    fn void(&self, w: &EvalState<'_, '_>, v: VoidId) -> Trial {
+        let void = w.plan.ground.voids[v];
         let authority = w.plan.authority_of_norm(void.norm);
         let act = w.plan.act_of(void.part);
         Trial {
-            kind: TrialKind::Void(NormId(void.norm)),
+            kind: TrialKind::Void(void.norm),
             by: Origin {
-                part: Some(PartId(void.part)),
-                norm: Some(NormId(void.norm)),
-                effect: EffectId(void.effect),
+                part: Some(void.part),
+                norm: Some(void.norm),
+                effect: void.effect,
                 copied_from: None,
             },
             authority,
@@ -369,41 +387,39 @@ impl<'p, 'm> Reasons<'p, 'm> {
             repealed: Timeline::never(),
             begun: Timeline::always(),
             ended: Timeline::never(),
-            conditions: Timeline::constant(w.caught[v as usize]),
+            conditions: Timeline::constant(w.caught[v]),
             copied: Timeline::always(),
             works: w.voided(v),
-            on: PartId(void.part),
-            number: v,
+            on: void.part,
+            tried: Tried::Void(v),
         }
     }
 
     /// Supports over which an attack does not prevail, and when they block it.
     pub fn blocking(&self, trial: &Trial) -> impl Iterator<Item = (PartId, Timeline)> {
-        let state = self.state(|_, nodes| nodes.push(trial.on.0));
-        let supports = match trial.kind {
-            TrialKind::Void(_) => &[][..],
-            _ => self.plan.supports.of(trial.on.0),
-        };
-        let attack = trial.number;
-        supports.iter().filter_map(move |&s| {
+        let state = self.state_of(trial.on);
+        let tried = trial.tried;
+        self.plan.supports.of(trial.on).iter().filter_map(move |&support| {
+            // Nothing blocks a void norm.
+            let Tried::Attack(attack) = tried else { return None };
             let inst = state.inst(attack);
-            let blocks = state.block(&inst, state.plan.act_of(inst.part), s);
-            (!blocks.is_never()).then_some((PartId(s), blocks))
+            let blocks = state.block(&inst, state.plan.act_of(inst.carrier()), support);
+            (!blocks.is_never()).then_some((support, blocks))
         })
     }
 
     /// Restorations that were tried on the part, against one attack on it.
     pub fn restorations(&self, trial: &Trial) -> impl Iterator<Item = Restoration> {
-        let state = self.state(|_, nodes| nodes.push(trial.on.0));
+        let state = self.state_of(trial.on);
         let continuing = TrialKind::Attack;
         let annulment = ![continuing(Attack::Repeals), continuing(Attack::Suspends)].contains(&trial.kind);
         let authority = trial.authority;
-        let by = self.plan.act_of(trial.by.part.unwrap_or(trial.on).0);
-        self.plan.restores.of(trial.on.0).iter().map(move |&r| {
+        let by = self.plan.act_of(trial.by.part.unwrap_or(trial.on));
+        self.plan.restores.of(trial.on).iter().map(move |&r| {
             let w = &*state;
             let inst = w.inst(r);
-            let act = w.plan.act_of(inst.part);
-            let stand = &w.values.validity[inst.part as usize];
+            let act = w.plan.act_of(inst.carrier());
+            let stand = w.standing(inst.carrier());
             let (begun, ended) = w.reach_terms(&inst, annulment);
             Restoration {
                 by: origin(&inst),
@@ -461,15 +477,15 @@ impl<'p, 'm> Reasons<'p, 'm> {
         Fate::Open
     }
 
-    /// Every `ends` of a status, tried on one of its titles: indexes into [`crate::Solution::statuses`] and its titles.
-    pub fn endings(&self, status: u32, title: u32) -> Vec<Stroke> {
+    /// Every `ends` of a status, tried on one of its titles.
+    pub fn endings(&self, status: GroundStatusId, title: usize) -> Vec<Stroke> {
         let plan = self.plan;
         let fact = plan.is_fact(status);
-        let Some(&title) = plan.titles.of(status).get(title as usize) else { return Vec::new() };
+        let Some(&title) = plan.titles.of(status).get(title) else { return Vec::new() };
         let ends = plan.ends.of(status);
         let w = self.state(|asker, nodes| ends.iter().for_each(|&e| asker.instance(e, nodes)));
         let title = w.inst(title);
-        let one = |&e: &u32| {
+        let one = |&e: &InstanceId| {
             let works = w.cuts(&title, &w.inst(e), &w.stroke(e, fact), fact);
             Stroke {
                 fact,
@@ -481,26 +497,24 @@ impl<'p, 'm> Reasons<'p, 'm> {
         ends.iter().map(one).collect()
     }
 
-    /// Every `discharges` tried on a duty: index into [`crate::Solution::duties`].
-    pub fn discharges(&self, duty: u32) -> Vec<Stroke> {
+    /// Every `discharges` tried on a duty.
+    pub fn discharges(&self, duty: DutyId) -> Vec<Stroke> {
         let plan = self.plan;
-        let Some(duty) = plan.duties.all.get(duty as usize) else { return Vec::new() };
-        let inst = plan.instances.all[duty.inst as usize];
-        if inst.part == NONE {
-            return Vec::new();
-        }
+        let Some(duty) = plan.duties.all.get(duty) else { return Vec::new() };
+        let inst = plan.instances.all[duty.inst];
+        let Some(part) = inst.part else { return Vec::new() };
         let of_bearer = plan.duties.discharges_of.get(&duty.bearer).into_iter().flatten();
-        let all: Vec<u32> = plan.duties.discharges.of(inst.part).iter().chain(of_bearer).copied().collect();
+        let all: Vec<InstanceId> = plan.duties.discharges.of(part).iter().chain(of_bearer).copied().collect();
         let w = self.state(|asker, nodes| all.iter().for_each(|&e| asker.instance(e, nodes)));
-        let one = |&e: &u32| self.stroke(&w, e, &inst, discharge(&w, &inst, e));
+        let one = |&e: &InstanceId| self.stroke(&w, e, &inst, discharge(&w, &inst, e));
         all.iter().map(one).collect()
     }
 
-    fn stroke(&self, w: &EvalState<'_, '_>, e: u32, on: &Inst, works: Timeline) -> Stroke {
+    fn stroke(&self, w: &EvalState<'_, '_>, e: InstanceId, on: &Inst, works: Timeline) -> Stroke {
         let inst = w.inst(e);
         let later = match (on.part, inst.part) {
-            (NONE, _) | (_, NONE) => Truth::False,
-            (part, by) => w.plan.order.before(w.plan.act_of(part), w.plan.act_of(by)),
+            (Some(part), Some(by)) => w.plan.order.before(w.plan.act_of(part), w.plan.act_of(by)),
+            _ => Truth::False,
         };
         Stroke {
             by: origin(&inst),
@@ -511,7 +525,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
             ended: Timeline::never(),
             works,
             fact: false,
-            number: e,
+            instance: e,
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use vigente_model::*;
 
+use crate::ids::{DeedLifeId, GroundStatusId, InstanceId};
 use crate::plan::clock::Clocks;
 use crate::plan::instance::ground_args;
-use crate::plan::interning::NONE;
-use crate::provenance::{Doing, Life, Reasons, Trial, TrialKind};
+use crate::provenance::{Doing, Life, Reasons, Trial, Tried};
 use crate::rules::void_at_creation;
 use crate::{GroundDeed, Timeline, Truth};
 
@@ -14,8 +14,8 @@ use crate::{GroundDeed, Timeline, Truth};
 pub struct Firing {
     /// The norm.
     pub norm: NormId,
-    /// The deed: index into [`crate::Solution::deeds`]; `None` for a norm that lives day by day.
-    pub deed: Option<u32>,
+    /// The deed; `None` for a norm that lives day by day.
+    pub deed: Option<DeedLifeId>,
     /// Values of the norm's variables, by number; a variable that stays open is itself.
     pub binding: Vec<Arg>,
     /// The viewpoint recognises its authority.
@@ -63,25 +63,25 @@ pub struct Judgement {
 pub struct Tested {
     /// When it comes true.
     pub when: Timeline,
-    /// The statuses that it asks: indexes into [`crate::Solution::statuses`].
-    pub statuses: Vec<u32>,
+    /// The statuses that it asks.
+    pub statuses: Vec<GroundStatusId>,
 }
 
 impl Reasons<'_, '_> {
     /// The days on which a norm is operative, and recognised.
     pub fn operative(&self, norm: NormId) -> Timeline {
-        if !self.ranks.recognises(self.plan.authority_of_norm(norm.0)) {
+        if !self.ranks.recognises(self.plan.authority_of_norm(norm)) {
             return Timeline::never();
         }
-        let state = self.state(|asker, nodes| nodes.push(asker.norm(norm.0)));
-        state.values.norms[norm.index()].clone()
+        let state = self.state(|asker, nodes| nodes.push(asker.nodes.norm(norm)));
+        state.values.norms[norm].clone()
     }
 
     /// When a condition is satisfied, asked day by day, with these values for the variables; one that stays open is itself.
     pub fn condition(&self, condition: &Condition, binding: &[Arg]) -> Timeline {
         let mut clocks = Clocks::default();
         let lines = clocks.compile(&self.plan.model, &self.plan.ground, &[condition], binding);
-        let state = self.state(|asker, nodes| clocks.asked(lines, |s| nodes.push(asker.status(s))));
+        let state = self.state(|asker, nodes| clocks.asked(lines, |s| nodes.push(asker.nodes.status(s))));
         let mut all = Timeline::always();
         for &line in clocks.lines(lines) {
             all = all.and(&state.line_of(&clocks, line));
@@ -95,15 +95,15 @@ impl Reasons<'_, '_> {
         let test = clocks.test(&self.plan.model, &self.plan.ground, test, binding);
         let mut statuses = Vec::new();
         clocks.asked_by(test, |status| statuses.push(status));
-        let state = self.state(|asker, nodes| nodes.extend(statuses.iter().map(|&s| asker.status(s))));
+        let state = self.state(|asker, nodes| nodes.extend(statuses.iter().map(|&s| asker.nodes.status(s))));
         Tested { when: state.test(&clocks, test), statuses }
     }
 
     /// How the act that enacts a norm makes it operative; `None` for a norm of a legal order.
     pub fn enactment(&self, norm: NormId) -> Option<Enactment> {
-        let n = &self.plan.model.norms[norm.index()];
+        let n = &self.plan.model[norm];
         let NormOf::Part(part) = n.of else { return None };
-        let start = self.plan.model[self.plan.act_of(part.0)].start();
+        let start = self.plan.model[self.plan.act_of(part)].start();
         let from = n.from.unwrap_or(Days::on(Day::MIN));
         Some(Enactment {
             life: self.life_of(part),
@@ -114,46 +114,45 @@ impl Reasons<'_, '_> {
     }
 
     /// What gives an instance; `None` where its part carries it of itself.
-    pub(crate) fn given_by(&self, inst: u32) -> Option<Firing> {
+    pub(crate) fn given_by(&self, inst: InstanceId) -> Option<Firing> {
         let plan = self.plan;
-        let f = plan.instances.all[inst as usize].fired;
-        let fired = *plan.instances.fired.get(f as usize)?;
-        let firing = plan.ground.firings[fired.firing as usize];
-        let doing = (firing.done != NONE).then(|| self.met(f));
-        let state = self.state(|asker, nodes| asker.firing(f, nodes));
+        let f = plan.instances.all[inst].fired?;
+        let firing = plan.ground.firings[plan.instances.fired[f].firing];
+        let doing = firing.done.map(|x| self.met(f, x));
+        let state = self.state(|asker, nodes| nodes.push(asker.nodes.fired(f)));
         let (mut operative, mut in_order, mut fact) = (Truth::True, Truth::True, false);
-        if firing.done != NONE {
-            let done = plan.ground.done[firing.done as usize];
+        if let Some(x) = firing.done {
+            let done = plan.ground.done[x];
             let act = plan.act_of(done.part);
             fact = done.fact;
             operative = state.operative_for(firing.norm, act);
             in_order = state.after_enactment(firing.norm, act);
         }
-        let norm = &plan.model.norms[firing.norm as usize];
+        let norm = &plan.model[firing.norm];
         Some(Firing {
-            norm: NormId(firing.norm),
-            deed: (firing.done != NONE).then(|| plan.duties.place[firing.done as usize]),
+            norm: firing.norm,
+            deed: firing.done.map(|x| plan.duties.place[x]),
             binding: plan.ground.binding(norm, firing.binding).to_vec(),
             recognised: self.ranks.recognises(plan.authority_of_norm(firing.norm)),
             doing,
             operative,
             in_order,
-            fired: state.values.fired[f as usize],
+            fired: state.values.fired[f],
             fact,
         })
     }
 
     /// How a void norm was judged.
     pub fn judgement(&self, trial: &Trial) -> Option<Judgement> {
-        let TrialKind::Void(norm) = trial.kind else { return None };
+        let Tried::Void(id) = trial.tried else { return None };
         let plan = self.plan;
-        let state = self.state(|_, nodes| nodes.push(trial.on.0));
-        let void = plan.ground.voids[trial.number as usize];
-        let n = &plan.model.norms[norm.index()];
+        let state = self.state_of(trial.on);
+        let void = plan.ground.voids[id];
+        let n = &plan.model[void.norm];
         let binding = plan.ground.binding(n, void.binding).to_vec();
         let pattern = n.when.as_ref()?.deed;
         let deed = GroundDeed { name: pattern.name, args: ground_args(&plan.model, pattern.args, &binding)? };
-        let (operative, conditions) = void_at_creation::judgement(&state, trial.number);
+        let (operative, conditions) = void_at_creation::judgement(&state, id);
         Some(Judgement { deed, binding, operative, conditions })
     }
 }

@@ -3,6 +3,7 @@
 use vigente_model::*;
 
 use crate::Timeline;
+use crate::ids::DutyId;
 use crate::plan::duties::Word;
 use crate::provenance::Reasons;
 use crate::rules::assessment;
@@ -25,18 +26,20 @@ pub struct Statement {
 }
 
 impl Reasons<'_, '_> {
-    /// What is found of a duty, then what is claimed: index into [`crate::Solution::duties`].
-    pub fn statements(&self, duty: u32) -> Vec<Statement> {
+    /// What is found of a duty, then what is claimed.
+    pub fn statements(&self, duty: DutyId) -> Vec<Statement> {
         let plan = self.plan;
-        let Some(duty) = plan.duties.all.get(duty as usize) else { return Vec::new() };
+        let Some(duty) = plan.duties.all.get(duty) else { return Vec::new() };
         let state = self.state(|_, _| {});
         let findings: Vec<&Word> = assessment::findings(&state, duty).collect();
         let claims: Vec<&Word> = assessment::claims(&state, duty).collect();
         drop(state);
-        let state = self.state(|_, nodes| nodes.extend(findings.iter().map(|word| word.part)));
+        let state = self.state(|asker, nodes| {
+            nodes.extend(findings.iter().map(|word| asker.nodes.part(word.part)));
+        });
         let one = |word: &Word, claim: bool, counts: Timeline| Statement {
-            part: PartId(word.part),
-            effect: EffectId(word.effect),
+            part: word.part,
+            effect: word.effect,
             outcome: word.outcome,
             as_of: assessment::as_of(&state, word),
             claim,

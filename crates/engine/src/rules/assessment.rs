@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use vigente_model::*;
 
 use crate::eval::state::EvalState;
+use crate::ids::WordId;
 use crate::plan::duties::{Duty, Word};
-use crate::plan::interning::{Lists, NONE};
+use crate::plan::interning::Lists;
 use crate::timeline::AnyOf;
 use crate::{Authority, Timeline, Truth};
 
@@ -14,25 +15,25 @@ use crate::{Authority, Timeline, Truth};
 fn said<'p>(
     state: &EvalState<'p, '_>,
     duty: &Duty,
-    words: &'p [Word],
-    at_part: &'p Lists,
-    at_norm: &'p FxHashMap<u32, Vec<u32>>,
+    words: &'p IndexSlice<WordId, [Word]>,
+    at_part: &'p Lists<PartId, WordId>,
+    at_norm: &'p FxHashMap<NormId, Vec<WordId>>,
 ) -> impl Iterator<Item = &'p Word> {
     let plan = state.plan;
     let inst = state.inst(duty.inst);
-    let here = if inst.part == NONE { &[][..] } else { at_part.of(inst.part) };
-    let under = if inst.copy == NONE { at_norm.get(&inst.norm) } else { None };
+    let here = inst.part.map_or(&[][..], |part| at_part.of(part));
+    let under = inst.norm.filter(|_| inst.copy.is_none()).and_then(|norm| at_norm.get(&norm));
     let (bearer, part) = (duty.bearer, inst.part);
     let meant = move |word: &&Word| {
         let parts = plan.model.parts_of(word.of);
         if parts.is_empty() {
             crate::plan::rank::arg_within(&plan.model, bearer, word.of)
         } else {
-            parts.contains(&part)
+            part.is_some_and(|part| parts.contains(part))
         }
     };
-    let under = under.into_iter().flatten().map(|&w| &words[w as usize]).filter(meant);
-    here.iter().map(|&w| &words[w as usize]).chain(under)
+    let under = under.into_iter().flatten().map(|&w| &words[w]).filter(meant);
+    here.iter().map(|&w| &words[w]).chain(under)
 }
 
 /// What is found of a duty.
@@ -65,11 +66,9 @@ pub(crate) fn valid(state: &EvalState<'_, '_>, duty: &Duty, word: &Word) -> Time
     if by_bearer(state, duty, word) || !state.ranks.recognises(author) {
         return Timeline::never();
     }
-    let before = match inst.part {
-        NONE => Truth::True,
-        part => plan.order.before(plan.act_of(part), plan.act_of(word.part)),
-    };
-    let live = &state.values.validity[word.part as usize].live;
+    let act = plan.act_of(word.part);
+    let before = inst.part.map_or(Truth::True, |part| plan.order.before(plan.act_of(part), act));
+    let live = &state.standing(word.part).live;
     live.and(&Timeline::from(as_of(state, word))).and_truth(before)
 }
 

@@ -1,9 +1,10 @@
 //! When a deed that nobody has done would count as another (`counts*`, §9).
 
-use vigente_model::{Day, Days};
+use vigente_model::{Day, Days, IndexVec, index_vec};
 
 use crate::Timeline;
 use crate::eval::state::EvalState;
+use crate::ids::WouldDeedId;
 use crate::plan::clock::Clocks;
 use crate::plan::duties::{Edge, Would};
 
@@ -13,10 +14,10 @@ pub(crate) fn step(state: &EvalState<'_, '_>, clocks: &Clocks, edge: &Edge) -> T
     if !state.ranks.recognises(state.plan.authority_of_norm(edge.norm)) {
         return Timeline::never();
     }
-    let clock = &clocks.clocks[edge.clock as usize];
+    let clock = &clocks.clocks[edge.clock];
     let start = if clock.written { state.when(&clock.start) } else { Days::on(Day::MIN) };
     let mut when = Timeline::between(start, state.end_of(clock.end));
-    when = when.and(&state.values.norms[edge.norm as usize]);
+    when = when.and(&state.values.norms[edge.norm]);
     for &line in clocks.lines(clock.lines) {
         when = when.and(&state.line_of(clocks, line));
     }
@@ -24,20 +25,24 @@ pub(crate) fn step(state: &EvalState<'_, '_>, clocks: &Clocks, edge: &Edge) -> T
 }
 
 /// When the deed would count as each of its deeds; empty where no norm would count it as anything.
-pub(crate) fn when(state: &EvalState<'_, '_>, clocks: &Clocks, would: &Would) -> Vec<Timeline> {
+pub(crate) fn when(
+    state: &EvalState<'_, '_>,
+    clocks: &Clocks,
+    would: &Would,
+) -> IndexVec<WouldDeedId, Timeline> {
     if would.edges.is_empty() {
-        return Vec::new();
+        return IndexVec::new();
     }
     let steps: Vec<Timeline> = would.edges.iter().map(|edge| step(state, clocks, edge)).collect();
-    let mut reach = vec![Timeline::never(); would.deeds.len()];
+    let mut reach: IndexVec<WouldDeedId, Timeline> = index_vec![Timeline::never(); would.deeds.len()];
     reach[0] = Timeline::always();
     // From nothing, until nothing more is reached: a chain never needs a deed twice.
     loop {
         let mut changed = false;
         for (edge, when) in would.edges.iter().zip(&steps) {
-            let more = reach[edge.from as usize].and(when).or(&reach[edge.to as usize]);
-            changed |= more != reach[edge.to as usize];
-            reach[edge.to as usize] = more;
+            let more = reach[edge.from].and(when).or(&reach[edge.to]);
+            changed |= more != reach[edge.to];
+            reach[edge.to] = more;
         }
         if !changed {
             return reach;

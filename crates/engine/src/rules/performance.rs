@@ -5,8 +5,8 @@ use smallvec::{SmallVec, smallvec};
 use vigente_model::*;
 
 use crate::eval::state::EvalState;
+use crate::ids::{DeedGroupId, DoneId};
 use crate::plan::duties::Duty;
-use crate::plan::interning::NONE;
 use crate::{DutyLife, GroundContent, Occurrence, Timeline, Truth};
 
 /// More occurrences than this are not counted.
@@ -22,8 +22,7 @@ pub(crate) fn amount(args: &[Arg]) -> Option<i64> {
 
 /// A deed that may serve duties of one shape and bearer.
 struct Match {
-    /// Into [`crate::plan::grounding::Ground::done`].
-    done: u32,
+    done: DoneId,
     act: ActId,
     happened: Truth,
     day: Days,
@@ -36,12 +35,12 @@ struct Group {
     /// By the last day on which each may have been done.
     certain: Vec<Match>,
     /// The same by the first day, where that is another order.
-    possible: Option<Vec<u32>>,
+    possible: Option<Vec<usize>>,
 }
 
 /// Deeds that may serve the same duties: worked out once for all of these.
 pub(crate) struct Matching {
-    groups: Vec<Option<Group>>,
+    groups: IndexVec<DeedGroupId, Option<Group>>,
 }
 
 impl Matching {
@@ -49,44 +48,42 @@ impl Matching {
         Matching { groups: (0..state.plan.duties.groups).map(|_| None).collect() }
     }
 
-    fn group(&mut self, state: &EvalState<'_, '_>, group: u32) -> &Group {
-        self.groups[group as usize].get_or_insert_with(|| Group::new(state, group))
+    fn group(&mut self, state: &EvalState<'_, '_>, group: DeedGroupId) -> &Group {
+        self.groups[group].get_or_insert_with(|| Group::new(state, group))
     }
 
     /// The deeds that break a prohibition, each with whether it happened and came after it.
-    pub(crate) fn matches(&mut self, state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(u32, Days, Truth)> {
-        if duty.group == NONE {
-            return Vec::new();
-        }
+    pub(crate) fn matches(&mut self, state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(DoneId, Days, Truth)> {
+        let Some(group) = duty.group else { return Vec::new() };
         let part = state.inst(duty.inst).part;
-        let group = self.group(state, duty.group);
+        let group = self.group(state, group);
         let from = group.from(state, part);
         let found = group.certain[from..].iter().filter_map(|m| {
             let truth = m.truth(state, part);
             (truth != Truth::False).then_some((m.done, m.day, truth))
         });
         let mut found: Vec<_> = found.collect();
-        found.sort_by_key(|m| state.plan.duties.place[m.0 as usize]);
+        found.sort_by_key(|m| state.plan.duties.place[m.0]);
         found
     }
 }
 
 impl Match {
     /// It happened, and did not come before the duty of this part.
-    fn truth(&self, state: &EvalState<'_, '_>, part: u32) -> Truth {
+    fn truth(&self, state: &EvalState<'_, '_>, part: Option<PartId>) -> Truth {
         match part {
-            NONE => self.happened,
-            part => self.happened.and(state.plan.order.before(state.plan.act_of(part), self.act)),
+            None => self.happened,
+            Some(part) => self.happened.and(state.plan.order.before(state.plan.act_of(part), self.act)),
         }
     }
 }
 
 impl Group {
-    fn new(state: &EvalState<'_, '_>, group: u32) -> Group {
+    fn new(state: &EvalState<'_, '_>, group: DeedGroupId) -> Group {
         let plan = state.plan;
-        let mut found: Vec<(u32, Match)> = Vec::new();
+        let mut found: Vec<(DoneId, Match)> = Vec::new();
         for &x in plan.duties.candidates.of(group) {
-            let done = plan.ground.done[x as usize];
+            let done = plan.ground.done[x];
             let happened = state.happened(x);
             if happened == Truth::False {
                 continue;
@@ -104,9 +101,9 @@ impl Group {
         }
         let certain: Vec<Match> = found.into_iter().map(|(_, m)| m).collect();
         let possible = certain.iter().any(|m| !m.day.is_exact()).then(|| {
-            let mut order: Vec<u32> = (0..certain.len() as u32).collect();
+            let mut order: Vec<usize> = (0..certain.len()).collect();
             order.sort_by_key(|&i| {
-                let m = &certain[i as usize];
+                let m = &certain[i];
                 (m.day.lo, m.act, m.done)
             });
             order
@@ -115,10 +112,8 @@ impl Group {
     }
 
     /// From where on deeds may come after what a part says.
-    fn from(&self, state: &EvalState<'_, '_>, part: u32) -> usize {
-        if part == NONE {
-            return 0;
-        }
+    fn from(&self, state: &EvalState<'_, '_>, part: Option<PartId>) -> usize {
+        let Some(part) = part else { return 0 };
         let made = state.plan.model[state.plan.act_of(part)].made.lo;
         self.certain.partition_point(|m| m.day.hi < made)
     }
@@ -155,7 +150,7 @@ pub(crate) struct Deadlines {
 impl Deadlines {
     pub(crate) fn new(state: &EvalState<'_, '_>, duty: &Duty, upto: Day) -> Deadlines {
         let inst = state.inst(duty.inst);
-        let clock = (inst.clock != NONE).then(|| &state.plan.clocks.clocks[inst.clock as usize]);
+        let clock = state.clock(&inst);
         let first = clock.and_then(|c| c.deadline.as_ref()).map(|d| state.when(d));
         let every = clock.and_then(|c| c.every);
         let mut written: SmallVec<[Option<Days>; 1]> = smallvec![first];
@@ -182,15 +177,15 @@ impl Deadlines {
         let plan = state.plan;
         let own = state.inst(duty.inst);
         let mut movers: Vec<(usize, Timeline, Days, ActId)> = Vec::new();
-        if own.part != NONE {
-            for &i in plan.duties.moves.of(own.part) {
+        if let Some(part) = own.part {
+            for &i in plan.duties.moves.of(part) {
                 let inst = state.inst(i);
                 let Does::Moves { to, .. } = *plan.does(i) else { continue };
                 if !state.ranks.prevails(inst.authority, own.authority) {
                     continue;
                 }
-                let act = plan.act_of(inst.part);
-                let before = plan.order.before(plan.act_of(own.part), act);
+                let act = plan.act_of(inst.carrier());
+                let before = plan.order.before(plan.act_of(part), act);
                 if before == Truth::False {
                     continue;
                 }
@@ -281,17 +276,17 @@ fn join(hull: Option<Days>, days: Days) -> Days {
 struct Served {
     filled: Day,
     served: Day,
-    by: u32,
+    by: Option<DoneId>,
 }
 
 /// One run: deeds on their days, in order; each serves the oldest open occurrence, a quantity as many as it fills.
 fn run(
-    deeds: impl Iterator<Item = (Day, u32, i64)>,
+    deeds: impl Iterator<Item = (Day, DoneId, i64)>,
     opened: &[Day],
     target: Option<i64>,
 ) -> SmallVec<[Served; 1]> {
     let mut out: SmallVec<[Served; 1]> =
-        smallvec![Served { filled: Day::MAX, served: Day::MAX, by: NONE }; opened.len()];
+        smallvec![Served { filled: Day::MAX, served: Day::MAX, by: None }; opened.len()];
     let mut filled: SmallVec<[i64; 1]> = smallvec![0; opened.len()];
     // The first may open after others, where a duty starts late; the others open one after the other.
     let mut rest = 1;
@@ -307,7 +302,7 @@ fn run(
                 break;
             }
             let Some(target) = target else {
-                out[k] = Served { filled: day, served: day, by: done };
+                out[k] = Served { filled: day, served: day, by: Some(done) };
                 rest += usize::from(!first);
                 break;
             };
@@ -320,7 +315,7 @@ fn run(
             left -= part;
             if filled[k] >= target {
                 out[k].served = day;
-                out[k].by = done;
+                out[k].by = Some(done);
                 rest += usize::from(!first);
                 first = false;
             }
@@ -345,10 +340,7 @@ pub(crate) fn occurrences(
         |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> { deadlines.opened.iter().map(|&o| day(o)).collect() };
     let none: &Group = &Group { certain: Vec::new(), possible: None };
     let part = state.inst(duty.inst).part;
-    let group = match duty.group {
-        NONE => none,
-        group => matching.group(state, group),
-    };
+    let group = duty.group.map_or(none, |group| matching.group(state, group));
     let from = group.from(state, part);
     let truth = |m: &Match| m.truth(state, part).and(there.at_days(m.day));
     let sure = group.certain[from..].iter().filter(|m| truth(m) == Truth::True);
@@ -361,7 +353,7 @@ pub(crate) fn occurrences(
             run(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
         }
         Some(order) => {
-            let known = order.iter().map(|&i| &group.certain[i as usize]).filter(may);
+            let known = order.iter().map(|&i| &group.certain[i]).filter(may);
             run(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
         }
     };
@@ -378,7 +370,7 @@ pub(crate) fn occurrences(
         let partly = if target.is_some() { filled.minus(&served) } else { Timeline::never() };
         let opened = Timeline::from(deadlines.opened[k]);
         let undone = served.or(&overdue).not();
-        let by = if sure.by == NONE { may.by } else { sure.by };
+        let by = sure.by.or(may.by);
         out.push(Occurrence {
             number: k as u32,
             deadline: deadlines.last(k),
@@ -387,7 +379,7 @@ pub(crate) fn occurrences(
             pending: there.and(&opened).and(&undone),
             opened,
             served,
-            by: (by != NONE).then(|| plan.duties.place[by as usize]),
+            by: by.map(|done| plan.duties.place[done]),
             late,
             partly,
             overdue,

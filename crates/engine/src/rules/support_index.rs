@@ -1,8 +1,9 @@
 //! Supports and restorations of one part, indexed for parts with very many attacks.
 
-use vigente_model::{ActId, Day, Days};
+use vigente_model::{ActId, Day, Days, Idx, PartId};
 
 use crate::eval::state::EvalState;
+use crate::ids::InstanceId;
 use crate::timeline::{AnyOf, Timeline};
 use crate::{Authority, Truth};
 
@@ -10,17 +11,17 @@ use crate::{Authority, Truth};
 const MANY: usize = 1024;
 
 /// One support or restoration.
-struct One {
-    index: u32,
+struct One<Id> {
+    id: Id,
     made: Days,
     /// What it does to whatever it meets.
     works: Timeline,
 }
 
 /// Those of one authority.
-struct Class {
+struct Class<Id> {
     authority: Authority,
-    all: Vec<One>,
+    all: Vec<One<Id>>,
     /// Supports: up to each position together; restorations: from each position on.
     together: Vec<Timeline>,
     /// Supports: the first day on which what stands from each position on may have been made; restorations: the
@@ -30,33 +31,34 @@ struct Class {
 
 /// Supports by author, and restorations by authority: those that undo annulments, and those that undo the rest.
 pub(crate) struct SupportIndex {
-    supports: Vec<Class>,
-    annulments: Vec<Class>,
-    others: Vec<Class>,
+    supports: Vec<Class<PartId>>,
+    annulments: Vec<Class<InstanceId>>,
+    others: Vec<Class<InstanceId>>,
 }
 
 impl SupportIndex {
     /// Prepares what is many.
-    pub(crate) fn new(state: &EvalState<'_, '_>, part: u32) -> Option<SupportIndex> {
+    pub(crate) fn new(state: &EvalState<'_, '_>, part: PartId) -> Option<SupportIndex> {
         let plan = state.plan;
         let (supports, restores) = (plan.supports.of(part), plan.restores.of(part));
         let attacks = plan.attacks.of(part).len();
         if attacks * (supports.len() + restores.len()) <= MANY {
             return None;
         }
-        let made = |part: u32| plan.model[plan.act_of(part)].made;
+        let made = |part: PartId| plan.model[plan.act_of(part)].made;
         let supports = supports.iter().filter_map(|&s| {
             let author = Authority::Organ(plan.author_of(s));
             let included = state.inc(plan.act_of(s));
-            let works = state.values.validity[s as usize].stands.and_truth(included);
+            let works = state.standing(s).stands.and_truth(included);
             let counts = state.ranks.recognises(author) && !works.is_never();
-            counts.then(|| (author, One { index: s, made: made(s), works }))
+            counts.then(|| (author, One { id: s, made: made(s), works }))
         });
         let restorations = |annulment: bool| {
             restores.iter().filter_map(move |&r| {
                 let inst = state.inst(r);
-                let works = state.restores(r, annulment).and_truth(state.inc(plan.act_of(inst.part)));
-                (!works.is_never()).then(|| (inst.authority, One { index: r, made: made(inst.part), works }))
+                let works = state.restores(r, annulment).and_truth(state.inc(plan.act_of(inst.carrier())));
+                (!works.is_never())
+                    .then(|| (inst.authority, One { id: r, made: made(inst.carrier()), works }))
             })
         };
         Some(SupportIndex {
@@ -78,7 +80,7 @@ impl SupportIndex {
                 any.push(&class.together[sure - 1]);
             }
             for one in &class.all[sure..from.max(sure)] {
-                let before = state.plan.order.before(state.plan.act_of(one.index), by);
+                let before = state.plan.order.before(state.plan.act_of(one.id), by);
                 any.push(&one.works.and_truth(before));
             }
         }
@@ -104,7 +106,7 @@ impl SupportIndex {
                 any.push(rest);
             }
             for one in &class.all[from.min(sure)..sure] {
-                let act = state.plan.act_of(state.inst(one.index).part);
+                let act = state.plan.act_of(state.inst(one.id).carrier());
                 let after = if act == by { Truth::True } else { state.plan.order.before(by, act) };
                 any.push(&one.works.and_truth(after));
             }
@@ -113,8 +115,8 @@ impl SupportIndex {
     }
 }
 
-fn classes(all: impl Iterator<Item = (Authority, One)>, forward: bool) -> Vec<Class> {
-    let mut out: Vec<Class> = Vec::new();
+fn classes<Id: Idx>(all: impl Iterator<Item = (Authority, One<Id>)>, forward: bool) -> Vec<Class<Id>> {
+    let mut out: Vec<Class<Id>> = Vec::new();
     for (authority, one) in all {
         match out.iter_mut().find(|c| c.authority == authority) {
             Some(class) => class.all.push(one),
@@ -124,7 +126,7 @@ fn classes(all: impl Iterator<Item = (Authority, One)>, forward: bool) -> Vec<Cl
     for class in &mut out {
         let mut sum = Timeline::never();
         if forward {
-            class.all.sort_by_key(|o| (o.made.hi, o.made.lo, o.index));
+            class.all.sort_by_key(|o| (o.made.hi, o.made.lo, o.id));
             for one in &class.all {
                 sum.add(one.works.clone());
                 class.together.push(sum.clone());
@@ -136,7 +138,7 @@ fn classes(all: impl Iterator<Item = (Authority, One)>, forward: bool) -> Vec<Cl
             }
             class.reach.reverse();
         } else {
-            class.all.sort_by_key(|o| (o.made.lo, o.made.hi, o.index));
+            class.all.sort_by_key(|o| (o.made.lo, o.made.hi, o.id));
             for one in class.all.iter().rev() {
                 sum.add(one.works.clone());
                 class.together.push(sum.clone());

@@ -5,7 +5,6 @@ use vigente_model::*;
 use crate::eval::state::EvalState;
 use crate::plan::clock::{Clocks, End, GroundTest, Line, Lines, When, missing};
 use crate::plan::instance::Inst;
-use crate::plan::interning::NONE;
 use crate::timeline::AnyOf;
 use crate::{Timeline, Truth};
 
@@ -30,8 +29,7 @@ impl EvalState<'_, '_> {
     pub(crate) fn start(&self, inst: &Inst) -> Days {
         match self.clock(inst) {
             Some(clock) => self.when(&clock.start),
-            None if inst.base == NONE => Days::on(Day::MIN),
-            None => self.act(ActId(inst.base)).start(),
+            None => inst.base.map_or(Days::on(Day::MIN), |act| self.act(act).start()),
         }
     }
 
@@ -79,7 +77,7 @@ impl EvalState<'_, '_> {
 
     /// Not between the making of an act and the day it takes effect, where that is written.
     fn without_delay(&self, inst: &Inst, window: Timeline) -> Timeline {
-        let base = self.act(ActId(inst.base));
+        let base = self.act(inst.act());
         match base.effective {
             Some(effective) => window.minus(&Timeline::between(base.made, effective)),
             None => window,
@@ -91,7 +89,7 @@ impl EvalState<'_, '_> {
         let turned = |not: bool, t: Timeline| if not { t.not() } else { t };
         match test {
             GroundTest::Status { not, status } => {
-                let holds = if status == NONE { Timeline::never() } else { self.status(status).clone() };
+                let holds = status.map_or_else(Timeline::never, |s| self.status(s).clone());
                 turned(not, holds)
             }
             GroundTest::Any { not, start, len } => {
@@ -130,8 +128,8 @@ impl EvalState<'_, '_> {
         let turned = |not: bool, t: Truth| if not { t.not() } else { t };
         let all = tests.iter().fold(Truth::True, |all, &test| {
             all.and(match test {
-                GroundTest::Status { not, status: NONE } => Truth::of(not),
-                GroundTest::Status { not, status } => turned(not, self.status(status).at_days(day)),
+                GroundTest::Status { not, status: None } => Truth::of(not),
+                GroundTest::Status { not, status: Some(s) } => turned(not, self.status(s).at_days(day)),
                 GroundTest::Any { not, start, len } => {
                     let some = self.plan.clocks.some(start, len).iter();
                     turned(not, some.fold(Truth::False, |any, &s| any.or(self.status(s).at(day.lo))))
@@ -151,10 +149,11 @@ impl EvalState<'_, '_> {
         let mut all = Timeline::always();
         let Some(clock) = self.clock(inst) else { return all };
         for &line in self.plan.clocks.lines(clock.lines) {
-            all = if line.kind == ConditionKind::If && inst.base != NONE {
-                all.and_truth(self.line_at(line, self.act(ActId(inst.base)).made))
-            } else {
-                all.and(&self.line(line))
+            all = match inst.base {
+                Some(act) if line.kind == ConditionKind::If => {
+                    all.and_truth(self.line_at(line, self.act(act).made))
+                }
+                _ => all.and(&self.line(line)),
             };
         }
         all
@@ -163,7 +162,7 @@ impl EvalState<'_, '_> {
     /// The `if` lines of an effect that has an act: asked once, on the day it was made.
     pub(crate) fn asked_once(&self, inst: &Inst) -> Truth {
         let Some(clock) = self.clock(inst) else { return Truth::True };
-        let made = self.act(ActId(inst.base)).made;
+        let made = self.act(inst.act()).made;
         let lines = self.plan.clocks.lines(clock.lines).iter().filter(|line| line.kind == ConditionKind::If);
         lines.fold(Truth::True, |all, &line| all.and(self.line_at(line, made)))
     }
@@ -172,8 +171,8 @@ impl EvalState<'_, '_> {
     pub(crate) fn conditions_at(&self, inst: &Inst, day: Days) -> Truth {
         let Some(clock) = self.clock(inst) else { return Truth::True };
         self.plan.clocks.lines(clock.lines).iter().fold(Truth::True, |all, &line| {
-            let once = line.kind == ConditionKind::If && inst.base != NONE;
-            let day = if once { self.act(ActId(inst.base)).made } else { day };
+            let once = inst.base.filter(|_| line.kind == ConditionKind::If);
+            let day = once.map_or(day, |act| self.act(act).made);
             all.and(self.line_at(line, day))
         })
     }

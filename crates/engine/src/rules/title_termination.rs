@@ -7,8 +7,8 @@ use vigente_model::{ActId, Day, Days};
 use crate::Authority;
 use crate::Truth;
 use crate::eval::state::EvalState;
+use crate::ids::{GroundStatusId, InstanceId};
 use crate::plan::instance::Inst;
-use crate::plan::interning::NONE;
 use crate::timeline::{AnyOf, Timeline};
 
 /// From so many `ends` of one authority on, what later ones cut is kept ready.
@@ -16,7 +16,7 @@ const MANY: usize = 8;
 
 /// One `ends` that is, or may be, valid.
 struct Ending {
-    inst: u32,
+    inst: InstanceId,
     act: ActId,
     made: Days,
     /// When it cuts what came before it.
@@ -40,7 +40,7 @@ pub(crate) struct TitleTermination {
 }
 
 impl TitleTermination {
-    pub(crate) fn new(state: &EvalState<'_, '_>, status: u32) -> TitleTermination {
+    pub(crate) fn new(state: &EvalState<'_, '_>, status: GroundStatusId) -> TitleTermination {
         let plan = state.plan;
         let fact = plan.is_fact(status);
         if plan.ends.of(status).is_empty() {
@@ -50,10 +50,8 @@ impl TitleTermination {
         for &e in plan.ends.of(status) {
             let inst = state.inst(e);
             let stroke = state.stroke(e, fact);
-            if inst.part == NONE || stroke.valid == Truth::False {
-                continue;
-            }
-            let act = plan.act_of(inst.part);
+            let Some(part) = inst.part.filter(|_| stroke.valid != Truth::False) else { continue };
+            let act = plan.act_of(part);
             let made = plan.model[act].made;
             let ending = Ending { inst: e, act, made, works: stroke.window.and_truth(stroke.valid) };
             match classes.iter_mut().find(|c| c.authority == inst.authority) {
@@ -88,7 +86,7 @@ impl TitleTermination {
         state: &'c EvalState<'_, '_>,
         title: &'c Inst,
     ) -> impl Iterator<Item = &'c Class> {
-        let reached = title.part != NONE;
+        let reached = title.part.is_some();
         self.classes
             .iter()
             .filter(move |c| reached && (self.fact || state.ranks.prevails(c.authority, title.authority)))
@@ -98,7 +96,7 @@ impl TitleTermination {
     pub(crate) fn cut(&self, state: &EvalState<'_, '_>, title: &Inst) -> Timeline {
         let mut cut = AnyOf::new();
         for class in self.prevailing(state, title) {
-            let act = state.plan.act_of(title.part);
+            let act = state.plan.act_of(title.carrier());
             let made = state.plan.model[act].made;
             let (from, sure) = class.between(made);
             if let Some(rest) = class.rest.get(sure) {
@@ -118,10 +116,10 @@ impl TitleTermination {
         state: &EvalState<'_, '_>,
         title: &Inst,
         carried: &Timeline,
-    ) -> Vec<(u32, Timeline)> {
+    ) -> Vec<(InstanceId, Timeline)> {
         let mut out = Vec::new();
         for class in self.prevailing(state, title) {
-            let act = state.plan.act_of(title.part);
+            let act = state.plan.act_of(title.carrier());
             let made = state.plan.model[act].made;
             let (from, _) = class.between(made);
             let mut left = if class.rest.is_empty() { Timeline::always() } else { carried.clone() };

@@ -3,8 +3,8 @@
 use vigente_model::*;
 
 use crate::eval::state::{EvalState, Validity, kind_of};
+use crate::ids::{InstanceId, StandingId, VoidId};
 use crate::plan::instance::Inst;
-use crate::plan::interning::NONE;
 use crate::rules::support_index::SupportIndex;
 use crate::timeline::AnyOf;
 use crate::{Authority, Timeline, Truth};
@@ -12,27 +12,27 @@ use crate::{Authority, Timeline, Truth};
 impl EvalState<'_, '_> {
     /// What copying adds: the ways by which the effect came to this part.
     pub(crate) fn copied(&self, inst: &Inst) -> Timeline {
-        if inst.copy == NONE { Timeline::always() } else { self.values.copies[inst.copy as usize].clone() }
+        inst.copy.map_or_else(Timeline::always, |copy| self.values.copies[copy].clone())
     }
 
     /// What can be said of an attack without looking at any day: included, later, prevailing.
-    fn aimed(&self, attack: &Inst, part: u32) -> Truth {
+    fn aimed(&self, attack: &Inst, part: PartId) -> Truth {
         let author = Authority::Organ(self.plan.author_of(part));
         if !self.ranks.prevails(attack.authority, author) {
             return Truth::False;
         }
-        let by = self.plan.act_of(attack.part);
+        let by = self.plan.act_of(attack.carrier());
         self.inc(by).and(self.plan.order.before(self.plan.act_of(part), by))
     }
 
     /// annuls(e, p, ·), repeals(e, p, ·) or suspends(e, p, ·); of a disapplication as though it annulled.
-    pub(crate) fn attack(&self, attack: u32, part: u32, index: Option<&SupportIndex>) -> Timeline {
+    pub(crate) fn attack(&self, attack: InstanceId, part: PartId, index: Option<&SupportIndex>) -> Timeline {
         let inst = self.inst(attack);
         let aimed = self.aimed(&inst, part);
         if aimed == Truth::False {
             return Timeline::never();
         }
-        let by = &self.values.validity[inst.part as usize];
+        let by = self.standing(inst.carrier());
         let kind = kind_of(self.plan.does(attack));
         let window = self.reach(&inst, kind == Attack::Annuls);
         let acts = match kind {
@@ -43,7 +43,7 @@ impl EvalState<'_, '_> {
         if effect.is_never() {
             return effect;
         }
-        let act = self.plan.act_of(inst.part);
+        let act = self.plan.act_of(inst.carrier());
         effect = effect.minus(&match index {
             Some(index) => index.blocked(self, inst.authority, act),
             None => self.blocked(&inst, part),
@@ -59,9 +59,9 @@ impl EvalState<'_, '_> {
     }
 
     /// blocked(e, p, ·): by what supported the part before the attack, and does not rank below the attacker.
-    fn blocked(&self, attack: &Inst, part: u32) -> Timeline {
+    fn blocked(&self, attack: &Inst, part: PartId) -> Timeline {
         let mut any = AnyOf::new();
-        let by = self.plan.act_of(attack.part);
+        let by = self.plan.act_of(attack.carrier());
         for &support in self.plan.supports.of(part) {
             any.push(&self.block(attack, by, support));
         }
@@ -69,7 +69,7 @@ impl EvalState<'_, '_> {
     }
 
     /// What one support holds against an attack.
-    pub(crate) fn block(&self, attack: &Inst, by: ActId, support: u32) -> Timeline {
+    pub(crate) fn block(&self, attack: &Inst, by: ActId, support: PartId) -> Timeline {
         let act = self.plan.act_of(support);
         let author = Authority::Organ(self.plan.author_of(support));
         if !self.ranks.recognises(author) || self.ranks.prevails(attack.authority, author) {
@@ -79,11 +79,11 @@ impl EvalState<'_, '_> {
         if before == Truth::False {
             return Timeline::never();
         }
-        self.values.validity[support as usize].stands.and_truth(before)
+        self.standing(support).stands.and_truth(before)
     }
 
     /// undone(e, p, ·), for an attack of this act and authority.
-    fn undone(&self, part: u32, by: ActId, authority: Authority, annulment: bool) -> Timeline {
+    fn undone(&self, part: PartId, by: ActId, authority: Authority, annulment: bool) -> Timeline {
         let mut any = AnyOf::new();
         for &r in self.plan.restores.of(part) {
             any.push(&self.undo(r, by, authority, annulment));
@@ -94,13 +94,13 @@ impl EvalState<'_, '_> {
     /// What one restoration undoes of an attack.
     pub(crate) fn undo(
         &self,
-        restoration: u32,
+        restoration: InstanceId,
         by: ActId,
         authority: Authority,
         annulment: bool,
     ) -> Timeline {
         let inst = self.inst(restoration);
-        let act = self.plan.act_of(inst.part);
+        let act = self.plan.act_of(inst.carrier());
         let after = if act == by { Truth::True } else { self.plan.order.before(by, act) };
         let truth = self.inc(act).and(after);
         if truth == Truth::False || !self.ranks.prevails(inst.authority, authority) {
@@ -110,9 +110,9 @@ impl EvalState<'_, '_> {
     }
 
     /// The days on which a restoration undoes what it meets.
-    pub(crate) fn restores(&self, restoration: u32, annulment: bool) -> Timeline {
+    pub(crate) fn restores(&self, restoration: InstanceId, annulment: bool) -> Timeline {
         let inst = self.inst(restoration);
-        let by = &self.values.validity[inst.part as usize];
+        let by = self.standing(inst.carrier());
         self.reach(&inst, annulment)
             .and(&by.stands)
             .minus(&by.suspended)
@@ -121,28 +121,24 @@ impl EvalState<'_, '_> {
     }
 
     /// void(v, p) and not undone.
-    pub(crate) fn voided(&self, void: u32) -> Timeline {
-        let caught = self.caught[void as usize];
+    pub(crate) fn voided(&self, void: VoidId) -> Timeline {
+        let caught = self.caught[void];
         if caught == Truth::False {
             return Timeline::never();
         }
-        let void = self.plan.ground.voids[void as usize];
+        let void = self.plan.ground.voids[void];
         let authority = self.plan.authority_of_norm(void.norm);
         let undone = self.undone(void.part, self.plan.act_of(void.part), authority, true);
         undone.not().and_truth(caught)
     }
 
-    pub(crate) fn validity(&self, node: u32) -> Validity {
-        let parts = self.plan.model.parts.len() as u32;
-        if node < parts {
-            return self.validity_for(node, None);
-        }
-        let (part, authority) = self.plan.filters[(node - parts) as usize];
-        self.validity_for(part, Some(authority))
+    pub(crate) fn validity(&self, standing: StandingId) -> Validity {
+        let (part, norms_of) = self.plan.standing(standing);
+        self.validity_for(part, norms_of)
     }
 
     /// The standing of a part; with an authority, as far as what its norms give is concerned.
-    pub(crate) fn validity_for(&self, part: u32, norms_of: Option<Authority>) -> Validity {
+    pub(crate) fn validity_for(&self, part: PartId, norms_of: Option<Authority>) -> Validity {
         let plan = self.plan;
         let counts = |by: Authority| norms_of.is_none_or(|norm| self.ranks.counts(by, norm));
         let author = plan.author_of(part);
@@ -171,17 +167,17 @@ impl EvalState<'_, '_> {
             }
         }
         for &d in plan.disapplied.of(part) {
-            let attack = plan.dis[d as usize].0;
+            let attack = plan.dis[d].0;
             if let Does::Disapplies { to, .. } = *plan.does(attack)
                 && plan.model.within(author, to)
                 && counts(self.inst(attack).authority)
             {
-                annuls.push(&self.values.dis[d as usize]);
+                annuls.push(&self.values.dis[d]);
             }
         }
         let mut caught = AnyOf::new();
         for &void in voids {
-            if counts(plan.authority_of_norm(plan.ground.voids[void as usize].norm)) {
+            if counts(plan.authority_of_norm(plan.ground.voids[void].norm)) {
                 caught.push(&self.voided(void));
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::answer::{CollisionKind, State};
-use vigente_engine::{DutyLife, GroundContent, Timeline, Truth};
+use vigente_engine::{DutyId, DutyLife, GroundContent, GroundStatusId, Timeline, Truth};
 use vigente_model::*;
 
 use crate::CollisionFilter;
@@ -13,11 +13,10 @@ use crate::names::resolve::{CollisionOn, Pattern};
 use crate::snapshot::{Sight, args_of};
 
 /// Two contrary duties, by index, and when they are contrary in some viewpoint; the lower index first.
-pub(crate) fn contraries(sights: &[Sight<'_>]) -> BTreeMap<(u32, u32), Timeline> {
-    let mut pairs: BTreeMap<(u32, u32), Timeline> = BTreeMap::new();
+pub(crate) fn contraries(sights: &[Sight<'_>]) -> BTreeMap<(DutyId, DutyId), Timeline> {
+    let mut pairs: BTreeMap<(DutyId, DutyId), Timeline> = BTreeMap::new();
     for sight in sights {
-        for (i, duty) in sight.solution.duties.iter().enumerate() {
-            let i = i as u32;
+        for (i, duty) in sight.solution.duties.iter_enumerated() {
             for (j, life) in &duty.contrary {
                 if !life.is_never() {
                     pairs.entry((i.min(*j), i.max(*j))).or_default().add(life.clone());
@@ -29,16 +28,16 @@ pub(crate) fn contraries(sights: &[Sight<'_>]) -> BTreeMap<(u32, u32), Timeline>
 }
 
 /// When a duty exists in some viewpoint.
-fn exists_somewhere(sights: &[Sight<'_>], duty: u32) -> Timeline {
+fn exists_somewhere(sights: &[Sight<'_>], duty: DutyId) -> Timeline {
     let mut life = Timeline::never();
     for sight in sights {
-        life.add(sight.solution.duties[duty as usize].exists.clone());
+        life.add(sight.solution.duties[duty].exists.clone());
     }
     life
 }
 
 /// When two contrary duties collide.
-fn duties_life(sights: &[Sight<'_>], (a, b): (u32, u32), contrary: &Timeline) -> Timeline {
+fn duties_life(sights: &[Sight<'_>], (a, b): (DutyId, DutyId), contrary: &Timeline) -> Timeline {
     contrary.and(&exists_somewhere(sights, a)).and(&exists_somewhere(sights, b))
 }
 
@@ -57,7 +56,7 @@ pub(crate) fn standing_life(sights: &[Sight<'_>], part: PartId) -> Timeline {
 }
 
 /// When a status holds in one viewpoint and not in another that recognises all that carries it in the first.
-pub(crate) fn status_life(sights: &[Sight<'_>], status: usize) -> Timeline {
+pub(crate) fn status_life(sights: &[Sight<'_>], status: GroundStatusId) -> Timeline {
     let mut life = Timeline::never();
     for (i, yes) in sights.iter().enumerate() {
         let here = &yes.solution.statuses[status];
@@ -100,12 +99,12 @@ pub(crate) fn life(sights: &[Sight<'_>], on: &CollisionOn) -> Timeline {
             let Some(first) = sights.first() else { return life };
             let duties = &first.solution.duties;
             for (pair, contrary) in contraries(sights) {
-                if about(on, &duties[pair.0 as usize]) || about(on, &duties[pair.1 as usize]) {
+                if about(on, &duties[pair.0]) || about(on, &duties[pair.1]) {
                     life.add(duties_life(sights, pair, &contrary));
                 }
             }
             if let CollisionOn::Status(pattern) = on {
-                for (i, s) in first.solution.statuses.iter().enumerate() {
+                for (i, s) in first.solution.statuses.iter_enumerated() {
                     if is(pattern, &s.status) {
                         life.add(status_life(sights, i));
                     }
@@ -116,8 +115,8 @@ pub(crate) fn life(sights: &[Sight<'_>], on: &CollisionOn) -> Timeline {
     life
 }
 
-fn is(pattern: &Pattern, status: &vigente_engine::GroundStatus) -> bool {
-    status.name.0 == pattern.name && pattern.matches(&status.args).is_some()
+fn is(pattern: &Pattern<StatusId>, status: &vigente_engine::GroundStatus) -> bool {
+    status.name == pattern.name && pattern.matches(&status.args).is_some()
 }
 
 /// Whether a duty is about this deed or status.
@@ -153,9 +152,9 @@ pub(crate) struct Found {
 #[derive(Clone, PartialEq)]
 pub(crate) enum What {
     /// The duties of each side, the original first.
-    Duties([Vec<u32>; 2]),
+    Duties([Vec<DutyId>; 2]),
     Parts(ThingId, Vec<PartId>),
-    Status(u32),
+    Status(GroundStatusId),
 }
 
 /// The collisions that a question asks for.
@@ -182,10 +181,10 @@ pub(crate) fn find(sights: &[Sight<'_>], day: Day, filter: &CollisionFilter) -> 
         standing_collisions(sights, &passes, &mut found);
     }
     if wants(CollisionKind::Status) {
-        for i in 0..first.solution.statuses.len() {
+        for i in first.solution.statuses.indices() {
             let life = status_life(sights, i);
             if passes(&life) {
-                let on = What::Status(i as u32);
+                let on = What::Status(i);
                 found.push(Found { kind: CollisionKind::Status, life, on, within: None });
             }
         }
@@ -217,17 +216,17 @@ fn duty_collisions(
 ) {
     let Some(first) = sights.first() else { return };
     let duties = &first.solution.duties;
-    let requires = |i: u32| match &duties[i as usize].content {
+    let requires = |i: DutyId| match &duties[i].content {
         GroundContent::That { not, .. } => !*not,
-        GroundContent::Deed(_) => duties[i as usize].mode == Mode::Requires,
+        GroundContent::Deed(_) => duties[i].mode == Mode::Requires,
     };
-    let mut groups: BTreeMap<SameCollision<'_>, ([Vec<u32>; 2], Timeline)> = BTreeMap::new();
-    let mut add = |within: Option<usize>, pair: (u32, u32), life: Timeline| {
+    let mut groups: BTreeMap<SameCollision<'_>, ([Vec<DutyId>; 2], Timeline)> = BTreeMap::new();
+    let mut add = |within: Option<usize>, pair: (DutyId, DutyId), life: Timeline| {
         if life.is_never() {
             return;
         }
         let (a, b) = if requires(pair.0) { pair } else { (pair.1, pair.0) };
-        let key = (within, same(&duties[a as usize]), same(&duties[b as usize]));
+        let key = (within, same(&duties[a]), same(&duties[b]));
         let (sides, all) = groups.entry(key).or_default();
         for (side, duty) in sides.iter_mut().zip([a, b]) {
             if !side.contains(&duty) {
@@ -243,11 +242,11 @@ fn duty_collisions(
     }
     if wants(CollisionKind::Dilemma) {
         for (v, sight) in sights.iter().enumerate() {
-            for (i, duty) in sight.solution.duties.iter().enumerate() {
+            for (i, duty) in sight.solution.duties.iter_enumerated() {
                 for (j, life) in &duty.contrary {
-                    if (i as u32) < *j && !duty.binds.is_never() {
-                        let both = life.and(&duty.binds).and(&sight.solution.duties[*j as usize].binds);
-                        add(Some(v), (i as u32, *j), both);
+                    if i < *j && !duty.binds.is_never() {
+                        let both = life.and(&duty.binds).and(&sight.solution.duties[*j].binds);
+                        add(Some(v), (i, *j), both);
                     }
                 }
             }
@@ -258,7 +257,7 @@ fn duty_collisions(
             continue;
         }
         for side in &mut sides {
-            side.sort_by_key(|&i| (duties[i as usize].origin.copied_from.is_some(), i));
+            side.sort_by_key(|&i| (duties[i].origin.copied_from.is_some(), i));
         }
         let kind = if within.is_some() { CollisionKind::Dilemma } else { CollisionKind::Duties };
         found.push(Found { kind, life, on: What::Duties(sides), within });
@@ -306,11 +305,11 @@ fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> bool {
     let arg = |a: &Arg| matches!(a, Arg::Thing(t) if related(*t));
     match &found.on {
         What::Duties(groups) => groups.iter().flatten().any(|&i| {
-            let duty = &first.solution.duties[i as usize];
+            let duty = &first.solution.duties[i];
             arg(&duty.bearer) || args_of(&duty.content).iter().any(arg)
         }),
         What::Parts(_, parts) => parts.iter().any(|p| related(model[model[*p].act].author)),
-        What::Status(i) => first.solution.statuses[*i as usize].status.args.iter().any(arg),
+        What::Status(i) => first.solution.statuses[*i].status.args.iter().any(arg),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Describes both sides of a collision: the acts that each rests on, and who prevails in which viewpoint.
 
 use crate::answer::{self, Interval, Outlook, Reason, ReasonKind, Says, Side, State};
-use vigente_engine::{GroundContent, Truth};
+use vigente_engine::{DutyId, GroundContent, GroundStatusId, Truth};
 use vigente_model::*;
 
 use crate::collisions::find::{Found, What, liveliness, nearest_day};
@@ -32,7 +32,7 @@ pub(crate) fn describe(
             describe_duties(names, sights, groups, seen)
         }
         What::Parts(_, parts) => describe_standing(names, sights, parts, seen),
-        What::Status(i) => describe_status(names, sights, *i as usize, seen),
+        What::Status(i) => describe_status(names, sights, *i, seen),
     };
     let by_day = |acts: &Acts| acts.iter().map(|&a| names.act(a)).collect::<Vec<_>>();
     for (side, acts) in sides.iter_mut().zip(&rest_on) {
@@ -64,21 +64,21 @@ pub(crate) fn within(sights: &[Sight<'_>], found: &Found) -> Option<String> {
 pub(crate) fn about(names: Naming<'_>, sights: &[Sight<'_>], found: &Found) -> (String, answer::Text) {
     match &found.on {
         What::Duties(groups) => {
-            let phrase = names.content(&sights[0].solution.duties[groups[0][0] as usize].content);
+            let phrase = names.content(&sights[0].solution.duties[groups[0][0]].content);
             let on = phrase.text.strip_prefix("not ").unwrap_or(&phrase.text).to_owned();
             (on, phrase.name.title)
         }
         What::Parts(thing, _) => (names.model.name(*thing).to_owned(), names.title(*thing)),
         What::Status(i) => {
-            let phrase = names.status(&sights[0].solution.statuses[*i as usize].status);
+            let phrase = names.status(&sights[0].solution.statuses[*i].status);
             (phrase.text, phrase.name.title)
         }
     }
 }
 
 /// Whom a collision of duties binds: the narrower bearer.
-fn narrower(names: Naming<'_>, sights: &[Sight<'_>], groups: &[Vec<u32>; 2]) -> answer::Named {
-    let [a, b] = [0, 1].map(|i: usize| sights[0].solution.duties[groups[i][0] as usize].bearer);
+fn narrower(names: Naming<'_>, sights: &[Sight<'_>], groups: &[Vec<DutyId>; 2]) -> answer::Named {
+    let [a, b] = [0, 1].map(|i: usize| sights[0].solution.duties[groups[i][0]].bearer);
     names.named_arg(match (a, b) {
         (Arg::Thing(x), Arg::Thing(y)) if !names.model.within(x, y) && names.model.within(y, x) => b,
         _ => a,
@@ -91,21 +91,21 @@ type Sides = (Vec<Side>, [Acts; 2]);
 fn describe_duties(
     names: Naming<'_>,
     sights: &[Sight<'_>],
-    groups: &[Vec<u32>; 2],
+    groups: &[Vec<DutyId>; 2],
     day: Day,
 ) -> (Sides, Vec<Outlook>) {
     let duties = &sights[0].solution.duties;
     // The member of a group that works speaks for it: the original, unless only a copy exists.
-    let speaker = |group: &[u32]| {
+    let speaker = |group: &[DutyId]| {
         let exists =
-            |&&i: &&u32| sights.iter().any(|s| s.solution.duties[i as usize].exists.at(day) == Truth::True);
+            |&&i: &&DutyId| sights.iter().any(|s| s.solution.duties[i].exists.at(day) == Truth::True);
         *group.iter().find(exists).unwrap_or(&group[0])
     };
     let speakers = [speaker(&groups[0]), speaker(&groups[1])];
     let mut sides = Vec::new();
     let mut rest_on = speakers.map(|i| carriers(sights, i, day));
     let contrary = sights.iter().find_map(|s| {
-        let [one, other] = speakers.map(|i| &s.solution.duties[i as usize]);
+        let [one, other] = speakers.map(|i| &s.solution.duties[i]);
         let life = one.contrary.iter().find(|(j, _)| *j == speakers[1]).map(|(_, life)| life);
         let on_the_day = life.is_some_and(|l| l.at(day) != Truth::False);
         on_the_day.then(|| Basis::new(s).contrary(one, other, day))
@@ -113,14 +113,14 @@ fn describe_duties(
     // That what one side asks counts as what the other forbids is that other side's word.
     rest_on[1].extend(contrary.unwrap_or_default());
     for (group, &i) in groups.iter().zip(&speakers) {
-        let duty = &duties[i as usize];
+        let duty = &duties[i];
         let positive = match &duty.content {
             GroundContent::That { not, .. } => !*not,
             GroundContent::Deed(_) => duty.mode == Mode::Requires,
         };
         let deadline = sights
             .iter()
-            .map(|s| &s.solution.duties[i as usize])
+            .map(|s| &s.solution.duties[i])
             .find_map(|d| current(d, day).and_then(|o| o.deadline_on(day)));
         sides.push(Side {
             name: names.origin(duty.origin).to_owned(),
@@ -135,7 +135,7 @@ fn describe_duties(
             repeated_by: group
                 .iter()
                 .filter(|&&other| other != i)
-                .map(|&other| names.origin(duties[other as usize].origin).to_owned())
+                .map(|&other| names.origin(duties[other].origin).to_owned())
                 .collect(),
         });
     }
@@ -145,7 +145,7 @@ fn describe_duties(
             let states: Vec<State> = groups
                 .iter()
                 .map(|group| {
-                    let of = |&i: &u32| s.binding(&s.solution.duties[i as usize], day);
+                    let of = |&i: &DutyId| s.binding(&s.solution.duties[i], day);
                     group.iter().map(of).min_by_key(|&state| liveliness(state)).unwrap_or(State::Absent)
                 })
                 .collect();
@@ -162,9 +162,9 @@ fn describe_duties(
 
 /// The acts by which a duty exists on a day, in the viewpoint in which it did first; by its origin where it exists in
 /// none.
-fn carriers(sights: &[Sight<'_>], duty: u32, day: Day) -> Acts {
+fn carriers(sights: &[Sight<'_>], duty: DutyId, day: Day) -> Acts {
     let of = |s: &Sight<'_>| Basis::new(s).duty(duty, day);
-    let exists = |s: &&Sight<'_>| s.solution.duties[duty as usize].exists.at(day) == Truth::True;
+    let exists = |s: &&Sight<'_>| s.solution.duties[duty].exists.at(day) == Truth::True;
     let model = sights[0].model;
     let found = basis::first_open(model, sights.iter().filter(exists).map(|s| (of(s), ())));
     found.map_or_else(|| of(&sights[0]), |(acts, ())| acts)
@@ -256,7 +256,7 @@ fn both(sides: [Option<Side>; 2], name: &str) -> Vec<Side> {
 fn describe_status(
     names: Naming<'_>,
     sights: &[Sight<'_>],
-    status: usize,
+    status: GroundStatusId,
     day: Day,
 ) -> (Sides, Vec<Outlook>) {
     let phrase = names.status_text(&sights[0].solution.statuses[status].status);
@@ -319,9 +319,8 @@ fn hung_on(names: Naming<'_>, reason: Reason, acts: &Acts) -> Reason {
 }
 
 /// The acts by which one title carries its status for one viewpoint and not for another.
-fn over_title(yes: &Sight<'_>, no: &Sight<'_>, status: usize, title: usize, day: Day) -> [Acts; 2] {
+fn over_title(yes: &Sight<'_>, no: &Sight<'_>, status: GroundStatusId, title: usize, day: Day) -> [Acts; 2] {
     let titles = no.solution.statuses[status].titles.len();
-    let status = status as u32;
     let mut carried = Basis::new(yes).carried(status, title, day);
     let (mut idle, cut) = Basis::new(no).idle(status, title, day);
     // Of the others, those that would carry it if they had not been ended or felled: where very many may, the first.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::answer::{self, Date, DeedRef, DutyItem, DutyView, Relevance, State};
-use vigente_engine::{DutyLife, Truth};
+use vigente_engine::{DeedLifeId, DutyId, DutyLife, Truth};
 use vigente_model::*;
 
 use crate::DutyFilter;
@@ -17,7 +17,7 @@ use crate::ranking;
 use crate::snapshot::{Sight, current, performance};
 
 /// Copies of one duty, by index into every solution; the original first.
-pub(crate) type Group = Vec<u32>;
+pub(crate) type Group = Vec<DutyId>;
 
 /// All duties with copies of one another together, in the order of the engine.
 pub(crate) fn groups(sight: &Sight<'_>) -> Vec<Group> {
@@ -25,22 +25,22 @@ pub(crate) fn groups(sight: &Sight<'_>) -> Vec<Group> {
     let mut by_original: BTreeMap<SameDuty<'_>, Group> = BTreeMap::new();
     let copied = duties.iter().any(|d| d.origin.copied_from.is_some());
     if !copied {
-        return (0..duties.len() as u32).map(|i| vec![i]).collect();
+        return duties.indices().map(|i| vec![i]).collect();
     }
-    for (i, duty) in duties.iter().enumerate() {
-        by_original.entry(same(duty)).or_default().push(i as u32);
+    for (i, duty) in duties.iter_enumerated() {
+        by_original.entry(same(duty)).or_default().push(i);
     }
     let mut all: Vec<Group> = by_original.into_values().collect();
     for group in &mut all {
-        group.sort_by_key(|&i| (duties[i as usize].origin.copied_from.is_some(), i));
+        group.sort_by_key(|&i| (duties[i].origin.copied_from.is_some(), i));
     }
     all.sort();
     all
 }
 
 /// The liveliest copy, as one viewpoint sees it, speaks for the group.
-pub(crate) fn speaker<'s>(sight: &'s Sight<'_>, group: &[u32], day: Day) -> &'s DutyLife {
-    let of = |&i: &u32| &sight.solution.duties[i as usize];
+pub(crate) fn speaker<'s>(sight: &'s Sight<'_>, group: &[DutyId], day: Day) -> &'s DutyLife {
+    let of = |&i: &DutyId| &sight.solution.duties[i];
     // INVARIANT: groups are never empty.
     group.iter().map(of).min_by_key(|d| liveliness(sight.binding(d, day))).unwrap_or(of(&group[0]))
 }
@@ -106,7 +106,7 @@ fn weighing(panel: &Panel<'_>, group: Group) -> (Weighed, bool) {
     }
     relevance.contested = seen.contains(&State::Binds) && seen.iter().any(|&s| s != State::Binds);
     // INVARIANT: a group comes from the first viewpoint of the panel.
-    let first = &panel.now[0].solution.duties[group[0] as usize];
+    let first = &panel.now[0].solution.duties[group[0]];
     if first.start.lo <= day {
         let age = i64::from(day.0) - i64::from(first.start.hi.min(day).0);
         relevance.age_days = i32::try_from(age).ok();
@@ -138,7 +138,7 @@ fn nearness(duty: &DutyLife, day: Day) -> i64 {
 pub(crate) fn describe(panel: &Panel<'_>, names: Naming<'_>, weighed: &Weighed) -> DutyItem {
     let group = &weighed.group;
     // INVARIANT: a panel has a viewpoint wherever a group was found, and a group a member.
-    let first = &panel.now[0].solution.duties[group[0] as usize];
+    let first = &panel.now[0].solution.duties[group[0]];
     let origin = first.origin;
     let every = match &names.model[origin.effect].timing {
         Some(timing) => timing.every.map(labels::delay_text),
@@ -167,7 +167,7 @@ pub(crate) fn describe(panel: &Panel<'_>, names: Naming<'_>, weighed: &Weighed) 
         every,
         repeated_by: group[1..]
             .iter()
-            .map(|&i| names.origin(panel.now[0].solution.duties[i as usize].origin).to_owned())
+            .map(|&i| names.origin(panel.now[0].solution.duties[i].origin).to_owned())
             .collect(),
         by_viewpoint,
         relevance: weighed.relevance.clone(),
@@ -179,7 +179,7 @@ fn view(
     names: Naming<'_>,
     sight: &Sight<'_>,
     stood: Option<&Sight<'_>>,
-    group: &[u32],
+    group: &[DutyId],
 ) -> DutyView {
     let day = panel.on;
     let duty = speaker(sight, group, day);
@@ -190,7 +190,7 @@ fn view(
         .yields_to
         .iter()
         .filter(|(_, life)| binding == State::Yields && life.at(day) != Truth::False)
-        .map(|(i, _)| names.origin(sight.solution.duties[*i as usize].origin).to_owned())
+        .map(|(i, _)| names.origin(sight.solution.duties[*i].origin).to_owned())
         .fold(Vec::new(), |mut all, name| {
             if !all.contains(&name) {
                 all.push(name);
@@ -203,7 +203,7 @@ fn view(
     });
     let unspoken = matches!(binding, State::Unrecognised | State::NotOnRecord);
     let done = doing(sight, duty, day);
-    let on: Vec<Day> = done.iter().map(|&i| sight.solution.deeds[i as usize].day.hi).collect();
+    let on: Vec<Day> = done.iter().map(|&i| sight.solution.deeds[i].day.hi).collect();
     let said = claims::said(names, sight, duty, day, &on);
     DutyView {
         binding,
@@ -225,25 +225,25 @@ fn view(
 }
 
 /// The deeds that serve or break a duty by the day.
-pub(crate) fn doing(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Vec<u32> {
+pub(crate) fn doing(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Vec<DeedLifeId> {
     let served = duty.occurrences.iter().filter(|o| o.served.at(day) == Truth::True).filter_map(|o| o.by);
     let broke = duty.breaches.iter().filter(|(_, life)| life.at(day) == Truth::True).map(|(i, _)| *i);
-    let mut found: Vec<u32> = served.chain(broke).collect();
+    let mut found: Vec<DeedLifeId> = served.chain(broke).collect();
     // One act does a deed once, whatever it counts as.
-    let part = |i: &u32| sight.solution.deeds[*i as usize].part;
+    let part = |i: &DeedLifeId| sight.solution.deeds[*i].part;
     found.sort_unstable();
     found.dedup_by_key(|i| part(i));
     found
 }
 
 /// The deeds that serve or break a duty, on any day.
-pub(crate) fn possible_deeds(duty: &DutyLife) -> Vec<u32> {
+pub(crate) fn possible_deeds(duty: &DutyLife) -> Vec<DeedLifeId> {
     let served = duty.occurrences.iter().filter_map(|o| o.by);
     served.chain(duty.breaches.iter().map(|(i, _)| *i)).collect()
 }
 
-pub(crate) fn deed_ref(names: Naming<'_>, sight: &Sight<'_>, deed: u32) -> DeedRef {
-    let deed = &sight.solution.deeds[deed as usize];
+pub(crate) fn deed_ref(names: Naming<'_>, sight: &Sight<'_>, deed: DeedLifeId) -> DeedRef {
+    let deed = &sight.solution.deeds[deed];
     DeedRef { act: names.act(names.act_of(deed.part)), deed: names.deed(&deed.deed), day: Date(deed.day) }
 }
 
@@ -253,10 +253,10 @@ pub(crate) fn by_urgency(all: &mut [Weighed]) {
 }
 
 /// Whether a group passes a filter.
-pub(crate) fn passes(panel: &Panel<'_>, group: &[u32], filter: &DutyFilter) -> bool {
+pub(crate) fn passes(panel: &Panel<'_>, group: &[DutyId], filter: &DutyFilter) -> bool {
     let Some(first) = panel.now.first() else { return false };
     let model = first.model;
-    let duty = &first.solution.duties[group[0] as usize];
+    let duty = &first.solution.duties[group[0]];
     if let Some(bearer) = filter.bearer {
         let Arg::Thing(on) = duty.bearer else { return false };
         if !model.within(on, bearer) && !model.within(bearer, on) {

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::answer::State;
 use vigente_engine::provenance::{Carrier, Fate, Trial, TrialKind};
 use vigente_engine::{
-    Authority, DutyLife, GroundContent, Origin, StatusLife, TitleLife, Truth, authority_of,
+    Authority, DutyId, DutyLife, GroundContent, GroundStatusId, Origin, StatusLife, TitleLife, Truth,
+    authority_of,
 };
 use vigente_model::*;
 
@@ -27,7 +28,7 @@ const DEEPEST: usize = 64;
 #[derive(PartialEq)]
 enum Step {
     Part(PartId, Option<Authority>),
-    Status(u32),
+    Status(GroundStatusId),
 }
 
 /// Looks for what answers rest on, in one viewpoint.
@@ -45,7 +46,7 @@ pub(crate) fn first_open<T>(model: &Model, ways: impl Iterator<Item = (Acts, T)>
 
 /// The latest made day of some acts.
 pub(crate) fn arose(model: &Model, acts: &Acts) -> Option<Days> {
-    let made = acts.iter().map(|a| model.acts[a.index()].made);
+    let made = acts.iter().map(|&a| model[a].made);
     made.reduce(|a, b| Days { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) })
 }
 
@@ -59,11 +60,11 @@ impl<'s, 'm> Basis<'s, 'm> {
     }
 
     fn act(&self, part: PartId) -> ActId {
-        self.model().parts[part.index()].act
+        self.model().parts[part].act
     }
 
     fn made(&self, part: PartId) -> Days {
-        self.model().acts[self.act(part).index()].made
+        self.model().acts[self.act(part)].made
     }
 
     fn one(&self, part: PartId) -> Acts {
@@ -89,7 +90,7 @@ impl<'s, 'm> Basis<'s, 'm> {
         }
         self.open.push(step);
         let counts = |by| given.is_none_or(|norm| self.sight.ranks.counts(by, norm));
-        let author = self.model().acts[self.act(part).index()].author;
+        let author = self.model().acts[self.act(part)].author;
         let mut tried = self.sight.fates(part, day);
         tried.retain(|(t, _)| {
             let elsewhere = matches!(t.kind, TrialKind::Disapplies(to) if !self.model().within(author, to));
@@ -99,7 +100,7 @@ impl<'s, 'm> Basis<'s, 'm> {
         let voids: Vec<NormId> = if voided { void_norms(self.sight, part) } else { Vec::new() };
         let mut felled: Vec<Acts> = Vec::new();
         for norm in voids {
-            if counts(authority_of(self.model(), self.model().norms[norm.index()].of)) {
+            if counts(authority_of(self.model(), self.model().norms[norm].of)) {
                 felled.push(self.norm(norm, self.made(part).lo));
             }
         }
@@ -138,8 +139,8 @@ impl<'s, 'm> Basis<'s, 'm> {
 
     /// Why a norm was operative on a day, or was not: who enacted it.
     pub(crate) fn norm(&mut self, norm: NormId, day: Day) -> Acts {
-        let NormOf::Part(by) = self.model().norms[norm.index()].of else { return Acts::new() };
-        let start = self.model().acts[self.act(by).index()].start().lo;
+        let NormOf::Part(by) = self.model().norms[norm].of else { return Acts::new() };
+        let start = self.model().acts[self.act(by)].start().lo;
         self.part(by, day.max(start), None)
     }
 
@@ -155,7 +156,7 @@ impl<'s, 'm> Basis<'s, 'm> {
             let asked = made.map_or(day, |m| m.lo);
             acts.extend(self.norm(norm, asked));
             if let Some(deed) = carrier.firing.as_ref().and_then(|f| f.deed) {
-                for &step in &self.sight.solution.deeds[deed as usize].through {
+                for &step in &self.sight.solution.deeds[deed].through {
                     acts.extend(self.norm(step, asked));
                 }
             }
@@ -172,9 +173,8 @@ impl<'s, 'm> Basis<'s, 'm> {
     /// The conditions of the norm that gives an effect, those of the effect, and the values of their variables.
     fn lines<'c>(&self, carrier: &'c Carrier) -> (&'m [Condition], &'m [Condition], &'c [Arg]) {
         let model = self.model();
-        let own =
-            model.effects[carrier.by.effect.index()].timing.as_deref().map_or(&[][..], |t| &t.conditions);
-        let lines = carrier.by.norm.map_or(&[][..], |n| &model.norms[n.index()].conditions);
+        let own = model.effects[carrier.by.effect].timing.as_deref().map_or(&[][..], |t| &t.conditions);
+        let lines = carrier.by.norm.map_or(&[][..], |n| &model.norms[n].conditions);
         (lines, own, carrier.firing.as_ref().map_or(&[][..], |f| &f.binding))
     }
 
@@ -214,7 +214,7 @@ impl<'s, 'm> Basis<'s, 'm> {
     fn test(&mut self, test: &Test, bound: &[Arg], day: Day) -> Acts {
         let (sight, model) = (self.sight, self.model());
         let statuses = sight.reasons.test(test, bound).statuses;
-        let holds = |&&s: &&u32| sight.solution.statuses[s as usize].holds.at(day) == Truth::True;
+        let holds = |&&s: &&GroundStatusId| sight.solution.statuses[s].holds.at(day) == Truth::True;
         let mut ways: Vec<Acts> = statuses.iter().filter(holds).map(|&s| self.holds(s, day)).collect();
         let needed = match *test {
             Test::Status { .. } if ways.is_empty() => {
@@ -229,7 +229,7 @@ impl<'s, 'm> Basis<'s, 'm> {
         ways.into_iter().take(needed).flatten().collect()
     }
 
-    fn within_status(&mut self, status: u32, look: impl FnOnce(&mut Self) -> Acts) -> Acts {
+    fn within_status(&mut self, status: GroundStatusId, look: impl FnOnce(&mut Self) -> Acts) -> Acts {
         let step = Step::Status(status);
         if self.open.contains(&step) || self.open.len() >= DEEPEST {
             return Acts::new();
@@ -240,22 +240,22 @@ impl<'s, 'm> Basis<'s, 'm> {
         acts
     }
 
-    fn status(&self, status: u32) -> &'s StatusLife {
-        &self.sight.solution.statuses[status as usize]
+    fn status(&self, status: GroundStatusId) -> &'s StatusLife {
+        &self.sight.solution.statuses[status]
     }
 
-    fn title(&self, status: u32, title: usize) -> &'s TitleLife {
+    fn title(&self, status: GroundStatusId, title: usize) -> &'s TitleLife {
         &self.status(status).titles[title]
     }
 
     /// The titles of a status that fit, the first ones.
-    fn titles(&self, status: u32, fits: impl Fn(&TitleLife) -> bool) -> Vec<usize> {
+    fn titles(&self, status: GroundStatusId, fits: impl Fn(&TitleLife) -> bool) -> Vec<usize> {
         let titles = self.status(status).titles.iter().enumerate();
         titles.filter(|(_, t)| fits(t)).map(|(i, _)| i).take(WAYS).collect()
     }
 
     /// Why a status holds.
-    pub(crate) fn holds(&mut self, status: u32, day: Day) -> Acts {
+    pub(crate) fn holds(&mut self, status: GroundStatusId, day: Day) -> Acts {
         if self.status(status).read.as_ref().is_some_and(|(_, there)| there.at(day) == Truth::True) {
             // Acts of another matter are not told of here.
             return Acts::new();
@@ -268,7 +268,7 @@ impl<'s, 'm> Basis<'s, 'm> {
     }
 
     /// Why a status does not hold: what felled or ended its titles.
-    fn fails(&mut self, status: u32, day: Day) -> Acts {
+    fn fails(&mut self, status: GroundStatusId, day: Day) -> Acts {
         self.within_status(status, |basis| {
             let titles = basis.titles(status, |t| t.origin.part.is_none_or(|p| basis.made(p).lo <= day));
             titles.into_iter().flat_map(|t| basis.idle(status, t, day).0).collect()
@@ -276,16 +276,16 @@ impl<'s, 'm> Basis<'s, 'm> {
     }
 
     /// Why a title carries its status.
-    pub(crate) fn carried(&mut self, status: u32, title: usize, day: Day) -> Acts {
-        let carrier = self.sight.reasons.title(status, title as u32);
+    pub(crate) fn carried(&mut self, status: GroundStatusId, title: usize, day: Day) -> Acts {
+        let carrier = self.sight.reasons.title(status, title);
         carrier.map(|carrier| self.at_work(&carrier, day)).unwrap_or_default()
     }
 
     /// Why a title does not carry its status on a day; where it was cut, also by what.
-    pub(crate) fn idle(&mut self, status: u32, title: usize, day: Day) -> (Acts, Option<Origin>) {
+    pub(crate) fn idle(&mut self, status: GroundStatusId, title: usize, day: Day) -> (Acts, Option<Origin>) {
         let life = self.title(status, title);
         if life.carried.at(day) != Truth::True {
-            let carrier = self.sight.reasons.title(status, title as u32);
+            let carrier = self.sight.reasons.title(status, title);
             return (carrier.map(|carrier| self.asleep(&carrier, day)).unwrap_or_default(), None);
         }
         let working = life.cuts.iter().filter(|(_, when)| when.at(day) == Truth::True).take(WAYS);
@@ -304,7 +304,7 @@ impl<'s, 'm> Basis<'s, 'm> {
     }
 
     /// What ended a title, or felled the part that gives it; nothing where it is idle for another reason.
-    pub(crate) fn felled(&mut self, status: u32, title: usize, day: Day) -> Acts {
+    pub(crate) fn felled(&mut self, status: GroundStatusId, title: usize, day: Day) -> Acts {
         let life = self.title(status, title);
         let fallen = [State::Annulled, State::Void, State::Repealed, State::Suspended];
         let fell = life.origin.part.is_some_and(|p| fallen.contains(&self.sight.part_state(p, day)));
@@ -315,7 +315,7 @@ impl<'s, 'm> Basis<'s, 'm> {
     }
 
     /// Why an `ends` of a status does not work on a day.
-    pub(crate) fn ends_nothing(&mut self, status: u32, by: Origin, day: Day) -> Acts {
+    pub(crate) fn ends_nothing(&mut self, status: GroundStatusId, by: Origin, day: Day) -> Acts {
         let carrier = self.sight.reasons.ending(status, by);
         carrier.map(|carrier| self.asleep(&carrier, day)).unwrap_or_default()
     }
@@ -353,7 +353,7 @@ impl<'s, 'm> Basis<'s, 'm> {
     }
 
     /// Why a duty exists.
-    pub(crate) fn duty(&mut self, duty: u32, day: Day) -> Acts {
+    pub(crate) fn duty(&mut self, duty: DutyId, day: Day) -> Acts {
         let carrier = self.sight.reasons.duty(duty);
         carrier.map(|carrier| self.at_work(&carrier, day)).unwrap_or_default()
     }
@@ -369,7 +369,7 @@ impl<'s, 'm> Basis<'s, 'm> {
         let mut acts = Acts::new();
         for step in self.sight.reasons.counts(bearer, asked).way(forbidden, day) {
             acts.extend(self.norm(step.norm, day));
-            let lines = &self.model().norms[step.norm.index()].conditions;
+            let lines = &self.model().norms[step.norm].conditions;
             acts.extend(self.met(lines, &step.binding, None, day));
         }
         acts

@@ -1,7 +1,7 @@
 //! Explains duties and collisions.
 
 use crate::answer::{Node, NodeKind, Value};
-use vigente_engine::{GroundContent, Truth};
+use vigente_engine::{DutyId, GroundContent, Truth};
 
 use crate::CollisionFilter;
 use crate::collisions::find::{self, What};
@@ -24,11 +24,11 @@ pub(crate) enum Telling {
 }
 
 /// Why a duty binds or not, and what has become of it.
-pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: u32, telling: Telling) -> Node {
+pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: DutyId, telling: Telling) -> Node {
     let sight = teller.sight;
     let names = teller.names();
     let day = teller.day;
-    let duty = &sight.solution.duties[index as usize];
+    let duty = &sight.solution.duties[index];
     let origin = duty.origin;
     let mut node = teller.node(NodeKind::Duty, value(duty.binds.at(day)), names.origin(origin).to_owned());
     node.act = origin.part.map(|p| names.act(names.act_of(p)));
@@ -61,17 +61,17 @@ pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: u32, telling: Telling) ->
 }
 
 /// The contrary duties, those that make it yield first.
-fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
     let sight = teller.sight;
     let names = teller.names();
     let day = teller.day;
-    let duty = &sight.solution.duties[index as usize];
-    let yields_to = |i: u32| duty.yields_to.iter().find(|(j, _)| *j == i).map(|(_, life)| life);
+    let duty = &sight.solution.duties[index];
+    let yields_to = |i: DutyId| duty.yields_to.iter().find(|(j, _)| *j == i).map(|(_, life)| life);
     let permissions = duty.yields_to.iter().filter(|(i, _)| !duty.contrary.iter().any(|(j, _)| j == i));
-    let others: Vec<u32> = duty.contrary.iter().chain(permissions).map(|(i, _)| *i).collect();
+    let others: Vec<DutyId> = duty.contrary.iter().chain(permissions).map(|(i, _)| *i).collect();
     let mut steps = Vec::new();
     for other in others {
-        let life = &sight.solution.duties[other as usize];
+        let life = &sight.solution.duties[other];
         let yielding = yields_to(other).map_or(Truth::False, |l| l.at(day));
         if life.exists.at(day) == Truth::False && yielding == Truth::False {
             continue;
@@ -93,14 +93,14 @@ fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
     node.children.extend(steps);
 }
 
-fn level(sight: &Sight<'_>, duty: u32) -> Option<u32> {
-    let authority = sight.solution.duties[duty as usize].authority;
+fn level(sight: &Sight<'_>, duty: DutyId) -> Option<u32> {
+    let authority = sight.solution.duties[duty].authority;
     sight.ranks.level(authority)
 }
 
-fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
     let day = teller.day;
-    let duty = &teller.sight.solution.duties[index as usize];
+    let duty = &teller.sight.solution.duties[index];
     let Some(deadline) = current(duty, day).and_then(|o| o.deadline_on(day)) else { return };
     let mut step = teller.node(NodeKind::Deadline, Value::True, node.what.clone());
     step.day = labels::days(deadline);
@@ -108,10 +108,10 @@ fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
 }
 
 /// What has become of it, with the deeds.
-fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
+fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
     let sight = teller.sight;
     let day = teller.day;
-    let duty = &sight.solution.duties[index as usize];
+    let duty = &sight.solution.duties[index];
     let Some(state) = performance(duty, day) else { return };
     let mut step = teller.node(NodeKind::Performance, Value::True, node.what.clone());
     step.state = Some(state);
@@ -123,10 +123,10 @@ fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: u32) {
 }
 
 /// Findings and claims.
-pub(crate) fn said(teller: &mut Teller<'_, '_>, index: u32) -> Vec<Node> {
+pub(crate) fn said(teller: &mut Teller<'_, '_>, index: DutyId) -> Vec<Node> {
     let mut nodes = Vec::new();
     let sight = teller.sight;
-    let duty = &sight.solution.duties[index as usize];
+    let duty = &sight.solution.duties[index];
     let mut all = sight.reasons.statements(index);
     all.sort_by_key(|s| s.effect);
     for said in all {
@@ -157,15 +157,15 @@ pub(crate) fn collisions(teller: &mut Teller<'_, '_>, sights: &[Sight<'_>], on: 
     let Some(first) = sights.first() else { return Vec::new() };
     all.retain(|found| match (&found.on, on) {
         (What::Duties(groups), CollisionOn::Deed(_) | CollisionOn::Status(_)) => {
-            groups.iter().flatten().any(|&i| find::about(on, &first.solution.duties[i as usize]))
+            groups.iter().flatten().any(|&i| find::about(on, &first.solution.duties[i]))
         }
         (What::Parts(_, parts), CollisionOn::Part(thing)) => {
             let asked = crate::evaluate::speaking(first.model, *thing);
             parts.iter().any(|p| asked.contains(p))
         }
         (What::Status(i), CollisionOn::Status(pattern)) => {
-            let status = &first.solution.statuses[*i as usize].status;
-            status.name.0 == pattern.name && pattern.matches(&status.args).is_some()
+            let status = &first.solution.statuses[*i].status;
+            status.name == pattern.name && pattern.matches(&status.args).is_some()
         }
         _ => false,
     });
@@ -174,9 +174,9 @@ pub(crate) fn collisions(teller: &mut Teller<'_, '_>, sights: &[Sight<'_>], on: 
     for found in &all {
         let truth = found.life.at(day);
         let what = match &found.on {
-            What::Duties(groups) => names.content_text(&first.solution.duties[groups[0][0] as usize].content),
+            What::Duties(groups) => names.content_text(&first.solution.duties[groups[0][0]].content),
             What::Parts(thing, _) => first.model.name(*thing).to_owned(),
-            What::Status(i) => names.status_text(&first.solution.statuses[*i as usize].status),
+            What::Status(i) => names.status_text(&first.solution.statuses[*i].status),
         };
         let mut node = teller.node(NodeKind::Collision, value(truth), what);
         node.when = when(&found.life);
@@ -193,7 +193,7 @@ pub(crate) fn collisions(teller: &mut Teller<'_, '_>, sights: &[Sight<'_>], on: 
                 }
             }
             What::Status(i) => {
-                let status = &teller.sight.solution.statuses[*i as usize].status;
+                let status = &teller.sight.solution.statuses[*i].status;
                 node.children.extend(teller.status_of(status));
             }
         }

@@ -3,7 +3,7 @@
 
 use crate::answer::{Node, NodeKind, State};
 use vigente_engine::provenance::{Carrier, Doing, Enactment, Firing, Life, Trial, TrialKind};
-use vigente_engine::{Timeline, Truth, authority_of};
+use vigente_engine::{DeedLifeId, Timeline, Truth, authority_of};
 use vigente_model::*;
 
 use crate::explain::why::{Teller, mark_first};
@@ -137,14 +137,14 @@ impl Teller<'_, '_> {
     }
 
     fn made(&self, part: PartId) -> Days {
-        self.sight.model.acts[self.names().act_of(part).index()].made
+        self.sight.model.acts[self.names().act_of(part)].made
     }
 
     /// The norm: recognised, enacted, operative when it had to be, with the deed that triggered it and its conditions.
     fn norm(&mut self, firing: &Firing, carrier: &Carrier, on: Days) -> Node {
         let names = self.names();
         let norm = firing.norm;
-        let n = &self.sight.model.norms[norm.index()];
+        let n = &self.sight.model.norms[norm];
         let operative = self.sight.reasons.operative(norm);
         let truth = firing.fired.and(carrier.terms_of_norm(on));
         let mut node = self.node(NodeKind::Norm, value(truth), names.norm_name(norm).to_owned());
@@ -183,7 +183,7 @@ impl Teller<'_, '_> {
             let step = self.trigger(deed, doing);
             node.children.push(step);
         }
-        let effect = &self.sight.model.effects[carrier.by.effect.index()];
+        let effect = &self.sight.model.effects[carrier.by.effect];
         let own = effect.timing.as_deref().map_or(&[][..], |t| &t.conditions);
         let asked = Asked { bound: &firing.binding, vars: &n.vars, made };
         for condition in n.conditions.iter().chain(own) {
@@ -244,19 +244,19 @@ impl Teller<'_, '_> {
     }
 
     /// The deed that triggers a norm, on its own day; whether it happened as far as the norm is concerned.
-    fn trigger(&mut self, deed: u32, doing: &Doing) -> Node {
+    fn trigger(&mut self, deed: DeedLifeId, doing: &Doing) -> Node {
         let mut node = self.deed_node(deed, doing.happened, doing);
         self.done(&mut node, deed, doing);
         node
     }
 
     /// What a deed that did not happen, or perhaps did not, lacks.
-    pub(crate) fn done(&mut self, node: &mut Node, deed: u32, doing: &Doing) {
+    pub(crate) fn done(&mut self, node: &mut Node, deed: DeedLifeId, doing: &Doing) {
         if doing.happened == Truth::True {
             return;
         }
-        let life = &self.sight.solution.deeds[deed as usize];
-        if self.sight.model.deeds[life.deed.name.index()].fact {
+        let life = &self.sight.solution.deeds[deed];
+        if self.sight.model[life.deed.name].fact {
             node.children.push(self.on_record(life.part));
         }
         node.children.extend(self.life_on(doing.life.as_ref(), life.day));
@@ -287,7 +287,7 @@ impl Teller<'_, '_> {
         let TrialKind::Void(norm) = trial.kind else { return Vec::new() };
         let Some(judged) = self.sight.reasons.judgement(trial) else { return Vec::new() };
         let made = self.made(part);
-        let n = &model.norms[norm.index()];
+        let n = &model.norms[norm];
         let mut nodes = Vec::new();
         if let NormOf::Part(by) = n.of {
             let mut enacted = self.part_node(NodeKind::Enacted, judged.operative, by);
@@ -298,12 +298,12 @@ impl Teller<'_, '_> {
             nodes.push(self.norm_operative(norm, judged.operative, made));
         }
         let deeds = &self.sight.solution.deeds;
-        let written = |&i: &usize| deeds[i].through.is_empty() && deeds[i].deed == judged.deed;
+        let written = |&i: &DeedLifeId| deeds[i].through.is_empty() && deeds[i].deed == judged.deed;
         if let Some(deed) = self.sight.deeds_of(part).find(written) {
-            let doing = self.sight.reasons.doing(deed as u32);
-            nodes.push(self.deed_node(deed as u32, Truth::True, &doing));
+            let doing = self.sight.reasons.doing(deed);
+            nodes.push(self.deed_node(deed, Truth::True, &doing));
         }
-        let own = model.effects[trial.by.effect.index()].timing.iter().flat_map(|t| &t.conditions);
+        let own = model.effects[trial.by.effect].timing.iter().flat_map(|t| &t.conditions);
         let asked = Asked { bound: &judged.binding, vars: &n.vars, made: Some(made) };
         for (condition, &truth) in n.conditions.iter().chain(own).zip(&judged.conditions) {
             let mut node = self.condition(condition, &asked, made);
@@ -315,7 +315,7 @@ impl Teller<'_, '_> {
 
     /// The conditions that an effect of a part has written, asked on a day; `base` is the part whose days count.
     pub(crate) fn own_conditions(&mut self, effect: EffectId, base: PartId, on: Days) -> Vec<Node> {
-        let timing = self.sight.model.effects[effect.index()].timing.as_deref();
+        let timing = self.sight.model.effects[effect].timing.as_deref();
         let asked = Asked { bound: &[], vars: &[], made: Some(self.made(base)) };
         timing.map_or(&[][..], |t| &t.conditions).iter().map(|c| self.condition(c, &asked, on)).collect()
     }
@@ -334,9 +334,9 @@ impl Teller<'_, '_> {
     }
 
     /// The step of a deed that is, or is not, done.
-    pub(crate) fn deed_node(&mut self, deed: u32, done: Truth, doing: &Doing) -> Node {
+    pub(crate) fn deed_node(&mut self, deed: DeedLifeId, done: Truth, doing: &Doing) -> Node {
         let names = self.names();
-        let life = &self.sight.solution.deeds[deed as usize];
+        let life = &self.sight.solution.deeds[deed];
         let mut node = self.part_node(NodeKind::Deed, done, life.part);
         node.what = names.deed_text(&life.deed);
         node.other = Some(names.part(life.part).to_owned());
@@ -348,7 +348,7 @@ impl Teller<'_, '_> {
             let mut step = self.node(NodeKind::CountsAs, value(counted), names.deed_text(&life.deed));
             step.norm = Some(names.norm(norm));
             step.quotes = names.quotes(Cited::Norm(norm));
-            step.place = Some(names.place(self.sight.model.norms[norm.index()].place));
+            step.place = Some(names.place(self.sight.model.norms[norm].place));
             node.children.push(step);
         }
         node

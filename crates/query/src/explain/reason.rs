@@ -26,7 +26,7 @@ pub(crate) fn by_part(sight: &Sight<'_>, kind: ReasonKind, part: PartId) -> Reas
         by: Some(names.part(part).to_owned()),
         act: Some(names.act(act)),
         norm: None,
-        day: labels::days(sight.model.acts[act.index()].made),
+        day: labels::days(sight.model.acts[act].made),
     }
 }
 
@@ -49,7 +49,7 @@ fn on_day(kind: ReasonKind, days: Days) -> Reason {
 /// Why a part is in the state it is in.
 pub(crate) fn of_part(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     let model = sight.model;
-    let act = &model.acts[model.parts[part.index()].act.index()];
+    let act = &model.acts[model.parts[part].act];
     let state = sight.part_state(part, day);
     let by_attack = |attack: Attack, kind| {
         let by = attacker(sight, part, None, attack, day);
@@ -82,7 +82,7 @@ fn attacker(
     attack: Attack,
     day: Day,
 ) -> Option<PartId> {
-    let author = sight.model.acts[names(sight).act_of(part).index()].author;
+    let author = sight.model.acts[names(sight).act_of(part)].author;
     let counts = |by| norms_of.is_none_or(|norm| sight.ranks.counts(by, norm));
     let strikes = |kind| match kind {
         TrialKind::Attack(other) => other == attack,
@@ -180,7 +180,7 @@ fn survival(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
 
 fn undetermined(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     let model = sight.model;
-    let act = &model.acts[model.parts[part.index()].act.index()];
+    let act = &model.acts[model.parts[part].act];
     let start = act.start();
     if !start.is_exact() && start.lo <= day && day < start.hi {
         return on_day(ReasonKind::DateUnknown, start);
@@ -189,7 +189,7 @@ fn undetermined(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     let Some((trial, by)) = open.and_then(|(t, _)| t.by.part.map(|by| (t, by))) else {
         return bare(ReasonKind::DateUnknown);
     };
-    let dated = model.acts[model.parts[by.index()].act.index()].made.is_exact();
+    let dated = model.acts[model.parts[by].act].made.is_exact();
     let kind = if trial.later == Truth::Undetermined || !dated {
         ReasonKind::DateUnknown
     } else {
@@ -238,7 +238,7 @@ pub(crate) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
         return of_cut_title(sight, &title.cuts, day);
     }
     // The last title that had begun by the day is the one that a reader misses.
-    let made = |o: Origin| o.part.map(|p| sight.model.acts[sight.model.parts[p.index()].act.index()].made.lo);
+    let made = |o: Origin| o.part.map(|p| sight.model.acts[sight.model.parts[p].act].made.lo);
     match life.titles.iter().rposition(|t| made(t.origin).is_none_or(|m| m <= day)) {
         Some(title) => of_title(sight, life, title, day),
         None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::NoTitle)),
@@ -248,7 +248,7 @@ pub(crate) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reaso
 /// That another matter decides it.
 fn read_from(sight: &Sight<'_>, life: &StatusLife) -> Option<Reason> {
     let (from, _) = life.read.as_ref()?;
-    let matter = sight.model.imports[*from as usize].matter.to_string();
+    let matter = sight.model.imports[*from].matter.to_string();
     Some(Reason { by: Some(matter), ..bare(ReasonKind::ReadFrom) })
 }
 
@@ -259,8 +259,8 @@ fn of_cut_title(sight: &Sight<'_>, cuts: &[(Origin, Timeline)], day: Day) -> Rea
 
 /// Why one title comes to nothing on a day: what cut it, what felled its part, or what else it lacks.
 pub(crate) fn of_title(sight: &Sight<'_>, life: &StatusLife, title: usize, day: Day) -> Reason {
-    let index = sight.solution.statuses.partition_point(|s| s.status < life.status);
-    let carrier = sight.reasons.title(index as u32, title as u32);
+    let index = sight.number(&life.status);
+    let carrier = sight.reasons.title(index, title);
     let title = &life.titles[title];
     let origin = title.origin;
     if title.carried.at(day) == Truth::True {
@@ -296,10 +296,7 @@ fn of_fallen_title(sight: &Sight<'_>, carrier: &Carrier, day: Day) -> Option<Rea
     if let Some(part) = carrier.by.part
         && sight.part(part).included.at(day) == Truth::False
     {
-        return Some(on_day(
-            ReasonKind::NotOnRecord,
-            sight.model.acts[names(sight).act_of(part).index()].made,
-        ));
+        return Some(on_day(ReasonKind::NotOnRecord, sight.model.acts[names(sight).act_of(part)].made));
     }
     Some(match carrier.life.as_ref().and_then(|life| impaired(sight, life, day)) {
         Some(Impaired::Void(norm)) => Reason {
@@ -334,7 +331,7 @@ pub(crate) fn of_duty(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<Re
             let to = duty.yields_to.iter().find(|(_, life)| life.at(day) != Truth::False);
             Some(match to {
                 Some((i, _)) => {
-                    let origin = sight.solution.duties[*i as usize].origin;
+                    let origin = sight.solution.duties[*i].origin;
                     by_origin(sight, ReasonKind::YieldsTo, origin)
                 }
                 None => bare(ReasonKind::YieldsTo),
@@ -342,14 +339,12 @@ pub(crate) fn of_duty(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<Re
         }
         State::Binds => {
             let over = duty.contrary.iter().find(|(i, life)| {
-                let other = &sight.solution.duties[*i as usize];
+                let other = &sight.solution.duties[*i];
                 life.at(day) == Truth::True
                     && other.exists.at(day) == Truth::True
                     && other.binds.at(day) == Truth::False
             });
-            over.map(|(i, _)| {
-                by_origin(sight, ReasonKind::PrevailsOver, sight.solution.duties[*i as usize].origin)
-            })
+            over.map(|(i, _)| by_origin(sight, ReasonKind::PrevailsOver, sight.solution.duties[*i].origin))
         }
         State::Dormant => {
             duty.origin.part?;

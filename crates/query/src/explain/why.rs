@@ -8,7 +8,7 @@ use vigente_syntax::diagnostic::Diagnostic;
 
 use crate::answer::{LeftOut, Node, NodeKind, Value, Why, WhyTree};
 use vigente_engine::provenance::{Carrier, Rank, Restoration, Stroke, Trial, TrialKind};
-use vigente_engine::{Authority, GroundStatus, Horizon, Reasons, StatusLife, Timeline, Truth};
+use vigente_engine::{Authority, DeedLifeId, GroundStatus, Horizon, Reasons, StatusLife, Timeline, Truth};
 use vigente_model::*;
 
 use crate::Asking;
@@ -134,7 +134,7 @@ impl<'m> Teller<'_, 'm> {
         let mut node = self.node(kind, value(truth), names.part(part).to_owned());
         let act = names.act_of(part);
         node.act = Some(names.act(act));
-        node.day = labels::days(self.sight.model.acts[act.index()].made);
+        node.day = labels::days(self.sight.model.acts[act].made);
         node
     }
 
@@ -147,7 +147,7 @@ impl<'m> Teller<'_, 'm> {
         if let (true, Some(part)) = (node.quotes.is_empty(), part) {
             node.quotes = names.quotes(Cited::Act(names.act_of(part)));
         }
-        node.place = Some(names.place(self.sight.model.effects[effect.index()].place));
+        node.place = Some(names.place(self.sight.model.effects[effect].place));
     }
 
     fn query(&mut self, asking: &Asking<'_>, query: &Query) -> Vec<Node> {
@@ -175,7 +175,7 @@ impl<'m> Teller<'_, 'm> {
             }
             Query::Duty { duties, state: DutyState::Assessed(_) | DutyState::Claimed(_) } => {
                 let all = self.sight.duties(duties);
-                all.into_iter().flat_map(|i| duty::said(self, i as u32)).collect()
+                all.into_iter().flat_map(|i| duty::said(self, i)).collect()
             }
             Query::Duty { duties, state } => {
                 let all = self.sight.duties(duties);
@@ -183,7 +183,7 @@ impl<'m> Teller<'_, 'm> {
                     DutyState::Binds | DutyState::Yields { .. } => Telling::Binding,
                     _ => Telling::Whole,
                 };
-                all.into_iter().map(|i| duty::duty(self, i as u32, telling)).collect()
+                all.into_iter().map(|i| duty::duty(self, i, telling)).collect()
             }
             Query::Status(pattern) => self
                 .sight
@@ -201,19 +201,18 @@ impl<'m> Teller<'_, 'm> {
                     .collect()
             }
             Query::Deed(pattern) => {
-                let all = self.sight.solution.deeds.iter().enumerate();
-                all.filter(|(_, d)| evaluate::fits(pattern, &d.deed))
-                    .map(|(i, _)| self.deed(i as u32))
-                    .collect()
+                let all = self.sight.solution.deeds.iter_enumerated();
+                all.filter(|(_, d)| evaluate::fits(pattern, &d.deed)).map(|(i, _)| self.deed(i)).collect()
             }
             Query::Must { bearer, not, deed } => {
                 let duties = &self.sight.solution.duties;
-                (0..duties.len())
+                duties
+                    .indices()
                     .filter(|&i| {
                         evaluate::lays(self.sight.model, &duties[i], *bearer, *not, deed)
                             && !duties[i].there.is_never()
                     })
-                    .map(|i| duty::duty(self, i as u32, if *not { Telling::Binding } else { Telling::Whole }))
+                    .map(|i| duty::duty(self, i, if *not { Telling::Binding } else { Telling::Whole }))
                     .collect()
             }
             Query::Collision(on) => duty::collisions(self, &asking.sights(), on),
@@ -225,7 +224,7 @@ impl<'m> Teller<'_, 'm> {
         let (model, day) = (self.sight.model, self.day);
         let life = self.sight.part(part);
         let mut children = self.basis(part, None, &life.stands);
-        let start = model.acts[model.parts[part.index()].act.index()].start();
+        let start = model.acts[model.parts[part].act].start();
         let mut begun = self.part_node(NodeKind::TakenEffect, Truth::reached(day, start), part);
         begun.day = labels::days(start);
         children.push(begun);
@@ -261,7 +260,7 @@ impl<'m> Teller<'_, 'm> {
         let model = self.sight.model;
         let names = self.names();
         let life = self.sight.part(part);
-        let act = &model.acts[names.act_of(part).index()];
+        let act = &model.acts[names.act_of(part)];
         let on_record = self.on_record(part);
         let mut recognised = self.part_node(NodeKind::Recognised, Truth::of(life.recognised), part);
         recognised.other = Some(model.name(act.author).to_owned());
@@ -282,7 +281,7 @@ impl<'m> Teller<'_, 'm> {
         let included = self.sight.part(part).included.at(self.day);
         let mut node = self.part_node(NodeKind::OnRecord, included, part);
         node.quotes = names.quotes(Cited::Act(act));
-        node.place = Some(names.place(self.sight.model.acts[act.index()].place));
+        node.place = Some(names.place(self.sight.model.acts[act].place));
         node
     }
 
@@ -337,7 +336,7 @@ impl<'m> Teller<'_, 'm> {
             node.children = self.void_conditions(trial, by);
         }
         self.copied(&mut node, trial.by.copied_from, by, trial.copied.at(day));
-        let author = Authority::Organ(names.model.acts[names.act_of(target).index()].author);
+        let author = Authority::Organ(names.model.acts[names.act_of(target)].author);
         // What everybody would take for granted is told only where it fails.
         self.unless_true(&mut node, NodeKind::OnRecord, trial.included, by, target);
         self.unless_true(&mut node, NodeKind::InOrder, trial.later, by, target);
@@ -483,7 +482,7 @@ impl<'m> Teller<'_, 'm> {
 
     fn author(&self, part: PartId) -> ThingId {
         let model = self.sight.model;
-        model.acts[model.parts[part.index()].act.index()].author
+        model.acts[model.parts[part].act].author
     }
 
     fn level(&self, part: PartId) -> Option<u32> {
@@ -548,7 +547,7 @@ impl<'m> Teller<'_, 'm> {
         let holds = life.holds.at(day);
         let mut node = self.node(NodeKind::Status, value(holds), names.status_text(&life.status));
         node.when = when(&life.holds);
-        let index = self.sight.solution.statuses.partition_point(|s| s.status < life.status);
+        let index = self.sight.number(&life.status);
         for (t, title) in life.titles.iter().enumerate() {
             let works = title.carried.minus(&title.cut);
             let origin = title.origin;
@@ -566,10 +565,10 @@ impl<'m> Teller<'_, 'm> {
                 node.children.push(one);
                 continue;
             }
-            if let Some(carrier) = self.sight.reasons.title(index as u32, t as u32) {
+            if let Some(carrier) = self.sight.reasons.title(index, t) {
                 self.at_work(&mut one, &carrier);
             }
-            for stroke in self.sight.reasons.endings(index as u32, t as u32) {
+            for stroke in self.sight.reasons.endings(index, t) {
                 // An end that could never have reached this title is of no interest where another did.
                 if stroke.later == Truth::False || (stroke.works.is_never() && !title.cut.is_never()) {
                     continue;
@@ -581,7 +580,7 @@ impl<'m> Teller<'_, 'm> {
         }
         if let Some((from, when_there)) = &life.read {
             let mut there = self.node(NodeKind::Elsewhere, value(when_there.at(day)), node.what.clone());
-            there.other = Some(names.model.imports[*from as usize].matter.to_string());
+            there.other = Some(names.model.imports[*from].matter.to_string());
             there.when = when(when_there);
             node.children.push(there);
         }
@@ -589,8 +588,8 @@ impl<'m> Teller<'_, 'm> {
     }
 
     /// A deed, and the norms by which it counts as what is asked.
-    pub(crate) fn deed(&mut self, deed: u32) -> Node {
-        let day = self.sight.solution.deeds[deed as usize].day;
+    pub(crate) fn deed(&mut self, deed: DeedLifeId) -> Node {
+        let day = self.sight.solution.deeds[deed].day;
         let doing = self.sight.reasons.doing(deed);
         let reached = Truth::reached(self.day, day);
         let mut node = self.deed_node(deed, doing.happened.and(reached), &doing);

@@ -103,7 +103,7 @@ impl<'m> Naming<'m> {
 
     /// What is cited for something; citations are sorted by what they support.
     pub(crate) fn quotes(self, of: Cited) -> Vec<Quote> {
-        let all = &self.model.citations;
+        let all = &self.model.citations.raw;
         let first = all.partition_point(|c| c.of < of);
         all[first..]
             .iter()
@@ -410,7 +410,7 @@ impl<'m> Naming<'m> {
         let text = self.effect(id);
         let Owner::Norm(norm) = self.model[id].owner else { return text };
         let vars = &self.model[norm].vars;
-        let written = match &self.model.effects[id.index()].does {
+        let written = match &self.model.effects[id].does {
             Does::Begins(status) | Does::Ends(status) => status.args,
             Does::Duty { content: Content::That { status, .. }, .. } => status.args,
             Does::Duty { content: Content::Deed(deed), .. } => deed.args,

@@ -13,7 +13,7 @@ use crate::QUESTION;
 use crate::Question;
 use crate::Session;
 use crate::duties::list;
-use crate::evaluate::{self, Asking, across, ground, speaking};
+use crate::evaluate::{self, Asking, across, speaking};
 use crate::explain::reason;
 use crate::names::resolve::{self, Asked, DutyState, Query};
 use crate::periods::intervals::{value, when};
@@ -128,8 +128,7 @@ fn why_in_one_line(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Reason>
             reason::of_duty(sight, binding.or_else(|| lives().next())?, day)
         }
         Query::Status(pattern) if pattern.vars.is_empty() => {
-            let ground = ground(pattern)?;
-            let status = vigente_engine::GroundStatus { name: StatusId(pattern.name), args: ground.args };
+            let status = vigente_engine::GroundStatus { name: pattern.name, args: pattern.ground()? };
             Some(match sight.status(&status) {
                 Some(life) => reason::of_status(sight, life, day),
                 None => reason::bare(crate::answer::ReasonKind::NoTitle),
@@ -154,12 +153,12 @@ fn why_in_one_line(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Reason>
 
 /// What the variables of a status or deed may be.
 fn bindings(sights: &[Sight<'_>], query: &Query, day: Day) -> Vec<Bindings> {
-    let (pattern, statuses) = match query {
-        Query::Status(p) | Query::Count { status: p, .. } => (p, true),
-        Query::Deed(p) => (p, false),
+    let vars = match query {
+        Query::Status(pattern) | Query::Count { status: pattern, .. } => &pattern.vars,
+        Query::Deed(pattern) => &pattern.vars,
         _ => return Vec::new(),
     };
-    if pattern.vars.is_empty() {
+    if vars.is_empty() {
         return Vec::new();
     }
     let Some(first) = sights.first() else { return Vec::new() };
@@ -171,26 +170,29 @@ fn bindings(sights: &[Sight<'_>], query: &Query, day: Day) -> Vec<Bindings> {
             let entry = found.entry(text).or_insert_with(|| (bound, vec![Truth::False; sights.len()]));
             entry.1[v] = entry.1[v].or(truth);
         };
-        if statuses {
-            for s in sight.statuses(pattern.name) {
-                if let Some(bound) = pattern.matches(&s.status.args) {
-                    add(names.status_text(&s.status), bound, s.holds.at(day));
+        match query {
+            Query::Status(pattern) | Query::Count { status: pattern, .. } => {
+                for s in sight.statuses(pattern.name) {
+                    if let Some(bound) = pattern.matches(&s.status.args) {
+                        add(names.status_text(&s.status), bound, s.holds.at(day));
+                    }
                 }
             }
-        } else {
-            for d in sight.solution.deeds.iter().filter(|d| d.deed.name.0 == pattern.name) {
-                if let Some(bound) = pattern.matches(&d.deed.args) {
-                    add(names.deed_text(&d.deed), bound, d.happened.and(Truth::reached(day, d.day)));
+            Query::Deed(pattern) => {
+                for d in sight.solution.deeds.iter().filter(|d| d.deed.name == pattern.name) {
+                    if let Some(bound) = pattern.matches(&d.deed.args) {
+                        add(names.deed_text(&d.deed), bound, d.happened.and(Truth::reached(day, d.day)));
+                    }
                 }
             }
+            _ => {}
         }
     }
     found
         .into_iter()
         .filter(|(_, (_, truths))| truths.iter().any(|&t| t != Truth::False))
         .map(|(status, (bound, truths))| Bindings {
-            variables: pattern
-                .vars
+            variables: vars
                 .iter()
                 .zip(&bound)
                 .map(|(var, &arg)| (var.clone(), names.named_arg(arg)))
@@ -210,7 +212,7 @@ fn open_dates(sight: &Sight<'_>, query: &Query, day: Day) -> Vec<OpenDate> {
     let names = crate::names::labels::Naming { model: sight.model };
     let mut found = Vec::new();
     for id in acts {
-        let act = &sight.model.acts[id.index()];
+        let act = &sight.model.acts[id];
         let mut open = |which: &str, days: Option<Days>| {
             found.push(OpenDate {
                 act: names.act(id),
@@ -229,8 +231,7 @@ fn open_dates(sight: &Sight<'_>, query: &Query, day: Day) -> Vec<OpenDate> {
             }
         }
         // A delay that counts from a day nobody wrote down.
-        let parts = &sight.model.parts[act.parts.start as usize..act.parts.end as usize];
-        let effects = parts.iter().flat_map(|p| p.effects.clone());
+        let effects = act.parts.clone().flat_map(|p| sight.model[p].effects.clone());
         for (which, anchor) in effects.filter_map(|e| missing_anchor(sight.model, e, act)) {
             if let Some(of) = anchor.filter(|&a| a != id) {
                 found.push(OpenDate { act: names.act(of), which: which.to_owned(), days: None });
@@ -243,15 +244,15 @@ fn open_dates(sight: &Sight<'_>, query: &Query, day: Day) -> Vec<OpenDate> {
 }
 
 /// The day, and the act where another is named, that a delay of an effect counts from and that is not written.
-fn missing_anchor(model: &Model, effect: u32, own: &Act) -> Option<(&'static str, Option<ActId>)> {
-    let timing = model.effects[effect as usize].timing.as_ref()?;
+fn missing_anchor(model: &Model, effect: EffectId, own: &Act) -> Option<(&'static str, Option<ActId>)> {
+    let timing = model.effects[effect].timing.as_ref()?;
     let deadline = match timing.deadline {
         Some(Deadline::Within(_, anchor)) => Some(anchor),
         _ => None,
     };
     timing.after.map(|(_, anchor)| anchor).into_iter().chain(deadline).find_map(|anchor| match anchor {
         Anchor::Act(which, of) => {
-            let act = of.map_or(own, |a| &model.acts[a.index()]);
+            let act = of.map_or(own, |a| &model.acts[a]);
             match which {
                 ActDay::Notified if act.notified.is_none() => Some(("notified", of)),
                 ActDay::Published if act.published.is_none() => Some(("published", of)),
@@ -265,8 +266,8 @@ fn missing_anchor(model: &Model, effect: u32, own: &Act) -> Option<(&'static str
 /// The acts that an answer rests on.
 fn acts_of(sight: &Sight<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
     let of_part = |part: PartId, into: &mut Vec<ActId>| {
-        into.push(sight.model.parts[part.index()].act);
-        into.extend(sight.reasons.attackers(part).iter().map(|by| sight.model.parts[by.index()].act));
+        into.push(sight.model.parts[part].act);
+        into.extend(sight.reasons.attackers(part).iter().map(|&by| sight.model[by].act));
     };
     match query {
         Query::Not(inner) | Query::Undetermined(inner) | Query::Contested(inner) | Query::Silent(inner) => {
@@ -275,7 +276,7 @@ fn acts_of(sight: &Sight<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
         Query::Part { thing, state } => {
             for part in speaking(sight.model, *thing) {
                 if *state == PartState::OnRecord {
-                    into.push(sight.model.parts[part.index()].act);
+                    into.push(sight.model.parts[part].act);
                 } else {
                     of_part(part, into);
                 }
@@ -287,7 +288,7 @@ fn acts_of(sight: &Sight<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
                 duty.origin.part.iter().for_each(|&p| of_part(p, into));
                 for (other, life) in &duty.contrary {
                     if life.at(day) != Truth::False
-                        && let Some(part) = sight.solution.duties[*other as usize].origin.part
+                        && let Some(part) = sight.solution.duties[*other].origin.part
                     {
                         of_part(part, into);
                     }
@@ -297,8 +298,8 @@ fn acts_of(sight: &Sight<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
                     into.extend(
                         deeds
                             .into_iter()
-                            .map(|d| sight.solution.deeds[d as usize].part)
-                            .map(|p| sight.model.parts[p.index()].act),
+                            .map(|d| sight.solution.deeds[d].part)
+                            .map(|p| sight.model.parts[p].act),
                     );
                 }
             }

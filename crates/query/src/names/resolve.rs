@@ -1,6 +1,6 @@
 //! Resolves the names of a question as written, or says what is wrong with it.
 
-use std::ops::Range;
+use std::sync::Arc;
 
 use vigente_syntax::ast::{self, Compare, Performance, Word};
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Label, Severity};
@@ -29,18 +29,18 @@ pub(crate) enum Query {
     Silent(Box<Query>),
     Part { thing: ThingId, state: ast::PartState },
     Duty { duties: DutyName, state: DutyState },
-    Status(Pattern),
-    Deed(Pattern),
-    Must { bearer: Option<ThingId>, not: bool, deed: Pattern },
+    Status(Pattern<StatusId>),
+    Deed(Pattern<DeedId>),
+    Must { bearer: Option<ThingId>, not: bool, deed: Pattern<DeedId> },
     Collision(CollisionOn),
-    Count { var: usize, status: Pattern, compare: Compare, number: u32 },
+    Count { var: usize, status: Pattern<StatusId>, compare: Compare, number: u32 },
 }
 
 /// Where duties are looked for.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum DutyName {
     /// At parts of an act.
-    Parts(ThingId, Range<u32>),
+    Parts(ThingId, Ids<PartId>),
     /// Given by a norm.
     Norm(NormId),
 }
@@ -61,22 +61,26 @@ pub(crate) enum DutyState {
 
 #[derive(Clone, Debug)]
 pub(crate) enum CollisionOn {
-    Deed(Pattern),
-    Status(Pattern),
+    Deed(Pattern<DeedId>),
+    Status(Pattern<StatusId>),
     Part(ThingId),
 }
 
 /// A deed or status, perhaps with variables.
 #[derive(Clone, Debug)]
-pub(crate) struct Pattern {
-    /// Index into the declared deeds or statuses.
-    pub(crate) name: u32,
+pub(crate) struct Pattern<Name> {
+    pub(crate) name: Name,
     /// The arguments; `Arg::Var` counts through `vars`.
     pub(crate) args: Vec<Arg>,
     pub(crate) vars: Vec<String>,
 }
 
-impl Pattern {
+impl<Name> Pattern<Name> {
+    /// The arguments, where none of them is a variable.
+    pub(crate) fn ground(&self) -> Option<Arc<[Arg]>> {
+        self.vars.is_empty().then(|| self.args.as_slice().into())
+    }
+
     /// The variables' values, if the arguments fit.
     pub(crate) fn matches(&self, args: &[Arg]) -> Option<Vec<Arg>> {
         if args.len() != self.args.len() {
@@ -96,6 +100,12 @@ impl Pattern {
         }
         bound.into_iter().collect()
     }
+}
+
+/// A status or a deed.
+enum Call<Status, Deed> {
+    Status(Status),
+    Deed(Deed),
 }
 
 /// Resolves the names of a question that stands in `file`.
@@ -258,22 +268,21 @@ impl Resolver<'_> {
                 let duties = self.duty(*duty)?;
                 Query::Duty { duties, state: self.duty_state(state)? }
             }
-            ast::Query::Holds(call) => {
-                let (deed, pattern) = self.call(call)?;
-                if deed { Query::Deed(pattern) } else { Query::Status(pattern) }
-            }
+            ast::Query::Holds(call) => match self.call(call)? {
+                Call::Deed(pattern) => Query::Deed(pattern),
+                Call::Status(pattern) => Query::Status(pattern),
+            },
             ast::Query::Must { bearer, not, deed } => {
                 let bearer = match bearer {
                     Some(word) => Some(self.thing(*word)?),
                     None => None,
                 };
-                let (is_deed, pattern) = self.call(deed)?;
-                if !is_deed {
+                let Call::Deed(pattern) = self.call(deed)? else {
                     let message = format!("`{}` is a status, not a deed", deed.name.text);
                     let help = Some("nobody does a status; ask whether it holds".to_owned());
                     self.error("wrong-kind", deed.name.at, message, "", help);
                     return None;
-                }
+                };
                 Query::Must { bearer, not: *not, deed: pattern }
             }
             ast::Query::Collision(call) => {
@@ -283,12 +292,13 @@ impl Resolver<'_> {
                 {
                     return Some(Query::Collision(CollisionOn::Part(thing)));
                 }
-                let (deed, pattern) = self.call(call)?;
-                Query::Collision(if deed { CollisionOn::Deed(pattern) } else { CollisionOn::Status(pattern) })
+                Query::Collision(match self.call(call)? {
+                    Call::Deed(pattern) => CollisionOn::Deed(pattern),
+                    Call::Status(pattern) => CollisionOn::Status(pattern),
+                })
             }
             ast::Query::Count(count) => {
-                let (deed, status) = self.call(&count.status)?;
-                if deed {
+                let Call::Status(status) = self.call(&count.status)? else {
                     let message = format!("`{}` is a deed, not a status", count.status.name.text);
                     self.error(
                         "wrong-kind",
@@ -298,7 +308,7 @@ impl Resolver<'_> {
                         None,
                     );
                     return None;
-                }
+                };
                 let Some(var) = status.vars.iter().position(|v| v == count.var.text) else {
                     let message = format!("`?{}` does not stand in what is counted", count.var.text);
                     self.error("unbound-variable", count.var.at, message, "", None);
@@ -337,16 +347,18 @@ impl Resolver<'_> {
             self.error("wrong-kind", word.at, message, "", help);
             return None;
         }
-        let (deed, pattern) = self.call(&call)?;
-        Some(if deed { Query::Deed(pattern) } else { Query::Status(pattern) })
+        Some(match self.call(&call)? {
+            Call::Deed(pattern) => Query::Deed(pattern),
+            Call::Status(pattern) => Query::Status(pattern),
+        })
     }
 
     fn only_duties(&self, thing: ThingId) -> bool {
         let mut effects = self
             .model
             .parts_of(thing)
-            .flat_map(|p| self.model.parts[p as usize].effects.clone())
-            .map(|e| &self.model.effects[e as usize].does)
+            .flat_map(|p| self.model[p].effects.clone())
+            .map(|e| &self.model[e].does)
             .peekable();
         effects.peek().is_some() && effects.all(|does| matches!(does, Does::Duty { .. }))
     }
@@ -363,23 +375,24 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether a name is a deed (true) or a status, and which.
-    fn declared(&self, name: &str) -> Option<(bool, u32, &Declared)> {
-        let find = |all: &'_ [Declared]| all.binary_search_by(|d| (*d.name).cmp(name)).ok();
-        if let Some(i) = find(&self.model.statuses) {
-            return Some((false, i as u32, &self.model.statuses[i]));
-        }
-        find(&self.model.deeds).map(|i| (true, i as u32, &self.model.deeds[i]))
+    /// The status or deed of this name.
+    fn declared(&self, name: &str) -> Option<Call<StatusId, DeedId>> {
+        let find = |all: &[Declared]| all.binary_search_by(|d| (*d.name).cmp(name)).ok();
+        let status = find(&self.model.statuses).map(|i| Call::Status(StatusId::new(i)));
+        status.or_else(|| find(&self.model.deeds).map(|i| Call::Deed(DeedId::new(i))))
     }
 
-    fn call(&mut self, call: &ast::Call<'_>) -> Option<(bool, Pattern)> {
-        let Some((deed, name, declared)) = self.declared(call.name.text) else {
+    fn call(&mut self, call: &ast::Call<'_>) -> Option<Call<Pattern<StatusId>, Pattern<DeedId>>> {
+        let Some(name) = self.declared(call.name.text) else {
             self.unknown(call.name);
             return None;
         };
-        let params = declared.params.len();
         // The verbs' deeds take one act, part or norm each and need no parameters declared.
-        let verb = deed && self.model.verb_deeds.values().any(|d| d.0 == name);
+        let (declared, verb) = match name {
+            Call::Status(status) => (&self.model[status], false),
+            Call::Deed(deed) => (&self.model[deed], self.model.verb_deeds.values().any(|&d| d == deed)),
+        };
+        let params = declared.params.len();
         if call.args.len() != params && !(verb && call.args.len() == 1) {
             let shape = declared.params.iter().map(|p| &**p).collect::<Vec<_>>().join(", ");
             let message = format!("`{}` takes {} and not {}", call.name.text, many(params), call.args.len());
@@ -402,7 +415,10 @@ impl Resolver<'_> {
                 ast::Arg::Amount(amount) => self.amount(amount)?,
             });
         }
-        Some((deed, Pattern { name, args, vars }))
+        Some(match name {
+            Call::Status(name) => Call::Status(Pattern { name, args, vars }),
+            Call::Deed(name) => Call::Deed(Pattern { name, args, vars }),
+        })
     }
 
     fn amount(&mut self, amount: &ast::Amount<'_>) -> Option<Arg> {

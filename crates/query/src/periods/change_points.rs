@@ -62,7 +62,8 @@ fn of_solution(solution: &Solution, into: &mut Vec<Day>) {
         deadlines(duty, into);
         let own =
             [&duty.there, &duty.exists, &duty.yields, &duty.binds, &duty.broken, &duty.kept, &duty.unkept];
-        let others = duty.yields_to.iter().chain(&duty.contrary).chain(&duty.breaches).map(|(_, life)| life);
+        let others = duty.yields_to.iter().chain(&duty.contrary).map(|(_, life)| life);
+        let others = others.chain(duty.breaches.iter().map(|(_, life)| life));
         let said = duty.assessed.iter().chain(&duty.claimed).map(|(_, life)| life);
         own.into_iter().chain(others).chain(said).for_each(|life| boundaries(life, into));
         for o in duty.occurrences.iter().take(MOST_OCCURRENCES) {

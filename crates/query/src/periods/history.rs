@@ -9,7 +9,7 @@ use vigente_model::*;
 use crate::QUESTION;
 use crate::Question;
 use crate::Session;
-use crate::evaluate::{ground, speaking, spokesman};
+use crate::evaluate::{speaking, spokesman};
 use crate::explain::reason;
 use crate::names::labels;
 use crate::names::question;
@@ -46,19 +46,17 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
         }
     };
     let act = match &subject {
-        Subject::Part(thing) | Subject::Duty(DutyName::Parts(thing, _)) => {
-            match model.things[thing.index()].kind {
-                ThingKind::Act(act) => Some(act),
-                ThingKind::Part(part) => Some(names.act_of(part)),
-                _ => None,
-            }
-        }
+        Subject::Part(thing) | Subject::Duty(DutyName::Parts(thing, _)) => match model[*thing].kind {
+            ThingKind::Act(act) => Some(act),
+            ThingKind::Part(part) => Some(names.act_of(part)),
+            _ => None,
+        },
         _ => None,
     };
     let viewpoints = session.viewpoints_of(&asked);
     let bearing = bearing(session, &subject);
     let days = |of: fn(&Act) -> Days| -> Vec<Day> {
-        bearing.iter().map(|a| of(&model.acts[a.index()])).flat_map(|days| [days.lo, days.hi]).collect()
+        bearing.iter().map(|&a| of(&model[a])).flat_map(|days| [days.lo, days.hi]).collect()
     };
     let most = WORK / (model.parts.len() * viewpoints.len()).max(1);
     let (since, [made, known]) = looks([days(|act| act.made), days(Act::known)], most.max(16));
@@ -99,8 +97,7 @@ fn subject(query: &Query) -> Option<Subject> {
         Query::Part { thing, .. } => Some(Subject::Part(*thing)),
         Query::Duty { duties, .. } => Some(Subject::Duty(duties.clone())),
         Query::Status(pattern) => {
-            let name = StatusId(pattern.name);
-            ground(pattern).map(|g| Subject::Status(GroundStatus { name, args: g.args }))
+            pattern.ground().map(|args| Subject::Status(GroundStatus { name: pattern.name, args }))
         }
         _ => None,
     }
@@ -110,12 +107,10 @@ fn subject(query: &Query) -> Option<Subject> {
 fn bearing(session: &Session, subject: &Subject) -> Vec<ActId> {
     let (model, plan) = (&session.model, &session.shared.plan);
     let mut acts: Vec<ActId> = match subject {
-        Subject::Part(thing) => {
-            model.parts_of(*thing).flat_map(|p| plan.bearing_on_part(PartId(p))).collect()
-        }
+        Subject::Part(thing) => model.parts_of(*thing).flat_map(|p| plan.bearing_on_part(p)).collect(),
         Subject::Status(status) => plan.bearing_on_status(status),
         // Duties hang on all that is contrary to them, and on every deed.
-        Subject::Duty(_) => (0..model.acts.len() as u32).map(ActId).collect(),
+        Subject::Duty(_) => model.acts.indices().collect(),
     };
     acts.sort_unstable();
     acts.dedup();
@@ -194,7 +189,7 @@ fn turning_days(sight: &Sight<'_>, subject: &Subject) -> Vec<Day> {
                 }
             }
             for part in sight.model.parts_of(*thing) {
-                let act = &sight.model.acts[sight.model.parts[part as usize].act.index()];
+                let act = &sight.model.acts[sight.model.parts[part].act];
                 days.extend([act.made.lo, act.made.hi, act.start().lo, act.start().hi]);
             }
         }
@@ -207,7 +202,7 @@ fn turning_days(sight: &Sight<'_>, subject: &Subject) -> Vec<Day> {
                 }
                 // From the making of its act on, a title that does not carry has a reason to tell.
                 for part in life.titles.iter().filter_map(|t| t.origin.part) {
-                    let act = &sight.model.acts[sight.model.parts[part.index()].act.index()];
+                    let act = &sight.model.acts[sight.model.parts[part].act];
                     days.push(act.made.lo);
                 }
             }
@@ -292,14 +287,14 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
     let mut found: Vec<(ActId, PartId, EffectId)> = Vec::new();
     let args: &[Arg] = if let Subject::Status(status) = subject { &status.args } else { &[] };
     let mut add = |effect: EffectId| {
-        if let Owner::Part(part) = model.effects[effect.index()].owner {
+        if let Owner::Part(part) = model.effects[effect].owner {
             found.push((names.act_of(part), part, effect));
         }
     };
     match subject {
         Subject::Part(thing) | Subject::Duty(DutyName::Parts(thing, _)) => {
             for part in model.parts_of(*thing) {
-                sight.touching().of(PartId(part)).for_each(&mut add);
+                sight.touching().of(part).for_each(&mut add);
             }
         }
         Subject::Duty(DutyName::Norm(norm)) => sight.touching().under(*norm).for_each(&mut add),
@@ -309,10 +304,10 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
         Subject::Duty(name) => {
             for i in sight.duties(name) {
                 for deed in crate::duties::list::possible_deeds(&sight.solution.duties[i]) {
-                    let part = sight.solution.deeds[deed as usize].part;
-                    for e in model.parts[part.index()].effects.clone() {
-                        if matches!(model.effects[e as usize].does, Does::Deed(_)) {
-                            found.push((names.act_of(part), part, EffectId(e)));
+                    let part = sight.solution.deeds[deed].part;
+                    for e in model.parts[part].effects.clone() {
+                        if matches!(model.effects[e].does, Does::Deed(_)) {
+                            found.push((names.act_of(part), part, e));
                         }
                     }
                 }
@@ -323,7 +318,7 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
             if let Ok(at) = index {
                 // Also an end that comes to nothing is told: it was tried.
                 for (t, title) in sight.solution.statuses[at].titles.iter().enumerate() {
-                    let strokes = sight.reasons.endings(at as u32, t as u32).into_iter();
+                    let strokes = sight.reasons.endings(at, t).into_iter();
                     let cuts = strokes.filter(|s| s.later != Truth::False).map(|s| s.by);
                     for origin in std::iter::once(title.origin).chain(cuts) {
                         if let Some(part) = origin.part {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Aspect, Date, Listed, PastDifference, State, Topic};
-use vigente_engine::{Origin, Timeline};
+use vigente_engine::{GroundStatusId, Origin, Timeline};
 use vigente_model::*;
 
 use crate::Panel;
@@ -28,7 +28,7 @@ const LOOKS: usize = 16;
 enum Subject {
     /// A part, and the act if it speaks for all of it.
     Part(PartId, Option<ActId>),
-    Status(usize),
+    Status(GroundStatusId),
 }
 
 impl Subject {
@@ -144,11 +144,14 @@ fn struck_statuses<'s>(
         let mut effects = effects.map(|e| &sight.model[e].does);
         effects.any(is_strike)
     };
-    let hangs = move |i: &usize| {
+    let hangs = move |i: &GroundStatusId| {
         let mut titles = sight.solution.statuses[*i].titles.iter();
         titles.any(|t| struck(&t.origin) || t.cuts.iter().any(|(cut, _)| struck(cut)))
     };
-    (0..sight.solution.statuses.len())
+    sight
+        .solution
+        .statuses
+        .indices()
         .filter(move |i| !shown.iter().take(SHOWN).any(|s| s.status == *i))
         .filter(hangs)
         .take(SHOWN)
@@ -216,7 +219,7 @@ fn bearing_days(sight: &Sight<'_>, subject: Subject, on: Day, most: usize) -> Op
 struct Bearing<'s, 'm> {
     sight: &'s Sight<'m>,
     parts: Vec<PartId>,
-    statuses: Vec<usize>,
+    statuses: Vec<GroundStatusId>,
     struck: bool,
 }
 
@@ -227,7 +230,7 @@ impl Bearing<'_, '_> {
         }
     }
 
-    fn status(&mut self, status: usize) {
+    fn status(&mut self, status: GroundStatusId) {
         if !self.statuses.contains(&status) {
             self.statuses.push(status);
         }
@@ -247,7 +250,7 @@ impl Bearing<'_, '_> {
         }
     }
 
-    fn spread_status(&mut self, status: usize) {
+    fn spread_status(&mut self, status: GroundStatusId) {
         let sight = self.sight;
         for title in &sight.solution.statuses[status].titles {
             for origin in std::iter::once(title.origin).chain(title.cuts.iter().map(|c| c.0)) {
@@ -272,10 +275,10 @@ impl Bearing<'_, '_> {
         let sight = self.sight;
         for test in conditions.iter().flat_map(|c| &c.all) {
             let (Test::Status { status, .. } | Test::Count { status, .. }) = *test;
-            let all = &sight.solution.statuses;
+            let all = &sight.solution.statuses.raw;
             let first = all.partition_point(|s| s.status.name < status.name);
             let last = all.partition_point(|s| s.status.name <= status.name);
-            (first..last).for_each(|i| self.status(i));
+            (first..last).for_each(|i| self.status(GroundStatusId::new(i)));
         }
     }
 }

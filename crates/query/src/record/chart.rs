@@ -42,7 +42,7 @@ pub(crate) fn chart(session: &Session, question: &Question) -> Chart {
 }
 
 fn counts(panel: &Panel<'_>, act: &Act) -> bool {
-    panel.now.first().is_none_or(|s| s.part(PartId(act.parts.start)).included.at(panel.on) != Truth::False)
+    panel.now.first().is_none_or(|s| s.part(act.parts.start()).included.at(panel.on) != Truth::False)
 }
 
 fn lanes(session: &Session, panel: &Panel<'_>) -> Vec<Lane> {
@@ -52,16 +52,16 @@ fn lanes(session: &Session, panel: &Panel<'_>) -> Vec<Lane> {
         panel.now.first().and_then(|s| s.ranks.level(Authority::Organ(author))).unwrap_or(u32::MAX)
     };
     let mut lanes: BTreeMap<(u32, &str), Lane> = BTreeMap::new();
-    for (a, act) in model.acts.iter().enumerate().filter(|(_, act)| counts(panel, act)) {
+    for (a, act) in model.acts.iter_enumerated().filter(|(_, act)| counts(panel, act)) {
         let key = (level(act.author), model.name(act.author));
         let lane =
             lanes.entry(key).or_insert_with(|| Lane { authority: names.thing(act.author), acts: Vec::new() });
-        let parts = act.parts.clone().flat_map(|p| model.parts[p as usize].effects.clone());
+        let parts = act.parts.clone().flat_map(|p| model.parts[p].effects.clone());
         lane.acts.push(ChartAct {
-            act: names.act(ActId(a as u32)),
+            act: names.act(a),
             from: Date::from(act.made.lo),
             until: Date::from(act.made.hi),
-            does: names.effects(parts.map(EffectId), DOES),
+            does: names.effects(parts, DOES),
         });
     }
     lanes.into_values().collect()
@@ -89,36 +89,36 @@ fn arrows(session: &Session, panel: &Panel<'_>) -> Vec<Arrow> {
     let model = &*session.model;
     let mut found: Vec<Arrow> = Vec::new();
     let mut known: HashSet<Arrow> = HashSet::new();
-    for (e, effect) in model.effects.iter().enumerate() {
+    for (e, effect) in model.effects.iter_enumerated() {
         let Owner::Part(part) = effect.owner else { break };
         let (Some(kind), Some(target)) = (arrow_kind(&effect.does), reverse_index::target(&effect.does))
         else {
             continue;
         };
-        let (to, to_part) = match model.things[target.index()].kind {
+        let (to, to_part) = match model.things[target].kind {
             ThingKind::Act(act) => (act, None),
             ThingKind::Part(p) => (names.act_of(p), Some(model.name(target).to_owned())),
             _ => continue,
         };
-        let from = &model.acts[names.act_of(part).index()];
-        if !counts(panel, from) || !counts(panel, &model.acts[to.index()]) {
+        let from = &model.acts[names.act_of(part)];
+        if !counts(panel, from) || !counts(panel, &model.acts[to]) {
             continue;
         }
         let works = |s: &&Sight<'_>| match effect.does {
             Does::Attack(..) | Does::Disapplies { .. } => [panel.on.max(from.start().hi), from.start().hi]
                 .into_iter()
                 .filter(|&d| d != Day::MAX)
-                .any(|day| works(s, part, EffectId(e as u32), target, day)),
+                .any(|day| works(s, part, e, target, day)),
             _ => s.part(part).stands.at(panel.on) == Truth::True,
         };
         let works_in = panel.now.iter().filter(works);
         let arrow = Arrow {
             from: model.name(from.thing).to_owned(),
-            to: model.name(model.acts[to.index()].thing).to_owned(),
+            to: model.name(model.acts[to].thing).to_owned(),
             to_part,
             kind,
             works_in: works_in
-                .map(|s| model.viewpoints[s.solution.horizon.viewpoint.index()].name.to_string())
+                .map(|s| model.viewpoints[s.solution.horizon.viewpoint].name.to_string())
                 .collect(),
         };
         if known.insert(arrow.clone()) {
@@ -144,9 +144,9 @@ fn bars(session: &Session, panel: &Panel<'_>) -> Vec<Bar> {
         let parts = speaking(model, act.thing);
         let mut seen: Vec<(Vec<Vec<BarSpan>>, Vec<EffectId>)> = Vec::new();
         for &part in &parts {
-            let facts_only = model.parts[part.index()].effects.clone().all(|e| {
-                matches!(&model.effects[e as usize].does, Does::Deed(d) if model.deeds[d.name.index()].fact)
-                    || matches!(&model.effects[e as usize].does, Does::Says { .. } | Does::Relies(_))
+            let facts_only = model.parts[part].effects.clone().all(|e| {
+                matches!(&model.effects[e].does, Does::Deed(d) if model[d.name].fact)
+                    || matches!(&model.effects[e].does, Does::Says { .. } | Does::Relies(_))
             });
             let touched = panel.now.first().is_some_and(|s| s.touching().is_touched(part));
             if facts_only && !touched {
@@ -173,7 +173,7 @@ fn bars(session: &Session, panel: &Panel<'_>) -> Vec<Bar> {
         }
     }
     if let Some(first) = panel.now.first() {
-        for (i, status) in first.solution.statuses.iter().enumerate() {
+        for (i, status) in first.solution.statuses.iter_enumerated() {
             let phrase = names.status(&status.status);
             let contested = !find::status_life(&panel.now, i).is_never();
             let bars = panel.now.iter().enumerate().map(|(v, sight)| Bar {
@@ -207,7 +207,7 @@ fn part_spans(sight: &Sight<'_>, part: PartId) -> Vec<BarSpan> {
     for t in [&life.stands, &life.repealed, &life.suspended, &life.in_force, &life.operative] {
         boundaries(t, &mut days);
     }
-    let act = &sight.model.acts[sight.model.parts[part.index()].act.index()];
+    let act = &sight.model.acts[sight.model.parts[part].act];
     days.extend([act.made.lo, act.made.hi, act.start().lo, act.start().hi]);
     let drawn = |state| matches!(state, State::InForce | State::Suspended | State::Undetermined);
     stretches(days, |d| sight.part_state(part, d)).into_iter().filter(|s| drawn(s.2)).map(span).collect()
@@ -236,7 +236,7 @@ fn deadlines(panel: &Panel<'_>, session: &Session) -> Vec<Due> {
                 .filter(|l| alive && l.lo.date().is_some())
         });
         let Some(deadline) = one else { continue };
-        let origin = first.solution.duties[group[0] as usize].origin;
+        let origin = first.solution.duties[group[0]].origin;
         let due = Due {
             name: names.origin(origin).to_owned(),
             act: origin.part.map(|p| names.act(names.act_of(p)).name),

@@ -258,9 +258,9 @@ fn resting_on_fallen(model: &Model, part: PartId, found: &crate::answer::Relianc
     let relies = model[part]
         .effects
         .clone()
-        .find(|&e| matches!(model.effects[e as usize].does, Does::Relies(on) if model.name(on) == found.on));
+        .find(|&e| matches!(model.effects[e].does, Does::Relies(on) if model.name(on) == found.on));
     let act = &model[model[part].act];
-    let place = relies.map_or(act.place, |e| model.effects[e as usize].place);
+    let place = relies.map_or(act.place, |e| model.effects[e].place);
     let message = format!("`{}` rests on `{}`, which does not stand", found.name, found.on);
     Diagnostic::new("rests-on-fallen", Severity::Note, place.file, place.at, message)
         .here(format!("fallen in {}", found.fallen_in.join(", ")))

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Named, Pack, PackCall, PackInstrument, PackItem, PackNorm, PackOrgan, PackViewpoint};
-use vigente_model::{Cited, Declared, Details, Model, NormId, NormOf, Place, ThingId, ThingKind};
+use vigente_model::{Cited, Declared, Details, Model, NormOf, Place, ThingId, ThingKind};
 
 use crate::names::labels::Naming;
 
@@ -51,8 +51,8 @@ impl<'m> Asked<'m> {
 
     /// The things of some kind that the pack declares, by name.
     fn things(&self, kind: impl Fn(ThingKind) -> bool) -> impl Iterator<Item = ThingId> {
-        let all = self.model.things.iter().enumerate();
-        all.filter(move |(_, t)| kind(t.kind) && self.own(t.place)).map(|(i, _)| ThingId(i as u32))
+        let all = self.model.things.iter_enumerated();
+        all.filter(move |(_, t)| kind(t.kind) && self.own(t.place)).map(|(id, _)| id)
     }
 
     fn details(&self, thing: ThingId) -> Option<&'m Details> {
@@ -89,14 +89,14 @@ impl<'m> Asked<'m> {
     }
 
     fn norms(&self) -> Vec<PackNorm> {
-        let all = self.model.norms.iter().enumerate().filter(|(_, norm)| self.own(norm.place));
-        let norms = all.map(|(i, norm)| PackNorm {
+        let all = self.model.norms.iter_enumerated().filter(|(_, norm)| self.own(norm.place));
+        let norms = all.map(|(id, norm)| PackNorm {
             norm: self.names.thing(norm.thing),
             order: match norm.of {
                 NormOf::Order(order) => Some(self.model.name(order).to_owned()),
                 NormOf::Part(_) | NormOf::Reading => None,
             },
-            cites: self.names.quotes(Cited::Norm(NormId(i as u32))),
+            cites: self.names.quotes(Cited::Norm(id)),
             unverified: self.marks(norm.thing),
         });
         norms.collect()

@@ -8,7 +8,7 @@ use crate::answer::{
     Aspect, Change, Listed, PartItem, PastDifference, Relevance, Reliance, Situation, State, StateView,
     StatusItem, Topic,
 };
-use vigente_engine::{DutyLife, Timeline, Truth};
+use vigente_engine::{DutyLife, GroundStatusId, Timeline, Truth};
 use vigente_model::*;
 
 use crate::CollisionFilter;
@@ -49,15 +49,15 @@ pub(crate) fn situation(session: &Session, question: &Question, looks_back: bool
             && panel
                 .now
                 .first()
-                .is_some_and(|s| s.part(PartId(act.parts.start)).included.at(panel.on) != Truth::False)
+                .is_some_and(|s| s.part(act.parts.start()).included.at(panel.on) != Truth::False)
     };
-    let last = model.acts.iter().rposition(on_record);
+    let last = model.acts.rposition(on_record);
     Situation {
         matter: session.matter(),
         asked: question.clone(),
         viewpoints: panel.names(names),
         acts: model.acts.iter().filter(|a| on_record(a)).count(),
-        last_act: last.map(|i| names.act(ActId(i as u32))),
+        last_act: last.map(|i| names.act(i)),
         parts: listed(&parts, limit, |p| describe_part(&panel, names, p)),
         statuses: listed(&statuses, limit, |s| describe_status(&panel, names, s)),
         duties: listed(&weighed, limit, |w| list::describe(&panel, names, w)),
@@ -97,7 +97,7 @@ fn weigh(panel: &Panel<'_>, question: &Question, all: &[Sight<'_>]) -> Weighed {
         list::groups(first)
             .into_iter()
             .filter(|g| {
-                question.concerning.is_none_or(|c| match first.solution.duties[g[0] as usize].bearer {
+                question.concerning.is_none_or(|c| match first.solution.duties[g[0]].bearer {
                     Arg::Thing(b) => first.model.within(b, c) || first.model.within(c, b),
                     _ => false,
                 })
@@ -156,7 +156,7 @@ fn central(panel: &Panel<'_>, found: &[find::Found], weighed: &[list::Weighed]) 
     for f in found {
         match &f.on {
             find::What::Duties(groups) => {
-                for duty in groups.iter().flatten().map(|&i| &first.solution.duties[i as usize]) {
+                for duty in groups.iter().flatten().map(|&i| &first.solution.duties[i]) {
                     duty.origin
                         .part
                         .iter()
@@ -170,7 +170,7 @@ fn central(panel: &Panel<'_>, found: &[find::Found], weighed: &[list::Weighed]) 
         }
     }
     for w in weighed.iter().filter(|w| w.relevance.open) {
-        let duty = &first.solution.duties[w.group[0] as usize];
+        let duty = &first.solution.duties[w.group[0]];
         duty.origin.part.iter().for_each(|p| raise(model[*p].act, ranking::SOURCE_OF_OPEN_DUTY));
         speaks_of(duty).into_iter().for_each(|act| raise(act, ranking::SUBJECT_OF_OPEN_DUTY));
     }
@@ -189,7 +189,7 @@ fn weigh_parts(
     let (model, day) = (first.model, panel.on);
     let mut found: Vec<PartGroup> = Vec::new();
     let mut here: Vec<(Alike, PartGroup)> = Vec::new();
-    for (a, act) in model.acts.iter().enumerate() {
+    for (act_id, act) in model.acts.iter_enumerated() {
         // Acts are sorted by the earliest day they may have been made.
         if act.made.lo > day {
             break;
@@ -210,9 +210,8 @@ fn weigh_parts(
                 continue;
             }
             if let Some((relevance, score)) = weigh_part(panel, part, act, &now) {
-                let score = score + central.get(&ActId(a as u32)).copied().unwrap_or(0);
-                let act = ActId(a as u32);
-                let group = PartGroup { act, parts: vec![part], whole: false, relevance, score };
+                let score = score + central.get(&act_id).copied().unwrap_or(0);
+                let group = PartGroup { act: act_id, parts: vec![part], whole: false, relevance, score };
                 here.push((key, group));
             }
         }
@@ -250,7 +249,7 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
         return None;
     }
     let effects = model[part].effects.clone();
-    let facts_only = effects.clone().all(|e| match &model.effects[e as usize].does {
+    let facts_only = effects.clone().all(|e| match &model.effects[e].does {
         Does::Deed(deed) => model[deed.name].fact,
         Does::Says { .. } | Does::Relies(_) => true,
         _ => false,
@@ -263,7 +262,7 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
     };
     let struck = strikes_on(first, part).filter_map(struck_on).filter(|&made| made <= day);
     score += struck.map(|made| ranking::strike(made, day)).take(ranking::STRIKES_SUFFERED).sum::<i64>();
-    let strikes = effects.clone().filter(|&e| is_strike(&model.effects[e as usize].does));
+    let strikes = effects.clone().filter(|&e| is_strike(&model.effects[e].does));
     score += strikes.map(|_| ranking::strike(act.made.lo, day)).take(ranking::STRIKES_MADE).sum::<i64>();
     if facts_only {
         score /= ranking::FACTS_ONLY_DIVISOR;
@@ -301,14 +300,14 @@ fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> Par
     PartItem {
         name: name.to_owned(),
         act: names.act(group.act),
-        does: names.effects(effects.map(EffectId), DOES),
+        does: names.effects(effects, DOES),
         by_viewpoint,
         relevance: group.relevance.clone(),
     }
 }
 
 pub(crate) struct StatusWeighed {
-    pub(crate) status: usize,
+    pub(crate) status: GroundStatusId,
     relevance: Relevance,
     score: i64,
 }
@@ -317,7 +316,7 @@ fn weigh_statuses(panel: &Panel<'_>, concerning: Option<ThingId>) -> Vec<StatusW
     let Some(first) = panel.now.first() else { return Vec::new() };
     let day = panel.on;
     let mut found = Vec::new();
-    for (i, status) in first.solution.statuses.iter().enumerate() {
+    for (i, status) in first.solution.statuses.iter_enumerated() {
         if concerning.is_some_and(|c| {
             !status.status.args.iter().any(|a| matches!(a, Arg::Thing(t) if first.model.within(*t, c)))
         }) {
@@ -423,7 +422,7 @@ fn hindsight(
         add(subject, &|s| status_state(s.solution.statuses[status.status].holds.at(day)));
     }
     for duty in weighed.iter().filter(|w| w.relevance.hindsight_differs) {
-        let origin = panel.now[0].solution.duties[duty.group[0] as usize].origin;
+        let origin = panel.now[0].solution.duties[duty.group[0]].origin;
         let title = origin.part.map(|p| names.act(names.act_of(p)).title).unwrap_or_default();
         let subject = Topic { aspect: Aspect::Binding, what: names.origin(origin).to_owned(), title };
         add(subject, &|s| s.binding(list::speaker(s, &duty.group, day), day));
@@ -465,8 +464,7 @@ pub(crate) fn resting(panel: &Panel<'_>) -> Vec<Resting> {
     let Some(first) = panel.now.first() else { return Vec::new() };
     let model = first.model;
     let mut found = Vec::new();
-    for (p, part) in model.parts.iter().enumerate() {
-        let id = PartId(p as u32);
+    for (id, part) in model.parts.iter_enumerated() {
         if model[part.act].made.lo > panel.on {
             continue;
         }

@@ -19,10 +19,8 @@ pub(crate) fn what_if(before: &Session, after: &Session, question: &Question) ->
     let asked = before.viewpoints_of(question);
     let viewpoints: Vec<_> = asked.iter().map(|&v| names.viewpoint(v)).collect();
     let known = |name: &str| before.model.thing(name).is_some();
-    let added = (0..after.model.acts.len() as u32)
-        .map(|a| after.names().act(ActId(a)))
-        .filter(|act| !known(&act.name))
-        .collect();
+    let added =
+        after.model.acts.indices().map(|a| after.names().act(a)).filter(|act| !known(&act.name)).collect();
     let everything = Question { viewpoints: asked, concerning: None, limit: None, ..question.clone() };
     let same = viewpoints.iter().filter_map(|v| after.viewpoint(&v.name)).collect();
     let with = after.states(&Question { viewpoints: same, ..everything.clone() });
@@ -51,7 +49,7 @@ pub(crate) fn lives(sight: &Sight<'_>, day: Day) -> Lives {
     }
     for group in groups(sight) {
         let duty = speaker(sight, &group, day);
-        let first = &sight.solution.duties[group[0] as usize];
+        let first = &sight.solution.duties[group[0]];
         let mode = match duty.mode {
             Mode::Requires => "must",
             Mode::Forbids => "must not",

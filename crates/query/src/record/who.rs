@@ -21,13 +21,13 @@ use crate::snapshot::Sight;
 
 /// What is bound: the deeds and statuses of a pattern, or duties to do (not to do) such deeds.
 enum Subject<'q> {
-    Status(&'q Pattern),
-    Deed(&'q Pattern),
+    Status(&'q Pattern<StatusId>),
+    Deed(&'q Pattern<DeedId>),
     /// Duties on a bearer, or (`None`) on whomever: then the bearer is bound, too.
     Must {
         bearer: Option<ThingId>,
         not: bool,
-        deed: &'q Pattern,
+        deed: &'q Pattern<DeedId>,
     },
 }
 
@@ -110,7 +110,8 @@ fn subject(query: &Query) -> Option<Subject<'_>> {
 impl Subject<'_> {
     fn variables(&self) -> Vec<String> {
         match self {
-            Subject::Status(pattern) | Subject::Deed(pattern) => pattern.vars.clone(),
+            Subject::Status(pattern) => pattern.vars.clone(),
+            Subject::Deed(pattern) => pattern.vars.clone(),
             Subject::Must { bearer: Some(_), deed, .. } => deed.vars.clone(),
             Subject::Must { bearer: None, deed, .. } => {
                 std::iter::once("somebody".to_owned()).chain(deed.vars.iter().cloned()).collect()
@@ -130,7 +131,7 @@ impl Subject<'_> {
                 }
             }
             Subject::Deed(pattern) => {
-                for deed in sight.solution.deeds.iter().filter(|d| d.deed.name.0 == pattern.name) {
+                for deed in sight.solution.deeds.iter().filter(|d| d.deed.name == pattern.name) {
                     if let Some(bound) = pattern.matches(&deed.deed.args) {
                         let done = Timeline::from(deed.day).and_truth(deed.happened);
                         found.entry(bound).or_default().add(done);

@@ -184,7 +184,7 @@ fn what_is_here_already_is_not_declared_twice() {
 fn two_matters_may_say_different_statuses() {
     let model = clean("  reads party from treaty\n  reads heard, fined from second\n", "");
     assert_eq!(model.imports.len(), 2);
-    let from: Vec<u32> = model.imported.iter().map(|g| g.from).collect();
+    let from: Vec<usize> = model.imported.iter().map(|g| g.from.index()).collect();
     assert_eq!(from, [1, 1, 0, 0], "sorted by name: fined, heard, party, party");
 }
 
@@ -234,7 +234,7 @@ fn viewpoints_are_met_by_name() {
     let codes: Vec<&str> = resolved.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["unshared-viewpoint"], "{text}");
     assert_eq!(resolved.diagnostics[0].severity, Severity::Warning);
-    assert_eq!(resolved.model.imports[0].viewpoints, [Some(ViewpointId(0)), None]);
+    assert_eq!(resolved.model.imports[0].viewpoints, [Some(ViewpointId::new(0)), None]);
     all_come_true(&resolved.model);
 }
 

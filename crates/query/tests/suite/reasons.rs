@@ -430,11 +430,11 @@ fn an_explanation_evaluates_what_it_asks_and_nothing_else() {
     let horizon = vigente_engine::Horizon { viewpoint, made_by: None, known_by: None };
     let reasons = plan.reasons(horizon);
     assert_eq!(reasons.steps(), 0, "nothing has been asked");
-    let last = vigente_model::PartId(model.parts.len() as u32 - 1);
+    let last = model.parts.last_idx();
     assert!(reasons.trials(last).is_empty());
     assert_eq!(reasons.steps(), 1, "nobody attacks the last act");
-    reasons.trials(vigente_model::PartId(0));
-    reasons.trials(vigente_model::PartId(0));
+    reasons.trials(vigente_model::PartId::new(0));
+    reasons.trials(vigente_model::PartId::new(0));
     assert_eq!(reasons.steps(), 2_000, "each act of the chain once");
 }
 

@@ -1,7 +1,6 @@
 //! Gives each declaration its id. Ids follow names (things, norms) or days (acts), never the order in the text, so that
 //! moving an entry changes no answer.
 
-use index_vec::{IndexSlice, IndexVec, index_vec};
 use rustc_hash::FxHashMap;
 
 use crate::declarations::{ActIndex, Declarations, LabelIndex, NormIndex, SymbolIndex, SymbolKind};
@@ -16,7 +15,7 @@ use vigente_model::*;
 pub(crate) fn assign_ids<'a>(
     found: &mut Declarations<'a>,
     wrong: &mut DiagnosticSink,
-) -> (SymbolTable<'a>, Model, Vec<ActIndex>) {
+) -> (SymbolTable<'a>, Model, IndexVec<ActId, ActIndex>) {
     let mut model = Model::default();
     let mut names = SymbolTable {
         things: std::mem::take(&mut found.index),
@@ -27,7 +26,7 @@ pub(crate) fn assign_ids<'a>(
     let sorted = sorted(&names.number);
     names.packs = found.ready.map(|packs| {
         let own = sorted.iter().map(|&i| found.things[i].name);
-        Linked::things(packs, own, &mut names.number.raw)
+        Linked::things(packs, own, &mut names.number)
     });
 
     let mut made: IndexVec<ActIndex, Days> = found.acts.iter().map(|a| a.made).collect();
@@ -35,9 +34,9 @@ pub(crate) fn assign_ids<'a>(
     tighten(&mut made, &mut after, |act| found.acts[act].name.text, wrong);
 
     // The thing of each act, part and norm.
-    let mut act_things: IndexVec<ActIndex, ThingId> = index_vec![ThingId(0); found.acts.len()];
+    let mut act_things: IndexVec<ActIndex, ThingId> = index_vec![ThingId::new(0); found.acts.len()];
     let mut part_things: IndexVec<LabelIndex, Option<ThingId>> = index_vec![None; found.labels.len()];
-    let mut norm_things: IndexVec<NormIndex, ThingId> = index_vec![ThingId(0); found.norms.len()];
+    let mut norm_things: IndexVec<NormIndex, ThingId> = index_vec![ThingId::new(0); found.norms.len()];
     for (named, &thing) in found.things.iter().zip(&names.number) {
         match named.kind {
             SymbolKind::Plain(_) => {}
@@ -47,21 +46,20 @@ pub(crate) fn assign_ids<'a>(
         }
     }
 
-    let mut order: Vec<ActIndex> = found.acts.indices().collect();
+    let mut order: IndexVec<ActId, ActIndex> = found.acts.indices().collect();
     order.sort_unstable_by_key(|&i| (made[i].lo, made[i].hi, act_things[i]));
-    let mut act_ids: IndexVec<ActIndex, ActId> = index_vec![ActId(0); found.acts.len()];
-    let mut part_ids: IndexVec<LabelIndex, PartId> = index_vec![PartId(0); found.labels.len()];
+    let mut act_ids: IndexVec<ActIndex, ActId> = index_vec![ActId::new(0); found.acts.len()];
+    let mut part_ids: IndexVec<LabelIndex, PartId> = index_vec![PartId::new(0); found.labels.len()];
     model.acts.reserve(order.len());
     model.parts.reserve(order.len() + found.labels.len());
     for &i in &order {
         let act = found.acts[i];
-        let id = ActId(model.acts.len() as u32);
+        let id = model.acts.next_idx();
         act_ids[i] = id;
-        let first = model.parts.len() as u32;
-        model.parts.push(Part { act: id, thing: None, effects: 0..0 });
-        for label in (act.labels.0.index()..act.labels.1.index()).map(LabelIndex::from_usize) {
-            part_ids[label] = PartId(model.parts.len() as u32);
-            model.parts.push(Part { act: id, thing: part_things[label], effects: 0..0 });
+        let first = model.parts.push(Part { act: id, thing: None, effects: Ids::default() });
+        for label in Ids::new(act.labels.0, act.labels.1) {
+            let thing = part_things[label];
+            part_ids[label] = model.parts.push(Part { act: id, thing, effects: Ids::default() });
         }
         model.acts.push(Act {
             thing: act_things[i],
@@ -74,13 +72,13 @@ pub(crate) fn assign_ids<'a>(
             effective: None,
             known_from: None,
             after: Vec::new(),
-            parts: first..model.parts.len() as u32,
+            parts: Ids::new(first, model.parts.next_idx()),
             place: Place { file: act.file, at: act.name.at },
         });
     }
     for line in &after {
         let earlier = act_ids[line.earlier];
-        model.acts[act_ids[line.later].index()].after.push(earlier);
+        model.acts[act_ids[line.later]].after.push(earlier);
     }
     if !after.is_empty() {
         for act in &mut model.acts {
@@ -90,11 +88,11 @@ pub(crate) fn assign_ids<'a>(
 
     let mut norm_order: Vec<NormIndex> = found.norms.indices().collect();
     norm_order.sort_unstable_by_key(|&i| norm_things[i]);
-    let mut numbers: Vec<NormId> = (0..norm_order.len() as u32).map(NormId).collect();
+    let mut numbers: Vec<NormId> = (0..norm_order.len()).map(NormId::new).collect();
     if let Some(packs) = &mut names.packs {
         packs.norms(norm_order.iter().map(|&i| norm_things[i]), &mut numbers);
     }
-    let mut norm_ids: IndexVec<NormIndex, NormId> = index_vec![NormId(0); found.norms.len()];
+    let mut norm_ids: IndexVec<NormIndex, NormId> = index_vec![NormId::new(0); found.norms.len()];
     for (&id, &i) in numbers.iter().zip(&norm_order) {
         norm_ids[i] = id;
     }
@@ -123,9 +121,9 @@ fn by_name(found: &Declarations<'_>) -> IndexVec<SymbolIndex, ThingId> {
     keys.sort_unstable_by(|a, b| {
         a.0.cmp(&b.0).then_with(|| found.things[a.1].name.cmp(found.things[b.1].name)).then(a.1.cmp(&b.1))
     });
-    let mut number = index_vec![ThingId(0); keys.len()];
+    let mut number = index_vec![ThingId::new(0); keys.len()];
     for (id, key) in keys.iter().enumerate() {
-        number[key.1] = ThingId(id as u32);
+        number[key.1] = ThingId::new(id);
     }
     number
 }
@@ -163,10 +161,10 @@ fn after_lines<'a>(
 }
 
 /// The things that were found, in the order of their numbers.
-fn sorted(number: &IndexSlice<SymbolIndex, [ThingId]>) -> Vec<SymbolIndex> {
-    let mut sorted = vec![SymbolIndex::new(0); number.len()];
-    for (i, thing) in number.iter_enumerated() {
-        sorted[thing.index()] = i;
+fn sorted(number: &IndexSlice<SymbolIndex, [ThingId]>) -> IndexVec<ThingId, SymbolIndex> {
+    let mut sorted = index_vec![SymbolIndex::new(0); number.len()];
+    for (i, &thing) in number.iter_enumerated() {
+        sorted[thing] = i;
     }
     sorted
 }
@@ -175,7 +173,7 @@ fn sorted(number: &IndexSlice<SymbolIndex, [ThingId]>) -> Vec<SymbolIndex> {
 fn things(
     found: &Declarations<'_>,
     names: &SymbolTable<'_>,
-    sorted: &[SymbolIndex],
+    sorted: &IndexSlice<ThingId, [SymbolIndex]>,
     model: &mut Model,
     wrong: &mut DiagnosticSink,
     kind: impl Fn(SymbolKind) -> ThingKind,
@@ -214,7 +212,7 @@ fn things(
     model.things.extend(of_packs);
     for &(unit, place) in &found.named_units {
         if let Some(packs) = &names.packs {
-            model.things[packs.renumber(unit).index()].place = place;
+            model.things[packs.renumber(unit)].place = place;
         }
     }
 }

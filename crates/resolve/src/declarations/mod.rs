@@ -2,7 +2,6 @@
 
 pub(crate) mod assign_ids;
 
-use index_vec::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::ast::{
     Anchor, Arg, Call, Condition, DateText, DeclKind, Effect, Entry, Expect, Head, Line, Modifier, Object,
@@ -13,13 +12,19 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 use crate::dates;
 use crate::pack_cache::ResolvedPacks;
 use crate::sink::DiagnosticSink;
-use vigente_model::{Day, Days, Place, ThingId, ThingKind};
+use vigente_model::{Day, Days, IndexVec, Place, ThingId, ThingKind};
 
 // Indexes into the lists of [`Declarations`]. They end with the first pass: ids of the model follow names and days.
-index_vec::define_index_type! { pub(crate) struct SymbolIndex = u32; }
-index_vec::define_index_type! { pub(crate) struct ActIndex = u32; }
-index_vec::define_index_type! { pub(crate) struct LabelIndex = u32; }
-index_vec::define_index_type! { pub(crate) struct NormIndex = u32; }
+vigente_model::ids! {
+    /// A name.
+    pub(crate) SymbolIndex,
+    /// An act.
+    pub(crate) ActIndex,
+    /// A label of an act.
+    pub(crate) LabelIndex,
+    /// A norm.
+    pub(crate) NormIndex,
+}
 
 /// A thing before it has its number.
 #[derive(Clone, Copy)]

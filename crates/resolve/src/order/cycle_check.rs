@@ -12,14 +12,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::diagnostic::Label;
 
 use crate::order::before;
-use crate::order::graph::Graph;
+use crate::order::graph::{ComponentId, Graph};
 use crate::sink::DiagnosticSink;
 use vigente_model::*;
 
+vigente_model::ids! {
+    /// A vertex that was reached.
+    NodeId,
+    /// A status that conditions ask for: index into [`Dependencies::asked_for`].
+    PatternId,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 enum Vertex {
-    /// What a condition asks for, as [`Dependencies::asked_for`] numbers it.
-    Status(u32),
+    /// What a condition asks for.
+    Status(PatternId),
     Effect(EffectId),
     Norm(NormId),
     Part(PartId),
@@ -52,15 +59,15 @@ const FARTHEST: usize = 200_000;
 pub(crate) fn report(model: &Model, wrong: &mut DiagnosticSink) {
     let Some(dependencies) = Dependencies::new(model) else { return };
     // Only what conditions hang on is looked at: nearly all of a record does not.
-    let mut index: FxHashMap<Vertex, u32> = FxHashMap::default();
-    let mut nodes: Vec<Vertex> = Vec::new();
-    let mut arrows: Vec<Vec<Arrow>> = Vec::new();
+    let mut index: FxHashMap<Vertex, NodeId> = FxHashMap::default();
+    let mut nodes: IndexVec<NodeId, Vertex> = IndexVec::new();
+    let mut arrows: IndexVec<NodeId, Vec<Arrow>> = IndexVec::new();
     for start in dependencies.starts() {
         add(start, &mut index, &mut nodes);
     }
     let mut pairs = Vec::new();
-    while let Some(&node) = nodes.get(arrows.len()) {
-        let from = arrows.len() as u32;
+    while let Some(&node) = nodes.get(arrows.next_idx()) {
+        let from = arrows.next_idx();
         let mut next = dependencies.arrows(node);
         next.sort_unstable();
         next.dedup();
@@ -71,10 +78,10 @@ pub(crate) fn report(model: &Model, wrong: &mut DiagnosticSink) {
     }
     let component = Graph::new(nodes.len(), pairs).components();
     let mut told = FxHashSet::default();
-    let mut tries: FxHashMap<u32, u32> = FxHashMap::default();
-    for (from, next) in arrows.iter().enumerate() {
+    let mut tries: FxHashMap<ComponentId, u32> = FxHashMap::default();
+    for (from, next) in arrows.iter_enumerated() {
         let knot = component[from];
-        for arrow in next.iter().filter(|a| a.condition && component[index[&a.to] as usize] == knot) {
+        for arrow in next.iter().filter(|a| a.condition && component[index[&a.to]] == knot) {
             let tries = tries.entry(knot).or_default();
             if told.contains(&knot) || *tries > 64 {
                 continue;
@@ -87,7 +94,7 @@ pub(crate) fn report(model: &Model, wrong: &mut DiagnosticSink) {
                 index: &index,
                 component: &component,
             };
-            if let Some(circle) = search.circle(from as u32, *arrow) {
+            if let Some(circle) = search.circle(from, *arrow) {
                 told.insert(knot);
                 dependencies.say(&circle, wrong);
             }
@@ -95,38 +102,35 @@ pub(crate) fn report(model: &Model, wrong: &mut DiagnosticSink) {
     }
 }
 
-fn add(node: Vertex, index: &mut FxHashMap<Vertex, u32>, nodes: &mut Vec<Vertex>) -> u32 {
-    *index.entry(node).or_insert_with(|| {
-        nodes.push(node);
-        nodes.len() as u32 - 1
-    })
+fn add(node: Vertex, index: &mut FxHashMap<Vertex, NodeId>, nodes: &mut IndexVec<NodeId, Vertex>) -> NodeId {
+    *index.entry(node).or_insert_with(|| nodes.push(node))
 }
 
 struct Search<'s, 'm> {
     dependencies: &'s Dependencies<'m>,
-    nodes: &'s [Vertex],
-    arrows: &'s [Vec<Arrow>],
-    index: &'s FxHashMap<Vertex, u32>,
-    component: &'s [u32],
+    nodes: &'s IndexSlice<NodeId, [Vertex]>,
+    arrows: &'s IndexSlice<NodeId, [Vec<Arrow>]>,
+    index: &'s FxHashMap<Vertex, NodeId>,
+    component: &'s IndexSlice<NodeId, [ComponentId]>,
 }
 
 impl Search<'_, '_> {
     /// The shortest way from a condition back to itself.
-    fn circle(&self, from: u32, first: Arrow) -> Option<Vec<Vertex>> {
-        let knot = self.component[from as usize];
+    fn circle(&self, from: NodeId, first: Arrow) -> Option<Vec<Vertex>> {
+        let knot = self.component[from];
         let day = |asked: AskedOn, day: Day| match asked {
             AskedOn::Then => day,
             AskedOn::On(fixed) => fixed,
             AskedOn::Ever => Day::MAX,
         };
         let start = (self.index[&first.to], day(first.asked, Day::MAX));
-        let mut came: FxHashMap<(u32, Day), Option<(u32, Day)>> = FxHashMap::from_iter([(start, None)]);
+        let mut came: FxHashMap<(NodeId, Day), Option<(NodeId, Day)>> = FxHashMap::from_iter([(start, None)]);
         let mut queue = std::collections::VecDeque::from([start]);
         while let Some(state @ (at, asked)) = queue.pop_front() {
             if came.len() > FARTHEST {
                 return None;
             }
-            if !self.dependencies.counts_on(self.nodes[at as usize], asked) {
+            if !self.dependencies.counts_on(self.nodes[at], asked) {
                 continue;
             }
             // A fixed question is the same whenever it is asked, and so is one about all days; one of every day only on the
@@ -135,16 +139,16 @@ impl Search<'_, '_> {
                 let mut circle = Vec::new();
                 let mut back = Some(state);
                 while let Some(state) = back {
-                    circle.push(self.nodes[state.0 as usize]);
+                    circle.push(self.nodes[state.0]);
                     back = came[&state];
                 }
                 circle.reverse();
                 return Some(circle);
             }
-            for arrow in &self.arrows[at as usize] {
+            for arrow in &self.arrows[at] {
                 let to = self.index[&arrow.to];
                 let next = (to, day(arrow.asked, asked));
-                if self.component[to as usize] == knot && !came.contains_key(&next) {
+                if self.component[to] == knot && !came.contains_key(&next) {
                     came.insert(next, Some(state));
                     queue.push_back(next);
                 }
@@ -160,18 +164,18 @@ type Pattern = (StatusId, Vec<Option<Arg>>);
 struct Dependencies<'m> {
     model: &'m Model,
     /// Statuses that conditions ask for, any variable as `None`: thousands of conditions may ask for one.
-    asked_for: Vec<Pattern>,
-    asked_index: FxHashMap<Pattern, u32>,
+    asked_for: IndexVec<PatternId, Pattern>,
+    asked_index: FxHashMap<Pattern, PatternId>,
     /// What begins or ends a status.
-    producers: Vec<Vec<EffectId>>,
+    producers: IndexVec<StatusId, Vec<EffectId>>,
     /// The same by its first argument, where that is no variable (and `None` where it is, or there is none).
     by_first: FxHashMap<(StatusId, Option<Arg>), Vec<EffectId>>,
     /// What attacks, restores or upholds an act or a part of it.
     touching: FxHashMap<ThingId, Vec<EffectId>>,
     /// Deeds that acts do.
-    done: Vec<Vec<EffectId>>,
+    done: IndexVec<DeedId, Vec<EffectId>>,
     /// `counts as` of norms.
-    counted: Vec<Vec<EffectId>>,
+    counted: IndexVec<DeedId, Vec<EffectId>>,
 }
 
 impl<'m> Dependencies<'m> {
@@ -189,27 +193,26 @@ impl<'m> Dependencies<'m> {
         }
         let mut dependencies = Dependencies {
             model,
-            asked_for: Vec::new(),
+            asked_for: IndexVec::new(),
             asked_index: FxHashMap::default(),
-            producers: vec![Vec::new(); model.statuses.len()],
+            producers: index_vec![Vec::new(); model.statuses.len()],
             by_first: FxHashMap::default(),
             touching: FxHashMap::default(),
-            done: vec![Vec::new(); model.deeds.len()],
-            counted: vec![Vec::new(); model.deeds.len()],
+            done: index_vec![Vec::new(); model.deeds.len()],
+            counted: index_vec![Vec::new(); model.deeds.len()],
         };
-        for (i, effect) in model.effects.iter().enumerate() {
-            let id = EffectId(i as u32);
+        for (id, effect) in model.effects.iter_enumerated() {
             match &effect.does {
                 Does::Begins(s) | Does::Ends(s) => {
-                    dependencies.producers[s.name.index()].push(id);
+                    dependencies.producers[s.name].push(id);
                     dependencies.by_first.entry((s.name, dependencies.first(*s))).or_default().push(id);
                 }
                 Does::Attack(_, target)
                 | Does::Disapplies { target, .. }
                 | Does::Restores(target)
                 | Does::Upholds(target) => dependencies.touching.entry(*target).or_default().push(id),
-                Does::Deed(deed) => dependencies.done[deed.name.index()].push(id),
-                Does::CountsAs(deed) => dependencies.counted[deed.name.index()].push(id),
+                Does::Deed(deed) => dependencies.done[deed.name].push(id),
+                Does::CountsAs(deed) => dependencies.counted[deed.name].push(id),
                 _ => {}
             }
         }
@@ -234,7 +237,7 @@ impl<'m> Dependencies<'m> {
 
     fn ask_for(&mut self, status: Status) {
         let pattern = self.pattern(status);
-        let next = self.asked_for.len() as u32;
+        let next = self.asked_for.next_idx();
         if *self.asked_index.entry(pattern.clone()).or_insert(next) == next {
             self.asked_for.push(pattern);
         }
@@ -248,14 +251,12 @@ impl<'m> Dependencies<'m> {
     /// Whatever has conditions.
     fn starts(&self) -> impl Iterator<Item = Vertex> {
         let norms =
-            self.model.norms.iter().enumerate().filter(|(_, n)| !n.conditions.is_empty() || n.when.is_some());
-        let effects = self.model.effects.iter().enumerate().filter(|(_, e)| {
+            self.model.norms.iter_enumerated().filter(|(_, n)| !n.conditions.is_empty() || n.when.is_some());
+        let effects = self.model.effects.iter_enumerated().filter(|(_, e)| {
             e.timing.as_ref().is_some_and(|t| !t.conditions.is_empty() || first_of(self.model, t).is_some())
                 || matches!(e.owner, Owner::Norm(n) if !self.model[n].conditions.is_empty())
         });
-        norms
-            .map(|(i, _)| Vertex::Norm(NormId(i as u32)))
-            .chain(effects.map(|(i, _)| Vertex::Effect(EffectId(i as u32))))
+        norms.map(|(id, _)| Vertex::Norm(id)).chain(effects.map(|(id, _)| Vertex::Effect(id)))
     }
 
     /// Whether a node has any bearing on a day: an effect that starts later has none, but for what reaches back.
@@ -350,7 +351,7 @@ impl<'m> Dependencies<'m> {
             out.push(Arrow { to: Vertex::Part(part), asked: AskedOn::Then, condition: false });
         }
         let Some(Trigger { deed, .. }) = &norm.when else { return };
-        for &effect in &self.done[deed.name.index()] {
+        for &effect in &self.done[deed.name] {
             let of = &self.model[effect];
             if let (Does::Deed(done), Owner::Part(part)) = (&of.does, of.owner)
                 && !self.model[deed.name].fact
@@ -360,7 +361,7 @@ impl<'m> Dependencies<'m> {
                 out.push(Arrow { to: Vertex::Part(part), asked: AskedOn::On(act.made.hi), condition: false });
             }
         }
-        for &effect in &self.counted[deed.name.index()] {
+        for &effect in &self.counted[deed.name] {
             if let Does::CountsAs(done) = &self.model[effect].does
                 && self.meets(done.args, deed.args)
             {
@@ -409,12 +410,12 @@ impl<'m> Dependencies<'m> {
         }
     }
 
-    fn of_status(&self, node: u32, out: &mut Vec<Arrow>) {
-        let (name, args) = &self.asked_for[node as usize];
+    fn of_status(&self, node: PatternId, out: &mut Vec<Arrow>) {
+        let (name, args) = &self.asked_for[node];
         let of = |first: Option<Arg>| self.by_first.get(&(*name, first)).map_or(&[][..], Vec::as_slice);
         let (some, others) = match args.first().copied().flatten() {
             Some(first) => (of(Some(first)), of(None)),
-            None => (self.producers[name.index()].as_slice(), &[][..]),
+            None => (self.producers[*name].as_slice(), &[][..]),
         };
         for &effect in some.iter().chain(others) {
             if let Does::Begins(made) | Does::Ends(made) = &self.model[effect].does {
@@ -477,7 +478,7 @@ impl<'m> Dependencies<'m> {
     fn shown(&self, node: Vertex) -> (String, Option<Place>) {
         let (name, place) = match node {
             Vertex::Status(status) => {
-                let status = self.asked_for[status as usize].0;
+                let status = self.asked_for[status].0;
                 (&*self.model[status].name, None)
             }
             Vertex::Norm(norm) => (self.norm(norm), Some(self.model[norm].place)),
@@ -525,9 +526,8 @@ fn first_of(model: &Model, timing: &Timing) -> Option<Status> {
             Anchor::First(status) => return Some(status),
             Anchor::Act(..) => return None,
             Anchor::Deadline(part) => {
-                let effects = model[part].effects.clone();
-                let duty =
-                    effects.map(|e| &model.effects[e as usize]).find(|e| matches!(e.does, Does::Duty { .. }));
+                let effects = &model.effects[model[part].effects.range()];
+                let duty = effects.iter().find(|e| matches!(e.does, Does::Duty { .. }));
                 match duty?.timing.as_ref()?.deadline {
                     Some(Deadline::Within(_, anchor)) => anchor,
                     _ => return None,

@@ -4,20 +4,28 @@
 
 use std::collections::VecDeque;
 
-/// Arrows between `0..n`, by where they start.
-pub(crate) struct Graph {
-    starts: Vec<u32>,
-    to: Vec<u32>,
+use vigente_model::{Idx, IndexVec, index_vec};
+
+vigente_model::ids! {
+    /// A strongly connected component of a graph.
+    pub(crate) ComponentId,
 }
 
-impl Graph {
+/// Arrows between the first `n` nodes, by where they start.
+pub(crate) struct Graph<Node: Idx> {
+    /// By node: where its arrows start; the next node's start is their end.
+    starts: IndexVec<Node, usize>,
+    to: Vec<Node>,
+}
+
+impl<Node: Idx> Graph<Node> {
     /// Takes `n` nodes and arrows in any order.
-    pub(crate) fn new(n: usize, mut arrows: Vec<(u32, u32)>) -> Graph {
+    pub(crate) fn new(n: usize, mut arrows: Vec<(Node, Node)>) -> Graph<Node> {
         arrows.sort_unstable();
         arrows.dedup();
-        let mut starts = vec![0u32; n + 1];
+        let mut starts: IndexVec<Node, usize> = index_vec![0; n + 1];
         for &(from, _) in &arrows {
-            starts[from as usize + 1] += 1;
+            starts[from.index() + 1] += 1;
         }
         for i in 0..n {
             starts[i + 1] += starts[i];
@@ -26,50 +34,51 @@ impl Graph {
     }
 
     /// Where the arrows of a node lead.
-    pub(crate) fn next(&self, node: u32) -> &[u32] {
-        let node = node as usize;
-        &self.to[self.starts[node] as usize..self.starts[node + 1] as usize]
+    pub(crate) fn next(&self, node: Node) -> &[Node] {
+        &self.to[self.starts[node]..self.starts[node.index() + 1]]
     }
 
     /// The strongly connected component of each node. Components are numbered so that no arrow leads to a higher
     /// number. (Tarjan's, with a stack of its own: records are deeper than a thread's stack.)
-    pub(crate) fn components(&self) -> Vec<u32> {
-        const NONE: u32 = u32::MAX;
+    pub(crate) fn components(&self) -> IndexVec<Node, ComponentId> {
+        const UNSEEN: u32 = u32::MAX;
         let n = self.starts.len() - 1;
-        let mut component = vec![NONE; n];
-        let mut seen = vec![NONE; n];
-        let mut low = vec![0u32; n];
-        let (mut clock, mut count) = (0u32, 0u32);
-        let mut open: Vec<u32> = Vec::new();
-        let mut path: Vec<(u32, u32)> = Vec::new();
-        for root in 0..n as u32 {
-            if seen[root as usize] != NONE {
+        // A node is settled when its component is complete.
+        let mut component: IndexVec<Node, ComponentId> = index_vec![ComponentId::new(0); n];
+        let mut settled: IndexVec<Node, bool> = index_vec![false; n];
+        let mut seen: IndexVec<Node, u32> = index_vec![UNSEEN; n];
+        let mut low: IndexVec<Node, u32> = index_vec![0; n];
+        let (mut clock, mut count) = (0, 0);
+        let mut open: Vec<Node> = Vec::new();
+        let mut path: Vec<(Node, usize)> = Vec::new();
+        for root in (0..n).map(Node::from_usize) {
+            if seen[root] != UNSEEN {
                 continue;
             }
             path.push((root, 0));
             while let Some(&mut (node, ref mut arrow)) = path.last_mut() {
-                let at = node as usize;
-                if *arrow == 0 && seen[at] == NONE {
-                    (seen[at], low[at]) = (clock, clock);
+                if *arrow == 0 && seen[node] == UNSEEN {
+                    (seen[node], low[node]) = (clock, clock);
                     clock += 1;
                     open.push(node);
                 }
-                if let Some(&to) = self.next(node).get(*arrow as usize) {
+                if let Some(&to) = self.next(node).get(*arrow) {
                     *arrow += 1;
-                    if seen[to as usize] == NONE {
+                    if seen[to] == UNSEEN {
                         path.push((to, 0));
-                    } else if component[to as usize] == NONE {
-                        low[at] = low[at].min(seen[to as usize]);
+                    } else if !settled[to] {
+                        low[node] = low[node].min(seen[to]);
                     }
                     continue;
                 }
                 path.pop();
                 if let Some(&(parent, _)) = path.last() {
-                    low[parent as usize] = low[parent as usize].min(low[at]);
+                    low[parent] = low[parent].min(low[node]);
                 }
-                if low[at] == seen[at] {
+                if low[node] == seen[node] {
                     while let Some(member) = open.pop() {
-                        component[member as usize] = count;
+                        component[member] = ComponentId::new(count);
+                        settled[member] = true;
                         if member == node {
                             break;
                         }
@@ -82,7 +91,7 @@ impl Graph {
     }
 
     /// The shortest circle from `node` back to itself along arrows that `allow` lets pass; `node` stands first.
-    pub(crate) fn circle(&self, node: u32, mut allow: impl FnMut(u32, u32) -> bool) -> Option<Vec<u32>> {
+    pub(crate) fn circle(&self, node: Node, mut allow: impl FnMut(Node, Node) -> bool) -> Option<Vec<Node>> {
         let mut from = std::collections::BTreeMap::new();
         let mut queue = VecDeque::from([node]);
         while let Some(at) = queue.pop_front() {
@@ -113,16 +122,19 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::declarations::ActIndex;
 
     #[test]
     fn components_and_circles() {
-        let graph = Graph::new(6, vec![(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (5, 5)]);
+        let n = ActIndex::new;
+        let arrows = [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (5, 5)];
+        let graph = Graph::new(6, arrows.map(|(from, to)| (n(from), n(to))).to_vec());
         let c = graph.components();
         assert_eq!((c[0], c[1]), (c[1], c[2]));
         assert!(c[4] < c[3] && c[3] < c[0]);
-        assert_eq!(graph.circle(1, |_, _| true), Some(vec![1, 2, 0]));
-        assert_eq!(graph.circle(5, |_, _| true), Some(vec![5]));
-        assert_eq!(graph.circle(3, |_, _| true), None);
-        assert_eq!(graph.circle(1, |a, b| (a, b) != (2, 0)), None);
+        assert_eq!(graph.circle(n(1), |_, _| true), Some([1, 2, 0].map(n).to_vec()));
+        assert_eq!(graph.circle(n(5), |_, _| true), Some(vec![n(5)]));
+        assert_eq!(graph.circle(n(3), |_, _| true), None);
+        assert_eq!(graph.circle(n(1), |a, b| (a, b) != (n(2), n(0))), None);
     }
 }

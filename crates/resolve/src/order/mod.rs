@@ -3,13 +3,12 @@
 pub(crate) mod cycle_check;
 pub(crate) mod graph;
 
-use index_vec::{IndexSlice, IndexVec};
 use rustc_hash::FxHashSet;
 
 use crate::declarations::ActIndex;
 use crate::order::graph::Graph;
 use crate::sink::DiagnosticSink;
-use vigente_model::{Act, ActId, Days, Place};
+use vigente_model::{Act, ActId, Days, IndexSlice, Place};
 
 /// An `after` line: `later` comes after `earlier`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -35,8 +34,8 @@ pub(crate) fn tighten<'a>(
     }
     lines.sort_unstable();
     lines.dedup_by_key(|l| (l.later, l.earlier));
-    let graph = Graph::new(made.len(), lines.iter().map(|l| (l.later.raw(), l.earlier.raw())).collect());
-    let component: IndexVec<ActIndex, u32> = graph.components().into();
+    let graph = Graph::new(made.len(), lines.iter().map(|l| (l.later, l.earlier)).collect());
+    let component = graph.components();
     let circular = |l: &After| component[l.later] == component[l.earlier];
     let mut told = FxHashSet::default();
     for line in lines.iter().filter(|l| circular(l)) {
@@ -44,14 +43,9 @@ pub(crate) fn tighten<'a>(
             continue;
         }
         let within = component[line.later];
-        let circle = graph
-            .circle(line.later.raw(), |_, to| component[ActIndex::from_raw(to)] == within)
-            .unwrap_or_default();
-        let shown: Vec<String> = circle
-            .iter()
-            .chain(circle.first())
-            .map(|&a| format!("`{}`", name(ActIndex::from_raw(a))))
-            .collect();
+        let circle = graph.circle(line.later, |_, to| component[to] == within).unwrap_or_default();
+        let shown: Vec<String> =
+            circle.iter().chain(circle.first()).map(|&a| format!("`{}`", name(a))).collect();
         let found = wrong.error("after-circle", line.place, "these acts each come after another of them");
         found.labels[0].text = shown.join(" after ");
         found.help =
@@ -87,11 +81,11 @@ pub(crate) fn tighten<'a>(
 }
 
 /// Whether one act came before another: `docs/semantics.md` §2. `None` where the record does not say.
-pub(crate) fn before(acts: &[Act], a: ActId, b: ActId) -> Option<bool> {
+pub(crate) fn before(acts: &IndexSlice<ActId, [Act]>, a: ActId, b: ActId) -> Option<bool> {
     if a == b {
         return Some(false);
     }
-    let (first, second) = (acts[a.index()].made, acts[b.index()].made);
+    let (first, second) = (acts[a].made, acts[b].made);
     if first.hi < second.lo || reached(acts, b, a) {
         return Some(true);
     }
@@ -102,19 +96,19 @@ pub(crate) fn before(acts: &[Act], a: ActId, b: ActId) -> Option<bool> {
 }
 
 /// Whether `earlier` is reached from `later` by `after` lines.
-fn reached(acts: &[Act], later: ActId, earlier: ActId) -> bool {
-    if acts[later.index()].after.is_empty() {
+fn reached(acts: &IndexSlice<ActId, [Act]>, later: ActId, earlier: ActId) -> bool {
+    if acts[later].after.is_empty() {
         return false;
     }
     let mut seen = FxHashSet::default();
     let mut open = vec![later];
     while let Some(at) = open.pop() {
-        for &act in &acts[at.index()].after {
+        for &act in &acts[at].after {
             if act == earlier {
                 return true;
             }
             // Days are tightened: nothing that certainly lies before `earlier` leads to it.
-            if acts[act.index()].made.hi >= acts[earlier.index()].made.lo && seen.insert(act) {
+            if acts[act].made.hi >= acts[earlier].made.lo && seen.insert(act) {
                 open.push(act);
             }
         }

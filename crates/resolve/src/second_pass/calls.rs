@@ -12,10 +12,10 @@ impl<'a> Resolver<'a> {
         self.deeds(&found.deeds);
         for call in found.statuses.iter().chain(&found.deeds) {
             let name = call.name.text;
-            if let Some(deed) = place(&self.model.deeds, name) {
-                self.names.calls.insert(name, Callable::Deed(DeedId(deed)));
-            } else if let Some(status) = place(&self.model.statuses, name) {
-                self.names.calls.insert(name, Callable::Status(StatusId(status)));
+            if let Some(deed) = place(&self.model.deeds, name).map(DeedId::new) {
+                self.names.calls.insert(name, Callable::Deed(deed));
+            } else if let Some(status) = place(&self.model.statuses, name).map(StatusId::new) {
+                self.names.calls.insert(name, Callable::Status(status));
             }
         }
     }
@@ -35,7 +35,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         let all = sorted(own.into_iter().chain(theirs.iter().cloned()).collect());
-        packs.statuses = theirs.iter().filter_map(|s| place(&all, &s.name)).map(StatusId).collect();
+        packs.statuses = theirs.iter().filter_map(|s| place(&all, &s.name)).map(StatusId::new).collect();
         self.model.statuses = all.into();
     }
 
@@ -53,15 +53,15 @@ impl<'a> Resolver<'a> {
                 return;
             }
             let all = sorted(own.into_iter().chain(theirs.deeds.iter().cloned()).collect());
-            packs.deeds = theirs.deeds.iter().filter_map(|d| place(&all, &d.name)).map(DeedId).collect();
+            packs.deeds = theirs.deeds.iter().filter_map(|d| place(&all, &d.name)).map(DeedId::new).collect();
             self.model.deeds = all.into();
         } else {
             self.model.deeds = sorted(own.into_iter().chain(of_verbs()).collect()).into();
         }
         for (verb, outcome, name, _) in VERB_DEEDS {
-            if let Some(at) = place(&self.model.deeds, name) {
-                self.model.verb_deeds.insert((verb, outcome), DeedId(at));
-                self.names.calls.insert(name, Callable::Deed(DeedId(at)));
+            if let Some(deed) = place(&self.model.deeds, name).map(DeedId::new) {
+                self.model.verb_deeds.insert((verb, outcome), deed);
+                self.names.calls.insert(name, Callable::Deed(deed));
             }
         }
     }
@@ -82,21 +82,18 @@ impl<'a> Resolver<'a> {
         let mut own: Vec<(&'a str, Source)> =
             found.sources.iter().map(|(s, head)| (s.name.text, self.source(s, *head))).collect();
         own.sort_by(|a, b| a.0.cmp(b.0));
-        let theirs = self.names.packs.as_ref().map(|p| p.ready.model.sources.as_slice()).unwrap_or_default();
+        let theirs = self.names.packs.as_ref().map_or(&[][..], |p| &p.ready.model.sources.raw);
         let mut theirs = theirs.iter().peekable();
-        let mut renumbered = Vec::with_capacity(theirs.len());
+        let mut renumbered = IndexVec::with_capacity(theirs.len());
         let sources = &mut self.model.sources;
         for (name, source) in own {
             while let Some(source) = theirs.next_if(|s| *s.name < *name) {
-                renumbered.push(SourceId(sources.len() as u32));
-                sources.push(source.clone());
+                renumbered.push(sources.push(source.clone()));
             }
-            self.names.sources.insert(name, SourceId(sources.len() as u32));
-            sources.push(source);
+            self.names.sources.insert(name, sources.push(source));
         }
         for source in theirs {
-            renumbered.push(SourceId(sources.len() as u32));
-            sources.push(source.clone());
+            renumbered.push(sources.push(source.clone()));
         }
         if let Some(packs) = &mut self.names.packs {
             packs.sources = renumbered;
@@ -125,6 +122,6 @@ fn sorted(mut declared: Vec<Declared>) -> Vec<Declared> {
 }
 
 /// The place of a name in a sorted list.
-fn place(sorted: &[Declared], name: &str) -> Option<u32> {
-    sorted.binary_search_by(|d| (*d.name).cmp(name)).ok().map(|at| at as u32)
+fn place(sorted: &[Declared], name: &str) -> Option<usize> {
+    sorted.binary_search_by(|d| (*d.name).cmp(name)).ok()
 }

@@ -101,7 +101,7 @@ impl<'a> Resolver<'a> {
         }
         let made = carrier.act.map(|a| self.model[a].made);
         let Some(timing) = self.timing(written, carrier, made, scope) else { return };
-        let first = self.model.effects.len();
+        let first = self.model.effects.next_idx();
         let place = self.place(written.at);
         let put = |reader: &mut Self, does: Does| {
             reader.model.effects.push(Effect { owner: carrier.owner, does, timing: timing.clone(), place });
@@ -149,9 +149,9 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        for effect in first..self.model.effects.len() {
+        for effect in Ids::new(first, self.model.effects.next_idx()) {
             for cite in &written.cites {
-                self.cite(Cited::Effect(EffectId(effect as u32)), cite, false);
+                self.cite(Cited::Effect(effect), cite, false);
             }
         }
     }
@@ -457,8 +457,8 @@ impl<'a> Resolver<'a> {
             WrittenAnchor::Deadline(word) => {
                 let target = self.target(*word)?;
                 let parts = self.model.parts_of(target);
-                let part = parts.clone().find(|&p| self.has_duty[p as usize]).or(parts.clone().next())?;
-                if !self.has_duty[part as usize] {
+                let part = parts.clone().find(|&p| self.has_duty[p]).or(parts.clone().next())?;
+                if !self.has_duty[part] {
                     let found = self.wrong.warning(
                         "undated-anchor",
                         Place { file: self.file, at: word.at },
@@ -469,7 +469,7 @@ impl<'a> Resolver<'a> {
                     );
                     found.help = Some("name the part that `requires` something".to_owned());
                 }
-                Some(Anchor::Deadline(PartId(part)))
+                Some(Anchor::Deadline(part))
             }
             WrittenAnchor::First(call) => self.status(call, scope, false).map(Anchor::First),
         }

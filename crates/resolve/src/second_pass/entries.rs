@@ -58,7 +58,7 @@ impl<'a> Resolver<'a> {
             (act.thing, act.parts.clone())
         };
         let mut extra = !matches!(entry.lines.first(), None | Some(Line::Effect(_)));
-        let mut effects: Vec<(u32, u32)> = Vec::new();
+        let mut effects: Vec<(PartId, usize)> = Vec::new();
         let labels = &all.labels[found.labels.0..found.labels.1].raw;
         for (i, line) in entry.lines.iter().enumerate() {
             match line {
@@ -66,9 +66,9 @@ impl<'a> Resolver<'a> {
                     let part = match effect.label {
                         None => 0,
                         // INVARIANT: `labels` holds every label of this entry, sorted.
-                        Some(label) => labels.partition_point(|l| l.word.text < label.text) as u32 + 1,
+                        Some(label) => labels.partition_point(|l| l.word.text < label.text) + 1,
                     };
-                    effects.push((part, i as u32));
+                    effects.push((PartId::new(parts.start().index() + part), i));
                 }
                 Line::Cites(cite) => self.cite(Cited::Act(id), cite, false),
                 Line::Contradicts(cite) => self.cite(Cited::Act(id), cite, true),
@@ -88,14 +88,14 @@ impl<'a> Resolver<'a> {
         }
         let mut at = 0;
         let mut scope = Scope::of_act();
-        for part in parts.clone() {
-            let first = self.model.effects.len() as u32;
-            let owner = Owner::Part(PartId(part));
-            while let Some(&(local, line)) = effects.get(at)
-                && local == part - parts.start
+        for part in parts {
+            let first = self.model.effects.next_idx();
+            let owner = Owner::Part(part);
+            while let Some(&(of, line)) = effects.get(at)
+                && of == part
             {
                 at += 1;
-                let Line::Effect(effect) = &entry.lines[line as usize] else { continue };
+                let Line::Effect(effect) = &entry.lines[line] else { continue };
                 if matches!(effect.verb, Verb::CountsAs | Verb::Void) {
                     let place = self.place(effect.at);
                     let found = self.wrong.error("only-in-norms", place, "only a norm says this");
@@ -104,7 +104,7 @@ impl<'a> Resolver<'a> {
                 }
                 self.effect(effect, Carrier { owner, act: Some(id) }, &mut scope);
             }
-            self.model.parts[part as usize].effects = first..self.model.effects.len() as u32;
+            self.model.parts[part].effects = Ids::new(first, self.model.effects.next_idx());
         }
         if extra
             && let Some(details) = details(None, &entry.lines).map(|mut d| {
@@ -141,7 +141,7 @@ impl<'a> Resolver<'a> {
         }
         let file = self.file;
         let Some(date) = dates::read(date, file, &mut self.wrong) else { return };
-        let id = self.model.disputes.len() as u32;
+        let id = self.model.disputes.next_idx();
         let place = self.place(what.at);
         self.model.disputes.push(Dispute { act, what: what.text.into(), date, place });
         for cite in cites {

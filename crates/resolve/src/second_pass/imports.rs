@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
                 }
             }
             statuses.sort_unstable();
-            self.give(extract, &statuses, self.model.imports.len() as u32);
+            self.give(extract, &statuses, self.model.imports.next_idx());
             let viewpoints = self.shared_viewpoints(matter, &extract.model);
             self.model.imports.push(Import {
                 matter: matter.text.into(),
@@ -140,7 +140,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Every ground status of these names, with its number there.
-    fn give(&mut self, extract: &Exports, statuses: &[StatusId], from: u32) {
+    fn give(&mut self, extract: &Exports, statuses: &[StatusId], from: ImportId) {
         let here = |reader: &Resolver<'a>, at: u32| reader.names.thing(&extract.things[at as usize].name);
         for (number, said) in extract.statuses.iter().enumerate() {
             let by_name = |s: &StatusId| (*self.model[*s].name).cmp(&said.name);
@@ -178,8 +178,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The viewpoints of the same names there.
-    fn shared_viewpoints(&mut self, matter: Word<'a>, there: &Model) -> Vec<Option<ViewpointId>> {
-        let shared: Vec<_> = self.model.viewpoints.iter().map(|v| there.viewpoint(&v.name)).collect();
+    fn shared_viewpoints(
+        &mut self,
+        matter: Word<'a>,
+        there: &Model,
+    ) -> IndexVec<ViewpointId, Option<ViewpointId>> {
+        let shared: IndexVec<_, _> = self.model.viewpoints.iter().map(|v| there.viewpoint(&v.name)).collect();
         let missing: Vec<&str> = self
             .model
             .viewpoints

@@ -20,7 +20,12 @@ use vigente_model::*;
 
 impl<'a> Resolver<'a> {
     /// Reads everything, in the order in which one thing needs another.
-    pub(crate) fn record(&mut self, world: &World, found: &Declarations<'a>, acts: &[ActIndex]) {
+    pub(crate) fn record(
+        &mut self,
+        world: &World,
+        found: &Declarations<'a>,
+        acts: &IndexSlice<ActId, [ActIndex]>,
+    ) {
         self.calls(found);
         self.sources(found);
         self.matter(found);
@@ -57,7 +62,7 @@ impl<'a> Resolver<'a> {
     fn norms(&mut self, found: &Declarations<'a>) {
         let mut own = found.norms.iter();
         loop {
-            let id = NormId(self.model.norms.len() as u32);
+            let id = self.model.norms.next_idx();
             let Resolver { names, model, norm_ends, .. } = self;
             if let Some(packs) = &names.packs
                 && let Some(norm) = packs.norm_at(id)
@@ -87,10 +92,10 @@ impl<'a> Resolver<'a> {
             found.matters.first().map(|(m, head)| (m.name.text.into(), title(*head, &m.entry.lines)));
     }
 
-    fn acts(&mut self, found: &Declarations<'a>, order: &[ActIndex]) {
-        self.has_duty = vec![false; self.model.parts.len()];
+    fn acts(&mut self, found: &Declarations<'a>, order: &IndexSlice<ActId, [ActIndex]>) {
+        self.has_duty = index_vec![false; self.model.parts.len()];
         // Days first: effects of one act ask for the days of others.
-        for (id, &i) in order.iter().enumerate() {
+        for (id, &i) in order.iter_enumerated() {
             let entry = &found.acts[i];
             self.file = entry.file;
             if let Some(author) = self.thing(entry.author) {
@@ -100,15 +105,14 @@ impl<'a> Resolver<'a> {
             let act = &mut self.model.acts[id];
             (act.notified, act.published) = (entry.days.notified, entry.days.published);
             (act.effective, act.known_from) = (entry.days.effective, entry.days.known);
-            let first = act.parts.start as usize;
-            self.has_duty[first] = entry.duty;
-            for (n, label) in found.labels[entry.labels.0..entry.labels.1].iter().enumerate() {
-                self.has_duty[first + 1 + n] = label.duty;
+            let labels = found.labels[entry.labels.0..entry.labels.1].iter().map(|label| label.duty);
+            for (part, duty) in act.parts.clone().zip(std::iter::once(entry.duty).chain(labels)) {
+                self.has_duty[part] = duty;
             }
         }
         self.model.effects.reserve(order.len());
-        for (id, &i) in order.iter().enumerate() {
-            self.act_lines(found, &found.acts[i], ActId(id as u32));
+        for (id, &i) in order.iter_enumerated() {
+            self.act_lines(found, &found.acts[i], id);
         }
     }
 

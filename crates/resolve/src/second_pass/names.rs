@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use index_vec::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::ast::{Amount, Arg as WrittenArg, Call, Span, Word};
 use vigente_syntax::diagnostic::{Diagnostic, FileId};
@@ -204,14 +203,14 @@ pub(crate) struct Resolver<'a> {
     pub(crate) wrong: DiagnosticSink,
     pub(crate) file: FileId,
     /// Whether a part carries a duty of its own, by number.
-    pub(crate) has_duty: Vec<bool>,
+    pub(crate) has_duty: IndexVec<PartId, bool>,
     /// Acts of which one acts on the other while the record does not say which came first: which one does, and
     /// where.
     pub(crate) unordered: BTreeMap<(ActId, ActId), (ActId, Place)>,
     /// Viewpoints that packs offer, by name.
     pub(crate) offers: Vec<Offer>,
     /// By norm: where its arguments end in the pool.
-    pub(crate) norm_ends: Vec<u32>,
+    pub(crate) norm_ends: IndexVec<NormId, u32>,
 }
 
 impl<'a> Resolver<'a> {
@@ -222,10 +221,10 @@ impl<'a> Resolver<'a> {
             model,
             wrong,
             file: FileId(0),
-            has_duty: Vec::new(),
+            has_duty: IndexVec::new(),
             unordered: BTreeMap::new(),
             offers: Vec::new(),
-            norm_ends: Vec::new(),
+            norm_ends: IndexVec::new(),
         }
     }
 

@@ -16,7 +16,7 @@ impl<'a> Resolver<'a> {
         match (of, by) {
             (Some(order), None) => self.order(order).map(NormOf::Order),
             // INVARIANT: an act has at least its unlabelled part, which stands first.
-            (None, Some(act)) => self.target(act).map(|t| NormOf::Part(PartId(self.model.parts_of(t).start))),
+            (None, Some(act)) => self.target(act).map(|t| NormOf::Part(self.model.parts_of(t).start())),
             (None, None) => Some(NormOf::Reading),
             (Some(_), Some(act)) => {
                 let found = self.wrong.error(
@@ -72,7 +72,7 @@ impl<'a> Resolver<'a> {
             of,
             when: None,
             conditions: Vec::new(),
-            effects: 0..0,
+            effects: Ids::default(),
             applies_from: None,
             from: None,
             until: None,
@@ -124,7 +124,7 @@ impl<'a> Resolver<'a> {
             }
         }
         norm.conditions.sort_by_key(|c| c.kind);
-        let first = self.model.effects.len() as u32;
+        let first = self.model.effects.next_idx();
         let mut thens = 0;
         for line in &entry.lines {
             match line {
@@ -173,19 +173,19 @@ impl<'a> Resolver<'a> {
             // Half a norm would say more than is written, or less: it keeps its name and says nothing.
             self.forget_effects(first);
         }
-        norm.effects = first..self.model.effects.len() as u32;
+        norm.effects = Ids::new(first, self.model.effects.next_idx());
         norm.vars = scope.names();
         self.model.norms.push(norm);
     }
 
     /// Takes back effects and what they cite.
-    fn forget_effects(&mut self, first: u32) {
-        self.model.effects.truncate(first as usize);
-        while matches!(self.model.citations.last(), Some(Citation { of: Cited::Effect(e), .. }) if e.0 >= first)
+    fn forget_effects(&mut self, first: EffectId) {
+        self.model.effects.truncate(first.index());
+        while matches!(self.model.citations.last(), Some(Citation { of: Cited::Effect(e), .. }) if *e >= first)
         {
             self.model.citations.pop();
         }
-        self.model.citations.retain(|c| !matches!(c.of, Cited::Effect(e) if e.0 >= first));
+        self.model.citations.retain(|c| !matches!(c.of, Cited::Effect(e) if e >= first));
     }
 
     fn once(&mut self, word: &str, taken: bool, at: Span) {

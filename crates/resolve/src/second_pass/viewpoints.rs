@@ -56,7 +56,7 @@ impl<'a> Resolver<'a> {
                     Viewpoint { name, title, ranks, excludes, place: offer.place }
                 })
                 .collect();
-            self.model.viewpoints = taken;
+            self.model.viewpoints = taken.into();
         }
         for (entry, head) in &found.viewpoints {
             self.file = entry.file;

@@ -83,38 +83,38 @@ fn mangle(text: &str, all: &[String], dice: &mut Dice) -> String {
 
 /// What everybody who reads a model relies on.
 fn keeps_its_promises(model: &Model) {
-    assert!(model.things.is_sorted_by(|a, b| a.name < b.name));
-    assert!(model.acts.is_sorted_by_key(|a| (a.made.lo, a.made.hi, a.thing)));
-    assert!(model.norms.is_sorted_by_key(|n| n.thing));
-    let mut part = 0;
-    let mut effect = 0;
-    for (i, act) in model.acts.iter().enumerate() {
+    assert!(model.things.iter().is_sorted_by(|a, b| a.name < b.name));
+    assert!(model.acts.iter().is_sorted_by_key(|a| (a.made.lo, a.made.hi, a.thing)));
+    assert!(model.norms.iter().is_sorted_by_key(|n| n.thing));
+    let mut part = PartId::new(0);
+    let mut effect = EffectId::new(0);
+    for (id, act) in model.acts.iter_enumerated() {
         assert!(act.made.lo <= act.made.hi);
-        assert!(matches!(model[act.thing].kind, ThingKind::Act(a) if a.index() == i));
-        assert_eq!(act.parts.start, part);
+        assert!(matches!(model[act.thing].kind, ThingKind::Act(a) if a == id));
+        assert_eq!(act.parts.start(), part);
         assert!(!act.parts.is_empty(), "the plain part is always there");
-        assert_eq!(model.parts[part as usize].thing, None);
-        part = act.parts.end;
+        assert_eq!(model.parts[part].thing, None);
+        part = act.parts.end();
         for earlier in &act.after {
             let made = model[*earlier].made;
             assert!(made.lo <= act.made.lo && made.hi <= act.made.hi, "days are tightened");
         }
         for p in act.parts.clone() {
-            assert_eq!(model.parts[p as usize].act.index(), i);
-            let effects = model.parts[p as usize].effects.clone();
-            assert_eq!(effects.start, effect);
-            effect = effects.end;
-            let own = &model.effects[effects.start as usize..effects.end as usize];
-            assert!(own.iter().all(|e| e.owner == Owner::Part(PartId(p))));
+            assert_eq!(model[p].act, id);
+            let effects = model.parts[p].effects.clone();
+            assert_eq!(effects.start(), effect);
+            effect = effects.end();
+            let own = &model.effects[effects.range()];
+            assert!(own.iter().all(|e| e.owner == Owner::Part(p)));
             assert!(own.iter().all(|e| !matches!(e.does, Does::CountsAs(_) | Does::Void)));
         }
     }
-    assert_eq!(part as usize, model.parts.len());
-    for (i, norm) in model.norms.iter().enumerate() {
-        assert_eq!(norm.effects.start, effect);
-        effect = norm.effects.end;
-        let own = &model.effects[norm.effects.start as usize..norm.effects.end as usize];
-        assert!(own.iter().all(|e| e.owner == Owner::Norm(NormId(i as u32))));
+    assert_eq!(part, model.parts.next_idx());
+    for (id, norm) in model.norms.iter_enumerated() {
+        assert_eq!(norm.effects.start(), effect);
+        effect = norm.effects.end();
+        let own = &model.effects[norm.effects.range()];
+        assert!(own.iter().all(|e| e.owner == Owner::Norm(id)));
         let plain = |e: &Effect| matches!(e.does, Does::CountsAs(_));
         assert!(norm.of != NormOf::Reading || own.iter().all(plain));
         assert!(
@@ -123,7 +123,7 @@ fn keeps_its_promises(model: &Model) {
                 || own.is_empty()
         );
     }
-    assert_eq!(effect as usize, model.effects.len());
+    assert_eq!(effect, model.effects.next_idx());
     for effect in &model.effects {
         let (Does::Begins(status) | Does::Ends(status)) = &effect.does else { continue };
         let declared = &model[status.name];
@@ -136,7 +136,7 @@ fn keeps_its_promises(model: &Model) {
             assert!(model.args(status.args).iter().all(|a| !matches!(a, Arg::Var(_))));
         }
     }
-    assert!(model.citations.is_sorted_by_key(|c| c.of));
+    assert!(model.citations.iter().is_sorted_by_key(|c| c.of));
 }
 
 #[test]

@@ -63,10 +63,7 @@ fn act<'m>(model: &'m Model, name: &str) -> &'m Act {
 
 fn effects<'m>(model: &'m Model, name: &str) -> Vec<&'m Does> {
     let parts = model.parts_of(model.thing(name).expect(name));
-    parts
-        .flat_map(|p| model.parts[p as usize].effects.clone())
-        .map(|e| &model.effects[e as usize].does)
-        .collect()
+    parts.flat_map(|p| model.parts[p].effects.clone()).map(|e| &model.effects[e].does).collect()
 }
 
 fn day(text: &str) -> Day {
@@ -76,7 +73,7 @@ fn day(text: &str) -> Day {
 #[test]
 fn things_are_sorted_and_know_their_parents() {
     let model = clean("2020-01-10 permit A.King\n  main: begins may-fish(rose)\n  begins bound(rose)\n");
-    assert!(model.things.is_sorted_by(|a, b| a.name < b.name));
+    assert!(model.things.iter().is_sorted_by(|a, b| a.name < b.name));
     let thing = |name: &str| &model[model.thing(name).expect(name)];
     let name = |id: ThingId| model.name(id);
     assert_eq!(thing("A.Court.First").parent.map(name), Some("A.Court"));
@@ -137,9 +134,9 @@ fn parts_are_the_plain_one_and_labels_by_name() {
     );
     let parts = act(&model, "permit").parts.clone();
     let names: Vec<Option<&str>> =
-        parts.clone().map(|p| model.parts[p as usize].thing.map(|t| model.name(t))).collect();
+        parts.clone().map(|p| model.parts[p].thing.map(|t| model.name(t))).collect();
     assert_eq!(names, [None, Some("permit.a"), Some("permit.b")]);
-    let sizes: Vec<usize> = parts.map(|p| model.parts[p as usize].effects.len()).collect();
+    let sizes: Vec<usize> = parts.map(|p| model.parts[p].effects.len()).collect();
     assert_eq!(sizes, [1, 1, 2]);
     assert!(matches!(effects(&model, "permit.b")[..], [Does::Begins(_), Does::Begins(_)]));
 }
@@ -205,7 +202,7 @@ norm N.1 of A
         *found[12],
         Does::Finds(Said {
             of: thing("A.King"),
-            under: Some(NormId(0)),
+            under: Some(NormId::new(0)),
             outcome: Outcome::Breached,
             as_of: None
         })
@@ -225,8 +222,8 @@ norm N.1 of A
     assert_eq!(&*new.title, "Ruling");
 
     let timing = |i: usize| {
-        let first = model.parts[new.parts.start as usize].effects.start as usize;
-        model.effects[first + i].timing.as_deref()
+        let mut effects = model[new.parts.start()].effects.clone();
+        model[effects.nth(i).unwrap()].timing.as_deref()
     };
     assert_eq!(timing(0), None);
     assert_eq!(timing(1).unwrap().from, Some(Moment::Date(Days::on(day("2020-02-01")))));
@@ -240,8 +237,8 @@ norm N.1 of A
     let deadline = timing(7).unwrap().deadline;
     assert_eq!(deadline, Some(Deadline::Within(months, Anchor::Act(ActDay::Notified, None))));
 
-    let first = model.parts[act(&model, "old").parts.start as usize + 2].effects.start as usize;
-    let recurring = model.effects[first].timing.as_deref().unwrap();
+    let third = act(&model, "old").parts.clone().nth(2).unwrap();
+    let recurring = model[model[third].effects.start()].timing.as_deref().unwrap();
     assert_eq!(recurring.deadline, Some(Deadline::By(Days::on(day("2020-06-01")))));
     assert_eq!(recurring.every, Some(Delay { months: 3, ..Delay::default() }));
     assert_eq!(recurring.beneficiaries.len(), 2);
@@ -286,7 +283,7 @@ norm reading
   then counts as swear
 "#,
     );
-    let [one, two, three] = &model.norms[..] else { panic!("three norms") };
+    let [one, two, three] = &model.norms.raw[..] else { panic!("three norms") };
     assert_eq!(one.vars, ["x".into(), "who".into()]);
     assert_eq!((one.of, one.when.clone()), (NormOf::Order(model.thing("A").unwrap()), None));
     assert!(matches!(
@@ -297,15 +294,15 @@ norm reading
     assert!(matches!(two.when, Some(Trigger { subject: Subject::VarOf(0, 1), .. })));
     let kinds: Vec<ConditionKind> = two.conditions.iter().map(|c| c.kind).collect();
     assert_eq!(kinds, [ConditionKind::If, ConditionKind::While, ConditionKind::Unless]);
-    let part = model.parts_of(model.thing("law.two").unwrap()).start;
-    assert_eq!(two.of, NormOf::Part(PartId(part)));
+    let part = model.parts_of(model.thing("law.two").unwrap()).start();
+    assert_eq!(two.of, NormOf::Part(part));
     assert_eq!(two.effects.len(), 2);
     assert_eq!(two.applies_from, Some(Days::on(day("2019-01-01"))));
     assert_eq!(three.of, NormOf::Reading);
     assert!(matches!(three.when, Some(Trigger { subject: Subject::Under(_), .. })));
     for norm in &model.norms {
         assert!(
-            model.effects[norm.effects.start as usize..norm.effects.end as usize]
+            model.effects[norm.effects.range()]
                 .iter()
                 .all(|e| { matches!(e.owner, Owner::Norm(n) if model[n].thing == norm.thing) })
         );
@@ -317,7 +314,7 @@ fn a_norm_by_an_act_is_enacted_by_its_plain_part() {
     let model = clean(
         "2020-01-01 law A.King\n  a: begins bound(rose)\nnorm n by law\n  when A does fish\n  then void\n",
     );
-    assert_eq!(model.norms[0].of, NormOf::Part(PartId(act(&model, "law").parts.start)));
+    assert_eq!(model.norms[0].of, NormOf::Part(act(&model, "law").parts.start()));
 }
 
 #[test]
@@ -687,7 +684,7 @@ fn disputes_refs_and_details_are_kept() {
     assert_eq!(refs, ["F24", "F25"]);
     assert_eq!(&*model.disputes[0].what, "main.by");
     assert_eq!(model.citations.iter().map(|c| c.contradicts).collect::<Vec<_>>(), [true, false]);
-    assert!(matches!(model.citations[1].of, Cited::Dispute(0)));
+    assert!(matches!(model.citations[1].of, Cited::Dispute(d) if d.index() == 0));
     let details = &model.details[&act(&model, "a").thing];
     assert_eq!(&*details.title.text, "Title");
     assert_eq!(details.unverified, ["the date".into()]);
@@ -961,7 +958,7 @@ fn sources_without_a_text_are_unverified() {
     );
     assert_eq!(resolved.diagnostics, []);
     let found = sources::check(&resolved.model, &World::default());
-    assert_eq!(found.unverified, [(SourceId(0), 2)]);
+    assert_eq!(found.unverified, [(SourceId::new(0), 2)]);
     assert!(found.reports.is_empty() && found.diagnostics.is_empty());
 }
 

@@ -99,11 +99,11 @@ impl MatterSummary {
         let mut orders = BTreeSet::new();
         let mut organs = Vec::new();
         for &thing in &involved {
-            let root = model.things[thing.index()].root;
-            if model.things[root.index()].kind == ThingKind::Order {
+            let root = model.things[thing].root;
+            if model.things[root].kind == ThingKind::Order {
                 orders.insert(root);
             }
-            if matches!(model.things[thing.index()].kind, ThingKind::Organ | ThingKind::Person) {
+            if matches!(model.things[thing].kind, ThingKind::Organ | ThingKind::Person) {
                 organs.push(named(model, thing));
             }
         }
@@ -116,7 +116,7 @@ impl MatterSummary {
             .iter()
             .filter_map(|c| serde_json::to_value(c.kind).ok()?.as_str().map(str::to_owned))
             .collect();
-        let last = model.acts.last().map(|a| &*model.things[a.thing.index()].name);
+        let last = model.acts.last().map(|a| &*model[a.thing].name);
         let found_by = entries(model, &name, &title);
         let due = open_duties.iter().filter(|d| has(d, State::Pending)).count();
         let overdue = open_duties.iter().filter(|d| has(d, State::Overdue)).count();
@@ -234,8 +234,7 @@ fn entries(model: &Model, name: &str, title: &Text) -> Vec<SearchEntry> {
         }
         add("act", model.name(act.thing), &words, &[&act.made.lo.to_string()]);
     }
-    for (i, thing) in model.things.iter().enumerate() {
-        let id = ThingId(u32::try_from(i).unwrap_or(u32::MAX));
+    for (id, thing) in model.things.iter_enumerated() {
         let kind = match thing.kind {
             ThingKind::Organ | ThingKind::Order => "organ",
             ThingKind::Person => "person",
@@ -256,7 +255,7 @@ fn entries(model: &Model, name: &str, title: &Text) -> Vec<SearchEntry> {
         })
         .collect();
     let fires = |norm: NormId| {
-        model.norms[norm.index()].when.as_ref().is_some_and(|trigger| done.contains(&trigger.deed.name))
+        model.norms[norm].when.as_ref().is_some_and(|trigger| done.contains(&trigger.deed.name))
     };
     let begun: BTreeSet<_> = model
         .effects
@@ -267,7 +266,7 @@ fn entries(model: &Model, name: &str, title: &Text) -> Vec<SearchEntry> {
             _ => None,
         })
         .collect();
-    for declared in begun.into_iter().map(|status| &model.statuses[status.index()]) {
+    for declared in begun.into_iter().map(|status| &model[status]) {
         if let Some(pattern) = crate::pages::ask::who::pattern_of(declared) {
             add("status", &pattern, &text(&declared.title), &[]);
         }
@@ -299,8 +298,8 @@ pub fn named(model: &Model, thing: ThingId) -> Named {
 /// An act as in answers.
 pub fn act_ref(model: &Model, name: &str) -> Option<ActRef> {
     let thing = model.thing(name)?;
-    let ThingKind::Act(id) = model.things[thing.index()].kind else { return None };
-    let act = &model.acts[id.index()];
+    let ThingKind::Act(id) = model.things[thing].kind else { return None };
+    let act = &model.acts[id];
     let mut title = title_of(model, thing);
     if title.text.is_empty() {
         title.text = act.title.to_string();

@@ -370,13 +370,13 @@ impl Ground {
             };
             for deed in deeds {
                 let fact = model[deed.name].fact;
-                let effect = EffectId(i as u32);
+                let effect = EffectId::new(i);
                 self.deeds.push(Done { part, effect, deed, fact, counted: None, through: Vec::new() });
             }
         }
         let mut next = 0;
         while next < self.deeds.len() {
-            for norm in (0..model.norms.len()).map(|n| NormId(n as u32)) {
+            for norm in model.norms.indices() {
                 self.fire(model, norm, next, statuses);
             }
             next += 1;
@@ -391,7 +391,7 @@ impl Ground {
         };
         for binding in joined(model, norm, binding, statuses) {
             let firing = self.firings.len();
-            for line in model[norm].effects.clone().map(EffectId) {
+            for line in model[norm].effects.clone() {
                 let Does::CountsAs(as_deed) = model[line].does else { continue };
                 let Some(args) = ground_args(model, as_deed.args, &binding) else { continue };
                 let as_deed = DeedOf { name: as_deed.name, args };
@@ -432,31 +432,23 @@ impl Ground {
             if let Owner::Part(part) = effect.owner {
                 let act = model[part].act;
                 let authority = Authority::Organ(model[act].author);
-                self.add(
-                    model,
-                    EffectId(i as u32),
-                    Some(part),
-                    Origin::Own,
-                    Vec::new(),
-                    Some(act),
-                    authority,
-                );
+                self.add(model, EffectId::new(i), Some(part), Origin::Own, Vec::new(), Some(act), authority);
             }
         }
         for firing in 0..self.firings.len() {
             let Firing { norm, deed, ref binding } = self.firings[firing];
             let (part, binding) = (self.deeds[deed].part, binding.clone());
             let act = model[part].act;
-            for effect in model[norm].effects.clone().map(EffectId) {
+            for effect in model[norm].effects.clone() {
                 let source = Origin::Fired(firing);
                 let authority = authority_of(model, norm);
                 self.add(model, effect, Some(part), source, binding.clone(), Some(act), authority);
             }
         }
         for (n, norm) in model.norms.iter().enumerate().filter(|(_, n)| n.when.is_none()) {
-            let id = NormId(n as u32);
+            let id = NormId::new(n);
             for binding in joined(model, id, vec![None; norm.vars.len()], statuses) {
-                for effect in norm.effects.clone().map(EffectId) {
+                for effect in norm.effects.clone() {
                     let authority = authority_of(model, id);
                     self.add(model, effect, None, Origin::Daily(id), binding.clone(), None, authority);
                 }
@@ -551,7 +543,7 @@ impl Ground {
                 _ => {}
             }
             let Some(by) = carried.part else { continue };
-            let on = |target: ThingId| model.parts_of(target).map(|p| p as usize);
+            let on = |target: ThingId| model.parts_of(target).map(PartId::index);
             match carried.what {
                 What::Attack(kind, x) => {
                     on(x).for_each(|p| self.attacks[p].push(i));
@@ -579,7 +571,7 @@ impl Ground {
         for (i, firing) in self.firings.iter().enumerate() {
             let deed = &self.deeds[firing.deed];
             let norm = &model[firing.norm];
-            let void = norm.effects.clone().any(|e| model.effects[e as usize].does == Does::Void);
+            let void = norm.effects.clone().any(|e| model.effects[e].does == Does::Void);
             if void && deed.counted.is_none() {
                 self.births[deed.part.index()].push(i);
             }
@@ -597,7 +589,7 @@ impl Ground {
         let mut steps = vec![Would { deed: deed.clone(), from: None }];
         let mut next = 0;
         while next < steps.len() {
-            for norm in (0..model.norms.len()).map(|n| NormId(n as u32)) {
+            for norm in model.norms.indices() {
                 let lines: Vec<(EffectId, vigente_model::Deed)> = counting_lines(model, norm);
                 if lines.is_empty() {
                     continue;
@@ -632,7 +624,7 @@ fn would_contain(steps: &[Would], step: usize, deed: &DeedOf) -> bool {
 }
 
 fn counting_lines(model: &Model, norm: NormId) -> Vec<(EffectId, vigente_model::Deed)> {
-    let lines = model[norm].effects.clone().map(EffectId);
+    let lines = model[norm].effects.clone();
     lines
         .filter_map(|line| match model[line].does {
             Does::CountsAs(deed) => Some((line, deed)),

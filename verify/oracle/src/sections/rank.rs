@@ -25,7 +25,7 @@ pub(crate) struct Ranks<'m> {
 
 impl<'m> Ranks<'m> {
     pub(crate) fn new(model: &'m Model, viewpoint: &'m Viewpoint) -> Ranks<'m> {
-        let levels = (0..model.things.len()).map(|i| level(model, viewpoint, ThingId(i as u32))).collect();
+        let levels = (0..model.things.len()).map(|i| level(model, viewpoint, ThingId::new(i))).collect();
         Ranks { model, viewpoint, levels }
     }
 

@@ -1,7 +1,7 @@
 //! Whether a part stands, is repealed or is suspended on a day (§5), and whether a void norm caught it when it was
 //! made (§6).
 
-use vigente_model::{ActId, Attack, Day, Days, Does, EffectId, PartId};
+use vigente_model::{ActId, Attack, Day, Days, Does, PartId};
 
 use crate::evaluation::{Evaluation, Lens, Of, Proposition, every};
 use crate::sections::ground::{Carried, What, authority_of};
@@ -217,7 +217,7 @@ impl Evaluation<'_> {
             authority == Authority::NormsOf(model[author].root) && self.ranks.highest_of_its_order(author);
         let before = Some(act);
         let made = self.act(act).made;
-        let effects = norm.effects.clone().map(EffectId);
+        let effects = norm.effects.clone();
         all![
             !spared,
             self.ranks.prevails(authority, Authority::Organ(author)),

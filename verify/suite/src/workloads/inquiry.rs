@@ -3,7 +3,7 @@
 //! part's dependencies.
 
 use vigente_engine::{Horizon, Plan, Truth};
-use vigente_model::{Day, Model, PartId, ViewpointId};
+use vigente_model::{Day, Model, ViewpointId};
 use vigente_oracle::Chance;
 
 use super::{Asked, Reduced, day, reduced};
@@ -74,7 +74,7 @@ impl Inquiry {
 pub struct Desk<'m> {
     plan: Plan<'m>,
     model: &'m Model,
-    viewpoints: Vec<u32>,
+    viewpoints: Vec<ViewpointId>,
 }
 
 impl<'m> Desk<'m> {
@@ -90,9 +90,9 @@ impl<'m> Desk<'m> {
     /// Where the matter has no such part.
     pub fn yes(&self, part: &str, question: &Question) -> bool {
         let thing = self.model.thing(part).expect("a part of the matter");
-        let part = self.model.parts_of(thing).map(PartId).find(|p| self.model.called(*p) == thing);
+        let part = self.model.parts_of(thing).find(|p| self.model.called(*p) == thing);
         let (made_by, known_by) = (question.made_by, question.known_by);
-        let viewpoint = ViewpointId(self.viewpoints[question.viewpoint]);
+        let viewpoint = self.viewpoints[question.viewpoint];
         let horizon = Horizon { viewpoint, made_by, known_by };
         let life = self.plan.part(horizon, part.expect("a part of the matter"));
         life.in_force.at(question.on) == Truth::True

@@ -50,8 +50,8 @@ pub fn read(text: &str) -> Resolved {
 }
 
 /// With hindsight, as a viewpoint sees it.
-pub fn solve(plan: &Plan<'_>, viewpoint: u32) -> Solution {
-    let horizon = Horizon { viewpoint: ViewpointId(viewpoint), made_by: None, known_by: None };
+pub fn solve(plan: &Plan<'_>, viewpoint: ViewpointId) -> Solution {
+    let horizon = Horizon { viewpoint, made_by: None, known_by: None };
     plan.solve(horizon, day("2020-12-31"))
 }
 

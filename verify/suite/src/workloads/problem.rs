@@ -1,7 +1,7 @@
 //! The records and true answers of a named workload, and Vigente's answers in the same words.
 
 use vigente_engine::{Plan, Truth};
-use vigente_model::{Model, PartId};
+use vigente_model::{Model, ViewpointId};
 use vigente_resolve::{Resolved, resolve};
 
 use super::{
@@ -152,11 +152,11 @@ impl Asked {
     ///
     /// # Panics
     /// Where the record lacks one.
-    pub fn viewpoints(self, model: &Model) -> Vec<(usize, u32)> {
+    pub fn viewpoints(self, model: &Model) -> Vec<(usize, ViewpointId)> {
         if self != Asked::Viewpoints {
-            return vec![(0, 0)];
+            return vec![(0, ViewpointId::new(0))];
         }
-        let id = |name| model.viewpoint(name).expect("a viewpoint of the generated pack").0;
+        let id = |name| model.viewpoint(name).expect("a viewpoint of the generated pack");
         ["region", "constitutions", "judges"].map(id).into_iter().enumerate().collect()
     }
 
@@ -192,10 +192,8 @@ impl Asked {
             Asked::Standing | Asked::Viewpoints => {
                 let on = super::day("2020-01-01");
                 let prefix = if self == Asked::Viewpoints { format!("{viewpoint} ") } else { String::new() };
-                let parts = (0..).zip(&solution.parts).filter(|(_, p)| p.stands.at(on) == Truth::True);
-                out.extend(
-                    parts.map(|(p, _)| format!("{prefix}{number}.{}", model.name(model.called(PartId(p))))),
-                );
+                let parts = solution.parts.iter_enumerated().filter(|(_, p)| p.stands.at(on) == Truth::True);
+                out.extend(parts.map(|(p, _)| format!("{prefix}{number}.{}", model.name(model.called(p)))));
             }
             Asked::Stretches => {
                 for (name, spans) in stretches(resolved, solution) {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::named::{Answers, Horizon, Timeline, answers, horizons};
-use vigente_engine::Plan;
+use vigente_engine::{GroundStatusId, Plan};
 use vigente_model::{Act, Day, Days, Model, PartId};
 use vigente_resolve::world::{SourceFile, World};
 use vigente_resolve::{Resolved, resolve, resolve_text};
@@ -57,6 +57,12 @@ fn order_of_entries_changes_nothing() {
     });
 }
 
+#[derive(Clone, Copy, Debug)]
+enum Thing {
+    Part(PartId),
+    Status(GroundStatusId),
+}
+
 /// A question about one part or one status is answered without the rest of the record, and must not differ from it.
 #[test]
 fn one_thing_alone_is_as_it_is_among_all() {
@@ -67,18 +73,16 @@ fn one_thing_alone_is_as_it_is_among_all() {
         dice.shuffle(&mut horizons);
         for horizon in horizons {
             let solution = all.solve(horizon, UPTO);
-            let mut things: Vec<(bool, u32)> = (0..solution.parts.len() as u32).map(|p| (true, p)).collect();
-            things.extend((0..solution.statuses.len() as u32).map(|s| (false, s)));
+            let mut things: Vec<Thing> = solution.parts.indices().map(Thing::Part).collect();
+            things.extend(solution.statuses.indices().map(Thing::Status));
             dice.shuffle(&mut things);
-            for (is_part, number) in things {
-                let same = if is_part {
-                    one.part(horizon, PartId(number)) == solution.parts[number as usize]
-                } else {
-                    one.holds(horizon, number) == solution.statuses[number as usize].holds
+            for thing in things {
+                let same = match thing {
+                    Thing::Part(part) => one.part(horizon, part) == solution.parts[part],
+                    Thing::Status(status) => one.holds(horizon, status) == solution.statuses[status].holds,
                 };
                 if !same {
-                    let what = if is_part { "part" } else { "status" };
-                    return Err(format!("{what} {number} alone differs at {horizon:?}"));
+                    return Err(format!("{thing:?} alone differs at {horizon:?}"));
                 }
             }
             // What was asked alone leaves nothing behind.

@@ -14,7 +14,7 @@ const UPTO: Day = Day(18_500);
 
 fn solved(resolved: &Resolved) -> Vec<Solution> {
     let plan = Plan::new(&resolved.model);
-    let eyes = (0..resolved.model.viewpoints.len() as u32).map(ViewpointId);
+    let eyes = resolved.model.viewpoints.indices();
     eyes.map(|viewpoint| plan.solve(Horizon { viewpoint, made_by: None, known_by: None }, UPTO)).collect()
 }
 
@@ -35,7 +35,7 @@ fn told(resolved: &Resolved, all: &[Solution]) -> BTreeMap<(String, What), vigen
     for (v, solution) in all.iter().enumerate() {
         let eyes = model.viewpoints[v].name.to_string();
         for (p, life) in solution.parts.iter().enumerate() {
-            let name = model.name(model.called(vigente_model::PartId(p as u32)));
+            let name = model.name(model.called(vigente_model::PartId::new(p)));
             out.insert((eyes.clone(), What::InForce(name.into())), life.in_force.clone());
             out.insert((eyes.clone(), What::Operative(name.into())), life.operative.clone());
         }
@@ -165,7 +165,8 @@ fn what_is_read_is_read_through_others() {
             told += usize::from(fresh.model.imported.iter().any(|g| g.number > 0));
             assert!(registry.answers(last) == answers, "seed {seed} after {act}");
             for made_by in [Day(18_270), Day(18_300)] {
-                let horizon = Horizon { viewpoint: ViewpointId(0), made_by: Some(made_by), known_by: None };
+                let horizon =
+                    Horizon { viewpoint: ViewpointId::new(0), made_by: Some(made_by), known_by: None };
                 let plan = Plan::new(&fresh.model);
                 assert!(
                     registry.solve(last, horizon) == plan.solve(horizon, UPTO),

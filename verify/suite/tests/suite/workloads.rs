@@ -1,6 +1,7 @@
 //! What the benchmarks ask is answered as their closed forms say, also where nobody measures.
 
 use vigente_engine::Plan;
+use vigente_model::ViewpointId;
 use vigente_resolve::Resolved;
 use vigente_tests::generate;
 use vigente_tests::workloads::{self as w, Problem};
@@ -46,7 +47,7 @@ fn a_conclusion_that_is_wrong_is_found() {
     let theory = w::levels(3);
     let mut one = theory.workload();
     let resolved = w::read(&one.text);
-    let solution = w::solve(&Plan::new(&resolved.model), 0);
+    let solution = w::solve(&Plan::new(&resolved.model), ViewpointId::new(0));
     assert_eq!(w::first_wrong(&one, &resolved, &solution), None);
     one.expected[0].2 = false;
     assert!(w::first_wrong(&one, &resolved, &solution).is_some());

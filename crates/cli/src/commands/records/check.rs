@@ -93,7 +93,7 @@ pub fn run(args: &CheckArgs, cli: &Cli, terminal: &mut Terminal) -> Result<Exit,
 }
 
 fn sources_data(sources: &SourceCheck, model: &Model) -> serde_json::Value {
-    let name = |id: vigente_model::SourceId| &*model.sources[id.index()].name;
+    let name = |id: vigente_model::SourceId| &*model.sources[id].name;
     let reports: Vec<_> = sources
         .reports
         .iter()

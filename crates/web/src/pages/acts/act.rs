@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use askama::Template;
-use vigente_model::{Act, Cited, FileId, Model, ThingId, ThingKind};
+use vigente_model::{Act, Cited, FileId, Model, PartId, ThingId, ThingKind};
 use vigente_query::answer::{Date, History, Period};
 use vigente_render::csv::{self, Csv};
 
@@ -97,18 +97,18 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     let Some(thing) = model.thing(name) else {
         return PageResponse::See(cx.links.why(name).url().to_owned());
     };
-    let owner = match model.things[thing.index()].kind {
+    let owner = match model.things[thing].kind {
         ThingKind::Act(_) => thing,
-        ThingKind::Part(_) => model.things[thing.index()].root,
+        ThingKind::Part(_) => model.things[thing].root,
         _ => return PageResponse::See(cx.links.why(name).url().to_owned()),
     };
     let Some(act) = crate::library::summary::act_ref(model, model.name(owner)) else {
         return cx.nothing(format, "no-act", name);
     };
-    let ThingKind::Act(id) = model.things[owner.index()].kind else {
+    let ThingKind::Act(id) = model.things[owner].kind else {
         return cx.nothing(format, "no-act", name);
     };
-    let of_act = &model.acts[id.index()];
+    let of_act = &model.acts[id];
     let links = &cx.links;
     let mut days = vec![(t.say("day-made"), t.long_day(act.made))];
     for (key, some) in [
@@ -222,14 +222,14 @@ fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
 }
 
 fn cites(cx: &PageContext<'_>, model: &Model, act: vigente_model::ActId, thing: ThingId) -> Vec<Citation> {
-    let whole = matches!(model.things[thing.index()].kind, ThingKind::Act(_));
+    let whole = matches!(model.things[thing].kind, ThingKind::Act(_));
     let mut found = Vec::new();
     for (i, citation) in model.citations.iter().enumerate() {
         let of = match citation.of {
             Cited::Act(a) if a == act && whole => String::new(),
             Cited::Effect(e) => {
-                let vigente_model::Owner::Part(part) = model.effects[e.index()].owner else { continue };
-                let part = &model.parts[part.index()];
+                let vigente_model::Owner::Part(part) = model.effects[e].owner else { continue };
+                let part = &model.parts[part];
                 if part.act != act || !(whole || part.thing == Some(thing)) {
                     continue;
                 }
@@ -249,7 +249,7 @@ fn cites(cx: &PageContext<'_>, model: &Model, act: vigente_model::ActId, thing: 
 /// A citation, with its passage in the reader.
 pub fn quoted(cx: &PageContext<'_>, model: &Model, index: usize, of: String) -> Citation {
     let citation = &model.citations[index];
-    let source = &model.sources[citation.source.index()];
+    let source = &model.sources[citation.source];
     let t = cx.t();
     let title = crate::library::summary::text(&source.title);
     let language = source.fields.iter().find(|(n, _)| &**n == "language");
@@ -269,7 +269,7 @@ pub fn quoted(cx: &PageContext<'_>, model: &Model, index: usize, of: String) -> 
 
 fn written(cx: &PageContext<'_>, act: ThingId, thing: ThingId) -> Option<Written> {
     let things = &cx.open.record.model().things;
-    let (place, of_thing) = (things[act.index()].place, things[thing.index()].place);
+    let (place, of_thing) = (things[act].place, things[thing].place);
     let (file, line) = cx.open.record.line(place.file.0, place.at.start)?;
     let own = cx.open.record.is_own(place.file.0);
     let text = &cx.open.record.world.file(place.file)?.text;
@@ -296,13 +296,12 @@ const NEAR: usize = 20;
 
 /// The parts of an act that are named on the page of a thing: of a part the act and those near it, else all.
 fn neighbours(model: &Model, act: &Act, owner: ThingId, thing: ThingId) -> Vec<ThingId> {
-    let part = |p: u32| model.parts[p as usize].thing;
+    let part = |p: PartId| model.parts[p].thing;
     let all = act.parts.clone();
-    match all.clone().find(|&p| part(p) == Some(thing)) {
+    match all.clone().position(|p| part(p) == Some(thing)) {
         Some(at) if all.len() > 2 * NEAR + 1 => {
-            let from = at.saturating_sub(NEAR as u32).max(all.start);
-            let until = at.saturating_add(NEAR as u32 + 1).min(all.end);
-            std::iter::once(owner).chain((from..until).filter_map(part)).collect()
+            let near = all.take(at + NEAR + 1).skip(at.saturating_sub(NEAR));
+            std::iter::once(owner).chain(near.filter_map(part)).collect()
         }
         _ => all.filter_map(part).collect(),
     }

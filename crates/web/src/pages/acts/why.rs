@@ -288,7 +288,7 @@ fn decides(node: &Node) -> bool {
 fn citation(cx: &PageContext<'_>, quote: &vigente_query::answer::Quote) -> Option<(Href, String)> {
     let model = cx.open.record.model();
     let found = model.citations.iter().position(|c| {
-        *model.sources[c.source.index()].name == *quote.source.name
+        *model.sources[c.source].name == *quote.source.name
             && *c.pin == *quote.pin
             && c.quote.as_deref() == quote.quote.as_deref()
             && c.contradicts == quote.contradicts

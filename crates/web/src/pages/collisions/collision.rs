@@ -226,7 +226,7 @@ fn choices(
     let t = cx.t();
     let model = cx.open.record.model();
     let has_page = |name: &str| {
-        let kind = model.thing(name).map(|thing| &model.things[thing.index()].kind);
+        let kind = model.thing(name).map(|thing| &model.things[thing].kind);
         matches!(kind, Some(ThingKind::Act(_) | ThingKind::Part(_)))
     };
     let named = |name: &String| LinkedDuty {

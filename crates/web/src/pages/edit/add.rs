@@ -254,11 +254,9 @@ fn fields(t: &I18n, model: &Model, kind: &str, values: &Pairs) -> Vec<Field> {
     let things = |wanted: &dyn Fn(&ThingKind) -> bool| -> Vec<(String, String)> {
         model
             .things
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .filter(|(_, thing)| wanted(&thing.kind))
-            .map(|(i, thing)| {
-                let id = vigente_model::ThingId(u32::try_from(i).unwrap_or(u32::MAX));
+            .map(|(id, thing)| {
                 let title = crate::library::summary::title_of(model, id);
                 let title = t.text(&title);
                 let shown = if title.is_empty() {
@@ -288,10 +286,10 @@ fn fields(t: &I18n, model: &Model, kind: &str, values: &Pairs) -> Vec<Field> {
     let duties = || -> Vec<(String, String)> {
         let mut found = Vec::new();
         for (i, part) in model.parts.iter().enumerate() {
-            let effects = part.effects.start as usize..part.effects.end as usize;
-            let has =
-                model.effects[effects].iter().any(|e| matches!(e.does, vigente_model::Does::Duty { .. }));
-            let name = part.thing.unwrap_or(model.acts[part.act.index()].thing);
+            let has = model.effects[part.effects.range()]
+                .iter()
+                .any(|e| matches!(e.does, vigente_model::Does::Duty { .. }));
+            let name = part.thing.unwrap_or(model.acts[part.act].thing);
             if has && i < model.parts.len() {
                 let name = model.name(name).to_owned();
                 found.push((name.clone(), name));

@@ -106,11 +106,10 @@ pub fn names(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let model = cx.open.record.model();
     let t = cx.t();
     let mut names: Vec<serde_json::Value> = Vec::new();
-    for (i, thing) in model.things.iter().enumerate() {
-        let id = vigente_model::ThingId(u32::try_from(i).unwrap_or(u32::MAX));
+    for (id, thing) in model.things.iter_enumerated() {
         let mut title = t.text(&crate::library::summary::title_of(model, id)).to_owned();
         if let (true, vigente_model::ThingKind::Act(a)) = (title.is_empty(), thing.kind) {
-            title = model.acts[a.index()].title.to_string();
+            title = model.acts[a].title.to_string();
         }
         let kind = format!("{:?}", thing.kind);
         let kind = kind.split('(').next().unwrap_or_default().to_lowercase();

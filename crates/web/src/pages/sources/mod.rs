@@ -4,6 +4,7 @@ pub mod reader;
 
 use askama::Template;
 use serde_json::json;
+use vigente_model::SourceId;
 use vigente_render::csv::Csv;
 
 use crate::i18n::I18n;
@@ -36,15 +37,14 @@ pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let model = cx.open.record.model();
     let check = cx.open.sources();
     let t = cx.t();
-    let cited = |i: usize| {
-        let mut places: Vec<_> =
-            model.citations.iter().filter(|c| c.source.index() == i).map(|c| c.place).collect();
+    let cited = |id: SourceId| {
+        let mut places: Vec<_> = model.citations.iter().filter(|c| c.source == id).map(|c| c.place).collect();
         places.dedup();
         places.len()
     };
     let mut items: Vec<Item> = Vec::new();
-    for (i, source) in model.sources.iter().enumerate() {
-        let cited = cited(i);
+    for (id, source) in model.sources.iter_enumerated() {
+        let cited = cited(id);
         // Sources of packs are left out; an uncited source is shown if the dossier declares it.
         if cited == 0 && !cx.open.record.is_own(source.place.file.0) {
             continue;
@@ -52,7 +52,7 @@ pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
         let field = |name: &str| {
             source.fields.iter().find(|(n, _)| &**n == name).map(|(_, v)| v.to_string()).unwrap_or_default()
         };
-        let report = check.reports.iter().find(|r| r.source.index() == i);
+        let report = check.reports.iter().find(|r| r.source == id);
         let title = crate::library::summary::text(&source.title);
         items.push(Item {
             name: source.name.to_string(),

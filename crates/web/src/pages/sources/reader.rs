@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use askama::Template;
 use serde_json::json;
-use vigente_model::{Cited, Model, Owner};
+use vigente_model::{CitationId, Cited, Model, Owner, SourceId};
 use vigente_resolve::quotes::IndexedText;
 use vigente_resolve::sources::split;
 use vigente_syntax::diagnostic::Severity;
@@ -55,7 +55,7 @@ struct Cite {
 /// The page.
 pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     let model = cx.open.record.model();
-    let Some(at) = model.sources.iter().position(|s| &*s.name == name) else {
+    let Some(at) = model.sources.position(|s| &*s.name == name) else {
         return cx.nothing(format, "no-source", name);
     };
     let source = &model.sources[at];
@@ -64,17 +64,17 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
     };
     let t = cx.t();
     let text = cx.open.record.world.texts.get(&field("file")).cloned();
-    let report = cx.open.sources().reports.iter().find(|r| r.source.index() == at);
+    let report = cx.open.sources().reports.iter().find(|r| r.source == at);
     let citations = cited(cx, model, at);
     let mut paragraphs = Vec::new();
     if let (Some(text), Some(report)) = (&text, report) {
         let pieces = split(text);
         for (piece, used) in pieces.iter().zip(&report.paragraphs) {
-            let mine = |list: &[u32]| -> Vec<usize> {
+            let mine = |list: &[CitationId]| -> Vec<usize> {
                 citations
                     .iter()
                     .enumerate()
-                    .filter(|(_, c)| list.iter().any(|i| c.id == format!("c{i}")))
+                    .filter(|(_, c)| list.iter().any(|i| c.id == format!("c{}", i.index())))
                     .map(|(i, _)| i)
                     .collect()
             };
@@ -149,7 +149,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
 }
 
 /// The citations of a source, each once.
-fn cited(cx: &PageContext<'_>, model: &Model, source: usize) -> Vec<Cite> {
+fn cited(cx: &PageContext<'_>, model: &Model, source: SourceId) -> Vec<Cite> {
     let t = cx.t();
     let failed: Vec<_> = cx
         .open
@@ -162,27 +162,27 @@ fn cited(cx: &PageContext<'_>, model: &Model, source: usize) -> Vec<Cite> {
     let mut found: Vec<Cite> = Vec::new();
     let mut last = None;
     for (i, citation) in model.citations.iter().enumerate() {
-        if citation.source.index() != source {
+        if citation.source != source {
             continue;
         }
         if last.replace(citation.place) == Some(citation.place) {
             continue;
         }
         let of = match citation.of {
-            Cited::Act(a) => Some(model.acts[a.index()].thing),
-            Cited::Effect(e) => match model.effects[e.index()].owner {
+            Cited::Act(a) => Some(model.acts[a].thing),
+            Cited::Effect(e) => match model.effects[e].owner {
                 Owner::Part(p) => {
-                    let part = &model.parts[p.index()];
-                    part.thing.or(Some(model.acts[part.act.index()].thing))
+                    let part = &model.parts[p];
+                    part.thing.or(Some(model.acts[part.act].thing))
                 }
-                Owner::Norm(n) => Some(model.norms[n.index()].thing),
+                Owner::Norm(n) => Some(model.norms[n].thing),
             },
-            Cited::Norm(n) => Some(model.norms[n.index()].thing),
+            Cited::Norm(n) => Some(model.norms[n].thing),
             Cited::Thing(t) => Some(t),
-            Cited::Dispute(d) => model.disputes.get(d as usize).map(|d| model.acts[d.act.index()].thing),
+            Cited::Dispute(d) => Some(model[model[d].act].thing),
         };
         let name = of.map(|o| model.name(o).to_owned()).unwrap_or_default();
-        let root = of.map(|o| model.name(model.things[o.index()].root).to_owned()).unwrap_or_default();
+        let root = of.map(|o| model.name(model.things[o].root).to_owned()).unwrap_or_default();
         let act = crate::library::summary::act_ref(model, &root);
         found.push(Cite {
             id: format!("c{i}"),

@@ -92,8 +92,8 @@ fn peak() -> Option<u64> {
 
 fn solve_all(plan: &Plan<'_>) {
     let upto = Days::read("2020-12-31").expect("a day").hi;
-    for viewpoint in 0..3 {
-        let horizon = Horizon { viewpoint: ViewpointId(viewpoint), made_by: None, known_by: None };
+    for viewpoint in (0..3).map(ViewpointId::new) {
+        let horizon = Horizon { viewpoint, made_by: None, known_by: None };
         black_box(plan.solve(horizon, upto));
     }
 }

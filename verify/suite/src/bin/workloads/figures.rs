@@ -3,6 +3,7 @@
 use std::hint::black_box;
 
 use vigente_engine::{Plan, Solution};
+use vigente_model::ViewpointId;
 use vigente_resolve::world::World;
 use vigente_resolve::{PackCache, Resolved, resolve_with};
 use vigente_syntax::diagnostic::Severity;
@@ -117,13 +118,13 @@ pub(crate) fn once(name: &str, size: usize) -> usize {
 
 /// From worlds to solutions: what `cargo x instructions` counts, by this name, and nothing else.
 #[inline(never)]
-fn measured(worlds: &[World], viewpoints: u32) -> usize {
+fn measured(worlds: &[World], viewpoints: usize) -> usize {
     let cache = PackCache::default();
     let of = |world: &World| {
         let resolved = resolve_with(world, &cache);
         assert!(!resolved.diagnostics.iter().any(|d| d.severity == Severity::Error), "a record is wrong");
         let plan = Plan::new(&resolved.model);
-        (0..viewpoints).map(|v| black_box(solve(&plan, v)).parts.len()).sum::<usize>()
+        (0..viewpoints).map(|v| black_box(solve(&plan, ViewpointId::new(v))).parts.len()).sum::<usize>()
     };
     worlds.iter().map(of).sum()
 }

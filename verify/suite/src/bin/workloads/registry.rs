@@ -25,7 +25,7 @@ pub(crate) fn registry(matters: usize) -> Figures {
         let worlds: Vec<_> = some.iter().map(|&n| generate::world(&record(n))).collect();
         let (resolved, l, w1) = timed(|| worlds.iter().map(|w| resolve_with(w, &cache)).collect::<Vec<_>>());
         let (plans, p, w2) = timed(|| resolved.iter().map(|l| Plan::new(&l.model)).collect::<Vec<_>>());
-        let each = |p: &Plan<'_>| (0..3).map(|v| solve(p, v).parts.len()).sum::<usize>();
+        let each = |p: &Plan<'_>| (0..3).map(|v| solve(p, ViewpointId::new(v)).parts.len()).sum::<usize>();
         let (parts, s, w3) = timed(|| plans.iter().map(each).sum::<usize>());
         (load, plan, solved, wall) = (load + l, plan + p, solved + s, wall + w1 + w2 + w3);
         items += some.iter().map(|&n| generate::matter(1, n, false).acts).sum::<usize>();
@@ -52,8 +52,8 @@ pub(crate) fn questions(number: usize) -> Figures {
                 chance.percent(50).then(|| first.plus_days(chance.below(16_000) as i32))
             };
             let (made_by, known_by) = (some(&mut chance), some(&mut chance));
-            let viewpoint = ViewpointId(chance.below(3) as u32);
-            let part = PartId(chance.below(plan.model().parts.len()) as u32);
+            let viewpoint = ViewpointId::new(chance.below(3));
+            let part = PartId::new(chance.below(plan.model().parts.len()));
             let life = plan.part(Horizon { viewpoint, made_by, known_by }, part);
             yes += usize::from(life.operative.at(on) == Truth::True);
         }

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use vigente_engine::{DutyLife, GroundContent, GroundStatus, PartLife, Solution, StatusLife, Timeline};
+use vigente_engine::{
+    DutyId, DutyLife, GroundContent, GroundStatus, GroundStatusId, PartLife, Solution, StatusLife, Timeline,
+};
 use vigente_model::*;
 
 /// An answer that is another now, in one viewpoint, with hindsight.
@@ -65,61 +67,52 @@ type Answered<'a> = (&'a Model, Option<&'a Solution>);
 /// The numbers of the things of one model in another. Both are sorted by name.
 struct Things {
     /// By thing before: the same thing now.
-    now: Vec<Option<ThingId>>,
-    statuses: Vec<Option<StatusId>>,
-    deeds: Vec<Option<DeedId>>,
-    norms: Vec<Option<NormId>>,
+    now: IndexVec<ThingId, Option<ThingId>>,
+    statuses: IndexVec<StatusId, Option<StatusId>>,
+    deeds: IndexVec<DeedId, Option<DeedId>>,
+    norms: IndexVec<NormId, Option<NormId>>,
     /// By part now: the same part before.
-    parts: Vec<Option<PartId>>,
+    parts: IndexVec<PartId, Option<PartId>>,
 }
 
 /// By name: where the names of one sorted list stand in another.
-fn places<T, U>(
-    from: &[T],
-    to: &[U],
-    name: impl Fn(&T) -> &str,
-    other: impl Fn(&U) -> &str,
-) -> Vec<Option<u32>> {
+fn places<T, Id: Idx>(from: &[T], to: &[T], name: impl Fn(&T) -> &str) -> IndexVec<Id, Option<Id>> {
     let mut at = 0;
     from.iter()
         .map(|one| {
             let wanted = name(one);
-            while to.get(at).is_some_and(|o| other(o) < wanted) {
+            while to.get(at).is_some_and(|o| name(o) < wanted) {
                 at += 1;
             }
-            to.get(at).filter(|o| other(o) == wanted).map(|_| at as u32)
+            to.get(at).filter(|o| name(o) == wanted).map(|_| Id::from_usize(at))
         })
         .collect()
 }
 
 impl Things {
     fn new(was: &Model, is: &Model) -> Things {
-        let now: Vec<Option<ThingId>> = places(&was.things, &is.things, |t| &t.name, |t| &t.name)
-            .into_iter()
-            .map(|at| at.map(ThingId))
-            .collect();
-        let declared = |from: &[Declared], to: &[Declared]| places(from, to, |d| &d.name, |d| &d.name);
-        let mut before: Vec<Option<ThingId>> = vec![None; is.things.len()];
-        for (old, new) in now.iter().enumerate() {
-            if let Some(new) = new {
-                before[new.index()] = Some(ThingId(old as u32));
+        let now: IndexVec<ThingId, Option<ThingId>> = places(&was.things.raw, &is.things.raw, |t| &t.name);
+        let mut before: IndexVec<ThingId, Option<ThingId>> = index_vec![None; is.things.len()];
+        for (old, new) in now.iter_enumerated() {
+            if let Some(new) = *new {
+                before[new] = Some(old);
             }
         }
-        let kind_before = |thing: ThingId| before[thing.index()].map(|old| was.things[old.index()].kind);
+        let kind_before = |thing: ThingId| before[thing].map(|old| was[old].kind);
         let part_before = |part: &Part| match (part.thing, kind_before(is.called_of(part))?) {
             (Some(_), ThingKind::Part(old)) => Some(old),
-            (None, ThingKind::Act(act)) => Some(PartId(was.acts[act.index()].parts.start)),
+            (None, ThingKind::Act(act)) => Some(was[act].parts.start()),
             _ => None,
         };
         let parts = is.parts.iter().map(part_before).collect();
-        let norm_of = |norm: &Norm| match is.things[now[norm.thing.index()]?.index()].kind {
+        let norm_of = |norm: &Norm| match is[now[norm.thing]?].kind {
             ThingKind::Norm(norm) => Some(norm),
             _ => None,
         };
         let norms = was.norms.iter().map(norm_of).collect();
         Things {
-            statuses: declared(&was.statuses, &is.statuses).into_iter().map(|at| at.map(StatusId)).collect(),
-            deeds: declared(&was.deeds, &is.deeds).into_iter().map(|at| at.map(DeedId)).collect(),
+            statuses: places(&was.statuses, &is.statuses, |s| &s.name),
+            deeds: places(&was.deeds, &is.deeds, |d| &d.name),
             norms,
             parts,
             now,
@@ -128,9 +121,9 @@ impl Things {
 
     fn arg(&self, arg: Arg) -> Option<Arg> {
         Some(match arg {
-            Arg::Thing(thing) => Arg::Thing(self.now[thing.index()]?),
+            Arg::Thing(thing) => Arg::Thing(self.now[thing]?),
             Arg::Amount { hundredths, unit: Some(unit) } => {
-                Arg::Amount { hundredths, unit: Some(self.now[unit.index()]?) }
+                Arg::Amount { hundredths, unit: Some(self.now[unit]?) }
             }
             other => other,
         })
@@ -147,20 +140,29 @@ struct DutyKey {
     part: Option<PartId>,
     norm: Option<NormId>,
     /// The effect, counted from the first of its owner.
-    effect: u32,
+    effect: usize,
     bearer: Arg,
     args: Vec<Arg>,
-    /// Deed or status, positive or not.
-    content: (bool, bool, u32),
+    content: ContentKey,
     number: u32,
+}
+
+/// What a duty is about, its arguments aside.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum ContentKey {
+    Deed(DeedId),
+    That { not: bool, status: StatusId },
 }
 
 /// What of a record before is what of the record now, by number in the solutions; one of both may be missing.
 struct Pairs {
-    parts: Vec<(Option<u32>, Option<u32>)>,
-    statuses: Vec<(Option<u32>, Option<u32>)>,
-    duties: Vec<(Option<u32>, Option<u32>)>,
+    parts: Vec<Pair<PartId>>,
+    statuses: Vec<Pair<GroundStatusId>>,
+    duties: Vec<Pair<DutyId>>,
 }
+
+/// What it was before, and what it is now.
+type Pair<Id> = (Option<Id>, Option<Id>);
 
 impl Pairs {
     fn new(was: Answered<'_>, is: Answered<'_>, things: &Things) -> Pairs {
@@ -171,54 +173,53 @@ impl Pairs {
         }
     }
 
-    fn parts(was: &Model, is: &Model, things: &Things) -> Vec<(Option<u32>, Option<u32>)> {
-        let mut seen = vec![false; was.parts.len()];
+    fn parts(was: &Model, is: &Model, things: &Things) -> Vec<Pair<PartId>> {
+        let mut seen: IndexVec<PartId, bool> = index_vec![false; was.parts.len()];
         let mut out = Vec::with_capacity(is.parts.len());
-        for now in 0..is.parts.len() as u32 {
-            let before = things.parts[now as usize].map(|p| p.0);
+        for now in is.parts.indices() {
+            let before = things.parts[now];
             if let Some(before) = before {
-                seen[before as usize] = true;
+                seen[before] = true;
             }
             out.push((before, Some(now)));
         }
-        out.extend((0u32..).zip(&seen).filter(|(_, seen)| !**seen).map(|(before, _)| (Some(before), None)));
+        let gone = seen.iter_enumerated().filter(|(_, seen)| !**seen);
+        out.extend(gone.map(|(before, _)| (Some(before), None)));
         out
     }
 
-    fn statuses(
-        was: Option<&Solution>,
-        is: Option<&Solution>,
-        things: &Things,
-    ) -> Vec<(Option<u32>, Option<u32>)> {
-        let now = is.map_or(&[][..], |is| &is.statuses);
-        let mut seen = vec![false; now.len()];
+    fn statuses(was: Option<&Solution>, is: Option<&Solution>, things: &Things) -> Vec<Pair<GroundStatusId>> {
+        let none = IndexVec::new();
+        let now = is.map_or(&none, |is| &is.statuses);
+        let mut seen: IndexVec<GroundStatusId, bool> = index_vec![false; now.len()];
         let mut out = Vec::with_capacity(now.len());
-        for (before, old) in (0u32..).zip(was.into_iter().flat_map(|was| &was.statuses)) {
-            let key = things.statuses[old.status.name.index()].zip(things.args(&old.status.args));
+        for (before, old) in was.into_iter().flat_map(|was| was.statuses.iter_enumerated()) {
+            let key = things.statuses[old.status.name].zip(things.args(&old.status.args));
             let found = key.and_then(|(name, args)| {
                 now.binary_search_by(|s| (s.status.name, &*s.status.args).cmp(&(name, &*args))).ok()
             });
             if let Some(at) = found {
                 seen[at] = true;
             }
-            out.push((Some(before), found.map(|at| at as u32)));
+            out.push((Some(before), found));
         }
-        out.extend((0u32..).zip(&seen).filter(|(_, seen)| !**seen).map(|(now, _)| (None, Some(now))));
+        let new = seen.iter_enumerated().filter(|(_, seen)| !**seen);
+        out.extend(new.map(|(now, _)| (None, Some(now))));
         out
     }
 
-    fn duties(was: Answered<'_>, is: Answered<'_>, things: &Things) -> Vec<(Option<u32>, Option<u32>)> {
-        let mut old: FxHashMap<DutyKey, u32> = FxHashMap::default();
+    fn duties(was: Answered<'_>, is: Answered<'_>, things: &Things) -> Vec<Pair<DutyId>> {
+        let mut old: FxHashMap<DutyKey, DutyId> = FxHashMap::default();
         let mut out = Vec::new();
-        let mut now_of: Vec<Option<PartId>> = vec![None; was.0.parts.len()];
-        for (now, before) in (0u32..).zip(&things.parts) {
-            if let Some(before) = before {
-                now_of[before.index()] = Some(PartId(now));
+        let mut now_of: IndexVec<PartId, Option<PartId>> = index_vec![None; was.0.parts.len()];
+        for (now, before) in things.parts.iter_enumerated() {
+            if let Some(before) = *before {
+                now_of[before] = Some(now);
             }
         }
-        for (number, life) in (0u32..).zip(was.1.into_iter().flat_map(|was| &was.duties)) {
-            let part = life.origin.part.map(|p| now_of[p.index()]);
-            let norm = life.origin.norm.map(|n| things.norms[n.index()]);
+        for (number, life) in was.1.into_iter().flat_map(|was| was.duties.iter_enumerated()) {
+            let part = life.origin.part.map(|p| now_of[p]);
+            let norm = life.origin.norm.map(|n| things.norms[n]);
             let key = match (part, norm) {
                 (Some(None), _) | (_, Some(None)) => None,
                 (part, norm) => key(
@@ -226,9 +227,13 @@ impl Pairs {
                     life,
                     (part.flatten(), norm.flatten()),
                     |arg| things.arg(arg),
-                    |name, deed| match deed {
-                        true => things.deeds[name as usize].map(|d| d.0),
-                        false => things.statuses[name as usize].map(|s| s.0),
+                    |content| {
+                        Some(match content {
+                            ContentKey::Deed(deed) => ContentKey::Deed(things.deeds[deed]?),
+                            ContentKey::That { not, status } => {
+                                ContentKey::That { not, status: things.statuses[status]? }
+                            }
+                        })
                     },
                 ),
             };
@@ -242,15 +247,15 @@ impl Pairs {
             old.insert(key, number);
         }
         let mut numbers: FxHashMap<DutyKey, u32> = FxHashMap::default();
-        for (number, life) in (0u32..).zip(is.1.into_iter().flat_map(|is| &is.duties)) {
+        for (number, life) in is.1.into_iter().flat_map(|is| is.duties.iter_enumerated()) {
             let origin = (life.origin.part, life.origin.norm);
-            let Some(mut own) = key(is.0, life, origin, Some, |name, _| Some(name)) else { continue };
+            let Some(mut own) = key(is.0, life, origin, Some, Some) else { continue };
             let alike = numbers.entry(own.clone()).or_default();
             own.number = *alike;
             *alike += 1;
             out.push((old.remove(&own), Some(number)));
         }
-        let mut rest: Vec<u32> = old.into_values().collect();
+        let mut rest: Vec<DutyId> = old.into_values().collect();
         rest.sort_unstable();
         out.extend(rest.into_iter().map(|number| (Some(number), None)));
         out
@@ -267,20 +272,21 @@ fn compare(was: Answered<'_>, is: Answered<'_>, pairs: &Pairs, name: &str, out: 
     };
     let nothing = PartLife::default();
     for &(before, now) in &pairs.parts {
-        let old = before.and_then(|p| was.1?.parts.get(p as usize)).unwrap_or(&nothing);
-        let new = now.and_then(|p| is.1?.parts.get(p as usize)).unwrap_or(&nothing);
+        let old = before.and_then(|p| was.1?.parts.get(p)).unwrap_or(&nothing);
+        let new = now.and_then(|p| is.1?.parts.get(p)).unwrap_or(&nothing);
         let name = || -> Box<str> {
             match (now, before) {
-                (Some(p), _) => is.0.name(is.0.called(PartId(p))).into(),
-                (None, p) => was.0.name(was.0.called(PartId(p.unwrap_or_default()))).into(),
+                (Some(p), _) => is.0.name(is.0.called(p)).into(),
+                (None, Some(p)) => was.0.name(was.0.called(p)).into(),
+                (None, None) => "".into(),
             }
         };
         put(&|| What::InForce(name()), &old.in_force, &new.in_force);
         put(&|| What::Operative(name()), &old.operative, &new.operative);
     }
     for &(before, now) in &pairs.statuses {
-        let old = before.and_then(|s| was.1?.statuses.get(s as usize));
-        let new = now.and_then(|s| is.1?.statuses.get(s as usize));
+        let old = before.and_then(|s| was.1?.statuses.get(s));
+        let new = now.and_then(|s| is.1?.statuses.get(s));
         let name = || match (new, old) {
             (Some(new), _) => status(is.0, &new.status),
             (None, Some(old)) => status(was.0, &old.status),
@@ -292,8 +298,8 @@ fn compare(was: Answered<'_>, is: Answered<'_>, pairs: &Pairs, name: &str, out: 
         }
     }
     for &(before, now) in &pairs.duties {
-        let old = before.and_then(|d| was.1?.duties.get(d as usize));
-        let new = now.and_then(|d| is.1?.duties.get(d as usize));
+        let old = before.and_then(|d| was.1?.duties.get(d));
+        let new = now.and_then(|d| is.1?.duties.get(d));
         if old == new {
             continue;
         }
@@ -333,18 +339,21 @@ fn key(
     life: &DutyLife,
     (part, norm): (Option<PartId>, Option<NormId>),
     arg: impl Fn(Arg) -> Option<Arg>,
-    name: impl Fn(u32, bool) -> Option<u32>,
+    now: impl Fn(ContentKey) -> Option<ContentKey>,
 ) -> Option<DutyKey> {
     let first = match model[life.origin.effect].owner {
-        Owner::Part(p) => model[p].effects.start,
-        Owner::Norm(n) => model[n].effects.start,
+        Owner::Part(p) => model[p].effects.start(),
+        Owner::Norm(n) => model[n].effects.start(),
     };
     let (args, content) = match &life.content {
-        GroundContent::Deed(deed) => (&deed.args, (true, false, name(deed.name.0, true)?)),
-        GroundContent::That { not, status } => (&status.args, (false, *not, name(status.name.0, false)?)),
+        GroundContent::Deed(deed) => (&deed.args, ContentKey::Deed(deed.name)),
+        GroundContent::That { not, status } => {
+            (&status.args, ContentKey::That { not: *not, status: status.name })
+        }
     };
+    let content = now(content)?;
     let args: Option<Vec<Arg>> = args.iter().map(|&a| arg(a)).collect();
-    let effect = life.origin.effect.0 - first;
+    let effect = life.origin.effect.index() - first.index();
     Some(DutyKey { part, norm, effect, bearer: arg(life.bearer)?, args: args?, content, number: 0 })
 }
 

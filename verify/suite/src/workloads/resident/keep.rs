@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{MatterId, Registry};
 use vigente_engine::{Horizon, ImportedPlan, Plan, Solution, StatusTimelines, exports};
-use vigente_model::{Exports, Model, ViewpointId};
+use vigente_model::{Exports, ImportId, Model, ViewpointId};
 use vigente_resolve::world::{SourceFile, World};
 use vigente_resolve::{Resolved, resolve_with};
 
@@ -66,8 +66,8 @@ impl Kept {
 }
 
 /// All acts that are made and known.
-pub(super) fn hindsight(viewpoint: u32) -> Horizon {
-    Horizon { viewpoint: ViewpointId(viewpoint), made_by: None, known_by: None }
+pub(super) fn hindsight(viewpoint: ViewpointId) -> Horizon {
+    Horizon { viewpoint, made_by: None, known_by: None }
 }
 
 impl Registry<'_> {
@@ -198,16 +198,17 @@ impl Registry<'_> {
 
     /// Notes what of others something in a matter hangs on.
     pub(super) fn note_asked(&mut self, id: MatterId, model: &Model, plan: &Plan<'static>) {
-        let matters: FxHashMap<u32, MatterId> = (0u32..)
-            .zip(&model.imports)
+        let matters: FxHashMap<ImportId, MatterId> = model
+            .imports
+            .iter_enumerated()
             .filter_map(|(at, reads)| Some((at, self.matter(&reads.matter)?)))
             .collect();
         let all = self.kept(id).says.is_some();
-        let asked = if all { (0..model.imported.len() as u32).collect() } else { plan.used_imports() };
+        let asked = if all { model.imported.indices().collect() } else { plan.used_imports() };
         let asks: Vec<(MatterId, u32)> = asked
             .into_iter()
             .filter_map(|given| {
-                let given = model.imported[given as usize];
+                let given = model.imported[given];
                 Some((*matters.get(&given.from)?, given.number))
             })
             .collect();
@@ -242,12 +243,12 @@ impl Registry<'_> {
         let plan = Arc::clone(&self.kept(id).plan);
         let kept = self.kept_mut(id);
         for (v, solution) in kept.answers.iter_mut().enumerate() {
-            plan.refresh_imports(hindsight(v as u32), &mut solution.statuses);
+            plan.refresh_imports(hindsight(ViewpointId::new(v)), &mut solution.statuses);
         }
         kept.told = turns;
     }
 }
 
 fn lives(plan: &Plan<'static>, model: &Model) -> Vec<StatusTimelines> {
-    (0..model.viewpoints.len() as u32).map(|v| plan.exported_timelines(hindsight(v))).collect()
+    model.viewpoints.indices().map(|v| plan.exported_timelines(hindsight(v))).collect()
 }

@@ -273,7 +273,7 @@ impl<'t> Registry<'t> {
     }
 
     fn solved(&self, plan: &Plan<'static>, model: &Model) -> Vec<Solution> {
-        (0..model.viewpoints.len() as u32).map(|v| plan.solve(keep::hindsight(v), self.upto)).collect()
+        model.viewpoints.indices().map(|v| plan.solve(keep::hindsight(v), self.upto)).collect()
     }
 
     /// What a matter uses and reads by name.

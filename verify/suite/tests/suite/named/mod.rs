@@ -16,7 +16,7 @@ const UPTO: i32 = 18_500;
 pub fn horizons(model: &Model) -> Vec<Horizon> {
     let middle = model.acts.get(model.acts.len() / 2).map_or(Day(18_300), |a| a.made.hi);
     let mut all = Vec::new();
-    for viewpoint in (0..model.viewpoints.len()).map(|v| ViewpointId(v as u32)) {
+    for viewpoint in model.viewpoints.indices() {
         for (made_by, known_by) in [(None, None), (Some(middle), None), (None, Some(middle))] {
             all.push(Horizon { viewpoint, made_by, known_by });
         }
@@ -38,7 +38,7 @@ fn named(model: &Model, solution: &Solution) -> Answers {
         *seen = seen.or(line);
     };
     for (part, life) in solution.parts.iter().enumerate() {
-        let part = names.part(PartId(part as u32));
+        let part = names.part(PartId::new(part));
         // These three are asked of what is not on record, too, where the answer means nothing.
         say(format!("{part} included"), &life.included);
         say(format!("{part} stands"), &life.stands);
@@ -143,9 +143,9 @@ impl Names<'_> {
         let norm = origin.norm.map_or("", |n| self.model.name(self.model[n].thing));
         let copied = origin.copied_from.map_or_else(String::new, |p| self.part(p));
         let first = match self.model[origin.effect].owner {
-            Owner::Part(part) => self.model[part].effects.start,
-            Owner::Norm(norm) => self.model[norm].effects.start,
+            Owner::Part(part) => self.model[part].effects.start(),
+            Owner::Norm(norm) => self.model[norm].effects.start(),
         };
-        format!("{part}/{norm}/{copied}/{}", origin.effect.0 - first)
+        format!("{part}/{norm}/{copied}/{}", origin.effect.index() - first.index())
     }
 }

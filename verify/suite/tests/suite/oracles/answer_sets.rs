@@ -113,8 +113,12 @@ fn questions(model: &Model) -> Vec<Question> {
     }
     let Days { lo: middle, .. } = model.acts[model.acts.len() / 2].made;
     let mut questions: Vec<Question> = (0..model.viewpoints.len())
-        .map(|v| Question { viewpoint: ViewpointId(v as u32), made_by: None, known_by: None })
+        .map(|v| Question { viewpoint: ViewpointId::new(v), made_by: None, known_by: None })
         .collect();
-    questions.push(Question { viewpoint: ViewpointId(0), made_by: Some(middle), known_by: Some(middle) });
+    questions.push(Question {
+        viewpoint: ViewpointId::new(0),
+        made_by: Some(middle),
+        known_by: Some(middle),
+    });
     questions
 }

@@ -75,7 +75,7 @@ fn differs(case: &Case) -> Option<Difference> {
     }
     let (day, end) = (day_after_first(10), day_after_first(20));
     let plan = Plan::new(&resolved.model);
-    let solution = plan.solve(Horizon { viewpoint: ViewpointId(0), made_by: None, known_by: None }, end);
+    let solution = plan.solve(Horizon { viewpoint: ViewpointId::new(0), made_by: None, known_by: None }, end);
     let mut held: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for life in &solution.statuses {
         let name = &*resolved.model[life.status.name].name;

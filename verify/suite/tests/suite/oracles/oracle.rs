@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use vigente_model::{Day, Days, Model, ViewpointId};
+use vigente_model::{Day, Days, Model};
 use vigente_oracle::Question;
 use vigente_resolve::resolve;
 use vigente_resolve::world::{SourceFile, world_of};
@@ -191,7 +191,7 @@ fn agree(model: &Model, whose: &Path) {
     }
     let Days { lo: middle, .. } = model.acts[model.acts.len() / 2].made;
     let mut questions = Vec::new();
-    for viewpoint in (0..model.viewpoints.len()).map(|v| ViewpointId(v as u32)) {
+    for viewpoint in model.viewpoints.indices() {
         for (made_by, known_by) in [(None, None), (Some(middle), None), (None, Some(middle))] {
             questions.push(Question { viewpoint, made_by, known_by });
         }
