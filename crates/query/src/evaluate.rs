@@ -13,7 +13,7 @@ use crate::Session;
 use crate::collisions::find;
 use crate::names::resolve::{DutyName, DutyState, Pattern, Query};
 use crate::periods::intervals::value;
-use crate::snapshot::{Sight, current, performance, performance_is};
+use crate::snapshot::{Snapshot, current, performance, performance_is};
 
 /// A horizon without its viewpoint.
 #[derive(Clone, Copy)]
@@ -25,13 +25,13 @@ pub(crate) struct Asking<'s> {
 }
 
 impl<'s> Asking<'s> {
-    pub(crate) fn sight(&self, viewpoint: ViewpointId) -> Sight<'s> {
-        self.session.sight(viewpoint, self.made_by, self.known_by, self.on)
+    pub(crate) fn snapshot(&self, viewpoint: ViewpointId) -> Snapshot<'s> {
+        self.session.snapshot(viewpoint, self.made_by, self.known_by, self.on)
     }
 
     /// What every viewpoint of the record sees.
-    pub(crate) fn sights(&self) -> Vec<Sight<'s>> {
-        self.session.all_viewpoints().map(|v| self.sight(v)).collect()
+    pub(crate) fn snapshots(&self) -> Vec<Snapshot<'s>> {
+        self.session.all_viewpoints().map(|v| self.snapshot(v)).collect()
     }
 
     /// The answer in one viewpoint on a day.
@@ -56,8 +56,8 @@ impl<'s> Asking<'s> {
             Query::Duty { duties: DutyName::Parts(_, parts), .. } => parts.clone(),
             _ => return None,
         };
-        let sight = self.sight(viewpoint);
-        let mut lives = parts.clone().map(|p| sight.part(p));
+        let snapshot = self.snapshot(viewpoint);
+        let mut lives = parts.clone().map(|p| snapshot.part(p));
         if lives.clone().all(|p| p.included.is_never()) {
             return Some(Value::NotOnRecord);
         }
@@ -66,9 +66,9 @@ impl<'s> Asking<'s> {
         }
         // What norms lay on the act of an unrecognised author is spoken of where the norms are recognised.
         let normed = matches!(query, Query::Duty { .. })
-            && parts
-                .clone()
-                .any(|p| sight.duties_at(p).any(|i| sight.recognises(sight.solution.duties[i].authority)));
+            && parts.clone().any(|p| {
+                snapshot.duties_at(p).any(|i| snapshot.recognises(snapshot.solution.duties[i].authority))
+            });
         (!normed).then_some(Value::Silent)
     }
 
@@ -100,12 +100,12 @@ impl<'s> Asking<'s> {
                 }
                 yes.and(&no)
             }
-            Query::Part { thing, state } => part_life(&self.sight(viewpoint), *thing, *state),
-            Query::Duty { duties, state } => duty_life(&self.sight(viewpoint), duties, state),
+            Query::Part { thing, state } => part_life(&self.snapshot(viewpoint), *thing, *state),
+            Query::Duty { duties, state } => duty_life(&self.snapshot(viewpoint), duties, state),
             Query::Status(pattern) => {
-                let sight = self.sight(viewpoint);
+                let snapshot = self.snapshot(viewpoint);
                 let mut life = Timeline::never();
-                for status in sight.statuses(pattern.name) {
+                for status in snapshot.statuses(pattern.name) {
                     if pattern.matches(&status.status.args).is_some() {
                         life.add(status.holds.clone());
                     }
@@ -113,33 +113,33 @@ impl<'s> Asking<'s> {
                 life
             }
             Query::Deed(pattern) => {
-                let sight = self.sight(viewpoint);
+                let snapshot = self.snapshot(viewpoint);
                 let mut life = Timeline::never();
-                for deed in &sight.solution.deeds {
+                for deed in &snapshot.solution.deeds {
                     if fits(pattern, &deed.deed) {
                         life.add(Timeline::from(deed.day).and_truth(deed.happened));
                     }
                 }
                 life
             }
-            Query::Must { bearer, not, deed } => must_life(&self.sight(viewpoint), *bearer, *not, deed),
-            Query::Collision(on) => find::life(&self.sights(), on),
+            Query::Must { bearer, not, deed } => must_life(&self.snapshot(viewpoint), *bearer, *not, deed),
+            Query::Collision(on) => find::life(&self.snapshots(), on),
             Query::Count { .. } => self.count(query, viewpoint),
         }
     }
 
     fn count(&self, query: &Query, viewpoint: ViewpointId) -> Timeline {
         let Query::Count { compare, number, .. } = query else { return Timeline::never() };
-        let counted = tally(&self.sight(viewpoint), query);
+        let counted = tally(&self.snapshot(viewpoint), query);
         vigente_engine::count(counted.iter().map(|(_, life)| life), *compare, *number)
     }
 }
 
 /// The values that a counted variable may have, and when each counts.
-pub(crate) fn tally(sight: &Sight<'_>, query: &Query) -> Vec<(Arg, Timeline)> {
+pub(crate) fn tally(snapshot: &Snapshot<'_>, query: &Query) -> Vec<(Arg, Timeline)> {
     let mut counted: BTreeMap<Arg, Timeline> = BTreeMap::new();
     if let Query::Count { var, status, .. } = query {
-        for s in sight.statuses(status.name) {
+        for s in snapshot.statuses(status.name) {
             let value = status.matches(&s.status.args).and_then(|bound| bound.get(*var).copied());
             if let Some(value) = value {
                 counted.entry(value).or_default().add(s.holds.clone());
@@ -165,16 +165,16 @@ pub(crate) fn lays(
 
 /// When somebody, or this bearer, must do (must not do) a deed.
 pub(crate) fn must_life(
-    sight: &Sight<'_>,
+    snapshot: &Snapshot<'_>,
     bearer: Option<ThingId>,
     not: bool,
     deed: &Pattern<DeedId>,
 ) -> Timeline {
-    let model = sight.model;
+    let model = snapshot.model;
     let mode = if not { Mode::Forbids } else { Mode::Requires };
     let mut life = Timeline::never();
     let mut counts: BTreeMap<ThingId, Counts> = BTreeMap::new();
-    for duty in &sight.solution.duties {
+    for duty in &snapshot.solution.duties {
         let GroundContent::Deed(content) = &duty.content else { continue };
         let Arg::Thing(on) = duty.bearer else { continue };
         if duty.mode != mode || bearer.is_some_and(|b| !model.within(b, on)) {
@@ -187,7 +187,7 @@ pub(crate) fn must_life(
             let asked = GroundDeed { name: deed.name, args };
             // Forbidden is what would count as what is forbidden.
             let author = bearer.unwrap_or(on);
-            let counts = counts.entry(author).or_insert_with(|| sight.reasons.counts(author, &asked));
+            let counts = counts.entry(author).or_insert_with(|| snapshot.reasons.counts(author, &asked));
             life.add(duty.binds.and(&counts.as_deed(content)));
         }
     }
@@ -225,8 +225,8 @@ pub(crate) fn speaking(model: &Model, thing: ThingId) -> Vec<PartId> {
 }
 
 /// A state of an act is that of some part of it; that it has fallen, of every part.
-fn part_life(sight: &Sight<'_>, thing: ThingId, state: PartState) -> Timeline {
-    let parts = speaking(sight.model, thing);
+fn part_life(snapshot: &Snapshot<'_>, thing: ThingId, state: PartState) -> Timeline {
+    let parts = speaking(snapshot.model, thing);
     let some = |pick: &dyn Fn(PartId) -> Timeline| {
         let mut all = Timeline::never();
         for &p in &parts {
@@ -238,19 +238,19 @@ fn part_life(sight: &Sight<'_>, thing: ThingId, state: PartState) -> Timeline {
         parts.iter().fold(Timeline::always(), |all, &p| all.and(&pick(p)))
     };
     match state {
-        PartState::InForce => some(&|p| sight.part(p).in_force.clone()),
-        PartState::Operative => some(&|p| sight.part(p).operative.clone()),
-        PartState::Stands => some(&|p| sight.part(p).stands.clone()),
-        PartState::OnRecord => some(&|p| sight.part(p).included.clone()),
-        PartState::Annulled => every(&|p| sight.part(p).annulled.clone()),
-        PartState::Repealed => every(&|p| sight.part(p).repealed.clone()),
-        PartState::Suspended => every(&|p| sight.part(p).suspended.clone()),
+        PartState::InForce => some(&|p| snapshot.part(p).in_force.clone()),
+        PartState::Operative => some(&|p| snapshot.part(p).operative.clone()),
+        PartState::Stands => some(&|p| snapshot.part(p).stands.clone()),
+        PartState::OnRecord => some(&|p| snapshot.part(p).included.clone()),
+        PartState::Annulled => every(&|p| snapshot.part(p).annulled.clone()),
+        PartState::Repealed => every(&|p| snapshot.part(p).repealed.clone()),
+        PartState::Suspended => every(&|p| snapshot.part(p).suspended.clone()),
         PartState::RestsOnFallen => some(&|p| {
             let mut fallen = Timeline::never();
-            for on in reliances(sight.model, p) {
-                fallen.add(has_fallen(sight, on));
+            for on in reliances(snapshot.model, p) {
+                fallen.add(has_fallen(snapshot, on));
             }
-            sight.part(p).included.and(&fallen)
+            snapshot.part(p).included.and(&fallen)
         }),
     }
 }
@@ -265,10 +265,10 @@ pub(crate) fn reliances(model: &Model, part: PartId) -> impl Iterator<Item = Thi
 }
 
 /// An act has fallen, in a viewpoint that recognises its author, where some part of it does not stand.
-pub(crate) fn has_fallen(sight: &Sight<'_>, thing: ThingId) -> Timeline {
+pub(crate) fn has_fallen(snapshot: &Snapshot<'_>, thing: ThingId) -> Timeline {
     let mut fallen = Timeline::never();
-    for part in speaking(sight.model, thing) {
-        let life = sight.part(part);
+    for part in speaking(snapshot.model, thing) {
+        let life = snapshot.part(part);
         if life.recognised {
             fallen.add(life.included.minus(&life.stands));
         }
@@ -278,9 +278,9 @@ pub(crate) fn has_fallen(sight: &Sight<'_>, thing: ThingId) -> Timeline {
 
 /// Of several duties at one place: some of them is in the state asked for; that it is performed, observed or kept,
 /// all of them are.
-fn duty_life(sight: &Sight<'_>, name: &DutyName, state: &DutyState) -> Timeline {
-    let duties = sight.duties(name);
-    let lives = || duties.iter().map(|&i| &sight.solution.duties[i]).filter(|d| d.mode != Mode::Permits);
+fn duty_life(snapshot: &Snapshot<'_>, name: &DutyName, state: &DutyState) -> Timeline {
+    let duties = snapshot.duties(name);
+    let lives = || duties.iter().map(|&i| &snapshot.solution.duties[i]).filter(|d| d.mode != Mode::Permits);
     let some = |pick: &dyn Fn(&DutyLife) -> Timeline| {
         let mut all = Timeline::never();
         for duty in lives() {
@@ -293,15 +293,15 @@ fn duty_life(sight: &Sight<'_>, name: &DutyName, state: &DutyState) -> Timeline 
             let mut all = some(&|d| d.binds.clone());
             for &i in &duties {
                 // A permission works while it is there.
-                if sight.solution.duties[i].mode == Mode::Permits {
-                    all.add(sight.solution.duties[i].binds.clone());
+                if snapshot.solution.duties[i].mode == Mode::Permits {
+                    all.add(snapshot.solution.duties[i].binds.clone());
                 }
             }
             all
         }
         DutyState::Yields { to: None } => some(&|d| d.yields.and(&d.exists)),
         DutyState::Yields { to: Some(to) } => {
-            let targets: BTreeSet<DutyId> = sight.duties(to).into_iter().collect();
+            let targets: BTreeSet<DutyId> = snapshot.duties(to).into_iter().collect();
             some(&|d| {
                 let mut life = Timeline::never();
                 for (i, t) in &d.yields_to {
@@ -372,15 +372,19 @@ pub(crate) fn across(values: &[Value]) -> Value {
 }
 
 /// What is assessed, or claimed, on a day, where the question is about that.
-pub(crate) fn outcomes(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Vec<crate::answer::Outcome>> {
+pub(crate) fn outcomes(
+    snapshot: &Snapshot<'_>,
+    query: &Query,
+    day: Day,
+) -> Option<Vec<crate::answer::Outcome>> {
     match query {
         Query::Not(inner) | Query::Contested(inner) | Query::Undetermined(inner) | Query::Silent(inner) => {
-            outcomes(sight, inner, day)
+            outcomes(snapshot, inner, day)
         }
         Query::Duty { duties, state } => {
-            let all = sight.duties(duties);
+            let all = snapshot.duties(duties);
             let said = |pick: fn(&DutyLife) -> &Vec<(Outcome, Timeline)>| {
-                let lives = all.iter().flat_map(|&i| pick(&sight.solution.duties[i]));
+                let lives = all.iter().flat_map(|&i| pick(&snapshot.solution.duties[i]));
                 let mut said: Vec<_> = lives
                     .filter(|(_, life)| life.at(day) != Truth::False)
                     .map(|(outcome, _)| crate::duties::claims::outcome_of(*outcome))
@@ -400,28 +404,28 @@ pub(crate) fn outcomes(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Vec
 }
 
 /// The part that speaks for an act on a day: one in force, else the first.
-pub(crate) fn spokesman(sight: &Sight<'_>, thing: ThingId, day: Day) -> Option<PartId> {
-    let parts = speaking(sight.model, thing);
-    let alive = parts.iter().find(|p| sight.part_state(**p, day) == State::InForce);
+pub(crate) fn spokesman(snapshot: &Snapshot<'_>, thing: ThingId, day: Day) -> Option<PartId> {
+    let parts = speaking(snapshot.model, thing);
+    let alive = parts.iter().find(|p| snapshot.part_state(**p, day) == State::InForce);
     alive.or(parts.first()).copied()
 }
 
 /// The state behind a yes or no, where the question has one.
-pub(crate) fn state(sight: &Sight<'_>, query: &Query, day: Day) -> Option<State> {
+pub(crate) fn state(snapshot: &Snapshot<'_>, query: &Query, day: Day) -> Option<State> {
     match query {
         Query::Not(inner) | Query::Contested(inner) | Query::Undetermined(inner) | Query::Silent(inner) => {
-            state(sight, inner, day)
+            state(snapshot, inner, day)
         }
-        Query::Part { thing, .. } => Some(sight.part_state(spokesman(sight, *thing, day)?, day)),
+        Query::Part { thing, .. } => Some(snapshot.part_state(spokesman(snapshot, *thing, day)?, day)),
         // What is assessed or claimed is no state of the duty.
         Query::Duty { state: DutyState::Assessed(_) | DutyState::Claimed(_), .. } => None,
         Query::Duty { duties, state } => {
-            let all = sight.duties(duties);
-            let lives = || all.iter().map(|&i| &sight.solution.duties[i]);
+            let all = snapshot.duties(duties);
+            let lives = || all.iter().map(|&i| &snapshot.solution.duties[i]);
             match state {
                 DutyState::Binds | DutyState::Yields { .. } => {
                     let binds = lives().find(|d| d.binds.at(day) == Truth::True);
-                    binds.or_else(|| lives().next()).map(|d| sight.binding(d, day))
+                    binds.or_else(|| lives().next()).map(|d| snapshot.binding(d, day))
                 }
                 _ => {
                     let undone = |d: &&DutyLife| {
@@ -429,7 +433,7 @@ pub(crate) fn state(sight: &Sight<'_>, query: &Query, day: Day) -> Option<State>
                             .is_some_and(|o| o.overdue.at(day).or(o.pending.at(day)) != Truth::False)
                     };
                     let duty = lives().find(undone).or_else(|| lives().next())?;
-                    performance(duty, day).or_else(|| Some(sight.binding(duty, day)))
+                    performance(duty, day).or_else(|| Some(snapshot.binding(duty, day)))
                 }
             }
         }

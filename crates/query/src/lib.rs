@@ -25,15 +25,15 @@ use vigente_syntax::diagnostic::{Diagnostic, FileId};
 use vigente_engine::{Cancel, Horizon, ImportedPlan, Plan, Ranks, Solution};
 use vigente_model::{Day, IndexVec, Model, ThingId, ViewpointId};
 
-pub use explain::why::Whys;
+pub use explain::why::Explainer;
 pub use periods::diff::{SituationItem, Stated, Statement, diff};
 pub use record::pack::pack;
 pub use record::what_if::{entry, last_day};
 
 use evaluate::Asking;
-use names::labels::Naming;
-use reverse_index::Touching;
-use snapshot::Sight;
+use names::labels::Labels;
+use reverse_index::ReverseIndex;
+use snapshot::Snapshot;
 
 /// The file that diagnostics of a typed question point into: not a file of the world, but the question's own text.
 pub const QUESTION: FileId = FileId(u32::MAX);
@@ -127,7 +127,7 @@ struct Shared {
     /// Recurring duties are counted at least this far: the last day of the record.
     last: Day,
     solutions: Mutex<Solutions>,
-    touching: OnceLock<Touching>,
+    reverse_index: OnceLock<ReverseIndex>,
     /// By viewpoint.
     ranks: IndexVec<ViewpointId, OnceLock<Ranks<'static>>>,
 }
@@ -150,9 +150,9 @@ fn kept(model: &Model) -> NonZeroUsize {
 /// What the viewpoints of a question see on its day, and what they saw as it stood.
 struct Panel<'m> {
     on: Day,
-    now: Vec<Sight<'m>>,
+    now: Vec<Snapshot<'m>>,
     /// In the order of `now`; empty where *as it stood* is not compared.
-    stood: Vec<Sight<'m>>,
+    stood: Vec<Snapshot<'m>>,
 }
 
 impl Panel<'_> {
@@ -162,7 +162,7 @@ impl Panel<'_> {
             .map_or_else(String::new, |s| s.model.viewpoints[s.solution.horizon.viewpoint].name.to_string())
     }
 
-    fn names(&self, names: Naming<'_>) -> Vec<answer::Named> {
+    fn names(&self, names: Labels<'_>) -> Vec<answer::Named> {
         self.now.iter().map(|s| names.viewpoint(s.solution.horizon.viewpoint)).collect()
     }
 }
@@ -197,7 +197,7 @@ impl Session {
             known,
             last,
             solutions: Mutex::new(LruCache::new(kept(model))),
-            touching: OnceLock::new(),
+            reverse_index: OnceLock::new(),
             ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
         };
         Session { model: Arc::clone(model), shared: Arc::new(shared), cancel: Cancel::never() }
@@ -247,19 +247,19 @@ impl Session {
 
     /// The reasons of an answer.
     pub fn why(&self, text: &str, question: &Question) -> Result<answer::Why, Vec<Diagnostic>> {
-        self.whys().why(text, question)
+        self.explainer().why(text, question)
     }
 
     /// The reasons of many answers.
-    pub fn whys(&self) -> Whys<'_> {
-        Whys::new(self)
+    pub fn explainer(&self) -> Explainer<'_> {
+        Explainer::new(self)
     }
 
     /// Where authorities collide.
     pub fn collisions(&self, question: &Question, filter: &CollisionFilter) -> answer::Collisions {
         let asking = self.asking(question);
-        let sights = asking.sights();
-        let found = collisions::find::concerning(&sights, question, filter);
+        let snapshots = asking.snapshots();
+        let found = collisions::find::concerning(&snapshots, question, filter);
         let names = self.names();
         answer::Collisions {
             asked: question.clone(),
@@ -267,7 +267,7 @@ impl Session {
             collisions: found
                 .iter()
                 .take(question.limit.unwrap_or(usize::MAX))
-                .map(|f| collisions::sides::describe(&asking, &sights, f, question.on))
+                .map(|f| collisions::sides::describe(&asking, &snapshots, f, question.on))
                 .collect(),
         }
     }
@@ -326,8 +326,8 @@ impl Session {
         record::check::check(self)
     }
 
-    fn names(&self) -> Naming<'_> {
-        Naming { model: &self.model }
+    fn names(&self) -> Labels<'_> {
+        Labels { model: &self.model }
     }
 
     fn matter(&self) -> Option<answer::Named> {
@@ -363,11 +363,12 @@ impl Session {
     fn panel(&self, question: &Question, compare: bool) -> Panel<'_> {
         let all = self.viewpoints_of(question);
         let asking = self.asking(question);
-        let sights = |made_by| all.iter().map(|&v| Asking { made_by, ..asking }.sight(v)).collect::<Vec<_>>();
+        let snapshots =
+            |made_by| all.iter().map(|&v| Asking { made_by, ..asking }.snapshot(v)).collect::<Vec<_>>();
         Panel {
             on: question.on,
-            now: sights(question.made_by),
-            stood: if compare { sights(Some(question.on)) } else { Vec::new() },
+            now: snapshots(question.made_by),
+            stood: if compare { snapshots(Some(question.on)) } else { Vec::new() },
         }
     }
 
@@ -408,36 +409,36 @@ impl Session {
         (self.horizon(viewpoint, made_by, known_by), upto)
     }
 
-    fn sight(
+    fn snapshot(
         &self,
         viewpoint: ViewpointId,
         made_by: Option<Day>,
         known_by: Option<Day>,
         on: Day,
-    ) -> Sight<'_> {
+    ) -> Snapshot<'_> {
         let key = self.key(viewpoint, made_by, known_by, on);
         let cell = Arc::clone(self.solutions().get_or_insert(key, Arc::default));
         let solution = Arc::clone(cell.get_or_init(|| self.solve(key.0, key.1)));
         self.seen(solution)
     }
 
-    fn seen(&self, solution: Arc<Solution>) -> Sight<'_> {
+    fn seen(&self, solution: Arc<Solution>) -> Snapshot<'_> {
         self.cancel.check();
         let viewpoint = solution.horizon.viewpoint;
         let ranks =
             self.shared.ranks[viewpoint].get_or_init(|| Ranks::new(Arc::clone(&self.model), viewpoint));
         let reasons = Rc::new(self.shared.plan.reasons_unless(solution.horizon, &self.cancel));
-        Sight { model: &self.model, ranks, solution, touching: &self.shared.touching, reasons }
+        Snapshot { model: &self.model, ranks, solution, reverse_index: &self.shared.reverse_index, reasons }
     }
 
     /// The same for one of many horizons that are looked through once: nothing is kept.
-    fn glimpse(
+    fn uncached_snapshot(
         &self,
         viewpoint: ViewpointId,
         made_by: Option<Day>,
         known_by: Option<Day>,
         on: Day,
-    ) -> Sight<'_> {
+    ) -> Snapshot<'_> {
         let key = self.key(viewpoint, made_by, known_by, on);
         let known = self.solutions().peek(&key).and_then(|cell| cell.get().cloned());
         self.seen(known.unwrap_or_else(|| self.solve(key.0, key.1)))

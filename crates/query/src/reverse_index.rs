@@ -3,7 +3,7 @@
 use vigente_model::*;
 
 /// Effects by the part that they name.
-pub(crate) struct Touching {
+pub(crate) struct ReverseIndex {
     /// Sorted: the part named, the effect.
     pairs: Vec<(PartId, EffectId)>,
     /// Positions on parts, sorted.
@@ -12,9 +12,9 @@ pub(crate) struct Touching {
     under: Vec<(NormId, EffectId)>,
 }
 
-impl Touching {
+impl ReverseIndex {
     /// One pass over all effects of acts.
-    pub(crate) fn new(model: &Model) -> Touching {
+    pub(crate) fn new(model: &Model) -> ReverseIndex {
         let (mut pairs, mut positions, mut under) = (Vec::new(), Vec::new(), Vec::new());
         for (e, effect) in model.effects.iter_enumerated() {
             let Owner::Part(_) = effect.owner else { continue };
@@ -34,7 +34,7 @@ impl Touching {
         pairs.sort_unstable();
         positions.sort_unstable();
         under.sort_unstable();
-        Touching { pairs, positions, under }
+        ReverseIndex { pairs, positions, under }
     }
 
     /// The effects that name a part or its act.

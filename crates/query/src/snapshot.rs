@@ -12,27 +12,27 @@ use vigente_engine::{
 use vigente_model::*;
 
 use crate::names::resolve::DutyName;
-use crate::reverse_index::Touching;
+use crate::reverse_index::ReverseIndex;
 
 /// What one viewpoint sees at one horizon.
 #[derive(Clone)]
-pub(crate) struct Sight<'m> {
+pub(crate) struct Snapshot<'m> {
     pub(crate) model: &'m Model,
     pub(crate) ranks: &'m Ranks<'static>,
     pub(crate) solution: Arc<Solution>,
-    pub(crate) touching: &'m OnceLock<Touching>,
+    pub(crate) reverse_index: &'m OnceLock<ReverseIndex>,
     /// Why it is so.
     pub(crate) reasons: Rc<Reasons<'m, 'static>>,
 }
 
-impl Sight<'_> {
+impl Snapshot<'_> {
     pub(crate) fn part(&self, part: PartId) -> &PartLife {
         &self.solution.parts[part]
     }
 
     /// What names what, made when it is first needed.
-    pub(crate) fn touching(&self) -> &Touching {
-        self.touching.get_or_init(|| Touching::new(self.model))
+    pub(crate) fn reverse_index(&self) -> &ReverseIndex {
+        self.reverse_index.get_or_init(|| ReverseIndex::new(self.model))
     }
 
     /// The life of a status; `None` where no title begins it.

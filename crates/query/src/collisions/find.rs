@@ -10,13 +10,13 @@ use crate::CollisionFilter;
 use crate::Question;
 use crate::evaluate::{fits, speaking};
 use crate::names::resolve::{CollisionOn, Pattern};
-use crate::snapshot::{Sight, args_of};
+use crate::snapshot::{Snapshot, args_of};
 
 /// Two contrary duties, by index, and when they are contrary in some viewpoint; the lower index first.
-pub(crate) fn contraries(sights: &[Sight<'_>]) -> BTreeMap<(DutyId, DutyId), Timeline> {
+pub(crate) fn contraries(snapshots: &[Snapshot<'_>]) -> BTreeMap<(DutyId, DutyId), Timeline> {
     let mut pairs: BTreeMap<(DutyId, DutyId), Timeline> = BTreeMap::new();
-    for sight in sights {
-        for (i, duty) in sight.solution.duties.iter_enumerated() {
+    for snapshot in snapshots {
+        for (i, duty) in snapshot.solution.duties.iter_enumerated() {
             for (j, life) in &duty.contrary {
                 if !life.is_never() {
                     pairs.entry((i.min(*j), i.max(*j))).or_default().add(life.clone());
@@ -28,22 +28,22 @@ pub(crate) fn contraries(sights: &[Sight<'_>]) -> BTreeMap<(DutyId, DutyId), Tim
 }
 
 /// When a duty exists in some viewpoint.
-fn exists_somewhere(sights: &[Sight<'_>], duty: DutyId) -> Timeline {
+fn exists_somewhere(snapshots: &[Snapshot<'_>], duty: DutyId) -> Timeline {
     let mut life = Timeline::never();
-    for sight in sights {
-        life.add(sight.solution.duties[duty].exists.clone());
+    for snapshot in snapshots {
+        life.add(snapshot.solution.duties[duty].exists.clone());
     }
     life
 }
 
 /// When two contrary duties collide.
-fn duties_life(sights: &[Sight<'_>], (a, b): (DutyId, DutyId), contrary: &Timeline) -> Timeline {
-    contrary.and(&exists_somewhere(sights, a)).and(&exists_somewhere(sights, b))
+fn duties_life(snapshots: &[Snapshot<'_>], (a, b): (DutyId, DutyId), contrary: &Timeline) -> Timeline {
+    contrary.and(&exists_somewhere(snapshots, a)).and(&exists_somewhere(snapshots, b))
 }
 
 /// When a part is operative in one viewpoint and not in another that recognises its author.
-pub(crate) fn standing_life(sights: &[Sight<'_>], part: PartId) -> Timeline {
-    let lives: Vec<_> = sights.iter().map(|s| s.part(part)).filter(|p| p.recognised).collect();
+pub(crate) fn standing_life(snapshots: &[Snapshot<'_>], part: PartId) -> Timeline {
+    let lives: Vec<_> = snapshots.iter().map(|s| s.part(part)).filter(|p| p.recognised).collect();
     let mut life = Timeline::never();
     for (i, yes) in lives.iter().enumerate() {
         for (j, no) in lives.iter().enumerate() {
@@ -56,14 +56,14 @@ pub(crate) fn standing_life(sights: &[Sight<'_>], part: PartId) -> Timeline {
 }
 
 /// When a status holds in one viewpoint and not in another that recognises all that carries it in the first.
-pub(crate) fn status_life(sights: &[Sight<'_>], status: GroundStatusId) -> Timeline {
+pub(crate) fn status_life(snapshots: &[Snapshot<'_>], status: GroundStatusId) -> Timeline {
     let mut life = Timeline::never();
-    for (i, yes) in sights.iter().enumerate() {
+    for (i, yes) in snapshots.iter().enumerate() {
         let here = &yes.solution.statuses[status];
         if here.holds.is_never() {
             continue;
         }
-        for (j, no) in sights.iter().enumerate() {
+        for (j, no) in snapshots.iter().enumerate() {
             let there = &no.solution.statuses[status];
             if i == j || here.holds == there.holds {
                 continue;
@@ -85,28 +85,28 @@ pub(crate) fn status_life(sights: &[Sight<'_>], status: GroundStatusId) -> Timel
 }
 
 /// When something collides over this.
-pub(crate) fn life(sights: &[Sight<'_>], on: &CollisionOn) -> Timeline {
+pub(crate) fn life(snapshots: &[Snapshot<'_>], on: &CollisionOn) -> Timeline {
     let mut life = Timeline::never();
     match on {
         CollisionOn::Part(thing) => {
-            if let Some(sight) = sights.first() {
-                for part in speaking(sight.model, *thing) {
-                    life.add(standing_life(sights, part));
+            if let Some(snapshot) = snapshots.first() {
+                for part in speaking(snapshot.model, *thing) {
+                    life.add(standing_life(snapshots, part));
                 }
             }
         }
         CollisionOn::Deed(_) | CollisionOn::Status(_) => {
-            let Some(first) = sights.first() else { return life };
+            let Some(first) = snapshots.first() else { return life };
             let duties = &first.solution.duties;
-            for (pair, contrary) in contraries(sights) {
+            for (pair, contrary) in contraries(snapshots) {
                 if about(on, &duties[pair.0]) || about(on, &duties[pair.1]) {
-                    life.add(duties_life(sights, pair, &contrary));
+                    life.add(duties_life(snapshots, pair, &contrary));
                 }
             }
             if let CollisionOn::Status(pattern) = on {
                 for (i, s) in first.solution.statuses.iter_enumerated() {
                     if is(pattern, &s.status) {
-                        life.add(status_life(sights, i));
+                        life.add(status_life(snapshots, i));
                     }
                 }
             }
@@ -140,17 +140,17 @@ pub(crate) fn same(duty: &DutyLife) -> SameDuty<'_> {
 }
 
 /// A collision before it is put into names.
-pub(crate) struct Found {
+pub(crate) struct FoundCollision {
     pub(crate) kind: CollisionKind,
     pub(crate) life: Timeline,
-    pub(crate) on: What,
+    pub(crate) on: CollisionSubject,
     /// Of a dilemma: in whose eyes, as an index into the viewpoints of the record.
     pub(crate) within: Option<usize>,
 }
 
 /// On what something collides.
 #[derive(Clone, PartialEq)]
-pub(crate) enum What {
+pub(crate) enum CollisionSubject {
     /// The duties of each side, the original first.
     Duties([Vec<DutyId>; 2]),
     Parts(ThingId, Vec<PartId>),
@@ -158,34 +158,38 @@ pub(crate) enum What {
 }
 
 /// The collisions that a question asks for.
-pub(crate) fn concerning(sights: &[Sight<'_>], question: &Question, filter: &CollisionFilter) -> Vec<Found> {
-    let mut found = find(sights, question.on, filter);
+pub(crate) fn concerning(
+    snapshots: &[Snapshot<'_>],
+    question: &Question,
+    filter: &CollisionFilter,
+) -> Vec<FoundCollision> {
+    let mut found = find(snapshots, question.on, filter);
     if let Some(thing) = question.concerning {
-        found.retain(|f| involves(sights, f, thing));
+        found.retain(|f| involves(snapshots, f, thing));
     }
     found
 }
 
 /// All collisions that pass a filter, undescribed; `on` first, then the latest to begin.
-pub(crate) fn find(sights: &[Sight<'_>], day: Day, filter: &CollisionFilter) -> Vec<Found> {
-    let Some(first) = sights.first() else { return Vec::new() };
+pub(crate) fn find(snapshots: &[Snapshot<'_>], day: Day, filter: &CollisionFilter) -> Vec<FoundCollision> {
+    let Some(first) = snapshots.first() else { return Vec::new() };
     let wants = |kind| filter.kinds.is_empty() || filter.kinds.contains(&kind);
     let passes = |life: &Timeline| {
         if filter.on_the_day { life.at(day) != Truth::False } else { !life.is_never() }
     };
     let mut found = Vec::new();
     if wants(CollisionKind::Duties) || wants(CollisionKind::Dilemma) {
-        duty_collisions(sights, &wants, &passes, &mut found);
+        duty_collisions(snapshots, &wants, &passes, &mut found);
     }
     if wants(CollisionKind::Standing) {
-        standing_collisions(sights, &passes, &mut found);
+        standing_collisions(snapshots, &passes, &mut found);
     }
     if wants(CollisionKind::Status) {
         for i in first.solution.statuses.indices() {
-            let life = status_life(sights, i);
+            let life = status_life(snapshots, i);
             if passes(&life) {
-                let on = What::Status(i);
-                found.push(Found { kind: CollisionKind::Status, life, on, within: None });
+                let on = CollisionSubject::Status(i);
+                found.push(FoundCollision { kind: CollisionKind::Status, life, on, within: None });
             }
         }
     }
@@ -209,12 +213,12 @@ fn latest_start(life: &Timeline, day: Day) -> Day {
 }
 
 fn duty_collisions(
-    sights: &[Sight<'_>],
+    snapshots: &[Snapshot<'_>],
     wants: &dyn Fn(CollisionKind) -> bool,
     passes: &dyn Fn(&Timeline) -> bool,
-    found: &mut Vec<Found>,
+    found: &mut Vec<FoundCollision>,
 ) {
-    let Some(first) = sights.first() else { return };
+    let Some(first) = snapshots.first() else { return };
     let duties = &first.solution.duties;
     let requires = |i: DutyId| match &duties[i].content {
         GroundContent::That { not, .. } => !*not,
@@ -236,16 +240,16 @@ fn duty_collisions(
         all.add(life);
     };
     if wants(CollisionKind::Duties) {
-        for (pair, contrary) in contraries(sights) {
-            add(None, pair, duties_life(sights, pair, &contrary));
+        for (pair, contrary) in contraries(snapshots) {
+            add(None, pair, duties_life(snapshots, pair, &contrary));
         }
     }
     if wants(CollisionKind::Dilemma) {
-        for (v, sight) in sights.iter().enumerate() {
-            for (i, duty) in sight.solution.duties.iter_enumerated() {
+        for (v, snapshot) in snapshots.iter().enumerate() {
+            for (i, duty) in snapshot.solution.duties.iter_enumerated() {
                 for (j, life) in &duty.contrary {
                     if i < *j && !duty.binds.is_never() {
-                        let both = life.and(&duty.binds).and(&sight.solution.duties[*j].binds);
+                        let both = life.and(&duty.binds).and(&snapshot.solution.duties[*j].binds);
                         add(Some(v), (i, *j), both);
                     }
                 }
@@ -260,19 +264,23 @@ fn duty_collisions(
             side.sort_by_key(|&i| (duties[i].origin.copied_from.is_some(), i));
         }
         let kind = if within.is_some() { CollisionKind::Dilemma } else { CollisionKind::Duties };
-        found.push(Found { kind, life, on: What::Duties(sides), within });
+        found.push(FoundCollision { kind, life, on: CollisionSubject::Duties(sides), within });
     }
 }
 
-fn standing_collisions(sights: &[Sight<'_>], passes: &dyn Fn(&Timeline) -> bool, found: &mut Vec<Found>) {
-    let Some(first) = sights.first() else { return };
+fn standing_collisions(
+    snapshots: &[Snapshot<'_>],
+    passes: &dyn Fn(&Timeline) -> bool,
+    found: &mut Vec<FoundCollision>,
+) {
+    let Some(first) = snapshots.first() else { return };
     let model = first.model;
     for act in &model.acts {
         let parts = speaking(model, act.thing);
         // Parts of one act that collide on the same days are one collision.
         let mut here: Vec<(Timeline, Vec<PartId>)> = Vec::new();
         for &part in &parts {
-            let life = standing_life(sights, part);
+            let life = standing_life(snapshots, part);
             if !passes(&life) {
                 continue;
             }
@@ -285,12 +293,17 @@ fn standing_collisions(sights: &[Sight<'_>], passes: &dyn Fn(&Timeline) -> bool,
             let all = list.len() == parts.len();
             let kind = CollisionKind::Standing;
             if all {
-                found.push(Found { kind, life, on: What::Parts(act.thing, list), within: None });
+                found.push(FoundCollision {
+                    kind,
+                    life,
+                    on: CollisionSubject::Parts(act.thing, list),
+                    within: None,
+                });
             } else {
                 for part in list {
                     let thing = model[part].thing.unwrap_or(act.thing);
-                    let on = What::Parts(thing, vec![part]);
-                    found.push(Found { kind, life: life.clone(), on, within: None });
+                    let on = CollisionSubject::Parts(thing, vec![part]);
+                    found.push(FoundCollision { kind, life: life.clone(), on, within: None });
                 }
             }
         }
@@ -298,18 +311,18 @@ fn standing_collisions(sights: &[Sight<'_>], passes: &dyn Fn(&Timeline) -> bool,
 }
 
 /// Whether a collision has to do with an organ, a person or a thing: as author, bearer or argument.
-fn involves(sights: &[Sight<'_>], found: &Found, thing: ThingId) -> bool {
-    let Some(first) = sights.first() else { return false };
+fn involves(snapshots: &[Snapshot<'_>], found: &FoundCollision, thing: ThingId) -> bool {
+    let Some(first) = snapshots.first() else { return false };
     let model = first.model;
     let related = |t: ThingId| model.within(t, thing) || model.within(thing, t);
     let arg = |a: &Arg| matches!(a, Arg::Thing(t) if related(*t));
     match &found.on {
-        What::Duties(groups) => groups.iter().flatten().any(|&i| {
+        CollisionSubject::Duties(groups) => groups.iter().flatten().any(|&i| {
             let duty = &first.solution.duties[i];
             arg(&duty.bearer) || args_of(&duty.content).iter().any(arg)
         }),
-        What::Parts(_, parts) => parts.iter().any(|p| related(model[model[*p].act].author)),
-        What::Status(i) => first.solution.statuses[*i].status.args.iter().any(arg),
+        CollisionSubject::Parts(_, parts) => parts.iter().any(|p| related(model[model[*p].act].author)),
+        CollisionSubject::Status(i) => first.solution.statuses[*i].status.args.iter().any(arg),
     }
 }
 

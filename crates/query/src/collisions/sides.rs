@@ -4,19 +4,19 @@ use crate::answer::{self, Interval, Outlook, Reason, ReasonKind, Says, Side, Sta
 use vigente_engine::{DutyId, GroundContent, GroundStatusId, Truth};
 use vigente_model::*;
 
-use crate::collisions::find::{Found, What, liveliness, nearest_day};
+use crate::collisions::find::{CollisionSubject, FoundCollision, liveliness, nearest_day};
 use crate::evaluate::Asking;
 use crate::explain::basis::{self, Acts, Basis};
 use crate::explain::reason;
-use crate::names::labels::{self, Naming};
+use crate::names::labels::{self, Labels};
 use crate::periods::intervals::{value, when};
-use crate::snapshot::{Sight, current};
+use crate::snapshot::{Snapshot, current};
 
 /// Puts a collision into names.
 pub(crate) fn describe(
     asking: &Asking<'_>,
-    sights: &[Sight<'_>],
-    found: &Found,
+    snapshots: &[Snapshot<'_>],
+    found: &FoundCollision,
     day: Day,
 ) -> answer::Collision {
     let names = asking.session.names();
@@ -24,15 +24,15 @@ pub(crate) fn describe(
     let seen = nearest_day(&found.life, day);
     let on_the_day = value(found.life.at(day));
     let concerns: Vec<Interval> = when(&found.life);
-    let (on, title) = about(names, sights, found);
+    let (on, title) = about(names, snapshots, found);
     let mut binds = None;
     let ((mut sides, rest_on), by_viewpoint) = match &found.on {
-        What::Duties(groups) => {
-            binds = Some(narrower(names, sights, groups));
-            describe_duties(names, sights, groups, seen)
+        CollisionSubject::Duties(groups) => {
+            binds = Some(narrower(names, snapshots, groups));
+            describe_duties(names, snapshots, groups, seen)
         }
-        What::Parts(_, parts) => describe_standing(names, sights, parts, seen),
-        What::Status(i) => describe_status(names, sights, *i, seen),
+        CollisionSubject::Parts(_, parts) => describe_standing(names, snapshots, parts, seen),
+        CollisionSubject::Status(i) => describe_status(names, snapshots, *i, seen),
     };
     let by_day = |acts: &Acts| acts.iter().map(|&a| names.act(a)).collect::<Vec<_>>();
     for (side, acts) in sides.iter_mut().zip(&rest_on) {
@@ -50,35 +50,39 @@ pub(crate) fn describe(
         sides,
         binds,
         by_viewpoint,
-        within: within(sights, found),
+        within: within(snapshots, found),
         rests_on: by_day(&needs),
     }
 }
 
 /// The viewpoint within which there is a dilemma.
-pub(crate) fn within(sights: &[Sight<'_>], found: &Found) -> Option<String> {
-    found.within.and_then(|i| sights.get(i)).map(viewpoint_name)
+pub(crate) fn within(snapshots: &[Snapshot<'_>], found: &FoundCollision) -> Option<String> {
+    found.within.and_then(|i| snapshots.get(i)).map(viewpoint_name)
 }
 
 /// On what they collide, as text to ask about, and its title.
-pub(crate) fn about(names: Naming<'_>, sights: &[Sight<'_>], found: &Found) -> (String, answer::Text) {
+pub(crate) fn about(
+    names: Labels<'_>,
+    snapshots: &[Snapshot<'_>],
+    found: &FoundCollision,
+) -> (String, answer::Text) {
     match &found.on {
-        What::Duties(groups) => {
-            let phrase = names.content(&sights[0].solution.duties[groups[0][0]].content);
+        CollisionSubject::Duties(groups) => {
+            let phrase = names.content(&snapshots[0].solution.duties[groups[0][0]].content);
             let on = phrase.text.strip_prefix("not ").unwrap_or(&phrase.text).to_owned();
             (on, phrase.name.title)
         }
-        What::Parts(thing, _) => (names.model.name(*thing).to_owned(), names.title(*thing)),
-        What::Status(i) => {
-            let phrase = names.status(&sights[0].solution.statuses[*i].status);
+        CollisionSubject::Parts(thing, _) => (names.model.name(*thing).to_owned(), names.title(*thing)),
+        CollisionSubject::Status(i) => {
+            let phrase = names.status(&snapshots[0].solution.statuses[*i].status);
             (phrase.text, phrase.name.title)
         }
     }
 }
 
 /// Whom a collision of duties binds: the narrower bearer.
-fn narrower(names: Naming<'_>, sights: &[Sight<'_>], groups: &[Vec<DutyId>; 2]) -> answer::Named {
-    let [a, b] = [0, 1].map(|i: usize| sights[0].solution.duties[groups[i][0]].bearer);
+fn narrower(names: Labels<'_>, snapshots: &[Snapshot<'_>], groups: &[Vec<DutyId>; 2]) -> answer::Named {
+    let [a, b] = [0, 1].map(|i: usize| snapshots[0].solution.duties[groups[i][0]].bearer);
     names.named_arg(match (a, b) {
         (Arg::Thing(x), Arg::Thing(y)) if !names.model.within(x, y) && names.model.within(y, x) => b,
         _ => a,
@@ -89,22 +93,22 @@ fn narrower(names: Naming<'_>, sights: &[Sight<'_>], groups: &[Vec<DutyId>; 2]) 
 type Sides = (Vec<Side>, [Acts; 2]);
 
 fn describe_duties(
-    names: Naming<'_>,
-    sights: &[Sight<'_>],
+    names: Labels<'_>,
+    snapshots: &[Snapshot<'_>],
     groups: &[Vec<DutyId>; 2],
     day: Day,
 ) -> (Sides, Vec<Outlook>) {
-    let duties = &sights[0].solution.duties;
+    let duties = &snapshots[0].solution.duties;
     // The member of a group that works speaks for it: the original, unless only a copy exists.
     let speaker = |group: &[DutyId]| {
         let exists =
-            |&&i: &&DutyId| sights.iter().any(|s| s.solution.duties[i].exists.at(day) == Truth::True);
+            |&&i: &&DutyId| snapshots.iter().any(|s| s.solution.duties[i].exists.at(day) == Truth::True);
         *group.iter().find(exists).unwrap_or(&group[0])
     };
     let speakers = [speaker(&groups[0]), speaker(&groups[1])];
     let mut sides = Vec::new();
-    let mut rest_on = speakers.map(|i| carriers(sights, i, day));
-    let contrary = sights.iter().find_map(|s| {
+    let mut rest_on = speakers.map(|i| carriers(snapshots, i, day));
+    let contrary = snapshots.iter().find_map(|s| {
         let [one, other] = speakers.map(|i| &s.solution.duties[i]);
         let life = one.contrary.iter().find(|(j, _)| *j == speakers[1]).map(|(_, life)| life);
         let on_the_day = life.is_some_and(|l| l.at(day) != Truth::False);
@@ -118,7 +122,7 @@ fn describe_duties(
             GroundContent::That { not, .. } => !*not,
             GroundContent::Deed(_) => duty.mode == Mode::Requires,
         };
-        let deadline = sights
+        let deadline = snapshots
             .iter()
             .map(|s| &s.solution.duties[i])
             .find_map(|d| current(d, day).and_then(|o| o.deadline_on(day)));
@@ -139,7 +143,7 @@ fn describe_duties(
                 .collect(),
         });
     }
-    let outlooks = sights
+    let outlooks = snapshots
         .iter()
         .map(|s| {
             let states: Vec<State> = groups
@@ -162,16 +166,16 @@ fn describe_duties(
 
 /// The acts by which a duty exists on a day, in the viewpoint in which it did first; by its origin where it exists in
 /// none.
-fn carriers(sights: &[Sight<'_>], duty: DutyId, day: Day) -> Acts {
-    let of = |s: &Sight<'_>| Basis::new(s).duty(duty, day);
-    let exists = |s: &&Sight<'_>| s.solution.duties[duty].exists.at(day) == Truth::True;
-    let model = sights[0].model;
-    let found = basis::first_open(model, sights.iter().filter(exists).map(|s| (of(s), ())));
-    found.map_or_else(|| of(&sights[0]), |(acts, ())| acts)
+fn carriers(snapshots: &[Snapshot<'_>], duty: DutyId, day: Day) -> Acts {
+    let of = |s: &Snapshot<'_>| Basis::new(s).duty(duty, day);
+    let exists = |s: &&Snapshot<'_>| s.solution.duties[duty].exists.at(day) == Truth::True;
+    let model = snapshots[0].model;
+    let found = basis::first_open(model, snapshots.iter().filter(exists).map(|s| (of(s), ())));
+    found.map_or_else(|| of(&snapshots[0]), |(acts, ())| acts)
 }
 
-fn viewpoint_name(sight: &Sight<'_>) -> String {
-    sight.model[sight.solution.horizon.viewpoint].name.to_string()
+fn viewpoint_name(snapshot: &Snapshot<'_>) -> String {
+    snapshot.model[snapshot.solution.horizon.viewpoint].name.to_string()
 }
 
 /// A side of which the reason is an act, or nobody in particular.
@@ -201,25 +205,25 @@ fn bare_side(name: String, says: Says) -> Side {
 }
 
 fn describe_standing(
-    names: Naming<'_>,
-    sights: &[Sight<'_>],
+    names: Labels<'_>,
+    snapshots: &[Snapshot<'_>],
     parts: &[PartId],
     day: Day,
 ) -> (Sides, Vec<Outlook>) {
     let Some(&part) = parts.first() else { return Default::default() };
     let mut outlooks = Vec::new();
-    let mut takers: [Vec<(Acts, &Sight<'_>)>; 2] = Default::default();
-    for sight in sights {
-        let life = sight.part(part);
+    let mut takers: [Vec<(Acts, &Snapshot<'_>)>; 2] = Default::default();
+    for snapshot in snapshots {
+        let life = snapshot.part(part);
         let truth = life.operative.at(day);
         let mut prevails = None;
         if life.recognised && truth != Truth::Undetermined {
             let slot = usize::from(truth == Truth::False);
-            takers[slot].push((Basis::new(sight).part(part, day, None), sight));
+            takers[slot].push((Basis::new(snapshot).part(part, day, None), snapshot));
             prevails = Some(slot);
         }
-        let state = sight.part_state(part, day);
-        outlooks.push(Outlook { viewpoint: viewpoint_name(sight), prevails, sides: vec![state] });
+        let state = snapshot.part_state(part, day);
+        outlooks.push(Outlook { viewpoint: viewpoint_name(snapshot), prevails, sides: vec![state] });
     }
     let taken = takers.map(|all| basis::first_open(names.model, all.into_iter()));
     // An attack that comes to nothing is not what keeps the part in force: the part does.
@@ -230,16 +234,16 @@ fn describe_standing(
         ReasonKind::AttackCondition,
         ReasonKind::AttackInert,
     ];
-    let reason = |sight: &Sight<'_>| match reason::of_part(sight, part, day) {
-        idle if IDLE.contains(&idle.kind) => reason::by_part(sight, ReasonKind::CarriedBy, part),
-        reason if reason.act.is_none() && sight.part(part).operative.at(day) == Truth::True => {
-            reason::by_part(sight, ReasonKind::CarriedBy, part)
+    let reason = |snapshot: &Snapshot<'_>| match reason::of_part(snapshot, part, day) {
+        idle if IDLE.contains(&idle.kind) => reason::by_part(snapshot, ReasonKind::CarriedBy, part),
+        reason if reason.act.is_none() && snapshot.part(part).operative.at(day) == Truth::True => {
+            reason::by_part(snapshot, ReasonKind::CarriedBy, part)
         }
         reason => reason,
     };
     let sides = [(0, Says::Yes), (1, Says::No)].map(|(slot, says)| {
-        let taker = taken[slot].as_ref().map(|(_, sight)| *sight);
-        taker.map(|sight| plain_side(names.part(part).to_owned(), &reason(sight), says))
+        let taker = taken[slot].as_ref().map(|(_, snapshot)| *snapshot);
+        taker.map(|snapshot| plain_side(names.part(part).to_owned(), &reason(snapshot), says))
     });
     ((both(sides, names.part(part)), taken.map(|t| t.map(|(acts, _)| acts).unwrap_or_default())), outlooks)
 }
@@ -254,14 +258,14 @@ fn both(sides: [Option<Side>; 2], name: &str) -> Vec<Side> {
 }
 
 fn describe_status(
-    names: Naming<'_>,
-    sights: &[Sight<'_>],
+    names: Labels<'_>,
+    snapshots: &[Snapshot<'_>],
     status: GroundStatusId,
     day: Day,
 ) -> (Sides, Vec<Outlook>) {
-    let phrase = names.status_text(&sights[0].solution.statuses[status].status);
-    let truth = |s: &Sight<'_>| s.solution.statuses[status].holds.at(day);
-    let outlooks = sights
+    let phrase = names.status_text(&snapshots[0].solution.statuses[status].status);
+    let truth = |s: &Snapshot<'_>| s.solution.statuses[status].holds.at(day);
+    let outlooks = snapshots
         .iter()
         .map(|s| {
             let (prevails, state) = match truth(s) {
@@ -274,8 +278,8 @@ fn describe_status(
         .collect();
     // One title that carries it for one and not for another is enough: of all, the one over which they differed first.
     let mut ways = Vec::new();
-    for (v, yes) in sights.iter().enumerate().filter(|(_, s)| truth(s) == Truth::True) {
-        for (w, no) in sights.iter().enumerate().filter(|(_, s)| truth(s) == Truth::False) {
+    for (v, yes) in snapshots.iter().enumerate().filter(|(_, s)| truth(s) == Truth::True) {
+        for (w, no) in snapshots.iter().enumerate().filter(|(_, s)| truth(s) == Truth::False) {
             for (t, title) in yes.solution.statuses[status].titles.iter().enumerate().take(8) {
                 if title.carried.minus(&title.cut).at(day) == Truth::True {
                     let acts = over_title(yes, no, status, t, day);
@@ -288,14 +292,14 @@ fn describe_status(
     let Some((_, (acts, v, w, t))) = basis::first_open(names.model, ways.into_iter()) else {
         return ((both([None, None], &phrase), Default::default()), outlooks);
     };
-    let title = |s: usize| &sights[s].solution.statuses[status].titles[t];
-    let carried = reason::by_origin(&sights[v], ReasonKind::CarriedBy, title(v).origin);
+    let title = |s: usize| &snapshots[s].solution.statuses[status].titles[t];
+    let carried = reason::by_origin(&snapshots[v], ReasonKind::CarriedBy, title(v).origin);
     // An end that is known by name says more than why one title of several comes to nothing.
-    let life = &sights[w].solution.statuses[status];
-    let at_large = reason::of_status(&sights[w], life, day);
+    let life = &snapshots[w].solution.statuses[status];
+    let at_large = reason::of_status(&snapshots[w], life, day);
     let idle = match at_large.kind {
         ReasonKind::CutBy => at_large,
-        _ => hung_on(names, reason::of_title(&sights[w], life, t, day), &acts[1]),
+        _ => hung_on(names, reason::of_title(&snapshots[w], life, t, day), &acts[1]),
     };
     let sides = [
         Some(plain_side(phrase.clone(), &carried, Says::Yes)),
@@ -305,7 +309,7 @@ fn describe_status(
 }
 
 /// Of a title whose conditions do not hold, or no more: the act by which they do not, where it is another's.
-fn hung_on(names: Naming<'_>, reason: Reason, acts: &Acts) -> Reason {
+fn hung_on(names: Labels<'_>, reason: Reason, acts: &Acts) -> Reason {
     let hangs = [ReasonKind::TitleCondition, ReasonKind::NormDoesNotApply, ReasonKind::EndedOn];
     if !hangs.contains(&reason.kind) {
         return reason;
@@ -319,7 +323,13 @@ fn hung_on(names: Naming<'_>, reason: Reason, acts: &Acts) -> Reason {
 }
 
 /// The acts by which one title carries its status for one viewpoint and not for another.
-fn over_title(yes: &Sight<'_>, no: &Sight<'_>, status: GroundStatusId, title: usize, day: Day) -> [Acts; 2] {
+fn over_title(
+    yes: &Snapshot<'_>,
+    no: &Snapshot<'_>,
+    status: GroundStatusId,
+    title: usize,
+    day: Day,
+) -> [Acts; 2] {
     let titles = no.solution.statuses[status].titles.len();
     let mut carried = Basis::new(yes).carried(status, title, day);
     let (mut idle, cut) = Basis::new(no).idle(status, title, day);

@@ -4,11 +4,11 @@ use crate::answer::{Assessed, Claim, Date, DutyFlag, Outcome, State, Value, Voic
 use vigente_engine::{DutyLife, Timeline, Truth, provenance};
 use vigente_model::*;
 
-use crate::names::labels::{self, Naming};
-use crate::snapshot::{Sight, performance};
+use crate::names::labels::{self, Labels};
+use crate::snapshot::{Snapshot, performance};
 
 /// All that is said of a duty.
-pub(crate) struct Said {
+pub(crate) struct DutyStatements {
     pub(crate) assessed: Vec<Assessed>,
     pub(crate) claimed: Vec<Assessed>,
     pub(crate) claims: Vec<Claim>,
@@ -24,26 +24,32 @@ struct Statement {
 }
 
 /// What is said by the day; `deeds` are the days of those that serve or break the duty.
-pub(crate) fn said(names: Naming<'_>, sight: &Sight<'_>, duty: &DutyLife, day: Day, deeds: &[Day]) -> Said {
-    let findings = statements(sight, duty, day, true);
-    let claims = statements(sight, duty, day, false);
+pub(crate) fn said(
+    names: Labels<'_>,
+    snapshot: &Snapshot<'_>,
+    duty: &DutyLife,
+    day: Day,
+    deeds: &[Day],
+) -> DutyStatements {
+    let findings = statements(snapshot, duty, day, true);
+    let claims = statements(snapshot, duty, day, false);
     let assessed = outcomes(names, &duty.assessed, day, &findings);
     let claimed = outcomes(names, &duty.claimed, day, &claims);
     let told: Vec<Claim> = match claimed[..] {
         [] => Vec::new(),
-        _ => claims.iter().map(|c| claim(names, sight, duty, day, c, &findings, &assessed)).collect(),
+        _ => claims.iter().map(|c| claim(names, snapshot, duty, day, c, &findings, &assessed)).collect(),
     };
     let flags = flags(duty, day, &findings, &assessed, &told, deeds);
-    Said { assessed, claimed, claims: told, flags }
+    DutyStatements { assessed, claimed, claims: told, flags }
 }
 
 /// What is found (or claimed) of a duty and counts on the day, by day.
-fn statements(sight: &Sight<'_>, duty: &DutyLife, day: Day, findings: bool) -> Vec<Statement> {
+fn statements(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day, findings: bool) -> Vec<Statement> {
     if (if findings { &duty.assessed } else { &duty.claimed }).is_empty() {
         return Vec::new();
     }
-    let Some(index) = sight.index_of(duty) else { return Vec::new() };
-    let mut all = sight.reasons.statements(index);
+    let Some(index) = snapshot.index_of(duty) else { return Vec::new() };
+    let mut all = snapshot.reasons.statements(index);
     all.retain(|s| s.claim != findings && s.counts.at(day) != Truth::False);
     let statement = |s: provenance::Statement| Statement {
         part: s.part,
@@ -64,7 +70,7 @@ pub(crate) fn outcome_of(outcome: vigente_syntax::ast::Outcome) -> Outcome {
 }
 
 fn outcomes(
-    names: Naming<'_>,
+    names: Labels<'_>,
     all: &[(vigente_syntax::ast::Outcome, Timeline)],
     day: Day,
     who: &[Statement],
@@ -87,8 +93,8 @@ fn outcomes(
 
 /// A claim, with whoever confirms it, contradicts it or takes a position on it.
 fn claim(
-    names: Naming<'_>,
-    sight: &Sight<'_>,
+    names: Labels<'_>,
+    snapshot: &Snapshot<'_>,
     duty: &DutyLife,
     day: Day,
     claim: &Statement,
@@ -108,7 +114,7 @@ fn claim(
         findings.iter().filter(standing).partition(|f| f.outcome == claim.outcome);
     let mut confirmed_by: Vec<Voice> = alike.into_iter().map(finding).collect();
     let mut contradicted_by: Vec<Voice> = otherwise.into_iter().map(finding).collect();
-    for effect in sight.touching().positions_on(claim.part) {
+    for effect in snapshot.reverse_index().positions_on(claim.part) {
         let effect = &model[effect];
         let (Does::Says { stance: Some((supports, _)), text }, Owner::Part(part)) =
             (&effect.does, effect.owner)
@@ -116,7 +122,7 @@ fn claim(
             continue;
         };
         let act = names.act_of(part);
-        if sight.part(part).included.at(day) == Truth::False || model[act].made.lo > day {
+        if snapshot.part(part).included.at(day) == Truth::False || model[act].made.lo > day {
             continue;
         }
         let text = text.as_deref().map(str::to_owned);

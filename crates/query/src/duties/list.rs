@@ -12,16 +12,16 @@ use crate::Panel;
 use crate::collisions::find::{SameDuty, liveliness, same};
 use crate::duties::claims;
 use crate::explain::reason;
-use crate::names::labels::{self, Naming};
+use crate::names::labels::{self, Labels};
 use crate::ranking;
-use crate::snapshot::{Sight, current, performance};
+use crate::snapshot::{Snapshot, current, performance};
 
 /// Copies of one duty, by index into every solution; the original first.
 pub(crate) type Group = Vec<DutyId>;
 
 /// All duties with copies of one another together, in the order of the engine.
-pub(crate) fn groups(sight: &Sight<'_>) -> Vec<Group> {
-    let duties = &sight.solution.duties;
+pub(crate) fn groups(snapshot: &Snapshot<'_>) -> Vec<Group> {
+    let duties = &snapshot.solution.duties;
     let mut by_original: BTreeMap<SameDuty<'_>, Group> = BTreeMap::new();
     let copied = duties.iter().any(|d| d.origin.copied_from.is_some());
     if !copied {
@@ -39,10 +39,10 @@ pub(crate) fn groups(sight: &Sight<'_>) -> Vec<Group> {
 }
 
 /// The liveliest copy, as one viewpoint sees it, speaks for the group.
-pub(crate) fn speaker<'s>(sight: &'s Sight<'_>, group: &[DutyId], day: Day) -> &'s DutyLife {
-    let of = |&i: &DutyId| &sight.solution.duties[i];
+pub(crate) fn speaker<'s>(snapshot: &'s Snapshot<'_>, group: &[DutyId], day: Day) -> &'s DutyLife {
+    let of = |&i: &DutyId| &snapshot.solution.duties[i];
     // INVARIANT: groups are never empty.
-    group.iter().map(of).min_by_key(|d| liveliness(sight.binding(d, day))).unwrap_or(of(&group[0]))
+    group.iter().map(of).min_by_key(|d| liveliness(snapshot.binding(d, day))).unwrap_or(of(&group[0]))
 }
 
 /// What matters of a group before anything is put into names.
@@ -69,9 +69,9 @@ fn weighing(panel: &Panel<'_>, group: Group) -> (Weighed, bool) {
     let mut score = 0;
     let mut seen: Vec<State> = Vec::new();
     let mut alive = false;
-    for (v, sight) in panel.now.iter().enumerate() {
-        let duty = speaker(sight, &group, day);
-        let binding = sight.binding(duty, day);
+    for (v, snapshot) in panel.now.iter().enumerate() {
+        let duty = speaker(snapshot, &group, day);
+        let binding = snapshot.binding(duty, day);
         let done = performance(duty, day);
         let binds = binding == State::Binds;
         let worth = match (done, binds) {
@@ -135,7 +135,7 @@ fn nearness(duty: &DutyLife, day: Day) -> i64 {
 }
 
 /// A group put into names.
-pub(crate) fn describe(panel: &Panel<'_>, names: Naming<'_>, weighed: &Weighed) -> DutyItem {
+pub(crate) fn describe(panel: &Panel<'_>, names: Labels<'_>, weighed: &Weighed) -> DutyItem {
     let group = &weighed.group;
     // INVARIANT: a panel has a viewpoint wherever a group was found, and a group a member.
     let first = &panel.now[0].solution.duties[group[0]];
@@ -148,7 +148,7 @@ pub(crate) fn describe(panel: &Panel<'_>, names: Naming<'_>, weighed: &Weighed) 
         .now
         .iter()
         .enumerate()
-        .map(|(v, sight)| view(panel, names, sight, panel.stood.get(v), group))
+        .map(|(v, snapshot)| view(panel, names, snapshot, panel.stood.get(v), group))
         .collect();
     DutyItem {
         name: names.origin(origin).to_owned(),
@@ -176,21 +176,21 @@ pub(crate) fn describe(panel: &Panel<'_>, names: Naming<'_>, weighed: &Weighed) 
 
 fn view(
     panel: &Panel<'_>,
-    names: Naming<'_>,
-    sight: &Sight<'_>,
-    stood: Option<&Sight<'_>>,
+    names: Labels<'_>,
+    snapshot: &Snapshot<'_>,
+    stood: Option<&Snapshot<'_>>,
     group: &[DutyId],
 ) -> DutyView {
     let day = panel.on;
-    let duty = speaker(sight, group, day);
-    let binding = sight.binding(duty, day);
+    let duty = speaker(snapshot, group, day);
+    let binding = snapshot.binding(duty, day);
     let occurrence = current(duty, day);
     let deadline = occurrence.and_then(|o| o.deadline_on(day));
     let yields_to: Vec<String> = duty
         .yields_to
         .iter()
         .filter(|(_, life)| binding == State::Yields && life.at(day) != Truth::False)
-        .map(|(i, _)| names.origin(sight.solution.duties[*i].origin).to_owned())
+        .map(|(i, _)| names.origin(snapshot.solution.duties[*i].origin).to_owned())
         .fold(Vec::new(), |mut all, name| {
             if !all.contains(&name) {
                 all.push(name);
@@ -202,9 +202,9 @@ fn view(
         then.differs_from(binding).then_some(then)
     });
     let unspoken = matches!(binding, State::Unrecognised | State::NotOnRecord);
-    let done = doing(sight, duty, day);
-    let on: Vec<Day> = done.iter().map(|&i| sight.solution.deeds[i].day.hi).collect();
-    let said = claims::said(names, sight, duty, day, &on);
+    let done = doing(snapshot, duty, day);
+    let on: Vec<Day> = done.iter().map(|&i| snapshot.solution.deeds[i].day.hi).collect();
+    let said = claims::said(names, snapshot, duty, day, &on);
     DutyView {
         binding,
         performance: if unspoken { None } else { performance(duty, day) },
@@ -213,9 +213,9 @@ fn view(
             .filter(|d| d.is_exact() && d.hi != Day::MAX)
             .and_then(|d| i32::try_from(i64::from(d.hi.0) - i64::from(day.0)).ok()),
         occurrence: occurrence.filter(|_| duty.occurrences.len() > 1).map(|o| o.number),
-        reason: reason::of_duty(sight, duty, day),
+        reason: reason::of_duty(snapshot, duty, day),
         yields_to,
-        deeds: done.iter().map(|&i| deed_ref(names, sight, i)).collect(),
+        deeds: done.iter().map(|&i| deed_ref(names, snapshot, i)).collect(),
         assessed: said.assessed,
         claimed: said.claimed,
         claims: said.claims,
@@ -225,12 +225,12 @@ fn view(
 }
 
 /// The deeds that serve or break a duty by the day.
-pub(crate) fn doing(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Vec<DeedLifeId> {
+pub(crate) fn doing(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Vec<DeedLifeId> {
     let served = duty.occurrences.iter().filter(|o| o.served.at(day) == Truth::True).filter_map(|o| o.by);
     let broke = duty.breaches.iter().filter(|(_, life)| life.at(day) == Truth::True).map(|(i, _)| *i);
     let mut found: Vec<DeedLifeId> = served.chain(broke).collect();
     // One act does a deed once, whatever it counts as.
-    let part = |i: &DeedLifeId| sight.solution.deeds[*i].part;
+    let part = |i: &DeedLifeId| snapshot.solution.deeds[*i].part;
     found.sort_unstable();
     found.dedup_by_key(|i| part(i));
     found
@@ -242,8 +242,8 @@ pub(crate) fn possible_deeds(duty: &DutyLife) -> Vec<DeedLifeId> {
     served.chain(duty.breaches.iter().map(|(i, _)| *i)).collect()
 }
 
-pub(crate) fn deed_ref(names: Naming<'_>, sight: &Sight<'_>, deed: DeedLifeId) -> DeedRef {
-    let deed = &sight.solution.deeds[deed];
+pub(crate) fn deed_ref(names: Labels<'_>, snapshot: &Snapshot<'_>, deed: DeedLifeId) -> DeedRef {
+    let deed = &snapshot.solution.deeds[deed];
     DeedRef { act: names.act(names.act_of(deed.part)), deed: names.deed(&deed.deed), day: Date(deed.day) }
 }
 
@@ -264,7 +264,7 @@ pub(crate) fn passes(panel: &Panel<'_>, group: &[DutyId], filter: &DutyFilter) -
         }
     }
     let day = panel.on;
-    let some = |test: &dyn Fn(&Sight<'_>, &DutyLife) -> bool| {
+    let some = |test: &dyn Fn(&Snapshot<'_>, &DutyLife) -> bool| {
         panel.now.iter().any(|s| test(s, speaker(s, group, day)))
     };
     if !filter.states.is_empty()

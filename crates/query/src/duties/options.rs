@@ -9,7 +9,7 @@ use vigente_model::*;
 
 use crate::Question;
 use crate::Session;
-use crate::snapshot::{Sight, performance};
+use crate::snapshot::{Snapshot, performance};
 
 /// What can be done: a deed, or that a status holds.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,10 +23,10 @@ pub(crate) fn options(session: &Session, organ: ThingId, question: &Question) ->
     let panel = session.panel(question, false);
     let day = panel.on;
     let mut doings: BTreeSet<Doing> = BTreeSet::new();
-    for sight in &panel.now {
-        for duty in &sight.solution.duties {
+    for snapshot in &panel.now {
+        for duty in &snapshot.solution.duties {
             // What has ended, or is done, is no longer open.
-            if !on(sight.model, duty.bearer, organ)
+            if !on(snapshot.model, duty.bearer, organ)
                 || duty.there.at(day) == Truth::False
                 || is_done(duty, day)
             {
@@ -37,7 +37,7 @@ pub(crate) fn options(session: &Session, organ: ThingId, question: &Question) ->
             }
             match &duty.content {
                 GroundContent::Deed(deed) => {
-                    doings.extend(sight.reasons.ways_to(organ, deed, day).into_iter().map(Doing::Deed));
+                    doings.extend(snapshot.reasons.ways_to(organ, deed, day).into_iter().map(Doing::Deed));
                     doings.insert(Doing::Deed(deed.clone()));
                 }
                 GroundContent::That { status, .. } => {
@@ -86,20 +86,20 @@ fn is_done(duty: &vigente_engine::DutyLife, day: Day) -> bool {
 }
 
 /// What doing a thing, or not, means in one viewpoint.
-fn consequence(sight: &Sight<'_>, organ: ThingId, doing: &Doing, day: Day, done: bool) -> Consequence {
-    let model = sight.model;
-    let names = crate::names::labels::Naming { model };
+fn consequence(snapshot: &Snapshot<'_>, organ: ThingId, doing: &Doing, day: Day, done: bool) -> Consequence {
+    let model = snapshot.model;
+    let names = crate::names::labels::Labels { model };
     let counted = match doing {
-        Doing::Deed(deed) => sight.reasons.counts(organ, deed).on(day).cloned().collect(),
+        Doing::Deed(deed) => snapshot.reasons.counts(organ, deed).on(day).cloned().collect(),
         Doing::That(_) => Vec::new(),
     };
     let mut consequence = Consequence {
-        viewpoint: model[sight.solution.horizon.viewpoint].name.to_string(),
+        viewpoint: model[snapshot.solution.horizon.viewpoint].name.to_string(),
         keeps: Vec::new(),
         breaks: Vec::new(),
         yielding: Vec::new(),
     };
-    for duty in &sight.solution.duties {
+    for duty in &snapshot.solution.duties {
         if duty.mode == Mode::Permits || !on(model, duty.bearer, organ) || is_done(duty, day) {
             continue;
         }

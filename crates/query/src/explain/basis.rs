@@ -13,7 +13,7 @@ use vigente_engine::{
 use vigente_model::*;
 
 use crate::explain::reason::void_norms;
-use crate::snapshot::Sight;
+use crate::snapshot::Snapshot;
 
 pub(crate) type Acts = BTreeSet<ActId>;
 
@@ -33,7 +33,7 @@ enum Step {
 
 /// Looks for what answers rest on, in one viewpoint.
 pub(crate) struct Basis<'s, 'm> {
-    sight: &'s Sight<'m>,
+    snapshot: &'s Snapshot<'m>,
     open: Vec<Step>,
     /// What was found already: two attackers may rest on the same acts.
     known: BTreeMap<(PartId, Option<Authority>, Day), Acts>,
@@ -51,12 +51,12 @@ pub(crate) fn arose(model: &Model, acts: &Acts) -> Option<Days> {
 }
 
 impl<'s, 'm> Basis<'s, 'm> {
-    pub(crate) fn new(sight: &'s Sight<'m>) -> Basis<'s, 'm> {
-        Basis { sight, open: Vec::new(), known: BTreeMap::new() }
+    pub(crate) fn new(snapshot: &'s Snapshot<'m>) -> Basis<'s, 'm> {
+        Basis { snapshot, open: Vec::new(), known: BTreeMap::new() }
     }
 
     fn model(&self) -> &'m Model {
-        self.sight.model
+        self.snapshot.model
     }
 
     fn act(&self, part: PartId) -> ActId {
@@ -89,15 +89,15 @@ impl<'s, 'm> Basis<'s, 'm> {
             return known.clone();
         }
         self.open.push(step);
-        let counts = |by| given.is_none_or(|norm| self.sight.ranks.counts(by, norm));
+        let counts = |by| given.is_none_or(|norm| self.snapshot.ranks.counts(by, norm));
         let author = self.model().acts[self.act(part)].author;
-        let mut tried = self.sight.fates(part, day);
+        let mut tried = self.snapshot.fates(part, day);
         tried.retain(|(t, _)| {
             let elsewhere = matches!(t.kind, TrialKind::Disapplies(to) if !self.model().within(author, to));
             counts(t.authority) && !elsewhere
         });
-        let voided = self.sight.part(part).voided.at(day) == Truth::True;
-        let voids: Vec<NormId> = if voided { void_norms(self.sight, part) } else { Vec::new() };
+        let voided = self.snapshot.part(part).voided.at(day) == Truth::True;
+        let voids: Vec<NormId> = if voided { void_norms(self.snapshot, part) } else { Vec::new() };
         let mut felled: Vec<Acts> = Vec::new();
         for norm in voids {
             if counts(authority_of(self.model(), self.model().norms[norm].of)) {
@@ -156,7 +156,7 @@ impl<'s, 'm> Basis<'s, 'm> {
             let asked = made.map_or(day, |m| m.lo);
             acts.extend(self.norm(norm, asked));
             if let Some(deed) = carrier.firing.as_ref().and_then(|f| f.deed) {
-                for &step in &self.sight.solution.deeds[deed].through {
+                for &step in &self.snapshot.solution.deeds[deed].through {
                     acts.extend(self.norm(step, asked));
                 }
             }
@@ -196,7 +196,7 @@ impl<'s, 'm> Basis<'s, 'm> {
         day: Day,
     ) -> Option<Acts> {
         let fails = |c: &&Condition| {
-            self.sight.reasons.condition(c, bound).at(tested_on(c, made, day)) == Truth::False
+            self.snapshot.reasons.condition(c, bound).at(tested_on(c, made, day)) == Truth::False
         };
         let condition = conditions.iter().find(fails)?;
         Some(self.condition(condition, bound, tested_on(condition, made, day)))
@@ -204,7 +204,7 @@ impl<'s, 'm> Basis<'s, 'm> {
 
     /// Why a condition is as it is: all of its tests where they all come true, else the first that does not.
     fn condition(&mut self, condition: &Condition, bound: &[Arg], day: Day) -> Acts {
-        let truth = |test: &&Test| self.sight.reasons.test(test, bound).when.at(day);
+        let truth = |test: &&Test| self.snapshot.reasons.test(test, bound).when.at(day);
         match condition.all.iter().find(|t| truth(t) == Truth::False) {
             Some(test) => self.test(test, bound, day),
             None => condition.all.iter().flat_map(|test| self.test(test, bound, day)).collect(),
@@ -212,9 +212,9 @@ impl<'s, 'm> Basis<'s, 'm> {
     }
 
     fn test(&mut self, test: &Test, bound: &[Arg], day: Day) -> Acts {
-        let (sight, model) = (self.sight, self.model());
-        let statuses = sight.reasons.test(test, bound).statuses;
-        let holds = |&&s: &&GroundStatusId| sight.solution.statuses[s].holds.at(day) == Truth::True;
+        let (snapshot, model) = (self.snapshot, self.model());
+        let statuses = snapshot.reasons.test(test, bound).statuses;
+        let holds = |&&s: &&GroundStatusId| snapshot.solution.statuses[s].holds.at(day) == Truth::True;
         let mut ways: Vec<Acts> = statuses.iter().filter(holds).map(|&s| self.holds(s, day)).collect();
         let needed = match *test {
             Test::Status { .. } if ways.is_empty() => {
@@ -241,7 +241,7 @@ impl<'s, 'm> Basis<'s, 'm> {
     }
 
     fn status(&self, status: GroundStatusId) -> &'s StatusLife {
-        &self.sight.solution.statuses[status]
+        &self.snapshot.solution.statuses[status]
     }
 
     fn title(&self, status: GroundStatusId, title: usize) -> &'s TitleLife {
@@ -277,7 +277,7 @@ impl<'s, 'm> Basis<'s, 'm> {
 
     /// Why a title carries its status.
     pub(crate) fn carried(&mut self, status: GroundStatusId, title: usize, day: Day) -> Acts {
-        let carrier = self.sight.reasons.title(status, title);
+        let carrier = self.snapshot.reasons.title(status, title);
         carrier.map(|carrier| self.at_work(&carrier, day)).unwrap_or_default()
     }
 
@@ -285,7 +285,7 @@ impl<'s, 'm> Basis<'s, 'm> {
     pub(crate) fn idle(&mut self, status: GroundStatusId, title: usize, day: Day) -> (Acts, Option<Origin>) {
         let life = self.title(status, title);
         if life.carried.at(day) != Truth::True {
-            let carrier = self.sight.reasons.title(status, title);
+            let carrier = self.snapshot.reasons.title(status, title);
             return (carrier.map(|carrier| self.asleep(&carrier, day)).unwrap_or_default(), None);
         }
         let working = life.cuts.iter().filter(|(_, when)| when.at(day) == Truth::True).take(WAYS);
@@ -293,7 +293,7 @@ impl<'s, 'm> Basis<'s, 'm> {
         for (origin, when) in working {
             let spans = when.certain();
             let since = spans.iter().rev().map(|s| s.0).find(|&start| start <= day).unwrap_or(day);
-            if let Some(carrier) = self.sight.reasons.ending(status, *origin) {
+            if let Some(carrier) = self.snapshot.reasons.ending(status, *origin) {
                 ways.push((self.at_work(&carrier, since), *origin));
             }
         }
@@ -307,7 +307,7 @@ impl<'s, 'm> Basis<'s, 'm> {
     pub(crate) fn felled(&mut self, status: GroundStatusId, title: usize, day: Day) -> Acts {
         let life = self.title(status, title);
         let fallen = [State::Annulled, State::Void, State::Repealed, State::Suspended];
-        let fell = life.origin.part.is_some_and(|p| fallen.contains(&self.sight.part_state(p, day)));
+        let fell = life.origin.part.is_some_and(|p| fallen.contains(&self.snapshot.part_state(p, day)));
         if fell || life.carried.at(day) == Truth::True {
             return self.idle(status, title, day).0;
         }
@@ -316,7 +316,7 @@ impl<'s, 'm> Basis<'s, 'm> {
 
     /// Why an `ends` of a status does not work on a day.
     pub(crate) fn ends_nothing(&mut self, status: GroundStatusId, by: Origin, day: Day) -> Acts {
-        let carrier = self.sight.reasons.ending(status, by);
+        let carrier = self.snapshot.reasons.ending(status, by);
         carrier.map(|carrier| self.asleep(&carrier, day)).unwrap_or_default()
     }
 
@@ -328,7 +328,7 @@ impl<'s, 'm> Basis<'s, 'm> {
         let made = original.map(|p| self.made(p));
         let asked = made.map_or(day, |m| m.lo);
         if let Some(norm) = origin.norm
-            && self.sight.reasons.operative(norm).at(asked) == Truth::False
+            && self.snapshot.reasons.operative(norm).at(asked) == Truth::False
         {
             return self.norm(norm, asked);
         }
@@ -338,7 +338,7 @@ impl<'s, 'm> Basis<'s, 'm> {
             if acts.len() > 1 {
                 return acts;
             }
-            if !self.sight.part(part).recognised {
+            if !self.snapshot.part(part).recognised {
                 // What nobody here listens to may as well not be there.
                 return Acts::new();
             }
@@ -354,7 +354,7 @@ impl<'s, 'm> Basis<'s, 'm> {
 
     /// Why a duty exists.
     pub(crate) fn duty(&mut self, duty: DutyId, day: Day) -> Acts {
-        let carrier = self.sight.reasons.duty(duty);
+        let carrier = self.snapshot.reasons.duty(duty);
         carrier.map(|carrier| self.at_work(&carrier, day)).unwrap_or_default()
     }
 
@@ -367,7 +367,7 @@ impl<'s, 'm> Basis<'s, 'm> {
         };
         let Arg::Thing(bearer) = one.bearer else { return Acts::new() };
         let mut acts = Acts::new();
-        for step in self.sight.reasons.counts(bearer, asked).way(forbidden, day) {
+        for step in self.snapshot.reasons.counts(bearer, asked).way(forbidden, day) {
             acts.extend(self.norm(step.norm, day));
             let lines = &self.model().norms[step.norm].conditions;
             acts.extend(self.met(lines, &step.binding, None, day));

@@ -4,13 +4,13 @@ use crate::answer::{Node, NodeKind, Value};
 use vigente_engine::{DutyId, GroundContent, Truth};
 
 use crate::CollisionFilter;
-use crate::collisions::find::{self, What};
+use crate::collisions::find::{self, CollisionSubject};
 use crate::duties::list;
 use crate::explain::why::Teller;
 use crate::names::labels;
 use crate::names::resolve::CollisionOn;
 use crate::periods::intervals::{value, when};
-use crate::snapshot::{Sight, current, performance};
+use crate::snapshot::{Snapshot, current, performance};
 
 /// How much is told of a duty.
 #[derive(Clone, Copy, PartialEq)]
@@ -25,15 +25,15 @@ pub(crate) enum Telling {
 
 /// Why a duty binds or not, and what has become of it.
 pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: DutyId, telling: Telling) -> Node {
-    let sight = teller.sight;
+    let snapshot = teller.snapshot;
     let names = teller.names();
     let day = teller.day;
-    let duty = &sight.solution.duties[index];
+    let duty = &snapshot.solution.duties[index];
     let origin = duty.origin;
     let mut node = teller.node(NodeKind::Duty, value(duty.binds.at(day)), names.origin(origin).to_owned());
     node.act = origin.part.map(|p| names.act(names.act_of(p)));
     node.norm = origin.norm.map(|n| names.norm(n));
-    node.state = Some(sight.binding(duty, day));
+    node.state = Some(snapshot.binding(duty, day));
     node.when = when(&duty.binds);
     teller.cite(&mut node, origin.effect, origin.part);
     // What it comes to with its variables filled in.
@@ -43,10 +43,10 @@ pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: DutyId, telling: Telling)
     if telling == Telling::Named {
         return node;
     }
-    if let Some(carrier) = sight.reasons.duty(index) {
+    if let Some(carrier) = snapshot.reasons.duty(index) {
         teller.at_work(&mut node, &carrier);
     }
-    for stroke in teller.sight.reasons.discharges(index) {
+    for stroke in teller.snapshot.reasons.discharges(index) {
         let discharge = teller.stroke(NodeKind::Discharge, &stroke, &[]);
         node.children.push(discharge);
     }
@@ -62,23 +62,23 @@ pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: DutyId, telling: Telling)
 
 /// The contrary duties, those that make it yield first.
 fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
-    let sight = teller.sight;
+    let snapshot = teller.snapshot;
     let names = teller.names();
     let day = teller.day;
-    let duty = &sight.solution.duties[index];
+    let duty = &snapshot.solution.duties[index];
     let yields_to = |i: DutyId| duty.yields_to.iter().find(|(j, _)| *j == i).map(|(_, life)| life);
     let permissions = duty.yields_to.iter().filter(|(i, _)| !duty.contrary.iter().any(|(j, _)| j == i));
     let others: Vec<DutyId> = duty.contrary.iter().chain(permissions).map(|(i, _)| *i).collect();
     let mut steps = Vec::new();
     for other in others {
-        let life = &sight.solution.duties[other];
+        let life = &snapshot.solution.duties[other];
         let yielding = yields_to(other).map_or(Truth::False, |l| l.at(day));
         if life.exists.at(day) == Truth::False && yielding == Truth::False {
             continue;
         }
         let mut step = self::duty(teller, other, Telling::Named);
         step.other = Some(std::mem::replace(&mut step.what, names.origin(duty.origin).to_owned()));
-        step.ranks = Some((level(sight, index), level(sight, other)));
+        step.ranks = Some((level(snapshot, index), level(snapshot, other)));
         if yielding == Truth::False {
             step.kind = NodeKind::Contrary;
             step.value = value(life.exists.at(day));
@@ -93,14 +93,14 @@ fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
     node.children.extend(steps);
 }
 
-fn level(sight: &Sight<'_>, duty: DutyId) -> Option<u32> {
-    let authority = sight.solution.duties[duty].authority;
-    sight.ranks.level(authority)
+fn level(snapshot: &Snapshot<'_>, duty: DutyId) -> Option<u32> {
+    let authority = snapshot.solution.duties[duty].authority;
+    snapshot.ranks.level(authority)
 }
 
 fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
     let day = teller.day;
-    let duty = &teller.sight.solution.duties[index];
+    let duty = &teller.snapshot.solution.duties[index];
     let Some(deadline) = current(duty, day).and_then(|o| o.deadline_on(day)) else { return };
     let mut step = teller.node(NodeKind::Deadline, Value::True, node.what.clone());
     step.day = labels::days(deadline);
@@ -109,13 +109,13 @@ fn deadline(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
 
 /// What has become of it, with the deeds.
 fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
-    let sight = teller.sight;
+    let snapshot = teller.snapshot;
     let day = teller.day;
-    let duty = &sight.solution.duties[index];
+    let duty = &snapshot.solution.duties[index];
     let Some(state) = performance(duty, day) else { return };
     let mut step = teller.node(NodeKind::Performance, Value::True, node.what.clone());
     step.state = Some(state);
-    step.children = list::doing(sight, duty, day).into_iter().map(|i| teller.deed(i)).collect();
+    step.children = list::doing(snapshot, duty, day).into_iter().map(|i| teller.deed(i)).collect();
     if let GroundContent::That { status, .. } = &duty.content {
         step.children.extend(teller.status_of(status));
     }
@@ -125,9 +125,9 @@ fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
 /// Findings and claims.
 pub(crate) fn said(teller: &mut Teller<'_, '_>, index: DutyId) -> Vec<Node> {
     let mut nodes = Vec::new();
-    let sight = teller.sight;
-    let duty = &sight.solution.duties[index];
-    let mut all = sight.reasons.statements(index);
+    let snapshot = teller.snapshot;
+    let duty = &snapshot.solution.duties[index];
+    let mut all = snapshot.reasons.statements(index);
     all.sort_by_key(|s| s.effect);
     for said in all {
         let (kind, all) = match said.claim {
@@ -151,19 +151,23 @@ pub(crate) fn said(teller: &mut Teller<'_, '_>, index: DutyId) -> Vec<Node> {
 }
 
 /// The collisions over a deed, a status or a part, on the day or else on any.
-pub(crate) fn collisions(teller: &mut Teller<'_, '_>, sights: &[Sight<'_>], on: &CollisionOn) -> Vec<Node> {
+pub(crate) fn collisions(
+    teller: &mut Teller<'_, '_>,
+    snapshots: &[Snapshot<'_>],
+    on: &CollisionOn,
+) -> Vec<Node> {
     let day = teller.day;
-    let mut all = find::find(sights, day, &CollisionFilter::default());
-    let Some(first) = sights.first() else { return Vec::new() };
+    let mut all = find::find(snapshots, day, &CollisionFilter::default());
+    let Some(first) = snapshots.first() else { return Vec::new() };
     all.retain(|found| match (&found.on, on) {
-        (What::Duties(groups), CollisionOn::Deed(_) | CollisionOn::Status(_)) => {
+        (CollisionSubject::Duties(groups), CollisionOn::Deed(_) | CollisionOn::Status(_)) => {
             groups.iter().flatten().any(|&i| find::about(on, &first.solution.duties[i]))
         }
-        (What::Parts(_, parts), CollisionOn::Part(thing)) => {
+        (CollisionSubject::Parts(_, parts), CollisionOn::Part(thing)) => {
             let asked = crate::evaluate::speaking(first.model, *thing);
             parts.iter().any(|p| asked.contains(p))
         }
-        (What::Status(i), CollisionOn::Status(pattern)) => {
+        (CollisionSubject::Status(i), CollisionOn::Status(pattern)) => {
             let status = &first.solution.statuses[*i].status;
             status.name == pattern.name && pattern.matches(&status.args).is_some()
         }
@@ -174,26 +178,28 @@ pub(crate) fn collisions(teller: &mut Teller<'_, '_>, sights: &[Sight<'_>], on: 
     for found in &all {
         let truth = found.life.at(day);
         let what = match &found.on {
-            What::Duties(groups) => names.content_text(&first.solution.duties[groups[0][0]].content),
-            What::Parts(thing, _) => first.model.name(*thing).to_owned(),
-            What::Status(i) => names.status_text(&first.solution.statuses[*i].status),
+            CollisionSubject::Duties(groups) => {
+                names.content_text(&first.solution.duties[groups[0][0]].content)
+            }
+            CollisionSubject::Parts(thing, _) => first.model.name(*thing).to_owned(),
+            CollisionSubject::Status(i) => names.status_text(&first.solution.statuses[*i].status),
         };
         let mut node = teller.node(NodeKind::Collision, value(truth), what);
         node.when = when(&found.life);
         match &found.on {
-            What::Duties(groups) => {
+            CollisionSubject::Duties(groups) => {
                 for i in groups.iter().flatten() {
                     let side = duty(teller, *i, Telling::Binding);
                     node.children.push(side);
                 }
             }
-            What::Parts(_, parts) => {
+            CollisionSubject::Parts(_, parts) => {
                 for &part in parts {
                     node.children.extend(teller.part(part));
                 }
             }
-            What::Status(i) => {
-                let status = &teller.sight.solution.statuses[*i].status;
+            CollisionSubject::Status(i) => {
+                let status = &teller.snapshot.solution.statuses[*i].status;
                 node.children.extend(teller.status_of(status));
             }
         }

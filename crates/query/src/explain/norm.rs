@@ -82,7 +82,7 @@ impl Teller<'_, '_> {
     /// A part that carries something: its basis, and what repealed or suspended it, if anything did.
     fn life(&mut self, life: &Life) -> Vec<Node> {
         let mut nodes = self.basis(life.part, life.norms_of, &life.stands);
-        let at_large = self.sight.part(life.part);
+        let at_large = self.snapshot.part(life.part);
         for (kind, attack, against, at_large) in [
             (NodeKind::NotRepealed, Attack::Repeals, &life.repealed, &at_large.repealed),
             (NodeKind::NotSuspended, Attack::Suspends, &life.suspended, &at_large.suspended),
@@ -137,15 +137,15 @@ impl Teller<'_, '_> {
     }
 
     fn made(&self, part: PartId) -> Days {
-        self.sight.model.acts[self.names().act_of(part)].made
+        self.snapshot.model.acts[self.names().act_of(part)].made
     }
 
     /// The norm: recognised, enacted, operative when it had to be, with the deed that triggered it and its conditions.
     fn norm(&mut self, firing: &Firing, carrier: &Carrier, on: Days) -> Node {
         let names = self.names();
         let norm = firing.norm;
-        let n = &self.sight.model.norms[norm];
-        let operative = self.sight.reasons.operative(norm);
+        let n = &self.snapshot.model.norms[norm];
+        let operative = self.snapshot.reasons.operative(norm);
         let truth = firing.fired.and(carrier.terms_of_norm(on));
         let mut node = self.node(NodeKind::Norm, value(truth), names.norm_name(norm).to_owned());
         node.norm = Some(names.norm(norm));
@@ -155,10 +155,10 @@ impl Teller<'_, '_> {
         let trigger = carrier.by.copied_from.or(carrier.by.part);
         let made = trigger.map(|part| self.made(part));
         let asked = made.unwrap_or(on);
-        let enactment = self.sight.reasons.enactment(norm);
+        let enactment = self.snapshot.reasons.enactment(norm);
         if !firing.recognised && enactment.is_none() {
             let mut unknown = self.node(NodeKind::NormsRecognised, value(Truth::False), node.what.clone());
-            unknown.other = Some(names.authority(authority_of(self.sight.model, n.of)).name);
+            unknown.other = Some(names.authority(authority_of(self.snapshot.model, n.of)).name);
             node.children.push(unknown);
         }
         let met = trigger.map_or(operative.at_days(asked), |_| firing.operative);
@@ -183,7 +183,7 @@ impl Teller<'_, '_> {
             let step = self.trigger(deed, doing);
             node.children.push(step);
         }
-        let effect = &self.sight.model.effects[carrier.by.effect];
+        let effect = &self.snapshot.model.effects[carrier.by.effect];
         let own = effect.timing.as_deref().map_or(&[][..], |t| &t.conditions);
         let asked = Asked { bound: &firing.binding, vars: &n.vars, made };
         for condition in n.conditions.iter().chain(own) {
@@ -255,8 +255,8 @@ impl Teller<'_, '_> {
         if doing.happened == Truth::True {
             return;
         }
-        let life = &self.sight.solution.deeds[deed];
-        if self.sight.model[life.deed.name].fact {
+        let life = &self.snapshot.solution.deeds[deed];
+        if self.snapshot.model[life.deed.name].fact {
             node.children.push(self.on_record(life.part));
         }
         node.children.extend(self.life_on(doing.life.as_ref(), life.day));
@@ -274,7 +274,7 @@ impl Teller<'_, '_> {
             return None;
         }
         let mut node = self.part_node(NodeKind::NotDisapplied, applies.at_days(on), trial.on);
-        node.other = Some(self.sight.model.name(to).to_owned());
+        node.other = Some(self.snapshot.model.name(to).to_owned());
         let day = node.day;
         let mut node = self.on_days(node, on, &applies, |teller| vec![teller.attack(trial.on, trial)]);
         node.day = day;
@@ -283,9 +283,9 @@ impl Teller<'_, '_> {
 
     /// Why a void norm catches a part or not: by the record just before the act.
     pub(crate) fn void_conditions(&mut self, trial: &Trial, part: PartId) -> Vec<Node> {
-        let model = self.sight.model;
+        let model = self.snapshot.model;
         let TrialKind::Void(norm) = trial.kind else { return Vec::new() };
-        let Some(judged) = self.sight.reasons.judgement(trial) else { return Vec::new() };
+        let Some(judged) = self.snapshot.reasons.judgement(trial) else { return Vec::new() };
         let made = self.made(part);
         let n = &model.norms[norm];
         let mut nodes = Vec::new();
@@ -297,10 +297,10 @@ impl Teller<'_, '_> {
         } else if judged.operative != Truth::True {
             nodes.push(self.norm_operative(norm, judged.operative, made));
         }
-        let deeds = &self.sight.solution.deeds;
+        let deeds = &self.snapshot.solution.deeds;
         let written = |&i: &DeedLifeId| deeds[i].through.is_empty() && deeds[i].deed == judged.deed;
-        if let Some(deed) = self.sight.deeds_of(part).find(written) {
-            let doing = self.sight.reasons.doing(deed);
+        if let Some(deed) = self.snapshot.deeds_of(part).find(written) {
+            let doing = self.snapshot.reasons.doing(deed);
             nodes.push(self.deed_node(deed, Truth::True, &doing));
         }
         let own = model.effects[trial.by.effect].timing.iter().flat_map(|t| &t.conditions);
@@ -315,13 +315,13 @@ impl Teller<'_, '_> {
 
     /// The conditions that an effect of a part has written, asked on a day; `base` is the part whose days count.
     pub(crate) fn own_conditions(&mut self, effect: EffectId, base: PartId, on: Days) -> Vec<Node> {
-        let timing = self.sight.model.effects[effect].timing.as_deref();
+        let timing = self.snapshot.model.effects[effect].timing.as_deref();
         let asked = Asked { bound: &[], vars: &[], made: Some(self.made(base)) };
         timing.map_or(&[][..], |t| &t.conditions).iter().map(|c| self.condition(c, &asked, on)).collect()
     }
 
     fn condition(&mut self, condition: &Condition, asked: &Asked<'_>, on: Days) -> Node {
-        let life: Timeline = self.sight.reasons.condition(condition, asked.bound);
+        let life: Timeline = self.snapshot.reasons.condition(condition, asked.bound);
         let once = asked.made.filter(|_| condition.kind == ConditionKind::If);
         let at = life.at_days(once.unwrap_or(on));
         let names = self.names();
@@ -336,7 +336,7 @@ impl Teller<'_, '_> {
     /// The step of a deed that is, or is not, done.
     pub(crate) fn deed_node(&mut self, deed: DeedLifeId, done: Truth, doing: &Doing) -> Node {
         let names = self.names();
-        let life = &self.sight.solution.deeds[deed];
+        let life = &self.snapshot.solution.deeds[deed];
         let mut node = self.part_node(NodeKind::Deed, done, life.part);
         node.what = names.deed_text(&life.deed);
         node.other = Some(names.part(life.part).to_owned());
@@ -348,7 +348,7 @@ impl Teller<'_, '_> {
             let mut step = self.node(NodeKind::CountsAs, value(counted), names.deed_text(&life.deed));
             step.norm = Some(names.norm(norm));
             step.quotes = names.quotes(Cited::Norm(norm));
-            step.place = Some(names.place(self.sight.model.norms[norm].place));
+            step.place = Some(names.place(self.snapshot.model.norms[norm].place));
             node.children.push(step);
         }
         node

@@ -5,11 +5,11 @@ use vigente_engine::provenance::{Carrier, Fate, Life, Trial, TrialKind};
 use vigente_engine::{Authority, DutyLife, Origin, StatusLife, Timeline, Truth};
 use vigente_model::*;
 
-use crate::names::labels::{self, Naming};
-use crate::snapshot::Sight;
+use crate::names::labels::{self, Labels};
+use crate::snapshot::Snapshot;
 
-fn names<'m>(sight: &Sight<'m>) -> Naming<'m> {
-    Naming { model: sight.model }
+fn names<'m>(snapshot: &Snapshot<'m>) -> Labels<'m> {
+    Labels { model: snapshot.model }
 }
 
 /// A reason that names nobody.
@@ -18,23 +18,23 @@ pub(crate) fn bare(kind: ReasonKind) -> Reason {
 }
 
 /// A reason that is a part's doing.
-pub(crate) fn by_part(sight: &Sight<'_>, kind: ReasonKind, part: PartId) -> Reason {
-    let names = names(sight);
+pub(crate) fn by_part(snapshot: &Snapshot<'_>, kind: ReasonKind, part: PartId) -> Reason {
+    let names = names(snapshot);
     let act = names.act_of(part);
     Reason {
         kind,
         by: Some(names.part(part).to_owned()),
         act: Some(names.act(act)),
         norm: None,
-        day: labels::days(sight.model.acts[act].made),
+        day: labels::days(snapshot.model.acts[act].made),
     }
 }
 
 /// A reason that is an origin's doing.
-pub(crate) fn by_origin(sight: &Sight<'_>, kind: ReasonKind, origin: Origin) -> Reason {
-    let names = names(sight);
+pub(crate) fn by_origin(snapshot: &Snapshot<'_>, kind: ReasonKind, origin: Origin) -> Reason {
+    let names = names(snapshot);
     let mut reason = match origin.part {
-        Some(part) => by_part(sight, kind, part),
+        Some(part) => by_part(snapshot, kind, part),
         None => bare(kind),
     };
     reason.by = Some(names.origin(origin).to_owned());
@@ -47,50 +47,50 @@ fn on_day(kind: ReasonKind, days: Days) -> Reason {
 }
 
 /// Why a part is in the state it is in.
-pub(crate) fn of_part(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
-    let model = sight.model;
+pub(crate) fn of_part(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason {
+    let model = snapshot.model;
     let act = &model.acts[model.parts[part].act];
-    let state = sight.part_state(part, day);
+    let state = snapshot.part_state(part, day);
     let by_attack = |attack: Attack, kind| {
-        let by = attacker(sight, part, None, attack, day);
-        by.map_or_else(|| bare(kind), |by| by_part(sight, kind, by))
+        let by = attacker(snapshot, part, None, attack, day);
+        by.map_or_else(|| bare(kind), |by| by_part(snapshot, kind, by))
     };
     match state {
         State::NotOnRecord => on_day(ReasonKind::NotOnRecord, act.made),
         State::Unrecognised => bare(ReasonKind::Unrecognised),
         State::NotYetMade => on_day(ReasonKind::MadeOn, act.made),
         State::NotYetInEffect => on_day(ReasonKind::TakesEffectOn, act.start()),
-        State::Void => Reason { norm: void_norm(sight, part), ..bare(ReasonKind::VoidUnder) },
+        State::Void => Reason { norm: void_norm(snapshot, part), ..bare(ReasonKind::VoidUnder) },
         State::Annulled => by_attack(Attack::Annuls, ReasonKind::AnnulledBy),
         State::Repealed => by_attack(Attack::Repeals, ReasonKind::RepealedBy),
         State::Suspended => by_attack(Attack::Suspends, ReasonKind::SuspendedBy),
         State::Ended => {
-            let spans = sight.part(part).in_force.certain();
+            let spans = snapshot.part(part).in_force.certain();
             let ended = spans.iter().rev().map(|s| s.1).find(|&end| end <= day);
             Reason { day: ended.and_then(labels::day), ..bare(ReasonKind::EndedOn) }
         }
-        State::Undetermined => undetermined(sight, part, day),
-        _ => survival(sight, part, day),
+        State::Undetermined => undetermined(snapshot, part, day),
+        _ => survival(snapshot, part, day),
     }
 }
 
 /// The part that annuls, repeals or suspends another on a day, as everybody or the norms of an authority count attacks.
 fn attacker(
-    sight: &Sight<'_>,
+    snapshot: &Snapshot<'_>,
     part: PartId,
     norms_of: Option<Authority>,
     attack: Attack,
     day: Day,
 ) -> Option<PartId> {
-    let author = sight.model.acts[names(sight).act_of(part)].author;
-    let counts = |by| norms_of.is_none_or(|norm| sight.ranks.counts(by, norm));
+    let author = snapshot.model.acts[names(snapshot).act_of(part)].author;
+    let counts = |by| norms_of.is_none_or(|norm| snapshot.ranks.counts(by, norm));
     let strikes = |kind| match kind {
         TrialKind::Attack(other) => other == attack,
         // What is disapplied to its own author is annulled.
-        TrialKind::Disapplies(to) => attack == Attack::Annuls && sight.model.within(author, to),
+        TrialKind::Disapplies(to) => attack == Attack::Annuls && snapshot.model.within(author, to),
         TrialKind::Void(_) => false,
     };
-    let mut all = sight.attacks(part).into_iter();
+    let mut all = snapshot.attacks(part).into_iter();
     all.find(|t| strikes(t.kind) && counts(t.authority) && t.works.at(day) == Truth::True)?.by.part
 }
 
@@ -101,14 +101,14 @@ enum Impaired {
 }
 
 /// The first thing that keeps a part from working on a day, as everybody or a norm counts attacks.
-fn impaired(sight: &Sight<'_>, life: &Life, day: Day) -> Option<Impaired> {
+fn impaired(snapshot: &Snapshot<'_>, life: &Life, day: Day) -> Option<Impaired> {
     let by = |attack| {
-        let part = attacker(sight, life.part, life.norms_of, attack, day)?;
+        let part = attacker(snapshot, life.part, life.norms_of, attack, day)?;
         Some(Impaired::By(attack, part))
     };
     let void = || {
-        let counts = |by| life.norms_of.is_none_or(|norm| sight.ranks.counts(by, norm));
-        let mut all = sight.reasons.trials(life.part).into_iter();
+        let counts = |by| life.norms_of.is_none_or(|norm| snapshot.ranks.counts(by, norm));
+        let mut all = snapshot.reasons.trials(life.part).into_iter();
         all.find_map(|t| match t.kind {
             TrialKind::Void(norm) if counts(t.authority) && t.works.at(day) == Truth::True => {
                 Some(Impaired::Void(norm))
@@ -123,13 +123,13 @@ fn impaired(sight: &Sight<'_>, life: &Life, day: Day) -> Option<Impaired> {
 }
 
 /// Why a part lives: the attack on it that came nearest, and what became of that.
-fn survival(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
-    let mut all = sight.fates(part, day);
+fn survival(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason {
+    let mut all = snapshot.fates(part, day);
     all.retain(|(t, fate)| {
         !matches!(t.kind, TrialKind::Disapplies(_))
             && !matches!(fate, Fate::NotOnRecord | Fate::Works)
             // With hindsight everything is on record; what is made later than the day and works back is told.
-            && sight.recognises(t.authority)
+            && snapshot.recognises(t.authority)
     });
     let nearness = |fate: Fate| match fate {
         Fate::Undone(_) => 0,
@@ -147,45 +147,45 @@ fn survival(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     };
     let attacker = trial.by.part.unwrap_or(part);
     match *fate {
-        Fate::Undone(by) => by_part(sight, ReasonKind::RestoredBy, by),
-        Fate::Blocked(by) => by_part(sight, ReasonKind::UpheldBy, by),
+        Fate::Undone(by) => by_part(snapshot, ReasonKind::RestoredBy, by),
+        Fate::Blocked(by) => by_part(snapshot, ReasonKind::UpheldBy, by),
         Fate::Fell | Fate::Asleep => {
-            let kind = match impaired(sight, &sight.reasons.life_of(attacker), day) {
+            let kind = match impaired(snapshot, &snapshot.reasons.life_of(attacker), day) {
                 Some(Impaired::Void(norm)) => {
-                    let norm = Some(names(sight).norm(norm));
-                    return Reason { norm, ..by_part(sight, ReasonKind::AttackVoid, attacker) };
+                    let norm = Some(names(snapshot).norm(norm));
+                    return Reason { norm, ..by_part(snapshot, ReasonKind::AttackVoid, attacker) };
                 }
                 Some(Impaired::By(attack, by)) => (attack, by),
-                None => return by_part(sight, ReasonKind::AttackInert, attacker),
+                None => return by_part(snapshot, ReasonKind::AttackInert, attacker),
             };
             match kind {
-                (Attack::Annuls, by) => by_part(sight, ReasonKind::AttackFellBy, by),
-                (Attack::Repeals, by) => by_part(sight, ReasonKind::AttackRepealedBy, by),
-                (Attack::Suspends, by) => by_part(sight, ReasonKind::AttackSuspendedBy, by),
+                (Attack::Annuls, by) => by_part(snapshot, ReasonKind::AttackFellBy, by),
+                (Attack::Repeals, by) => by_part(snapshot, ReasonKind::AttackRepealedBy, by),
+                (Attack::Suspends, by) => by_part(snapshot, ReasonKind::AttackSuspendedBy, by),
             }
         }
-        Fate::LacksRank => by_part(sight, ReasonKind::AttackLacksRank, attacker),
-        Fate::Condition => by_part(sight, ReasonKind::AttackCondition, attacker),
+        Fate::LacksRank => by_part(snapshot, ReasonKind::AttackLacksRank, attacker),
+        Fate::Condition => by_part(snapshot, ReasonKind::AttackCondition, attacker),
         Fate::Ended(days) => {
-            Reason { day: labels::days(days), ..by_part(sight, ReasonKind::AttackEnded, attacker) }
+            Reason { day: labels::days(days), ..by_part(snapshot, ReasonKind::AttackEnded, attacker) }
         }
         Fate::NotYet => {
             let next = trial.begun.possible().iter().map(|s| s.0).find(|&start| start > day);
             let day = next.and_then(labels::day);
-            Reason { day, ..by_part(sight, ReasonKind::AttackNotYet, attacker) }
+            Reason { day, ..by_part(snapshot, ReasonKind::AttackNotYet, attacker) }
         }
-        _ => by_part(sight, ReasonKind::AttackInert, attacker),
+        _ => by_part(snapshot, ReasonKind::AttackInert, attacker),
     }
 }
 
-fn undetermined(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
-    let model = sight.model;
+fn undetermined(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason {
+    let model = snapshot.model;
     let act = &model.acts[model.parts[part].act];
     let start = act.start();
     if !start.is_exact() && start.lo <= day && day < start.hi {
         return on_day(ReasonKind::DateUnknown, start);
     }
-    let open = sight.fates(part, day).into_iter().find(|(_, fate)| *fate == Fate::Open);
+    let open = snapshot.fates(part, day).into_iter().find(|(_, fate)| *fate == Fate::Open);
     let Some((trial, by)) = open.and_then(|(t, _)| t.by.part.map(|by| (t, by))) else {
         return bare(ReasonKind::DateUnknown);
     };
@@ -195,17 +195,17 @@ fn undetermined(sight: &Sight<'_>, part: PartId, day: Day) -> Reason {
     } else {
         ReasonKind::Circle
     };
-    by_part(sight, kind, by)
+    by_part(snapshot, kind, by)
 }
 
 /// The norm that may have kept a part from being born: a `void` norm whose trigger one of its deeds matches.
-pub(crate) fn void_norm(sight: &Sight<'_>, part: PartId) -> Option<crate::answer::Named> {
-    void_norms(sight, part).first().map(|&n| names(sight).norm(n))
+pub(crate) fn void_norm(snapshot: &Snapshot<'_>, part: PartId) -> Option<crate::answer::Named> {
+    void_norms(snapshot, part).first().map(|&n| names(snapshot).norm(n))
 }
 
 /// The `void` norms that met a part, those that void it first.
-pub(crate) fn void_norms(sight: &Sight<'_>, part: PartId) -> Vec<NormId> {
-    let mut trials = sight.reasons.trials(part);
+pub(crate) fn void_norms(snapshot: &Snapshot<'_>, part: PartId) -> Vec<NormId> {
+    let mut trials = snapshot.reasons.trials(part);
     trials.sort_by_key(|t| std::cmp::Reverse(t.conditions.certain().len()));
     let norm = |t: &Trial| if let TrialKind::Void(norm) = t.kind { Some(norm) } else { None };
     let mut found: Vec<NormId> = Vec::new();
@@ -218,97 +218,99 @@ pub(crate) fn void_norms(sight: &Sight<'_>, part: PartId) -> Vec<NormId> {
 }
 
 /// Why a status holds or does not.
-pub(crate) fn of_status(sight: &Sight<'_>, life: &StatusLife, day: Day) -> Reason {
+pub(crate) fn of_status(snapshot: &Snapshot<'_>, life: &StatusLife, day: Day) -> Reason {
     let holds = life.holds.at(day);
     if holds == Truth::True {
         let carrier = life.titles.iter().find(|t| t.carried.minus(&t.cut).at(day) == Truth::True);
         return match carrier {
-            Some(title) => by_origin(sight, ReasonKind::CarriedBy, title.origin),
-            None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::CarriedBy)),
+            Some(title) => by_origin(snapshot, ReasonKind::CarriedBy, title.origin),
+            None => read_from(snapshot, life).unwrap_or_else(|| bare(ReasonKind::CarriedBy)),
         };
     }
     if holds == Truth::Undetermined {
         let open = life.titles.iter().find(|t| t.carried.minus(&t.cut).at(day) == Truth::Undetermined);
         return match open {
-            Some(title) => by_origin(sight, ReasonKind::DateUnknown, title.origin),
-            None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::DateUnknown)),
+            Some(title) => by_origin(snapshot, ReasonKind::DateUnknown, title.origin),
+            None => read_from(snapshot, life).unwrap_or_else(|| bare(ReasonKind::DateUnknown)),
         };
     }
     if let Some(title) = life.titles.iter().find(|t| t.carried.at(day) == Truth::True) {
-        return of_cut_title(sight, &title.cuts, day);
+        return of_cut_title(snapshot, &title.cuts, day);
     }
     // The last title that had begun by the day is the one that a reader misses.
-    let made = |o: Origin| o.part.map(|p| sight.model.acts[sight.model.parts[p].act].made.lo);
+    let made = |o: Origin| o.part.map(|p| snapshot.model.acts[snapshot.model.parts[p].act].made.lo);
     match life.titles.iter().rposition(|t| made(t.origin).is_none_or(|m| m <= day)) {
-        Some(title) => of_title(sight, life, title, day),
-        None => read_from(sight, life).unwrap_or_else(|| bare(ReasonKind::NoTitle)),
+        Some(title) => of_title(snapshot, life, title, day),
+        None => read_from(snapshot, life).unwrap_or_else(|| bare(ReasonKind::NoTitle)),
     }
 }
 
 /// That another matter decides it.
-fn read_from(sight: &Sight<'_>, life: &StatusLife) -> Option<Reason> {
+fn read_from(snapshot: &Snapshot<'_>, life: &StatusLife) -> Option<Reason> {
     let (from, _) = life.read.as_ref()?;
-    let matter = sight.model.imports[*from].matter.to_string();
+    let matter = snapshot.model.imports[*from].matter.to_string();
     Some(Reason { by: Some(matter), ..bare(ReasonKind::ReadFrom) })
 }
 
-fn of_cut_title(sight: &Sight<'_>, cuts: &[(Origin, Timeline)], day: Day) -> Reason {
+fn of_cut_title(snapshot: &Snapshot<'_>, cuts: &[(Origin, Timeline)], day: Day) -> Reason {
     let cut = cuts.iter().find(|(_, when)| when.at(day) == Truth::True);
-    cut.map_or_else(|| bare(ReasonKind::CutBy), |(origin, _)| by_origin(sight, ReasonKind::CutBy, *origin))
+    cut.map_or_else(|| bare(ReasonKind::CutBy), |(origin, _)| by_origin(snapshot, ReasonKind::CutBy, *origin))
 }
 
 /// Why one title comes to nothing on a day: what cut it, what felled its part, or what else it lacks.
-pub(crate) fn of_title(sight: &Sight<'_>, life: &StatusLife, title: usize, day: Day) -> Reason {
-    let index = sight.number(&life.status);
-    let carrier = sight.reasons.title(index, title);
+pub(crate) fn of_title(snapshot: &Snapshot<'_>, life: &StatusLife, title: usize, day: Day) -> Reason {
+    let index = snapshot.number(&life.status);
+    let carrier = snapshot.reasons.title(index, title);
     let title = &life.titles[title];
     let origin = title.origin;
     if title.carried.at(day) == Truth::True {
-        return of_cut_title(sight, &title.cuts, day);
+        return of_cut_title(snapshot, &title.cuts, day);
     }
-    if !sight.recognises(title.authority) && origin.norm.is_some() {
-        let whose = Some(names(sight).authority(title.authority).name);
-        return Reason { by: whose, ..by_origin(sight, ReasonKind::NormsUnrecognised, origin) };
+    if !snapshot.recognises(title.authority) && origin.norm.is_some() {
+        let whose = Some(names(snapshot).authority(title.authority).name);
+        return Reason { by: whose, ..by_origin(snapshot, ReasonKind::NormsUnrecognised, origin) };
     }
-    let unheard = |p: PartId| !sight.part(p).recognised;
-    if !sight.recognises(title.authority) || origin.part.is_some_and(unheard) {
-        return by_origin(sight, ReasonKind::TitleUnrecognised, origin);
+    let unheard = |p: PartId| !snapshot.part(p).recognised;
+    if !snapshot.recognises(title.authority) || origin.part.is_some_and(unheard) {
+        return by_origin(snapshot, ReasonKind::TitleUnrecognised, origin);
     }
-    if let Some(reason) = carrier.as_ref().and_then(|carrier| of_fallen_title(sight, carrier, day)) {
+    if let Some(reason) = carrier.as_ref().and_then(|carrier| of_fallen_title(snapshot, carrier, day)) {
         return reason;
     }
     let ended = title.carried.certain().iter().rev().map(|s| s.1).find(|&end| end <= day);
     let next = title.carried.possible().iter().map(|s| s.0).find(|&start| start > day);
     match (ended, next, origin.norm) {
-        (Some(end), ..) => Reason { day: labels::day(end), ..by_origin(sight, ReasonKind::EndedOn, origin) },
+        (Some(end), ..) => {
+            Reason { day: labels::day(end), ..by_origin(snapshot, ReasonKind::EndedOn, origin) }
+        }
         (_, Some(start), _) => {
-            Reason { day: labels::day(start), ..by_origin(sight, ReasonKind::TitleNotYet, origin) }
+            Reason { day: labels::day(start), ..by_origin(snapshot, ReasonKind::TitleNotYet, origin) }
         }
         (.., Some(_)) if carrier.as_ref().is_some_and(unmet) => {
-            by_origin(sight, ReasonKind::NormDoesNotApply, origin)
+            by_origin(snapshot, ReasonKind::NormDoesNotApply, origin)
         }
-        _ => by_origin(sight, ReasonKind::TitleCondition, origin),
+        _ => by_origin(snapshot, ReasonKind::TitleCondition, origin),
     }
 }
 
 /// What felled or disapplied the part that gives a title.
-fn of_fallen_title(sight: &Sight<'_>, carrier: &Carrier, day: Day) -> Option<Reason> {
+fn of_fallen_title(snapshot: &Snapshot<'_>, carrier: &Carrier, day: Day) -> Option<Reason> {
     if let Some(part) = carrier.by.part
-        && sight.part(part).included.at(day) == Truth::False
+        && snapshot.part(part).included.at(day) == Truth::False
     {
-        return Some(on_day(ReasonKind::NotOnRecord, sight.model.acts[names(sight).act_of(part)].made));
+        return Some(on_day(ReasonKind::NotOnRecord, snapshot.model.acts[names(snapshot).act_of(part)].made));
     }
-    Some(match carrier.life.as_ref().and_then(|life| impaired(sight, life, day)) {
+    Some(match carrier.life.as_ref().and_then(|life| impaired(snapshot, life, day)) {
         Some(Impaired::Void(norm)) => Reason {
-            norm: Some(names(sight).norm(norm)),
-            ..by_origin(sight, ReasonKind::TitleVoid, carrier.by)
+            norm: Some(names(snapshot).norm(norm)),
+            ..by_origin(snapshot, ReasonKind::TitleVoid, carrier.by)
         },
-        Some(Impaired::By(Attack::Annuls, by)) => by_part(sight, ReasonKind::TitleAnnulledBy, by),
-        Some(Impaired::By(Attack::Repeals, by)) => by_part(sight, ReasonKind::TitleRepealedBy, by),
-        Some(Impaired::By(Attack::Suspends, by)) => by_part(sight, ReasonKind::TitleSuspendedBy, by),
+        Some(Impaired::By(Attack::Annuls, by)) => by_part(snapshot, ReasonKind::TitleAnnulledBy, by),
+        Some(Impaired::By(Attack::Repeals, by)) => by_part(snapshot, ReasonKind::TitleRepealedBy, by),
+        Some(Impaired::By(Attack::Suspends, by)) => by_part(snapshot, ReasonKind::TitleSuspendedBy, by),
         None => {
             let works = carrier.disapplied.iter().find(|t| t.works.at(day) == Truth::True)?;
-            by_part(sight, ReasonKind::TitleDisappliedBy, works.by.part?)
+            by_part(snapshot, ReasonKind::TitleDisappliedBy, works.by.part?)
         }
     })
 }
@@ -323,56 +325,58 @@ fn unmet(carrier: &Carrier) -> bool {
 }
 
 /// Why a duty binds, yields, sleeps or is gone; `None` where nothing needs to be said.
-pub(crate) fn of_duty(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
-    match sight.binding(duty, day) {
+pub(crate) fn of_duty(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
+    match snapshot.binding(duty, day) {
         State::Unrecognised => Some(bare(ReasonKind::Unrecognised)),
         State::NotOnRecord => Some(bare(ReasonKind::NotOnRecord)),
         State::Yields => {
             let to = duty.yields_to.iter().find(|(_, life)| life.at(day) != Truth::False);
             Some(match to {
                 Some((i, _)) => {
-                    let origin = sight.solution.duties[*i].origin;
-                    by_origin(sight, ReasonKind::YieldsTo, origin)
+                    let origin = snapshot.solution.duties[*i].origin;
+                    by_origin(snapshot, ReasonKind::YieldsTo, origin)
                 }
                 None => bare(ReasonKind::YieldsTo),
             })
         }
         State::Binds => {
             let over = duty.contrary.iter().find(|(i, life)| {
-                let other = &sight.solution.duties[*i];
+                let other = &snapshot.solution.duties[*i];
                 life.at(day) == Truth::True
                     && other.exists.at(day) == Truth::True
                     && other.binds.at(day) == Truth::False
             });
-            over.map(|(i, _)| by_origin(sight, ReasonKind::PrevailsOver, sight.solution.duties[*i].origin))
+            over.map(|(i, _)| {
+                by_origin(snapshot, ReasonKind::PrevailsOver, snapshot.solution.duties[*i].origin)
+            })
         }
         State::Dormant => {
             duty.origin.part?;
-            Some(struck(sight, duty, day).unwrap_or_else(|| bare(ReasonKind::ConditionFails)))
+            Some(struck(snapshot, duty, day).unwrap_or_else(|| bare(ReasonKind::ConditionFails)))
         }
-        State::Absent => Some(of_absence(sight, duty, day)),
+        State::Absent => Some(of_absence(snapshot, duty, day)),
         _ => Some(match duty.start {
             start if !start.is_exact() && start.lo <= day && day < start.hi => {
                 on_day(ReasonKind::DateUnknown, start)
             }
-            _ => duty.origin.part.map_or(bare(ReasonKind::DateUnknown), |p| undetermined(sight, p, day)),
+            _ => duty.origin.part.map_or(bare(ReasonKind::DateUnknown), |p| undetermined(snapshot, p, day)),
         }),
     }
 }
 
-fn of_absence(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Reason {
+fn of_absence(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Reason {
     if day < duty.start.lo {
         return on_day(ReasonKind::TakesEffectOn, duty.start);
     }
     let Some(part) = duty.origin.part else { return bare(ReasonKind::ConditionFails) };
-    if let Some(reason) = struck(sight, duty, day) {
+    if let Some(reason) = struck(snapshot, duty, day) {
         return reason;
     }
-    if sight.part(part).stands.at(day) != Truth::True {
-        return of_part(sight, part, day);
+    if snapshot.part(part).stands.at(day) != Truth::True {
+        return of_part(snapshot, part, day);
     }
-    if let Some(by) = discharging(sight, duty, day) {
-        return by_part(sight, ReasonKind::DischargedBy, by);
+    if let Some(by) = discharging(snapshot, duty, day) {
+        return by_part(snapshot, ReasonKind::DischargedBy, by);
     }
     let ended = duty.there.certain().iter().rev().map(|s| s.1).find(|&end| end <= day);
     match ended {
@@ -382,18 +386,20 @@ fn of_absence(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Reason {
 }
 
 /// What annuls, repeals or suspends the part that gives a duty, as far as that counts for the duty.
-fn struck(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
-    let carrier = sight.reasons.duty(sight.index_of(duty)?)?;
-    Some(match impaired(sight, carrier.life.as_ref()?, day)? {
-        Impaired::Void(norm) => Reason { norm: Some(names(sight).norm(norm)), ..bare(ReasonKind::VoidUnder) },
-        Impaired::By(Attack::Annuls, by) => by_part(sight, ReasonKind::AnnulledBy, by),
-        Impaired::By(Attack::Repeals, by) => by_part(sight, ReasonKind::RepealedBy, by),
-        Impaired::By(Attack::Suspends, by) => by_part(sight, ReasonKind::SuspendedBy, by),
+fn struck(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
+    let carrier = snapshot.reasons.duty(snapshot.index_of(duty)?)?;
+    Some(match impaired(snapshot, carrier.life.as_ref()?, day)? {
+        Impaired::Void(norm) => {
+            Reason { norm: Some(names(snapshot).norm(norm)), ..bare(ReasonKind::VoidUnder) }
+        }
+        Impaired::By(Attack::Annuls, by) => by_part(snapshot, ReasonKind::AnnulledBy, by),
+        Impaired::By(Attack::Repeals, by) => by_part(snapshot, ReasonKind::RepealedBy, by),
+        Impaired::By(Attack::Suspends, by) => by_part(snapshot, ReasonKind::SuspendedBy, by),
     })
 }
 
 /// The part that discharged a duty, the last where there are several.
-fn discharging(sight: &Sight<'_>, duty: &DutyLife, day: Day) -> Option<PartId> {
-    let strokes = sight.reasons.discharges(sight.index_of(duty)?);
+fn discharging(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Option<PartId> {
+    let strokes = snapshot.reasons.discharges(snapshot.index_of(duty)?);
     strokes.iter().rev().find(|s| s.works.at(day) == Truth::True)?.by.part
 }

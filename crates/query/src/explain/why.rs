@@ -17,15 +17,15 @@ use crate::Session;
 use crate::evaluate::{self, speaking};
 use crate::explain::duty;
 use crate::explain::duty::Telling;
-use crate::names::labels::{self, Naming};
+use crate::names::labels::{self, Labels};
 use crate::names::question;
 use crate::names::resolve::{DutyState, Query};
 use crate::periods::intervals::{value, when};
-use crate::snapshot::Sight;
+use crate::snapshot::Snapshot;
 
 /// Tells the reasons of many answers: what stands behind a solution, which is as much work to find as the solution, is
 /// kept for the horizons that were asked for last.
-pub struct Whys<'s> {
+pub struct Explainer<'s> {
     session: &'s Session,
     reasons: RefCell<BTreeMap<Horizon, Rc<Reasons<'s, 'static>>>>,
 }
@@ -33,9 +33,9 @@ pub struct Whys<'s> {
 /// So many horizons are kept.
 const KEPT: usize = 16;
 
-impl<'s> Whys<'s> {
-    pub(crate) fn new(session: &'s Session) -> Whys<'s> {
-        Whys { session, reasons: RefCell::default() }
+impl<'s> Explainer<'s> {
+    pub(crate) fn new(session: &'s Session) -> Explainer<'s> {
+        Explainer { session, reasons: RefCell::default() }
     }
 
     /// The reasons of an answer.
@@ -44,8 +44,8 @@ impl<'s> Whys<'s> {
     }
 
     /// What was evaluated for earlier questions at the same horizon, or else for this one.
-    fn reasons(&self, sight: &Sight<'s>) -> Rc<Reasons<'s, 'static>> {
-        let horizon = sight.solution.horizon;
+    fn reasons(&self, snapshot: &Snapshot<'s>) -> Rc<Reasons<'s, 'static>> {
+        let horizon = snapshot.solution.horizon;
         let mut kept = self.reasons.borrow_mut();
         if let Some(known) = kept.get(&horizon) {
             return known.clone();
@@ -53,8 +53,8 @@ impl<'s> Whys<'s> {
         if kept.len() >= KEPT {
             kept.clear();
         }
-        kept.insert(horizon, sight.reasons.clone());
-        sight.reasons.clone()
+        kept.insert(horizon, snapshot.reasons.clone());
+        snapshot.reasons.clone()
     }
 }
 
@@ -68,8 +68,8 @@ const MOST: usize = 4_000;
 /// Real disputes go less than ten deep; whoever wants more asks about the act at which the branch ends.
 const DEEPEST: usize = 24;
 
-fn why(whys: &Whys<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
-    let session = whys.session;
+fn why(explainer: &Explainer<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnostic>> {
+    let session = explainer.session;
     let (resolved, asked) = question::read(session, text, asked)?;
     let answer = question::of(session, text, &resolved.query, &asked);
     let asking = session.asking(&asked);
@@ -78,9 +78,9 @@ fn why(whys: &Whys<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnos
         .into_iter()
         .zip(&answer.by_viewpoint)
         .map(|(v, view)| {
-            let mut sight = asking.sight(v);
-            sight.reasons = whys.reasons(&sight);
-            let mut teller = Teller { sight: &sight, day: asked.on, path: Vec::new(), left: MOST };
+            let mut snapshot = asking.snapshot(v);
+            snapshot.reasons = explainer.reasons(&snapshot);
+            let mut teller = Teller { snapshot: &snapshot, day: asked.on, path: Vec::new(), left: MOST };
             let mut root = teller.node(NodeKind::Question, view.value, text.trim().to_owned());
             root.state = view.state;
             root.when = view.when.clone();
@@ -93,7 +93,7 @@ fn why(whys: &Whys<'_>, text: &str, asked: &Question) -> Result<Why, Vec<Diagnos
 
 /// Tells the reasons in one viewpoint on one day.
 pub(crate) struct Teller<'s, 'm> {
-    pub(crate) sight: &'s Sight<'m>,
+    pub(crate) snapshot: &'s Snapshot<'m>,
     pub(crate) day: Day,
     /// The parts being told of: meeting one again is a circle.
     path: Vec<PartId>,
@@ -101,8 +101,8 @@ pub(crate) struct Teller<'s, 'm> {
 }
 
 impl<'m> Teller<'_, 'm> {
-    pub(crate) fn names(&self) -> Naming<'m> {
-        Naming { model: self.sight.model }
+    pub(crate) fn names(&self) -> Labels<'m> {
+        Labels { model: self.snapshot.model }
     }
 
     pub(crate) fn node(&mut self, kind: NodeKind, value: Value, what: String) -> Node {
@@ -134,7 +134,7 @@ impl<'m> Teller<'_, 'm> {
         let mut node = self.node(kind, value(truth), names.part(part).to_owned());
         let act = names.act_of(part);
         node.act = Some(names.act(act));
-        node.day = labels::days(self.sight.model.acts[act].made);
+        node.day = labels::days(self.snapshot.model.acts[act].made);
         node
     }
 
@@ -147,7 +147,7 @@ impl<'m> Teller<'_, 'm> {
         if let (true, Some(part)) = (node.quotes.is_empty(), part) {
             node.quotes = names.quotes(Cited::Act(names.act_of(part)));
         }
-        node.place = Some(names.place(self.sight.model.effects[effect].place));
+        node.place = Some(names.place(self.snapshot.model.effects[effect].place));
     }
 
     fn query(&mut self, asking: &Asking<'_>, query: &Query) -> Vec<Node> {
@@ -157,15 +157,15 @@ impl<'m> Teller<'_, 'm> {
             | Query::Contested(inner)
             | Query::Silent(inner) => self.query(asking, inner),
             Query::Part { thing, .. } => {
-                let parts = speaking(self.sight.model, *thing);
+                let parts = speaking(self.snapshot.model, *thing);
                 if let [part] = parts[..] {
                     return self.part(part);
                 }
                 parts
                     .into_iter()
                     .map(|part| {
-                        let state = self.sight.part_state(part, self.day);
-                        let in_force = self.sight.part(part).in_force.at(self.day);
+                        let state = self.snapshot.part_state(part, self.day);
+                        let in_force = self.snapshot.part(part).in_force.at(self.day);
                         let mut node = self.part_node(NodeKind::TakenEffect, in_force, part);
                         node.state = Some(state);
                         node.children = self.part(part);
@@ -174,11 +174,11 @@ impl<'m> Teller<'_, 'm> {
                     .collect()
             }
             Query::Duty { duties, state: DutyState::Assessed(_) | DutyState::Claimed(_) } => {
-                let all = self.sight.duties(duties);
+                let all = self.snapshot.duties(duties);
                 all.into_iter().flat_map(|i| duty::said(self, i)).collect()
             }
             Query::Duty { duties, state } => {
-                let all = self.sight.duties(duties);
+                let all = self.snapshot.duties(duties);
                 let telling = match state {
                     DutyState::Binds | DutyState::Yields { .. } => Telling::Binding,
                     _ => Telling::Whole,
@@ -186,43 +186,43 @@ impl<'m> Teller<'_, 'm> {
                 all.into_iter().map(|i| duty::duty(self, i, telling)).collect()
             }
             Query::Status(pattern) => self
-                .sight
+                .snapshot
                 .statuses(pattern.name)
                 .iter()
                 .filter(|s| pattern.matches(&s.status.args).is_some())
                 .map(|s| self.status(s))
                 .collect(),
             Query::Count { status, .. } => {
-                let sight = self.sight;
+                let snapshot = self.snapshot;
                 let day = self.day;
-                let all = sight.statuses(status.name).iter();
+                let all = snapshot.statuses(status.name).iter();
                 all.filter(|s| status.matches(&s.status.args).is_some() && s.holds.at(day) != Truth::False)
                     .map(|s| self.status(s))
                     .collect()
             }
             Query::Deed(pattern) => {
-                let all = self.sight.solution.deeds.iter_enumerated();
+                let all = self.snapshot.solution.deeds.iter_enumerated();
                 all.filter(|(_, d)| evaluate::fits(pattern, &d.deed)).map(|(i, _)| self.deed(i)).collect()
             }
             Query::Must { bearer, not, deed } => {
-                let duties = &self.sight.solution.duties;
+                let duties = &self.snapshot.solution.duties;
                 duties
                     .indices()
                     .filter(|&i| {
-                        evaluate::lays(self.sight.model, &duties[i], *bearer, *not, deed)
+                        evaluate::lays(self.snapshot.model, &duties[i], *bearer, *not, deed)
                             && !duties[i].there.is_never()
                     })
                     .map(|i| duty::duty(self, i, if *not { Telling::Binding } else { Telling::Whole }))
                     .collect()
             }
-            Query::Collision(on) => duty::collisions(self, &asking.sights(), on),
+            Query::Collision(on) => duty::collisions(self, &asking.snapshots(), on),
         }
     }
 
     /// Why a part is in force, or not: what must be so, one after the other.
     pub(crate) fn part(&mut self, part: PartId) -> Vec<Node> {
-        let (model, day) = (self.sight.model, self.day);
-        let life = self.sight.part(part);
+        let (model, day) = (self.snapshot.model, self.day);
+        let life = self.snapshot.part(part);
         let mut children = self.basis(part, None, &life.stands);
         let start = model.acts[model.parts[part].act].start();
         let mut begun = self.part_node(NodeKind::TakenEffect, Truth::reached(day, start), part);
@@ -243,7 +243,7 @@ impl<'m> Teller<'_, 'm> {
                 children.push(node);
             }
         }
-        let end = self.sight.reasons.end(part);
+        let end = self.snapshot.reasons.end(part);
         let lasts = Truth::reached(day, end).not();
         if lasts != Truth::True {
             let mut ended = self.part_node(NodeKind::NotEnded, lasts, part);
@@ -257,9 +257,9 @@ impl<'m> Teller<'_, 'm> {
     /// On record, recognised, standing; with a norm's authority: as far as what that norm gives is concerned
     /// (`docs/semantics.md`, §5, Filtered).
     pub(crate) fn basis(&mut self, part: PartId, given: Option<Authority>, standing: &Timeline) -> Vec<Node> {
-        let model = self.sight.model;
+        let model = self.snapshot.model;
         let names = self.names();
-        let life = self.sight.part(part);
+        let life = self.snapshot.part(part);
         let act = &model.acts[names.act_of(part)];
         let on_record = self.on_record(part);
         let mut recognised = self.part_node(NodeKind::Recognised, Truth::of(life.recognised), part);
@@ -278,10 +278,10 @@ impl<'m> Teller<'_, 'm> {
     pub(crate) fn on_record(&mut self, part: PartId) -> Node {
         let names = self.names();
         let act = names.act_of(part);
-        let included = self.sight.part(part).included.at(self.day);
+        let included = self.snapshot.part(part).included.at(self.day);
         let mut node = self.part_node(NodeKind::OnRecord, included, part);
         node.quotes = names.quotes(Cited::Act(act));
-        node.place = Some(names.place(self.sight.model.acts[act].place));
+        node.place = Some(names.place(self.snapshot.model.acts[act].place));
         node
     }
 
@@ -300,23 +300,24 @@ impl<'m> Teller<'_, 'm> {
             return;
         }
         if self.path.len() >= DEEPEST {
-            let acts = self.sight.reasons.attackers_below(part) as u32;
+            let acts = self.snapshot.reasons.attackers_below(part) as u32;
             let ask = Some(format!("{} stands", self.names().part(part)));
             node.left_out = (acts > 0).then_some(LeftOut { acts, ask });
             return;
         }
-        let (day, sight) = (self.day, self.sight);
+        let (day, snapshot) = (self.day, self.snapshot);
         let author = self.author(part);
         // What is disapplied to somebody else touches only what concerns them: it is told there.
-        let elsewhere = |kind| matches!(kind, TrialKind::Disapplies(to) if !sight.model.within(author, to));
-        let trials = sight.reasons.trials(part).into_iter();
+        let elsewhere =
+            |kind| matches!(kind, TrialKind::Disapplies(to) if !snapshot.model.within(author, to));
+        let trials = snapshot.reasons.trials(part).into_iter();
         let trials = trials.filter(|t| kinds(t.kind) && !elsewhere(t.kind));
         let (trials, left_out) = widest(trials, |t| t.works.at(day));
         node.left_out = (left_out > 0).then_some(LeftOut { acts: left_out as u32, ask: None });
         self.path.push(part);
         for trial in &trials {
             let attack = match given {
-                Some(norm) if !sight.ranks.counts(trial.authority, norm) => self.inert(part, trial, norm),
+                Some(norm) if !snapshot.ranks.counts(trial.authority, norm) => self.inert(part, trial, norm),
                 _ => self.attack(part, trial),
             };
             node.children.push(attack);
@@ -347,7 +348,7 @@ impl<'m> Teller<'_, 'm> {
         }
         let window = self.window(&trial.begun, &trial.ended, &node);
         node.children.extend(window);
-        let blocking = self.sight.reasons.blocking(trial);
+        let blocking = self.snapshot.reasons.blocking(trial);
         for (support, life) in widest(blocking, |(_, life)| life.at(day)).0 {
             let mut blocked = self.term(NodeKind::Blocked, life.at(day), support, target);
             blocked.decides = blocked.value == Value::True;
@@ -444,7 +445,7 @@ impl<'m> Teller<'_, 'm> {
     /// Restorations tried against an attack: what undoes it decides; of the others, what they failed at.
     fn restorations(&mut self, node: &mut Node, target: PartId, trial: &Trial) {
         let day = self.day;
-        for restoration in widest(self.sight.reasons.restorations(trial), |r| r.undoes.at(day)).0 {
+        for restoration in widest(self.snapshot.reasons.restorations(trial), |r| r.undoes.at(day)).0 {
             let Some(by) = restoration.by.part else { continue };
             let undone = self.restoration(target, trial.authority, &restoration, by);
             node.children.push(undone);
@@ -481,19 +482,19 @@ impl<'m> Teller<'_, 'm> {
     }
 
     fn author(&self, part: PartId) -> ThingId {
-        let model = self.sight.model;
+        let model = self.snapshot.model;
         model.acts[model.parts[part].act].author
     }
 
     fn level(&self, part: PartId) -> Option<u32> {
-        self.sight.ranks.level(Authority::Organ(self.author(part)))
+        self.snapshot.ranks.level(Authority::Organ(self.author(part)))
     }
 
     fn prevails(&mut self, truth: Truth, by: Authority, over: Authority) -> Node {
         let names = self.names();
         let mut node = self.node(NodeKind::Prevails, value(truth), names.authority(by).name);
         node.other = Some(names.authority(over).name);
-        node.ranks = Some((self.sight.ranks.level(by), self.sight.ranks.level(over)));
+        node.ranks = Some((self.snapshot.ranks.level(by), self.snapshot.ranks.level(over)));
         node
     }
 
@@ -519,7 +520,7 @@ impl<'m> Teller<'_, 'm> {
             rank.other = None;
             node.children.push(rank);
         }
-        let carrier = self.sight.reasons.carries(stroke);
+        let carrier = self.snapshot.reasons.carries(stroke);
         let window = self.window(&carrier.begun, &stroke.ended, &node);
         node.children.extend(window);
         if works == Truth::True || carrier.allows(stroke.day) != Truth::True {
@@ -547,7 +548,7 @@ impl<'m> Teller<'_, 'm> {
         let holds = life.holds.at(day);
         let mut node = self.node(NodeKind::Status, value(holds), names.status_text(&life.status));
         node.when = when(&life.holds);
-        let index = self.sight.number(&life.status);
+        let index = self.snapshot.number(&life.status);
         for (t, title) in life.titles.iter().enumerate() {
             let works = title.carried.minus(&title.cut);
             let origin = title.origin;
@@ -565,10 +566,10 @@ impl<'m> Teller<'_, 'm> {
                 node.children.push(one);
                 continue;
             }
-            if let Some(carrier) = self.sight.reasons.title(index, t) {
+            if let Some(carrier) = self.snapshot.reasons.title(index, t) {
                 self.at_work(&mut one, &carrier);
             }
-            for stroke in self.sight.reasons.endings(index, t) {
+            for stroke in self.snapshot.reasons.endings(index, t) {
                 // An end that could never have reached this title is of no interest where another did.
                 if stroke.later == Truth::False || (stroke.works.is_never() && !title.cut.is_never()) {
                     continue;
@@ -589,8 +590,8 @@ impl<'m> Teller<'_, 'm> {
 
     /// A deed, and the norms by which it counts as what is asked.
     pub(crate) fn deed(&mut self, deed: DeedLifeId) -> Node {
-        let day = self.sight.solution.deeds[deed].day;
-        let doing = self.sight.reasons.doing(deed);
+        let day = self.snapshot.solution.deeds[deed].day;
+        let doing = self.snapshot.reasons.doing(deed);
         let reached = Truth::reached(self.day, day);
         let mut node = self.deed_node(deed, doing.happened.and(reached), &doing);
         self.done(&mut node, deed, &doing);
@@ -605,8 +606,8 @@ impl<'m> Teller<'_, 'm> {
 
     /// The life of a status by name, for the reasons of duties.
     pub(crate) fn status_of(&mut self, status: &GroundStatus) -> Option<Node> {
-        let sight = self.sight;
-        sight.status(status).map(|life| self.status(life))
+        let snapshot = self.snapshot;
+        snapshot.status(status).map(|life| self.status(life))
     }
 }
 

@@ -1,11 +1,11 @@
 //! Describes an effect as data, for views to put into words.
 
 use crate::answer::{Date, Doing, DoingVerb};
-use crate::names::labels::{Naming, days, delay_text};
+use crate::names::labels::{Labels, days, delay_text};
 use vigente_engine::{GroundContent, GroundDeed, GroundStatus};
 use vigente_model::*;
 
-impl Naming<'_> {
+impl Labels<'_> {
     /// An effect with its text; `None` where a norm gives it, or where more is written of it than words are there for.
     pub(crate) fn told(self, id: EffectId) -> Option<Doing> {
         Some(Doing { text: self.effect(id), ..self.doing(id)? })

@@ -18,11 +18,11 @@ pub(crate) fn days(days: Days) -> Option<Date> {
 
 /// Names things of one model.
 #[derive(Clone, Copy)]
-pub(crate) struct Naming<'m> {
+pub(crate) struct Labels<'m> {
     pub(crate) model: &'m Model,
 }
 
-impl<'m> Naming<'m> {
+impl<'m> Labels<'m> {
     pub(crate) fn text(self, title: &Title) -> Text {
         Text {
             text: title.text.to_string(),

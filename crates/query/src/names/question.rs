@@ -15,16 +15,16 @@ use crate::Session;
 use crate::duties::list;
 use crate::evaluate::{self, Asking, across, speaking};
 use crate::explain::reason;
-use crate::names::resolve::{self, Asked, DutyState, Query};
+use crate::names::resolve::{self, DutyState, Query, ResolvedQuestion};
 use crate::periods::intervals::{value, when};
-use crate::snapshot::Sight;
+use crate::snapshot::Snapshot;
 
 /// A question read and resolved, with its own days and eyes in place of those of `question`.
 pub(crate) fn read(
     session: &Session,
     text: &str,
     question: &Question,
-) -> Result<(Asked, Question), Vec<Diagnostic>> {
+) -> Result<(ResolvedQuestion, Question), Vec<Diagnostic>> {
     let (expect, mut diagnostics) = vigente_syntax::parse_query(text, QUESTION);
     let Some(expect) = expect.filter(|_| diagnostics.is_empty()) else {
         if diagnostics.is_empty() {
@@ -66,34 +66,34 @@ pub(crate) fn of(session: &Session, text: &str, query: &Query, question: &Questi
     let viewpoints = session.viewpoints_of(question);
     let mut by_viewpoint = Vec::new();
     for &v in &viewpoints {
-        let sight = asking.sight(v);
+        let snapshot = asking.snapshot(v);
         let here = asking.value(query, v, question.on);
         let then = match question.made_by {
             None => Some(stood.value(query, v, question.on)),
             Some(_) => None,
         };
         let counted = matches!(query, Query::Count { .. }).then(|| {
-            let tally = evaluate::tally(&sight, query);
+            let tally = evaluate::tally(&snapshot, query);
             let at_least = |t| tally.iter().filter(|(_, l)| l.at(question.on) >= t).count() as u32;
             (at_least(Truth::True), at_least(Truth::Undetermined))
         });
         by_viewpoint.push(ViewpointAnswer {
             viewpoint: names.viewpoint(v),
             value: here,
-            state: evaluate::state(&sight, query, question.on),
+            state: evaluate::state(&snapshot, query, question.on),
             count: counted,
-            outcomes: evaluate::outcomes(&sight, query, question.on),
-            reason: why_in_one_line(&sight, query, question.on),
+            outcomes: evaluate::outcomes(&snapshot, query, question.on),
+            reason: why_in_one_line(&snapshot, query, question.on),
             when: if here == Value::Silent { Vec::new() } else { when(&asking.life(query, v)) },
             as_it_stood: then.filter(|t| t.differs_from(here)),
         });
     }
     let values: Vec<Value> = by_viewpoint.iter().map(|v| v.value).collect();
-    let sights: Vec<Sight<'_>> = viewpoints.iter().map(|&v| asking.sight(v)).collect();
-    let open = sights.iter().zip(&values).filter(|(_, v)| **v == Value::Undetermined);
+    let snapshots: Vec<Snapshot<'_>> = viewpoints.iter().map(|&v| asking.snapshot(v)).collect();
+    let open = snapshots.iter().zip(&values).filter(|(_, v)| **v == Value::Undetermined);
     let mut settled_by: Vec<OpenDate> = Vec::new();
-    for (sight, _) in open {
-        for one in open_dates(sight, query, question.on) {
+    for (snapshot, _) in open {
+        for one in open_dates(snapshot, query, question.on) {
             if !settled_by.contains(&one) {
                 settled_by.push(one);
             }
@@ -104,46 +104,49 @@ pub(crate) fn of(session: &Session, text: &str, query: &Query, question: &Questi
         asked: question.clone(),
         value: across(&values),
         by_viewpoint,
-        bindings: bindings(&sights, query, question.on),
+        bindings: bindings(&snapshots, query, question.on),
         settled_by,
     }
 }
 
 /// The reason of an answer, where it is about one part, status or duty.
-fn why_in_one_line(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Reason> {
+fn why_in_one_line(snapshot: &Snapshot<'_>, query: &Query, day: Day) -> Option<Reason> {
     match query {
         Query::Not(inner) | Query::Undetermined(inner) | Query::Contested(inner) | Query::Silent(inner) => {
-            why_in_one_line(sight, inner, day)
+            why_in_one_line(snapshot, inner, day)
         }
         Query::Part { thing, .. } => {
-            let part = evaluate::spokesman(sight, *thing, day)?;
-            Some(reason::of_part(sight, part, day))
+            let part = evaluate::spokesman(snapshot, *thing, day)?;
+            Some(reason::of_part(snapshot, part, day))
         }
         // Who assessed or claimed it is told with the outcome.
         Query::Duty { state: DutyState::Assessed(_) | DutyState::Claimed(_), .. } => None,
         Query::Duty { duties, .. } => {
-            let all = sight.duties(duties);
-            let lives = || all.iter().map(|&i| &sight.solution.duties[i]);
+            let all = snapshot.duties(duties);
+            let lives = || all.iter().map(|&i| &snapshot.solution.duties[i]);
             let binding = lives().find(|d| d.binds.at(day) == Truth::True);
-            reason::of_duty(sight, binding.or_else(|| lives().next())?, day)
+            reason::of_duty(snapshot, binding.or_else(|| lives().next())?, day)
         }
         Query::Status(pattern) if pattern.vars.is_empty() => {
             let status = vigente_engine::GroundStatus { name: pattern.name, args: pattern.ground()? };
-            Some(match sight.status(&status) {
-                Some(life) => reason::of_status(sight, life, day),
+            Some(match snapshot.status(&status) {
+                Some(life) => reason::of_status(snapshot, life, day),
                 None => reason::bare(crate::answer::ReasonKind::NoTitle),
             })
         }
         Query::Deed(pattern) => {
-            let deed =
-                sight.solution.deeds.iter().find(|d| evaluate::fits(pattern, &d.deed) && d.day.lo <= day)?;
-            Some(reason::by_part(sight, crate::answer::ReasonKind::DeedOf, deed.part))
+            let deed = snapshot
+                .solution
+                .deeds
+                .iter()
+                .find(|d| evaluate::fits(pattern, &d.deed) && d.day.lo <= day)?;
+            Some(reason::by_part(snapshot, crate::answer::ReasonKind::DeedOf, deed.part))
         }
         Query::Must { bearer, not, deed } => {
-            let duty = sight.solution.duties.iter().find(|d| {
-                evaluate::lays(sight.model, d, *bearer, *not, deed) && d.binds.at(day) != Truth::False
+            let duty = snapshot.solution.duties.iter().find(|d| {
+                evaluate::lays(snapshot.model, d, *bearer, *not, deed) && d.binds.at(day) != Truth::False
             })?;
-            let mut reason = reason::by_origin(sight, crate::answer::ReasonKind::CarriedBy, duty.origin);
+            let mut reason = reason::by_origin(snapshot, crate::answer::ReasonKind::CarriedBy, duty.origin);
             reason.day = crate::names::labels::days(duty.start);
             Some(reason)
         }
@@ -152,7 +155,7 @@ fn why_in_one_line(sight: &Sight<'_>, query: &Query, day: Day) -> Option<Reason>
 }
 
 /// What the variables of a status or deed may be.
-fn bindings(sights: &[Sight<'_>], query: &Query, day: Day) -> Vec<Bindings> {
+fn bindings(snapshots: &[Snapshot<'_>], query: &Query, day: Day) -> Vec<Bindings> {
     let vars = match query {
         Query::Status(pattern) | Query::Count { status: pattern, .. } => &pattern.vars,
         Query::Deed(pattern) => &pattern.vars,
@@ -161,25 +164,25 @@ fn bindings(sights: &[Sight<'_>], query: &Query, day: Day) -> Vec<Bindings> {
     if vars.is_empty() {
         return Vec::new();
     }
-    let Some(first) = sights.first() else { return Vec::new() };
-    let names = crate::names::labels::Naming { model: first.model };
+    let Some(first) = snapshots.first() else { return Vec::new() };
+    let names = crate::names::labels::Labels { model: first.model };
     // By the text of what is so: the truth in each viewpoint.
     let mut found: BTreeMap<String, (Vec<Arg>, Vec<Truth>)> = BTreeMap::new();
-    for (v, sight) in sights.iter().enumerate() {
+    for (v, snapshot) in snapshots.iter().enumerate() {
         let mut add = |text: String, bound: Vec<Arg>, truth: Truth| {
-            let entry = found.entry(text).or_insert_with(|| (bound, vec![Truth::False; sights.len()]));
+            let entry = found.entry(text).or_insert_with(|| (bound, vec![Truth::False; snapshots.len()]));
             entry.1[v] = entry.1[v].or(truth);
         };
         match query {
             Query::Status(pattern) | Query::Count { status: pattern, .. } => {
-                for s in sight.statuses(pattern.name) {
+                for s in snapshot.statuses(pattern.name) {
                     if let Some(bound) = pattern.matches(&s.status.args) {
                         add(names.status_text(&s.status), bound, s.holds.at(day));
                     }
                 }
             }
             Query::Deed(pattern) => {
-                for d in sight.solution.deeds.iter().filter(|d| d.deed.name == pattern.name) {
+                for d in snapshot.solution.deeds.iter().filter(|d| d.deed.name == pattern.name) {
                     if let Some(bound) = pattern.matches(&d.deed.args) {
                         add(names.deed_text(&d.deed), bound, d.happened.and(Truth::reached(day, d.day)));
                     }
@@ -204,15 +207,15 @@ fn bindings(sights: &[Sight<'_>], query: &Query, day: Day) -> Vec<Bindings> {
 }
 
 /// Dates that are not known among the acts that an undetermined answer rests on.
-fn open_dates(sight: &Sight<'_>, query: &Query, day: Day) -> Vec<OpenDate> {
+fn open_dates(snapshot: &Snapshot<'_>, query: &Query, day: Day) -> Vec<OpenDate> {
     let mut acts: Vec<ActId> = Vec::new();
-    acts_of(sight, query, day, &mut acts);
+    acts_of(snapshot, query, day, &mut acts);
     acts.sort_unstable();
     acts.dedup();
-    let names = crate::names::labels::Naming { model: sight.model };
+    let names = crate::names::labels::Labels { model: snapshot.model };
     let mut found = Vec::new();
     for id in acts {
-        let act = &sight.model.acts[id];
+        let act = &snapshot.model.acts[id];
         let mut open = |which: &str, days: Option<Days>| {
             found.push(OpenDate {
                 act: names.act(id),
@@ -231,8 +234,8 @@ fn open_dates(sight: &Sight<'_>, query: &Query, day: Day) -> Vec<OpenDate> {
             }
         }
         // A delay that counts from a day nobody wrote down.
-        let effects = act.parts.clone().flat_map(|p| sight.model[p].effects.clone());
-        for (which, anchor) in effects.filter_map(|e| missing_anchor(sight.model, e, act)) {
+        let effects = act.parts.clone().flat_map(|p| snapshot.model[p].effects.clone());
+        for (which, anchor) in effects.filter_map(|e| missing_anchor(snapshot.model, e, act)) {
             if let Some(of) = anchor.filter(|&a| a != id) {
                 found.push(OpenDate { act: names.act(of), which: which.to_owned(), days: None });
             } else {
@@ -264,31 +267,31 @@ fn missing_anchor(model: &Model, effect: EffectId, own: &Act) -> Option<(&'stati
 }
 
 /// The acts that an answer rests on.
-fn acts_of(sight: &Sight<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
+fn acts_of(snapshot: &Snapshot<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
     let of_part = |part: PartId, into: &mut Vec<ActId>| {
-        into.push(sight.model.parts[part].act);
-        into.extend(sight.reasons.attackers(part).iter().map(|&by| sight.model[by].act));
+        into.push(snapshot.model.parts[part].act);
+        into.extend(snapshot.reasons.attackers(part).iter().map(|&by| snapshot.model[by].act));
     };
     match query {
         Query::Not(inner) | Query::Undetermined(inner) | Query::Contested(inner) | Query::Silent(inner) => {
-            acts_of(sight, inner, day, into);
+            acts_of(snapshot, inner, day, into);
         }
         Query::Part { thing, state } => {
-            for part in speaking(sight.model, *thing) {
+            for part in speaking(snapshot.model, *thing) {
                 if *state == PartState::OnRecord {
-                    into.push(sight.model.parts[part].act);
+                    into.push(snapshot.model.parts[part].act);
                 } else {
                     of_part(part, into);
                 }
             }
         }
         Query::Duty { duties: name, state } => {
-            for i in sight.duties(name) {
-                let duty = &sight.solution.duties[i];
+            for i in snapshot.duties(name) {
+                let duty = &snapshot.solution.duties[i];
                 duty.origin.part.iter().for_each(|&p| of_part(p, into));
                 for (other, life) in &duty.contrary {
                     if life.at(day) != Truth::False
-                        && let Some(part) = sight.solution.duties[*other].origin.part
+                        && let Some(part) = snapshot.solution.duties[*other].origin.part
                     {
                         of_part(part, into);
                     }
@@ -298,14 +301,14 @@ fn acts_of(sight: &Sight<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
                     into.extend(
                         deeds
                             .into_iter()
-                            .map(|d| sight.solution.deeds[d].part)
-                            .map(|p| sight.model.parts[p].act),
+                            .map(|d| snapshot.solution.deeds[d].part)
+                            .map(|p| snapshot.model.parts[p].act),
                     );
                 }
             }
         }
         Query::Status(pattern) | Query::Count { status: pattern, .. } => {
-            for s in sight.statuses(pattern.name) {
+            for s in snapshot.statuses(pattern.name) {
                 if pattern.matches(&s.status.args).is_none() || s.holds.at(day) != Truth::Undetermined {
                     continue;
                 }
@@ -318,13 +321,13 @@ fn acts_of(sight: &Sight<'_>, query: &Query, day: Day, into: &mut Vec<ActId>) {
             }
         }
         Query::Deed(pattern) => {
-            for deed in sight.solution.deeds.iter().filter(|d| evaluate::fits(pattern, &d.deed)) {
+            for deed in snapshot.solution.deeds.iter().filter(|d| evaluate::fits(pattern, &d.deed)) {
                 of_part(deed.part, into);
             }
         }
         Query::Must { bearer, not, deed } => {
-            for duty in &sight.solution.duties {
-                if evaluate::lays(sight.model, duty, *bearer, *not, deed) {
+            for duty in &snapshot.solution.duties {
+                if evaluate::lays(snapshot.model, duty, *bearer, *not, deed) {
                     duty.origin.part.iter().for_each(|&p| of_part(p, into));
                 }
             }

@@ -11,7 +11,7 @@ use vigente_resolve::listed;
 use crate::QUESTION;
 
 /// A question with its days and eyes, where it names them.
-pub(crate) struct Asked {
+pub(crate) struct ResolvedQuestion {
     pub(crate) as_it_stood: bool,
     pub(crate) made_by: Option<Day>,
     pub(crate) known_by: Option<Day>,
@@ -113,7 +113,7 @@ pub(crate) fn resolve(
     model: &Model,
     expect: &ast::Expect<'_>,
     file: FileId,
-) -> Result<Asked, Vec<Diagnostic>> {
+) -> Result<ResolvedQuestion, Vec<Diagnostic>> {
     let mut resolver = Resolver { model, file, diagnostics: Vec::new() };
     let asked = resolver.asked(expect);
     if resolver.diagnostics.is_empty() { asked.ok_or_else(Vec::new) } else { Err(resolver.diagnostics) }
@@ -132,13 +132,13 @@ impl Resolver<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn asked(&mut self, expect: &ast::Expect<'_>) -> Option<Asked> {
+    fn asked(&mut self, expect: &ast::Expect<'_>) -> Option<ResolvedQuestion> {
         let made_by = expect.made_by.and_then(|d| self.day(d));
         let known_by = expect.known_by.and_then(|d| self.day(d));
         let viewpoint = expect.viewpoint.and_then(|w| self.viewpoint(w));
         let query = self.query(&expect.query)?;
         let note = expect.note.map(|n| vigente_syntax::unescape(n.raw).into_owned());
-        Some(Asked { as_it_stood: expect.as_it_stood, made_by, known_by, viewpoint, query, note })
+        Some(ResolvedQuestion { as_it_stood: expect.as_it_stood, made_by, known_by, viewpoint, query, note })
     }
 
     /// A horizon is a known day.

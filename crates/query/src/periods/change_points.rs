@@ -21,15 +21,15 @@ pub(crate) fn change_points(session: &Session) -> Vec<Day> {
         add(act.known(), &mut days);
     }
     let last = acts.iter().map(|a| a.made.hi).filter(|d| *d != Day::MAX).max().unwrap_or(Day(0));
-    for sight in &session.panel(&Question::on(last), false).now {
-        of_solution(&sight.solution, &mut days);
+    for snapshot in &session.panel(&Question::on(last), false).now {
+        of_solution(&snapshot.solution, &mut days);
     }
     // What recurs has no end of its own: it is followed up to the last day that is known otherwise.
     if session.model.effects.iter().any(|e| e.timing.as_ref().is_some_and(|t| t.every.is_some())) {
         let end = days.iter().copied().filter(|d| d.date().is_some()).max().unwrap_or(last);
         let mut recurring = Vec::new();
-        for sight in &session.panel(&Question::on(end), false).now {
-            let duties = sight.solution.duties.iter().filter(|d| !d.there.is_never());
+        for snapshot in &session.panel(&Question::on(end), false).now {
+            let duties = snapshot.solution.duties.iter().filter(|d| !d.there.is_never());
             duties.for_each(|d| deadlines(d, &mut recurring));
         }
         days.extend(recurring.into_iter().filter(|d| *d <= end));

@@ -16,7 +16,7 @@ use crate::names::question;
 use crate::names::resolve::{DutyName, Query};
 use crate::periods::intervals::{boundaries, stretches};
 use crate::record::situation::status_state;
-use crate::snapshot::{Sight, performance};
+use crate::snapshot::{Snapshot, performance};
 
 /// Whose life is told.
 enum Subject {
@@ -63,9 +63,9 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
     let by_viewpoint = viewpoints
         .iter()
         .map(|&v| {
-            let fixed = session.sight(v, asked.made_by, asked.known_by, asked.on);
-            let stood = |d: Day| session.glimpse(v, Some(d), asked.known_by, asked.on);
-            let knew = |d: Day| session.glimpse(v, asked.made_by, Some(d), asked.on);
+            let fixed = session.snapshot(v, asked.made_by, asked.known_by, asked.on);
+            let stood = |d: Day| session.uncached_snapshot(v, Some(d), asked.known_by, asked.on);
+            let knew = |d: Day| session.uncached_snapshot(v, asked.made_by, Some(d), asked.on);
             Life {
                 with_hindsight: periods(&fixed, &subject),
                 as_it_stood: moving(&subject, &made, &stood),
@@ -138,63 +138,63 @@ fn looks(mut lists: [Vec<Day>; 2], most: usize) -> (Option<Day>, [Vec<Day>; 2]) 
 type States = (State, Option<State>);
 
 /// The states of a day.
-fn states(sight: &Sight<'_>, subject: &Subject, day: Day) -> States {
+fn states(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> States {
     match subject {
         Subject::Part(thing) => {
-            let state = spokesman(sight, *thing, day).map(|p| sight.part_state(p, day));
+            let state = spokesman(snapshot, *thing, day).map(|p| snapshot.part_state(p, day));
             (state.unwrap_or(State::NotOnRecord), None)
         }
         Subject::Status(status) => {
-            let holds = sight.status(status).map(|s| s.holds.at(day));
+            let holds = snapshot.status(status).map(|s| s.holds.at(day));
             (holds.map_or(State::DoesNotHold, status_state), None)
         }
         Subject::Duty(name) => {
-            let all = sight.duties(name);
-            let lives = || all.iter().map(|&i| &sight.solution.duties[i]);
-            let one = lives().min_by_key(|d| crate::collisions::find::liveliness(sight.binding(d, day)));
-            one.map_or((State::Absent, None), |d| (sight.binding(d, day), performance(d, day)))
+            let all = snapshot.duties(name);
+            let lives = || all.iter().map(|&i| &snapshot.solution.duties[i]);
+            let one = lives().min_by_key(|d| crate::collisions::find::liveliness(snapshot.binding(d, day)));
+            one.map_or((State::Absent, None), |d| (snapshot.binding(d, day), performance(d, day)))
         }
     }
 }
 
-fn why(sight: &Sight<'_>, subject: &Subject, day: Day) -> Reason {
+fn why(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> Reason {
     match subject {
-        Subject::Part(thing) => spokesman(sight, *thing, day)
-            .map_or_else(|| reason::bare(ReasonKind::NotOnRecord), |p| reason::of_part(sight, p, day)),
-        Subject::Status(status) => sight
+        Subject::Part(thing) => spokesman(snapshot, *thing, day)
+            .map_or_else(|| reason::bare(ReasonKind::NotOnRecord), |p| reason::of_part(snapshot, p, day)),
+        Subject::Status(status) => snapshot
             .status(status)
-            .map_or_else(|| reason::bare(ReasonKind::NoTitle), |s| reason::of_status(sight, s, day)),
+            .map_or_else(|| reason::bare(ReasonKind::NoTitle), |s| reason::of_status(snapshot, s, day)),
         Subject::Duty(name) => {
-            let all = sight.duties(name);
-            let lives = all.iter().map(|&i| &sight.solution.duties[i]);
-            let one = lives.min_by_key(|d| crate::collisions::find::liveliness(sight.binding(d, day)));
-            one.and_then(|d| reason::of_duty(sight, d, day))
+            let all = snapshot.duties(name);
+            let lives = all.iter().map(|&i| &snapshot.solution.duties[i]);
+            let one = lives.min_by_key(|d| crate::collisions::find::liveliness(snapshot.binding(d, day)));
+            one.and_then(|d| reason::of_duty(snapshot, d, day))
                 .unwrap_or_else(|| reason::bare(ReasonKind::Unattacked))
         }
     }
 }
 
 /// The days on which the solution changes for the subject.
-fn turning_days(sight: &Sight<'_>, subject: &Subject) -> Vec<Day> {
+fn turning_days(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Day> {
     let mut days = Vec::new();
     let mut add = |t: &Timeline| boundaries(t, &mut days);
     match subject {
         Subject::Part(thing) => {
-            for part in speaking(sight.model, *thing) {
-                let p = sight.part(part);
+            for part in speaking(snapshot.model, *thing) {
+                let p = snapshot.part(part);
                 for t in
                     [&p.stands, &p.annulled, &p.voided, &p.repealed, &p.suspended, &p.in_force, &p.operative]
                 {
                     add(t);
                 }
             }
-            for part in sight.model.parts_of(*thing) {
-                let act = &sight.model.acts[sight.model.parts[part].act];
+            for part in snapshot.model.parts_of(*thing) {
+                let act = &snapshot.model.acts[snapshot.model.parts[part].act];
                 days.extend([act.made.lo, act.made.hi, act.start().lo, act.start().hi]);
             }
         }
         Subject::Status(status) => {
-            if let Some(life) = sight.status(status) {
+            if let Some(life) = snapshot.status(status) {
                 add(&life.holds);
                 for title in &life.titles {
                     add(&title.carried);
@@ -202,14 +202,14 @@ fn turning_days(sight: &Sight<'_>, subject: &Subject) -> Vec<Day> {
                 }
                 // From the making of its act on, a title that does not carry has a reason to tell.
                 for part in life.titles.iter().filter_map(|t| t.origin.part) {
-                    let act = &sight.model.acts[sight.model.parts[part].act];
+                    let act = &snapshot.model.acts[snapshot.model.parts[part].act];
                     days.push(act.made.lo);
                 }
             }
         }
         Subject::Duty(name) => {
-            for i in sight.duties(name) {
-                let duty = &sight.solution.duties[i];
+            for i in snapshot.duties(name) {
+                let duty = &snapshot.solution.duties[i];
                 for t in [
                     &duty.there,
                     &duty.exists,
@@ -232,25 +232,27 @@ fn turning_days(sight: &Sight<'_>, subject: &Subject) -> Vec<Day> {
     days
 }
 
-fn periods(sight: &Sight<'_>, subject: &Subject) -> Vec<Period> {
-    stretches(turning_days(sight, subject), |day| (states(sight, subject, day), why(sight, subject, day).by))
-        .into_iter()
-        .map(|(from, until, ((state, performance), _))| Period {
-            from: labels::day(from),
-            until: labels::day(until),
-            state,
-            performance,
-            reason: why(sight, subject, from),
-        })
-        .collect()
+fn periods(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Period> {
+    stretches(turning_days(snapshot, subject), |day| {
+        (states(snapshot, subject, day), why(snapshot, subject, day).by)
+    })
+    .into_iter()
+    .map(|(from, until, ((state, performance), _))| Period {
+        from: labels::day(from),
+        until: labels::day(until),
+        state,
+        performance,
+        reason: why(snapshot, subject, from),
+    })
+    .collect()
 }
 
 /// The life on days of which each has its own record.
-fn moving<'m>(subject: &Subject, days: &[Day], sight: &dyn Fn(Day) -> Sight<'m>) -> Vec<Period> {
+fn moving<'m>(subject: &Subject, days: &[Day], snapshot: &dyn Fn(Day) -> Snapshot<'m>) -> Vec<Period> {
     let mut found: Vec<(Day, Day, States, Reason)> = Vec::new();
     for (i, &from) in days.iter().enumerate() {
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
-        let here = sight(from);
+        let here = snapshot(from);
         let mut turns = turning_days(&here, subject);
         turns.retain(|&t| from < t && t < until);
         turns.push(from);
@@ -283,7 +285,7 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
     let names = session.names();
     let model = &*session.model;
     let Some(&first) = viewpoints.first() else { return Vec::new() };
-    let sight = session.sight(first, None, None, Day::MIN);
+    let snapshot = session.snapshot(first, None, None, Day::MIN);
     let mut found: Vec<(ActId, PartId, EffectId)> = Vec::new();
     let args: &[Arg] = if let Subject::Status(status) = subject { &status.args } else { &[] };
     let mut add = |effect: EffectId| {
@@ -294,17 +296,17 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
     match subject {
         Subject::Part(thing) | Subject::Duty(DutyName::Parts(thing, _)) => {
             for part in model.parts_of(*thing) {
-                sight.touching().of(part).for_each(&mut add);
+                snapshot.reverse_index().of(part).for_each(&mut add);
             }
         }
-        Subject::Duty(DutyName::Norm(norm)) => sight.touching().under(*norm).for_each(&mut add),
+        Subject::Duty(DutyName::Norm(norm)) => snapshot.reverse_index().under(*norm).for_each(&mut add),
         Subject::Status(_) => {}
     }
     match subject {
         Subject::Duty(name) => {
-            for i in sight.duties(name) {
-                for deed in crate::duties::list::possible_deeds(&sight.solution.duties[i]) {
-                    let part = sight.solution.deeds[deed].part;
+            for i in snapshot.duties(name) {
+                for deed in crate::duties::list::possible_deeds(&snapshot.solution.duties[i]) {
+                    let part = snapshot.solution.deeds[deed].part;
                     for e in model.parts[part].effects.clone() {
                         if matches!(model.effects[e].does, Does::Deed(_)) {
                             found.push((names.act_of(part), part, e));
@@ -314,11 +316,11 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
             }
         }
         Subject::Status(status) => {
-            let index = sight.solution.statuses.binary_search_by(|s| s.status.cmp(status));
+            let index = snapshot.solution.statuses.binary_search_by(|s| s.status.cmp(status));
             if let Ok(at) = index {
                 // Also an end that comes to nothing is told: it was tried.
-                for (t, title) in sight.solution.statuses[at].titles.iter().enumerate() {
-                    let strokes = sight.reasons.endings(at, t).into_iter();
+                for (t, title) in snapshot.solution.statuses[at].titles.iter().enumerate() {
+                    let strokes = snapshot.reasons.endings(at, t).into_iter();
                     let cuts = strokes.filter(|s| s.later != Truth::False).map(|s| s.by);
                     for origin in std::iter::once(title.origin).chain(cuts) {
                         if let Some(part) = origin.part {

@@ -13,7 +13,7 @@ use crate::explain::reason;
 use crate::names::labels;
 use crate::periods::intervals::boundaries;
 use crate::record::situation::{PartGroup, StatusWeighed, is_strike, status_state};
-use crate::snapshot::Sight;
+use crate::snapshot::Snapshot;
 
 /// How many of the first acts, and of the first statuses, are looked back on.
 const SHOWN: usize = 8;
@@ -32,26 +32,26 @@ enum Subject {
 }
 
 impl Subject {
-    fn state(self, sight: &Sight<'_>, day: Day) -> State {
+    fn state(self, snapshot: &Snapshot<'_>, day: Day) -> State {
         match self {
-            Subject::Part(part, _) => sight.part_state(part, day),
-            Subject::Status(i) => status_state(sight.solution.statuses[i].holds.at(day)),
+            Subject::Part(part, _) => snapshot.part_state(part, day),
+            Subject::Status(i) => status_state(snapshot.solution.statuses[i].holds.at(day)),
         }
     }
 
     /// The days within a stretch on which its state may change without another act.
-    fn turns(self, sight: &Sight<'_>, into: &mut Vec<Day>) {
+    fn turns(self, snapshot: &Snapshot<'_>, into: &mut Vec<Day>) {
         let mut add = |t: &Timeline| boundaries(t, into);
         match self {
             Subject::Part(part, _) => {
-                let p = sight.part(part);
+                let p = snapshot.part(part);
                 [&p.stands, &p.repealed, &p.suspended, &p.in_force].into_iter().for_each(&mut add);
             }
-            Subject::Status(i) => add(&sight.solution.statuses[i].holds),
+            Subject::Status(i) => add(&snapshot.solution.statuses[i].holds),
         }
     }
 
-    fn topic(self, session: &Session, sight: &Sight<'_>) -> Topic {
+    fn topic(self, session: &Session, snapshot: &Snapshot<'_>) -> Topic {
         let names = session.names();
         match self {
             Subject::Part(part, whole) => {
@@ -61,7 +61,7 @@ impl Subject {
                 Topic { aspect: Aspect::Standing, what: name.to_owned(), title: names.title(thing) }
             }
             Subject::Status(i) => {
-                let phrase = names.status(&sight.solution.statuses[i].status);
+                let phrase = names.status(&snapshot.solution.statuses[i].status);
                 Topic { aspect: Aspect::Status, what: phrase.text, title: phrase.name.title }
             }
         }
@@ -101,8 +101,12 @@ pub(crate) fn past(
     let mut found: Vec<Vec<Vec<Stretch>>> = vec![vec![Vec::new(); panel.now.len()]; subjects.len()];
     for &look in &looks {
         for (v, now) in panel.now.iter().enumerate() {
-            let stood =
-                session.glimpse(now.solution.horizon.viewpoint, Some(look), question.known_by, question.on);
+            let stood = session.uncached_snapshot(
+                now.solution.horizon.viewpoint,
+                Some(look),
+                question.known_by,
+                question.on,
+            );
             for ((subject, days), found) in subjects.iter().zip(&mut found) {
                 if days.contains(&look) {
                     let until = days.range(look.next()..).next().copied().unwrap_or(panel.on.next());
@@ -136,19 +140,19 @@ pub(crate) fn past(
 
 /// Statuses that hang on acts that others struck: they may be no more, and yet have held for years.
 fn struck_statuses<'s>(
-    sight: &'s Sight<'_>,
+    snapshot: &'s Snapshot<'_>,
     shown: &'s [StatusWeighed],
 ) -> impl Iterator<Item = Subject> + 's {
     let struck = move |origin: &Origin| {
-        let effects = origin.part.into_iter().flat_map(|p| sight.touching().of(p));
-        let mut effects = effects.map(|e| &sight.model[e].does);
+        let effects = origin.part.into_iter().flat_map(|p| snapshot.reverse_index().of(p));
+        let mut effects = effects.map(|e| &snapshot.model[e].does);
         effects.any(is_strike)
     };
     let hangs = move |i: &GroundStatusId| {
-        let mut titles = sight.solution.statuses[*i].titles.iter();
+        let mut titles = snapshot.solution.statuses[*i].titles.iter();
         titles.any(|t| struck(&t.origin) || t.cuts.iter().any(|(cut, _)| struck(cut)))
     };
-    sight
+    snapshot
         .solution
         .statuses
         .indices()
@@ -161,8 +165,8 @@ fn struck_statuses<'s>(
 /// Adds the stretches of `[from, until)` on which the state then and the state with hindsight differ.
 fn differing(
     subject: Subject,
-    stood: &Sight<'_>,
-    now: &Sight<'_>,
+    stood: &Snapshot<'_>,
+    now: &Snapshot<'_>,
     (from, until): (Day, Day),
     found: &mut Vec<Stretch>,
 ) {
@@ -187,9 +191,9 @@ fn differing(
 
 /// The days, up to the one asked about, on which an act was made that bears on the subject; `None` where they are
 /// more than can be looked at, or where none was struck: then nothing can have stood otherwise.
-fn bearing_days(sight: &Sight<'_>, subject: Subject, on: Day, most: usize) -> Option<BTreeSet<Day>> {
-    let model = sight.model;
-    let mut bearing = Bearing { sight, parts: Vec::new(), statuses: Vec::new(), struck: false };
+fn bearing_days(snapshot: &Snapshot<'_>, subject: Subject, on: Day, most: usize) -> Option<BTreeSet<Day>> {
+    let model = snapshot.model;
+    let mut bearing = Bearing { snapshot, parts: Vec::new(), statuses: Vec::new(), struck: false };
     match subject {
         Subject::Part(part, _) => bearing.part(part),
         Subject::Status(i) => bearing.status(i),
@@ -217,7 +221,7 @@ fn bearing_days(sight: &Sight<'_>, subject: Subject, on: Day, most: usize) -> Op
 
 /// What bears on a subject: the parts that strike it, that carry or cut it, and what bears on those.
 struct Bearing<'s, 'm> {
-    sight: &'s Sight<'m>,
+    snapshot: &'s Snapshot<'m>,
     parts: Vec<PartId>,
     statuses: Vec<GroundStatusId>,
     struck: bool,
@@ -237,34 +241,34 @@ impl Bearing<'_, '_> {
     }
 
     fn spread_part(&mut self, part: PartId) {
-        let sight = self.sight;
-        for effect in sight.touching().of(part) {
-            let effect = &sight.model[effect];
+        let snapshot = self.snapshot;
+        for effect in snapshot.reverse_index().of(part) {
+            let effect = &snapshot.model[effect];
             if let (true, Owner::Part(by)) = (is_strike(&effect.does), effect.owner) {
                 self.struck = true;
                 self.part(by);
             }
         }
-        for norm in reason::void_norms(sight, part) {
+        for norm in reason::void_norms(snapshot, part) {
             self.norm(norm);
         }
     }
 
     fn spread_status(&mut self, status: GroundStatusId) {
-        let sight = self.sight;
-        for title in &sight.solution.statuses[status].titles {
+        let snapshot = self.snapshot;
+        for title in &snapshot.solution.statuses[status].titles {
             for origin in std::iter::once(title.origin).chain(title.cuts.iter().map(|c| c.0)) {
                 origin.part.iter().for_each(|&p| self.part(p));
                 origin.norm.iter().for_each(|&n| self.norm(n));
                 // A cut that comes later works from its own day: what was carried stood till then.
-                let timing = sight.model[origin.effect].timing.as_deref();
+                let timing = snapshot.model[origin.effect].timing.as_deref();
                 self.conditions(timing.map_or(&[], |t| &t.conditions));
             }
         }
     }
 
     fn norm(&mut self, norm: NormId) {
-        let norm = &self.sight.model[norm];
+        let norm = &self.snapshot.model[norm];
         if let NormOf::Part(part) = norm.of {
             self.part(part);
         }
@@ -272,10 +276,10 @@ impl Bearing<'_, '_> {
     }
 
     fn conditions(&mut self, conditions: &[Condition]) {
-        let sight = self.sight;
+        let snapshot = self.snapshot;
         for test in conditions.iter().flat_map(|c| &c.all) {
             let (Test::Status { status, .. } | Test::Count { status, .. }) = *test;
-            let all = &sight.solution.statuses.raw;
+            let all = &snapshot.solution.statuses.raw;
             let first = all.partition_point(|s| s.status.name < status.name);
             let last = all.partition_point(|s| s.status.name <= status.name);
             (first..last).for_each(|i| self.status(GroundStatusId::new(i)));

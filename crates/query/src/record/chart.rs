@@ -15,7 +15,7 @@ use crate::evaluate::speaking;
 use crate::names::labels;
 use crate::periods::intervals::{boundaries, stretches};
 use crate::reverse_index;
-use crate::snapshot::{Sight, current};
+use crate::snapshot::{Snapshot, current};
 
 /// How many of its effects an act shows in its lane.
 const DOES: usize = 4;
@@ -104,7 +104,7 @@ fn arrows(session: &Session, panel: &Panel<'_>) -> Vec<Arrow> {
         if !counts(panel, from) || !counts(panel, &model.acts[to]) {
             continue;
         }
-        let works = |s: &&Sight<'_>| match effect.does {
+        let works = |s: &&Snapshot<'_>| match effect.does {
             Does::Attack(..) | Does::Disapplies { .. } => [panel.on.max(from.start().hi), from.start().hi]
                 .into_iter()
                 .filter(|&d| d != Day::MAX)
@@ -129,10 +129,10 @@ fn arrows(session: &Session, panel: &Panel<'_>) -> Vec<Arrow> {
 }
 
 /// Whether an attack works on a day on some part of its target.
-fn works(sight: &Sight<'_>, by: PartId, effect: EffectId, target: ThingId, day: Day) -> bool {
-    speaking(sight.model, target)
+fn works(snapshot: &Snapshot<'_>, by: PartId, effect: EffectId, target: ThingId, day: Day) -> bool {
+    speaking(snapshot.model, target)
         .into_iter()
-        .any(|part| sight.reasons.works(by, effect, part).at(day) == Truth::True)
+        .any(|part| snapshot.reasons.works(by, effect, part).at(day) == Truth::True)
 }
 
 fn bars(session: &Session, panel: &Panel<'_>) -> Vec<Bar> {
@@ -148,14 +148,14 @@ fn bars(session: &Session, panel: &Panel<'_>) -> Vec<Bar> {
                 matches!(&model.effects[e].does, Does::Deed(d) if model[d.name].fact)
                     || matches!(&model.effects[e].does, Does::Says { .. } | Does::Relies(_))
             });
-            let touched = panel.now.first().is_some_and(|s| s.touching().is_touched(part));
+            let touched = panel.now.first().is_some_and(|s| s.reverse_index().is_touched(part));
             if facts_only && !touched {
                 continue;
             }
             let spans: Vec<Vec<BarSpan>> = panel.now.iter().map(|s| part_spans(s, part)).collect();
             // Parts of one act that live alike are drawn once; but not if others had to do with one of them only.
             let strikes: Vec<EffectId> =
-                panel.now.first().map_or_else(Vec::new, |s| s.touching().of(part).collect());
+                panel.now.first().map_or_else(Vec::new, |s| s.reverse_index().of(part).collect());
             let life = (spans.clone(), strikes);
             if seen.contains(&life) {
                 continue;
@@ -176,12 +176,12 @@ fn bars(session: &Session, panel: &Panel<'_>) -> Vec<Bar> {
         for (i, status) in first.solution.statuses.iter_enumerated() {
             let phrase = names.status(&status.status);
             let contested = !find::status_life(&panel.now, i).is_never();
-            let bars = panel.now.iter().enumerate().map(|(v, sight)| Bar {
+            let bars = panel.now.iter().enumerate().map(|(v, snapshot)| Bar {
                 what: phrase.text.clone(),
                 title: status_title(&phrase),
                 viewpoint: panel.viewpoint_name(v),
                 contested,
-                spans: status_spans(&sight.solution.statuses[i].holds),
+                spans: status_spans(&snapshot.solution.statuses[i].holds),
             });
             let bars: Vec<Bar> = bars.filter(|b| contested || !b.spans.is_empty()).collect();
             if !bars.is_empty() {
@@ -201,16 +201,16 @@ fn span((from, until, state): (Day, Day, State)) -> BarSpan {
     BarSpan { from: labels::day(from), until: labels::day(until), state }
 }
 
-fn part_spans(sight: &Sight<'_>, part: PartId) -> Vec<BarSpan> {
-    let life = sight.part(part);
+fn part_spans(snapshot: &Snapshot<'_>, part: PartId) -> Vec<BarSpan> {
+    let life = snapshot.part(part);
     let mut days = Vec::new();
     for t in [&life.stands, &life.repealed, &life.suspended, &life.in_force, &life.operative] {
         boundaries(t, &mut days);
     }
-    let act = &sight.model.acts[sight.model.parts[part].act];
+    let act = &snapshot.model.acts[snapshot.model.parts[part].act];
     days.extend([act.made.lo, act.made.hi, act.start().lo, act.start().hi]);
     let drawn = |state| matches!(state, State::InForce | State::Suspended | State::Undetermined);
-    stretches(days, |d| sight.part_state(part, d)).into_iter().filter(|s| drawn(s.2)).map(span).collect()
+    stretches(days, |d| snapshot.part_state(part, d)).into_iter().filter(|s| drawn(s.2)).map(span).collect()
 }
 
 fn status_spans(holds: &Timeline) -> Vec<BarSpan> {

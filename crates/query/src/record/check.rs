@@ -11,7 +11,7 @@ use crate::Question;
 use crate::Session;
 use crate::evaluate;
 use crate::names::question;
-use crate::names::resolve::{self, Asked};
+use crate::names::resolve::{self, ResolvedQuestion};
 use crate::record::situation;
 
 pub(crate) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
@@ -88,7 +88,7 @@ pub(crate) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
 }
 
 /// The question of an expectation on one of its days.
-fn question_of(expectation: &Expectation, asked: &Asked, on: Day) -> Question {
+fn question_of(expectation: &Expectation, asked: &ResolvedQuestion, on: Day) -> Question {
     let _ = expectation;
     Question {
         made_by: asked.made_by.or(asked.as_it_stood.then_some(on)),
@@ -99,7 +99,7 @@ fn question_of(expectation: &Expectation, asked: &Asked, on: Day) -> Question {
 }
 
 /// What the record answers; on a day that is not known, what it answers on the first and the last it may be.
-fn ask(session: &Session, expectation: &Expectation, asked: &Asked) -> Value {
+fn ask(session: &Session, expectation: &Expectation, asked: &ResolvedQuestion) -> Value {
     let on = |day: Day| {
         let question = question_of(expectation, asked, day);
         let asking = session.asking(&question);
@@ -114,7 +114,12 @@ fn ask(session: &Session, expectation: &Expectation, asked: &Asked) -> Value {
     if expectation.on.is_exact() || on(expectation.on.hi) == first { first } else { Value::Undetermined }
 }
 
-fn failed(session: &Session, expectation: &Expectation, asked: &Asked, value: Value) -> Diagnostic {
+fn failed(
+    session: &Session,
+    expectation: &Expectation,
+    asked: &ResolvedQuestion,
+    value: Value,
+) -> Diagnostic {
     let place = expectation.place;
     let question = question_of(expectation, asked, expectation.on.lo);
     let answer = question::of(session, &expectation.text, &asked.query, &question);

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use crate::answer::{Named, Pack, PackCall, PackInstrument, PackItem, PackNorm, PackOrgan, PackViewpoint};
 use vigente_model::{Cited, Declared, Details, Model, NormOf, Place, ThingId, ThingKind};
 
-use crate::names::labels::Naming;
+use crate::names::labels::Labels;
 
 /// What the pack of this name declares; `about` is the first paragraph of its README. Its viewpoints are those of the
 /// record: it must be the only pack that a record without viewpoints names. `None` where it is not among its packs.
 pub fn pack(model: &Model, name: &str, about: &str) -> Option<Pack> {
     let pack = model.packs.iter().find(|p| *p.name == *name)?;
-    let names = Naming { model };
+    let names = Labels { model };
     let asked = Asked { model, names, pack };
     let organs = asked.organs();
     let norms = asked.norms();
@@ -40,7 +40,7 @@ pub fn pack(model: &Model, name: &str, about: &str) -> Option<Pack> {
 
 struct Asked<'m> {
     model: &'m Model,
-    names: Naming<'m>,
+    names: Labels<'m>,
     pack: &'m vigente_model::Pack,
 }
 

@@ -20,11 +20,11 @@ use crate::collisions::sides;
 use crate::duties::list;
 use crate::evaluate::{has_fallen, reliances, speaking};
 use crate::explain::reason;
-use crate::names::labels::Naming;
+use crate::names::labels::Labels;
 use crate::periods::diff::gathered;
 use crate::periods::past;
 use crate::ranking;
-use crate::snapshot::{Sight, args_of};
+use crate::snapshot::{Snapshot, args_of};
 
 /// How many acts that say what they do one line shows.
 const DOES: usize = 3;
@@ -36,7 +36,7 @@ pub(crate) fn situation(session: &Session, question: &Question, looks_back: bool
     let model = &*session.model;
     let limit = question.limit.unwrap_or(usize::MAX);
     let asking = session.asking(question);
-    let all = asking.sights();
+    let all = asking.snapshots();
     let Weighed { statuses, duties: weighed, collisions: found, parts } = weigh(&panel, question, &all);
 
     let hindsight = if panel.stood.is_empty() {
@@ -76,7 +76,7 @@ pub(crate) fn situation(session: &Session, question: &Question, looks_back: bool
 pub(crate) fn past(session: &Session, question: &Question) -> Listed<PastDifference> {
     let panel = session.panel(question, question.made_by.is_none());
     let limit = question.limit.unwrap_or(usize::MAX);
-    let all = session.asking(question).sights();
+    let all = session.asking(question).snapshots();
     let Weighed { parts, statuses, .. } = weigh(&panel, question, &all);
     past::past(session, question, &panel, &parts, &statuses, limit)
 }
@@ -85,12 +85,12 @@ pub(crate) fn past(session: &Session, question: &Question) -> Listed<PastDiffere
 struct Weighed {
     statuses: Vec<StatusWeighed>,
     duties: Vec<list::Weighed>,
-    collisions: Vec<find::Found>,
+    collisions: Vec<find::FoundCollision>,
     parts: Vec<PartGroup>,
 }
 
-/// `all`: the sights of every viewpoint of the record, which collisions are between.
-fn weigh(panel: &Panel<'_>, question: &Question, all: &[Sight<'_>]) -> Weighed {
+/// `all`: the snapshots of every viewpoint of the record, which collisions are between.
+fn weigh(panel: &Panel<'_>, question: &Question, all: &[Snapshot<'_>]) -> Weighed {
     let within = |model: &Model, thing: ThingId| question.concerning.is_none_or(|c| model.within(thing, c));
     let statuses = weigh_statuses(panel, question.concerning);
     let mut weighed: Vec<list::Weighed> = panel.now.first().map_or_else(Vec::new, |first| {
@@ -133,7 +133,11 @@ pub(crate) struct PartGroup {
 
 /// How much acts have to do with what is in dispute, and with what is still to be done: those that a collision rests
 /// on, those that the deeds in dispute or to do speak of.
-fn central(panel: &Panel<'_>, found: &[find::Found], weighed: &[list::Weighed]) -> FxHashMap<ActId, i64> {
+fn central(
+    panel: &Panel<'_>,
+    found: &[find::FoundCollision],
+    weighed: &[list::Weighed],
+) -> FxHashMap<ActId, i64> {
     let mut central: FxHashMap<ActId, i64> = FxHashMap::default();
     let Some(first) = panel.now.first() else { return central };
     let model = first.model;
@@ -155,7 +159,7 @@ fn central(panel: &Panel<'_>, found: &[find::Found], weighed: &[list::Weighed]) 
     };
     for f in found {
         match &f.on {
-            find::What::Duties(groups) => {
+            find::CollisionSubject::Duties(groups) => {
                 for duty in groups.iter().flatten().map(|&i| &first.solution.duties[i]) {
                     duty.origin
                         .part
@@ -166,7 +170,7 @@ fn central(panel: &Panel<'_>, found: &[find::Found], weighed: &[list::Weighed]) 
                         .for_each(|act| raise(act, ranking::SUBJECT_OF_COLLIDING_DUTY));
                 }
             }
-            find::What::Parts(..) | find::What::Status(_) => {}
+            find::CollisionSubject::Parts(..) | find::CollisionSubject::Status(_) => {}
         }
     }
     for w in weighed.iter().filter(|w| w.relevance.open) {
@@ -229,8 +233,8 @@ pub(crate) fn is_strike(does: &Does) -> bool {
 }
 
 /// The attacks, restorations and repetitions of a part.
-fn strikes_on<'s>(sight: &'s Sight<'_>, part: PartId) -> impl Iterator<Item = EffectId> + 's {
-    sight.touching().of(part).filter(|e| is_strike(&sight.model[*e].does))
+fn strikes_on<'s>(snapshot: &'s Snapshot<'_>, part: PartId) -> impl Iterator<Item = EffectId> + 's {
+    snapshot.reverse_index().of(part).filter(|e| is_strike(&snapshot.model[*e].does))
 }
 
 /// `None` for what says nothing on the day: in force nowhere, and not for want of anybody's attack.
@@ -244,7 +248,7 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
     let alive = now.iter().any(|s| matches!(s, State::InForce | State::Suspended | State::Undetermined));
     let attacked =
         now.iter().any(|s| matches!(s, State::Annulled | State::Void | State::Repealed | State::Suspended))
-            || first.touching().is_touched(part);
+            || first.reverse_index().is_touched(part);
     if !alive && !attacked && !hindsight_differs {
         return None;
     }
@@ -277,7 +281,7 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
     Some((Relevance { contested, open, hindsight_differs, age_days: i32::try_from(age).ok() }, score))
 }
 
-fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> PartItem {
+fn describe_part(panel: &Panel<'_>, names: Labels<'_>, group: &PartGroup) -> PartItem {
     let model = names.model;
     let part = group.parts[0];
     let act = &model[group.act];
@@ -287,12 +291,12 @@ fn describe_part(panel: &Panel<'_>, names: Naming<'_>, group: &PartGroup) -> Par
         .now
         .iter()
         .enumerate()
-        .map(|(v, sight)| {
-            let state = sight.part_state(part, panel.on);
+        .map(|(v, snapshot)| {
+            let state = snapshot.part_state(part, panel.on);
             let then = panel.stood.get(v).map(|s| s.part_state(part, panel.on));
             StateView {
                 state,
-                reason: reason::of_part(sight, part, panel.on),
+                reason: reason::of_part(snapshot, part, panel.on),
                 as_it_stood: then.filter(|t| t.differs_from(state)),
             }
         })
@@ -359,19 +363,19 @@ fn last_change(life: &Timeline, day: Day) -> Option<Day> {
     days.filter(|&d| d <= day && d != Day::MIN && d != Day::MAX).max()
 }
 
-fn describe_status(panel: &Panel<'_>, names: Naming<'_>, weighed: &StatusWeighed) -> StatusItem {
+fn describe_status(panel: &Panel<'_>, names: Labels<'_>, weighed: &StatusWeighed) -> StatusItem {
     let by_viewpoint = panel
         .now
         .iter()
         .enumerate()
-        .map(|(v, sight)| {
-            let life = &sight.solution.statuses[weighed.status];
+        .map(|(v, snapshot)| {
+            let life = &snapshot.solution.statuses[weighed.status];
             let state = status_state(life.holds.at(panel.on));
             let then = panel.stood.get(v);
             let then = then.map(|s| status_state(s.solution.statuses[weighed.status].holds.at(panel.on)));
             StateView {
                 state,
-                reason: reason::of_status(sight, life, panel.on),
+                reason: reason::of_status(snapshot, life, panel.on),
                 as_it_stood: then.filter(|t| t.differs_from(state)),
             }
         })
@@ -391,7 +395,7 @@ pub(crate) fn status_state(truth: Truth) -> State {
 /// Where the day looked otherwise when it was today.
 fn hindsight(
     panel: &Panel<'_>,
-    names: Naming<'_>,
+    names: Labels<'_>,
     parts: &[PartGroup],
     statuses: &[StatusWeighed],
     weighed: &[list::Weighed],
@@ -400,7 +404,7 @@ fn hindsight(
     let day = panel.on;
     let mut changes: Vec<Change> = Vec::new();
     // Of one record, things have the same numbers in both answers, so that those that are not shown need no names.
-    let mut add = |subject: Topic, state: &dyn Fn(&Sight<'_>) -> State| {
+    let mut add = |subject: Topic, state: &dyn Fn(&Snapshot<'_>) -> State| {
         let pairs =
             panel.stood.iter().zip(&panel.now).map(|(then, now)| (state(then), state(now))).enumerate();
         let differing = pairs.filter(|(_, (before, after))| before.differs_from(*after));
@@ -442,7 +446,7 @@ impl Resting {
         self.part
     }
 
-    pub(crate) fn describe(&self, names: Naming<'_>) -> Reliance {
+    pub(crate) fn describe(&self, names: Labels<'_>) -> Reliance {
         let on_act = match names.model[self.on].kind {
             ThingKind::Act(act) => act,
             ThingKind::Part(part) => names.act_of(part),
@@ -469,7 +473,7 @@ pub(crate) fn resting(panel: &Panel<'_>) -> Vec<Resting> {
             continue;
         }
         for on in reliances(model, id) {
-            let fallen = |s: &&Sight<'_>| {
+            let fallen = |s: &&Snapshot<'_>| {
                 let life = s.part(id);
                 life.stands.at(panel.on) == Truth::True && has_fallen(s, on).at(panel.on) == Truth::True
             };

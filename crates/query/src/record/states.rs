@@ -1,30 +1,81 @@
 //! Answers everything that a record decides on a day, one row for each thing.
 
-use crate::answer::{Aspect, State, StateRow, States, Topic};
+use std::collections::BTreeMap;
+
+use crate::answer::{Aspect, State, StateRow, States, Text, Topic};
+use vigente_engine::Truth;
+use vigente_model::*;
 
 use crate::CollisionFilter;
 use crate::Question;
 use crate::Session;
 use crate::collisions::{find, sides};
-use crate::record::what_if::lives;
+use crate::duties::list::{groups, speaker};
+use crate::evaluate::speaking;
+use crate::names::labels::Labels;
+use crate::record::situation::status_state;
+use crate::snapshot::{Snapshot, performance};
 
 pub(crate) fn states(session: &Session, question: &Question) -> States {
     let panel = session.panel(question, false);
     let mut states = Vec::new();
-    for sight in &panel.now {
-        let viewpoint = &session.model[sight.solution.horizon.viewpoint].name;
-        states.extend(lives(sight, question.on).into_iter().map(|((aspect, what), (title, state))| {
+    for snapshot in &panel.now {
+        let viewpoint = &session.model[snapshot.solution.horizon.viewpoint].name;
+        states.extend(lives(snapshot, question.on).into_iter().map(|((aspect, what), (title, state))| {
             let subject = Topic { aspect, what, title };
             StateRow { viewpoint: Some(viewpoint.to_string()), subject, state }
         }));
     }
     let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
-    let sights = session.asking(question).sights();
-    let collisions = find::concerning(&sights, question, &filter);
+    let snapshots = session.asking(question).snapshots();
+    let collisions = find::concerning(&snapshots, question, &filter);
     states.extend(collisions.iter().take(question.limit.unwrap_or(usize::MAX)).map(|found| {
-        let (what, title) = sides::about(session.names(), &sights, found);
+        let (what, title) = sides::about(session.names(), &snapshots, found);
         let subject = Topic { aspect: Aspect::Collision, what, title };
-        StateRow { viewpoint: sides::within(&sights, found), subject, state: State::Collides }
+        StateRow { viewpoint: sides::within(&snapshots, found), subject, state: State::Collides }
     }));
     States { asked: question.clone(), viewpoints: panel.names(session.names()), states }
+}
+
+type Lives = BTreeMap<(Aspect, String), (Text, State)>;
+
+/// Everything that can be told of the day in one viewpoint, by name.
+fn lives(snapshot: &Snapshot<'_>, day: Day) -> Lives {
+    let names = Labels { model: snapshot.model };
+    let mut found = Lives::new();
+    for act in &snapshot.model.acts {
+        for part in speaking(snapshot.model, act.thing) {
+            let state = snapshot.part_state(part, day);
+            found.insert((Aspect::Standing, names.part(part).to_owned()), (names.title(act.thing), state));
+        }
+    }
+    for status in &snapshot.solution.statuses {
+        let phrase = names.status(&status.status);
+        found.insert((Aspect::Status, phrase.text), (phrase.name.title, status_state(status.holds.at(day))));
+    }
+    for group in groups(snapshot) {
+        let duty = speaker(snapshot, &group, day);
+        let first = &snapshot.solution.duties[group[0]];
+        let mode = match duty.mode {
+            Mode::Requires => "must",
+            Mode::Forbids => "must not",
+            Mode::Permits => "may",
+        };
+        // A part may lay down several duties: bearer and content tell them apart.
+        let what = format!(
+            "{}: {} {mode} {}",
+            names.origin(first.origin),
+            names.arg(duty.bearer),
+            names.content_text(&duty.content)
+        );
+        let title = first.origin.part.map(|p| names.act(names.act_of(p)).title).unwrap_or_default();
+        let binding = snapshot.binding(duty, day);
+        found.insert((Aspect::Binding, what.clone()), (title.clone(), binding));
+        if let Some(done) = performance(duty, day)
+            && duty.there.since_first().at(day) != Truth::False
+        {
+            found.insert((Aspect::Performance, what), (title, done));
+        }
+    }
+    found
 }

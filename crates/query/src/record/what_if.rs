@@ -1,18 +1,11 @@
 //! Compares the answers of a record with those of the same record with acts added.
 
-use std::collections::BTreeMap;
-
-use crate::answer::{Aspect, Change, State, Text, WhatIf};
-use vigente_engine::Truth;
+use crate::answer::{Change, WhatIf};
 use vigente_model::*;
 
 use crate::Question;
 use crate::Session;
-use crate::duties::list::{groups, speaker};
-use crate::evaluate::speaking;
 use crate::periods::diff::{diff, gathered};
-use crate::record::situation::status_state;
-use crate::snapshot::{Sight, performance};
 
 pub(crate) fn what_if(before: &Session, after: &Session, question: &Question) -> WhatIf {
     let names = before.names();
@@ -29,49 +22,6 @@ pub(crate) fn what_if(before: &Session, after: &Session, question: &Question) ->
         diff(&before.states(&everything), &with).into_iter().map(Change::cloned).collect();
     changes.sort_by_cached_key(|c| (c.subject.aspect, c.subject.what.clone(), place(c)));
     WhatIf { asked: question.clone(), added, changes: gathered(&changes, viewpoints.len()), viewpoints }
-}
-
-pub(crate) type Lives = BTreeMap<(Aspect, String), (Text, State)>;
-
-/// Everything that can be told of the day in one viewpoint, by name.
-pub(crate) fn lives(sight: &Sight<'_>, day: Day) -> Lives {
-    let names = crate::names::labels::Naming { model: sight.model };
-    let mut found = Lives::new();
-    for act in &sight.model.acts {
-        for part in speaking(sight.model, act.thing) {
-            let state = sight.part_state(part, day);
-            found.insert((Aspect::Standing, names.part(part).to_owned()), (names.title(act.thing), state));
-        }
-    }
-    for status in &sight.solution.statuses {
-        let phrase = names.status(&status.status);
-        found.insert((Aspect::Status, phrase.text), (phrase.name.title, status_state(status.holds.at(day))));
-    }
-    for group in groups(sight) {
-        let duty = speaker(sight, &group, day);
-        let first = &sight.solution.duties[group[0]];
-        let mode = match duty.mode {
-            Mode::Requires => "must",
-            Mode::Forbids => "must not",
-            Mode::Permits => "may",
-        };
-        // A part may lay down several duties: bearer and content tell them apart.
-        let what = format!(
-            "{}: {} {mode} {}",
-            names.origin(first.origin),
-            names.arg(duty.bearer),
-            names.content_text(&duty.content)
-        );
-        let title = first.origin.part.map(|p| names.act(names.act_of(p)).title).unwrap_or_default();
-        let binding = sight.binding(duty, day);
-        found.insert((Aspect::Binding, what.clone()), (title.clone(), binding));
-        if let Some(done) = performance(duty, day)
-            && duty.there.since_first().at(day) != Truth::False
-        {
-            found.insert((Aspect::Performance, what), (title, done));
-        }
-    }
-    found
 }
 
 /// The last day on which an act of a file was made, of those whose day is exact: the acts that are supposed stand in a

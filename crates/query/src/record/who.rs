@@ -17,7 +17,7 @@ use crate::names::labels;
 use crate::names::question;
 use crate::names::resolve::{Pattern, Query};
 use crate::periods::intervals::{boundaries, value, when};
-use crate::snapshot::Sight;
+use crate::snapshot::Snapshot;
 
 /// What is bound: the deeds and statuses of a pattern, or duties to do (not to do) such deeds.
 enum Subject<'q> {
@@ -120,18 +120,18 @@ impl Subject<'_> {
     }
 
     /// What one solution says.
-    fn lives(&self, sight: &Sight<'_>) -> Lives {
+    fn lives(&self, snapshot: &Snapshot<'_>) -> Lives {
         let mut found = Lives::new();
         match *self {
             Subject::Status(pattern) => {
-                for status in sight.statuses(pattern.name) {
+                for status in snapshot.statuses(pattern.name) {
                     if let Some(bound) = pattern.matches(&status.status.args) {
                         found.entry(bound).or_default().add(status.holds.clone());
                     }
                 }
             }
             Subject::Deed(pattern) => {
-                for deed in sight.solution.deeds.iter().filter(|d| d.deed.name == pattern.name) {
+                for deed in snapshot.solution.deeds.iter().filter(|d| d.deed.name == pattern.name) {
                     if let Some(bound) = pattern.matches(&deed.deed.args) {
                         let done = Timeline::from(deed.day).and_truth(deed.happened);
                         found.entry(bound).or_default().add(done);
@@ -139,8 +139,8 @@ impl Subject<'_> {
                 }
             }
             Subject::Must { bearer, not, deed } => {
-                let laid = sight.solution.duties.iter();
-                for duty in laid.filter(|d| evaluate::lays(sight.model, d, bearer, not, deed)) {
+                let laid = snapshot.solution.duties.iter();
+                for duty in laid.filter(|d| evaluate::lays(snapshot.model, d, bearer, not, deed)) {
                     let (GroundContent::Deed(content), Arg::Thing(on)) = (&duty.content, duty.bearer) else {
                         continue;
                     };
@@ -151,7 +151,7 @@ impl Subject<'_> {
                     // Several duties may lay the same; each is asked about once, as a question would.
                     found
                         .entry(bound)
-                        .or_insert_with(|| evaluate::must_life(sight, bearer.or(Some(on)), not, &one));
+                        .or_insert_with(|| evaluate::must_life(snapshot, bearer.or(Some(on)), not, &one));
                 }
             }
         }
@@ -168,7 +168,7 @@ fn lives(
     over: Over,
 ) -> Lives {
     if over != Over::AllDaysAsTheyStood {
-        return subject.lives(&session.sight(viewpoint, question.made_by, question.known_by, question.on));
+        return subject.lives(&session.snapshot(viewpoint, question.made_by, question.known_by, question.on));
     }
     // The record of one day is that of the next but for the days on which an act was, or may have been, made. Each
     // such record is solved once, told for its own days and forgotten.
@@ -178,7 +178,7 @@ fn lives(
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
         let own = Timeline::between(Days::on(from), Days::on(until));
         for (bound, life) in
-            subject.lives(&session.glimpse(viewpoint, Some(from), question.known_by, question.on))
+            subject.lives(&session.uncached_snapshot(viewpoint, Some(from), question.known_by, question.on))
         {
             let told = life.and(&own);
             if !told.is_never() {

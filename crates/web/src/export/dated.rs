@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use serde_json::json;
 use vigente_model::Day;
-use vigente_query::Whys;
+use vigente_query::Explainer;
 use vigente_query::answer::Date;
 
 use super::Copy;
@@ -59,7 +59,7 @@ impl Copy<'_> {
     pub(super) fn add_day(
         &self,
         open: &OpenRecord,
-        whys: &Whys<'_>,
+        explainer: &Explainer<'_>,
         sheet: &Sheet,
         matter: &Arc<Matter>,
         (from, day): (Option<Day>, Day),
@@ -67,7 +67,7 @@ impl Copy<'_> {
     ) {
         if let MatterPage::Why { question: text, .. } = &sheet.page {
             let question = self.params(&sheet.page, Some(day)).question(open.record.model());
-            if let Ok(mut why) = whys.why(text, &question) {
+            if let Ok(mut why) = explainer.why(text, &question) {
                 why.answer.asked.on = Day::MIN;
                 if answers.last.as_ref() == Some(&why) {
                     return;

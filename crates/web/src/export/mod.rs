@@ -238,10 +238,10 @@ impl Copy<'_> {
             before.into_iter().chain(matter.days.iter().map(|day| (Some(*day), *day))).collect();
         let found = par_map(all, |sheets| {
             let mut answers: Vec<dated::Answers> = sheets.iter().map(|_| Default::default()).collect();
-            let whys = open.session.whys();
+            let explainer = open.session.explainer();
             for &(from, day) in &turns {
                 for (sheet, answers) in sheets.iter().zip(&mut answers) {
-                    self.add_day(open, &whys, sheet, matter, (from, day), answers);
+                    self.add_day(open, &explainer, sheet, matter, (from, day), answers);
                 }
             }
             let mut all = BTreeSet::new();

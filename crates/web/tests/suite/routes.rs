@@ -924,12 +924,12 @@ fn reasons_of_many_days_are_those_of_each() {
     let record = Record::open(&dossiers().join("islas-imaginarias"), &Arc::default());
     let session = record.session();
     let days = session.change_points();
-    let whys = session.whys();
+    let explainer = session.explainer();
     let mut told = std::collections::BTreeSet::new();
     for day in days {
         for text in ["decree-7.fee in force", "seized(gaviota)", "as it stood: decree-7.fee in force"] {
             let question = Question::on(day);
-            let one = whys.why(text, &question).unwrap();
+            let one = explainer.why(text, &question).unwrap();
             assert_eq!(one, record.session().why(text, &question).unwrap(), "{text} on {day}");
             told.insert(serde_json::to_string(&one.trees).unwrap());
         }
