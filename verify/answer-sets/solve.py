@@ -40,6 +40,13 @@ class Terms:
         args = [unit(a) for a in deed.arguments[1].arguments]
         return Function("s", [deed.arguments[0], Function("", args)])
 
+    def worth(self, deed, amount):
+        """The deed, of another amount."""
+        def other(a):
+            return amount if a.type == SymbolType.Function and a.name == "amount" else a
+        args = [other(a) for a in deed.arguments[1].arguments]
+        return Function("s", [deed.arguments[0], Function("", args)])
+
     def next(self, day):
         return Number(day.number + 1) if day.type == SymbolType.Number else day
 
@@ -119,9 +126,10 @@ def word_of(symbol):
     return symbol.name
 
 
-def only_answer(ctl, fault):
+def only_answer(ctl, fault, atoms=False):
     found = []
-    ctl.solve(on_model=lambda m: found.append(m.symbols(shown=True)) if not found else found.append(None))
+    symbols = lambda m: m.symbols(atoms=True) if atoms else m.symbols(shown=True)
+    ctl.solve(on_model=lambda m: found.append(symbols(m)) if not found else found.append(None))
     if len(found) == 1:
         return found[0]
     fault("no answer set" if not found else "more than one answer set")
@@ -177,6 +185,190 @@ def solve(rules, program, out):
         performance(ctl, asked, timely, truth, days, put, fault)
 
 
+BEGINNING, NEVER = float("-inf"), float("inf")
+
+
+def number_of(symbol):
+    """A day; the ends of time are infinite."""
+    return {SymbolType.Infimum: BEGINNING, SymbolType.Supremum: NEVER}.get(symbol.type) or symbol.number
+
+
+def certainly(made, reached):
+    """`m >= X` on every day that m may be: 0, 1 or 2."""
+    if made[0] >= reached[1] and reached[1] != NEVER:
+        return 2
+    return 0 if made[1] < reached[0] or reached[0] == NEVER else 1
+
+
+class Debts:
+    """Allocates payments to debts that compete for them (section 9, "Debts")."""
+
+    def __init__(self, atoms):
+        found = {}
+        for a in atoms:
+            found.setdefault(a.name, []).append(a.arguments)
+        get = lambda name: found.get(name, [])
+        debts = [i for i, in get("debt")]
+        self.target = {i: a.number for i, a in get("target")}
+        self.place = {i: (p.arguments[0].number, p.arguments[1].number) for i, p in get("debt_place")}
+        self.recurs = {i for i, in get("recurs")}
+        made = {e: (number_of(l), number_of(h)) for e, l, h in get("made_line")}
+        rank = {(w.name, e): r.number for w, e, r in get("rank")}
+        brings = {(i, e): a.number for i, e, a in get("brings")}
+        serves = {tuple(x.arguments): v.number for x, _, v in get("given") if x.name == "serves"}
+        # By debt: line, value, days, amount.
+        self.paid = {i: {} for i in debts}
+        for (i, e), v in serves.items():
+            if i in self.paid and v:
+                self.paid[i][e] = v, brings[i, e]
+        self.made, self.rank = made, rank
+        self.known = {(i, k.number) for i, k in get("occurrence")}
+        self.opens = {(i, k.number): (number_of(l), number_of(h)) for i, k, l, h in get("opens")}
+        self.deadline = {}
+        for i, k, s, l, h in get("deadline"):
+            self.deadline.setdefault((i, k.number), []).append((number_of(s), (number_of(l), number_of(h))))
+        twins = {}
+        for i, j in get("repeats"):
+            twins.setdefault(i, set()).add(j)
+        self.twins = {i: min(twins.get(i, set()) & set(debts) | {i}) for i in debts}
+        self.occurrences = {i: sorted(k for j, k in self.known if j == i) for i in debts}
+
+    def groups(self):
+        """Debts that share payments or repeat each other, where more than one claim competes."""
+        todo, out = set(self.paid), []
+        while todo:
+            group, new = set(), {min(todo)}
+            while new:
+                group |= new
+                new = {j for j in todo - group for i in new
+                       if self.twins[i] == self.twins[j] or self.paid[i].keys() & self.paid[j].keys()}
+            todo -= group
+            if len({self.twins[i] for i in group}) > 1:
+                out.append(sorted(group))
+        return out
+
+    def deadline_on(self, i, k, day):
+        return max((s, l) for s, l in self.deadline[i, k] if s <= day)[1]
+
+    def allocate(self, group):
+        """By run, debt and occurrence: the days on which something was first filled, and on which it was full."""
+        lines = sorted({e for i in group for e in self.paid[i]}, key=lambda e: self.rank["possible", e])
+        left = {(i, k): self.target[i] for i in group for k in self.occurrences[i]}
+        first, full = {}, {}
+        while lines and self.pay(group, lines, left, first, full):
+            lines.pop(0)
+        for i in group:
+            for run, end in ("certain", 1), ("possible", 0):
+                then = {k: {"filled": first[i, k][end]} for k in self.occurrences[i] if (i, k) in first}
+                for k in self.occurrences[i]:
+                    if (i, k) in full:
+                        then[k]["served"] = full[i, k][end]
+                (self.least if run == "certain" else self.most)(group, i, lines, left, then)
+                for k, days in then.items():
+                    for word, day in days.items():
+                        yield run, i, k, word, day
+
+    def pay(self, group, lines, left, first_of, full):
+        line = lines[0]
+        made = self.made[line]
+        if any(self.made[e][0] < made[1] for e in lines[1:]):
+            return False
+        claims, amount = {}, 0
+        for i in group:
+            if line not in self.paid[i]:
+                continue
+            sure, brings = self.paid[i][line]
+            for k in self.occurrences[i]:
+                opened = certainly(made, self.opens[i, k])
+                if left[i, k] <= 0 or opened == 0:
+                    continue
+                due, then = self.deadline_on(i, k, made[0]), self.deadline_on(i, k, made[1])
+                if due != then or opened == 1 or sure == 1:
+                    return False
+                amount = max(amount, brings)
+                so = 2 if due == (NEVER, NEVER) else certainly(made, due)
+                due = (BEGINNING, BEGINNING) if due == (NEVER, NEVER) else due
+                claims.setdefault((self.twins[i], k), []).append((i, k, so, due, self.opens[i, k]))
+        order = []
+        for (twin, k), members in claims.items():
+            def soonest(n):
+                return min(m[n][0] for m in members), min(m[n][1] for m in members)
+            order.append((twin, k, members, max(m[2] for m in members), soonest(3), soonest(4),
+                          min(self.place[m[0]] for m in members)))
+        def sooner(x, y):
+            if x[1] < y[0]:
+                return 2
+            if y[1] < x[0]:
+                return 0
+            return None if x == y and x[0] == x[1] else 1
+        def goes_first(a, b):
+            if 1 in (a[3], b[3]):
+                return 1
+            if a[3] != b[3]:
+                return a[3]
+            for n in ([5] if a[3] == 2 else [4, 5]):
+                if (so := sooner(a[n], b[n])) is not None:
+                    return so
+            x, y = (a[6], a[1]), (b[6], b[1])
+            return 2 if x < y else 0 if x > y else 1
+        rest, parts = amount, []
+        while rest > 0 and order:
+            first = [a for a in order if all(goes_first(a, b) == 2 for b in order if b is not a)]
+            if not first:
+                return False
+            order.remove(first[0])
+            taken = 0
+            for i, k, *_ in first[0][2]:
+                part = min(rest, left[i, k], self.paid[i][line][1])
+                parts.append((i, k, part))
+                taken = max(taken, part)
+            rest -= taken
+        for i, k, part in parts:
+            if part > 0:
+                left[i, k] -= part
+                first_of.setdefault((i, k), made)
+                if left[i, k] == 0:
+                    full[i, k] = made
+        return True
+
+    def most(self, group, i, lines, left, then):
+        """All that is left, as though nobody competed."""
+        left = {k: left[i, k] for k in self.occurrences[i]}
+        for e in lines:
+            if e not in self.paid[i]:
+                continue
+            day, amount = self.made[e][0], self.paid[i][e][1]
+            for k in self.occurrences[i]:
+                if amount > 0 and left[k] > 0 and self.opens[i, k][0] <= day:
+                    part = min(amount, left[k])
+                    amount -= part
+                    left[k] -= part
+                    then.setdefault(k, {}).setdefault("filled", day)
+                    if left[k] == 0:
+                        then[k]["served"] = day
+
+    def least(self, group, i, lines, left, then):
+        """What competitors can never take."""
+        if i in self.recurs or left[i, 0] <= 0:
+            return
+        total = 0
+        mine = [e for e in lines if e in self.paid[i]]
+        for e in sorted(mine, key=lambda e: self.rank["certain", e]):
+            if self.paid[i][e][0] != 2 or self.made[e][0] < self.opens[i, 0][1]:
+                continue
+            day = self.made[e][1]
+            total += self.paid[i][e][1]
+            taken = sum(max(left[j, k], 0) for j in group if self.twins[j] != self.twins[i]
+                        and any(f in self.paid[j] and self.made[f][0] <= day for f in mine)
+                        for k in self.occurrences[j] if self.opens[j, k][0] <= day)
+            if total > taken:
+                days = then.setdefault(0, {})
+                days.setdefault("filled", day)
+                if total - taken >= left[i, 0]:
+                    days["served"] = day
+                    return
+
+
 def performance(ctl, asked, timely, truth, days, put, fault):
     number = {"F": 0, "U": 1, "T": 2}
     with ctl.backend() as backend:
@@ -184,6 +376,16 @@ def performance(ctl, asked, timely, truth, days, put, fault):
             for d in [Function("once")] if x in timely else [Number(d) for d in days]:
                 value = Number(number[truth.get((x, d), "U")])
                 backend.add_rule([backend.add_atom(Function("given", [x, d, value]))])
+    ctl.ground([("schedule", [])], context=Terms())
+    schedule = only_answer(ctl, fault, atoms=True)
+    debts = Debts(schedule or [])
+    with ctl.backend() as backend:
+        for group in debts.groups():
+            for i in group:
+                backend.add_rule([backend.add_atom(Function("competes", [i]))])
+            for run, i, k, word, day in debts.allocate(group):
+                fact = Function("allocated", [Function(run), i, Number(k), Function(word), Number(day)])
+                backend.add_rule([backend.add_atom(fact)])
     ctl.ground([("performance", [])], context=Terms())
     shown = only_answer(ctl, fault)
     found = {}

@@ -1,8 +1,8 @@
 //! Effects of acts and norms as facts: what they do, when, and under which conditions (§4).
 
 use vigente_model::{
-    ActId, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does, Effect, EffectId,
-    Mode, Moment, Outcome, Owner, PartId, Test, Verb,
+    ActId, Arg, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does, Effect,
+    EffectId, Mode, Moment, Outcome, Owner, PartId, Test, Verb,
 };
 
 use crate::anchors::Instant;
@@ -28,6 +28,7 @@ impl Program<'_> {
         let mut lines: Vec<(usize, ActId)> = Vec::new();
         for (p, part) in model.parts.iter().enumerate() {
             let name = self.part(PartId::new(p));
+            self.fact(format_args!("part_no({name},{p})"));
             for e in part.effects.clone().map(EffectId::index) {
                 let effect = &model.effects[e];
                 self.fact(format_args!("own({e},{name})"));
@@ -63,8 +64,8 @@ impl Program<'_> {
             Does::Disapplies { target, .. } => Some((Verb::Disapplies, None, *target)),
             Does::Restores(of) => Some((Verb::Restores, None, *of)),
             Does::Upholds(of) => Some((Verb::Upholds, None, *of)),
-            Does::Discharges(vigente_model::Arg::Thing(of)) => Some((Verb::Discharges, None, *of)),
-            Does::Moves { duty: vigente_model::Arg::Thing(of), .. } => Some((Verb::Moves, None, *of)),
+            Does::Discharges(Arg::Thing(of)) => Some((Verb::Discharges, None, *of)),
+            Does::Moves { duty: Arg::Thing(of), .. } => Some((Verb::Moves, None, *of)),
             Does::Finds(said) if said.under.is_none() => Some((Verb::Finds, Some(said.outcome), said.of)),
             Does::Claims(said) if said.under.is_none() => Some((Verb::Claims, Some(said.outcome), said.of)),
             Does::Relies(of) => Some((Verb::Relies, None, *of)),
@@ -151,6 +152,16 @@ impl Program<'_> {
             let who = arg(self.model, who)?;
             self.bound(scope, &format!("for({e},{},{who})", scope.head));
         }
+        for (word, of) in [("same_as", timing.same_as), ("towards", timing.towards)] {
+            if let Some(of) = of {
+                let of = thing(self.model, of);
+                self.fact(format_args!("{word}({e},{of})"));
+            }
+        }
+        if let Some((hundredths, unit)) = timing.worth {
+            let amount = arg(self.model, Arg::Amount { hundredths, unit })?;
+            self.fact(format_args!("worth({e},{amount})"));
+        }
         let owner = format!("e({e})");
         for (i, condition) in timing.conditions.iter().enumerate() {
             self.condition(&owner, &format!("c({owner},{i})"), condition, scope)?;
@@ -182,6 +193,7 @@ impl Program<'_> {
                     Mode::Requires => "requires",
                     Mode::Forbids => "forbids",
                     Mode::Permits => "permits",
+                    Mode::Urges => "urges",
                 };
                 let content = match content {
                     Content::Deed(d) => format!("to({})", deed(d)?),

@@ -173,10 +173,10 @@ fn answer(record: &mut Evaluation<'_>, days: &Range<Day>, upto: Day) -> Table {
             What::DutyToDo { mode, bearer, deed } => {
                 (*mode, *bearer, format!("to {}", deed_name(model, deed.name, &deed.args)))
             }
-            What::DutyThat { bearer, not, status } => {
+            What::DutyThat { mode, bearer, not, status } => {
                 let not = if *not { "not " } else { "" };
                 let status = status_name(model, status.name, &status.args);
-                (vigente_model::Mode::Requires, *bearer, format!("that {not}{status}"))
+                (*mode, *bearer, format!("that {not}{status}"))
             }
             _ => continue,
         };

@@ -163,6 +163,7 @@ pub fn duty_name(
         Mode::Requires => "requires",
         Mode::Forbids => "forbids",
         Mode::Permits => "permits",
+        Mode::Urges => "urges",
     };
     format!("duty {part}#{}{norm}{copy} {mode} {bearer} {}", effect.index(), says.2)
 }

@@ -88,6 +88,7 @@ impl Writer {
             Theme::Standing => (75, 12, 10),
             Theme::Statuses => (35, 45, 8),
             Theme::Duties => (25, 8, 60),
+            Theme::Debts => (8, 3, 80),
             Theme::All => (40, 25, 30),
         };
         let on_duty = duty * duties;
@@ -104,8 +105,10 @@ impl Writer {
             (duty * 14, "requires"),
             (duty * 7, "forbids"),
             (duty * 4, "permits"),
+            (duty * 3, "urges"),
+            (duty, "urges that"),
             (duty * 4, "requires that"),
-            (on_duty * 10, "serves"),
+            (on_duty * if self.theme == Theme::Debts { 35 } else { 10 }, "serves"),
             (on_duty * 3, "discharges"),
             (duty, "discharges duties of"),
             (on_duty * 3, "moves"),
@@ -126,7 +129,10 @@ impl Writer {
                 let condition = if fact { String::new() } else { self.conditions() };
                 format!("{kind} {status}{window}{condition}")
             }
-            "does" => format!("does {}", self.deed_done()),
+            "does" => {
+                let deed = self.deed_done();
+                self.performance(deed)
+            }
             "serves" => {
                 let asked: Vec<_> = self.acts.iter().flat_map(|a| a.asked.iter().cloned()).collect();
                 match asked.is_empty() {
@@ -137,11 +143,11 @@ impl Writer {
                         let short = deed.starts_with("pay") && self.chance.percent(60);
                         let deed =
                             if short { deed.replace("100 ", "40 ").replace("50 ", "20 ") } else { deed };
-                        format!("does {deed}")
+                        self.performance(deed)
                     }
                 }
             }
-            "requires" | "forbids" | "permits" | "requires that" => {
+            "requires" | "forbids" | "permits" | "urges" | "requires that" | "urges that" => {
                 written.duties.push(at);
                 self.duty(kind, written)
             }
@@ -188,6 +194,22 @@ impl Writer {
         done(&deed)
     }
 
+    /// A deed that is done, with the duty that it goes towards and what it is worth.
+    fn performance(&mut self, deed: String) -> String {
+        let mut line = format!("does {deed}");
+        let duties = self.acts.iter().any(|a| !a.duties.is_empty());
+        if duties && self.chance.percent(if deed.starts_with("pay") { 25 } else { 5 }) {
+            self.mark("towards");
+            line += &format!(" towards {}", self.some_duty());
+        }
+        if deed.starts_with("pay") && self.chance.percent(15) {
+            self.mark("worth");
+            let unit = if self.chance.percent(80) { "USD" } else { "EUR" };
+            line += &format!(" worth {} {unit}", *self.chance.one(&[10, 20, 50, 70]));
+        }
+        line
+    }
+
     fn attack(&mut self, verb: &str) -> String {
         let mut what = self.some_act(35);
         if self.chance.percent(12) {
@@ -214,9 +236,9 @@ impl Writer {
 
     fn duty(&mut self, kind: &str, written: &mut Written) -> String {
         let bearer = self.somebody();
-        let mut text = if kind == "requires that" {
+        let mut text = if let Some(verb) = kind.strip_suffix(" that") {
             let not = if self.chance.percent(40) { "not " } else { "" };
-            format!("requires {bearer} that {not}{}", self.status())
+            format!("{verb} {bearer} that {not}{}", self.status())
         } else {
             // Half of the duties speak of what another one speaks of.
             let asked: Vec<_> = self.acts.iter().chain([&*written]).flat_map(|a| a.asked.clone()).collect();
@@ -230,8 +252,13 @@ impl Writer {
             written.asked.push((bearer.clone(), deed.clone()));
             format!("{kind} {bearer} to {deed}")
         };
-        if kind.starts_with("requires") {
-            text += &self.deadline(kind == "requires");
+        if kind.starts_with("requires") || kind.starts_with("urges") {
+            text += &self.deadline(!kind.ends_with("that"));
+        }
+        let duties = self.acts.iter().any(|a| !a.duties.is_empty());
+        if kind == "requires" && text.contains("pay(") && duties && self.chance.percent(15) {
+            self.mark("same as");
+            text += &format!(" same as {}", self.some_duty());
         }
         if self.chance.percent(12) {
             self.mark("for");

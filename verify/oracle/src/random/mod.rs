@@ -53,6 +53,7 @@ enum Theme {
     Standing,
     Statuses,
     Duties,
+    Debts,
     All,
 }
 
@@ -90,7 +91,7 @@ struct Writer {
 /// A random dossier, the same for the same seed, and what is in it.
 pub fn dossier(seed: u64) -> (String, Features) {
     let mut chance = Chance::new(seed);
-    let theme = *chance.one(&[Theme::Standing, Theme::Statuses, Theme::Duties, Theme::All]);
+    let theme = *chance.one(&[Theme::Standing, Theme::Statuses, Theme::Duties, Theme::Debts, Theme::All]);
     let mut authors = AUTHORS.to_vec();
     chance.shuffle(&mut authors);
     authors.truncate(2 + chance.below(4));
@@ -249,6 +250,9 @@ impl Writer {
     /// A deed without variables; verbs are deeds, too.
     fn deed(&mut self) -> String {
         let person = self.person();
+        if self.theme == Theme::Debts && self.chance.percent(80) {
+            return format!("pay({person}, {} USD)", *self.chance.one(&[20, 30, 50, 100]));
+        }
         match self.chance.below(13) {
             0..=3 => format!("d({person})"),
             4..=6 => format!("e({person})"),

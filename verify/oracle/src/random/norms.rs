@@ -256,7 +256,7 @@ impl Writer {
     }
 
     fn norm_duty(&mut self, bearer: &str, person: &str) {
-        let mode = self.chance.weighted(&[(5, "requires"), (4, "forbids"), (2, "permits")]);
+        let mode = self.chance.weighted(&[(5, "requires"), (4, "forbids"), (2, "permits"), (1, "urges")]);
         let deed = *self.chance.one(&["d", "e", "g"]);
         let deadline = match self.chance.below(4) {
             0 if mode == "requires" => format!(" within {} of made", self.delay()),
@@ -290,7 +290,7 @@ impl Writer {
             let _ = writeln!(self.text, "  then begins {status}{until}");
         } else {
             let bearer = self.somebody();
-            let mode = self.chance.weighted(&[(5, "requires"), (4, "forbids"), (2, "permits")]);
+            let mode = self.chance.weighted(&[(5, "requires"), (4, "forbids"), (2, "permits"), (1, "urges")]);
             let deed = *self.chance.one(&["d", "e", "g"]);
             let by = if mode == "requires" && self.chance.percent(50) {
                 format!(" by {}", self.some_date())

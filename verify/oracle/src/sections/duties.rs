@@ -28,6 +28,8 @@ pub(crate) struct Duties {
     pub(crate) opposed: Vec<Vec<Opposed>>,
     /// By effect: the permissions that may make it yield, with the steps that meet its deed.
     permitted: Vec<Vec<Opposed>>,
+    /// By permission: the prohibitions of what it permits.
+    prohibited: Vec<Vec<Opposed>>,
     /// By effect: what may discharge it, what may move its deadline.
     discharges: Vec<Vec<usize>>,
     pub(crate) moves: Vec<Vec<usize>>,
@@ -47,6 +49,7 @@ impl Duties {
         duties.would = ground.carried.iter().map(would).collect();
         duties.opposed = (0..n).map(|_| Vec::new()).collect();
         duties.permitted = (0..n).map(|_| Vec::new()).collect();
+        duties.prohibited = (0..n).map(|_| Vec::new()).collect();
         for &a in &duties.all {
             for &b in &duties.all {
                 let (positive, negative) = (&ground.carried[a], &ground.carried[b]);
@@ -69,6 +72,11 @@ impl Duties {
                             continue;
                         }
                         if *mode == Mode::Permits {
+                            duties.prohibited[a].push(Opposed {
+                                other: b,
+                                requiring: a,
+                                steps: steps.clone(),
+                            });
                             duties.permitted[b].push(Opposed { other: a, requiring: a, steps });
                         } else {
                             duties.opposed[a].push(Opposed { other: b, requiring: a, steps: steps.clone() });
@@ -76,8 +84,8 @@ impl Duties {
                         }
                     }
                     (
-                        What::DutyThat { not: false, status: s, .. },
-                        What::DutyThat { not: true, status: t, .. },
+                        What::DutyThat { mode: Mode::Requires, not: false, status: s, .. },
+                        What::DutyThat { mode: Mode::Requires, not: true, status: t, .. },
                     ) if s == t => {
                         let steps = Vec::new();
                         duties.opposed[a].push(Opposed { other: b, requiring: a, steps: Vec::new() });
@@ -243,7 +251,11 @@ impl Evaluation<'_> {
             self.contrary(permitted, d),
             self.ask(Proposition::Exists(permitted.other), d),
         ]);
-        to_duty.max(to_permission)
+        let to_prohibition = exists!(prohibited in &duties.prohibited[duty] => all![
+            self.contrary(prohibited, d),
+            self.binds(prohibited.other, d),
+        ]);
+        to_duty.max(to_permission).max(to_prohibition)
     }
 
     /// Another duty of the same mode on the same bearer beats the opponent.
@@ -265,7 +277,8 @@ impl Evaluation<'_> {
 
     /// binds(D,d).
     pub(crate) fn binds(&mut self, duty: usize, d: Day) -> Truth {
-        all![self.ask(Proposition::Exists(duty), d), !self.ask(Proposition::Yields(duty), d)]
+        let recommended = self.ground.carried[duty].mode() == Some(Mode::Urges);
+        all![!recommended, self.ask(Proposition::Exists(duty), d), !self.ask(Proposition::Yields(duty), d)]
     }
 
     /// Whether an author is within the bearer of a duty.

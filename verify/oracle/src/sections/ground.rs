@@ -94,6 +94,7 @@ pub(crate) enum What {
         deed: DeedOf,
     },
     DutyThat {
+        mode: Mode,
         bearer: Arg,
         not: bool,
         status: StatusOf,
@@ -163,7 +164,7 @@ impl Carried {
     pub(crate) fn mode(&self) -> Option<Mode> {
         match self.what {
             What::DutyToDo { mode, .. } => Some(mode),
-            What::DutyThat { .. } => Some(Mode::Requires),
+            What::DutyThat { mode, .. } => Some(mode),
             _ => None,
         }
     }
@@ -703,7 +704,7 @@ fn what(model: &Model, effect: &Effect, binding: &Binding) -> Option<(What, Vec<
                 Content::That { not, status: ref s } => {
                     let status = status(s)?;
                     concerned.extend(&status.args);
-                    What::DutyThat { bearer, not, status }
+                    What::DutyThat { mode, bearer, not, status }
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! The equations, one file for each section of `docs/semantics.md`.
 
+pub(crate) mod debts;
 pub(crate) mod duties;
 pub(crate) mod ground;
 pub(crate) mod norms;

@@ -1,10 +1,11 @@
 //! What becomes of a duty day by day: occurrences served and overdue, breaches, findings (§9, second half, and
 //! §10).
 
-use vigente_model::{Arg, Day, Days, Mode, Outcome, PartId, Said};
+use vigente_model::{Arg, Day, Days, EffectId, Mode, Outcome, PartId, Said};
 
 use crate::days::{agreed, reached};
 use crate::evaluation::{Evaluation, Proposition, within};
+use crate::sections::debts::{Line, quantity};
 use crate::sections::ground::{Carried, DeedOf, What, covers};
 use crate::truth::Truth::{self, F, T, U};
 use crate::truth::{all, exists};
@@ -16,19 +17,27 @@ pub(crate) type Row = Vec<Truth>;
 pub(crate) type Rows = Vec<(String, Row)>;
 
 /// No more occurrences than this are looked at.
-const MOST: u32 = 1000;
+pub(crate) const MOST: u32 = 1000;
 
 /// A deed that may count for a duty.
-struct Match {
-    so: Truth,
-    made: Days,
-    amount: i64,
+pub(crate) struct Match {
+    pub(crate) so: Truth,
+    pub(crate) made: Days,
+    pub(crate) amount: i64,
+    pub(crate) line: Line,
 }
 
 /// One run of serving: by occurrence, the day on which something was first filled, and the day on which it was full.
-struct Run {
-    filled: Vec<Day>,
-    served: Vec<Day>,
+pub(crate) struct Run {
+    pub(crate) filled: Vec<Day>,
+    pub(crate) served: Vec<Day>,
+}
+
+impl Run {
+    /// Nothing is filled.
+    pub(crate) fn new(occurrences: usize) -> Run {
+        Run { filled: vec![Day::MAX; occurrences], served: vec![Day::MAX; occurrences] }
+    }
 }
 
 impl Evaluation<'_> {
@@ -45,14 +54,25 @@ impl Evaluation<'_> {
         let yields = row(self, &mut |r, d| r.ask(Proposition::Yields(duty), d));
         let binds = row(self, &mut |r, d| r.binds(duty, d));
         let mut rows: Rows = Vec::new();
+        // A recommendation that nobody followed in time is not followed, though it never bound.
+        let recommended = ground.carried[duty].mode() == Some(Mode::Urges);
+        let presses = if recommended { exists.clone() } else { binds.clone() };
         match &ground.carried[duty].what {
-            What::DutyToDo { mode: Mode::Requires, deed, .. } => {
-                self.occurrences(duty, deed, upto, &there, &binds, &mut rows);
+            What::DutyToDo { mode: Mode::Requires | Mode::Urges, deed, .. } => {
+                self.occurrences(duty, deed, upto, &there, &presses, &mut rows);
             }
             What::DutyToDo { mode: Mode::Forbids, deed, .. } => {
                 let breaches = self.matching(duty, deed, |r, made| r.at(made, |r, m| r.binds(duty, m)));
                 let broken = |d: Day| exists!(x in &breaches => all![x.so, reached(d, x.made)]);
                 rows.push(("broken".into(), fine.iter().map(|&d| broken(d)).collect()));
+                let overriding = self.matching(duty, deed, |r, made| {
+                    all![
+                        r.at(made, |r, m| r.ask(Proposition::Exists(duty), m)),
+                        r.at(made, |r, m| r.ask(Proposition::Yields(duty), m)),
+                    ]
+                });
+                let overridden = |d: Day| exists!(x in &overriding => all![x.so, reached(d, x.made)]);
+                rows.push(("overridden".into(), fine.iter().map(|&d| overridden(d)).collect()));
             }
             What::DutyThat { not, status, .. } => {
                 let s = ground.status(status);
@@ -64,7 +84,7 @@ impl Evaluation<'_> {
                 let moved: Vec<Moved> =
                     fine.iter().map(|&d| self.moved_if(duty, unmoved, d, |_| true)).collect();
                 let deadlines: Vec<Option<Days>> = moved.iter().map(|m| m.deadline).collect();
-                let passed = passed(fine, &deadlines, &binds);
+                let passed = passed(fine, &deadlines, &presses);
                 let due = |i: usize| match deadlines[i] {
                     None => T,
                     Some(l) => {
@@ -74,7 +94,7 @@ impl Evaluation<'_> {
                     }
                 };
                 let kept = (0..fine.len()).map(|i| all![there[i], that[i]]).collect();
-                let unkept = (0..fine.len()).map(|i| all![binds[i], !that[i], due(i)]).collect();
+                let unkept = (0..fine.len()).map(|i| all![presses[i], !that[i], due(i)]).collect();
                 rows.push(("kept".into(), kept));
                 rows.push(("unkept".into(), unkept));
             }
@@ -94,7 +114,7 @@ impl Evaluation<'_> {
 
     /// Deeds within the bearer that match a duty's, each once, with whether they count: happened ∧ match ∧ order, and
     /// what else is asked of their day.
-    fn matching(
+    pub(crate) fn matching(
         &mut self,
         duty: usize,
         deed: &DeedOf,
@@ -121,13 +141,13 @@ impl Evaluation<'_> {
                 if (x.part, x.effect) != (part, effect) {
                     continue;
                 }
-                let Some(of_it) = fills(deed, &x.deed) else { continue };
+                let Some(of_it) = fills(deed, &self.counted_at(effect, &x.deed)) else { continue };
                 amount = of_it;
                 self.happened_for(None, None, i, false)
             });
             let so = all![happened, order, on_its_day(self, made)];
             if so != F {
-                found.push(Match { so, made, amount });
+                found.push(Match { so, made, amount, line: (act, part, effect) });
             }
         }
         found
@@ -139,46 +159,27 @@ impl Evaluation<'_> {
         deed: &DeedOf,
         upto: Day,
         there: &Row,
-        binds: &Row,
+        presses: &Row,
         rows: &mut Rows,
     ) {
         let fine = self.grid.fine();
         let carried = &self.ground.carried[duty];
         let every = self.timing(carried).and_then(|t| t.every);
-        let first = self.deadline(None, carried);
         let start = self.start(None, carried);
-        // Deadlines as written, and openings: the day after the deadline before.
-        let mut deadlines: Vec<Option<Days>> = Vec::new();
-        let mut openings: Vec<Days> = Vec::new();
-        for k in 0..MOST {
-            let opening = match deadlines.last() {
-                None => start,
-                Some(before) => before.map_or(Days::on(Day::MAX), |l| l.map(Day::next)),
-            };
-            if k > 0 && (every.is_none() || opening.lo > upto) {
-                break;
+        let (openings, deadlines) = self.schedule(duty, upto);
+        let target = quantity(deed);
+        let (certain, possible) = match target {
+            Some(_) if carried.mode() == Some(Mode::Requires) => self.payments(duty, upto),
+            _ => {
+                let deeds = self.serving(duty, deed);
+                let serve = |so: fn(Truth) -> bool, day: fn(Days) -> Day| {
+                    let deeds = deeds.iter().filter(|x| so(x.so)).map(|x| (day(x.made), x.amount)).collect();
+                    let openings: Vec<Day> = openings.iter().map(|&o| day(o)).collect();
+                    run(deeds, &openings, vec![target.unwrap_or(1); openings.len()], Run::new(openings.len()))
+                };
+                (serve(|so| so == T, |d| d.hi), serve(|so| so != F, |d| d.lo))
             }
-            let deadline = first.map(|l| every.map_or(l, |n| l.map(|d| d.plus_times(n, k))));
-            deadline.into_iter().for_each(|l| self.grid.note(l));
-            deadlines.push(deadline);
-            openings.push(opening);
-        }
-        let matches =
-            self.matching(duty, deed, |r, made| r.at(made, |r, m| r.ask(Proposition::There(duty), m)));
-        let target = deed.args.iter().find_map(|a| match a {
-            Arg::Amount { hundredths, .. } => Some(*hundredths),
-            _ => None,
-        });
-        let certain = run(
-            matches.iter().filter(|x| x.so == T).map(|x| (x.made.hi, x.amount)).collect(),
-            &openings.iter().map(|o| o.hi).collect::<Vec<_>>(),
-            target.unwrap_or(1),
-        );
-        let possible = run(
-            matches.iter().map(|x| (x.made.lo, x.amount)).collect(),
-            &openings.iter().map(|o| o.lo).collect::<Vec<_>>(),
-            target.unwrap_or(1),
-        );
+        };
         let been_there = earlier(there);
         #[expect(clippy::needless_range_loop, reason = "k is the number of the occurrence, as on the page")]
         for k in 0..deadlines.len() {
@@ -186,7 +187,7 @@ impl Evaluation<'_> {
                 .iter()
                 .map(|&d| self.moved_occurrence(duty, k, &deadlines, every.is_some(), d))
                 .collect();
-            let passed = passed(fine, &moved, binds);
+            let passed = passed(fine, &moved, presses);
             let by = |certain: Day, possible: Day, d: Day| match () {
                 () if certain != Day::MAX && certain <= d => T,
                 () if possible == Day::MAX || possible > d => F,
@@ -216,8 +217,19 @@ impl Evaluation<'_> {
         }
     }
 
+    /// A deed as it counts: of the quantity that its line says it is worth, if it says so.
+    fn counted_at(&self, effect: EffectId, deed: &DeedOf) -> DeedOf {
+        let mut deed = deed.clone();
+        if let Some((hundredths, unit)) = self.model[effect].timing.as_deref().and_then(|t| t.worth) {
+            for arg in deed.args.iter_mut().filter(|a| matches!(a, Arg::Amount { .. })) {
+                *arg = Arg::Amount { hundredths, unit };
+            }
+        }
+        deed
+    }
+
     /// L_k on a day, moves considered.
-    fn moved_occurrence(
+    pub(crate) fn moved_occurrence(
         &mut self,
         duty: usize,
         k: usize,
@@ -404,11 +416,9 @@ fn fills(duty: &DeedOf, done: &DeedOf) -> Option<i64> {
     Some(amount)
 }
 
-/// Lets deeds, in order of day, fill the oldest open occurrences.
-fn run(mut deeds: Vec<(Day, i64)>, openings: &[Day], target: i64) -> Run {
+/// Lets deeds, in order of day, fill what is left of the oldest open occurrences.
+pub(crate) fn run(mut deeds: Vec<(Day, i64)>, openings: &[Day], mut left: Vec<i64>, mut run: Run) -> Run {
     deeds.sort_by_key(|&(day, _)| day);
-    let mut left = vec![target; openings.len()];
-    let mut run = Run { filled: vec![Day::MAX; openings.len()], served: vec![Day::MAX; openings.len()] };
     for (day, mut amount) in deeds {
         for k in 0..openings.len() {
             if amount <= 0 || left[k] <= 0 || openings[k] > day {
