@@ -219,6 +219,8 @@ pub enum Mode {
     Forbids,
     /// Leave to do: no duty; it makes prohibitions yield.
     Permits,
+    /// A recommendation: it never binds and is never breached, only followed or not.
+    Urges,
 }
 
 /// What an effect does.
@@ -326,7 +328,7 @@ pub struct Effect {
     pub place: Place,
 }
 
-/// When an effect works.
+/// What is written behind an effect: when it works, for whom, and which debt it is about.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Timing {
     /// `from`
@@ -341,6 +343,12 @@ pub struct Timing {
     pub every: Option<Delay>,
     /// Beneficiaries.
     pub beneficiaries: Vec<Arg>,
+    /// `same as`: the act or part whose debt this debt repeats. One performance counts for both.
+    pub same_as: Option<ThingId>,
+    /// `towards`: the act or part whose duties a deed performs, and no others.
+    pub towards: Option<ThingId>,
+    /// `worth`: the quantity at which a payment counts, in hundredths, and its unit.
+    pub worth: Option<(i64, Option<ThingId>)>,
     /// All must hold.
     pub conditions: Vec<Condition>,
 }

@@ -288,6 +288,10 @@ impl Moved<'_, '_> {
             }),
             every: timing.every,
             beneficiaries: timing.beneficiaries.iter().map(|&a| self.arg(a)).collect(),
+            // Norms have none of these.
+            same_as: None,
+            towards: None,
+            worth: None,
             conditions: timing.conditions.iter().map(|c| self.condition(c)).collect(),
         }
     }

@@ -270,6 +270,10 @@ pub enum Performance {
     Observed,
     /// `broken`: a prohibition with a breach
     Broken,
+    /// `overridden`: the forbidden deed was done while the prohibition gave way
+    Overridden,
+    /// `followed`: what was recommended was done
+    Followed,
     /// `kept`: a required status holds
     Kept,
     /// `unkept`: a required status does not hold, and had to
@@ -395,6 +399,8 @@ pub enum Verb {
     Forbids,
     /// `permits B to DEED`
     Permits,
+    /// `urges B to DEED`, `urges B that [not] STATUS`
+    Urges,
     /// `discharges DUTY`, `discharges duties of P`
     Discharges,
     /// `moves DUTY to DATE`
@@ -441,9 +447,9 @@ pub enum Object<'t> {
     Duties(Vec<Arg<'t>>),
     /// `disapplies X, Y to P`
     To { what: Vec<Word<'t>>, to: Word<'t> },
-    /// `requires|forbids|permits B to DEED`
+    /// `requires|forbids|permits|urges B to DEED`
     Deed { bearer: Arg<'t>, deed: Call<'t> },
-    /// `requires B that [not] STATUS`
+    /// `requires|urges B that [not] STATUS`
     That { bearer: Arg<'t>, not: bool, status: Call<'t> },
     /// `discharges duties of P`
     DutiesOf(Arg<'t>),
@@ -515,6 +521,12 @@ pub enum Modifier<'t> {
     Every(Delay),
     /// `for B, B` (duties)
     For(Vec<Arg<'t>>),
+    /// `same as DUTY` (debts)
+    SameAs(Word<'t>),
+    /// `towards DUTY` (deeds)
+    Towards(Word<'t>),
+    /// `worth 1000 USD` (deeds)
+    Worth(Amount<'t>),
     /// `if`, `while`, `unless`
     Condition(Condition<'t>),
 }

@@ -15,6 +15,7 @@ pub const LINE_WORDS: &[&str] = &[
     "requires",
     "forbids",
     "permits",
+    "urges",
     "discharges",
     "moves",
     "finds",
@@ -57,10 +58,10 @@ pub const LINE_WORDS: &[&str] = &[
 ];
 
 /// The verbs among them.
-pub(crate) const VERBS: &[&str] = LINE_WORDS.split_at(20).0;
+pub(crate) const VERBS: &[&str] = LINE_WORDS.split_at(21).0;
 
 /// Those that may stand in acts.
-pub const ACT_VERBS: &[&str] = VERBS.split_at(18).0;
+pub const ACT_VERBS: &[&str] = VERBS.split_at(19).0;
 
 /// Words that begin an entry.
 pub const HEAD_WORDS: &[&str] = &[
@@ -90,6 +91,9 @@ pub const MODIFIERS: &[&str] = &[
     "at",
     "then",
     "for",
+    "same",
+    "towards",
+    "worth",
     "if",
     "while",
     "unless",
@@ -117,6 +121,8 @@ pub(crate) const STATES: &[&str] = &[
     "lifted",
     "observed",
     "broken",
+    "overridden",
+    "followed",
     "kept",
     "unkept",
     "due",

@@ -4,8 +4,8 @@ pub(crate) mod assign_ids;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::ast::{
-    Anchor, Arg, Call, Condition, DateText, DeclKind, Effect, Entry, Expect, Head, Line, Modifier, Object,
-    Quoted, Span, Test, Word,
+    Amount, Anchor, Arg, Call, Condition, DateText, DeclKind, Effect, Entry, Expect, Head, Line, Modifier,
+    Object, Quoted, Span, Test, Word,
 };
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
@@ -377,6 +377,9 @@ impl<'a> Declarations<'a> {
                 Modifier::Condition(condition) => self.units_tested(file, condition),
                 Modifier::After(_, Anchor::First(status)) | Modifier::Within(_, Anchor::First(status)) => {
                     self.units_of(file, status);
+                }
+                Modifier::Worth(Amount { unit: Some(unit), .. }) => {
+                    self.units.push((unit.text, Place { file, at: unit.at }));
                 }
                 _ => {}
             }

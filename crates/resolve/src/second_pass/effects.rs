@@ -30,11 +30,19 @@ struct Takes {
     every: bool,
     /// `for`.
     beneficiaries: bool,
+    /// `same as`.
+    same_as: bool,
+    /// `towards`.
+    towards: bool,
+    /// `worth`.
+    worth: bool,
 }
 
-fn takes(verb: Verb, object: &Object<'_>) -> Takes {
-    let requires = verb == Verb::Requires;
-    let duty = matches!(verb, Verb::Requires | Verb::Forbids | Verb::Permits);
+fn takes(verb: Verb, object: &Object<'_>, carrier: Carrier) -> Takes {
+    let requires = matches!(verb, Verb::Requires | Verb::Urges);
+    let duty = matches!(verb, Verb::Requires | Verb::Forbids | Verb::Permits | Verb::Urges);
+    let in_act = carrier.act.is_some();
+    let of_quantity = |deed: &ast::Call<'_>| deed.args.iter().any(|a| matches!(a, ast::Arg::Amount(_)));
     let speaks = matches!(verb, Verb::Does | Verb::Finds | Verb::Claims | Verb::Says | Verb::Relies);
     Takes {
         window: !speaks && verb != Verb::Void,
@@ -42,6 +50,11 @@ fn takes(verb: Verb, object: &Object<'_>) -> Takes {
         deadline: requires,
         every: requires && matches!(object, Object::Deed { .. }),
         beneficiaries: duty,
+        same_as: verb == Verb::Requires
+            && in_act
+            && matches!(object, Object::Deed { deed, .. } if of_quantity(deed)),
+        towards: verb == Verb::Does,
+        worth: verb == Verb::Does && matches!(object, Object::Call(deed) if of_quantity(deed)),
     }
 }
 
@@ -60,6 +73,7 @@ pub(crate) fn verb_word(verb: Verb) -> &'static str {
         Verb::Requires => "requires",
         Verb::Forbids => "forbids",
         Verb::Permits => "permits",
+        Verb::Urges => "urges",
         Verb::Discharges => "discharges",
         Verb::Moves => "moves",
         Verb::Finds => "finds",
@@ -294,7 +308,7 @@ impl<'a> Resolver<'a> {
         if written.modifiers.is_empty() {
             return Some(None);
         }
-        let takes = takes(written.verb, &written.object);
+        let takes = takes(written.verb, &written.object, carrier);
         let mut timing = Timing::default();
         let mut good = true;
         for modifier in &written.modifiers {
@@ -307,6 +321,9 @@ impl<'a> Resolver<'a> {
                 Modifier::AtOnce(_) => ("at once", takes.deadline, timing.deadline.is_some()),
                 Modifier::Every(_) => ("then every", takes.every, timing.every.is_some()),
                 Modifier::For(_) => ("for", takes.beneficiaries, !timing.beneficiaries.is_empty()),
+                Modifier::SameAs(_) => ("same as", takes.same_as, timing.same_as.is_some()),
+                Modifier::Towards(_) => ("towards", takes.towards, timing.towards.is_some()),
+                Modifier::Worth(_) => ("worth", takes.worth, timing.worth.is_some()),
                 Modifier::Condition(_) => ("condition", takes.conditions, false),
             };
             if !allowed || taken {
@@ -349,6 +366,13 @@ impl<'a> Resolver<'a> {
                         }
                     }
                 }
+                Modifier::SameAs(word) => timing.same_as = self.target(*word),
+                Modifier::Towards(word) => timing.towards = self.target(*word),
+                Modifier::Worth(amount) => {
+                    if let Some(Arg::Amount { hundredths, unit }) = self.amount(*amount) {
+                        timing.worth = Some((hundredths, unit));
+                    }
+                }
                 Modifier::Condition(condition) => match self.condition(condition, scope, false) {
                     Some(condition) => timing.conditions.push(condition),
                     None => good = false,
@@ -387,9 +411,14 @@ impl<'a> Resolver<'a> {
         found.help = Some(match (taken, modifier) {
             (true, _) => "keep one of them".to_owned(),
             (false, Modifier::By(_) | Modifier::Within(..) | Modifier::AtOnce(_) | Modifier::Every(_)) => {
-                "deadlines belong to `requires`; an effect ends with `until`".to_owned()
+                "deadlines belong to `requires` and `urges`; an effect ends with `until`".to_owned()
             }
             (false, Modifier::For(_)) => "only duties and permissions have beneficiaries".to_owned(),
+            (false, Modifier::SameAs(_)) => {
+                "only an act's duty to pay a quantity can be the same as another: any other deed performs every duty that asks for it".to_owned()
+            }
+            (false, Modifier::Towards(_)) => "only a deed goes towards a duty: `does pay(rose, 1000 USD) towards judgment.costs`".to_owned(),
+            (false, Modifier::Worth(_)) => "only a deed of a quantity has an equivalent: `does pay(rose, 900 EUR) worth 1000 USD`".to_owned(),
             (false, _) => {
                 "take it out; what is done, found, claimed or said is so on the day of the act".to_owned()
             }
@@ -530,6 +559,7 @@ fn mode(verb: Verb) -> Mode {
     match verb {
         Verb::Forbids => Mode::Forbids,
         Verb::Permits => Mode::Permits,
+        Verb::Urges => Mode::Urges,
         _ => Mode::Requires,
     }
 }
@@ -557,6 +587,8 @@ fn modifier_at(modifier: &Modifier<'_>, effect: Span) -> Span {
         Modifier::AtOnce(at) => *at,
         Modifier::After(delay, _) | Modifier::Within(delay, _) | Modifier::Every(delay) => delay.at,
         Modifier::Condition(condition) => condition.at,
+        Modifier::SameAs(word) | Modifier::Towards(word) => word.at,
+        Modifier::Worth(amount) => amount.at,
         Modifier::For(_) => effect,
     }
 }

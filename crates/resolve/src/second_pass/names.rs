@@ -311,7 +311,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn amount(&mut self, amount: Amount<'a>) -> Option<Arg> {
+    pub(crate) fn amount(&mut self, amount: Amount<'a>) -> Option<Arg> {
         let Some(hundredths) = hundredths(amount.digits) else {
             let found = self.wrong.error(
                 "bad-amount",

@@ -248,6 +248,7 @@ impl<'a> Resolver<'a> {
             | Verb::Requires
             | Verb::Forbids
             | Verb::Permits
+            | Verb::Urges
             | Verb::Discharges
             | Verb::Moves
             | Verb::Void => true,

@@ -24,6 +24,7 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
         "requires" => Verb::Requires,
         "forbids" => Verb::Forbids,
         "permits" => Verb::Permits,
+        "urges" => Verb::Urges,
         "discharges" => Verb::Discharges,
         "moves" => Verb::Moves,
         "finds" => Verb::Finds,
@@ -116,7 +117,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 let to = self.name("`to` needs a name", "such as `disapplies amnesty to fujimori`")?;
                 Ok(Object::To { what, to })
             }
-            Verb::Requires | Verb::Forbids | Verb::Permits => self.duty(verb),
+            Verb::Requires | Verb::Forbids | Verb::Permits | Verb::Urges => self.duty(verb),
             Verb::Discharges => {
                 if self.word_ahead() == "duties" && self.second_word() == "of" {
                     self.eat("duties");
@@ -171,6 +172,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         let says = match verb {
             Verb::Forbids => "`forbids` does not say whom",
             Verb::Permits => "`permits` does not say whom",
+            Verb::Urges => "`urges` does not say whom",
             _ => "`requires` does not say of whom",
         };
         let bearer = self.bearer(says)?;
@@ -184,7 +186,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             let deed = self.call("`to` needs a deed", "such as `requires PE to report(IA.Court)`")?;
             return Ok(Object::Deed { bearer, deed });
         }
-        if self.word_ahead() == "that" && verb == Verb::Requires {
+        if self.word_ahead() == "that" && matches!(verb, Verb::Requires | Verb::Urges) {
             self.eat("that");
             let not = self.eat("not");
             let status =
@@ -194,7 +196,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         let (found, at) = self.ahead();
         let d = self.error("missing-to", at, "`to` is missing between who and what");
         let d = match found {
-            "that" => d.help("only `requires` takes `that`; write `requires B that not STATUS`"),
+            "that" => d.help("only `requires` and `urges` take `that`; write `requires B that not STATUS`"),
             "," | "and" => d.help("one bearer a line: write the line again for the other"),
             "not" => d.help("a duty to refrain is written `forbids B to DEED`"),
             "from" => d.help("write `forbids B to DEED`").fix(self.file, at, "to"),
@@ -373,6 +375,21 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                     all.push(self.bearer("a name is missing behind the comma")?);
                 }
                 return Ok(Some(Modifier::For(all)));
+            }
+            "same" => {
+                self.take(word, Class::Keyword);
+                self.expect_word("as", "requires PE to pay(rose, 1000 USD) same as judgment.costs")?;
+                let look = "such as `same as judgment.costs`";
+                return Ok(Some(Modifier::SameAs(self.name("`same as` needs the name of a duty", look)?)));
+            }
+            "towards" => {
+                self.take(word, Class::Keyword);
+                let look = "such as `towards judgment.costs`";
+                return Ok(Some(Modifier::Towards(self.name("`towards` needs the name of a duty", look)?)));
+            }
+            "worth" => {
+                self.take(word, Class::Keyword);
+                return Ok(Some(Modifier::Worth(self.worth()?)));
             }
             "if" => ConditionKind::If,
             "while" => ConditionKind::While,

@@ -4,6 +4,7 @@ use super::chars;
 use super::cursor::{Cursor, Read, TokenSink};
 use crate::ast::{Amount, Arg, Call, Compare, Count, DateText, Delay, Quoted, Word};
 use crate::highlight::Class;
+use crate::keywords::MODIFIERS;
 use crate::suggest;
 
 /// Words that cannot be names, since they end a list of names.
@@ -220,6 +221,18 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         }
     }
 
+    /// The quantity behind `worth`.
+    pub(super) fn worth(&mut self) -> Read<Amount<'t>> {
+        if self.peek().is_ascii_digit() {
+            return self.amount();
+        }
+        let at = self.ahead().1;
+        let d = self
+            .error("missing-text", at, "`worth` needs a quantity")
+            .help("write the equivalent that the act states, such as `worth 1000 USD`");
+        self.stop(d)
+    }
+
     /// `20000`, `20000.50 USD`
     fn amount(&mut self) -> Read<Amount<'t>> {
         let start = self.pos;
@@ -250,7 +263,9 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         let digits = &self.text[start..end];
         let unit = match self.word_ahead() {
             "" => None,
-            word if is_reserved(word) || self.glued(self.pos + word.len()) => None,
+            word if is_reserved(word) || MODIFIERS.contains(&word) || self.glued(self.pos + word.len()) => {
+                None
+            }
             word => Some(self.take(word, Class::Name)),
         };
         Ok(Amount { digits, unit, at: self.since(start) })

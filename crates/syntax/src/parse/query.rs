@@ -161,6 +161,8 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             "lifted" => take!(is(Performance::Lifted)),
             "observed" => take!(is(Performance::Observed)),
             "broken" => take!(is(Performance::Broken)),
+            "overridden" => take!(is(Performance::Overridden)),
+            "followed" => take!(is(Performance::Followed)),
             "kept" => take!(is(Performance::Kept)),
             "unkept" => take!(is(Performance::Unkept)),
             "due" => {
