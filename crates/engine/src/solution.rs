@@ -196,6 +196,12 @@ pub struct DutyLife {
     pub breaches: Vec<(DeedLifeId, Timeline)>,
     /// A `forbids`: a breach has happened.
     pub broken: Timeline,
+    /// A `forbids`: deeds that were done while it gave way, in [`Solution::deeds`](super::Solution::deeds).
+    pub overrides: Vec<(DeedLifeId, Timeline)>,
+    /// A `forbids`: such a deed has been done.
+    pub overridden: Timeline,
+    /// A permission: the prohibitions of what it permits, and when they are (whether or not either exists).
+    pub prohibited: Vec<(DutyId, Timeline)>,
     /// A `requires that`: the status is as required.
     pub kept: Timeline,
     /// A `requires that`: it is not, and had to be.
@@ -222,6 +228,17 @@ impl Occurrence {
     }
 }
 
+/// A payment, as far as it counts for one occurrence of a debt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Paid {
+    /// The deed, in [`Solution::deeds`](super::Solution::deeds).
+    pub deed: DeedLifeId,
+    /// How much, in hundredths of the unit of the debt.
+    pub amount: i64,
+    /// Whether it counts for sure. Of those that may count, each is given at the most that it may be.
+    pub certain: bool,
+}
+
 /// One occurrence of a duty to do a deed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Occurrence {
@@ -237,6 +254,8 @@ pub struct Occurrence {
     pub served: Timeline,
     /// The deed that did so (certain run first).
     pub by: Option<DeedLifeId>,
+    /// What has been paid of a quantity, in the order of payment.
+    pub payments: Vec<Paid>,
     /// Served, past its deadline.
     pub late: Timeline,
     /// A quantity below its target.

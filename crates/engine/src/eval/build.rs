@@ -9,6 +9,7 @@ use crate::ids::{DeedLifeId, DutyId, GroundStatusId, StandingId};
 use crate::plan::grounding::Firing;
 use crate::plan::instance::Inst;
 use crate::rules::assessment;
+use crate::rules::debts;
 use crate::rules::duty_resolution::ResolvedDuties;
 use crate::rules::performance::{self, Deadlines, Matching};
 use crate::rules::title_termination::TitleTermination;
@@ -155,6 +156,7 @@ fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) ->
     let plan = state.plan;
     let mut out = IndexVec::with_capacity(plan.duties.all.len());
     let mut matching = Matching::new(state);
+    let mut allocated = debts::allocate(state, &resolved.there, upto, &mut matching);
     for (d, duty) in plan.duties.all.iter_enumerated() {
         state.cancel.check();
         let inst = state.inst(duty.inst);
@@ -175,6 +177,9 @@ fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) ->
             occurrences: Vec::new(),
             breaches: Vec::new(),
             broken: Timeline::never(),
+            overrides: Vec::new(),
+            overridden: Timeline::never(),
+            prohibited: Vec::new(),
             kept: Timeline::never(),
             unkept: Timeline::never(),
             assessed: Vec::new(),
@@ -188,29 +193,44 @@ fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) ->
                 _ => life.contrary.push((c.duty, when)),
             }
         }
+        for &c in &plan.duties.prohibited[d] {
+            let when = resolved.contrary(c);
+            if !when.is_never() {
+                life.prohibited.push((c.duty, when));
+            }
+        }
         match (duty.mode, &duty.content) {
-            (Mode::Requires, GroundContent::Deed(_)) => {
+            (Mode::Requires | Mode::Urges, GroundContent::Deed(_)) => {
                 let deadlines = Deadlines::new(state, duty, upto);
-                life.occurrences = performance::occurrences(state, &life, duty, &deadlines, &mut matching);
+                let runs = allocated.remove(&d);
+                life.occurrences = performance::occurrences(state, &life, d, &deadlines, &mut matching, runs);
             }
             (Mode::Forbids, GroundContent::Deed(_)) => {
-                let mut broken = AnyOf::new();
+                let (mut broken, mut overridden) = (AnyOf::new(), AnyOf::new());
                 for (done, day, truth) in matching.matches(state, duty) {
-                    let truth = truth.and(life.binds.at_days(day));
-                    if truth != Truth::False {
-                        let since = Timeline::from(day).and_truth(truth);
-                        broken.push(&since);
-                        life.breaches.push((plan.duties.place[done], since));
+                    let done = plan.duties.place[done];
+                    let gave_way = life.exists.at_days(day).and(life.yields.at_days(day));
+                    for (so, any, list) in [
+                        (life.binds.at_days(day), &mut broken, &mut life.breaches),
+                        (gave_way, &mut overridden, &mut life.overrides),
+                    ] {
+                        let since = Timeline::from(day).and_truth(truth.and(so));
+                        if !since.is_never() {
+                            any.push(&since);
+                            list.push((done, since));
+                        }
                     }
                 }
                 life.broken = broken.finish();
+                life.overridden = overridden.finish();
             }
-            (Mode::Requires, GroundContent::That { not, .. }) => {
+            (Mode::Requires | Mode::Urges, GroundContent::That { not, .. }) => {
                 let holds = duty.status.map_or_else(Timeline::never, |s| state.status(s).clone());
                 let that = if *not { holds.not() } else { holds };
                 let deadlines = Deadlines::new(state, duty, upto);
                 life.kept = life.there.and(&that);
-                life.unkept = life.binds.minus(&that).and(&deadlines.passed(0, &life.binds, Truth::True));
+                let presses = if duty.mode == Mode::Urges { &life.exists } else { &life.binds };
+                life.unkept = presses.minus(&that).and(&deadlines.passed(0, presses, Truth::True));
             }
             _ => {}
         }

@@ -264,7 +264,7 @@ fn anchored(
             let part = &model[part];
             let duty = model.effects[part.effects.range()]
                 .iter()
-                .find(|e| matches!(e.does, Does::Duty { mode: Mode::Requires | Mode::Forbids, .. }));
+                .find(|e| matches!(e.does, Does::Duty { mode, .. } if mode != Mode::Permits));
             let deadline = duty.and_then(|e| e.timing.as_ref()).and_then(|t| t.deadline);
             match deadline {
                 Some(deadline) if depth > 0 => {

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use vigente_model::*;
 
 use crate::ids::{
-    ClockId, DeedGroupId, DeedLifeId, DoneId, DutyId, GroundDeedId, GroundStatusId, InstanceId, ShapeId,
-    WordId, WouldDeedId, WouldId,
+    ClockId, DeedGroupId, DeedLifeId, DoneId, DutyId, FiringId, GroundDeedId, GroundStatusId, InstanceId,
+    ShapeId, WordId, WouldDeedId, WouldId,
 };
 use crate::plan::clock::Clocks;
 use crate::plan::grounding::{ArgIndex, Ground, bind_trigger, open_binding, substitute, undo};
@@ -75,9 +75,17 @@ pub(crate) struct Word {
 #[derive(Default)]
 pub(crate) struct Duties {
     pub all: IndexVec<DutyId, Duty>,
+    /// The first of the duties to do a deed that repeat each other: copies of one, and what `same as` links.
+    pub same: IndexVec<DutyId, DutyId>,
+    /// By the first of them, the parts at which duties live that repeat each other; those that repeat none are left out.
+    pub repeated_at: FxHashMap<DutyId, Vec<PartId>>,
+    /// Debts that may compete for payments, in groups.
+    pub debts: Vec<Vec<DutyId>>,
     pub contrary: IndexVec<DutyId, Vec<Contrary>>,
     /// By prohibition: permissions that may make it yield.
     pub permitted: IndexVec<DutyId, Vec<Contrary>>,
+    /// By permission: the prohibitions of what it permits.
+    pub prohibited: IndexVec<DutyId, Vec<Contrary>>,
     pub would: IndexVec<WouldId, Would>,
     /// By group: the deeds of one shape (alike but for quantities) that are done within one bearer.
     pub candidates: Lists<DeedGroupId, DoneId>,
@@ -116,7 +124,15 @@ impl Duties {
         duties.index_contrary(model, ground, clocks);
         let mut by_shape = Vec::new();
         for (x, done) in ground.done.iter_enumerated() {
-            let shape = shape_of(ground.deeds.args(done.deed));
+            let mut shape = shape_of(ground.deeds.args(done.deed));
+            // A payment counts at what its line says it is worth.
+            if let Some((_, worth)) = model[done.line].timing.as_deref().and_then(|t| t.worth) {
+                for arg in &mut shape {
+                    if let Arg::Amount { unit, .. } = arg {
+                        *unit = worth;
+                    }
+                }
+            }
             if let Some(shape) = shapes.find(ground.deeds.name(done.deed), &shape) {
                 by_shape.push((shape, x));
             }
@@ -130,6 +146,7 @@ impl Duties {
         }
         duties.groups = groups.len();
         duties.candidates = Lists::new(groups.len(), &candidates);
+        duties.index_debts(model, ground, instances, &groups);
         let mut shown: IndexVec<DeedLifeId, DoneId> = ground.done.indices().collect();
         shown.sort_unstable_by_key(|&x| {
             let done = ground.done[x];
@@ -196,6 +213,70 @@ impl Duties {
         groups
     }
 
+    /// Which duties repeat each other, and which debts may compete.
+    fn index_debts(
+        &mut self,
+        model: &Model,
+        ground: &Ground,
+        instances: &Instances,
+        groups: &IndexSlice<DeedGroupId, [(ShapeId, ThingId)]>,
+    ) {
+        let mut same = Sets::new(self.all.len());
+        let mut copies: FxHashMap<(EffectId, Option<FiringId>), DutyId> = FxHashMap::default();
+        let mut of_part: FxHashMap<PartId, Vec<DutyId>> = FxHashMap::default();
+        let required = |d: DutyId| self.all[d].mode == Mode::Requires;
+        let shape = |d: DutyId| self.all[d].group.map(|g| groups[g].0);
+        for (d, duty) in self.all.iter_enumerated() {
+            let inst = instances.all[duty.inst];
+            let (Some(part), Some(_)) = (inst.part, duty.deed) else { continue };
+            if matches!(duty.mode, Mode::Requires | Mode::Urges) {
+                let firing = inst.fired.map(|f| instances.fired[f].firing);
+                let first = *copies.entry((inst.effect, firing)).or_insert(d);
+                same.unite(first, d);
+                of_part.entry(part).or_default().push(d);
+            }
+        }
+        for (d, duty) in self.all.iter_enumerated().filter(|&(d, _)| required(d)) {
+            let timing = model[instances.all[duty.inst].effect].timing.as_deref();
+            let Some(of) = timing.and_then(|t| t.same_as) else { continue };
+            for part in model.parts_of(of) {
+                let alike = |e: &&DutyId| required(**e) && shape(**e) == shape(d);
+                for &e in of_part.get(&part).into_iter().flatten().filter(alike) {
+                    same.unite(d, e);
+                }
+            }
+        }
+        let mut share = Sets::new(self.all.len());
+        let mut payee: FxHashMap<DoneId, DutyId> = FxHashMap::default();
+        let is_debt = |content: &GroundContent| match content {
+            GroundContent::Deed(deed) => deed.args.iter().any(|a| matches!(a, Arg::Amount { .. })),
+            GroundContent::That { .. } => false,
+        };
+        let debts: Vec<DutyId> =
+            self.all.indices().filter(|&d| required(d) && is_debt(&self.all[d].content)).collect();
+        for &d in &debts {
+            share.unite(d, same.find(d));
+            for &x in self.all[d].group.map_or(&[][..], |g| self.candidates.of(g)) {
+                share.unite(d, *payee.entry(ground.done[x].root).or_insert(d));
+            }
+        }
+        let mut found: FxHashMap<DutyId, Vec<DutyId>> = FxHashMap::default();
+        for &d in &debts {
+            found.entry(share.find(d)).or_default().push(d);
+        }
+        self.same = self.all.indices().map(|d| same.find(d)).collect();
+        for d in self.all.indices().filter(|&d| self.same[d] != d) {
+            for d in [self.same[d], d] {
+                let part = instances.all[self.all[d].inst].part;
+                self.repeated_at.entry(self.same[d]).or_default().extend(part);
+            }
+        }
+        let mut competing: Vec<Vec<DutyId>> = found.into_values().collect();
+        competing.retain(|group| group.iter().any(|&d| self.same[d] != self.same[group[0]]));
+        competing.sort();
+        self.debts = competing;
+    }
+
     fn index_strokes(&mut self, model: &Model, ground: &Ground, instances: &Instances) {
         let (mut discharges, mut moves) = (Vec::new(), Vec::new());
         for (i, inst) in instances.all.iter_enumerated() {
@@ -247,6 +328,7 @@ impl Duties {
     fn index_contrary(&mut self, model: &Model, ground: &mut Ground, clocks: &mut Clocks) {
         self.contrary = self.all.iter().map(|_| Vec::new()).collect();
         self.permitted = self.all.iter().map(|_| Vec::new()).collect();
+        self.prohibited = self.all.iter().map(|_| Vec::new()).collect();
         let mut forbidden: FxHashMap<GroundDeedId, Vec<DutyId>> = FxHashMap::default();
         let mut negative: FxHashMap<GroundStatus, Vec<DutyId>> = FxHashMap::default();
         for (d, duty) in self.all.iter_enumerated() {
@@ -274,7 +356,9 @@ impl Duties {
                         }
                     }
                 }
-                (GroundContent::Deed(_), Some(deed)) if mode != Mode::Forbids && !forbidden.is_empty() => {
+                (GroundContent::Deed(_), Some(deed))
+                    if matches!(mode, Mode::Requires | Mode::Permits) && !forbidden.is_empty() =>
+                {
                     let would = *known.entry((bearer, deed)).or_insert_with(|| {
                         let asked = (ground.deeds.name(deed), ground.deeds.args(deed));
                         let would = would_count(model, ground, &mut index, clocks, &counting, bearer, asked);
@@ -292,8 +376,9 @@ impl Duties {
                             if mode == Mode::Requires {
                                 self.pair(d, other, Some((would, at)));
                             } else {
-                                let permission = Contrary { duty: d, would: Some((would, at)) };
-                                self.permitted[other].push(permission);
+                                let would = Some((would, at));
+                                self.permitted[other].push(Contrary { duty: d, would });
+                                self.prohibited[d].push(Contrary { duty: other, would });
                             }
                         }
                     }
@@ -389,4 +474,27 @@ pub(crate) fn would_count(
         }
     }
     would
+}
+
+/// Sets of duties, each called by its first.
+struct Sets(IndexVec<DutyId, DutyId>);
+
+impl Sets {
+    fn new(duties: usize) -> Sets {
+        Sets((0..duties).map(DutyId::new).collect())
+    }
+
+    fn find(&mut self, mut d: DutyId) -> DutyId {
+        while self.0[d] != d {
+            self.0[d] = self.0[self.0[d]];
+            d = self.0[d];
+        }
+        d
+    }
+
+    fn unite(&mut self, a: DutyId, b: DutyId) {
+        let (a, b) = (self.find(a), self.find(b));
+        let (first, last) = (a.min(b), a.max(b));
+        self.0[last] = first;
+    }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Done {
     pub counted_by: Option<(FiringId, EffectId)>,
     /// The deed as written from which it comes, of two that one line does the first.
     pub root: DoneId,
+    /// The line that does it.
+    pub line: EffectId,
 }
 
 /// A norm meets a deed, or (day by day) just a binding of its variables.
@@ -252,17 +254,17 @@ impl Ground {
             self.begin(given.status, model.args(given.args));
         }
         for (p, part) in model.parts.iter_enumerated() {
-            for effect in &model.effects[part.effects.range()] {
-                match &effect.does {
+            for line in part.effects.clone() {
+                match &model.effects[line].does {
                     Does::Begins(status) => self.begin(status.name, model.args(status.args)),
-                    Does::Deed(deed) => self.write(model, p, deed.name, model.args(deed.args)),
+                    Does::Deed(deed) => self.write(model, (p, line), deed.name, model.args(deed.args)),
                     does => {
                         let Some((verb, outcome, object)) = verb_deed(does) else { continue };
                         let root = self.done.next_idx();
                         let both = [None, outcome];
                         for outcome in &both[..1 + usize::from(outcome.is_some())] {
                             if let Some(&deed) = model.verb_deeds.get(&(verb, *outcome)) {
-                                self.write(model, p, deed, &[Arg::Thing(object)]);
+                                self.write(model, (p, line), deed, &[Arg::Thing(object)]);
                             }
                         }
                         // One line, one deed, whatever it is called.
@@ -283,14 +285,14 @@ impl Ground {
         }
     }
 
-    fn write(&mut self, model: &Model, part: PartId, name: DeedId, args: &[Arg]) {
+    fn write(&mut self, model: &Model, (part, line): (PartId, EffectId), name: DeedId, args: &[Arg]) {
         if args.iter().any(|a| matches!(a, Arg::Var(_))) {
             return;
         }
         let (deed, _) = self.deeds.intern(name, args);
         let id = self.done.next_idx();
         let fact = model[name].fact;
-        self.done.push(Done { part, deed, fact, counted_by: None, root: id });
+        self.done.push(Done { part, deed, fact, counted_by: None, root: id, line });
         self.by_deed[name].push(id);
     }
 

@@ -23,8 +23,8 @@ use vigente_model::*;
 use crate::eval::slice::Slices;
 use crate::eval::state::Values;
 use crate::ids::{
-    CopyGroupId, CopyId, CountedId, DisId, DoneId, FiredId, GroundDeedId, GroundStatusId, InstanceId, NodeId,
-    StandingId, VoidId,
+    CopyGroupId, CopyId, CountedId, DisId, DoneId, DutyId, FiredId, GroundDeedId, GroundStatusId, InstanceId,
+    NodeId, StandingId, VoidId,
 };
 use crate::plan::clock::{Clocks, End};
 use crate::plan::duties::Duties;
@@ -374,6 +374,14 @@ impl<'m> Plan<'m> {
     #[inline]
     pub(crate) fn part_of(&self, standing: StandingId) -> PartId {
         self.standing(standing).0
+    }
+
+    /// Whether a deed towards an act or part may serve a duty: one that lives there, or repeats one that does.
+    pub(crate) fn aims_at(&self, of: ThingId, d: DutyId) -> bool {
+        let own = self.instances.all[self.duties.all[d].inst].part;
+        let repeated = self.duties.repeated_at.get(&self.duties.same[d]).into_iter().flatten();
+        let mut parts = self.model.parts_of(of);
+        parts.any(|p| own == Some(p) || repeated.clone().any(|&q| q == p))
     }
 
     pub(crate) fn act_of(&self, part: PartId) -> ActId {

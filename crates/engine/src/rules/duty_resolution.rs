@@ -35,17 +35,23 @@ impl ResolvedDuties {
             exists.push(e);
         }
         let would = plan.duties.would.iter().map(|w| counts_as::when(state, &plan.clocks, w)).collect();
-        let (yields, yields_to, binds) = (IndexVec::new(), IndexVec::new(), IndexVec::new());
+        let (yields, binds) = (index_vec![Timeline::never(); n], index_vec![Timeline::never(); n]);
+        let yields_to = index_vec![Vec::new(); n];
         let mut resolved = ResolvedDuties { there, exists, yields, yields_to, binds, would };
         let mut defences = FxHashMap::default();
-        for d in plan.duties.all.indices() {
+        let permits = |d: &DutyId| plan.duties.all[*d].mode == Mode::Permits;
+        // A permission gives way to prohibitions that bind, so these come first.
+        let (last, first): (Vec<DutyId>, Vec<DutyId>) = plan.duties.all.indices().partition(permits);
+        for d in first.into_iter().chain(last) {
             let to = resolved.yielding(state, d, &mut defences);
             let mut any = AnyOf::new();
             to.iter().for_each(|(_, t)| any.push(t));
             let yields = any.finish();
-            resolved.binds.push(resolved.exists[d].minus(&yields));
-            resolved.yields.push(yields);
-            resolved.yields_to.push(to);
+            if plan.duties.all[d].mode != Mode::Urges {
+                resolved.binds[d] = resolved.exists[d].minus(&yields);
+            }
+            resolved.yields[d] = yields;
+            resolved.yields_to[d] = to;
         }
         resolved
     }
@@ -115,6 +121,12 @@ impl ResolvedDuties {
                 if !when.is_never() {
                     out.push((p.duty, when));
                 }
+            }
+        }
+        for &f in &plan.duties.prohibited[d] {
+            let when = self.contrary(f).and(&self.binds[f.duty]);
+            if !when.is_never() {
+                out.push((f.duty, when));
             }
         }
         out

@@ -3,6 +3,7 @@
 pub(crate) mod assessment;
 pub(crate) mod count;
 pub(crate) mod counts_as;
+pub(crate) mod debts;
 pub(crate) mod duty_resolution;
 pub(crate) mod firing;
 pub(crate) mod performance;

@@ -1,13 +1,14 @@
 //! Deadlines as moved, and which deed performs which occurrence of a duty (§9).
 
+use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use vigente_model::*;
 
 use crate::eval::state::EvalState;
-use crate::ids::{DeedGroupId, DoneId};
+use crate::ids::{DeedGroupId, DoneId, DutyId};
 use crate::plan::duties::Duty;
-use crate::{DutyLife, GroundContent, Occurrence, Timeline, Truth};
+use crate::{DutyLife, GroundContent, Occurrence, Paid, Timeline, Truth};
 
 /// More occurrences than this are not counted.
 const OCCURRENCES: u32 = 1000;
@@ -23,6 +24,10 @@ pub(crate) fn amount(args: &[Arg]) -> Option<i64> {
 /// A deed that may serve duties of one shape and bearer.
 struct Match {
     done: DoneId,
+    /// The deed as written.
+    root: DoneId,
+    /// What it goes towards, where that is written.
+    towards: Option<ThingId>,
     act: ActId,
     happened: Truth,
     day: Days,
@@ -52,6 +57,25 @@ impl Matching {
         self.groups[group].get_or_insert_with(|| Group::new(state, group))
     }
 
+    /// The payments that may count for a debt that is there at some time.
+    pub(crate) fn payments(
+        &mut self,
+        state: &EvalState<'_, '_>,
+        d: DutyId,
+        there: &Timeline,
+    ) -> Vec<Payment> {
+        let duty = &state.plan.duties.all[d];
+        let Some(group) = duty.group else { return Vec::new() };
+        let part = state.inst(duty.inst).part;
+        let group = self.group(state, group);
+        let payment = |m: &Match| {
+            let so = m.serves(state, d, part, there);
+            let Match { done, root, act, day: made, amount, .. } = *m;
+            (so != Truth::False).then_some(Payment { done, root, act, made, so, amount })
+        };
+        group.certain[group.from(state, part)..].iter().filter_map(payment).collect()
+    }
+
     /// The deeds that break a prohibition, each with whether it happened and came after it.
     pub(crate) fn matches(&mut self, state: &EvalState<'_, '_>, duty: &Duty) -> Vec<(DoneId, Days, Truth)> {
         let Some(group) = duty.group else { return Vec::new() };
@@ -68,6 +92,18 @@ impl Matching {
     }
 }
 
+/// A payment that may count for a debt.
+pub(crate) struct Payment {
+    pub done: DoneId,
+    /// The deed as written.
+    pub root: DoneId,
+    pub act: ActId,
+    pub made: Days,
+    /// Whether it counts for the debt.
+    pub so: Truth,
+    pub amount: i64,
+}
+
 impl Match {
     /// It happened, and did not come before the duty of this part.
     fn truth(&self, state: &EvalState<'_, '_>, part: Option<PartId>) -> Truth {
@@ -75,6 +111,16 @@ impl Match {
             None => self.happened,
             Some(part) => self.happened.and(state.plan.order.before(state.plan.act_of(part), self.act)),
         }
+    }
+}
+
+impl Match {
+    /// Whether it may serve a duty, by everything but the openings of occurrences.
+    fn serves(&self, state: &EvalState<'_, '_>, d: DutyId, part: Option<PartId>, there: &Timeline) -> Truth {
+        if self.towards.is_some_and(|of| !state.plan.aims_at(of, d)) {
+            return Truth::False;
+        }
+        self.truth(state, part).and(there.at_days(self.day))
     }
 }
 
@@ -90,8 +136,12 @@ impl Group {
             }
             let act = plan.act_of(done.part);
             let day = plan.model[act].made;
-            let amount = amount(plan.ground.deeds.args(done.deed)).unwrap_or_default();
-            found.push((done.root, Match { done: x, act, happened, day, amount }));
+            let timing = plan.model[done.line].timing.as_deref();
+            let written = || amount(plan.ground.deeds.args(done.deed));
+            let worth = timing.and_then(|t| t.worth).map(|w| w.0);
+            let amount = worth.or_else(written).unwrap_or_default();
+            let (root, towards) = (done.root, timing.and_then(|t| t.towards));
+            found.push((root, Match { done: x, root, towards, act, happened, day, amount }));
         }
         // Of one deed and what it counts as, the surest.
         if found.len() > 1 {
@@ -141,7 +191,7 @@ impl Piece {
 /// The deadline of each occurrence, as moved.
 pub(crate) struct Deadlines {
     written: SmallVec<[Option<Days>; 1]>,
-    recurring: bool,
+    pub recurring: bool,
     /// By occurrence; empty where nothing moves any.
     pieces: Vec<Vec<Piece>>,
     pub opened: SmallVec<[Days; 1]>,
@@ -241,6 +291,12 @@ impl Deadlines {
         self.pieces.get(k).and_then(|p| p.last()).map_or(self.written[k], Piece::told)
     }
 
+    /// L_k on a day.
+    pub(crate) fn on(&self, k: usize, day: Day) -> Option<Days> {
+        let piece = self.pieces.get(k).and_then(|p| p.iter().rev().find(|p| p.from <= day));
+        piece.map_or(self.written[k], Piece::told)
+    }
+
     /// The same day by day, from which day on; empty where nothing moves it.
     fn moved(&self, k: usize) -> Vec<(Day, Option<Days>)> {
         let pieces = self.pieces.get(k).map(Vec::as_slice).filter(|p| p.len() > 1).unwrap_or_default();
@@ -271,99 +327,142 @@ fn join(hull: Option<Days>, days: Days) -> Days {
     hull.map_or(days, |h| Days { lo: h.lo.min(days.lo), hi: h.hi.max(days.hi) })
 }
 
-/// When one run fills and serves each occurrence.
+/// When a run fills and serves an occurrence.
 #[derive(Clone, Copy)]
-struct Served {
+pub(crate) struct Served {
     filled: Day,
     served: Day,
     by: Option<DoneId>,
 }
 
-/// One run: deeds on their days, in order; each serves the oldest open occurrence, a quantity as many as it fills.
-fn run(
-    deeds: impl Iterator<Item = (Day, DoneId, i64)>,
-    opened: &[Day],
-    target: Option<i64>,
-) -> SmallVec<[Served; 1]> {
-    let mut out: SmallVec<[Served; 1]> =
-        smallvec![Served { filled: Day::MAX, served: Day::MAX, by: None }; opened.len()];
-    let mut filled: SmallVec<[i64; 1]> = smallvec![0; opened.len()];
-    // The first may open after others, where a duty starts late; the others open one after the other.
-    let mut rest = 1;
-    for (day, done, amount) in deeds {
-        if rest >= opened.len() && out[0].served != Day::MAX {
-            break;
-        }
-        let mut left = amount;
-        let mut first = out[0].served == Day::MAX && opened[0] <= day;
-        loop {
-            let k = if first { 0 } else { rest };
-            if k >= opened.len() || opened[k] > day {
-                break;
-            }
-            let Some(target) = target else {
-                out[k] = Served { filled: day, served: day, by: Some(done) };
-                rest += usize::from(!first);
-                break;
-            };
-            if left <= 0 {
-                break;
-            }
-            out[k].filled = out[k].filled.min(day);
-            let part = left.min(target.saturating_sub(filled[k]).max(0));
-            filled[k] = filled[k].saturating_add(part);
-            left -= part;
-            if filled[k] >= target {
-                out[k].served = day;
-                out[k].by = Some(done);
-                rest += usize::from(!first);
-                first = false;
-            }
-        }
-    }
-    out
+/// One way in which deeds serve the occurrences of a duty.
+#[derive(Clone)]
+pub(crate) struct Run {
+    served: SmallVec<[Served; 1]>,
+    /// The occurrence that a payment fills, the payment, and by how much.
+    paid: Vec<(usize, DoneId, i64)>,
 }
 
-/// The occurrences of a duty to do a deed.
-pub(crate) fn occurrences(
+impl Run {
+    pub(crate) fn new(occurrences: usize) -> Run {
+        let none = Served { filled: Day::MAX, served: Day::MAX, by: None };
+        Run { served: smallvec![none; occurrences], paid: Vec::new() }
+    }
+
+    /// A payment fills an occurrence, or fills it up.
+    pub(crate) fn fill(&mut self, k: usize, day: Day, done: DoneId, amount: i64, full: bool) {
+        let of = &mut self.served[k];
+        of.filled = of.filled.min(day);
+        if full {
+            of.served = day;
+            of.by = Some(done);
+        }
+        if amount > 0 {
+            self.paid.push((k, done, amount));
+        }
+    }
+
+    /// Deeds on their days, in order; each serves the oldest open occurrence, a quantity as many as it fills.
+    fn of(deeds: impl Iterator<Item = (Day, DoneId, i64)>, opened: &[Day], target: Option<i64>) -> Run {
+        let mut out = Run::new(opened.len());
+        let mut filled: SmallVec<[i64; 1]> = smallvec![0; opened.len()];
+        // The first may open after others, where a duty starts late; the others open one after the other.
+        let mut rest = 1;
+        for (day, done, amount) in deeds {
+            if rest >= opened.len() && out.served[0].served != Day::MAX {
+                break;
+            }
+            let mut left = amount;
+            let mut first = out.served[0].served == Day::MAX && opened[0] <= day;
+            loop {
+                let k = if first { 0 } else { rest };
+                if k >= opened.len() || opened[k] > day {
+                    break;
+                }
+                let Some(target) = target else {
+                    out.served[k] = Served { filled: day, served: day, by: Some(done) };
+                    rest += usize::from(!first);
+                    break;
+                };
+                if left <= 0 {
+                    break;
+                }
+                let part = left.min(target.saturating_sub(filled[k]).max(0));
+                filled[k] = filled[k].saturating_add(part);
+                left -= part;
+                let full = filled[k] >= target;
+                out.fill(k, day, done, part, full);
+                if full {
+                    rest += usize::from(!first);
+                    first = false;
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The certain and the possible run of a duty to do a deed that competes with no other.
+fn runs(
     state: &EvalState<'_, '_>,
-    life: &DutyLife,
-    duty: &Duty,
+    there: &Timeline,
+    d: DutyId,
     deadlines: &Deadlines,
     matching: &mut Matching,
-) -> Vec<Occurrence> {
-    let plan = state.plan;
-    let (there, binds) = (&life.there, &life.binds);
-    let GroundContent::Deed(deed) = &duty.content else { return Vec::new() };
-    let target = amount(&deed.args);
+) -> (Run, Run) {
+    let duty = &state.plan.duties.all[d];
+    let target = match &duty.content {
+        GroundContent::Deed(deed) => amount(&deed.args),
+        GroundContent::That { .. } => None,
+    };
     let starts =
         |day: fn(Days) -> Day| -> SmallVec<[Day; 1]> { deadlines.opened.iter().map(|&o| day(o)).collect() };
     let none: &Group = &Group { certain: Vec::new(), possible: None };
     let part = state.inst(duty.inst).part;
     let group = duty.group.map_or(none, |group| matching.group(state, group));
     let from = group.from(state, part);
-    let truth = |m: &Match| m.truth(state, part).and(there.at_days(m.day));
+    let truth = |m: &Match| m.serves(state, d, part, there);
     let sure = group.certain[from..].iter().filter(|m| truth(m) == Truth::True);
-    let certain = run(sure.map(|m| (m.day.hi, m.done, m.amount)), &starts(|d| d.hi), target);
+    let certain = Run::of(sure.map(|m| (m.day.hi, m.done, m.amount)), &starts(|d| d.hi), target);
     let may = |m: &&Match| truth(m) != Truth::False;
     let opens = starts(|d| d.lo);
     let possible = match &group.possible {
         None => {
             let known = group.certain[from..].iter().filter(may);
-            run(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
+            Run::of(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
         }
         Some(order) => {
             let known = order.iter().map(|&i| &group.certain[i]).filter(may);
-            run(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
+            Run::of(known.map(|m| (m.day.lo, m.done, m.amount)), &opens, target)
         }
     };
+    (certain, possible)
+}
+
+/// The occurrences of a duty to do a deed; `allocated` is what a competing debt gets.
+pub(crate) fn occurrences(
+    state: &EvalState<'_, '_>,
+    life: &DutyLife,
+    d: DutyId,
+    deadlines: &Deadlines,
+    matching: &mut Matching,
+    allocated: Option<(Run, Run)>,
+) -> Vec<Occurrence> {
+    let plan = state.plan;
+    // A recommendation that nobody followed in time is not followed, though it never bound.
+    let presses = if life.mode == Mode::Urges { &life.exists } else { &life.binds };
+    let there = &life.there;
+    let GroundContent::Deed(deed) = &life.content else { return Vec::new() };
+    let target = amount(&deed.args);
+    let (certain, possible) = allocated.unwrap_or_else(|| runs(state, there, d, deadlines, matching));
+    let mut payments = payments(state, &certain, &possible);
     let start = Timeline::from(deadlines.opened[0]);
     let ceased = start.minus(there).and(&there.after_first());
-    let mut out = Vec::with_capacity(certain.len());
-    for (k, (sure, may)) in certain.iter().zip(&possible).enumerate() {
+    let mut out = Vec::with_capacity(certain.served.len());
+    for (k, (sure, may)) in certain.served.iter().zip(&possible.served).enumerate() {
         let day = Days { lo: may.served.min(sure.served), hi: sure.served };
         let served = Timeline::from(day);
-        let passed = deadlines.passed(k, binds, Truth::False);
+        let passed = deadlines.passed(k, presses, Truth::False);
         let late = if served.is_never() { Timeline::never() } else { served.and_truth(passed.at_days(day)) };
         let overdue = passed.minus(&served);
         let filled = Timeline::from(Days { lo: may.filled.min(sure.filled), hi: sure.filled });
@@ -380,10 +479,26 @@ pub(crate) fn occurrences(
             opened,
             served,
             by: by.map(|done| plan.duties.place[done]),
+            payments: payments.remove(&k).unwrap_or_default(),
             late,
             partly,
             overdue,
         });
+    }
+    out
+}
+
+/// By occurrence, what has been paid: what the certain run says, and what only the possible run does.
+fn payments(state: &EvalState<'_, '_>, certain: &Run, possible: &Run) -> FxHashMap<usize, Vec<Paid>> {
+    let mut out: FxHashMap<usize, Vec<Paid>> = FxHashMap::default();
+    for (run, certain) in [(certain, true), (possible, false)] {
+        for &(k, done, amount) in &run.paid {
+            let deed = state.plan.duties.place[done];
+            let paid = out.entry(k).or_default();
+            if !paid.iter().any(|p| p.deed == deed && p.certain) {
+                paid.push(Paid { deed, amount, certain });
+            }
+        }
     }
     out
 }
