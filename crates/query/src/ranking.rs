@@ -61,6 +61,8 @@ pub(crate) const DUTY_BINDS: i64 = 150_000;
 pub(crate) const DUTY_PENDING_BUT_YIELDS: i64 = 140_000;
 /// It has been performed: nothing is left to do.
 pub(crate) const DUTY_DONE: i64 = 50_000;
+/// A recommendation asks for something, but binds nobody.
+pub(crate) const RECOMMENDATION: i64 = 45_000;
 /// A permission orders nothing.
 pub(crate) const PERMISSION: i64 = 40_000;
 /// A duty with a deadline comes before one without.

@@ -152,6 +152,7 @@ impl Snapshot<'_> {
         match (duty.there.at(day), duty.exists.at(day), duty.binds.at(day)) {
             (_, _, Truth::True) => State::Binds,
             (Truth::False, _, _) => State::Absent,
+            (_, Truth::True, _) if duty.mode == Mode::Urges => State::Recommended,
             (_, Truth::True, Truth::False) => State::Yields,
             (Truth::True, Truth::False, _) => State::Dormant,
             _ => State::Undetermined,
@@ -206,17 +207,29 @@ pub(crate) fn occurrence_state(o: &Occurrence, day: Day) -> Option<State> {
 
 /// What has become of a duty, taken whole; `None` for permissions and where the duty never was there.
 pub(crate) fn performance(duty: &DutyLife, day: Day) -> Option<State> {
+    let state = performance_as_ordered(duty, day)?;
+    Some(match state {
+        State::Performed | State::Late | State::Kept if duty.mode == Mode::Urges => State::Followed,
+        State::Overdue | State::Unkept if duty.mode == Mode::Urges => State::NotFollowed,
+        state => state,
+    })
+}
+
+fn performance_as_ordered(duty: &DutyLife, day: Day) -> Option<State> {
     match (duty.mode, &duty.content) {
         (Mode::Permits, _) => None,
         (Mode::Forbids, GroundContent::Deed(_)) => {
-            match (duty.broken.at(day), duty.there.since_first().at(day)) {
-                (Truth::True, _) => Some(State::Broken),
-                (_, Truth::False) => None,
-                (Truth::False, Truth::True) => Some(State::Observed),
+            let ever = duty.there.since_first().at(day);
+            match (duty.broken.at(day), duty.overridden.at(day), observed(duty).at(day)) {
+                (Truth::True, ..) => Some(State::Broken),
+                (Truth::False, Truth::True, _) => Some(State::Overridden),
+                _ if ever == Truth::False => None,
+                (_, _, Truth::True) => Some(State::Observed),
+                (Truth::False, Truth::False, Truth::False) => None,
                 _ => Some(State::Undetermined),
             }
         }
-        (Mode::Requires, GroundContent::Deed(_)) => occurrence_state(current(duty, day)?, day),
+        (Mode::Requires | Mode::Urges, GroundContent::Deed(_)) => occurrence_state(current(duty, day)?, day),
         (_, GroundContent::That { .. }) => {
             if duty.unkept.at(day) == Truth::True {
                 Some(State::Unkept)
@@ -233,6 +246,35 @@ pub(crate) fn performance(duty: &DutyLife, day: Day) -> Option<State> {
     }
 }
 
+/// When a prohibition is observed: nobody acted against it, and nobody found it breached.
+fn observed(duty: &DutyLife) -> Timeline {
+    let mut not = duty.broken.or(&duty.overridden);
+    for (outcome, when) in &duty.assessed {
+        if *outcome == Outcome::Breached {
+            not.add(when.clone());
+        }
+    }
+    duty.there.since_first().minus(&not)
+}
+
+/// The same of a recommendation: it is followed, or still open.
+fn recommendation_is(duty: &DutyLife, content: &GroundContent, asked: Performance) -> Option<Timeline> {
+    let that = matches!(content, GroundContent::That { .. });
+    match asked {
+        Performance::Followed if that => Some(duty.kept.clone()),
+        Performance::Pending if that => Some(duty.there.minus(&duty.kept).minus(&duty.unkept)),
+        Performance::Followed | Performance::Pending | Performance::Partly => {
+            let pick = |o: &Occurrence| match asked {
+                Performance::Followed => o.served.clone(),
+                Performance::Partly => o.partly.clone(),
+                _ => o.pending.clone(),
+            };
+            Some(duty.occurrences.iter().fold(Timeline::never(), |all, o| all.or(&pick(o))))
+        }
+        _ => None,
+    }
+}
+
 /// When a word of performance is true of a duty; `None` where the word does not fit this kind of duty.
 pub(crate) fn performance_is(duty: &DutyLife, asked: Performance) -> Option<Timeline> {
     let any = |pick: fn(&Occurrence) -> &Timeline| {
@@ -244,6 +286,7 @@ pub(crate) fn performance_is(duty: &DutyLife, asked: Performance) -> Option<Time
     };
     let mode = match (duty.mode, &duty.content) {
         (Mode::Permits, _) => return None,
+        (Mode::Urges, content) => return recommendation_is(duty, content, asked),
         (_, GroundContent::That { .. }) => None,
         (mode, _) => Some(mode),
     };
@@ -265,7 +308,8 @@ pub(crate) fn performance_is(duty: &DutyLife, asked: Performance) -> Option<Time
             }
             Some(some.and(&all))
         }
-        (Performance::Observed, Some(Mode::Forbids)) => Some(duty.there.since_first().minus(&duty.broken)),
+        (Performance::Observed, Some(Mode::Forbids)) => Some(observed(duty)),
+        (Performance::Overridden, Some(Mode::Forbids)) => Some(duty.overridden.clone()),
         (Performance::Broken, Some(Mode::Forbids)) => Some(duty.broken.clone()),
         (Performance::Lifted, Some(Mode::Forbids)) | (Performance::Lifted, None) => gone(),
         (Performance::Pending, None) => Some(duty.there.minus(&duty.kept).minus(&duty.unkept)),

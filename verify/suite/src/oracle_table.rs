@@ -56,6 +56,7 @@ pub fn table_of(model: &Model, solution: &Solution, days: &Range<Day>) -> Table 
         let that = matches!(duty.content, GroundContent::That { .. });
         for (what, timeline, asked) in [
             ("broken", &duty.broken, duty.mode == Mode::Forbids),
+            ("overridden", &duty.overridden, duty.mode == Mode::Forbids),
             ("kept", &duty.kept, that),
             ("unkept", &duty.unkept, that),
         ] {

@@ -26,6 +26,8 @@ pub enum Mode {
     Forbids,
     /// Leave to do.
     Permits,
+    /// A recommendation.
+    Urges,
 }
 
 /// A duty or a permission.

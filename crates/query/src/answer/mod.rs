@@ -225,6 +225,8 @@ pub enum State {
     Binds,
     /// A duty that yields to another.
     Yields,
+    /// A recommendation that is there. It never binds.
+    Recommended,
     /// A duty whose source is there, but that is suspended or whose conditions do not hold.
     Dormant,
     /// A duty whose source is not (or no more, or not yet) there.
@@ -245,6 +247,12 @@ pub enum State {
     Observed,
     /// A prohibition with a breach.
     Broken,
+    /// A prohibition against which somebody acted while it gave way.
+    Overridden,
+    /// What was recommended was done.
+    Followed,
+    /// What was recommended was not done in time.
+    NotFollowed,
     /// A status is as required.
     Kept,
     /// A status is not as required, and had to be.

@@ -133,6 +133,8 @@ pub enum DoingVerb {
     Forbids,
     /// Somebody may.
     Permits,
+    /// It recommends.
+    Urges,
     /// Duties that live at an act or part end.
     Discharges,
     /// Duties of a bearer end.

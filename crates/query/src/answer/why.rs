@@ -89,6 +89,8 @@ pub enum NodeKind {
     Stands,
     /// The part stands and is neither repealed nor suspended, on `day`.
     Live,
+    /// It is an order, not a recommendation.
+    AnOrder,
     /// It has taken effect.
     TakenEffect,
     /// It has not ended.

@@ -86,7 +86,8 @@ fn weighing(panel: &Panel<'_>, group: Group) -> (Weighed, bool) {
             (Some(State::Pending | State::Partly), false) if binding == State::Yields => {
                 ranking::DUTY_PENDING_BUT_YIELDS
             }
-            (Some(State::Performed | State::Late | State::Kept), _) => ranking::DUTY_DONE,
+            (Some(State::Performed | State::Late | State::Kept | State::Followed), _) => ranking::DUTY_DONE,
+            _ if binding == State::Recommended => ranking::RECOMMENDATION,
             (_, true) => ranking::PERMISSION,
             _ => 0,
         };
@@ -159,6 +160,7 @@ pub(crate) fn describe(panel: &Panel<'_>, names: Labels<'_>, weighed: &Weighed) 
             Mode::Requires => answer::Mode::Requires,
             Mode::Forbids => answer::Mode::Forbids,
             Mode::Permits => answer::Mode::Permits,
+            Mode::Urges => answer::Mode::Urges,
         },
         bearer: names.named_arg(first.bearer),
         content: names.content(&first.content),
@@ -227,7 +229,8 @@ fn view(
 /// The deeds that serve or break a duty by the day.
 pub(crate) fn doing(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Vec<DeedLifeId> {
     let served = duty.occurrences.iter().filter(|o| o.served.at(day) == Truth::True).filter_map(|o| o.by);
-    let broke = duty.breaches.iter().filter(|(_, life)| life.at(day) == Truth::True).map(|(i, _)| *i);
+    let against = duty.breaches.iter().chain(&duty.overrides);
+    let broke = against.filter(|(_, life)| life.at(day) == Truth::True).map(|(i, _)| *i);
     let mut found: Vec<DeedLifeId> = served.chain(broke).collect();
     // One act does a deed once, whatever it counts as.
     let part = |i: &DeedLifeId| snapshot.solution.deeds[*i].part;
@@ -239,7 +242,7 @@ pub(crate) fn doing(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Vec<D
 /// The deeds that serve or break a duty, on any day.
 pub(crate) fn possible_deeds(duty: &DutyLife) -> Vec<DeedLifeId> {
     let served = duty.occurrences.iter().filter_map(|o| o.by);
-    served.chain(duty.breaches.iter().map(|(i, _)| *i)).collect()
+    served.chain(duty.breaches.iter().chain(&duty.overrides).map(|(i, _)| *i)).collect()
 }
 
 pub(crate) fn deed_ref(names: Labels<'_>, snapshot: &Snapshot<'_>, deed: DeedLifeId) -> DeedRef {

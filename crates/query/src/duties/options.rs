@@ -26,7 +26,8 @@ pub(crate) fn options(session: &Session, organ: ThingId, question: &Question) ->
     for snapshot in &panel.now {
         for duty in &snapshot.solution.duties {
             // What has ended, or is done, is no longer open.
-            if !on(snapshot.model, duty.bearer, organ)
+            if duty.mode == Mode::Urges
+                || !on(snapshot.model, duty.bearer, organ)
                 || duty.there.at(day) == Truth::False
                 || is_done(duty, day)
             {
@@ -100,7 +101,10 @@ fn consequence(snapshot: &Snapshot<'_>, organ: ThingId, doing: &Doing, day: Day,
         yielding: Vec::new(),
     };
     for duty in &snapshot.solution.duties {
-        if duty.mode == Mode::Permits || !on(model, duty.bearer, organ) || is_done(duty, day) {
+        if matches!(duty.mode, Mode::Permits | Mode::Urges)
+            || !on(model, duty.bearer, organ)
+            || is_done(duty, day)
+        {
             continue;
         }
         let asks_for_it = match (&duty.content, doing) {

@@ -2,6 +2,7 @@
 
 use crate::answer::{Node, NodeKind, Value};
 use vigente_engine::{DutyId, GroundContent, Truth};
+use vigente_model::Mode;
 
 use crate::CollisionFilter;
 use crate::collisions::find::{self, CollisionSubject};
@@ -45,6 +46,11 @@ pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: DutyId, telling: Telling)
     }
     if let Some(carrier) = snapshot.reasons.duty(index) {
         teller.at_work(&mut node, &carrier);
+    }
+    if duty.mode == Mode::Urges {
+        let mut step = teller.node(NodeKind::AnOrder, Value::False, node.what.clone());
+        step.decides = true;
+        node.children.push(step);
     }
     for stroke in teller.snapshot.reasons.discharges(index) {
         let discharge = teller.stroke(NodeKind::Discharge, &stroke, &[]);

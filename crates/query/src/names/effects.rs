@@ -106,6 +106,7 @@ impl Labels<'_> {
             Mode::Requires => DoingVerb::Requires,
             Mode::Forbids => DoingVerb::Forbids,
             Mode::Permits => DoingVerb::Permits,
+            Mode::Urges => DoingVerb::Urges,
         };
         let phrase = Some(self.content(&content));
         Some(Doing { verb: Some(verb), phrase, whom: Some(self.named_arg(bearer)), ..told })

@@ -238,6 +238,7 @@ impl<'m> Labels<'m> {
                     Mode::Requires => "requires",
                     Mode::Forbids => "forbids",
                     Mode::Permits => "permits",
+                    Mode::Urges => "urges",
                 };
                 match content {
                     Content::Deed(d) => format!("{mode} {who} to {}", deed(d)),
@@ -360,6 +361,16 @@ impl<'m> Labels<'m> {
         for (i, &b) in timing.beneficiaries.iter().enumerate() {
             out.push_str(if i == 0 { " for " } else { ", " });
             self.write_arg(out, b, vars);
+        }
+        for (word, of) in [(" same as ", timing.same_as), (" towards ", timing.towards)] {
+            if let Some(of) = of {
+                out.push_str(word);
+                out.push_str(self.model.name(of));
+            }
+        }
+        if let Some((hundredths, unit)) = timing.worth {
+            out.push_str(" worth ");
+            self.write_arg(out, Arg::Amount { hundredths, unit }, vars);
         }
         for condition in &timing.conditions {
             out.push(' ');

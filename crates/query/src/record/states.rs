@@ -60,6 +60,7 @@ fn lives(snapshot: &Snapshot<'_>, day: Day) -> Lives {
             Mode::Requires => "must",
             Mode::Forbids => "must not",
             Mode::Permits => "may",
+            Mode::Urges => "should",
         };
         // A part may lay down several duties: bearer and content tell them apart.
         let what = format!(

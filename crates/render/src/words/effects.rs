@@ -21,6 +21,7 @@ fn acting(words: &Words, doing: &Doing, verb: DoingVerb) -> String {
         DoingVerb::Requires => Some(Mode::Requires),
         DoingVerb::Forbids => Some(Mode::Forbids),
         DoingVerb::Permits => Some(Mode::Permits),
+        DoingVerb::Urges => Some(Mode::Urges),
         _ => None,
     };
     if let Some(mode) = duty_of {

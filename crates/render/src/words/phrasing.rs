@@ -33,15 +33,21 @@ pub(crate) fn word(variant: &impl std::fmt::Debug) -> String {
 /// How a state looks.
 pub fn tone(state: State) -> Tone {
     match state {
-        State::InForce | State::Holds | State::Done | State::Performed | State::Observed | State::Kept => {
-            Tone::Good
-        }
+        State::InForce
+        | State::Holds
+        | State::Done
+        | State::Performed
+        | State::Observed
+        | State::Followed
+        | State::Kept => Tone::Good,
         State::Annulled | State::Void | State::Broken | State::Overdue | State::Unkept | State::Late => {
             Tone::Bad
         }
         State::Suspended
         | State::Undetermined
         | State::Binds
+        | State::Overridden
+        | State::NotFollowed
         | State::Pending
         | State::Partly
         | State::Collides => Tone::Alert,
@@ -54,6 +60,7 @@ pub fn tone(state: State) -> Tone {
         | State::DoesNotHold
         | State::NotDone
         | State::Yields
+        | State::Recommended
         | State::Dormant
         | State::Absent
         | State::Lifted
@@ -140,6 +147,8 @@ pub fn mode(mode: Mode, content: &Phrase) -> &'static str {
         (Mode::Requires, true) => "must-that",
         (Mode::Forbids, true) => "must-not-that",
         (Mode::Permits, true) => "may-that",
+        (Mode::Urges, false) => "should",
+        (Mode::Urges, true) => "should-that",
     }
 }
 /// A deed or status in words where it has a title, to stand behind `must` or `must see to it that`: `carry it out
@@ -260,7 +269,7 @@ mod tests {
                     body.lines().map(str::trim).filter(|l| l.starts_with(char::is_uppercase)).collect();
                 assert!(variants.len() > 1, "{name}: no variants found");
                 // Deeds are told by their titles, duties as sentences.
-                let told = ["Does,", "Requires,", "Forbids,", "Permits,"];
+                let told = ["Does,", "Requires,", "Forbids,", "Permits,", "Urges,"];
                 for variant in variants.into_iter().filter(|v| prefix != "doing" || !told.contains(v)) {
                     let key = kebab(prefix, &format_args!("{}", variant.trim_end_matches(',')));
                     assert!(words.knows(&key), "{lang:?}: nothing is said under `{key}`");

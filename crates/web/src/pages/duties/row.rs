@@ -237,7 +237,7 @@ pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, coun
 pub fn question_of(item: &DutyItem) -> String {
     let not = match item.mode {
         Mode::Forbids => "not ",
-        Mode::Requires | Mode::Permits => "",
+        Mode::Requires | Mode::Permits | Mode::Urges => "",
     };
     let norm_gives_it = item.norm.is_some() && item.act.as_ref().is_none_or(|a| a.name != item.name);
     if norm_gives_it && item.mode != Mode::Permits && !item.content.status {

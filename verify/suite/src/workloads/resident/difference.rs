@@ -391,6 +391,7 @@ fn duty(model: &Model, life: &DutyLife) -> String {
         Mode::Requires => "requires",
         Mode::Forbids => "forbids",
         Mode::Permits => "permits",
+        Mode::Urges => "urges",
     };
     let bearer = named(model, life.bearer);
     match &life.content {
