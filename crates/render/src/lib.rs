@@ -16,7 +16,7 @@ pub use drawing::{Embedding, STYLE as DRAWING_STYLE, embedded, timeline, who_emb
 pub use page::{Piece, StyledLine, TextPage, Tone};
 pub use screens::check::{Tally, check};
 pub use screens::collisions::collisions;
-pub use screens::duties::{duties, duties_csv, flagged};
+pub use screens::duties::{balance, duties, duties_csv, flagged};
 pub use screens::history::{days_left_out, history};
 pub use screens::options::options;
 pub use screens::packs::{pack, packs};

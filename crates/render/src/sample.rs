@@ -52,6 +52,7 @@ fn duty_view(binding: State, performance: Option<State>, yields_to: &[&str]) -> 
         reason: None,
         yields_to: yields_to.iter().map(|s| (*s).into()).collect(),
         deeds: Vec::new(),
+        balance: None,
         assessed: Vec::new(),
         claimed: Vec::new(),
         claims: Vec::new(),

@@ -22,7 +22,7 @@ use crate::ids::{DutyId, GroundStatusId, InstanceId, NodeId, VoidId};
 use crate::plan::Plan;
 use crate::plan::instance::Inst;
 use crate::plan::schedule::Asker;
-use crate::rules::duty_resolution::discharge;
+use crate::rules::duties::resolution::discharge;
 use crate::rules::support_index::SupportIndex;
 use crate::rules::void_at_creation;
 use crate::{Authority, Cancel, Horizon, Origin, Ranks, Timeline, Truth};

@@ -6,7 +6,7 @@ use crate::Timeline;
 use crate::ids::DutyId;
 use crate::plan::duties::Word;
 use crate::provenance::Reasons;
-use crate::rules::assessment;
+use crate::rules::duties::assessment;
 
 /// A finding on a duty, or a claim about it.
 #[derive(Clone, PartialEq, Debug)]

@@ -1,12 +1,9 @@
 //! The rules of `docs/semantics.md`, §4 to §10, each written once.
 
-pub(crate) mod assessment;
 pub(crate) mod count;
 pub(crate) mod counts_as;
-pub(crate) mod debts;
-pub(crate) mod duty_resolution;
+pub(crate) mod duties;
 pub(crate) mod firing;
-pub(crate) mod performance;
 pub(crate) mod status;
 pub(crate) mod support_index;
 pub(crate) mod timing;

@@ -83,6 +83,8 @@ pub struct DutyView {
     pub yields_to: Vec<String>,
     /// The deeds that serve or break it.
     pub deeds: Vec<DeedRef>,
+    /// What has been paid of it; `null` where it is of no quantity, or not open yet.
+    pub balance: Option<Balance>,
     /// What others found.
     pub assessed: Vec<Assessed>,
     /// What the bearer claims.
@@ -99,10 +101,39 @@ impl DutyView {
     /// The most important state of the duty: its performance if it binds, or else why it does not bind.
     pub fn state(&self) -> State {
         match self.performance {
+            Some(state @ (State::Followed | State::NotFollowed)) => state,
             Some(state) if self.binding == State::Binds => state,
             _ => self.binding,
         }
     }
+}
+
+/// What has been paid of a debt by a day, over all occurrences that have opened. Quantities are written as in a record.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Balance {
+    /// What is owed in all.
+    pub owed: String,
+    /// What has been paid for certain.
+    pub paid: String,
+    /// What is not yet paid for certain.
+    pub outstanding: String,
+    /// The payments, in order.
+    pub payments: Vec<Payment>,
+}
+
+/// A payment, as far as it counts for one debt.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Payment {
+    /// Its act.
+    pub act: ActRef,
+    /// When.
+    pub day: Date,
+    /// How much of it counts for the debt.
+    pub amount: String,
+    /// Whether it counts for certain.
+    pub certain: bool,
 }
 
 /// A deed of somebody.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::answer::{self, Date, DeedRef, DutyItem, DutyView, Relevance, State};
+use crate::answer::{self, Balance, Date, DeedRef, DutyItem, DutyView, Payment, Relevance, State};
 use vigente_engine::{DeedLifeId, DutyId, DutyLife, Truth};
 use vigente_model::*;
 
@@ -14,7 +14,7 @@ use crate::duties::claims;
 use crate::explain::reason;
 use crate::names::labels::{self, Labels};
 use crate::ranking;
-use crate::snapshot::{Snapshot, current, performance};
+use crate::snapshot::{Snapshot, args_of, current, performance};
 
 /// Copies of one duty, by index into every solution; the original first.
 pub(crate) type Group = Vec<DutyId>;
@@ -218,12 +218,49 @@ fn view(
         reason: reason::of_duty(snapshot, duty, day),
         yields_to,
         deeds: done.iter().map(|&i| deed_ref(names, snapshot, i)).collect(),
+        balance: if unspoken { None } else { balance(names, snapshot, duty, day) },
         assessed: said.assessed,
         claimed: said.claimed,
         claims: said.claims,
         flags: said.flags,
         as_it_stood,
     }
+}
+
+/// What has been paid of a debt by the day.
+fn balance(names: Labels<'_>, snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Option<Balance> {
+    let target = args_of(&duty.content).iter().find_map(|a| match *a {
+        Arg::Amount { hundredths, unit } => Some((hundredths, unit)),
+        _ => None,
+    });
+    let opened = duty.occurrences.iter().filter(|o| o.opened.at(day) != Truth::False);
+    let (target, unit) = target.filter(|_| opened.clone().next().is_some())?;
+    let written = |hundredths: i64| names.arg(Arg::Amount { hundredths, unit });
+    let (mut owed, mut paid) = (0i64, 0i64);
+    let mut payments: Vec<(Day, Payment)> = Vec::new();
+    for occurrence in opened {
+        owed = owed.saturating_add(target);
+        for payment in &occurrence.payments {
+            let deed = &snapshot.solution.deeds[payment.deed];
+            if deed.day.lo > day {
+                continue;
+            }
+            let certain = payment.certain && deed.day.hi <= day;
+            if certain {
+                paid = paid.saturating_add(payment.amount);
+            }
+            let act = names.act(names.act_of(deed.part));
+            let said = Payment { act, day: Date(deed.day), amount: written(payment.amount), certain };
+            payments.push((deed.day.lo, said));
+        }
+    }
+    payments.sort_by_key(|p| p.0);
+    Some(Balance {
+        owed: written(owed),
+        paid: written(paid),
+        outstanding: written(owed.saturating_sub(paid)),
+        payments: payments.into_iter().map(|p| p.1).collect(),
+    })
 }
 
 /// The deeds that serve or break a duty by the day.

@@ -176,6 +176,7 @@ fn said(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Vec<StyledLine>
             words.say_with("done-by", &[("act", &deed.act.name), ("day", &phrasing::date(words, deed.day))]);
         lines.push(StyledLine::of(Tone::Faint, said));
     }
+    lines.extend(balance(words, view).map(|said| StyledLine::of(Tone::Plain, said)));
     for assessed in &view.assessed {
         let outcome = words.say(&phrasing::key("outcome", &assessed.outcome));
         let said = words.say_with("found", &[("outcome", &outcome), ("by", &assessed.by.join(", "))]);
@@ -189,6 +190,26 @@ fn said(look: RenderOptions<'_>, mode: Mode, view: &DutyView) -> Vec<StyledLine>
     }
     lines.extend(view.flags.iter().map(|flag| StyledLine::of(Tone::Alert, flagged(words, view, *flag))));
     lines
+}
+
+/// What has been paid of a debt, by which acts, and what is left; nothing where nobody has paid, or one payment
+/// performed it.
+pub fn balance(words: &Words, view: &DutyView) -> Option<String> {
+    let balance = view.balance.as_ref()?;
+    let at_once = balance.payments.len() == 1 && balance.paid == balance.owed;
+    if balance.payments.is_empty() || at_once {
+        return None;
+    }
+    let by = balance.payments.iter().map(|p| match p.certain {
+        true => format!("{}: {}", p.act.name, p.amount),
+        false => words.say_with("payment-uncertain", &[("act", &p.act.name), ("amount", &p.amount)]),
+    });
+    let by = by.collect::<Vec<_>>().join(", ");
+    let left = &balance.outstanding;
+    Some(words.say_with(
+        "balance",
+        &[("paid", &balance.paid), ("owed", &balance.owed), ("left", left), ("by", &by)],
+    ))
 }
 
 /// How claims and findings compare, with who, or since when.
@@ -241,6 +262,8 @@ pub fn duties_csv(duties: &Duties) -> String {
         "performance",
         "deadline",
         "days_left",
+        "paid",
+        "outstanding",
         "assessed",
         "assessed_by",
         "claimed",
@@ -272,6 +295,8 @@ pub fn duties_csv(duties: &Duties) -> String {
                 csv::date(view.deadline),
                 view.days_left.map(|n| n.to_string()).unwrap_or_default(),
             ];
+            row.push(view.balance.as_ref().map(|b| b.paid.clone()).unwrap_or_default());
+            row.push(view.balance.as_ref().map(|b| b.outstanding.clone()).unwrap_or_default());
             row.push(view.assessed.iter().map(|a| phrasing::word(&a.outcome)).collect::<Vec<_>>().join("; "));
             row.push(view.assessed.iter().flat_map(|a| a.by.clone()).collect::<Vec<_>>().join("; "));
             row.extend(match claim {

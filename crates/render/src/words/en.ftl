@@ -299,6 +299,8 @@ days-over = { $n ->
    *[other] ({ $n } days ago)
 }
 done-by = { $act }, { $day }
+balance = paid { $paid } of { $owed } ({ $by }); outstanding { $left }
+payment-uncertain = perhaps { $act }: { $amount }
 found = found { $outcome } by { $by }
 claimed = claimed { $outcome } by { $by }
 outcome-fulfilled = fulfilled

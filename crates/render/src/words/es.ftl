@@ -299,6 +299,8 @@ days-over = { $n ->
    *[other] (hace { $n } días)
 }
 done-by = { $act }, { $day }
+balance = pagado { $paid } de { $owed } ({ $by }); pendiente { $left }
+payment-uncertain = quizá { $act }: { $amount }
 found = { $by } la declaró { $outcome }
 claimed = { $by } la afirma { $outcome }
 outcome-fulfilled = cumplida

@@ -300,6 +300,8 @@ days-over = { $n ->
    *[other] (il y a { $n } jours)
 }
 done-by = { $act }, { $day }
+balance = payé { $paid } sur { $owed } ({ $by }) ; reste dû { $left }
+payment-uncertain = peut-être { $act } : { $amount }
 found = { $by } l’a constatée { $outcome }
 claimed = { $by } l’affirme { $outcome }
 outcome-fulfilled = exécutée

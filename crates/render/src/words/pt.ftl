@@ -299,6 +299,8 @@ days-over = { $n ->
    *[other] (há { $n } dias)
 }
 done-by = { $act }, { $day }
+balance = pago { $paid } de { $owed } ({ $by }); pendente { $left }
+payment-uncertain = talvez { $act }: { $amount }
 found = { $by } a declarou { $outcome }
 claimed = { $by } a alega { $outcome }
 outcome-fulfilled = cumprida

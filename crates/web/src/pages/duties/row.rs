@@ -1,7 +1,7 @@
 //! Rows of the tables that compare viewpoints: the subject on the left, then a cell for each viewpoint.
 
 use vigente_query::answer::{DutyItem, DutyView, Mode, Named, PartItem, State, StateView, StatusItem};
-use vigente_render::{flagged, phrasing};
+use vigente_render::{balance, flagged, phrasing};
 
 use crate::i18n::{I18n, tone};
 use crate::links::{Href, Links};
@@ -176,6 +176,7 @@ pub fn duty_cell(t: &I18n, mode: Mode, view: &DutyView, viewpoint: &Named, count
         let said = t.words.say_with("done-by", &[("act", &deed.act.name), ("day", &t.day(deed.day))]);
         notes.push(("faint", said));
     }
+    notes.extend(balance(&t.words, view).map(|said| ("plain", said)));
     for (key, list) in [("found", &view.assessed), ("claimed", &view.claimed)] {
         for one in list {
             let outcome = t.variant("outcome", &one.outcome);

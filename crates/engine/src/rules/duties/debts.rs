@@ -7,7 +7,7 @@ use vigente_model::*;
 
 use crate::eval::state::EvalState;
 use crate::ids::{DoneId, DutyId};
-use crate::rules::performance::{Deadlines, Matching, Run, amount};
+use crate::rules::duties::performance::{Deadlines, Matching, Run, amount};
 use crate::{GroundContent, Timeline, Truth};
 
 /// A payment, as the debts of one group see it.
