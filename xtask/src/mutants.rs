@@ -18,6 +18,8 @@ struct Mutant {
 }
 
 const STATE: &str = "crates/engine/src/eval/state.rs";
+const BUILD: &str = "crates/engine/src/eval/build.rs";
+const DEBTS: &str = "crates/engine/src/rules/duties/debts.rs";
 const TIMING: &str = "crates/engine/src/rules/timing.rs";
 const VALIDITY: &str = "crates/engine/src/rules/validity.rs";
 const FIRING: &str = "crates/engine/src/rules/firing.rs";
@@ -37,6 +39,66 @@ const VOID_AT_CREATION: &str = "crates/engine/src/rules/void_at_creation.rs";
 
 /// The wrong rules. `tidy` sees to it that each still applies.
 const MUTANTS: &[Mutant] = &[
+    Mutant {
+        name: "a-payment-counts-for-every-debt",
+        file: DEBTS,
+        old: "        left -= taken;\n        next += 1;",
+        new: "        next += 1;",
+    },
+    Mutant {
+        name: "undated-debts-come-last",
+        file: DEBTS,
+        old: "due.map_or((Truth::True, Days::on(Day::MIN))",
+        new: "due.map_or((Truth::False, Days::on(Day::MAX))",
+    },
+    Mutant {
+        name: "a-vague-payment-is-allocated",
+        file: DEBTS,
+        old: "if lines.get(1).is_some_and(|later| later.made.lo < made.hi) {",
+        new: "if lines.is_empty() {",
+    },
+    Mutant {
+        name: "competitors-take-nothing",
+        file: DEBTS,
+        old: "        if sum > taken {",
+        new: "        if sum > 0 {",
+    },
+    Mutant {
+        name: "a-payment-goes-anywhere",
+        file: PERFORMANCE,
+        old: "if self.towards.is_some_and(|of| !state.plan.aims_at(of, d)) {",
+        new: "if self.towards.is_some() && self.amount < 0 {",
+    },
+    Mutant {
+        name: "worth-is-not-read",
+        file: PERFORMANCE,
+        old: "let amount = worth.or_else(written).unwrap_or_default();",
+        new: "let amount = written().or(worth).unwrap_or_default();",
+    },
+    Mutant {
+        name: "the-same-debt-is-paid-twice",
+        file: DUTIES,
+        old: "                    same.unite(d, e);",
+        new: "                    let _ = e;",
+    },
+    Mutant {
+        name: "a-recommendation-binds",
+        file: DUTY_RESOLUTION,
+        old: "if plan.duties.all[d].mode != Mode::Urges {",
+        new: "if plan.duties.all.len() > d.index() {",
+    },
+    Mutant {
+        name: "a-permission-never-gives-way",
+        file: DUTY_RESOLUTION,
+        old: "for &f in &plan.duties.prohibited[d] {",
+        new: "for &f in plan.duties.prohibited[d].iter().take(0) {",
+    },
+    Mutant {
+        name: "overridden-without-giving-way",
+        file: BUILD,
+        old: "let gave_way = life.exists.at_days(day).and(life.yields.at_days(day));",
+        new: "let gave_way = life.exists.at_days(day);",
+    },
     Mutant {
         name: "ends-explained-by-the-day-asked",
         file: EXPLAINED_CARRIERS,
