@@ -12,9 +12,6 @@ const CRATES: &[&str] =
 /// More entries than these in a folder of code are hard to take in.
 const DOZEN: usize = 12;
 
-/// Folders that hold more for now, and how many: they may only shrink.
-const CROWDED: &[(&str, usize)] = &[("crates/engine/src/rules", 13)];
-
 /// How many modules of a crate use each other in a circle for now: they may only become fewer.
 const CIRCLES: &[(&str, usize)] =
     &[("syntax", 2), ("resolve", 5), ("engine", 3), ("query", 9), ("web", 5), ("cli", 5)];
@@ -53,11 +50,10 @@ pub(crate) fn crowds(files: &[PathBuf], found: &mut Vec<String>) {
         }
     }
     for folder in of_code {
-        let shown = folder.display().to_string();
-        let most = CROWDED.iter().find(|(f, _)| *f == shown).map_or(DOZEN, |(_, n)| *n);
+        let shown = folder.display();
         let count = entries[folder].len();
-        if count > most {
-            found.push(format!("{shown}: {count} entries, more than {most}; would a folder be clearer?"));
+        if count > DOZEN {
+            found.push(format!("{shown}: {count} entries, more than {DOZEN}; would a folder be clearer?"));
         }
     }
 }
