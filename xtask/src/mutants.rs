@@ -78,7 +78,7 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "the-same-debt-is-paid-twice",
         file: DUTIES,
-        old: "                    same.unite(d, e);",
+        old: "                    same.unite(d.index(), e.index());",
         new: "                    let _ = e;",
     },
     Mutant {

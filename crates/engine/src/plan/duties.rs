@@ -15,6 +15,7 @@ use crate::plan::grounding::{ArgIndex, Ground, bind_trigger, open_binding, subst
 use crate::plan::instance::{Instances, binding_of, ground_args};
 use crate::plan::interning::{Calls, Lists};
 use crate::plan::rank::arg_within;
+use crate::plan::sets::Sets;
 use crate::solution::{GroundContent, GroundDeed, GroundStatus};
 
 /// A duty or a permission.
@@ -232,7 +233,7 @@ impl Duties {
             if matches!(duty.mode, Mode::Requires | Mode::Urges) {
                 let firing = inst.fired.map(|f| instances.fired[f].firing);
                 let first = *copies.entry((inst.effect, firing)).or_insert(d);
-                same.unite(first, d);
+                same.unite(first.index(), d.index());
                 of_part.entry(part).or_default().push(d);
             }
         }
@@ -242,7 +243,7 @@ impl Duties {
             for part in model.parts_of(of) {
                 let alike = |e: &&DutyId| required(**e) && shape(**e) == shape(d);
                 for &e in of_part.get(&part).into_iter().flatten().filter(alike) {
-                    same.unite(d, e);
+                    same.unite(d.index(), e.index());
                 }
             }
         }
@@ -255,21 +256,22 @@ impl Duties {
         let debts: Vec<DutyId> =
             self.all.indices().filter(|&d| required(d) && is_debt(&self.all[d].content)).collect();
         for &d in &debts {
-            share.unite(d, same.find(d));
+            share.unite(d.index(), same.find(d.index()));
             for &x in self.all[d].group.map_or(&[][..], |g| self.candidates.of(g)) {
-                share.unite(d, *payee.entry(ground.done[x].root).or_insert(d));
+                let first = *payee.entry(ground.done[x].root).or_insert(d);
+                share.unite(d.index(), first.index());
             }
         }
-        let mut found: FxHashMap<DutyId, Vec<DutyId>> = FxHashMap::default();
+        let mut found: FxHashMap<usize, Vec<DutyId>> = FxHashMap::default();
         for &d in &debts {
-            found.entry(share.find(d)).or_default().push(d);
+            found.entry(share.find(d.index())).or_default().push(d);
         }
-        self.same = self.all.indices().map(|d| same.find(d)).collect();
+        self.same = self.all.indices().map(|d| DutyId::new(same.find(d.index()))).collect();
         for d in self.all.indices().filter(|&d| self.same[d] != d) {
-            for d in [self.same[d], d] {
-                let part = instances.all[self.all[d].inst].part;
-                self.repeated_at.entry(self.same[d]).or_default().extend(part);
-            }
+            let part = |d: DutyId| instances.all[self.all[d].inst].part;
+            let first = self.same[d];
+            let parts = self.repeated_at.entry(first).or_insert_with(|| part(first).into_iter().collect());
+            parts.extend(part(d));
         }
         let mut competing: Vec<Vec<DutyId>> = found.into_values().collect();
         competing.retain(|group| group.iter().any(|&d| self.same[d] != self.same[group[0]]));
@@ -474,27 +476,4 @@ pub(crate) fn would_count(
         }
     }
     would
-}
-
-/// Sets of duties, each called by its first.
-struct Sets(IndexVec<DutyId, DutyId>);
-
-impl Sets {
-    fn new(duties: usize) -> Sets {
-        Sets((0..duties).map(DutyId::new).collect())
-    }
-
-    fn find(&mut self, mut d: DutyId) -> DutyId {
-        while self.0[d] != d {
-            self.0[d] = self.0[self.0[d]];
-            d = self.0[d];
-        }
-        d
-    }
-
-    fn unite(&mut self, a: DutyId, b: DutyId) {
-        let (a, b) = (self.find(a), self.find(b));
-        let (first, last) = (a.min(b), a.max(b));
-        self.0[last] = first;
-    }
 }

@@ -13,6 +13,7 @@ pub(crate) mod model_ref;
 pub(crate) mod order;
 pub(crate) mod rank;
 pub(crate) mod schedule;
+pub(crate) mod sets;
 
 use std::sync::{Arc, Mutex, OnceLock};
 

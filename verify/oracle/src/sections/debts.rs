@@ -55,10 +55,8 @@ impl Evaluation<'_> {
         let own = debts.iter().position(|d| d.duty == duty).unwrap_or_default();
         if class.iter().all(|c| *c == class[own]) {
             let debt = debts[own];
-            return (
-                pour(debt, &debt.matches.iter().collect::<Vec<_>>(), None, true),
-                pour(debt, &debt.matches.iter().collect::<Vec<_>>(), None, false),
-            );
+            let all: Vec<&Match> = debt.matches.iter().collect();
+            return (pour(debt, &all, None, true), pour(debt, &all, None, false));
         }
         let mut lines: Vec<(Days, Line)> =
             debts.iter().flat_map(|d| &d.matches).map(|x| (x.made, x.line)).collect();

@@ -7,6 +7,7 @@ use vigente_model::*;
 
 use crate::eval::state::EvalState;
 use crate::ids::{DoneId, DutyId};
+use crate::plan::sets::Sets;
 use crate::rules::duties::performance::{Deadlines, Matching, Run, amount};
 use crate::{GroundContent, Timeline, Truth};
 
@@ -22,7 +23,8 @@ struct Line {
 /// A debt that a payment may perform.
 struct Taker {
     debt: usize,
-    so: Truth,
+    /// Whether it counts for the debt.
+    counts: Truth,
     amount: i64,
     done: DoneId,
 }
@@ -34,8 +36,9 @@ struct Debt {
     class: DutyId,
     place: (Option<PartId>, EffectId),
     deadlines: Deadlines,
+    /// By occurrence: what is outstanding.
     left: Vec<i64>,
-    run: Run,
+    certain: Run,
     possible: Run,
 }
 
@@ -101,15 +104,15 @@ impl Debt {
             duty: d,
             class: plan.duties.same[d],
             place: (inst.part, inst.effect),
-
             left: vec![target; n],
-            run: Run::new(n),
+            certain: Run::new(n),
             possible: Run::new(n),
             deadlines,
         }
     }
 }
 
+/// The payments that may count for some of the debts, each with these.
 fn lines(
     state: &EvalState<'_, '_>,
     debts: &[Debt],
@@ -125,8 +128,8 @@ fn lines(
                 lines.push(Line { root, made, act, takers: Vec::new() });
                 lines.len() - 1
             });
-            let (so, amount, done) = (payment.so, payment.amount, payment.done);
-            lines[line].takers.push(Taker { debt: at, so, amount, done });
+            let (counts, amount, done) = (payment.counts, payment.amount, payment.done);
+            lines[line].takers.push(Taker { debt: at, counts, amount, done });
         }
     }
     lines
@@ -134,31 +137,21 @@ fn lines(
 
 /// Debts that share payments or repeat each other, with their payments.
 fn components(debts: Vec<Debt>, lines: Vec<Line>) -> Vec<(Vec<Debt>, Vec<Line>)> {
-    let mut parent: Vec<usize> = (0..debts.len()).collect();
-    fn find(parent: &mut [usize], mut at: usize) -> usize {
-        while parent[at] != at {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        at
-    }
+    let mut sets = Sets::new(debts.len());
     let mut first: FxHashMap<DutyId, usize> = FxHashMap::default();
     for (at, debt) in debts.iter().enumerate() {
-        let other = *first.entry(debt.class).or_insert(at);
-        let (a, b) = (find(&mut parent, at), find(&mut parent, other));
-        parent[a] = b;
+        sets.unite(*first.entry(debt.class).or_insert(at), at);
     }
     for line in &lines {
         for pair in line.takers.windows(2) {
-            let (a, b) = (find(&mut parent, pair[0].debt), find(&mut parent, pair[1].debt));
-            parent[a] = b;
+            sets.unite(pair[0].debt, pair[1].debt);
         }
     }
     let mut out: Vec<(Vec<Debt>, Vec<Line>)> = Vec::new();
     let mut number: FxHashMap<usize, usize> = FxHashMap::default();
     let mut place = Vec::with_capacity(debts.len());
     for (at, debt) in debts.into_iter().enumerate() {
-        let group = *number.entry(find(&mut parent, at)).or_insert_with(|| {
+        let group = *number.entry(sets.find(at)).or_insert_with(|| {
             out.push((Vec::new(), Vec::new()));
             out.len() - 1
         });
@@ -214,7 +207,7 @@ fn pay(debts: &mut [Debt], lines: &[Line]) -> bool {
         let debt = &mut debts[debt];
         debt.left[k] -= part;
         let full = debt.left[k] <= 0;
-        debt.run.fill(k, made.hi, done, part, full);
+        debt.certain.fill(k, made.hi, done, part, full);
         debt.possible.fill(k, made.lo, done, part, full);
     }
     true
@@ -225,7 +218,7 @@ fn claims(debts: &[Debt], line: &Line) -> Option<Vec<Claim>> {
     let made = line.made;
     let mut claims: Vec<Claim> = Vec::new();
     let mut known: FxHashMap<(DutyId, usize), usize> = FxHashMap::default();
-    for (taker, Taker { debt, so, .. }) in line.takers.iter().enumerate() {
+    for (taker, Taker { debt, counts, .. }) in line.takers.iter().enumerate() {
         let debt = &debts[*debt];
         for (k, &opened) in debt.deadlines.opened.iter().enumerate() {
             let open = on_a_day(made, opened);
@@ -233,7 +226,7 @@ fn claims(debts: &[Debt], line: &Line) -> Option<Vec<Claim>> {
                 continue;
             }
             let due = debt.deadlines.on(k, made.lo);
-            if due != debt.deadlines.on(k, made.hi) || open != Truth::True || *so != Truth::True {
+            if due != debt.deadlines.on(k, made.hi) || open != Truth::True || *counts != Truth::True {
                 return None;
             }
             // Without a deadline it is due at once.
@@ -346,7 +339,7 @@ fn most(debts: &[Debt], at: usize, rest: &[Line]) -> Run {
 /// What they fill of it at least: what competitors can never take.
 fn least(debts: &[Debt], at: usize, rest: &[Line]) -> Run {
     let debt = &debts[at];
-    let mut run = debt.run.clone();
+    let mut run = debt.certain.clone();
     if debt.deadlines.recurring || debt.left[0] <= 0 {
         return run;
     }
@@ -355,7 +348,7 @@ fn least(debts: &[Debt], at: usize, rest: &[Line]) -> Run {
     let opened = debt.deadlines.opened[0].hi;
     let mut sum: i64 = 0;
     let mut sure: Vec<(&Line, usize)> = mine.clone();
-    sure.retain(|(l, i)| l.takers[*i].so == Truth::True && l.made.lo >= opened);
+    sure.retain(|(l, i)| l.takers[*i].counts == Truth::True && l.made.lo >= opened);
     sure.sort_by_key(|(l, _)| (l.made.hi, l.act, l.root));
     mine.sort_by_key(|(l, _)| l.made.lo);
     for (line, taker) in sure {

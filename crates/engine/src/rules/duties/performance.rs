@@ -57,7 +57,7 @@ impl Matching {
         self.groups[group].get_or_insert_with(|| Group::new(state, group))
     }
 
-    /// The payments that may count for a debt that is there at some time.
+    /// The payments that may count for a debt.
     pub(crate) fn payments(
         &mut self,
         state: &EvalState<'_, '_>,
@@ -69,9 +69,9 @@ impl Matching {
         let part = state.inst(duty.inst).part;
         let group = self.group(state, group);
         let payment = |m: &Match| {
-            let so = m.serves(state, d, part, there);
+            let counts = m.serves(state, d, part, there);
             let Match { done, root, act, day: made, amount, .. } = *m;
-            (so != Truth::False).then_some(Payment { done, root, act, made, so, amount })
+            (counts != Truth::False).then_some(Payment { done, root, act, made, counts, amount })
         };
         group.certain[group.from(state, part)..].iter().filter_map(payment).collect()
     }
@@ -100,7 +100,7 @@ pub(crate) struct Payment {
     pub act: ActId,
     pub made: Days,
     /// Whether it counts for the debt.
-    pub so: Truth,
+    pub counts: Truth,
     pub amount: i64,
 }
 
@@ -112,9 +112,7 @@ impl Match {
             Some(part) => self.happened.and(state.plan.order.before(state.plan.act_of(part), self.act)),
         }
     }
-}
 
-impl Match {
     /// Whether it may serve a duty, by everything but the openings of occurrences.
     fn serves(&self, state: &EvalState<'_, '_>, d: DutyId, part: Option<PartId>, there: &Timeline) -> Truth {
         if self.towards.is_some_and(|of| !state.plan.aims_at(of, d)) {
