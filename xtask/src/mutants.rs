@@ -35,10 +35,35 @@ const ASSESSMENT: &str = "crates/engine/src/rules/duties/assessment.rs";
 const DUTIES: &str = "crates/engine/src/plan/duties.rs";
 const GROUNDING: &str = "crates/engine/src/plan/grounding.rs";
 const EXPLAINED_CARRIERS: &str = "crates/query/src/explain/norm.rs";
+const COLLISIONS: &str = "crates/query/src/collisions/find.rs";
 const VOID_AT_CREATION: &str = "crates/engine/src/rules/void_at_creation.rs";
 
 /// The wrong rules. `tidy` sees to it that each still applies.
 const MUTANTS: &[Mutant] = &[
+    Mutant {
+        name: "external-law-binds-organs",
+        file: RANK,
+        old: "Arg::Thing(thing) if self.is_external(authority) => organ == Arg::Thing(self.root(thing)),",
+        new: "",
+    },
+    Mutant {
+        name: "external-order-meets-only-its-addressee",
+        file: RANK,
+        old: "Arg::Thing(thing) if self.is_external(authority) => Arg::Thing(self.root(thing)),",
+        new: "",
+    },
+    Mutant {
+        name: "a-permission-collides-while-it-gives-way",
+        file: COLLISIONS,
+        old: "somewhere(snapshots, duty, |d| d.binds.clone())",
+        new: "somewhere(snapshots, duty, |d| d.exists.clone())",
+    },
+    Mutant {
+        name: "a-collision-outlives-its-deed",
+        file: COLLISIONS,
+        old: "[only] => duty.exists.minus(&only.served),",
+        new: "",
+    },
     Mutant {
         name: "a-payment-counts-for-every-debt",
         file: DEBTS,

@@ -535,6 +535,8 @@ pub struct Viewpoint {
     pub ranks: Vec<Rank>,
     /// `not PREFIX`
     pub excludes: Vec<ThingId>,
+    /// `external PREFIX`: whose law binds a State, but not its organs.
+    pub external: Vec<ThingId>,
     /// Where.
     pub place: Place,
 }

@@ -151,7 +151,7 @@ pub(crate) fn tally(snapshot: &Snapshot<'_>, query: &Query) -> Vec<(Arg, Timelin
 
 /// Whether a duty is one to do (or not to do) this deed, on somebody or on this bearer.
 pub(crate) fn lays(
-    model: &Model,
+    snapshot: &Snapshot<'_>,
     duty: &DutyLife,
     bearer: Option<ThingId>,
     not: bool,
@@ -159,8 +159,7 @@ pub(crate) fn lays(
 ) -> bool {
     let mode = if not { Mode::Forbids } else { Mode::Requires };
     let GroundContent::Deed(content) = &duty.content else { return false };
-    let Arg::Thing(on) = duty.bearer else { return false };
-    duty.mode == mode && bearer.is_none_or(|b| model.within(b, on)) && fits(deed, content)
+    duty.mode == mode && bearer.is_none_or(|b| snapshot.binds(duty, b)) && fits(deed, content)
 }
 
 /// When somebody, or this bearer, must do (must not do) a deed.
@@ -170,17 +169,16 @@ pub(crate) fn must_life(
     not: bool,
     deed: &Pattern<DeedId>,
 ) -> Timeline {
-    let model = snapshot.model;
     let mode = if not { Mode::Forbids } else { Mode::Requires };
     let mut life = Timeline::never();
     let mut counts: BTreeMap<ThingId, Counts> = BTreeMap::new();
     for duty in &snapshot.solution.duties {
         let GroundContent::Deed(content) = &duty.content else { continue };
         let Arg::Thing(on) = duty.bearer else { continue };
-        if duty.mode != mode || bearer.is_some_and(|b| !model.within(b, on)) {
+        if duty.mode != mode || bearer.is_some_and(|b| !snapshot.binds(duty, b)) {
             continue;
         }
-        if lays(model, duty, bearer, not, deed) {
+        if lays(snapshot, duty, bearer, not, deed) {
             // Who has done it must no more.
             life.add(if not { duty.binds.clone() } else { duty.binds.minus(&done(duty)) });
         } else if let (true, Some(args)) = (not, deed.ground()) {
@@ -226,7 +224,10 @@ pub(crate) fn speaking(model: &Model, thing: ThingId) -> Vec<PartId> {
 
 /// A state of an act is that of some part of it; that it has fallen, of every part.
 fn part_life(snapshot: &Snapshot<'_>, thing: ThingId, state: PartState) -> Timeline {
-    let parts = speaking(snapshot.model, thing);
+    let mut parts = speaking(snapshot.model, thing);
+    if state == PartState::InForce {
+        parts.retain(|&p| snapshot.reverse_index().can_be_in_force(p));
+    }
     let some = |pick: &dyn Fn(PartId) -> Timeline| {
         let mut all = Timeline::never();
         for &p in &parts {
@@ -299,18 +300,19 @@ fn duty_life(snapshot: &Snapshot<'_>, name: &DutyName, state: &DutyState) -> Tim
             }
             all
         }
-        DutyState::Yields { to: None } => some(&|d| d.yields.and(&d.exists)),
-        DutyState::Yields { to: Some(to) } => {
-            let targets: BTreeSet<DutyId> = snapshot.duties(to).into_iter().collect();
-            some(&|d| {
-                let mut life = Timeline::never();
-                for (i, t) in &d.yields_to {
-                    if targets.contains(i) {
-                        life.add(t.clone());
-                    }
+        DutyState::Yields { to } => {
+            let targets: Option<BTreeSet<DutyId>> =
+                to.as_ref().map(|to| snapshot.duties(to).into_iter().collect());
+            let mut all = Timeline::never();
+            // A permission gives way, too.
+            for duty in duties.iter().map(|&i| &snapshot.solution.duties[i]) {
+                for (_, life) in
+                    duty.yields_to.iter().filter(|(i, _)| targets.as_ref().is_none_or(|t| t.contains(i)))
+                {
+                    all.add(life.and(&duty.exists));
                 }
-                life.and(&d.exists)
-            })
+            }
+            all
         }
         DutyState::Is(word) => {
             let every = matches!(word, Performance::Performed | Performance::Observed | Performance::Kept);
@@ -406,7 +408,8 @@ pub(crate) fn outcomes(
 /// The part that speaks for an act on a day: one in force, else the first.
 pub(crate) fn spokesman(snapshot: &Snapshot<'_>, thing: ThingId, day: Day) -> Option<PartId> {
     let parts = speaking(snapshot.model, thing);
-    let alive = parts.iter().find(|p| snapshot.part_state(**p, day) == State::InForce);
+    let alive =
+        parts.iter().find(|p| matches!(snapshot.part_state(**p, day), State::InForce | State::Stands));
     alive.or(parts.first()).copied()
 }
 

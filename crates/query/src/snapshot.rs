@@ -122,7 +122,7 @@ impl Snapshot<'_> {
         } else if is(&life.annulled) {
             State::Annulled
         } else if is(&life.operative) {
-            State::InForce
+            if self.reverse_index().can_be_in_force(part) { State::InForce } else { State::Stands }
         } else if is(&life.repealed) && is(&life.included) {
             State::Repealed
         } else if is(&life.in_force) && is(&life.suspended) {
@@ -132,6 +132,13 @@ impl Snapshot<'_> {
         } else {
             State::Undetermined
         }
+    }
+
+    /// Whether an organ is bound by a duty: it is the bearer or within it. A law that is external to the viewpoint binds
+    /// the State alone.
+    pub(crate) fn binds(&self, duty: &DutyLife, organ: ThingId) -> bool {
+        matches!(duty.bearer, Arg::Thing(_))
+            && self.ranks.binds(duty.authority, duty.bearer, Arg::Thing(organ))
     }
 
     /// Why a duty cannot be spoken of here, if so: its act is not on the record, or its author not recognised.

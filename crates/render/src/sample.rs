@@ -69,6 +69,7 @@ fn situation() -> Situation {
     let side = |name: &str, act: &ActRef, says| Side {
         name: name.into(),
         act: Some(act.clone()),
+        side: usize::from(says == Says::Forbids),
         norm: None,
         authority: act.author.clone(),
         says,
@@ -138,12 +139,21 @@ fn situation() -> Situation {
                     side("tc-2022.execute", &ruling, Says::Requires),
                     side("iacthr-2022.refrain", &order, Says::Forbids),
                 ],
-                binds: Some(named("PE.PJ.JIP-Ica", "Execution judge of Ica")),
+                binds: vec![named("PE.PJ.JIP-Ica", "Execution judge of Ica")],
                 by_viewpoint: vec![
-                    Outlook { viewpoint: "IA.Court".into(), prevails: Some(1), sides: Vec::new() },
-                    Outlook { viewpoint: "PE.TC".into(), prevails: Some(0), sides: Vec::new() },
+                    Outlook {
+                        viewpoint: "IA.Court".into(),
+                        prevails: Some(1),
+                        sides: vec![State::Yields, State::Binds],
+                    },
+                    Outlook {
+                        viewpoint: "PE.TC".into(),
+                        prevails: Some(0),
+                        sides: vec![State::Binds, State::Yields],
+                    },
                 ],
-                within: None,
+                within: Vec::new(),
+                done: Vec::new(),
                 rests_on: Vec::new(),
             }],
             more: 0,

@@ -140,6 +140,7 @@ impl<'a> Linked<'a> {
         Ladder {
             ranks: ladder.ranks.iter().map(|rank| Rank { prefixes: things(&rank.prefixes) }).collect(),
             excludes: things(&ladder.excludes),
+            external: things(&ladder.external),
             listed: ladder.listed.iter().map(|(t, place)| (t.map(|t| self.renumber(t)), *place)).collect(),
             written: ladder.written,
         }

@@ -322,6 +322,8 @@ pub enum Line<'t> {
     Prefers(Vec<Vec<Word<'t>>>),
     /// `not PREFIX, PREFIX` (viewpoints)
     Excludes(Vec<Word<'t>>),
+    /// `external PREFIX, PREFIX` (viewpoints): whose law binds a State, but not its organs.
+    External(Vec<Word<'t>>),
     /// An act's effect.
     Effect(Effect<'t>),
     /// `when SUBJECT does DEED [in ?part]` (norms)

@@ -45,6 +45,7 @@ pub const LINE_WORDS: &[&str] = &[
     "version",
     "sha256",
     "paragraphs",
+    "external",
     "prefers",
     "not",
     "when",

@@ -24,6 +24,9 @@ impl Program<'_> {
         for &prefix in &viewpoint.excludes {
             self.fact(format_args!("excluded({})", thing(model, prefix)));
         }
+        for &prefix in &viewpoint.external {
+            self.fact(format_args!("external_prefix({})", thing(model, prefix)));
+        }
     }
 
     /// Things, acts and parts.

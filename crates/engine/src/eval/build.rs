@@ -186,7 +186,7 @@ fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) ->
             claimed: Vec::new(),
         };
         for &c in &plan.duties.contrary[d] {
-            let when = resolved.contrary(c);
+            let when = resolved.contrary(state, d, c);
             match life.contrary.last_mut() {
                 _ if when.is_never() => {}
                 Some((last, known)) if *last == c.duty => known.add(when),
@@ -194,7 +194,7 @@ fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) ->
             }
         }
         for &c in &plan.duties.prohibited[d] {
-            let when = resolved.contrary(c);
+            let when = resolved.contrary(state, d, c);
             if !when.is_never() {
                 life.prohibited.push((c.duty, when));
             }

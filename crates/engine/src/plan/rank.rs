@@ -1,6 +1,6 @@
 //! Who prevails over whom in a viewpoint (§3).
 
-use vigente_model::{IndexVec, Model, NormOf, ThingId, ViewpointId, index_vec};
+use vigente_model::{Arg, IndexVec, Model, NormOf, ThingId, ViewpointId, index_vec};
 
 use crate::{Authority, ModelRef};
 
@@ -15,6 +15,8 @@ pub struct Ranks<'m> {
     listed: IndexVec<ThingId, Option<ThingId>>,
     /// The highest rank that names a prefix of this root, by root; only roots with such a prefix.
     roots: Vec<(ThingId, u32)>,
+    /// Whose law binds a State, but not its organs.
+    external: Vec<ThingId>,
 }
 
 impl<'m> Ranks<'m> {
@@ -58,7 +60,8 @@ impl<'m> Ranks<'m> {
                 listed[i] = listed[parent];
             }
         }
-        Ranks { model: held, level, listed, roots }
+        let external = view.external.clone();
+        Ranks { model: held, level, listed, roots, external }
     }
 
     fn root(&self, organ: ThingId) -> ThingId {
@@ -127,6 +130,40 @@ impl<'m> Ranks<'m> {
         }
     }
 
+    /// Whether the viewpoint takes anybody's law as external.
+    pub fn has_external(&self) -> bool {
+        !self.external.is_empty()
+    }
+
+    /// Whether what an authority orders binds a State in this viewpoint, but not its organs.
+    pub fn is_external(&self, authority: Authority) -> bool {
+        let within = |inner| self.external.iter().any(|&outer| self.model.within(inner, outer));
+        match authority {
+            Authority::Organ(organ) => within(organ),
+            Authority::NormsOf(order) => within(order),
+            Authority::Reading => false,
+        }
+    }
+
+    /// Whom what an authority orders binds, where it names this bearer: a State, where the authority is external to
+    /// the viewpoint.
+    pub fn bound(&self, authority: Authority, bearer: Arg) -> Arg {
+        match bearer {
+            Arg::Thing(thing) if self.is_external(authority) => Arg::Thing(self.root(thing)),
+            other => other,
+        }
+    }
+
+    /// Whether an organ is bound by what an authority orders of this bearer: it is the bearer or within it, and the
+    /// State itself, where the authority is external to the viewpoint.
+    pub fn binds(&self, authority: Authority, bearer: Arg, organ: Arg) -> bool {
+        match bearer {
+            Arg::Thing(thing) if self.is_external(authority) => organ == Arg::Thing(self.root(thing)),
+            Arg::Thing(thing) => organ == bearer || arg_within(&self.model, organ, thing),
+            _ => organ == bearer,
+        }
+    }
+
     /// Whether an attacker counts against what the norms of an authority give (`docs/semantics.md`, §5, Filtered).
     pub fn counts(&self, attacker: Authority, norm: Authority) -> bool {
         let order = |authority| order_of(&self.model, authority);
@@ -160,6 +197,6 @@ pub fn authority_of(model: &Model, of: NormOf) -> Authority {
 }
 
 /// Whether an argument is a thing, or lies within it.
-pub(crate) fn arg_within(model: &Model, arg: vigente_model::Arg, outer: ThingId) -> bool {
-    matches!(arg, vigente_model::Arg::Thing(inner) if model.within(inner, outer))
+pub(crate) fn arg_within(model: &Model, arg: Arg, outer: ThingId) -> bool {
+    matches!(arg, Arg::Thing(inner) if model.within(inner, outer))
 }

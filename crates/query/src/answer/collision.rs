@@ -22,6 +22,8 @@ pub struct Collisions {
 pub enum CollisionKind {
     /// Two contrary duties, each existing in some viewpoint.
     Duties,
+    /// A permission and a prohibition of what it permits: each binds in another viewpoint.
+    Permission,
     /// A part operative in one viewpoint and not in another that recognises its author.
     Standing,
     /// A status that holds in one viewpoint and not in another that recognises what carries it.
@@ -46,19 +48,42 @@ pub struct Collision {
     pub concerns: Vec<Interval>,
     /// The day it arose: the latest made of the acts it needs.
     pub arose: Option<Date>,
-    /// The two sides (of `standing` and `status`: who says yes, who says no).
+    /// Who says what: first all that ask for it, allow it or say yes; then all that forbid it or say no. Of duties, those
+    /// that exist on the day asked about (or, if it does not concern that day, on its nearest day).
     pub sides: Vec<Side>,
-    /// Whom it binds: the narrower bearer of two duties.
-    pub binds: Option<Named>,
+    /// Of duties: whom it binds.
+    pub binds: Vec<Named>,
     /// Who prevails where, in the order of the viewpoints.
     pub by_viewpoint: Vec<Outlook>,
-    /// Of a dilemma: the viewpoint in which both duties bind.
-    pub within: Option<String>,
+    /// Of a dilemma: the viewpoints in which both sides bind.
+    pub within: Vec<String>,
+    /// Of duties to do a deed, once it has been done: by what, and what that breaks.
+    pub done: Vec<Done>,
     /// The acts it rests on, by day.
     pub rests_on: Vec<ActRef>,
 }
 
-/// One side of a collision.
+/// The deed over which there was a collision.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Done {
+    /// The act that does it.
+    pub act: ActRef,
+    /// Where that is a breach.
+    pub breaks: Vec<Breach>,
+}
+
+/// A breach of a prohibition, as one viewpoint sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Breach {
+    /// In whose eyes.
+    pub viewpoint: String,
+    /// The prohibition, as a name to ask about.
+    pub duty: String,
+}
+
+/// What one authority says in a collision.
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Side {
@@ -68,6 +93,8 @@ pub struct Side {
     pub act: Option<ActRef>,
     /// The norm that gives it.
     pub norm: Option<Named>,
+    /// Its side: 0 asks for it, allows it or says yes; 1 forbids it or says no.
+    pub side: usize,
     /// Whose authority.
     pub authority: Named,
     /// What it says: the state of the part or status, or the mode of the duty.
@@ -91,6 +118,8 @@ pub struct Side {
 pub enum Says {
     /// It must be done.
     Requires,
+    /// It may be done.
+    Permits,
     /// It must not be done.
     Forbids,
     /// It is operative; it holds.
@@ -105,9 +134,9 @@ pub enum Says {
 pub struct Outlook {
     /// In whose eyes.
     pub viewpoint: String,
-    /// Which side prevails, as an index into [`Collision::sides`]; `null` for both, none, or undecided.
+    /// Which side prevails, as in [`Side::side`]; `null` for both, none, or undecided.
     pub prevails: Option<usize>,
-    /// Of duties: the state of each side (binds, yields, absent, …). Of standing and status: one, the state of the
+    /// Of duties: the state of each of [`Collision::sides`] (binds, yields, absent, …). Of standing and status: one, the state of the
     /// part or status here.
     pub sides: Vec<State>,
 }

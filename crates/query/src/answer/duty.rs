@@ -271,4 +271,6 @@ pub struct Consequence {
     pub breaks: Vec<String>,
     /// Duties that would be kept or broken but yield here.
     pub yielding: Vec<String>,
+    /// Orders of a law that binds the State and not its organs, as this viewpoint sees it, which the State breaches.
+    pub state_breaks: Vec<String>,
 }

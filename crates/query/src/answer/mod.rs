@@ -193,6 +193,8 @@ impl Value {
 pub enum State {
     /// In force and operative.
     InForce,
+    /// Valid, but nothing that can be in force: a letter, a sale, a report.
+    Stands,
     /// In force, but suspended.
     Suspended,
     /// Annulled: it never had effect.

@@ -91,6 +91,8 @@ pub enum NodeKind {
     Live,
     /// It is an order, not a recommendation.
     AnOrder,
+    /// It rules on something, or a norm gives consequences to what it does.
+    CanBeInForce,
     /// It has taken effect.
     TakenEffect,
     /// It has not ended.

@@ -27,18 +27,46 @@ pub(crate) fn contraries(snapshots: &[Snapshot<'_>]) -> BTreeMap<(DutyId, DutyId
     pairs
 }
 
-/// When a duty exists in some viewpoint.
-fn exists_somewhere(snapshots: &[Snapshot<'_>], duty: DutyId) -> Timeline {
-    let mut life = Timeline::never();
+/// Every permission with a prohibition of what it permits, and when it is one in some viewpoint; the permission first.
+fn permissions(snapshots: &[Snapshot<'_>]) -> BTreeMap<(DutyId, DutyId), Timeline> {
+    let mut pairs: BTreeMap<(DutyId, DutyId), Timeline> = BTreeMap::new();
     for snapshot in snapshots {
-        life.add(snapshot.solution.duties[duty].exists.clone());
+        for (i, duty) in snapshot.solution.duties.iter_enumerated() {
+            for (j, life) in duty.prohibited.iter().filter(|(_, life)| !life.is_never()) {
+                pairs.entry((i, *j)).or_default().add(life.clone());
+            }
+        }
     }
-    life
+    pairs
 }
 
-/// When two contrary duties collide.
-fn duties_life(snapshots: &[Snapshot<'_>], (a, b): (DutyId, DutyId), contrary: &Timeline) -> Timeline {
-    contrary.and(&exists_somewhere(snapshots, a)).and(&exists_somewhere(snapshots, b))
+/// Adds up, over all viewpoints, a life that a duty has in each.
+fn somewhere(snapshots: &[Snapshot<'_>], duty: DutyId, life: impl Fn(&DutyLife) -> Timeline) -> Timeline {
+    let mut all = Timeline::never();
+    for snapshot in snapshots {
+        all.add(life(&snapshot.solution.duties[duty]));
+    }
+    all
+}
+
+/// When a duty exists and what it asks for is not done. A recurring duty goes on.
+fn open(duty: &DutyLife) -> Timeline {
+    match &duty.occurrences[..] {
+        [only] => duty.exists.minus(&only.served),
+        _ => duty.exists.clone(),
+    }
+}
+
+/// When duties collide, pair by pair: contrary duties while each exists in some viewpoint and the deed is still to do; a
+/// permission and a prohibition while one binds in one viewpoint and the other in another.
+fn colliding(snapshots: &[Snapshot<'_>]) -> Vec<((DutyId, DutyId), Timeline)> {
+    let contrary = contraries(snapshots).into_iter().map(|((a, b), contrary)| {
+        ((a, b), contrary.and(&somewhere(snapshots, a, open)).and(&somewhere(snapshots, b, open)))
+    });
+    let binds = |duty| somewhere(snapshots, duty, |d| d.binds.clone());
+    let permitted =
+        permissions(snapshots).into_iter().map(|((p, f), life)| ((p, f), life.and(&binds(p)).and(&binds(f))));
+    contrary.chain(permitted).filter(|(_, life)| !life.is_never()).collect()
 }
 
 /// When a part is operative in one viewpoint and not in another that recognises its author.
@@ -98,9 +126,9 @@ pub(crate) fn life(snapshots: &[Snapshot<'_>], on: &CollisionOn) -> Timeline {
         CollisionOn::Deed(_) | CollisionOn::Status(_) => {
             let Some(first) = snapshots.first() else { return life };
             let duties = &first.solution.duties;
-            for (pair, contrary) in contraries(snapshots) {
+            for (pair, when) in colliding(snapshots) {
                 if about(on, &duties[pair.0]) || about(on, &duties[pair.1]) {
-                    life.add(duties_life(snapshots, pair, &contrary));
+                    life.add(when);
                 }
             }
             if let CollisionOn::Status(pattern) = on {
@@ -131,9 +159,6 @@ pub(crate) fn about(on: &CollisionOn, duty: &DutyLife) -> bool {
 /// What makes copies of one duty the same: where the original lives, its effect, its bearer and content.
 pub(crate) type SameDuty<'s> = (Option<PartId>, Option<NormId>, EffectId, Arg, &'s GroundContent);
 
-/// In whose eyes (of a dilemma), and the duties of both sides.
-type SameCollision<'s> = (Option<usize>, SameDuty<'s>, SameDuty<'s>);
-
 pub(crate) fn same(duty: &DutyLife) -> SameDuty<'_> {
     let o = duty.origin;
     (o.copied_from.or(o.part), o.norm, o.effect, duty.bearer, &duty.content)
@@ -144,15 +169,15 @@ pub(crate) struct FoundCollision {
     pub(crate) kind: CollisionKind,
     pub(crate) life: Timeline,
     pub(crate) on: CollisionSubject,
-    /// Of a dilemma: in whose eyes, as an index into the viewpoints of the record.
-    pub(crate) within: Option<usize>,
+    /// Of duties: the viewpoints, as indices into those of the record, in which both sides bind, and when.
+    pub(crate) dilemmas: Vec<(usize, Timeline)>,
 }
 
 /// On what something collides.
 #[derive(Clone, PartialEq)]
 pub(crate) enum CollisionSubject {
-    /// The duties of each side, the original first.
-    Duties([Vec<DutyId>; 2]),
+    /// The duties of each side: those that repeat one another together, the original first.
+    Duties([Vec<Vec<DutyId>>; 2]),
     Parts(ThingId, Vec<PartId>),
     Status(GroundStatusId),
 }
@@ -178,8 +203,8 @@ pub(crate) fn find(snapshots: &[Snapshot<'_>], day: Day, filter: &CollisionFilte
         if filter.on_the_day { life.at(day) != Truth::False } else { !life.is_never() }
     };
     let mut found = Vec::new();
-    if wants(CollisionKind::Duties) || wants(CollisionKind::Dilemma) {
-        duty_collisions(snapshots, &wants, &passes, &mut found);
+    if [CollisionKind::Duties, CollisionKind::Permission, CollisionKind::Dilemma].into_iter().any(wants) {
+        duty_collisions(snapshots, day, &wants, &passes, &mut found);
     }
     if wants(CollisionKind::Standing) {
         standing_collisions(snapshots, &passes, &mut found);
@@ -189,15 +214,16 @@ pub(crate) fn find(snapshots: &[Snapshot<'_>], day: Day, filter: &CollisionFilte
             let life = status_life(snapshots, i);
             if passes(&life) {
                 let on = CollisionSubject::Status(i);
-                found.push(FoundCollision { kind: CollisionKind::Status, life, on, within: None });
+                found.push(FoundCollision { kind: CollisionKind::Status, life, on, dilemmas: Vec::new() });
             }
         }
     }
     let urgency = |kind| match kind {
         CollisionKind::Dilemma => 0,
         CollisionKind::Duties => 1,
-        CollisionKind::Standing => 2,
-        CollisionKind::Status => 3,
+        CollisionKind::Permission => 2,
+        CollisionKind::Standing => 3,
+        CollisionKind::Status => 4,
     };
     found.sort_by_key(|f| {
         let begun = std::cmp::Reverse(latest_start(&f.life, day));
@@ -212,59 +238,78 @@ fn latest_start(life: &Timeline, day: Day) -> Day {
     spans.iter().rev().find(|s| s.0 <= day).or_else(|| spans.first()).map_or(Day::MIN, |s| s.0)
 }
 
+/// What is one dispute: what is asked for, and of whose organs.
+type Dispute<'s> = (&'s GroundContent, Arg);
+
+/// The pairs of one dispute.
+#[derive(Default)]
+struct Pairs<'s> {
+    sides: [BTreeMap<SameDuty<'s>, Vec<DutyId>>; 2],
+    life: Timeline,
+    dilemmas: BTreeMap<usize, Timeline>,
+}
+
+/// Duties over one deed or status on the organs of one order are one collision, however many acts order or forbid it.
 fn duty_collisions(
     snapshots: &[Snapshot<'_>],
+    day: Day,
     wants: &dyn Fn(CollisionKind) -> bool,
     passes: &dyn Fn(&Timeline) -> bool,
     found: &mut Vec<FoundCollision>,
 ) {
     let Some(first) = snapshots.first() else { return };
     let duties = &first.solution.duties;
-    let requires = |i: DutyId| match &duties[i].content {
-        GroundContent::That { not, .. } => !*not,
-        GroundContent::Deed(_) => duties[i].mode == Mode::Requires,
-    };
-    let mut groups: BTreeMap<SameCollision<'_>, ([Vec<DutyId>; 2], Timeline)> = BTreeMap::new();
-    let mut add = |within: Option<usize>, pair: (DutyId, DutyId), life: Timeline| {
-        if life.is_never() {
-            return;
-        }
-        let (a, b) = if requires(pair.0) { pair } else { (pair.1, pair.0) };
-        let key = (within, same(&duties[a]), same(&duties[b]));
-        let (sides, all) = groups.entry(key).or_default();
-        for (side, duty) in sides.iter_mut().zip([a, b]) {
-            if !side.contains(&duty) {
-                side.push(duty);
+    let mut disputes: BTreeMap<Dispute<'_>, Pairs<'_>> = BTreeMap::new();
+    for ((a, b), life) in colliding(snapshots) {
+        let (asks, against) = if asks(&duties[a]) { (a, b) } else { (b, a) };
+        let bearer = match duties[asks].bearer {
+            Arg::Thing(thing) => Arg::Thing(first.model.order_of(thing)),
+            other => other,
+        };
+        let pairs = disputes.entry((&duties[asks].content, bearer)).or_default();
+        for (side, duty) in pairs.sides.iter_mut().zip([asks, against]) {
+            let copies = side.entry(same(&duties[duty])).or_default();
+            if !copies.contains(&duty) {
+                copies.push(duty);
             }
         }
-        all.add(life);
-    };
-    if wants(CollisionKind::Duties) {
-        for (pair, contrary) in contraries(snapshots) {
-            add(None, pair, duties_life(snapshots, pair, &contrary));
-        }
-    }
-    if wants(CollisionKind::Dilemma) {
         for (v, snapshot) in snapshots.iter().enumerate() {
-            for (i, duty) in snapshot.solution.duties.iter_enumerated() {
-                for (j, life) in &duty.contrary {
-                    if i < *j && !duty.binds.is_never() {
-                        let both = life.and(&duty.binds).and(&snapshot.solution.duties[*j].binds);
-                        add(Some(v), (i, *j), both);
-                    }
-                }
+            let both = &snapshot.solution.duties;
+            let both = life.and(&both[a].binds).and(&both[b].binds);
+            if !both.is_never() {
+                pairs.dilemmas.entry(v).or_default().add(both);
             }
         }
+        pairs.life.add(life);
     }
-    for ((within, _, _), (mut sides, life)) in groups {
+    for ((_, _), pairs) in disputes {
+        let mut dilemma = Timeline::never();
+        pairs.dilemmas.values().for_each(|life| dilemma.add(life.clone()));
+        let ordered = pairs.sides[0].values().flatten().any(|&d| duties[d].mode != Mode::Permits);
+        let plain = if ordered { CollisionKind::Duties } else { CollisionKind::Permission };
+        let life = if wants(plain) { pairs.life } else { dilemma.clone() };
         if !passes(&life) {
             continue;
         }
-        for side in &mut sides {
-            side.sort_by_key(|&i| (duties[i].origin.copied_from.is_some(), i));
-        }
-        let kind = if within.is_some() { CollisionKind::Dilemma } else { CollisionKind::Duties };
-        found.push(FoundCollision { kind, life, on: CollisionSubject::Duties(sides), within });
+        let sure = dilemma.at(nearest_day(&life, day)) == Truth::True;
+        let kind = if sure || !wants(plain) { CollisionKind::Dilemma } else { plain };
+        let sides = pairs.sides.map(|side| {
+            let mut rows: Vec<Vec<DutyId>> = side.into_values().collect();
+            // Orders before permissions.
+            rows.sort_by_key(|row| duties[row[0]].mode == Mode::Permits);
+            rows.iter_mut().for_each(|row| row.sort_by_key(|&i| (duties[i].origin.copied_from.is_some(), i)));
+            rows
+        });
+        let dilemmas = pairs.dilemmas.into_iter().collect();
+        found.push(FoundCollision { kind, life, on: CollisionSubject::Duties(sides), dilemmas });
+    }
+}
+
+/// Whether a duty is on the side of those that ask for something, or allow it.
+fn asks(duty: &DutyLife) -> bool {
+    match &duty.content {
+        GroundContent::That { not, .. } => !*not,
+        GroundContent::Deed(_) => duty.mode != Mode::Forbids,
     }
 }
 
@@ -297,13 +342,13 @@ fn standing_collisions(
                     kind,
                     life,
                     on: CollisionSubject::Parts(act.thing, list),
-                    within: None,
+                    dilemmas: Vec::new(),
                 });
             } else {
                 for part in list {
                     let thing = model[part].thing.unwrap_or(act.thing);
                     let on = CollisionSubject::Parts(thing, vec![part]);
-                    found.push(FoundCollision { kind, life: life.clone(), on, within: None });
+                    found.push(FoundCollision { kind, life: life.clone(), on, dilemmas: Vec::new() });
                 }
             }
         }
@@ -317,7 +362,7 @@ fn involves(snapshots: &[Snapshot<'_>], found: &FoundCollision, thing: ThingId) 
     let related = |t: ThingId| model.within(t, thing) || model.within(thing, t);
     let arg = |a: &Arg| matches!(a, Arg::Thing(t) if related(*t));
     match &found.on {
-        CollisionSubject::Duties(groups) => groups.iter().flatten().any(|&i| {
+        CollisionSubject::Duties(sides) => sides.iter().flatten().flatten().any(|&i| {
             let duty = &first.solution.duties[i];
             arg(&duty.bearer) || args_of(&duty.content).iter().any(arg)
         }),

@@ -1,5 +1,7 @@
 //! Describes both sides of a collision: the acts that each rests on, and who prevails in which viewpoint.
 
+use std::collections::BTreeMap;
+
 use crate::answer::{self, Interval, Outlook, Reason, ReasonKind, Says, Side, State};
 use vigente_engine::{DutyId, GroundContent, GroundStatusId, Truth};
 use vigente_model::*;
@@ -25,21 +27,23 @@ pub(crate) fn describe(
     let on_the_day = value(found.life.at(day));
     let concerns: Vec<Interval> = when(&found.life);
     let (on, title) = about(names, snapshots, found);
-    let mut binds = None;
+    let (mut binds, mut done) = (Vec::new(), Vec::new());
     let ((mut sides, rest_on), by_viewpoint) = match &found.on {
-        CollisionSubject::Duties(groups) => {
-            binds = Some(narrower(names, snapshots, groups));
-            describe_duties(names, snapshots, groups, seen)
+        CollisionSubject::Duties(both) => {
+            let shown = present(snapshots, both, seen);
+            binds = bearers(names, snapshots, &shown[0]);
+            done = deeds_done(names, snapshots, both, day);
+            describe_duties(names, snapshots, &shown, seen)
         }
         CollisionSubject::Parts(_, parts) => describe_standing(names, snapshots, parts, seen),
         CollisionSubject::Status(i) => describe_status(names, snapshots, *i, seen),
     };
     let by_day = |acts: &Acts| acts.iter().map(|&a| names.act(a)).collect::<Vec<_>>();
+    let arose = first_pair(names.model, &sides, &rest_on);
     for (side, acts) in sides.iter_mut().zip(&rest_on) {
         side.rests_on = by_day(acts);
     }
     let needs: Acts = rest_on.into_iter().flatten().collect();
-    let arose = basis::arose(names.model, &needs);
     answer::Collision {
         kind: found.kind,
         on,
@@ -50,14 +54,29 @@ pub(crate) fn describe(
         sides,
         binds,
         by_viewpoint,
-        within: within(snapshots, found),
+        within: within(snapshots, found, seen),
+        done,
         rests_on: by_day(&needs),
     }
 }
 
-/// The viewpoint within which there is a dilemma.
-pub(crate) fn within(snapshots: &[Snapshot<'_>], found: &FoundCollision) -> Option<String> {
-    found.within.and_then(|i| snapshots.get(i)).map(viewpoint_name)
+/// The day a collision arose: the earliest on which both sides had said something.
+fn first_pair(model: &Model, sides: &[Side], rest_on: &[Acts]) -> Option<Days> {
+    let of = |wanted: usize| {
+        let acts =
+            sides.iter().zip(rest_on).filter(move |(side, _)| side.side == wanted).map(|(_, acts)| acts);
+        acts.filter_map(|acts| basis::arose(model, acts)).min_by_key(|d| (d.hi, d.lo))
+    };
+    match (of(0), of(1)) {
+        (Some(a), Some(b)) => Some(Days { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) }),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The viewpoints within which there is a dilemma on a day.
+pub(crate) fn within(snapshots: &[Snapshot<'_>], found: &FoundCollision, day: Day) -> Vec<String> {
+    let on_the_day = found.dilemmas.iter().filter(|(_, life)| life.at(day) != Truth::False);
+    on_the_day.map(|&(v, _)| viewpoint_name(&snapshots[v])).collect()
 }
 
 /// On what they collide, as text to ask about, and its title.
@@ -67,8 +86,8 @@ pub(crate) fn about(
     found: &FoundCollision,
 ) -> (String, answer::Text) {
     match &found.on {
-        CollisionSubject::Duties(groups) => {
-            let phrase = names.content(&snapshots[0].solution.duties[groups[0][0]].content);
+        CollisionSubject::Duties(sides) => {
+            let phrase = names.content(&snapshots[0].solution.duties[sides[0][0][0]].content);
             let on = phrase.text.strip_prefix("not ").unwrap_or(&phrase.text).to_owned();
             (on, phrase.name.title)
         }
@@ -80,88 +99,152 @@ pub(crate) fn about(
     }
 }
 
-/// Whom a collision of duties binds: the narrower bearer.
-fn narrower(names: Labels<'_>, snapshots: &[Snapshot<'_>], groups: &[Vec<DutyId>; 2]) -> answer::Named {
-    let [a, b] = [0, 1].map(|i: usize| snapshots[0].solution.duties[groups[i][0]].bearer);
-    names.named_arg(match (a, b) {
-        (Arg::Thing(x), Arg::Thing(y)) if !names.model.within(x, y) && names.model.within(y, x) => b,
-        _ => a,
-    })
+/// Whom a collision of duties binds: those who must do it, or, where nobody must, those who may.
+fn bearers(names: Labels<'_>, snapshots: &[Snapshot<'_>], asking: &[Vec<DutyId>]) -> Vec<answer::Named> {
+    let duty = |row: &Vec<DutyId>| &snapshots[0].solution.duties[row[0]];
+    let nobody_must = asking.iter().all(|row| duty(row).mode == Mode::Permits);
+    let mut found: Vec<Arg> = Vec::new();
+    for row in asking {
+        let (mode, bearer) = (duty(row).mode, duty(row).bearer);
+        if (nobody_must || mode != Mode::Permits) && !found.contains(&bearer) {
+            found.push(bearer);
+        }
+    }
+    found.into_iter().map(|bearer| names.named_arg(bearer)).collect()
 }
 
-/// Both sides, and the acts that each of them needs.
-type Sides = (Vec<Side>, [Acts; 2]);
+/// Of both sides what exists on a day in some viewpoint.
+fn present(snapshots: &[Snapshot<'_>], sides: &[Vec<Vec<DutyId>>; 2], day: Day) -> [Vec<Vec<DutyId>>; 2] {
+    let exists = |&i: &DutyId| snapshots.iter().any(|s| s.solution.duties[i].exists.at(day) != Truth::False);
+    let rows = |side: &Vec<Vec<DutyId>>| -> Vec<Vec<DutyId>> {
+        let there: Vec<_> = side.iter().filter(|row| row.iter().any(exists)).cloned().collect();
+        if there.is_empty() { side.clone() } else { there }
+    };
+    [rows(&sides[0]), rows(&sides[1])]
+}
+
+/// The deeds by which what one side asks was done by a day, and which prohibitions of the other side they break.
+fn deeds_done(
+    names: Labels<'_>,
+    snapshots: &[Snapshot<'_>],
+    sides: &[Vec<Vec<DutyId>>; 2],
+    day: Day,
+) -> Vec<answer::Done> {
+    let mut acts = Acts::new();
+    let mut breaks: BTreeMap<ActId, Vec<answer::Breach>> = BTreeMap::new();
+    for snapshot in snapshots {
+        let (duties, deeds) = (&snapshot.solution.duties, &snapshot.solution.deeds);
+        for &i in sides[0].iter().flatten() {
+            if let [only] = &duties[i].occurrences[..]
+                && only.served.at(day) == Truth::True
+            {
+                acts.extend(only.by.map(|deed| names.act_of(deeds[deed].part)));
+            }
+        }
+        for &i in sides[1].iter().flatten() {
+            for (deed, life) in &duties[i].breaches {
+                if life.at(day) == Truth::True {
+                    let prohibition = names.origin(duties[i].origin).to_owned();
+                    let by_act = breaks.entry(names.act_of(deeds[*deed].part)).or_default();
+                    let said = answer::Breach { viewpoint: viewpoint_name(snapshot), duty: prohibition };
+                    if !by_act.contains(&said) {
+                        by_act.push(said);
+                    }
+                }
+            }
+        }
+    }
+    let done = |act| answer::Done { act: names.act(act), breaks: breaks.remove(&act).unwrap_or_default() };
+    acts.into_iter().map(done).collect()
+}
+
+/// What each says in a collision, and the acts that each of them needs.
+type Sides = (Vec<Side>, Vec<Acts>);
 
 fn describe_duties(
     names: Labels<'_>,
     snapshots: &[Snapshot<'_>],
-    groups: &[Vec<DutyId>; 2],
+    sides: &[Vec<Vec<DutyId>>; 2],
     day: Day,
 ) -> (Sides, Vec<Outlook>) {
-    let duties = &snapshots[0].solution.duties;
-    // The member of a group that works speaks for it: the original, unless only a copy exists.
-    let speaker = |group: &[DutyId]| {
+    // The member of a row that works speaks for it: the original, unless only a copy exists.
+    let speaker = |row: &Vec<DutyId>| {
         let exists =
             |&&i: &&DutyId| snapshots.iter().any(|s| s.solution.duties[i].exists.at(day) == Truth::True);
-        *group.iter().find(exists).unwrap_or(&group[0])
+        *row.iter().find(exists).unwrap_or(&row[0])
     };
-    let speakers = [speaker(&groups[0]), speaker(&groups[1])];
-    let mut sides = Vec::new();
-    let mut rest_on = speakers.map(|i| carriers(snapshots, i, day));
-    let contrary = snapshots.iter().find_map(|s| {
-        let [one, other] = speakers.map(|i| &s.solution.duties[i]);
-        let life = one.contrary.iter().find(|(j, _)| *j == speakers[1]).map(|(_, life)| life);
-        let on_the_day = life.is_some_and(|l| l.at(day) != Truth::False);
-        on_the_day.then(|| Basis::new(s).contrary(one, other, day))
-    });
-    // That what one side asks counts as what the other forbids is that other side's word.
-    rest_on[1].extend(contrary.unwrap_or_default());
-    for (group, &i) in groups.iter().zip(&speakers) {
-        let duty = &duties[i];
-        let positive = match &duty.content {
-            GroundContent::That { not, .. } => !*not,
-            GroundContent::Deed(_) => duty.mode == Mode::Requires,
-        };
-        let deadline = snapshots
-            .iter()
-            .map(|s| &s.solution.duties[i])
-            .find_map(|d| current(d, day).and_then(|o| o.deadline_on(day)));
-        sides.push(Side {
-            name: names.origin(duty.origin).to_owned(),
-            act: duty.origin.part.map(|p| names.act(names.act_of(p))),
-            norm: duty.origin.norm.map(|n| names.norm(n)),
-            authority: names.authority(duty.authority),
-            says: if positive { Says::Requires } else { Says::Forbids },
-            content: Some(names.content(&duty.content)),
-            bearer: Some(names.named_arg(duty.bearer)),
-            deadline: deadline.and_then(labels::days),
-            rests_on: Vec::new(),
-            repeated_by: group
-                .iter()
-                .filter(|&&other| other != i)
-                .map(|&other| names.origin(duties[other].origin).to_owned())
-                .collect(),
-        });
+    let asking: Vec<DutyId> = sides[0].iter().map(speaker).collect();
+    let (mut said, mut rest_on) = (Vec::new(), Vec::new());
+    let rows = || sides.iter().enumerate().flat_map(|(side, rows)| rows.iter().map(move |row| (side, row)));
+    for (side, row) in rows() {
+        let i = speaker(row);
+        let mut acts = carriers(snapshots, i, day);
+        if side == 1 {
+            // That what one side asks counts as what the other forbids is that other side's word.
+            acts.extend(
+                asking.iter().find_map(|&asks| counting(snapshots, asks, i, day)).unwrap_or_default(),
+            );
+        }
+        rest_on.push(acts);
+        let copies = row.iter().filter(|&&other| other != i);
+        let repeated_by =
+            copies.map(|&other| names.origin(snapshots[0].solution.duties[other].origin).to_owned());
+        said.push(Side { side, repeated_by: repeated_by.collect(), ..duty_side(names, snapshots, i, day) });
     }
     let outlooks = snapshots
         .iter()
         .map(|s| {
-            let states: Vec<State> = groups
-                .iter()
-                .map(|group| {
+            let states: Vec<(usize, State)> = rows()
+                .map(|(side, row)| {
                     let of = |&i: &DutyId| s.binding(&s.solution.duties[i], day);
-                    group.iter().map(of).min_by_key(|&state| liveliness(state)).unwrap_or(State::Absent)
+                    let states = row.iter().map(of);
+                    (side, states.min_by_key(|&state| liveliness(state)).unwrap_or(State::Absent))
                 })
                 .collect();
-            let prevails = match (states[0] == State::Binds, states[1] == State::Binds) {
+            let binds = |side| states.contains(&(side, State::Binds));
+            let prevails = match (binds(0), binds(1)) {
                 (true, false) => Some(0),
                 (false, true) => Some(1),
                 _ => None,
             };
-            Outlook { viewpoint: viewpoint_name(s), prevails, sides: states }
+            let sides = states.into_iter().map(|(_, state)| state).collect();
+            Outlook { viewpoint: viewpoint_name(s), prevails, sides }
         })
         .collect();
-    ((sides, rest_on), outlooks)
+    ((said, rest_on), outlooks)
+}
+
+/// The acts by which what one duty asks, or a permission allows, counts as what another forbids.
+fn counting(snapshots: &[Snapshot<'_>], asks: DutyId, forbids: DutyId, day: Day) -> Option<Acts> {
+    snapshots.iter().find_map(|s| {
+        let [one, other] = [asks, forbids].map(|i| &s.solution.duties[i]);
+        let mut pairs = one.contrary.iter().chain(&one.prohibited);
+        let life = pairs.find(|(j, _)| *j == forbids).map(|(_, life)| life);
+        let on_the_day = life.is_some_and(|l| l.at(day) != Truth::False);
+        on_the_day.then(|| Basis::new(s).contrary(one, other, day))
+    })
+}
+
+fn duty_side(names: Labels<'_>, snapshots: &[Snapshot<'_>], i: DutyId, day: Day) -> Side {
+    let duty = &snapshots[0].solution.duties[i];
+    let says = match (&duty.content, duty.mode) {
+        (GroundContent::That { not: true, .. }, _) | (_, Mode::Forbids) => Says::Forbids,
+        (_, Mode::Permits) => Says::Permits,
+        _ => Says::Requires,
+    };
+    let deadline = snapshots
+        .iter()
+        .map(|s| &s.solution.duties[i])
+        .find_map(|d| current(d, day).and_then(|o| o.deadline_on(day)));
+    Side {
+        act: duty.origin.part.map(|p| names.act(names.act_of(p))),
+        norm: duty.origin.norm.map(|n| names.norm(n)),
+        authority: names.authority(duty.authority),
+        content: Some(names.content(&duty.content)),
+        bearer: Some(names.named_arg(duty.bearer)),
+        deadline: deadline.and_then(labels::days),
+        ..bare_side(names.origin(duty.origin).to_owned(), says)
+    }
 }
 
 /// The acts by which a duty exists on a day, in the viewpoint in which it did first; by its origin where it exists in
@@ -192,6 +275,7 @@ fn plain_side(name: String, reason: &Reason, says: Says) -> Side {
 fn bare_side(name: String, says: Says) -> Side {
     Side {
         name,
+        side: usize::from(matches!(says, Says::Forbids | Says::No)),
         act: None,
         norm: None,
         authority: answer::Named::default(),
@@ -245,7 +329,8 @@ fn describe_standing(
         let taker = taken[slot].as_ref().map(|(_, snapshot)| *snapshot);
         taker.map(|snapshot| plain_side(names.part(part).to_owned(), &reason(snapshot), says))
     });
-    ((both(sides, names.part(part)), taken.map(|t| t.map(|(acts, _)| acts).unwrap_or_default())), outlooks)
+    let needs = taken.into_iter().map(|t| t.map(|(acts, _)| acts).unwrap_or_default());
+    ((both(sides, names.part(part)), needs.collect()), outlooks)
 }
 
 /// Both sides; one that nobody takes on the day has nothing but its word.
@@ -305,7 +390,7 @@ fn describe_status(
         Some(plain_side(phrase.clone(), &carried, Says::Yes)),
         Some(plain_side(phrase.clone(), &idle, Says::No)),
     ];
-    ((both(sides, &phrase), acts), outlooks)
+    ((both(sides, &phrase), acts.into()), outlooks)
 }
 
 /// Of a title whose conditions do not hold, or no more: the act by which they do not, where it is another's.

@@ -82,6 +82,22 @@ fn on(model: &Model, bearer: Arg, organ: ThingId) -> bool {
     matches!(bearer, Arg::Thing(b) if model.within(organ, b))
 }
 
+/// Whether a duty can be performed by another deed than this one, which is not the deed that it asks for itself.
+fn other_ways(
+    snapshot: &Snapshot<'_>,
+    organ: ThingId,
+    duty: &vigente_engine::DutyLife,
+    doing: &Doing,
+    day: Day,
+) -> bool {
+    match (&duty.content, doing) {
+        (GroundContent::Deed(asked), Doing::Deed(this)) if duty.mode == Mode::Requires && asked != this => {
+            snapshot.reasons.ways_to(organ, asked, day).iter().any(|way| way != this && way != asked)
+        }
+        _ => false,
+    }
+}
+
 fn is_done(duty: &vigente_engine::DutyLife, day: Day) -> bool {
     matches!(performance(duty, day), Some(State::Performed | State::Late | State::Lifted))
 }
@@ -99,6 +115,7 @@ fn consequence(snapshot: &Snapshot<'_>, organ: ThingId, doing: &Doing, day: Day,
         keeps: Vec::new(),
         breaks: Vec::new(),
         yielding: Vec::new(),
+        state_breaks: Vec::new(),
     };
     for duty in &snapshot.solution.duties {
         if matches!(duty.mode, Mode::Permits | Mode::Urges)
@@ -115,8 +132,21 @@ fn consequence(snapshot: &Snapshot<'_>, organ: ThingId, doing: &Doing, day: Day,
             _ => continue,
         };
         let name = names.origin(duty.origin).to_owned();
-        let list = if duty.binds.at(day) == Truth::True {
-            if asks_for_it == done { &mut consequence.keeps } else { &mut consequence.breaks }
+        let binds = duty.binds.at(day) == Truth::True;
+        let list = if binds && !snapshot.binds(duty, organ) {
+            // Its State is bound abroad, the organ is not.
+            if asks_for_it == done || other_ways(snapshot, organ, duty, doing, day) {
+                continue;
+            }
+            &mut consequence.state_breaks
+        } else if binds {
+            if asks_for_it == done {
+                &mut consequence.keeps
+            } else if asks_for_it && other_ways(snapshot, organ, duty, doing, day) {
+                continue;
+            } else {
+                &mut consequence.breaks
+            }
         } else if duty.exists.at(day) != Truth::False {
             &mut consequence.yielding
         } else {

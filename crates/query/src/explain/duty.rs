@@ -167,7 +167,7 @@ pub(crate) fn collisions(
     let Some(first) = snapshots.first() else { return Vec::new() };
     all.retain(|found| match (&found.on, on) {
         (CollisionSubject::Duties(groups), CollisionOn::Deed(_) | CollisionOn::Status(_)) => {
-            groups.iter().flatten().any(|&i| find::about(on, &first.solution.duties[i]))
+            groups.iter().flatten().flatten().any(|&i| find::about(on, &first.solution.duties[i]))
         }
         (CollisionSubject::Parts(_, parts), CollisionOn::Part(thing)) => {
             let asked = crate::evaluate::speaking(first.model, *thing);
@@ -185,7 +185,7 @@ pub(crate) fn collisions(
         let truth = found.life.at(day);
         let what = match &found.on {
             CollisionSubject::Duties(groups) => {
-                names.content_text(&first.solution.duties[groups[0][0]].content)
+                names.content_text(&first.solution.duties[groups[0][0][0]].content)
             }
             CollisionSubject::Parts(thing, _) => first.model.name(*thing).to_owned(),
             CollisionSubject::Status(i) => names.status_text(&first.solution.statuses[*i].status),
@@ -194,7 +194,7 @@ pub(crate) fn collisions(
         node.when = when(&found.life);
         match &found.on {
             CollisionSubject::Duties(groups) => {
-                for i in groups.iter().flatten() {
+                for i in groups.iter().flatten().flatten() {
                     let side = duty(teller, *i, Telling::Binding);
                     node.children.push(side);
                 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use vigente_syntax::ast::PartState;
 use vigente_syntax::diagnostic::Diagnostic;
 
 use crate::answer::{LeftOut, Node, NodeKind, Value, Why, WhyTree};
@@ -156,22 +157,28 @@ impl<'m> Teller<'_, 'm> {
             | Query::Undetermined(inner)
             | Query::Contested(inner)
             | Query::Silent(inner) => self.query(asking, inner),
-            Query::Part { thing, .. } => {
+            Query::Part { thing, state } => {
                 let parts = speaking(self.snapshot.model, *thing);
-                if let [part] = parts[..] {
-                    return self.part(part);
+                let whole = parts.len() == 1;
+                let mut nodes = Vec::new();
+                for part in parts {
+                    let mut reasons = self.part(part);
+                    let mut in_force = self.snapshot.part(part).in_force.at(self.day);
+                    if *state == PartState::InForce && !self.snapshot.reverse_index().can_be_in_force(part) {
+                        in_force = Truth::False;
+                        let mut never = self.part_node(NodeKind::CanBeInForce, in_force, part);
+                        never.decides = true;
+                        reasons.insert(0, never);
+                    }
+                    if whole {
+                        return reasons;
+                    }
+                    let mut node = self.part_node(NodeKind::TakenEffect, in_force, part);
+                    node.state = Some(self.snapshot.part_state(part, self.day));
+                    node.children = reasons;
+                    nodes.push(node);
                 }
-                parts
-                    .into_iter()
-                    .map(|part| {
-                        let state = self.snapshot.part_state(part, self.day);
-                        let in_force = self.snapshot.part(part).in_force.at(self.day);
-                        let mut node = self.part_node(NodeKind::TakenEffect, in_force, part);
-                        node.state = Some(state);
-                        node.children = self.part(part);
-                        node
-                    })
-                    .collect()
+                nodes
             }
             Query::Duty { duties, state: DutyState::Assessed(_) | DutyState::Claimed(_) } => {
                 let all = self.snapshot.duties(duties);
@@ -209,7 +216,7 @@ impl<'m> Teller<'_, 'm> {
                 duties
                     .indices()
                     .filter(|&i| {
-                        evaluate::lays(self.snapshot.model, &duties[i], *bearer, *not, deed)
+                        evaluate::lays(self.snapshot, &duties[i], *bearer, *not, deed)
                             && !duties[i].there.is_never()
                     })
                     .map(|i| duty::duty(self, i, if *not { Telling::Binding } else { Telling::Whole }))

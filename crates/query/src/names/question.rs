@@ -144,7 +144,7 @@ fn why_in_one_line(snapshot: &Snapshot<'_>, query: &Query, day: Day) -> Option<R
         }
         Query::Must { bearer, not, deed } => {
             let duty = snapshot.solution.duties.iter().find(|d| {
-                evaluate::lays(snapshot.model, d, *bearer, *not, deed) && d.binds.at(day) != Truth::False
+                evaluate::lays(snapshot, d, *bearer, *not, deed) && d.binds.at(day) != Truth::False
             })?;
             let mut reason = reason::by_origin(snapshot, crate::answer::ReasonKind::CarriedBy, duty.origin);
             reason.day = crate::names::labels::days(duty.start);
@@ -327,7 +327,7 @@ fn acts_of(snapshot: &Snapshot<'_>, query: &Query, day: Day, into: &mut Vec<ActI
         }
         Query::Must { bearer, not, deed } => {
             for duty in &snapshot.solution.duties {
-                if evaluate::lays(snapshot.model, duty, *bearer, *not, deed) {
+                if evaluate::lays(snapshot, duty, *bearer, *not, deed) {
                     duty.origin.part.iter().for_each(|&p| of_part(p, into));
                 }
             }

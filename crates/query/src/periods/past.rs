@@ -12,7 +12,8 @@ use crate::Session;
 use crate::explain::reason;
 use crate::names::labels;
 use crate::periods::intervals::boundaries;
-use crate::record::situation::{PartGroup, StatusWeighed, is_strike, status_state};
+use crate::record::situation::{PartGroup, StatusWeighed, status_state};
+use crate::reverse_index::is_strike;
 use crate::snapshot::Snapshot;
 
 /// How many of the first acts, and of the first statuses, are looked back on.

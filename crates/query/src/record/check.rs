@@ -185,6 +185,7 @@ fn write_view(out: &mut String, view: &ViewpointAnswer) {
 fn in_words(state: State) -> &'static str {
     match state {
         State::InForce => "in force",
+        State::Stands => "on the record, and nothing that can be in force",
         State::Suspended => "suspended",
         State::Annulled => "annulled",
         State::Void => "void",

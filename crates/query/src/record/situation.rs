@@ -24,6 +24,7 @@ use crate::names::labels::Labels;
 use crate::periods::diff::gathered;
 use crate::periods::past;
 use crate::ranking;
+use crate::reverse_index::is_strike;
 use crate::snapshot::{Snapshot, args_of};
 
 /// How many acts that say what they do one line shows.
@@ -160,7 +161,7 @@ fn central(
     for f in found {
         match &f.on {
             find::CollisionSubject::Duties(groups) => {
-                for duty in groups.iter().flatten().map(|&i| &first.solution.duties[i]) {
+                for duty in groups.iter().flatten().flatten().map(|&i| &first.solution.duties[i]) {
                     duty.origin
                         .part
                         .iter()
@@ -226,10 +227,6 @@ fn weigh_parts(
     }
     found.sort_by_key(|g| (Reverse(g.score), Reverse(g.act), g.parts[0]));
     found
-}
-
-pub(crate) fn is_strike(does: &Does) -> bool {
-    matches!(does, Does::Attack(..) | Does::Disapplies { .. } | Does::Restores(_) | Does::Upholds(_))
 }
 
 /// The attacks, restorations and repetitions of a part.

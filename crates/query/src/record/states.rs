@@ -29,11 +29,16 @@ pub(crate) fn states(session: &Session, question: &Question) -> States {
     let filter = CollisionFilter { on_the_day: true, kinds: Vec::new() };
     let snapshots = session.asking(question).snapshots();
     let collisions = find::concerning(&snapshots, question, &filter);
-    states.extend(collisions.iter().take(question.limit.unwrap_or(usize::MAX)).map(|found| {
+    for found in collisions.iter().take(question.limit.unwrap_or(usize::MAX)) {
         let (what, title) = sides::about(session.names(), &snapshots, found);
         let subject = Topic { aspect: Aspect::Collision, what, title };
-        StateRow { viewpoint: sides::within(&snapshots, found), subject, state: State::Collides }
-    }));
+        let within = sides::within(&snapshots, found, question.on).into_iter().map(Some);
+        states.extend(std::iter::once(None).chain(within).map(|viewpoint| StateRow {
+            viewpoint,
+            subject: subject.clone(),
+            state: State::Collides,
+        }));
+    }
     States { asked: question.clone(), viewpoints: panel.names(session.names()), states }
 }
 

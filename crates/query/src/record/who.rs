@@ -140,7 +140,7 @@ impl Subject<'_> {
             }
             Subject::Must { bearer, not, deed } => {
                 let laid = snapshot.solution.duties.iter();
-                for duty in laid.filter(|d| evaluate::lays(snapshot.model, d, bearer, not, deed)) {
+                for duty in laid.filter(|d| evaluate::lays(snapshot, d, bearer, not, deed)) {
                     let (GroundContent::Deed(content), Arg::Thing(on)) = (&duty.content, duty.bearer) else {
                         continue;
                     };

@@ -290,7 +290,8 @@ fn a_collision_says_who_prevails_where() {
     let release = found.iter().find(|c| c.on == "release(fujimori)").expect("the release collides");
     assert_eq!(release.kind, CollisionKind::Duties);
     assert_eq!(release.arose.map(|d| d.to_string()).as_deref(), Some("2023-12-04"));
-    assert_eq!(release.binds.as_ref().map(|b| b.name.as_str()), Some("PE.INPE"));
+    let binds: Vec<_> = release.binds.iter().map(|b| b.name.as_str()).collect();
+    assert_eq!(binds, ["PE.INPE"]);
     let sides: Vec<_> = release.sides.iter().map(|s| (s.name.as_str(), s.says)).collect();
     assert_eq!(sides, [("tc-2023.free", Says::Requires), ("iacthr-2022.refrain", Says::Forbids)]);
     let prevails: Vec<_> = release.by_viewpoint.iter().map(|o| (o.viewpoint.as_str(), o.prevails)).collect();

@@ -1,7 +1,7 @@
 //! The page of collisions, with both sides of each.
 
 use vigente_query::answer::{
-    ActRef, Collision, CollisionKind, Collisions, Interval, Outlook, Says, Side, Value,
+    ActRef, Collision, CollisionKind, Collisions, Interval, Outlook, Says, Side, State, Value,
 };
 
 use crate::RenderOptions;
@@ -9,6 +9,9 @@ use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
 use crate::table::{Column, Table};
 use crate::words::phrasing;
+
+/// How many duties of one collision are listed: so many act against one another only in made-up records.
+const MOST_SIDES: usize = 20;
 
 /// All collisions asked for.
 pub fn collisions(collisions: &Collisions, look: RenderOptions<'_>) -> TextPage {
@@ -44,6 +47,7 @@ pub(crate) fn block(
     let hang = number.chars().count();
     let key = match collision.kind {
         CollisionKind::Duties => "collision-duties",
+        CollisionKind::Permission => "collision-permission",
         CollisionKind::Dilemma => "collision-dilemma",
         CollisionKind::Standing => "collision-standing",
         CollisionKind::Status => "collision-status",
@@ -58,8 +62,9 @@ pub(crate) fn block(
     }
     head.push(Tone::Plain, words.say("colon"));
     head.push(Tone::Alert, words.say(key));
-    if let Some(binds) = &collision.binds {
-        head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &phrasing::short(words, binds))]));
+    if !collision.binds.is_empty() {
+        let who: Vec<&str> = collision.binds.iter().map(|who| phrasing::short(words, who)).collect();
+        head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &who.join(", "))]));
     }
     if let Some(arose) = &collision.arose {
         head.push(
@@ -73,23 +78,40 @@ pub(crate) fn block(
     page.flow(head, look.width, hang);
     let mut table =
         Table::new([Column::RIGID, Column { most: usize::MAX, least: 20 }, Column::TEXT]).indent(hang);
-    for (i, side) in collision.sides.iter().enumerate() {
+    for (i, side) in collision.sides.iter().enumerate().take(MOST_SIDES) {
         table.row(vec![says(look, side), source(look, side), who_follows(look, collision, i)]);
     }
     table.write(page, look.width);
-    let neither: Vec<&Outlook> = collision.by_viewpoint.iter().filter(|o| o.prevails.is_none()).collect();
-    if !neither.is_empty() {
-        let who: Vec<&str> = neither.iter().map(|o| o.viewpoint.as_str()).collect();
-        let key = if collision.kind == CollisionKind::Dilemma { "prevails-both" } else { "prevails-neither" };
-        let said = words.say_with(key, &[("who", &who.join(", "))]);
-        page.flow(StyledLine::plain(" ".repeat(hang)).and(Tone::Plain, said), look.width, hang);
+    let mut below =
+        |tone, said| page.flow(StyledLine::plain(" ".repeat(hang)).and(tone, said), look.width, hang);
+    if let Some(more) = collision.sides.len().checked_sub(MOST_SIDES).filter(|&more| more > 0) {
+        below(Tone::Faint, words.count("more-duties", more));
+    }
+    let both = |o: &&Outlook| collision.within.contains(&o.viewpoint);
+    let open = collision.by_viewpoint.iter().filter(|o| o.prevails.is_none());
+    let (both, neither): (Vec<&Outlook>, Vec<&Outlook>) = open.partition(both);
+    for (key, whose) in [("prevails-both", both), ("prevails-neither", neither)] {
+        if !whose.is_empty() {
+            let who: Vec<&str> = whose.iter().map(|o| o.viewpoint.as_str()).collect();
+            below(Tone::Plain, words.say_with(key, &[("who", &who.join(", "))]));
+        }
+    }
+    for done in &collision.done {
+        let day = phrasing::date(words, &done.act.made);
+        let mut said = words.say_with("collision-done", &[("act", &done.act.name), ("day", &day)]);
+        for breach in &done.breaks {
+            said += &words.say("semicolon");
+            said +=
+                &words.say_with("collision-breaks", &[("duty", &breach.duty), ("who", &breach.viewpoint)]);
+        }
+        below(Tone::Plain, said);
     }
     if full {
         let days: Vec<String> = collision.concerns.iter().map(|i| interval(look, i)).collect();
         let said = words.say_with("collision-days", &[("days", &days.join(&words.say("semicolon")))]);
-        page.flow(StyledLine::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
+        below(Tone::Faint, said);
         for said in rests_on(look, collision) {
-            page.flow(StyledLine::plain(" ".repeat(hang)).and(Tone::Faint, said), look.width, hang);
+            below(Tone::Faint, said);
         }
     }
 }
@@ -125,7 +147,7 @@ fn about(look: RenderOptions<'_>, collision: &Collision) -> Option<String> {
 
 fn says(look: RenderOptions<'_>, side: &Side) -> StyledLine {
     let tone = match side.says {
-        Says::Requires | Says::Yes => Tone::Good,
+        Says::Requires | Says::Permits | Says::Yes => Tone::Good,
         Says::Forbids | Says::No => Tone::Bad,
     };
     StyledLine::of(tone, look.words.say(&phrasing::key("says", &side.says)))
@@ -156,11 +178,13 @@ fn source(look: RenderOptions<'_>, side: &Side) -> StyledLine {
     line
 }
 
-fn who_follows(look: RenderOptions<'_>, collision: &Collision, side: usize) -> StyledLine {
+/// The viewpoints in which the `i`-th of its sides prevails.
+fn who_follows(look: RenderOptions<'_>, collision: &Collision, i: usize) -> StyledLine {
+    let works = |o: &Outlook| o.sides.len() == 1 || o.sides.get(i) == Some(&State::Binds);
     let who: Vec<&str> = collision
         .by_viewpoint
         .iter()
-        .filter(|o| o.prevails == Some(side))
+        .filter(|o| o.prevails == Some(collision.sides[i].side) && works(o))
         .map(|o| o.viewpoint.as_str())
         .collect();
     if who.is_empty() {

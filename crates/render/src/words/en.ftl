@@ -132,6 +132,7 @@ ask-stood = The same day without later acts:
 
 # States
 state-in-force = in force
+state-stands = stands
 state-suspended = suspended
 state-annulled = annulled
 state-void = void from birth
@@ -322,6 +323,7 @@ aspect-collision = collision
 
 # Collisions
 collision-duties = ordered and forbidden
+collision-permission = allowed and forbidden
 collision-dilemma = ordered and forbidden, and both bind at once
 collision-standing = has effect for one, not for another
 collision-status = holds for one, not for another
@@ -330,8 +332,11 @@ collision-arose = , { $since }
 collision-other-days = {" "}(not on the day asked about)
 collision-days = days: { $days }
 collision-acts = rests on: { $acts }
+collision-done = done by { $act } on { $day }
+collision-breaks = a breach of { $duty } for { $who }
 side-acts = { $says } – rests on: { $acts }
 says-requires = must
+says-permits = may
 says-forbids = must not
 says-yes = yes
 says-no = no
@@ -350,6 +355,7 @@ if-not-so = if it is not so
 keeps = keeps
 breaks = breaks
 yielding = gives way:
+state-breaks = abroad, the State breaches:
 no-consequence = nothing follows
 dilemma = { $what }: whatever is done breaks something for { $who }
 
@@ -393,6 +399,7 @@ node-recognised = { $other }, the author of { $what }, is recognised
 node-stands = { $what } stands
 node-live = { $what } stands and is neither repealed nor suspended { $day }
 node-an-order = { $what } is an order: a recommendation never binds
+node-can-be-in-force = { $what } can be in force: it rules on something, or a norm gives it consequences
 node-taken-effect = { $what } has taken effect { $day }
 node-not-ended = { $what } has not ended { $day }
 node-not-repealed = { $what } is not repealed

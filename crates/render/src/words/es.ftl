@@ -132,6 +132,7 @@ ask-stood = El mismo día sin los actos posteriores:
 
 # Estados: los de los actos concuerdan con «acto», los de las obligaciones con «obligación»
 state-in-force = vigente
+state-stands = subsiste
 state-suspended = en suspenso
 state-annulled = anulado
 state-void = nulo de pleno derecho
@@ -322,6 +323,7 @@ aspect-collision = colisión
 
 # Colisiones
 collision-duties = ordenado y prohibido
+collision-permission = permitido y prohibido
 collision-dilemma = ordenado y prohibido, y ambas órdenes obligan a la vez
 collision-standing = surte efecto para uno y no para otro
 collision-status = rige para uno y no para otro
@@ -330,8 +332,11 @@ collision-arose = , { $since }
 collision-other-days = {" "}(no el día preguntado)
 collision-days = días: { $days }
 collision-acts = se apoya en: { $acts }
+collision-done = hecho por { $act } el { $day }
+collision-breaks = incumple { $duty } según { $who }
 side-acts = { $says } – se apoya en: { $acts }
 says-requires = debe
+says-permits = puede
 says-forbids = no debe
 says-yes = sí
 says-no = no
@@ -350,6 +355,7 @@ if-not-so = si no es así
 keeps = cumple
 breaks = incumple
 yielding = ceden:
+state-breaks = en el exterior, el Estado incumple:
 no-consequence = nada se sigue
 dilemma = { $what }: haga lo que haga, incumple algo según { $who }
 
@@ -393,6 +399,7 @@ node-recognised = se reconoce a { $other }, autor de { $what }
 node-stands = { $what } subsiste
 node-live = { $what } subsiste, ni derogado ni en suspenso, { $day }
 node-an-order = { $what } es una orden: una recomendación nunca obliga
+node-can-be-in-force = { $what } puede estar en vigor: decide algo, o una norma le da consecuencias
 node-taken-effect = { $what } surtió efecto { $day }
 node-not-ended = { $what } no ha concluido { $day }
 node-not-repealed = { $what } no está derogado

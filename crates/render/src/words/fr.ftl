@@ -133,6 +133,7 @@ ask-stood = Le même jour sans les actes postérieurs :
 
 # États : ceux des actes s’accordent avec « acte », ceux des obligations avec « obligation »
 state-in-force = en vigueur
+state-stands = subsiste
 state-suspended = suspendu
 state-annulled = annulé
 state-void = nul de plein droit
@@ -323,6 +324,7 @@ aspect-collision = conflit
 
 # Conflits
 collision-duties = ordonné et interdit
+collision-permission = permis et interdit
 collision-dilemma = ordonné et interdit, et les deux ordres obligent à la fois
 collision-standing = produit effet pour l’un, non pour l’autre
 collision-status = se vérifie pour l’un, non pour l’autre
@@ -331,8 +333,11 @@ collision-arose = , { $since }
 collision-other-days = {" "}(pas le jour demandé)
 collision-days = jours : { $days }
 collision-acts = repose sur : { $acts }
+collision-done = fait par { $act } le { $day }
+collision-breaks = enfreint { $duty } selon { $who }
 side-acts = { $says } – repose sur : { $acts }
 says-requires = doit
+says-permits = peut
 says-forbids = ne doit pas
 says-yes = oui
 says-no = non
@@ -351,6 +356,7 @@ if-not-so = s’il n’en est pas ainsi
 keeps = respecte
 breaks = enfreint
 yielding = cèdent :
+state-breaks = à l’étranger, l’État enfreint :
 no-consequence = rien ne s’ensuit
 dilemma = { $what } : quoi qu’il fasse, il enfreint quelque chose selon { $who }
 
@@ -394,6 +400,7 @@ node-recognised = { $other }, dont émane { $what }, est une autorité reconnue
 node-stands = { $what } subsiste
 node-live = { $what } subsiste, ni abrogé ni suspendu, { $day }
 node-an-order = { $what } est un ordre : une recommandation n’oblige jamais
+node-can-be-in-force = { $what } peut être en vigueur : il décide quelque chose, ou une norme lui donne des conséquences
 node-taken-effect = { $what } a pris effet { $day }
 node-not-ended = { $what } n’a pas pris fin { $day }
 node-not-repealed = { $what } n’est pas abrogé

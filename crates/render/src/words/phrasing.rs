@@ -51,7 +51,8 @@ pub fn tone(state: State) -> Tone {
         | State::Pending
         | State::Partly
         | State::Collides => Tone::Alert,
-        State::Repealed
+        State::Stands
+        | State::Repealed
         | State::Ended
         | State::NotYetInEffect
         | State::NotYetMade

@@ -132,6 +132,7 @@ ask-stood = O mesmo dia sem os atos posteriores:
 
 # Estados: os dos atos concordam com «ato», os das obrigações com «obrigação»
 state-in-force = em vigor
+state-stands = subsiste
 state-suspended = suspenso
 state-annulled = anulado
 state-void = nulo de pleno direito
@@ -322,6 +323,7 @@ aspect-collision = colisão
 
 # Colisões
 collision-duties = ordenado e proibido
+collision-permission = permitido e proibido
 collision-dilemma = ordenado e proibido, e ambas as ordens obrigam ao mesmo tempo
 collision-standing = produz efeitos para um e não para outro
 collision-status = verifica-se para um e não para outro
@@ -330,8 +332,11 @@ collision-arose = , { $since }
 collision-other-days = {" "}(não no dia perguntado)
 collision-days = dias: { $days }
 collision-acts = apoia-se em: { $acts }
+collision-done = feito por { $act } em { $day }
+collision-breaks = descumpre { $duty } segundo { $who }
 side-acts = { $says } – apoia-se em: { $acts }
 says-requires = deve
+says-permits = pode
 says-forbids = não deve
 says-yes = sim
 says-no = não
@@ -350,6 +355,7 @@ if-not-so = se não for assim
 keeps = cumpre
 breaks = descumpre
 yielding = cedem:
+state-breaks = no exterior, o Estado descumpre:
 no-consequence = nada se segue
 dilemma = { $what }: o que quer que faça, descumpre algo segundo { $who }
 
@@ -393,6 +399,7 @@ node-recognised = reconhece-se { $other }, que proferiu { $what }
 node-stands = { $what } subsiste
 node-live = { $what } subsiste, nem revogado nem suspenso, { $day }
 node-an-order = { $what } é uma ordem: uma recomendação nunca obriga
+node-can-be-in-force = { $what } pode estar em vigor: decide algo, ou uma norma lhe dá consequências
 node-taken-effect = { $what } passou a produzir efeitos { $day }
 node-not-ended = { $what } não se encerrou { $day }
 node-not-repealed = { $what } não está revogado

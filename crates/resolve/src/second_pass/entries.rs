@@ -300,6 +300,7 @@ fn line_word<'t>(line: &Line<'t>) -> (&'t str, Span) {
         Line::Stale { after } => ("claims stale", after.at),
         Line::Prefers(levels) => ("prefers", levels.first().map(|l| first(l)).unwrap_or_default()),
         Line::Excludes(words) => ("not", first(words)),
+        Line::External(words) => ("external", first(words)),
         Line::Effect(effect) => (crate::second_pass::effects::verb_word(effect.verb), effect.at),
         Line::When { at, .. } => ("when", *at),
         Line::Condition(condition) => ("a condition", condition.at),

@@ -29,10 +29,17 @@ pub(crate) struct Offer {
 pub(crate) struct Ladder {
     pub(crate) ranks: Vec<Rank>,
     pub(crate) excludes: Vec<ThingId>,
+    pub(crate) external: Vec<ThingId>,
     /// Who has a place in it, and where that is written; `None` is `others`.
     pub(crate) listed: BTreeMap<Option<ThingId>, Place>,
     /// Whether a `prefers` line stands there.
     pub(crate) written: bool,
+}
+
+impl Ladder {
+    fn viewpoint(self, name: Box<str>, title: Title, place: Place) -> Viewpoint {
+        Viewpoint { name, title, ranks: self.ranks, excludes: self.excludes, external: self.external, place }
+    }
 }
 
 impl<'a> Resolver<'a> {
@@ -51,9 +58,8 @@ impl<'a> Resolver<'a> {
                 .offered()
                 .filter(|(offer, _)| used.contains(&&*offer.pack))
                 .map(|(offer, packs)| {
-                    let Ladder { ranks, excludes, .. } = ladder_here(offer, packs);
-                    let (name, title) = (offer.name.clone(), offer.title.clone());
-                    Viewpoint { name, title, ranks, excludes, place: offer.place }
+                    let ladder = ladder_here(offer, packs);
+                    ladder.viewpoint(offer.name.clone(), offer.title.clone(), offer.place)
                 })
                 .collect();
             self.model.viewpoints = taken.into();
@@ -69,14 +75,7 @@ impl<'a> Resolver<'a> {
                 self.prefers_nobody(entry);
             }
             let place = self.place(entry.name.at);
-            let Ladder { ranks, excludes, .. } = ladder;
-            self.model.viewpoints.push(Viewpoint {
-                name: entry.name.text.into(),
-                title,
-                ranks,
-                excludes,
-                place,
-            });
+            self.model.viewpoints.push(ladder.viewpoint(entry.name.text.into(), title, place));
         }
         self.model.viewpoints.sort_by(|a, b| a.name.cmp(&b.name));
     }
@@ -139,6 +138,7 @@ impl<'a> Resolver<'a> {
                         }
                     }
                 }
+                Line::External(words) => ladder.external.extend(words.iter().filter_map(|&w| self.thing(w))),
                 other => self.detail_only(other, "a viewpoint"),
             }
         }

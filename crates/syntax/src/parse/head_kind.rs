@@ -61,7 +61,7 @@ impl<S: TokenSink> Cursor<'_, S> {
             ("when" | "then" | "applies" | "from" | "until" | "if" | "while" | "unless", _) => {
                 "it belongs to a norm"
             }
-            ("prefers" | "not", _) => "it belongs to a viewpoint",
+            ("prefers" | "not" | "external", _) => "it belongs to a viewpoint",
             ("published", _) => "it belongs to an act, a source or an instrument",
             ("notified" | "effective" | "known" | "ref" | "after" | "disputed", _) => "it belongs to an act",
             ("born" | "died", _) => "it belongs to a person",

@@ -163,6 +163,13 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 self.take(word, Class::Keyword);
                 lines.push(Line::Excludes(self.names("`not` needs the name of an authority")?));
             }
+            "external" => {
+                self.allow(under, HeadKind::Viewpoint as u16, word)?;
+                self.take(word, Class::Keyword);
+                lines.push(Line::External(
+                    self.names("`external` needs the name of an authority or an order")?,
+                ));
+            }
             "when" => {
                 self.allow(under, HeadKind::Norm as u16, word)?;
                 lines.push(self.when()?);
@@ -309,7 +316,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             None => d.help(match under {
                 HeadKind::Act => "a line of an act begins with a verb, such as `annuls`, a label, or a word such as `notified` or `cites`",
                 HeadKind::Norm => "a line of a norm begins with `when`, `if`, `while`, `unless`, `then`, `applies from`, `from`, `until` or `cites`",
-                HeadKind::Viewpoint => "a line of a viewpoint begins with `prefers` or `not`",
+                HeadKind::Viewpoint => "a line of a viewpoint begins with `prefers`, `not` or `external`",
                 HeadKind::Source => "a line of a source begins with `published`, `language`, `file`, `url`, `paragraphs` or `note`",
                 _ => "a line here begins with a word such as `note`, `aka`, `cites`, or with a language, such as `es \"…\"`",
             }),

@@ -219,6 +219,11 @@ impl Writer {
             if let Some(excluded) = excluded.first() {
                 let _ = writeln!(self.text, "  not {excluded}");
             }
+            if self.chance.percent(20) {
+                self.mark("external");
+                let abroad = self.chance.one::<&str>(&AUTHORS);
+                let _ = writeln!(self.text, "  external {abroad}");
+            }
         }
     }
 

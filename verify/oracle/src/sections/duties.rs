@@ -196,8 +196,31 @@ impl Evaluation<'_> {
         ]
     }
 
+    /// Of a pair that may be contrary, or a permission and a prohibition: whether the one that must do it, or may, is
+    /// bound by the other, where an external law binds States alone (§9).
+    fn meet(&self, opposed: &Opposed, duty: usize) -> Truth {
+        let other = if opposed.requiring == duty { opposed.other } else { duty };
+        let root = |bearer: Option<Arg>| match bearer {
+            Some(Arg::Thing(thing)) => Some(self.model[thing].root),
+            _ => None,
+        };
+        let (asks, against) = (&self.ground.carried[opposed.requiring], &self.ground.carried[other]);
+        let asked = match self.ranks.external(asks.authority) {
+            true => root(asks.bearer()).map(Arg::Thing),
+            false => asks.bearer(),
+        };
+        match (self.ranks.external(against.authority), against.bearer(), asked) {
+            (true, bearer, asked) => Truth::from(root(bearer).map(Arg::Thing) == asked),
+            (false, Some(Arg::Thing(outer)), Some(inner)) => Truth::from(within(self.model, inner, outer)),
+            (false, bearer, asked) => Truth::from(bearer == asked),
+        }
+    }
+
     /// contrary(D,D',d), for a pair that may be.
-    pub(crate) fn contrary(&mut self, opposed: &Opposed, d: Day) -> Truth {
+    pub(crate) fn contrary(&mut self, opposed: &Opposed, duty: usize, d: Day) -> Truth {
+        if self.meet(opposed, duty) == F {
+            return F;
+        }
         if opposed.steps.is_empty() {
             return T;
         }
@@ -242,17 +265,17 @@ impl Evaluation<'_> {
         let ground = self.ground;
         let to_duty = exists!(opposed in &duties.opposed[duty] => all![
             self.beats(opposed.other, duty),
-            self.contrary(opposed, d),
+            self.contrary(opposed, duty, d),
             self.ask(Proposition::Exists(opposed.other), d),
             !self.has_ally(duty, opposed.other, d),
         ]);
         let to_permission = exists!(permitted in &duties.permitted[duty] => all![
             self.outranks(&ground.carried[permitted.other], &ground.carried[duty]),
-            self.contrary(permitted, d),
+            self.contrary(permitted, duty, d),
             self.ask(Proposition::Exists(permitted.other), d),
         ]);
         let to_prohibition = exists!(prohibited in &duties.prohibited[duty] => all![
-            self.contrary(prohibited, d),
+            self.contrary(prohibited, duty, d),
             self.binds(prohibited.other, d),
         ]);
         to_duty.max(to_permission).max(to_prohibition)
@@ -269,7 +292,7 @@ impl Evaluation<'_> {
             }
             all![
                 self.beats(ally.other, opponent),
-                self.contrary(ally, d),
+                self.contrary(ally, opponent, d),
                 self.ask(Proposition::Exists(ally.other), d),
             ]
         })

@@ -60,6 +60,16 @@ impl<'m> Ranks<'m> {
         self.level(authority).is_some()
     }
 
+    /// Whether the viewpoint takes an authority's law as external: it binds a State, but not its organs.
+    pub(crate) fn external(&self, authority: Authority) -> bool {
+        let within = |inner| self.viewpoint.external.iter().any(|&outer| self.model.within(inner, outer));
+        match authority {
+            Authority::Organ(organ) => within(organ),
+            Authority::NormsOf(order) => within(order),
+            Authority::Reading => false,
+        }
+    }
+
     /// The order of an authority.
     pub(crate) fn order(&self, authority: Authority) -> Option<ThingId> {
         match authority {

@@ -41,6 +41,8 @@ pub struct CollisionsArgs {
 enum Kind {
     /// Two contrary duties, each existing in some viewpoint
     Duties,
+    /// A permission and a prohibition, each prevailing in another viewpoint
+    Permission,
     /// An act that works in one viewpoint and not in another
     Standing,
     /// A status that holds in one viewpoint and not in another
@@ -60,6 +62,7 @@ pub fn run(args: &CollisionsArgs, cli: &Cli, terminal: &mut Terminal) -> Result<
             .iter()
             .map(|kind| match kind {
                 Kind::Duties => CollisionKind::Duties,
+                Kind::Permission => CollisionKind::Permission,
                 Kind::Standing => CollisionKind::Standing,
                 Kind::Status => CollisionKind::Status,
                 Kind::Dilemma => CollisionKind::Dilemma,

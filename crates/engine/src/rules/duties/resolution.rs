@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use vigente_model::*;
 
+use crate::GroundContent;
 use crate::eval::state::EvalState;
 use crate::ids::{DutyId, InstanceId, WouldDeedId, WouldId};
 use crate::plan::Plan;
@@ -56,8 +57,11 @@ impl ResolvedDuties {
         resolved
     }
 
-    /// When two duties are contrary.
-    pub(crate) fn contrary(&self, c: Contrary) -> Timeline {
+    /// When a duty is contrary to another in this viewpoint.
+    pub(crate) fn contrary(&self, state: &EvalState<'_, '_>, d: DutyId, c: Contrary) -> Timeline {
+        if !same_bearer(state, d, c.duty) {
+            return Timeline::never();
+        }
         // Nothing would make the deed count as another: it is the deed itself.
         let when = c.would.and_then(|(would, deed)| self.would[would].get(deed));
         when.cloned().unwrap_or(Timeline::always())
@@ -82,7 +86,7 @@ impl ResolvedDuties {
                 found.push((duty.mode, duty.bearer, AnyOf::new()));
                 found.len() - 1
             });
-            found[at].2.push(&self.contrary(ally).and(exists).and_truth(helped));
+            found[at].2.push(&self.contrary(state, d, ally).and(exists).and_truth(helped));
         }
         found.into_iter().map(|(mode, bearer, any)| (mode, bearer, any.finish())).collect()
     }
@@ -101,7 +105,7 @@ impl ResolvedDuties {
             if beaten == Truth::False || self.exists[c.duty].is_never() {
                 continue;
             }
-            let mut when = self.contrary(c).and(&self.exists[c.duty]).and_truth(beaten);
+            let mut when = self.contrary(state, d, c).and(&self.exists[c.duty]).and_truth(beaten);
             if when.is_never() {
                 continue;
             }
@@ -117,20 +121,36 @@ impl ResolvedDuties {
         for &p in &plan.duties.permitted[d] {
             let [by, over] = [p.duty, d].map(|d| authority(plan, d));
             if state.ranks.prevails(by, over) {
-                let when = self.contrary(p).and(&self.exists[p.duty]);
+                let when = self.contrary(state, d, p).and(&self.exists[p.duty]);
                 if !when.is_never() {
                     out.push((p.duty, when));
                 }
             }
         }
         for &f in &plan.duties.prohibited[d] {
-            let when = self.contrary(f).and(&self.binds[f.duty]);
+            let when = self.contrary(state, d, f).and(&self.binds[f.duty]);
             if !when.is_never() {
                 out.push((f.duty, when));
             }
         }
         out
     }
+}
+
+/// Whether whoever must do the one thing, or may, is also bound by what is against it: what is external to the viewpoint
+/// binds a State, but not its organs.
+fn same_bearer(state: &EvalState<'_, '_>, a: DutyId, b: DutyId) -> bool {
+    let plan = state.plan;
+    if !state.ranks.has_external() {
+        return true;
+    }
+    let asks = |d: DutyId| match &plan.duties.all[d].content {
+        GroundContent::That { not, .. } => !*not,
+        _ => plan.duties.all[d].mode != Mode::Forbids,
+    };
+    let (asked, against) = if asks(a) { (a, b) } else { (b, a) };
+    let who = state.ranks.bound(authority(plan, asked), plan.duties.all[asked].bearer);
+    state.ranks.binds(authority(plan, against), plan.duties.all[against].bearer, who)
 }
 
 fn authority(plan: &Plan<'_>, duty: DutyId) -> Authority {

@@ -4,7 +4,9 @@
 use askama::Template;
 use vigente_model::ThingKind;
 use vigente_query::CollisionFilter;
-use vigente_query::answer::{Collision, DeedOption, Mode, Outlook, Says, Side};
+use vigente_query::answer::{
+    Breach, Collision, CollisionKind, DeedOption, Done, Mode, Outlook, Says, Side, State,
+};
 use vigente_render::phrasing;
 
 use crate::i18n::{I18n, tone};
@@ -20,9 +22,12 @@ struct PageTemplate<'p> {
     on: String,
     kind: String,
     days: String,
-    binds: Option<(String, Href)>,
+    binds: Vec<(String, Href)>,
     within: String,
+    done: Vec<(String, Href, String)>,
     sides: Vec<Shown>,
+    /// More than one authority speaks on a side.
+    several: bool,
     outlooks: Vec<Seen>,
     rests_on: Vec<(String, Href, String)>,
     organ: String,
@@ -61,6 +66,7 @@ struct Followed {
     keeps: Vec<LinkedDuty>,
     breaks: Vec<LinkedDuty>,
     yielding: Vec<LinkedDuty>,
+    state_breaks: Vec<LinkedDuty>,
 }
 
 /// A duty, with a link to the act that imposes it. A norm has no page.
@@ -69,19 +75,15 @@ struct LinkedDuty {
     href: Href,
 }
 
-/// The name of a collision in a URL: its kind, its subject and its sides.
+/// The name of a collision in a URL: what it is about and whose organs it binds, which does not change with the day.
 pub fn id(c: &Collision) -> String {
-    let kind = serde_json::to_value(c.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
-    let mut id = format!("{}~{}", kind.unwrap_or_default(), c.on);
-    for side in &c.sides {
-        id.push('~');
-        id.push_str(&side.name);
-    }
-    if let Some(within) = &c.within {
-        id.push('~');
-        id.push_str(within);
-    }
-    id
+    let about = match c.kind {
+        CollisionKind::Duties | CollisionKind::Permission | CollisionKind::Dilemma => "duties",
+        CollisionKind::Standing => "standing",
+        CollisionKind::Status => "status",
+    };
+    let order = c.binds.first().map_or("", |who| who.name.split('.').next().unwrap_or_default());
+    format!("{about}~{}~{order}", c.on)
 }
 
 /// The page of a collision.
@@ -102,8 +104,12 @@ pub fn side_line(t: &I18n, side: &Side) -> String {
 fn said(t: &I18n, side: &Side) -> String {
     let says = t.variant("says", &side.says);
     match (&side.content, &side.bearer, side.says) {
-        (Some(content), Some(bearer), Says::Requires | Says::Forbids) => {
-            let mode = if side.says == Says::Forbids { Mode::Forbids } else { Mode::Requires };
+        (Some(content), Some(bearer), Says::Requires | Says::Permits | Says::Forbids) => {
+            let mode = match side.says {
+                Says::Forbids => Mode::Forbids,
+                Says::Permits => Mode::Permits,
+                _ => Mode::Requires,
+            };
             phrasing::who_must(&t.words, &t.short(bearer), mode, content)
         }
         _ => says,
@@ -128,7 +134,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format) -> PageResponse 
     let t = cx.t();
     let links = &cx.links;
     let model = cx.open.record.model();
-    let organ = collision.binds.as_ref().and_then(|b| model.thing(&b.name));
+    let organ = collision.binds.first().and_then(|b| model.thing(&b.name));
     let options = organ.map(|o| cx.open.session.options(o, &cx.question()));
     let title = t.text(&collision.title);
     let (title, on) = match title.is_empty() {
@@ -144,7 +150,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format) -> PageResponse 
     let touches = |o: &DeedOption| {
         let consequences = o.done.iter().chain(&o.undone);
         consequences
-            .flat_map(|c| c.keeps.iter().chain(&c.breaks).chain(&c.yielding))
+            .flat_map(|c| c.keeps.iter().chain(&c.breaks).chain(&c.yielding).chain(&c.state_breaks))
             .any(|d| about.contains(&d.as_str()))
     };
     let (mine, others) = match &options {
@@ -154,8 +160,10 @@ pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format) -> PageResponse 
     let page = PageTemplate {
         kind: t.variant("collision", &collision.kind),
         days: crate::pages::matter::concerns(t, &collision.concerns),
-        binds: collision.binds.as_ref().map(|b| (t.named(b), links.to(duties_of(&b.name)))),
-        within: collision.within.as_deref().map(title_of).unwrap_or_default(),
+        binds: collision.binds.iter().map(|b| (t.named(b), links.to(duties_of(&b.name)))).collect(),
+        within: collision.within.iter().map(|v| title_of(v)).collect::<Vec<_>>().join(", "),
+        done: collision.done.iter().map(|d| done(t, links, d, &title_of)).collect(),
+        several: collision.sides.len() > 2,
         sides: collision.sides.iter().map(|s| shown(t, links, s)).collect(),
         outlooks: collision.by_viewpoint.iter().map(|o| seen(t, o, &collision, &title_of)).collect(),
         rests_on: collision
@@ -177,8 +185,8 @@ pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format) -> PageResponse 
 
 fn shown(t: &I18n, links: &Links, side: &Side) -> Shown {
     let question = match side.says {
-        Says::Requires | Says::Forbids => match (&side.bearer, &side.content, &side.norm) {
-            (Some(bearer), Some(content), Some(_)) if !content.status => {
+        Says::Requires | Says::Permits | Says::Forbids => match (&side.bearer, &side.content, &side.norm) {
+            (Some(bearer), Some(content), Some(_)) if !content.status && side.says != Says::Permits => {
                 let not = if side.says == Says::Forbids { "not " } else { "" };
                 format!("{} must {not}{}", bearer.name, content.text)
             }
@@ -210,12 +218,32 @@ fn seen(t: &I18n, outlook: &Outlook, collision: &Collision, title_of: &dyn Fn(&s
     Seen {
         whose: outlook.viewpoint.clone(),
         title: title_of(&outlook.viewpoint),
-        prevails: match outlook.prevails.and_then(|i| collision.sides.get(i)) {
-            Some(side) => t.short(&side.authority),
-            None => t.say("nobody-prevails"),
+        prevails: {
+            let works = |i: usize| outlook.sides.len() == 1 || outlook.sides.get(i) == Some(&State::Binds);
+            let prevailing = |(i, s): &(usize, &Side)| outlook.prevails == Some(s.side) && works(*i);
+            let mut who: Vec<String> = Vec::new();
+            for (_, side) in collision.sides.iter().enumerate().filter(prevailing) {
+                let short = t.short(&side.authority);
+                if !who.contains(&short) {
+                    who.push(short);
+                }
+            }
+            if who.is_empty() { t.say("nobody-prevails") } else { who.join(", ") }
         },
         states: outlook.sides.iter().map(|s| (t.state(s), tone(s))).collect(),
     }
+}
+
+/// The act by which the deed was done, its link, and what that breaks.
+fn done(t: &I18n, links: &Links, done: &Done, title_of: &dyn Fn(&str) -> String) -> (String, Href, String) {
+    let said = t
+        .words
+        .say_with("collision-done", &[("act", &t.act(&done.act)), ("day", &t.long_day(&done.act.made))]);
+    let breaks = |b: &Breach| {
+        t.words.say_with("collision-breaks", &[("duty", &b.duty), ("who", &title_of(&b.viewpoint))])
+    };
+    let breaks: Vec<String> = done.breaks.iter().map(breaks).collect();
+    (said, links.act(&done.act.name), breaks.join(&t.word("semicolon")))
 }
 
 fn choices(
@@ -237,6 +265,7 @@ fn choices(
         keeps: c.keeps.iter().map(named).collect(),
         breaks: c.breaks.iter().map(named).collect(),
         yielding: c.yielding.iter().map(named).collect(),
+        state_breaks: c.state_breaks.iter().map(named).collect(),
     };
     let choice = |option: &DeedOption| DeedChoice {
         deed: t.phrase(&option.deed),

@@ -76,18 +76,20 @@ fn csv(answer: &Collisions) -> PageResponse {
         Csv::new(["kind", "on", "title", "arose", "side 1", "authority 1", "side 2", "authority 2", "binds"]);
     for c in &answer.collisions {
         let kind = serde_json::to_value(c.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
-        let side =
-            |i: usize| c.sides.get(i).map_or(("", ""), |s| (s.name.as_str(), s.authority.name.as_str()));
+        let joined = |names: Vec<&str>| names.join(" ");
+        let of = |side: usize| c.sides.iter().filter(move |s| s.side == side);
+        let side = |side| joined(of(side).map(|s| s.name.as_str()).collect());
+        let authority = |side| joined(of(side).map(|s| s.authority.name.as_str()).collect());
         csv.row([
             kind.as_deref().unwrap_or_default(),
             &c.on,
             &c.title.text,
             &csv::date(c.arose),
-            side(0).0,
-            side(0).1,
-            side(1).0,
-            side(1).1,
-            c.binds.as_ref().map_or("", |b| b.name.as_str()),
+            &side(0),
+            &authority(0),
+            &side(1),
+            &authority(1),
+            &joined(c.binds.iter().map(|b| b.name.as_str()).collect()),
         ]);
     }
     PageResponse::Csv(csv.finish())

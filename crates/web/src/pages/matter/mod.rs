@@ -266,7 +266,7 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
     let (mut joins, mut others) = (Vec::new(), Vec::new());
     for (i, collision) in situation.collisions.items.iter().enumerate() {
         let mut join = join(cx, collision, i + 1);
-        if matches!(collision.kind, CollisionKind::Duties | CollisionKind::Dilemma) {
+        if !matches!(collision.kind, CollisionKind::Standing | CollisionKind::Status) {
             let sides: BTreeSet<&str> = collision
                 .sides
                 .iter()
@@ -371,7 +371,7 @@ fn join(cx: &PageContext<'_>, collision: &Collision, number: usize) -> Join {
         href: crate::pages::collisions::collision::link(&cx.links, collision),
         kind: t.variant("collision", &collision.kind),
         on: [
-            collision.binds.as_ref().map(|b| t.short(b)).unwrap_or_default(),
+            collision.binds.iter().map(|b| t.short(b)).collect::<Vec<_>>().join(", "),
             title.to_owned(),
             collision.on.clone(),
         ]
