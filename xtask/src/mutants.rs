@@ -32,6 +32,8 @@ const PERFORMANCE: &str = "crates/engine/src/rules/duties/performance.rs";
 const LINK: &str = "crates/resolve/src/link.rs";
 const SLICE: &str = "crates/engine/src/eval/slice.rs";
 const ASSESSMENT: &str = "crates/engine/src/rules/duties/assessment.rs";
+const DUTY_STATES: &str = "crates/engine/src/eval/duty_states.rs";
+const ASKED_DUTIES: &str = "crates/engine/src/plan/asked_duties.rs";
 const DUTIES: &str = "crates/engine/src/plan/duties.rs";
 const GROUNDING: &str = "crates/engine/src/plan/grounding.rs";
 const EXPLAINED_CARRIERS: &str = "crates/query/src/explain/norm.rs";
@@ -63,6 +65,24 @@ const MUTANTS: &[Mutant] = &[
         file: COLLISIONS,
         old: "[only] => duty.exists.minus(&only.served),",
         new: "",
+    },
+    Mutant {
+        name: "a-state-counts-on-its-own-day",
+        file: DUTY_STATES,
+        old: "*word).a_day_later()",
+        new: "*word)",
+    },
+    Mutant {
+        name: "a-duty-is-tested-wherever-it-lives",
+        file: ASKED_DUTIES,
+        old: "all.filter(|d| place.is_none() || called(d) == *place).collect()",
+        new: "all.filter(|d| place.is_none() || called(d).is_some()).collect()",
+    },
+    Mutant {
+        name: "what-somebody-else-owes-is-tested",
+        file: ASKED_DUTIES,
+        old: "of.get(&(*bearer, *mode, content)).into_iter()",
+        new: "of.iter().filter(|(key, _)| key.1 == *mode && key.2 == content).map(|(_, found)| found)",
     },
     Mutant {
         name: "a-payment-counts-for-every-debt",

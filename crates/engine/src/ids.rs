@@ -47,6 +47,12 @@ vigente_model::ids! {
     pub(crate) WouldId,
     /// One of the deeds that a deed would count as: index into [`Counts::deeds`](crate::provenance::Counts::deeds).
     pub WouldDeedId,
+    /// What duties ask, and of whom: names the deed or status, and in which way it is asked.
+    pub(crate) DemandName,
+    /// What a duty asks of whom, and where it lives: index into `Ground::demands`.
+    pub(crate) DemandId,
+    /// A state of duties that a condition asks for: index into `AskedDuties::all`.
+    pub(crate) AskedId,
     /// A finding or a claim: index into `Duties::findings` or `Duties::claims`.
     pub(crate) WordId,
 }

@@ -3,6 +3,7 @@
 //! [`Plan::new`] does once what no viewpoint and no horizon changes; [`Plan::solve`] does the rest.
 
 mod cancel;
+mod duty_state;
 mod eval;
 mod ids;
 mod plan;
@@ -12,6 +13,7 @@ pub mod solution;
 pub mod timeline;
 
 pub use cancel::{Cancel, Cancelled};
+pub use duty_state::{in_state, said};
 pub use ids::{DeedLifeId, DutyId, GroundStatusId, WouldDeedId};
 pub use plan::Plan;
 pub use plan::imports::{ImportedPlan, StatusTimelines, exports};
@@ -24,6 +26,7 @@ pub use timeline::{AnyOf, DaySet, Timeline, Truth};
 
 use vigente_model::{Day, ImportedId, IndexVec, Model};
 
+use eval::duty_states::DutyStates;
 use eval::state::{EvalState, HorizonScope};
 
 impl<'m> Plan<'m> {
@@ -36,40 +39,52 @@ impl<'m> Plan<'m> {
 
     /// The same, unless it is cancelled meanwhile.
     pub fn solve_unless(&self, horizon: Horizon, upto: Day, cancel: &Cancel) -> Solution {
-        eval::build::build(self.evaluated(horizon, cancel), upto)
+        eval::build::build(self.evaluated(horizon, upto, cancel), upto)
     }
 
     /// Whether some duty comes due again and again: only then does a solution depend on how far it is counted.
     pub fn recurs(&self) -> bool {
-        self.clocks.clocks.iter().any(|clock| clock.every.is_some())
+        // What conditions ask of duties may change every day.
+        !self.asked.is_empty() || self.clocks.clocks.iter().any(|clock| clock.every.is_some())
     }
 
-    /// What stands behind a solution: what was tried, and why it failed. It evaluates what is asked, when it is asked.
-    pub fn reasons(&self, horizon: Horizon) -> Reasons<'_, 'm> {
-        self.reasons_unless(horizon, &Cancel::never())
+    /// What stands behind a solution of this plan: what was tried, and why it failed. It evaluates what is asked, when it
+    /// is asked.
+    pub fn reasons(&self, solution: &Solution) -> Reasons<'_, 'm> {
+        self.reasons_unless(solution, &Cancel::never())
     }
 
     /// The same, unless it is cancelled meanwhile.
-    pub fn reasons_unless(&self, horizon: Horizon, cancel: &Cancel) -> Reasons<'_, 'm> {
-        Reasons::new(self, horizon, cancel)
+    pub fn reasons_unless(&self, solution: &Solution, cancel: &Cancel) -> Reasons<'_, 'm> {
+        Reasons::new(self, solution, cancel)
     }
 
-    fn evaluated(&self, horizon: Horizon, cancel: &Cancel) -> EvalState<'_, 'm> {
+    fn evaluated(&self, horizon: Horizon, upto: Day, cancel: &Cancel) -> EvalState<'_, 'm> {
         let given = self.imports.timelines(&self.model, horizon, cancel);
-        self.evaluated_importing(horizon, given, cancel)
+        let asked = self.duty_states(horizon, &given, upto, cancel);
+        self.evaluated_with(horizon, given, asked, cancel)
     }
 
-    /// The same, where `given` is what other matters say, by index into [`Model::imported`].
-    fn evaluated_importing(
+    /// How far recurring duties are counted where nobody says on which day it is asked: what conditions ask of them
+    /// for twenty years after the last act.
+    fn far(&self) -> Day {
+        self.model.last_made().plus(vigente_model::Delay { years: 20, ..Default::default() })
+    }
+
+    /// The same, where `given` is what other matters say, by index into [`Model::imported`], and `asked` the states of
+    /// duties that conditions ask for.
+    fn evaluated_with(
         &self,
         horizon: Horizon,
         given: IndexVec<ImportedId, Timeline>,
+        asked: DutyStates,
         cancel: &Cancel,
     ) -> EvalState<'_, 'm> {
         let ranks = self.ranks(horizon.viewpoint);
         let mut state = EvalState::new(self, ranks, horizon, HorizonScope::Question);
         state.cancel = cancel.clone();
         state.given = given;
+        state.asked = asked;
         rules::void_at_creation::judge_all(&mut state, None);
         state.evaluate_all();
         if rules::void_at_creation::facts_hang_on_law(self) {

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use vigente_model::*;
 
 use super::timeline::Timeline;
+use crate::eval::duty_states::DutyStates;
 use crate::ids::{DeedLifeId, DutyId, GroundStatusId};
 
 /// Whose eyes, and what counts.
@@ -45,6 +46,8 @@ pub struct Solution {
     pub duties: IndexVec<DutyId, DutyLife>,
     /// Every deed, own, verb and counted, sorted by part.
     pub deeds: IndexVec<DeedLifeId, DeedLife>,
+    /// The states of duties that conditions ask for.
+    pub(crate) asked: DutyStates,
 }
 
 /// The life of a part of an act.

@@ -488,6 +488,30 @@ impl Timeline {
         Timeline::split(not(self.possible()), not(self.certain()))
     }
 
+    /// The same up to and on a day, and one answer after it.
+    #[must_use]
+    pub(crate) fn going_on(&self, day: Day, truth: Truth) -> Timeline {
+        let after = Days::on(day.next());
+        self.and(&Timeline::until(after)).or(&Timeline::from(after).and_truth(truth))
+    }
+
+    /// The first day on which two differ; [`Day::MAX`] where they are the same.
+    pub(crate) fn first_difference(&self, other: &Timeline) -> Day {
+        let spans = [self, other].into_iter().flat_map(|t| t.certain().iter().chain(t.possible()));
+        let turns = spans.flat_map(|&(start, end)| [start, end]);
+        turns.filter(|&d| self.at(d) != other.at(d)).min().unwrap_or(Day::MAX)
+    }
+
+    /// A day later. The first of all days has none before it: it stays as it is.
+    #[must_use]
+    pub fn a_day_later(&self) -> Timeline {
+        let later = |spans: &[Span]| {
+            let moved = spans.iter().map(|&(start, end)| (start.next(), end.next()));
+            DaySet::union_of(moved.collect())
+        };
+        Timeline::split(later(self.certain()), later(self.possible()))
+    }
+
     /// This and not the other.
     #[inline]
     #[must_use]

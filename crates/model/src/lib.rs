@@ -454,6 +454,48 @@ pub enum Test {
         /// With what.
         number: u32,
     },
+    /// Duties were in a state on the day before, or (`not`) were not.
+    Duty {
+        /// Negated.
+        not: bool,
+        /// Which.
+        of: Tested,
+        /// In which state.
+        state: DutyState,
+    },
+}
+
+/// Of which duties a condition asks the state.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Tested {
+    /// Those that live at an act or part; none where the variable of a norm stands for anything else.
+    At(Arg),
+    /// Those of a bearer with this content.
+    Of {
+        /// Exactly this one.
+        bearer: Arg,
+        /// Duties to refrain, not to do.
+        forbids: bool,
+        /// To do what, or that what be so.
+        content: Content,
+        /// `in ?part`: the variable of the part at which they live ([`Model::called`]).
+        part: Option<u8>,
+    },
+}
+
+/// A state of duties that a condition asks for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum DutyState {
+    /// It exists and does not yield.
+    Binds,
+    /// It exists and yields.
+    Yields,
+    /// What has become of it.
+    Is(Performance),
+    /// What has been found.
+    Assessed(Outcome),
+    /// What its bearer says.
+    Claimed(Outcome),
 }
 
 /// Whose a norm is.

@@ -13,7 +13,7 @@ use crate::Session;
 use crate::collisions::find;
 use crate::names::resolve::{DutyName, DutyState, Pattern, Query};
 use crate::periods::intervals::value;
-use crate::snapshot::{Snapshot, current, performance, performance_is};
+use crate::snapshot::{Snapshot, current, performance};
 
 /// A horizon without its viewpoint.
 #[derive(Clone, Copy)]
@@ -281,50 +281,30 @@ pub(crate) fn has_fallen(snapshot: &Snapshot<'_>, thing: ThingId) -> Timeline {
 /// all of them are.
 fn duty_life(snapshot: &Snapshot<'_>, name: &DutyName, state: &DutyState) -> Timeline {
     let duties = snapshot.duties(name);
-    let lives = || duties.iter().map(|&i| &snapshot.solution.duties[i]).filter(|d| d.mode != Mode::Permits);
+    let lives = duties.iter().map(|&i| &snapshot.solution.duties[i]);
+    let in_state = |state| vigente_engine::in_state(lives.clone(), state);
     let some = |pick: &dyn Fn(&DutyLife) -> Timeline| {
         let mut all = Timeline::never();
-        for duty in lives() {
+        for duty in lives.clone().filter(|d| d.mode != Mode::Permits) {
             all.add(pick(duty));
         }
         all
     };
     match state {
-        DutyState::Binds | DutyState::Any => {
-            let mut all = some(&|d| d.binds.clone());
-            for &i in &duties {
-                // A permission works while it is there.
-                if snapshot.solution.duties[i].mode == Mode::Permits {
-                    all.add(snapshot.solution.duties[i].binds.clone());
-                }
-            }
-            all
-        }
-        DutyState::Yields { to } => {
-            let targets: Option<BTreeSet<DutyId>> =
-                to.as_ref().map(|to| snapshot.duties(to).into_iter().collect());
+        DutyState::Binds | DutyState::Any => in_state(vigente_model::DutyState::Binds),
+        DutyState::Yields { to: None } => in_state(vigente_model::DutyState::Yields),
+        DutyState::Yields { to: Some(to) } => {
+            let targets: BTreeSet<DutyId> = snapshot.duties(to).into_iter().collect();
             let mut all = Timeline::never();
             // A permission gives way, too.
-            for duty in duties.iter().map(|&i| &snapshot.solution.duties[i]) {
-                for (_, life) in
-                    duty.yields_to.iter().filter(|(i, _)| targets.as_ref().is_none_or(|t| t.contains(i)))
-                {
+            for duty in lives.clone() {
+                for (_, life) in duty.yields_to.iter().filter(|(i, _)| targets.contains(i)) {
                     all.add(life.and(&duty.exists));
                 }
             }
             all
         }
-        DutyState::Is(word) => {
-            let every = matches!(word, Performance::Performed | Performance::Observed | Performance::Kept);
-            let mut fitting = lives().filter_map(|d| performance_is(d, *word)).peekable();
-            if fitting.peek().is_none() {
-                Timeline::never()
-            } else if every {
-                fitting.fold(Timeline::always(), |all, t| all.and(&t))
-            } else {
-                fitting.fold(Timeline::never(), |all, t| all.or(&t))
-            }
-        }
+        DutyState::Is(word) => in_state(vigente_model::DutyState::Is(*word)),
         DutyState::Due(date) => some(&|d| {
             let mut life = Timeline::never();
             for o in &d.occurrences {
@@ -340,14 +320,9 @@ fn duty_life(snapshot: &Snapshot<'_>, name: &DutyName, state: &DutyState) -> Tim
             }
             life
         }),
-        DutyState::Assessed(outcome) => some(&|d| said(&d.assessed, *outcome)),
-        DutyState::Claimed(outcome) => some(&|d| said(&d.claimed, *outcome)),
+        DutyState::Assessed(outcome) => in_state(vigente_model::DutyState::Assessed(*outcome)),
+        DutyState::Claimed(outcome) => in_state(vigente_model::DutyState::Claimed(*outcome)),
     }
-}
-
-/// When one outcome is said.
-pub(crate) fn said(all: &[(Outcome, Timeline)], outcome: Outcome) -> Timeline {
-    all.iter().find(|(o, _)| *o == outcome).map(|(_, t)| t.clone()).unwrap_or_default()
 }
 
 /// Across viewpoints (`docs/semantics.md`, §11): what all that speak say; contested where one says yes and another no.

@@ -427,7 +427,7 @@ impl Session {
         let viewpoint = solution.horizon.viewpoint;
         let ranks =
             self.shared.ranks[viewpoint].get_or_init(|| Ranks::new(Arc::clone(&self.model), viewpoint));
-        let reasons = Rc::new(self.shared.plan.reasons_unless(solution.horizon, &self.cancel));
+        let reasons = Rc::new(self.shared.plan.reasons_unless(&solution, &self.cancel));
         Snapshot { model: &self.model, ranks, solution, reverse_index: &self.shared.reverse_index, reasons }
     }
 

@@ -227,7 +227,7 @@ fn performance_as_ordered(duty: &DutyLife, day: Day) -> Option<State> {
         (Mode::Permits, _) => None,
         (Mode::Forbids, GroundContent::Deed(_)) => {
             let ever = duty.there.since_first().at(day);
-            match (duty.broken.at(day), duty.overridden.at(day), observed(duty).at(day)) {
+            match (duty.broken.at(day), duty.overridden.at(day), duty.observed().at(day)) {
                 (Truth::True, ..) => Some(State::Broken),
                 (Truth::False, Truth::True, _) => Some(State::Overridden),
                 _ if ever == Truth::False => None,
@@ -250,78 +250,5 @@ fn performance_as_ordered(duty: &DutyLife, day: Day) -> Option<State> {
                 }
             }
         }
-    }
-}
-
-/// When a prohibition is observed: nobody acted against it, and nobody found it breached.
-fn observed(duty: &DutyLife) -> Timeline {
-    let mut not = duty.broken.or(&duty.overridden);
-    for (outcome, when) in &duty.assessed {
-        if *outcome == Outcome::Breached {
-            not.add(when.clone());
-        }
-    }
-    duty.there.since_first().minus(&not)
-}
-
-/// The same of a recommendation: it is followed, or still open.
-fn recommendation_is(duty: &DutyLife, content: &GroundContent, asked: Performance) -> Option<Timeline> {
-    let that = matches!(content, GroundContent::That { .. });
-    match asked {
-        Performance::Followed if that => Some(duty.kept.clone()),
-        Performance::Pending if that => Some(duty.there.minus(&duty.kept).minus(&duty.unkept)),
-        Performance::Followed | Performance::Pending | Performance::Partly => {
-            let pick = |o: &Occurrence| match asked {
-                Performance::Followed => o.served.clone(),
-                Performance::Partly => o.partly.clone(),
-                _ => o.pending.clone(),
-            };
-            Some(duty.occurrences.iter().fold(Timeline::never(), |all, o| all.or(&pick(o))))
-        }
-        _ => None,
-    }
-}
-
-/// When a word of performance is true of a duty; `None` where the word does not fit this kind of duty.
-pub(crate) fn performance_is(duty: &DutyLife, asked: Performance) -> Option<Timeline> {
-    let any = |pick: fn(&Occurrence) -> &Timeline| {
-        let mut all = Timeline::never();
-        for o in &duty.occurrences {
-            all.add(pick(o).clone());
-        }
-        Some(all)
-    };
-    let mode = match (duty.mode, &duty.content) {
-        (Mode::Permits, _) => return None,
-        (Mode::Urges, content) => return recommendation_is(duty, content, asked),
-        (_, GroundContent::That { .. }) => None,
-        (mode, _) => Some(mode),
-    };
-    let gone = || Some(duty.there.since_first().minus(&duty.there).minus(&duty.broken));
-    match (asked, mode) {
-        (Performance::Pending, Some(Mode::Requires)) => any(|o| &o.pending),
-        (Performance::Overdue, Some(Mode::Requires)) => any(|o| &o.overdue),
-        (Performance::Late, Some(Mode::Requires)) => any(|o| &o.late),
-        (Performance::Partly, Some(Mode::Requires)) => any(|o| &o.partly),
-        (Performance::Lifted, Some(Mode::Requires)) => any(|o| &o.lifted),
-        (Performance::Performed, Some(Mode::Requires)) => {
-            // Every occurrence that was opened has been served in time, and there is one.
-            let mut some = Timeline::never();
-            let mut all = Timeline::always();
-            for o in &duty.occurrences {
-                let in_time = o.served.minus(&o.late);
-                all = all.and(&o.opened.not().or(&in_time));
-                some.add(in_time);
-            }
-            Some(some.and(&all))
-        }
-        (Performance::Observed, Some(Mode::Forbids)) => Some(observed(duty)),
-        (Performance::Overridden, Some(Mode::Forbids)) => Some(duty.overridden.clone()),
-        (Performance::Broken, Some(Mode::Forbids)) => Some(duty.broken.clone()),
-        (Performance::Lifted, Some(Mode::Forbids)) | (Performance::Lifted, None) => gone(),
-        (Performance::Pending, None) => Some(duty.there.minus(&duty.kept).minus(&duty.unkept)),
-        (Performance::Kept, None) => Some(duty.kept.clone()),
-        (Performance::Unkept, None) => Some(duty.unkept.clone()),
-        _ => None,
     }
 }

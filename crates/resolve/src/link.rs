@@ -257,17 +257,29 @@ impl Moved<'_, '_> {
         Deed { name: self.linked.deed_id(deed.name), args: self.args(deed.args) }
     }
 
+    fn content(&self, content: Content) -> Content {
+        match content {
+            Content::Deed(deed) => Content::Deed(self.deed(deed)),
+            Content::That { not, status } => Content::That { not, status: self.status(status) },
+        }
+    }
+
+    fn tested(&self, of: Tested) -> Tested {
+        match of {
+            Tested::At(duty) => Tested::At(self.arg(duty)),
+            Tested::Of { bearer, forbids, content, part } => {
+                Tested::Of { bearer: self.arg(bearer), forbids, content: self.content(content), part }
+            }
+        }
+    }
+
     fn does(&self, does: &Does) -> Does {
         match *does {
             Does::Begins(status) => Does::Begins(self.status(status)),
             Does::Ends(status) => Does::Ends(self.status(status)),
             Does::CountsAs(deed) => Does::CountsAs(self.deed(deed)),
             Does::Duty { mode, bearer, content } => {
-                let content = match content {
-                    Content::Deed(deed) => Content::Deed(self.deed(deed)),
-                    Content::That { not, status } => Content::That { not, status: self.status(status) },
-                };
-                Does::Duty { mode, bearer: self.arg(bearer), content }
+                Does::Duty { mode, bearer: self.arg(bearer), content: self.content(content) }
             }
             // Nothing in it has a number: see `of_norms`.
             _ => does.clone(),
@@ -303,6 +315,7 @@ impl Moved<'_, '_> {
             Test::Count { var, status, compare, number } => {
                 Test::Count { var, status: self.status(status), compare, number }
             }
+            Test::Duty { not, of, state } => Test::Duty { not, of: self.tested(of), state },
         };
         Condition {
             kind: condition.kind,

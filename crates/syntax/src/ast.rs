@@ -562,6 +562,28 @@ pub enum Test<'t> {
     Status { not: bool, status: Call<'t> },
     /// `count(?x: STATUS) >= n`
     Count(Count<'t>),
+    /// `DUTY [is] [not] STATE`, `[not] duty of B … [is] [not] STATE`: on the day before.
+    Duty {
+        /// Negated.
+        not: bool,
+        /// Of which duties.
+        of: Tested<'t>,
+        /// In which state.
+        state: DutyState<'t>,
+        /// Where.
+        at: Span,
+    },
+}
+
+/// Of which duties a condition asks the state.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Tested<'t> {
+    /// `ruling.report`, `?x`
+    Named(Arg<'t>),
+    /// `duty of B [not] to DEED [in ?part]`
+    Deed { bearer: Arg<'t>, not: bool, deed: Call<'t>, part: Option<Word<'t>> },
+    /// `duty of B that [not] STATUS [in ?part]`
+    That { bearer: Arg<'t>, not: bool, status: Call<'t>, part: Option<Word<'t>> },
 }
 
 /// `count(?x: party(?x, ACHR)) >= 11`

@@ -102,6 +102,26 @@ pub const MODIFIERS: &[&str] = &[
     "contradicts",
 ];
 
+/// What a state of a duty is called, where a condition asks for it.
+pub(crate) const DUTY_STATES: &[&str] = &[
+    "binds",
+    "yields",
+    "pending",
+    "performed",
+    "late",
+    "overdue",
+    "partly",
+    "lifted",
+    "observed",
+    "broken",
+    "overridden",
+    "followed",
+    "kept",
+    "unkept",
+    "assessed",
+    "claimed",
+];
+
 /// What a state of an act, a part or a duty is called.
 pub(crate) const STATES: &[&str] = &[
     "in",

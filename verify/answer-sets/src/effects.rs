@@ -290,6 +290,7 @@ impl Program<'_> {
                     let status = call(model, &model[status.name], status.args)?;
                     self.bound(scope, &format!("test({name},{},{word}({status}))", scope.head));
                 }
+                Test::Duty { .. } => return Err(NotExpressible("a condition on what became of a duty")),
                 Test::Count { var, status, compare, number } => {
                     let head = &scope.head;
                     let status = call(model, &model[status.name], status.args)?;

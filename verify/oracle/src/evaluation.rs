@@ -16,6 +16,7 @@ use vigente_model::{
 
 use crate::days::{Grid, agreed};
 use crate::sections::duties::Duties;
+use crate::sections::duty_states::Past;
 use crate::sections::ground::{Binding, Carried, Ground, Link, Origin, StatusOf, What, ground_args, meets};
 use crate::sections::rank::{Authority, Order, Ranks};
 use crate::table::Spans;
@@ -100,6 +101,8 @@ pub(crate) struct Evaluation<'m> {
     pub(crate) question: Question,
     /// By status: what another matter says.
     pub(crate) elsewhere: &'m [Option<Spans>],
+    /// What became of duties, as far as it is known; none where nothing is.
+    pub(crate) past: Option<&'m Past>,
     /// Final values.
     known: Map<(Proposition, Day), Truth>,
     /// What is being asked, and how deep.
@@ -129,6 +132,7 @@ impl<'m> Evaluation<'m> {
             grid,
             question,
             elsewhere: &[],
+            past: None,
             known: Map::default(),
             asking: Map::default(),
             provisional: Map::default(),
@@ -137,9 +141,9 @@ impl<'m> Evaluation<'m> {
         }
     }
 
-    /// The same with what other matters say, by status.
-    pub(crate) fn reading(self, elsewhere: &'m [Option<Spans>]) -> Evaluation<'m> {
-        Evaluation { elsewhere, ..self }
+    /// The same with what other matters say, by status, and with what became of duties.
+    pub(crate) fn reading(self, elsewhere: &'m [Option<Spans>], past: Option<&'m Past>) -> Evaluation<'m> {
+        Evaluation { elsewhere, past, ..self }
     }
 
     /// The value of a proposition on a day.
@@ -554,6 +558,10 @@ impl<'m> Evaluation<'m> {
                 open[var] = None;
                 let (certain, possible) = self.count(of, &status, &open, d);
                 compared(certain, possible, compare, number as usize)
+            }
+            Test::Duty { not, ref of, state } => {
+                let so = self.duties_were(of, state, binding, d);
+                if not { !so } else { so }
             }
         })
     }

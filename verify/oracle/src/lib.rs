@@ -18,7 +18,7 @@ mod truth;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use vigente_model::{Day, Days, Model, PartId, ViewpointId};
+use vigente_model::{Day, Days, Model, PartId, Test, ViewpointId};
 
 pub use random::{Chance, FIRST_DAY, Features, day_after_first, dossier, reader};
 pub use table::{Spans, Table, deed_name, done_name, duty_name, part_name, status_name};
@@ -27,6 +27,7 @@ pub use truth::Truth;
 use days::Grid;
 use evaluation::{Evaluation, Proposition};
 use sections::duties::Duties;
+use sections::duty_states::Past;
 use sections::ground::{Ground, What};
 use sections::rank::{Order, Ranks};
 
@@ -93,18 +94,48 @@ impl<'m> Prepared<'m> {
         let last = upto.max(days.end).plus_days(BEYOND);
         let elsewhere = imports::said(self.model, &self.ground, question, last, upto);
         constants.extend(elsewhere.iter().flatten().flat_map(|said| said.values().iter().map(|v| v.0)));
+        let tested = asks_of_duties(self.model);
+        // From knowing nothing of what became of duties, until nothing more is learnt.
+        let mut past: Option<Past> = None;
         loop {
             let grid = Grid::new(constants.iter().copied(), last);
-            let new = || Evaluation::new(self, &ranks, &grid, *question).reading(&elsewhere);
+            let new = || Evaluation::new(self, &ranks, &grid, *question).reading(&elsewhere, past.as_ref());
             if new().constants().is_empty() {
-                let table = answer(&mut new(), days, upto);
-                if grid.missing().is_empty() {
-                    return table;
+                if !tested {
+                    let table = answer(&mut new(), days, upto);
+                    if grid.missing().is_empty() {
+                        return table;
+                    }
+                } else {
+                    let lives = new().lives(last, upto);
+                    if grid.missing().is_empty() {
+                        if past.as_ref() == Some(&lives) {
+                            let table = answer(&mut new(), days, upto);
+                            if grid.missing().is_empty() {
+                                return table;
+                            }
+                            constants.extend(grid.missing());
+                            continue;
+                        }
+                        // What hangs on a state changes the day after it.
+                        let spans = lives.iter().flat_map(|rows| rows.values());
+                        let turns = spans.flat_map(|s| s.values()).map(|v| v.0.next());
+                        constants.extend(turns.filter(|&d| d > imports::FIRST.next()));
+                        past = Some(lives);
+                        continue;
+                    }
                 }
             }
             constants.extend(grid.missing());
         }
     }
+}
+
+/// Whether a condition asks what became of duties.
+fn asks_of_duties(model: &Model) -> bool {
+    let timed = model.effects.iter().filter_map(|e| e.timing.as_deref()).flat_map(|t| &t.conditions);
+    let mut tests = model.norms.iter().flat_map(|n| &n.conditions).chain(timed).flat_map(|c| &c.all);
+    tests.any(|test| matches!(test, Test::Duty { .. }))
 }
 
 /// Every proposition of a model for a question on each of the days; occurrences of recurring duties that open by

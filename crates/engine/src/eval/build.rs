@@ -22,9 +22,9 @@ pub(crate) fn build(mut state: EvalState<'_, '_>, upto: Day) -> Solution {
     let deeds = deeds(&state);
     let statuses = statuses(&state);
     let parts = parts(&mut state);
-    let horizon = state.horizon;
+    let (horizon, asked) = (state.horizon, state.asked.clone());
     state.release();
-    Solution { horizon, parts, statuses, duties, deeds }
+    Solution { horizon, parts, statuses, duties, deeds, asked }
 }
 
 fn parts(state: &mut EvalState<'_, '_>) -> IndexVec<PartId, PartLife> {
@@ -152,7 +152,11 @@ fn deeds(state: &EvalState<'_, '_>) -> IndexVec<DeedLifeId, DeedLife> {
     out
 }
 
-fn duties(state: &EvalState<'_, '_>, mut resolved: ResolvedDuties, upto: Day) -> IndexVec<DutyId, DutyLife> {
+pub(crate) fn duties(
+    state: &EvalState<'_, '_>,
+    mut resolved: ResolvedDuties,
+    upto: Day,
+) -> IndexVec<DutyId, DutyLife> {
     let plan = state.plan;
     let mut out = IndexVec::with_capacity(plan.duties.all.len());
     let mut matching = Matching::new(state);

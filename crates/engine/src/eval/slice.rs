@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use vigente_model::{IndexSlice, IndexVec, PartId, index_vec};
 
 use crate::eval::build;
+use crate::eval::duty_states::DutyStates;
 use crate::eval::state::{EvalState, HorizonScope};
 use crate::ids::{GroundStatusId, NodeId};
 use crate::plan::{Node, Plan};
@@ -47,10 +48,13 @@ impl<'m> Plan<'m> {
         let slices = self.slices.get_or_init(|| (0..self.nodes().fired).map(|_| OnceLock::new()).collect());
         let slice = slices[node].get_or_init(|| Slice::new(self, node));
         if slice.voidable && void_at_creation::facts_hang_on_law(self) {
-            return self.evaluated(horizon, &Cancel::never());
+            return self.evaluated(horizon, self.far(), &Cancel::never());
         }
+        let cancel = Cancel::never();
+        let given = self.imports.timelines(&self.model, horizon, &cancel);
+        let asked = self.duty_states(horizon, &given, self.far(), &cancel);
         let mut state = EvalState::new(self, self.ranks(horizon.viewpoint), horizon, HorizonScope::Question);
-        state.given = self.imports.timelines(&self.model, horizon, &Cancel::never());
+        (state.given, state.asked) = (given, asked);
         if slice.voidable {
             void_at_creation::judge_all(&mut state, None);
         }
@@ -100,10 +104,16 @@ pub(crate) struct Partial<'p, 'm> {
 }
 
 impl<'p, 'm> Partial<'p, 'm> {
-    pub(crate) fn new(plan: &'p Plan<'m>, horizon: Horizon, cancel: &Cancel) -> Partial<'p, 'm> {
+    pub(crate) fn new(
+        plan: &'p Plan<'m>,
+        horizon: Horizon,
+        asked: &DutyStates,
+        cancel: &Cancel,
+    ) -> Partial<'p, 'm> {
         let mut state = EvalState::new(plan, plan.ranks(horizon.viewpoint), horizon, HorizonScope::Question);
         state.cancel = cancel.clone();
         state.given = plan.imports.timelines(&plan.model, horizon, cancel);
+        state.asked = asked.clone();
         Partial { state, evaluated: index_vec![false; plan.nodes().all], judged: false, steps: 0 }
     }
 
@@ -116,7 +126,8 @@ impl<'p, 'm> Partial<'p, 'm> {
             self.judged = true;
             if void_at_creation::facts_hang_on_law(plan) {
                 let given = std::mem::take(&mut self.state.given);
-                self.state = plan.evaluated_importing(self.state.horizon, given, &self.state.cancel);
+                let asked = std::mem::take(&mut self.state.asked);
+                self.state = plan.evaluated_with(self.state.horizon, given, asked, &self.state.cancel);
                 self.evaluated.iter_mut().for_each(|done| *done = true);
                 return;
             }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use vigente_model::*;
 
-use crate::ids::{CopyId, CountedId, DisId, FiredId, GroundStatusId, InstanceId, StandingId, VoidId};
+use crate::eval::duty_states::DutyStates;
+use crate::ids::{
+    AskedId, CopyId, CountedId, DisId, FiredId, GroundStatusId, InstanceId, StandingId, VoidId,
+};
 use crate::plan::Plan;
 use crate::plan::clock::Clock;
 use crate::plan::instance::Inst;
@@ -54,6 +57,8 @@ pub(crate) struct EvalState<'p, 'm> {
     pub caught: IndexVec<VoidId, Truth>,
     /// What other matters say at this horizon; also where the record is restricted.
     pub given: IndexVec<ImportedId, Timeline>,
+    /// The states of duties that conditions ask for, each a day later; also where the record is restricted.
+    pub asked: DutyStates,
     /// Fact statuses are those of the question also where the record is restricted: their values, by status.
     pub facts: IndexVec<GroundStatusId, Timeline>,
     /// Stops the evaluation.
@@ -92,6 +97,7 @@ impl<'p, 'm> EvalState<'p, 'm> {
                 values,
                 caught: IndexVec::new(),
                 given: IndexVec::new(),
+                asked: DutyStates::default(),
                 facts: IndexVec::new(),
                 cancel: Cancel::never(),
             };
@@ -107,7 +113,18 @@ impl<'p, 'm> EvalState<'p, 'm> {
             dis: index_vec![Timeline::never(); n.all - n.dis],
         };
         let (caught, given, facts) = (IndexVec::new(), IndexVec::new(), IndexVec::new());
-        EvalState { plan, ranks, scope, horizon, values, caught, given, facts, cancel: Cancel::never() }
+        EvalState {
+            plan,
+            ranks,
+            scope,
+            horizon,
+            values,
+            caught,
+            given,
+            asked: DutyStates::default(),
+            facts,
+            cancel: Cancel::never(),
+        }
     }
 
     /// Leaves its room to the next state of this plan. Every value is computed anew before anything asks it.
@@ -153,6 +170,13 @@ impl<'p, 'm> EvalState<'p, 'm> {
     #[inline]
     pub(crate) fn given_by(&self, inst: &Inst) -> Truth {
         inst.fired.map_or(Truth::True, |fired| self.values.fired[fired])
+    }
+
+    /// When a condition on the state of duties comes true. What the plan does not ask, it cannot tell.
+    pub(crate) fn duties_were(&self, asked: Option<AskedId>) -> Timeline {
+        let Some(asked) = asked else { return Timeline::never() };
+        let unknown = || Timeline::constant(Truth::Undetermined);
+        self.asked.get(asked).cloned().unwrap_or_else(unknown)
     }
 
     pub(crate) fn status(&self, status: GroundStatusId) -> &Timeline {

@@ -2,7 +2,8 @@
 
 use vigente_model::*;
 
-use crate::ids::{ClockId, GroundStatusId};
+use crate::ids::{AskedId, ClockId, GroundStatusId};
+use crate::plan::asked_duties::AskedDuties;
 use crate::plan::grounding::{Ground, substitute, undo, unify};
 
 /// A stretch of [`Clocks::lines`].
@@ -30,6 +31,8 @@ pub(crate) enum GroundTest {
     Any { not: bool, start: u32, len: u32 },
     /// How many of several hold.
     Count { start: u32, len: u32, compare: Compare, number: u32 },
+    /// The state of duties on the day before; `None` if there are none.
+    Duty { not: bool, asked: Option<AskedId> },
 }
 
 /// A day, as far as the plan can know it.
@@ -74,6 +77,7 @@ pub(crate) struct Clocks {
     pub lines: Vec<Line>,
     pub tests: Vec<GroundTest>,
     pub statuses: Vec<GroundStatusId>,
+    pub duties: AskedDuties,
 }
 
 /// What a missing anchor leaves: some day from here on, or never.
@@ -85,6 +89,11 @@ pub(crate) fn missing(from: Day) -> Days {
 const DEPTH: u32 = 64;
 
 impl Clocks {
+    /// For conditions that are read later than the plan: they ask of duties what the plan asks.
+    pub(crate) fn beside(plan: &Clocks) -> Clocks {
+        Clocks { duties: plan.duties.clone(), ..Clocks::default() }
+    }
+
     pub(crate) fn lines(&self, lines: Lines) -> &[Line] {
         &self.lines[lines.start as usize..(lines.start + lines.len) as usize]
     }
@@ -113,6 +122,7 @@ impl Clocks {
             GroundTest::Any { start, len, .. } | GroundTest::Count { start, len, .. } => {
                 self.some(start, len).iter().copied().for_each(ask);
             }
+            GroundTest::Duty { .. } => {}
         }
     }
 
@@ -168,6 +178,9 @@ impl Clocks {
                 substitute(model.args(status.args), &local, &mut args);
                 let (start, len) = self.matching(ground, status.name, &args);
                 GroundTest::Count { start, len, compare, number }
+            }
+            Test::Duty { not, of, state } => {
+                GroundTest::Duty { not, asked: self.duties.ask(model, of, state, binding) }
             }
         }
     }

@@ -8,7 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_model::*;
 
 use crate::ids::{DoneId, FiringId, GroundDeedId, GroundStatusId, VoidId};
+use crate::plan::demands::Demands;
 use crate::plan::interning::Calls;
+use crate::plan::order::Order;
 
 /// So many bindings are enough for any record that a person could mean; beyond, the plan says that it is incomplete.
 const LIMIT: usize = 4_000_000;
@@ -72,6 +74,8 @@ pub(crate) struct Ground {
     pub firings: IndexVec<FiringId, Firing>,
     pub voids: IndexVec<VoidId, VoidMatch>,
     pub bindings: Vec<Arg>,
+    /// What duties ask of whom, if any condition goes through them.
+    pub demands: Demands,
     /// The limit was reached.
     pub incomplete: bool,
     by_status: IndexVec<StatusId, Vec<GroundStatusId>>,
@@ -231,10 +235,11 @@ fn verb_deed(does: &Does) -> Option<(Verb, Option<Outcome>, ThingId)> {
 }
 
 impl Ground {
-    pub(crate) fn new(model: &Model) -> Ground {
+    pub(crate) fn new(model: &Model, order: &Order) -> Ground {
         let mut ground = Ground {
             by_status: index_vec![Vec::new(); model.statuses.len()],
             by_deed: index_vec![Vec::new(); model.deeds.len()],
+            demands: Demands::new(model, order),
             ..Ground::default()
         };
         ground.collect_written(model);
@@ -258,6 +263,9 @@ impl Ground {
                 match &model.effects[line].does {
                     Does::Begins(status) => self.begin(status.name, model.args(status.args)),
                     Does::Deed(deed) => self.write(model, (p, line), deed.name, model.args(deed.args)),
+                    &Does::Duty { mode, bearer, content } => {
+                        self.demands.add(model, (mode, bearer, content), &[], Some(p));
+                    }
                     does => {
                         let Some((verb, outcome, object)) = verb_deed(does) else { continue };
                         let root = self.done.next_idx();
@@ -334,7 +342,10 @@ impl Ground {
     /// How many deeds and statuses a norm can read; it only grows.
     fn consumed(&self, norm: &Norm) -> usize {
         let deeds = norm.when.as_ref().map_or(0, |t| self.by_deed[t.deed.name].len());
-        let tests = positive_tests(norm).map(|s| self.by_status[s.name].len());
+        let tests = positive_tests(norm).map(|test| match test {
+            Positive::Status(s) => self.by_status[s.name].len(),
+            Positive::Duty(of) => self.demands.like(of).len(),
+        });
         deeds + tests.sum::<usize>()
     }
 
@@ -434,6 +445,10 @@ impl Ground {
                     let new = self.done.push(Done { deed: id, counted_by: Some((firing, e)), ..from });
                     self.by_deed[deed.name].push(new);
                 }
+                &Does::Duty { mode, bearer, content } => {
+                    let part = x.map(|x| self.done[x].part);
+                    self.demands.add(model, (mode, bearer, content), one, part);
+                }
                 _ => {}
             }
         }
@@ -466,14 +481,14 @@ impl Ground {
         binding: &mut [Arg],
         found: &mut Vec<Arg>,
     ) {
-        let tests: Vec<Status> = positive_tests(norm).collect();
+        let tests: Vec<Positive> = positive_tests(norm).collect();
         self.join(model, &tests, index, binding, found);
     }
 
     fn join(
         &self,
         model: &Model,
-        tests: &[Status],
+        tests: &[Positive],
         index: &mut ArgIndex,
         binding: &mut [Arg],
         found: &mut Vec<Arg>,
@@ -488,6 +503,20 @@ impl Ground {
         if found.len() > LIMIT {
             return;
         }
+        let mut trail = Vec::new();
+        let test = match test {
+            Positive::Status(status) => status,
+            Positive::Duty(of) => {
+                let pattern = Demands::pattern(model, *of);
+                for &id in self.demands.like(*of) {
+                    if unify(&pattern, self.demands.args(id), binding, &mut trail) {
+                        self.join(model, rest, index, binding, found);
+                        undo(binding, &mut trail, 0);
+                    }
+                }
+                return;
+            }
+        };
         let pattern = model.args(test.args);
         let mut closed = Vec::new();
         if substitute(pattern, binding, &mut closed) {
@@ -496,7 +525,6 @@ impl Ground {
             }
             return;
         }
-        let mut trail = Vec::new();
         for id in self.candidates(test.name, &closed, index) {
             if unify(pattern, self.statuses.args(id), binding, &mut trail) {
                 self.join(model, rest, index, binding, found);
@@ -526,11 +554,19 @@ fn gives(model: &Model, norm: &Norm) -> bool {
     norm.effects.clone().any(|e| !matches!(model.effects[e].does, Does::Void))
 }
 
+/// A test that binds variables.
+#[derive(Clone, Copy)]
+enum Positive {
+    Status(Status),
+    Duty(Tested),
+}
+
 /// The tests that bind variables, in the order in which they do: `if`, then `while`.
-fn positive_tests(norm: &Norm) -> impl Iterator<Item = Status> + '_ {
+fn positive_tests(norm: &Norm) -> impl Iterator<Item = Positive> + '_ {
     let of = |kind| {
         norm.conditions.iter().filter(move |c| c.kind == kind).flat_map(|c| &c.all).filter_map(|t| match *t {
-            Test::Status { not: false, status } => Some(status),
+            Test::Status { not: false, status } => Some(Positive::Status(status)),
+            Test::Duty { not: false, of: of @ Tested::Of { .. }, .. } => Some(Positive::Duty(of)),
             _ => None,
         })
     };
@@ -557,7 +593,11 @@ fn producers_first(model: &Model) -> Vec<NormId> {
     let needs = |n: NormId| -> Vec<NormId> {
         let norm = &model.norms[n];
         let deed = norm.when.as_ref().map(|t| Given::Deed(t.deed.name));
-        let keys = deed.into_iter().chain(positive_tests(norm).map(|s| Given::Status(s.name)));
+        let statuses = positive_tests(norm).filter_map(|test| match test {
+            Positive::Status(s) => Some(Given::Status(s.name)),
+            Positive::Duty(_) => None,
+        });
+        let keys = deed.into_iter().chain(statuses);
         keys.filter_map(|given| givers.get(&given)).flatten().copied().collect()
     };
     let mut order = Vec::with_capacity(model.norms.len());

@@ -303,7 +303,9 @@ impl Plan<'_> {
         if let Some(timelines) = self.imports.kept(horizon, &from) {
             return timelines;
         }
-        let state = self.evaluated_importing(horizon, imported(&self.model, &from), cancel);
+        let given = imported(&self.model, &from);
+        let asked = self.duty_states(horizon, &given, self.far(), cancel);
+        let state = self.evaluated_with(horizon, given, asked, cancel);
         let timelines: StatusTimelines = state.values.statuses.raw.clone().into();
         state.release();
         self.imports.keep(Exported { horizon, from, timelines: Arc::clone(&timelines) });

@@ -3,7 +3,9 @@
 //! A plan knows who attacks, supports, restores and copies whom, which norm meets which deed, and an order in which
 //! everything can be computed.
 
+pub(crate) mod asked_duties;
 pub(crate) mod clock;
+pub(crate) mod demands;
 pub(crate) mod duties;
 pub(crate) mod grounding;
 pub(crate) mod imports;
@@ -24,8 +26,8 @@ use vigente_model::*;
 use crate::eval::slice::Slices;
 use crate::eval::state::Values;
 use crate::ids::{
-    CopyGroupId, CopyId, CountedId, DisId, DoneId, DutyId, FiredId, GroundDeedId, GroundStatusId, InstanceId,
-    NodeId, StandingId, VoidId,
+    AskedId, CopyGroupId, CopyId, CountedId, DisId, DoneId, DutyId, FiredId, GroundDeedId, GroundStatusId,
+    InstanceId, NodeId, StandingId, VoidId,
 };
 use crate::plan::clock::{Clocks, End};
 use crate::plan::duties::Duties;
@@ -76,6 +78,8 @@ pub struct Plan<'m> {
     pub(crate) groups: IndexVec<CopyGroupId, Vec<CopyId>>,
     pub(crate) schedule: Schedule,
     pub(crate) duties: Duties,
+    /// The states of duties that conditions ask for, and of which duties.
+    pub(crate) asked: IndexVec<AskedId, (DutyState, Vec<DutyId>)>,
     /// Every ground status and deed, as answers name them.
     pub(crate) statuses: IndexVec<GroundStatusId, GroundStatus>,
     pub(crate) deeds: IndexVec<GroundDeedId, GroundDeed>,
@@ -196,10 +200,11 @@ impl<'m> Plan<'m> {
         let held = model.into();
         let model: &Model = &held;
         let order = Order::new(model);
-        let mut ground = Ground::new(model);
+        let mut ground = Ground::new(model, &order);
         let mut clocks = Clocks::default();
         let instances = Instances::new(model, &ground, &order, &mut clocks);
         let duties = Duties::new(model, &mut ground, &instances, &mut clocks);
+        let asked = clocks.duties.duties(model, &duties, &instances);
         let mut plan = Plan {
             order,
             ground,
@@ -231,6 +236,7 @@ impl<'m> Plan<'m> {
             slices: Slices::default(),
             ranks: model.viewpoints.iter().map(|_| OnceLock::new()).collect(),
             duties,
+            asked,
             model: held,
         };
         plan.index_targets();
@@ -286,6 +292,10 @@ impl<'m> Plan<'m> {
 
     fn bearing(&self, mut open: Vec<NodeId>) -> Vec<ActId> {
         let mut seen: IndexVec<NodeId, bool> = index_vec![false; self.nodes().all];
+        if !self.asked.is_empty() {
+            // The state of a duty may hang on any act.
+            return self.model.acts.indices().collect();
+        }
         let mut acts = Vec::new();
         while let Some(node) = open.pop() {
             if std::mem::replace(&mut seen[node], true) {

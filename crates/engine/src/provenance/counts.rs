@@ -83,7 +83,7 @@ impl Reasons<'_, '_> {
     pub fn counts(&self, author: ThingId, deed: &GroundDeed) -> Counts {
         let plan = self.plan;
         let model = &*plan.model;
-        let mut clocks = Clocks::default();
+        let mut clocks = Clocks::beside(&plan.clocks);
         let (bearer, asked) = (Arg::Thing(author), (deed.name, &*deed.args));
         let (counting, mut index) = (counting_norms(model), ArgIndex::default());
         let would = would_count(model, &plan.ground, &mut index, &mut clocks, &counting, bearer, asked);

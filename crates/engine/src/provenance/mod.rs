@@ -16,6 +16,7 @@ use std::sync::Arc;
 use vigente_model::*;
 
 use crate::eval::build::origin;
+use crate::eval::duty_states::DutyStates;
 use crate::eval::slice::Partial;
 use crate::eval::state::{EvalState, kind_of};
 use crate::ids::{DutyId, GroundStatusId, InstanceId, NodeId, VoidId};
@@ -25,7 +26,7 @@ use crate::plan::schedule::Asker;
 use crate::rules::duties::resolution::discharge;
 use crate::rules::support_index::SupportIndex;
 use crate::rules::void_at_creation;
-use crate::{Authority, Cancel, Horizon, Origin, Ranks, Timeline, Truth};
+use crate::{Authority, Cancel, Horizon, Origin, Ranks, Solution, Timeline, Truth};
 
 pub use carriers::{Carrier, Doing, Life};
 pub use counts::{CountStep, Counts};
@@ -36,6 +37,8 @@ pub use statements::Statement;
 pub struct Reasons<'p, 'm> {
     plan: &'p Plan<'m>,
     horizon: Horizon,
+    /// The states of duties that conditions ask for, as the solution has them.
+    asked: DutyStates,
     ranks: Arc<Ranks<'m>>,
     cancel: Cancel,
     /// Made when something is asked.
@@ -202,10 +205,12 @@ impl Trial {
 }
 
 impl<'p, 'm> Reasons<'p, 'm> {
-    pub(crate) fn new(plan: &'p Plan<'m>, horizon: Horizon, cancel: &Cancel) -> Reasons<'p, 'm> {
+    pub(crate) fn new(plan: &'p Plan<'m>, solution: &Solution, cancel: &Cancel) -> Reasons<'p, 'm> {
+        let horizon = solution.horizon;
         Reasons {
             plan,
             horizon,
+            asked: solution.asked.clone(),
             ranks: plan.ranks(horizon.viewpoint),
             cancel: cancel.clone(),
             partial: RefCell::default(),
@@ -218,7 +223,8 @@ impl<'p, 'm> Reasons<'p, 'm> {
         let mut nodes = Vec::new();
         ask(&Asker::new(self.plan), &mut nodes);
         let mut partial = self.partial.borrow_mut();
-        let made = partial.get_or_insert_with(|| Partial::new(self.plan, self.horizon, &self.cancel));
+        let made =
+            partial.get_or_insert_with(|| Partial::new(self.plan, self.horizon, &self.asked, &self.cancel));
         made.evaluate(nodes);
         drop(partial);
         Ref::map(self.partial.borrow(), |partial| match partial {

@@ -2,8 +2,8 @@
 
 use vigente_model::*;
 
-use crate::ids::{DeedLifeId, GroundStatusId, InstanceId};
-use crate::plan::clock::Clocks;
+use crate::ids::{DeedLifeId, DutyId, GroundStatusId, InstanceId};
+use crate::plan::clock::{Clocks, GroundTest};
 use crate::plan::instance::ground_args;
 use crate::provenance::{Doing, Life, Reasons, Trial, Tried};
 use crate::rules::void_at_creation;
@@ -65,6 +65,8 @@ pub struct Tested {
     pub when: Timeline,
     /// The statuses that it asks.
     pub statuses: Vec<GroundStatusId>,
+    /// The duties of which it asks the state on the day before.
+    pub duties: Vec<DutyId>,
 }
 
 impl Reasons<'_, '_> {
@@ -79,7 +81,7 @@ impl Reasons<'_, '_> {
 
     /// When a condition is satisfied, asked day by day, with these values for the variables; one that stays open is itself.
     pub fn condition(&self, condition: &Condition, binding: &[Arg]) -> Timeline {
-        let mut clocks = Clocks::default();
+        let mut clocks = Clocks::beside(&self.plan.clocks);
         let lines = clocks.compile(&self.plan.model, &self.plan.ground, &[condition], binding);
         let state = self.state(|asker, nodes| clocks.asked(lines, |s| nodes.push(asker.nodes.status(s))));
         let mut all = Timeline::always();
@@ -91,12 +93,17 @@ impl Reasons<'_, '_> {
 
     /// When one test of a condition comes true, and the statuses that it asks.
     pub fn test(&self, test: &Test, binding: &[Arg]) -> Tested {
-        let mut clocks = Clocks::default();
+        let mut clocks = Clocks::beside(&self.plan.clocks);
         let test = clocks.test(&self.plan.model, &self.plan.ground, test, binding);
         let mut statuses = Vec::new();
         clocks.asked_by(test, |status| statuses.push(status));
         let state = self.state(|asker, nodes| nodes.extend(statuses.iter().map(|&s| asker.nodes.status(s))));
-        Tested { when: state.test(&clocks, test), statuses }
+        let asked = match test {
+            GroundTest::Duty { asked: Some(asked), .. } => self.plan.asked.get(asked),
+            _ => None,
+        };
+        let duties = asked.map_or_else(Vec::new, |(_, duties)| duties.clone());
+        Tested { when: state.test(&clocks, test), statuses, duties }
     }
 
     /// How the act that enacts a norm makes it operative; `None` for a norm of a legal order.

@@ -180,6 +180,7 @@ impl<'p, 'm> Before<'p, 'm> {
         before.cancel = state.cancel.clone();
         before.caught = state.caught.clone();
         before.given = state.given.clone();
+        before.asked = state.asked.clone();
         before.facts = state.values.statuses.clone();
         let mut place: IndexVec<NodeId, usize> = index_vec![0; plan.nodes().all];
         for (i, &node) in plan.schedule.row.iter().enumerate() {

@@ -12,6 +12,7 @@ use vigente_engine::{
 };
 use vigente_model::*;
 
+use crate::duties::list;
 use crate::explain::reason::void_norms;
 use crate::snapshot::Snapshot;
 
@@ -29,6 +30,7 @@ const DEEPEST: usize = 64;
 enum Step {
     Part(PartId, Option<Authority>),
     Status(GroundStatusId),
+    Duty(DutyId),
 }
 
 /// Looks for what answers rest on, in one viewpoint.
@@ -213,7 +215,7 @@ impl<'s, 'm> Basis<'s, 'm> {
 
     fn test(&mut self, test: &Test, bound: &[Arg], day: Day) -> Acts {
         let (snapshot, model) = (self.snapshot, self.model());
-        let statuses = snapshot.reasons.test(test, bound).statuses;
+        let vigente_engine::provenance::Tested { statuses, duties, .. } = snapshot.reasons.test(test, bound);
         let holds = |&&s: &&GroundStatusId| snapshot.solution.statuses[s].holds.at(day) == Truth::True;
         let mut ways: Vec<Acts> = statuses.iter().filter(holds).map(|&s| self.holds(s, day)).collect();
         let needed = match *test {
@@ -224,9 +226,30 @@ impl<'s, 'm> Basis<'s, 'm> {
             Test::Count { compare: Compare::AtLeast | Compare::Equal, number, .. } => number as usize,
             Test::Count { compare: Compare::More, number, .. } => number as usize + 1,
             Test::Count { .. } => 0,
+            Test::Duty { .. } => {
+                return duties.iter().flat_map(|&d| self.came_to(d, day.plus_days(-1))).collect();
+            }
         };
         ways.sort_by_key(|acts| arose(model, acts).map(|d| (d.hi, d.lo)));
         ways.into_iter().take(needed).flatten().collect()
+    }
+
+    /// Why it has become of a duty what it has: why it exists, what was done for or against it, what was found and claimed.
+    fn came_to(&mut self, duty: DutyId, day: Day) -> Acts {
+        let step = Step::Duty(duty);
+        if self.open.contains(&step) || self.open.len() >= DEEPEST {
+            return Acts::new();
+        }
+        self.open.push(step);
+        let mut acts = self.duty(duty, day);
+        let snapshot = self.snapshot;
+        let life = &snapshot.solution.duties[duty];
+        let done = list::doing(snapshot, life, day).into_iter().map(|i| snapshot.solution.deeds[i].part);
+        let said =
+            snapshot.reasons.statements(duty).into_iter().filter(|s| s.as_of.lo <= day).map(|s| s.part);
+        acts.extend(done.chain(said).map(|p| self.act(p)));
+        self.open.pop();
+        acts
     }
 
     fn within_status(&mut self, status: GroundStatusId, look: impl FnOnce(&mut Self) -> Acts) -> Acts {

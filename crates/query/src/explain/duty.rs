@@ -2,7 +2,7 @@
 
 use crate::answer::{Node, NodeKind, Value};
 use vigente_engine::{DutyId, GroundContent, Truth};
-use vigente_model::Mode;
+use vigente_model::{Day, Mode};
 
 use crate::CollisionFilter;
 use crate::collisions::find::{self, CollisionSubject};
@@ -126,6 +126,21 @@ fn done(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
         step.children.extend(teller.status_of(status));
     }
     node.children.push(step);
+}
+
+/// What had become of a duty by a day, with the deeds, findings and claims: what a condition asks.
+pub(crate) fn by_then(teller: &mut Teller<'_, '_>, index: DutyId, day: Day) -> Node {
+    let snapshot = teller.snapshot;
+    let duty = &snapshot.solution.duties[index];
+    let asked = std::mem::replace(&mut teller.day, day);
+    let what = teller.names().origin(duty.origin).to_owned();
+    let mut step = teller.node(NodeKind::Performance, Value::True, what);
+    step.state = Some(performance(duty, day).unwrap_or_else(|| snapshot.binding(duty, day)));
+    step.day = labels::day(day);
+    step.children = list::doing(snapshot, duty, day).into_iter().map(|i| teller.deed(i)).collect();
+    step.children.extend(said(teller, index));
+    teller.day = asked;
+    step
 }
 
 /// Findings and claims.

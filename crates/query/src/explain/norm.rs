@@ -6,9 +6,13 @@ use vigente_engine::provenance::{Carrier, Doing, Enactment, Firing, Life, Trial,
 use vigente_engine::{DeedLifeId, Timeline, Truth, authority_of};
 use vigente_model::*;
 
+use crate::explain::duty;
 use crate::explain::why::{Teller, mark_first};
 use crate::names::labels;
 use crate::periods::intervals::{boundaries, value, when};
+
+/// Of how many duties a condition tells what became of them.
+const SHOWN: usize = 8;
 
 /// A condition with the values of its variables, and the day on which its `if` is asked.
 struct Asked<'c> {
@@ -330,6 +334,11 @@ impl Teller<'_, '_> {
         node.when = when(&life);
         node.day = once.or((on != Days::on(self.day)).then_some(on)).and_then(labels::days);
         node.place = Some(names.place(condition.place));
+        let before = once.unwrap_or(on).lo.plus_days(-1);
+        for test in condition.all.iter().filter(|t| matches!(t, Test::Duty { .. })) {
+            let duties = self.snapshot.reasons.test(test, asked.bound).duties;
+            node.children.extend(duties.into_iter().take(SHOWN).map(|d| duty::by_then(self, d, before)));
+        }
         node
     }
 

@@ -454,6 +454,32 @@ impl<'m> Labels<'m> {
                 let var = vars.get(usize::from(*var)).map_or("x", |v| v);
                 format!("count(?{var}: {}) {} {number}", status(s), compare_sign(*compare))
             }
+            Test::Duty { not, of, state } => {
+                let arg = |a: Arg| {
+                    let mut out = String::new();
+                    self.write_arg(&mut out, a, vars);
+                    out
+                };
+                let not = if *not { "not " } else { "" };
+                let of = match *of {
+                    Tested::At(duty) => arg(duty),
+                    Tested::Of { bearer, forbids, content, part } => {
+                        let content = match content {
+                            Content::Deed(d) => {
+                                let deed = self.call(&self.model[d.name].name, self.model.args(d.args), vars);
+                                format!("{}to {deed}", if forbids { "not " } else { "" })
+                            }
+                            Content::That { not, status: s } => {
+                                format!("that {}{}", if not { "not " } else { "" }, status(&s))
+                            }
+                        };
+                        let place = part.map_or(String::new(), |v| format!(" in {}", arg(Arg::Var(v))));
+                        format!("duty of {} {content}{place}", arg(bearer))
+                    }
+                };
+                let is = if matches!(state, DutyState::Binds | DutyState::Yields) { "" } else { "is " };
+                format!("{not}{of} {is}{}", duty_state_words(*state))
+            }
         }
     }
 }
@@ -467,6 +493,29 @@ pub(crate) fn compare_sign(compare: Compare) -> &'static str {
         Compare::AtLeast => ">=",
         Compare::More => ">",
     }
+}
+
+/// A state of duties as the language writes it.
+fn duty_state_words(state: DutyState) -> String {
+    let word = match state {
+        DutyState::Binds => "binds",
+        DutyState::Yields => "yields",
+        DutyState::Is(Performance::Pending) => "pending",
+        DutyState::Is(Performance::Performed) => "performed",
+        DutyState::Is(Performance::Late) => "late",
+        DutyState::Is(Performance::Overdue) => "overdue",
+        DutyState::Is(Performance::Partly) => "partly",
+        DutyState::Is(Performance::Lifted) => "lifted",
+        DutyState::Is(Performance::Observed) => "observed",
+        DutyState::Is(Performance::Broken) => "broken",
+        DutyState::Is(Performance::Overridden) => "overridden",
+        DutyState::Is(Performance::Followed) => "followed",
+        DutyState::Is(Performance::Kept) => "kept",
+        DutyState::Is(Performance::Unkept) => "unkept",
+        DutyState::Assessed(outcome) => return format!("assessed {}", outcome_word(outcome)),
+        DutyState::Claimed(outcome) => return format!("claimed {}", outcome_word(outcome)),
+    };
+    word.to_owned()
 }
 
 /// `breached`

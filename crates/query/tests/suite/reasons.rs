@@ -428,7 +428,8 @@ fn an_explanation_evaluates_what_it_asks_and_nothing_else() {
     let plan = vigente_engine::Plan::new(&model);
     let viewpoint = model.viewpoint("A").expect("a viewpoint");
     let horizon = vigente_engine::Horizon { viewpoint, made_by: None, known_by: None };
-    let reasons = plan.reasons(horizon);
+    let solution = plan.solve(horizon, model.last_made());
+    let reasons = plan.reasons(&solution);
     assert_eq!(reasons.steps(), 0, "nothing has been asked");
     let last = model.parts.last_idx();
     assert!(reasons.trials(last).is_empty());

@@ -5,7 +5,7 @@ pub(crate) mod assign_ids;
 use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_syntax::ast::{
     Amount, Anchor, Arg, Call, Condition, DateText, DeclKind, Effect, Entry, Expect, Head, Line, Modifier,
-    Object, Quoted, Span, Test, Word,
+    Object, Quoted, Span, Test, Tested, Word,
 };
 use vigente_syntax::diagnostic::{Diagnostic, FileId, Severity};
 
@@ -391,6 +391,13 @@ impl<'a> Declarations<'a> {
             match test {
                 Test::Status { status, .. } => self.units_of(file, status),
                 Test::Count(count) => self.units_of(file, &count.status),
+                Test::Duty {
+                    of: Tested::Deed { deed: call, .. } | Tested::That { status: call, .. },
+                    ..
+                } => {
+                    self.units_of(file, call);
+                }
+                Test::Duty { of: Tested::Named(_), .. } => {}
             }
         }
     }

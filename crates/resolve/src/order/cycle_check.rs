@@ -230,7 +230,7 @@ impl<'m> Dependencies<'m> {
 
     fn ask(&mut self, condition: &Condition) {
         for test in &condition.all {
-            let (Test::Status { status, .. } | Test::Count { status, .. }) = test;
+            let (Test::Status { status, .. } | Test::Count { status, .. }) = test else { continue };
             self.ask_for(*status);
         }
     }
@@ -399,7 +399,7 @@ impl<'m> Dependencies<'m> {
 
     fn asked(&self, condition: &Condition, asked: AskedOn, out: &mut Vec<Arrow>) {
         for test in &condition.all {
-            let (Test::Status { status, .. } | Test::Count { status, .. }) = test;
+            let (Test::Status { status, .. } | Test::Count { status, .. }) = test else { continue };
             self.producers_of(*status, asked, out);
         }
     }

@@ -2,7 +2,7 @@
 
 use vigente_syntax::ast::{
     self, Anchor as WrittenAnchor, Cite, Condition as WrittenCondition, Effect as WrittenEffect, Modifier,
-    Moment as WrittenMoment, Object, Test as WrittenTest, Verb, Word,
+    Moment as WrittenMoment, Object, Test as WrittenTest, Tested as WrittenTested, Verb, Word,
 };
 use vigente_syntax::unescape;
 
@@ -527,6 +527,10 @@ impl<'a> Resolver<'a> {
                     let (compare, number) = (count.compare, count.number);
                     var.zip(status).map(|(var, status)| Test::Count { var, status, compare, number })
                 }
+                WrittenTest::Duty { not, of, state, .. } => {
+                    let of = self.tested(of, scope, binds && !not);
+                    of.zip(duty_state(state)).map(|(of, state)| Test::Duty { not: *not, of, state })
+                }
             };
             match read {
                 Some(test) => all.push(test),
@@ -534,6 +538,35 @@ impl<'a> Resolver<'a> {
             }
         }
         good.then(|| Condition { kind: written.kind, all, place: self.place(written.at) })
+    }
+
+    /// Of which duties a condition asks the state; `binds` as in [`Resolver::condition`].
+    fn tested(&mut self, of: &WrittenTested<'a>, scope: &mut Scope<'a>, binds: bool) -> Option<Tested> {
+        let (bearer, forbids, content, part) = match of {
+            WrittenTested::Named(ast::Arg::Name(word)) => {
+                return self.target(*word).map(|thing| Tested::At(Arg::Thing(thing)));
+            }
+            // Whatever its value is may be the name of no duty at all, so it binds nothing.
+            WrittenTested::Named(arg) => return self.arg(arg, scope, false).map(Tested::At),
+            WrittenTested::Deed { bearer, not, deed, part } => {
+                let bearer = self.arg(bearer, scope, binds);
+                (bearer, *not, self.deed(deed, scope, binds).map(Content::Deed), part)
+            }
+            WrittenTested::That { bearer, not, status, part } => {
+                let bearer = self.arg(bearer, scope, binds);
+                let status = self.status(status, scope, binds);
+                (bearer, false, status.map(|status| Content::That { not: *not, status }), part)
+            }
+        };
+        let part = match part {
+            Some(part) => {
+                let place = self.place(part.at);
+                Some(scope.var(*part, binds, place, &mut self.wrong)?)
+            }
+            None => None,
+        };
+        let (bearer, content) = bearer.zip(content)?;
+        Some(Tested::Of { bearer, forbids, content, part })
     }
 
     /// A citation of anything.
@@ -553,6 +586,18 @@ impl<'a> Resolver<'a> {
             place: Place { file: self.file, at: cite.at },
         });
     }
+}
+
+/// The states that a condition may ask for.
+fn duty_state(state: &ast::DutyState<'_>) -> Option<DutyState> {
+    Some(match *state {
+        ast::DutyState::Binds => DutyState::Binds,
+        ast::DutyState::Yields { to: None } => DutyState::Yields,
+        ast::DutyState::Is(performance) => DutyState::Is(performance),
+        ast::DutyState::Assessed(outcome) => DutyState::Assessed(outcome),
+        ast::DutyState::Claimed(outcome) => DutyState::Claimed(outcome),
+        ast::DutyState::Yields { to: Some(_) } | ast::DutyState::Due(_) => return None,
+    })
 }
 
 fn mode(verb: Verb) -> Mode {

@@ -188,7 +188,7 @@ impl<'a> Scope<'a> {
                 format!("nothing says what `?{}` stands for", var.name),
             );
             found.help = Some(format!(
-                "let `?{}` stand in the `when` line, or in a status that an `if` or `while` line asks for",
+                "let `?{}` stand in the `when` line, or in a status or a duty that an `if` or `while` line asks for",
                 var.name
             ));
         }

@@ -3,10 +3,11 @@
 use super::chars::{self, WORD};
 use super::cursor::{Abort, Cursor, Read, TokenSink};
 use crate::ast::{
-    Anchor, Arg, Condition, ConditionKind, Effect, Modifier, Moment, Object, Outcome, Test, Verb, Word,
+    Anchor, Arg, Condition, ConditionKind, DutyState, Effect, Modifier, Moment, Object, Outcome, Query, Test,
+    Tested, Verb, Word,
 };
 use crate::highlight::Class;
-use crate::suggest;
+use crate::{keywords, suggest};
 
 /// The verb that a word is, and what follows it.
 #[inline]
@@ -428,9 +429,82 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 .help("turn the comparison around: `<` for not `>=`");
             return self.stop(d);
         }
+        if self.duty_tested() {
+            return self.duty_test(not);
+        }
         let status =
             self.call("a condition needs a status", "such as `if convicted(fujimori, grave-violation)`")?;
         Ok(Test::Status { not, status })
+    }
+
+    /// Whether a condition asks for the state of duties: `duty of …`, or a name that a state follows.
+    fn duty_tested(&self) -> bool {
+        if self.peek() == b'?' {
+            return true;
+        }
+        match (self.word_ahead(), self.second_word()) {
+            ("duty", "of") => true,
+            ("", _) => false,
+            (_, word) => matches!(word, "is" | "not") || keywords::DUTY_STATES.contains(&word),
+        }
+    }
+
+    fn duty_test(&mut self, mut not: bool) -> Read<Test<'t>> {
+        let start = self.pos;
+        let of = if self.word_ahead() == "duty" && self.second_word() == "of" {
+            self.eat("duty");
+            self.eat("of");
+            self.duties_of()?
+        } else {
+            Tested::Named(self.duty_named(
+                "a condition needs a status or a duty",
+                "such as `while ruling.report overdue`",
+            )?)
+        };
+        self.eat("is");
+        not ^= self.eat("not");
+        let at = self.since(start);
+        let text = match of {
+            Tested::Named(Arg::Name(word) | Arg::Var(word)) => word,
+            _ => Word { text: "the duty", at },
+        };
+        let word = self.word_ahead();
+        let read = match self.state(text)? {
+            Query::Duty { state, .. } => Some(state),
+            _ => None,
+        };
+        match read {
+            Some(state) if !matches!(state, DutyState::Due(_) | DutyState::Yields { to: Some(_) }) => {
+                Ok(Test::Duty { not, of, state, at: self.since(start) })
+            }
+            _ => {
+                let d = self
+                    .error("unknown-state", self.since(start), format!("a condition cannot ask for `{word}`"))
+                    .help("it asks whether a duty `binds`, is `pending`, `overdue`, `performed`, `late`, `broken` and the like");
+                self.stop(d)
+            }
+        }
+    }
+
+    /// `B [not] to DEED [in ?part]`, `B that [not] STATUS [in ?part]`
+    fn duties_of(&mut self) -> Read<Tested<'t>> {
+        let bearer = self.bearer("`duty of` does not say whose")?;
+        if self.eat("that") {
+            let not = self.eat("not");
+            let look = "such as `duty of PE that not detained(fujimori) is unkept`";
+            let status = self.call("`that` needs a status", look)?;
+            return Ok(Tested::That { bearer, not, status, part: self.in_part()? });
+        }
+        let not = self.eat("not");
+        self.expect_word("to", "duty of ?debtor to pay(?creditor, ?sum) is overdue")?;
+        let look = "such as `duty of ?debtor to pay(?creditor, ?sum) is overdue`";
+        let deed = self.call("`to` needs a deed", look)?;
+        Ok(Tested::Deed { bearer, not, deed, part: self.in_part()? })
+    }
+
+    /// `in ?part`
+    fn in_part(&mut self) -> Read<Option<Word<'t>>> {
+        Ok(if self.eat("in") { Some(self.variable()?) } else { None })
     }
 
     /// `of ANCHOR`

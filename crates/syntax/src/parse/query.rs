@@ -113,7 +113,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         Ok(Query::Must { bearer, not, deed })
     }
 
-    fn state(&mut self, what: Word<'t>) -> Read<Query<'t>> {
+    pub(super) fn state(&mut self, what: Word<'t>) -> Read<Query<'t>> {
         let word = self.word_ahead();
         let part = |state| Ok(Query::Part { what, state });
         let duty = |state| Ok(Query::Duty { duty: what, state });

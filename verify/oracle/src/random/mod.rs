@@ -294,6 +294,54 @@ impl Writer {
         act.names[0].clone()
     }
 
+    /// What became of a duty by the day before, sometimes.
+    fn duty_test(&mut self, person: &str) -> Option<String> {
+        let about = !matches!(self.theme, Theme::Standing | Theme::Statuses);
+        if !about || self.acts.is_empty() || !self.chance.percent(25) {
+            return None;
+        }
+        self.mark("state of a duty");
+        let of = match self.chance.below(3) {
+            0 => self.duties_of(person),
+            _ => self.bound_act.map_or_else(|| self.some_duty(), str::to_string),
+        };
+        Some(format!("{of} {}", self.duty_state()))
+    }
+
+    /// A state of duties, as a condition asks for it.
+    fn duty_state(&mut self) -> &'static str {
+        self.chance.weighted(&[
+            (2, "binds"),
+            (1, "yields"),
+            (3, "is pending"),
+            (3, "is performed"),
+            (2, "is late"),
+            (7, "is overdue"),
+            (2, "is partly"),
+            (2, "is lifted"),
+            (2, "is observed"),
+            (3, "is broken"),
+            (1, "is overridden"),
+            (2, "is followed"),
+            (2, "is kept"),
+            (2, "is unkept"),
+            (2, "is assessed breached"),
+            (1, "is claimed fulfilled"),
+        ])
+    }
+
+    /// The duties of somebody to do something, or that something be so.
+    fn duties_of(&mut self, person: &str) -> String {
+        self.mark("duty of B");
+        let bearer = self.somebody();
+        match self.chance.below(5) {
+            0 => format!("duty of {bearer} not to d({person})"),
+            1 => format!("duty of {bearer} that s({person})"),
+            2 => format!("duty of {bearer} to pay(p, 50 USD)"),
+            _ => format!("duty of {bearer} to {}({person})", *self.chance.one(&["d", "e", "g"])),
+        }
+    }
+
     /// `if`, `while`, `unless` behind an effect or in a norm, over statuses that are written by `status`.
     fn condition(&mut self, kind: &'static str, mut status: impl FnMut(&mut Writer) -> String) -> String {
         self.mark(kind);
@@ -307,7 +355,8 @@ impl Writer {
         let mut tests = Vec::new();
         for _ in 0..1 + usize::from(self.chance.percent(20)) {
             let not = if kind != "unless" && self.chance.percent(25) { "not " } else { "" };
-            tests.push(format!("{not}{}", status(self)));
+            let test = self.duty_test("p").unwrap_or_else(|| status(self));
+            tests.push(format!("{not}{test}"));
         }
         format!("{kind} {}", tests.join(" and "))
     }

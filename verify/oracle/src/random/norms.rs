@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::Writer;
+use super::{Theme, Writer};
 
 /// Statuses in the order in which norms begin them; a norm asks only for earlier ones.
 const STRATA: [&str; 4] = ["f", "s", "w", "v"];
@@ -17,6 +17,7 @@ impl Writer {
 
     fn write_norm(&mut self, i: usize) {
         let name = format!("n{i}");
+        (self.bound_act, self.bound_order) = (None, None);
         let of = self.chance.weighted(&[(55, "of"), (30, "by"), (15, "reading")]);
         let mut head = format!("norm {name}");
         let mut applies_from = None;
@@ -267,8 +268,42 @@ impl Writer {
         let _ = writeln!(self.text, "  then {mode} {bearer} to {deed}({person}){deadline}{until}");
     }
 
+    /// Day by day, for each duty of a kind.
+    fn on_duties(&mut self) {
+        self.mark("norm through duties");
+        let deed = *self.chance.one(&["d(?x)", "e(?x)", "g(?x)", "pay(?x, ?q)"]);
+        let bearer = if self.chance.percent(60) { "?b" } else { self.somebody() };
+        let asks = match self.chance.below(6) {
+            0 => format!("not to {deed}"),
+            1 => "that not s(?x)".to_string(),
+            _ => format!("to {deed}"),
+        };
+        let place = if self.chance.percent(40) { " in ?k" } else { "" };
+        let state = self.duty_state();
+        let _ = writeln!(self.text, "  while duty of {bearer} {asks}{place} {state}");
+        self.bound_act = (!place.is_empty()).then_some("?k");
+        self.norm_lines(&["while", "unless"], 3, "?x", 15);
+        if self.chance.percent(35) {
+            let until = self.until(12);
+            let status = *self.chance.one(&["s(?x)", "w(?x)"]);
+            let _ = writeln!(self.text, "  then begins {status}{until}");
+            return;
+        }
+        let mode = self.chance.weighted(&[(6, "requires"), (3, "forbids"), (2, "permits"), (1, "urges")]);
+        let deed = *self.chance.one(&["d(?x)", "e(?x)", "g(?x)", "pay(?x, 20 USD)"]);
+        let by = match self.chance.below(4) {
+            0 if mode == "requires" => format!(" by {} then every 7 days", self.some_date()),
+            1 if mode == "requires" => format!(" by {}", self.some_date()),
+            _ => String::new(),
+        };
+        let _ = writeln!(self.text, "  then {mode} {bearer} to {deed}{by}");
+    }
+
     fn daily(&mut self) {
         self.mark("norm day by day");
+        if !matches!(self.theme, Theme::Standing | Theme::Statuses) && self.chance.percent(30) {
+            return self.on_duties();
+        }
         let stratum = 1 + self.chance.below(3);
         let open = self.chance.percent(65);
         let person = if open { "?x" } else { self.person() };

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vigente_model::{
     ActId, Arg, ArgRange, Attack, Condition, ConditionKind, Content, Days, DeedId, Does, Effect, EffectId,
-    Mode, Model, NormId, NormOf, Owner, PartId, Said, Status, StatusId, Subject, Test, ThingId, ThingKind,
-    Verb,
+    Mode, Model, NormId, NormOf, Owner, PartId, Said, Status, StatusId, Subject, Test, Tested, ThingId,
+    ThingKind, Verb,
 };
 
 use crate::sections::rank::{Authority, Order};
@@ -29,6 +29,30 @@ pub(crate) struct DeedOf {
 pub(crate) struct StatusOf {
     pub(crate) name: StatusId,
     pub(crate) args: Vec<Arg>,
+}
+
+/// What a duty asks of whom, and where it lives.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Demand {
+    pub(crate) forbids: bool,
+    pub(crate) bearer: Arg,
+    pub(crate) asks: Asks,
+    /// The name of its part; none for what a norm gives day by day.
+    pub(crate) place: Option<ThingId>,
+}
+
+/// A deed, or that a status holds or does not.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Asks {
+    To(DeedOf),
+    That(bool, StatusOf),
+}
+
+/// What may be so at all: the statuses that something begins, and what duties ask.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Field {
+    statuses: BTreeSet<StatusOf>,
+    demands: BTreeSet<Demand>,
 }
 
 /// A deed of the author of a part, as written or as it counts.
@@ -150,6 +174,20 @@ impl Carried {
         matches!(self.what, What::Begins(_) | What::Attack(Attack::Suspends, _)) || self.is_duty()
     }
 
+    /// What it asks, if it is an order.
+    pub(crate) fn demand(&self, model: &Model) -> Option<Demand> {
+        let (mode, bearer, asks) = match &self.what {
+            What::DutyToDo { mode, bearer, deed } => (*mode, *bearer, Asks::To(deed.clone())),
+            What::DutyThat { mode, bearer, not, status } => {
+                (*mode, *bearer, Asks::That(*not, status.clone()))
+            }
+            _ => return None,
+        };
+        let place = self.part.map(|p| model[p].thing.unwrap_or(model[model[p].act].thing));
+        let forbids = mode == Mode::Forbids;
+        (forbids || mode == Mode::Requires).then_some(Demand { forbids, bearer, asks, place })
+    }
+
     fn may_be_copied(&self) -> bool {
         !matches!(self.what, What::Upholds(_) | What::Finds(_) | What::Claims(_))
     }
@@ -186,6 +224,8 @@ pub(crate) struct Ground {
     pub(crate) carried: Vec<Carried>,
     /// Every status that something begins, sorted.
     pub(crate) statuses: Vec<StatusOf>,
+    /// The field in which norms find values for their variables.
+    field: Field,
     /// By status: what begins it, and what ends it (index into `carried`).
     pub(crate) titles: Vec<Vec<usize>>,
     pub(crate) endings: Vec<Vec<usize>>,
@@ -309,16 +349,54 @@ fn order_of(model: &Model, thing: ThingId) -> ThingId {
 }
 
 /// Joins the positive status tests of a norm, `if` before `while`, over the statuses that something begins.
-fn joined(model: &Model, norm: NormId, binding: Binding, statuses: &BTreeSet<StatusOf>) -> Vec<Binding> {
+fn joined(model: &Model, norm: NormId, binding: Binding, field: &Field) -> Vec<Binding> {
     let mut bindings = vec![binding];
     let conditions = &model[norm].conditions;
     for kind in [ConditionKind::If, ConditionKind::While] {
         for test in conditions.iter().filter(|c| c.kind == kind).flat_map(|c| &c.all) {
-            let Test::Status { not: false, status } = test else { continue };
-            bindings = bindings.iter().flat_map(|b| matches(model, status, b, statuses)).collect();
+            match test {
+                Test::Status { not: false, status } => {
+                    bindings =
+                        bindings.iter().flat_map(|b| matches(model, status, b, &field.statuses)).collect();
+                }
+                Test::Duty { not: false, of: of @ Tested::Of { .. }, .. } => {
+                    let meeting = |b: &Binding| {
+                        let met = |d: &Demand| {
+                            let mut extended = b.clone();
+                            d.meets(model, of, &mut extended).then_some(extended)
+                        };
+                        field.demands.iter().filter_map(met).collect::<BTreeSet<_>>()
+                    };
+                    bindings = bindings.iter().flat_map(meeting).collect();
+                }
+                _ => {}
+            }
         }
     }
     bindings
+}
+
+impl Demand {
+    /// Whether it is what a condition goes through; binds its variables.
+    pub(crate) fn meets(&self, model: &Model, of: &Tested, binding: &mut Binding) -> bool {
+        let Tested::Of { bearer, forbids, content, part } = *of else { return false };
+        let asks = match (content, &self.asks) {
+            (Content::Deed(d), Asks::To(deed)) => {
+                d.name == deed.name && meets(model.args(d.args), &deed.args, binding)
+            }
+            (Content::That { not, status: s }, Asks::That(so, status)) => {
+                not == *so && s.name == status.name && meets(model.args(s.args), &status.args, binding)
+            }
+            _ => false,
+        };
+        asks && forbids == self.forbids
+            && meets(&[bearer], &[self.bearer], binding)
+            && match (part, self.place) {
+                (None, _) => true,
+                (Some(v), Some(place)) => meets(&[Arg::Var(v)], &[Arg::Thing(place)], binding),
+                (Some(_), None) => false,
+            }
+    }
 }
 
 fn matches(
@@ -342,24 +420,27 @@ impl Ground {
         let given =
             model.imported.iter().map(|g| StatusOf { name: g.status, args: model.args(g.args).to_vec() });
         let given: BTreeSet<StatusOf> = given.collect();
-        let mut statuses = given.clone();
+        let mut field = Field { statuses: given.clone(), demands: BTreeSet::new() };
         loop {
             let mut ground = Ground::default();
-            ground.do_deeds(model, &statuses);
-            ground.carry(model, &statuses);
-            let mut begun: BTreeSet<StatusOf> = ground.carried.iter().filter_map(begun).collect();
-            begun.extend(given.iter().cloned());
-            if begun == statuses {
-                ground.copy(model, order);
-                ground.index(model, statuses);
+            ground.do_deeds(model, &field);
+            ground.carry(model, &field);
+            ground.copy(model, order);
+            let mut statuses: BTreeSet<StatusOf> = ground.carried.iter().filter_map(begun).collect();
+            statuses.extend(given.iter().cloned());
+            let demands = ground.carried.iter().filter_map(|e| e.demand(model)).collect();
+            let found = Field { statuses, demands };
+            if found == field {
+                ground.index(model, found.statuses.clone());
+                ground.field = found;
                 return ground;
             }
-            statuses = begun;
+            field = found;
         }
     }
 
     /// Deeds as written, deeds that verbs are, and what they count as.
-    fn do_deeds(&mut self, model: &Model, statuses: &BTreeSet<StatusOf>) {
+    fn do_deeds(&mut self, model: &Model, field: &Field) {
         for (i, effect) in model.effects.iter().enumerate() {
             let Owner::Part(part) = effect.owner else { continue };
             let deeds = match &effect.does {
@@ -378,19 +459,19 @@ impl Ground {
         let mut next = 0;
         while next < self.deeds.len() {
             for norm in model.norms.indices() {
-                self.fire(model, norm, next, statuses);
+                self.fire(model, norm, next, field);
             }
             next += 1;
         }
     }
 
-    fn fire(&mut self, model: &Model, norm: NormId, deed: usize, statuses: &BTreeSet<StatusOf>) {
+    fn fire(&mut self, model: &Model, norm: NormId, deed: usize, field: &Field) {
         let part = self.deeds[deed].part;
         let author = model[model[part].act].author;
         let Some(binding) = triggered(model, norm, author, &self.deeds[deed].deed, Some(part)) else {
             return;
         };
-        for binding in joined(model, norm, binding, statuses) {
+        for binding in joined(model, norm, binding, field) {
             let firing = self.firings.len();
             for line in model[norm].effects.clone() {
                 let Does::CountsAs(as_deed) = model[line].does else { continue };
@@ -428,7 +509,7 @@ impl Ground {
     }
 
     /// Effects that parts and norms carry, copies left aside.
-    fn carry(&mut self, model: &Model, statuses: &BTreeSet<StatusOf>) {
+    fn carry(&mut self, model: &Model, field: &Field) {
         for (i, effect) in model.effects.iter().enumerate() {
             if let Owner::Part(part) = effect.owner {
                 let act = model[part].act;
@@ -448,7 +529,7 @@ impl Ground {
         }
         for (n, norm) in model.norms.iter().enumerate().filter(|(_, n)| n.when.is_none()) {
             let id = NormId::new(n);
-            for binding in joined(model, id, vec![None; norm.vars.len()], statuses) {
+            for binding in joined(model, id, vec![None; norm.vars.len()], field) {
                 for effect in norm.effects.clone() {
                     let authority = authority_of(model, id);
                     self.add(model, effect, None, Origin::Daily(id), binding.clone(), None, authority);
@@ -586,7 +667,6 @@ impl Ground {
 
     /// What a deed would count as, done by somebody: the deed itself first.
     pub(crate) fn would(&self, model: &Model, by: ThingId, deed: &DeedOf) -> Vec<Would> {
-        let statuses: BTreeSet<StatusOf> = self.statuses.iter().cloned().collect();
         let mut steps = vec![Would { deed: deed.clone(), from: None }];
         let mut next = 0;
         while next < steps.len() {
@@ -596,7 +676,7 @@ impl Ground {
                     continue;
                 }
                 let Some(binding) = triggered(model, norm, by, &steps[next].deed, None) else { continue };
-                for binding in joined(model, norm, binding, &statuses) {
+                for binding in joined(model, norm, binding, &self.field) {
                     for &(line, as_deed) in &lines {
                         let Some(args) = ground_args(model, as_deed.args, &binding) else { continue };
                         let deed = DeedOf { name: as_deed.name, args };

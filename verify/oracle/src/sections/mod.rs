@@ -2,6 +2,7 @@
 
 pub(crate) mod debts;
 pub(crate) mod duties;
+pub(crate) mod duty_states;
 pub(crate) mod ground;
 pub(crate) mod norms;
 pub(crate) mod performance;
