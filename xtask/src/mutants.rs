@@ -32,6 +32,7 @@ const PERFORMANCE: &str = "crates/engine/src/rules/duties/performance.rs";
 const LINK: &str = "crates/resolve/src/link.rs";
 const SLICE: &str = "crates/engine/src/eval/slice.rs";
 const ASSESSMENT: &str = "crates/engine/src/rules/duties/assessment.rs";
+const CLOCK: &str = "crates/engine/src/plan/clock.rs";
 const DUTY_STATES: &str = "crates/engine/src/eval/duty_states.rs";
 const ASKED_DUTIES: &str = "crates/engine/src/plan/asked_duties.rs";
 const DUTIES: &str = "crates/engine/src/plan/duties.rs";
@@ -65,6 +66,18 @@ const MUTANTS: &[Mutant] = &[
         file: COLLISIONS,
         old: "[only] => duty.exists.minus(&only.served),",
         new: "",
+    },
+    Mutant {
+        name: "the-day-itself-is-after",
+        file: CLOCK,
+        old: "() if a.hi <= b.lo => Truth::False,",
+        new: "() if a.hi < b.lo => Truth::False,",
+    },
+    Mutant {
+        name: "a-day-not-written-is-the-day-it-was-made",
+        file: CLOCK,
+        old: "model[act].day(day).unwrap_or_else(|| missing(model[act].made.lo))",
+        new: "model[act].day(day).unwrap_or(model[act].made)",
     },
     Mutant {
         name: "a-state-counts-on-its-own-day",

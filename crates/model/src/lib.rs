@@ -17,7 +17,7 @@ pub use date::{Day, Days};
 pub use edtf::BadDate;
 pub use ids::*;
 pub use imports::{ExportedArg, ExportedStatus, ExportedThing, Exports, Import, ImportedStatus};
-pub use vigente_syntax::ast::{Compare, Outcome, Performance, Span, Verb};
+pub use vigente_syntax::ast::{Compare, Outcome, Performance, Relation, Span, Verb};
 pub use vigente_syntax::diagnostic::FileId;
 
 /// Where something was written.
@@ -454,6 +454,19 @@ pub enum Test {
         /// With what.
         number: u32,
     },
+    /// A day of an act lies so to a date, or (`not`) does not.
+    Dated {
+        /// Negated.
+        not: bool,
+        /// The act or a part of it, or the variable of a norm; false where that stands for anything else.
+        act: Arg,
+        /// Which of its days.
+        day: ActDay,
+        /// How it lies.
+        relation: Relation,
+        /// To which date.
+        date: Days,
+    },
     /// Duties were in a state on the day before, or (`not`) were not.
     Duty {
         /// Negated.
@@ -837,6 +850,16 @@ impl Model {
 }
 
 impl Act {
+    /// One of its days; `None` where it is not written.
+    pub fn day(&self, day: ActDay) -> Option<Days> {
+        match day {
+            ActDay::Made => Some(self.made),
+            ActDay::Notified => self.notified,
+            ActDay::Published => self.published,
+            ActDay::Effect => Some(self.start()),
+        }
+    }
+
     /// The days from which the record knows this act: `known`, else the earliest of notified and published, else made.
     pub fn known(&self) -> Days {
         if let Some(known) = self.known_from {

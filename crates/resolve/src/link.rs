@@ -315,6 +315,9 @@ impl Moved<'_, '_> {
             Test::Count { var, status, compare, number } => {
                 Test::Count { var, status: self.status(status), compare, number }
             }
+            Test::Dated { not, act, day, relation, date } => {
+                Test::Dated { not, act: self.arg(act), day, relation, date }
+            }
             Test::Duty { not, of, state } => Test::Duty { not, of: self.tested(of), state },
         };
         Condition {

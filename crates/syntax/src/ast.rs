@@ -562,6 +562,21 @@ pub enum Test<'t> {
     Status { not: bool, status: Call<'t> },
     /// `count(?x: STATUS) >= n`
     Count(Count<'t>),
+    /// `ACT [is] [not] made|notified|published|effective before|on or before|on|on or after|after DATE`
+    Dated {
+        /// Negated.
+        not: bool,
+        /// Which act.
+        act: Arg<'t>,
+        /// Which of its days.
+        day: Word<'t>,
+        /// How it lies.
+        relation: Relation,
+        /// To which date.
+        date: DateText<'t>,
+        /// Where.
+        at: Span,
+    },
     /// `DUTY [is] [not] STATE`, `[not] duty of B … [is] [not] STATE`: on the day before.
     Duty {
         /// Negated.
@@ -573,6 +588,21 @@ pub enum Test<'t> {
         /// Where.
         at: Span,
     },
+}
+
+/// How a day lies to a date.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Relation {
+    /// `before`
+    Before,
+    /// `on or before`
+    OnOrBefore,
+    /// `on`
+    On,
+    /// `on or after`
+    OnOrAfter,
+    /// `after`
+    After,
 }
 
 /// Of which duties a condition asks the state.

@@ -102,6 +102,9 @@ pub const MODIFIERS: &[&str] = &[
     "contradicts",
 ];
 
+/// The days of an act that a condition compares with a date.
+pub(crate) const ACT_DAYS: &[&str] = &["made", "notified", "published", "effective"];
+
 /// What a state of a duty is called, where a condition asks for it.
 pub(crate) const DUTY_STATES: &[&str] = &[
     "binds",

@@ -1,8 +1,8 @@
 //! Effects of acts and norms as facts: what they do, when, and under which conditions (§4).
 
 use vigente_model::{
-    ActId, Arg, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does, Effect,
-    EffectId, Mode, Moment, Outcome, Owner, PartId, Test, Verb,
+    ActDay, ActId, Arg, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does,
+    Effect, EffectId, Mode, Moment, Outcome, Owner, PartId, Relation, Test, Verb,
 };
 
 use crate::anchors::Instant;
@@ -289,6 +289,24 @@ impl Program<'_> {
                     let word = if not { "not_holds" } else { "holds" };
                     let status = call(model, &model[status.name], status.args)?;
                     self.bound(scope, &format!("test({name},{},{word}({status}))", scope.head));
+                }
+                Test::Dated { not, act, day, relation, date } => {
+                    let word = if not { "not_dated" } else { "dated" };
+                    let day = match day {
+                        ActDay::Made => "made",
+                        ActDay::Notified => "notified",
+                        ActDay::Published => "published",
+                        ActDay::Effect => "effective",
+                    };
+                    let relation = match relation {
+                        Relation::Before => "before",
+                        Relation::OnOrBefore => "on_or_before",
+                        Relation::On => "on",
+                        Relation::OnOrAfter => "on_or_after",
+                        Relation::After => "after",
+                    };
+                    let compared = format!("{word}({},{day},{relation},{})", arg(model, act)?, span(date));
+                    self.bound(scope, &format!("test({name},{},{compared})", scope.head));
                 }
                 Test::Duty { .. } => return Err(NotExpressible("a condition on what became of a duty")),
                 Test::Count { var, status, compare, number } => {

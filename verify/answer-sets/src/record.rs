@@ -59,6 +59,11 @@ impl Program<'_> {
             self.fact(format_args!("made({name},{})", span(act.made)));
             self.fact(format_args!("known({name},{})", span(act.known())));
             self.fact(format_args!("start({name},{})", span(act.start())));
+            for (word, days) in [("notified", act.notified), ("published", act.published)] {
+                if let Some(days) = days {
+                    self.fact(format_args!("{word}({name},{})", span(days)));
+                }
+            }
             if act.effective.is_some() {
                 self.fact(format_args!("effective({name})"));
             }

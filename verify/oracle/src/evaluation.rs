@@ -11,7 +11,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use vigente_model::{
     Act, ActDay, ActId, Anchor, Arg, Compare, Condition, ConditionKind, Day, Days, Deadline, Delay, Model,
-    Moment, NormId, PartId, Status, Test, ThingId, Timing,
+    Moment, NormId, PartId, Relation, Status, Test, ThingId, ThingKind, Timing,
 };
 
 use crate::days::{Grid, agreed};
@@ -559,11 +559,53 @@ impl<'m> Evaluation<'m> {
                 let (certain, possible) = self.count(of, &status, &open, d);
                 compared(certain, possible, compare, number as usize)
             }
+            Test::Dated { not, act, day, relation, date } => {
+                let so = match crate::sections::ground::substitute(act, binding) {
+                    Some(Arg::Thing(thing)) => self.dated(thing, day, relation, date),
+                    _ => F,
+                };
+                if not { !so } else { so }
+            }
             Test::Duty { not, ref of, state } => {
                 let so = self.duties_were(of, state, binding, d);
                 if not { !so } else { so }
             }
         })
+    }
+
+    /// How a day of an act lies to a date: what is so whichever two days they are.
+    fn dated(&self, thing: ThingId, day: ActDay, relation: Relation, date: Days) -> Truth {
+        let act = match self.model[thing].kind {
+            ThingKind::Act(act) => act,
+            ThingKind::Part(part) => self.act_of(part),
+            _ => return F,
+        };
+        let act = self.act(act);
+        let written = match day {
+            ActDay::Made => Some(act.made),
+            ActDay::Notified => act.notified,
+            ActDay::Published => act.published,
+            ActDay::Effect => Some(act.effective.unwrap_or(act.made)),
+        };
+        let day = written.unwrap_or(Days { lo: act.made.lo, hi: Day::MAX });
+        let so = |x: Day, y: Day| match relation {
+            Relation::Before => x < y,
+            Relation::OnOrBefore => x <= y,
+            Relation::On => x == y,
+            Relation::OnOrAfter => x >= y,
+            Relation::After => x > y,
+        };
+        // The corners decide the order; equality also needs a look at whether the two may be one day.
+        let corners = [(day.lo, date.lo), (day.lo, date.hi), (day.hi, date.lo), (day.hi, date.hi)];
+        let all = corners.iter().all(|&(x, y)| so(x, y));
+        let none = corners.iter().all(|&(x, y)| !so(x, y));
+        let overlap = day.lo <= date.hi && date.lo <= day.hi;
+        match (relation, all, none) {
+            (_, true, _) => T,
+            (Relation::On, _, true) if overlap => U,
+            (_, _, true) => F,
+            _ => U,
+        }
     }
 
     /// How many statuses that meet a pattern hold: for certain, and possibly.

@@ -2,6 +2,7 @@
 
 use vigente_model::*;
 
+use crate::Truth;
 use crate::ids::{AskedId, ClockId, GroundStatusId};
 use crate::plan::asked_duties::AskedDuties;
 use crate::plan::grounding::{Ground, substitute, undo, unify};
@@ -31,6 +32,8 @@ pub(crate) enum GroundTest {
     Any { not: bool, start: u32, len: u32 },
     /// How many of several hold.
     Count { start: u32, len: u32, compare: Compare, number: u32 },
+    /// It is the same on every day.
+    Constant(Truth),
     /// The state of duties on the day before; `None` if there are none.
     Duty { not: bool, asked: Option<AskedId> },
 }
@@ -122,7 +125,7 @@ impl Clocks {
             GroundTest::Any { start, len, .. } | GroundTest::Count { start, len, .. } => {
                 self.some(start, len).iter().copied().for_each(ask);
             }
-            GroundTest::Duty { .. } => {}
+            GroundTest::Duty { .. } | GroundTest::Constant(_) => {}
         }
     }
 
@@ -179,6 +182,14 @@ impl Clocks {
                 let (start, len) = self.matching(ground, status.name, &args);
                 GroundTest::Count { start, len, compare, number }
             }
+            Test::Dated { not, act, day, relation, date } => {
+                let value = match act {
+                    Arg::Var(v) => binding.get(usize::from(v)).copied().unwrap_or(act),
+                    other => other,
+                };
+                let so = dated(model, value, day, relation, date);
+                GroundTest::Constant(if not { so.not() } else { so })
+            }
             Test::Duty { not, of, state } => {
                 GroundTest::Duty { not, asked: self.duties.ask(model, of, state, binding) }
             }
@@ -227,6 +238,31 @@ impl Clocks {
     }
 }
 
+/// How a day of an act lies to a date; false of what is no act.
+fn dated(model: &Model, act: Arg, day: ActDay, relation: Relation, date: Days) -> Truth {
+    let Arg::Thing(thing) = act else { return Truth::False };
+    let act = match model[thing].kind {
+        ThingKind::Act(act) => act,
+        ThingKind::Part(part) => model[part].act,
+        _ => return Truth::False,
+    };
+    let days = model[act].day(day).unwrap_or_else(|| missing(model[act].made.lo));
+    // One day is after another, whichever of the days that they may be they are.
+    let after = |a: Days, b: Days| match () {
+        () if a.lo > b.hi => Truth::True,
+        () if a.hi <= b.lo => Truth::False,
+        () => Truth::Undetermined,
+    };
+    match relation {
+        Relation::After => after(days, date),
+        Relation::Before => after(date, days),
+        Relation::OnOrBefore => after(days, date).not(),
+        Relation::OnOrAfter => after(date, days).not(),
+        Relation::On if days == date && days.is_exact() => Truth::True,
+        Relation::On => after(days, date).or(after(date, days)).not(),
+    }
+}
+
 fn floor(model: &Model, base: Option<ActId>) -> Day {
     base.map_or(Day::MIN, |a| model[a].made.lo)
 }
@@ -265,13 +301,7 @@ fn anchored(
     match anchor {
         Anchor::Act(day, act) => {
             let Some(act) = act.or(base).map(|a| &model[a]) else { return lost };
-            let day = match day {
-                ActDay::Made => Some(act.made),
-                ActDay::Notified => act.notified,
-                ActDay::Published => act.published,
-                ActDay::Effect => Some(act.start()),
-            };
-            day.map_or(lost, |d| When::At(d.map(|d| d.plus(delay))))
+            act.day(day).map_or(lost, |d| When::At(d.map(|d| d.plus(delay))))
         }
         Anchor::Deadline(part) => {
             let part = &model[part];

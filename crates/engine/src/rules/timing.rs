@@ -101,6 +101,7 @@ impl EvalState<'_, '_> {
                 let counted = clocks.some(start, len).iter().map(|&s| self.status(s));
                 crate::rules::count::count(counted, compare, number)
             }
+            GroundTest::Constant(truth) => Timeline::constant(truth),
             GroundTest::Duty { not, asked } => turned(not, self.duties_were(asked)),
         }
     }
@@ -140,6 +141,7 @@ impl EvalState<'_, '_> {
                         self.plan.clocks.some(start, len).iter().map(|&s| self.status(s).at(day.lo));
                     crate::rules::count::count_at(counted, compare, number)
                 }
+                GroundTest::Constant(truth) => truth,
                 GroundTest::Duty { not, asked } => turned(not, self.duties_were(asked).at(day.lo)),
             })
         });

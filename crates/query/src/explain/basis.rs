@@ -226,6 +226,7 @@ impl<'s, 'm> Basis<'s, 'm> {
             Test::Count { compare: Compare::AtLeast | Compare::Equal, number, .. } => number as usize,
             Test::Count { compare: Compare::More, number, .. } => number as usize + 1,
             Test::Count { .. } => 0,
+            Test::Dated { .. } => return Acts::new(),
             Test::Duty { .. } => {
                 return duties.iter().flat_map(|&d| self.came_to(d, day.plus_days(-1))).collect();
             }

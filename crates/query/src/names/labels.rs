@@ -448,18 +448,34 @@ impl<'m> Labels<'m> {
     /// A test as the language writes it.
     pub(crate) fn test(self, test: &Test, vars: &[Box<str>]) -> String {
         let status = |s: &Status| self.call(&self.model[s.name].name, self.model.args(s.args), vars);
+        let arg = |a: Arg| {
+            let mut out = String::new();
+            self.write_arg(&mut out, a, vars);
+            out
+        };
         match test {
             Test::Status { not, status: s } => format!("{}{}", if *not { "not " } else { "" }, status(s)),
             Test::Count { var, status: s, compare, number } => {
                 let var = vars.get(usize::from(*var)).map_or("x", |v| v);
                 format!("count(?{var}: {}) {} {number}", status(s), compare_sign(*compare))
             }
-            Test::Duty { not, of, state } => {
-                let arg = |a: Arg| {
-                    let mut out = String::new();
-                    self.write_arg(&mut out, a, vars);
-                    out
+            Test::Dated { not, act, day, relation, date } => {
+                let day = match day {
+                    ActDay::Made => "made",
+                    ActDay::Notified => "notified",
+                    ActDay::Published => "published",
+                    ActDay::Effect => "effective",
                 };
+                let relation = match relation {
+                    Relation::Before => "before",
+                    Relation::OnOrBefore => "on or before",
+                    Relation::On => "on",
+                    Relation::OnOrAfter => "on or after",
+                    Relation::After => "after",
+                };
+                format!("{}{} {day} {relation} {date}", if *not { "not " } else { "" }, arg(*act))
+            }
+            Test::Duty { not, of, state } => {
                 let not = if *not { "not " } else { "" };
                 let of = match *of {
                     Tested::At(duty) => arg(duty),

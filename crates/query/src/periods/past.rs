@@ -279,10 +279,14 @@ impl Bearing<'_, '_> {
     fn conditions(&mut self, conditions: &[Condition]) {
         let snapshot = self.snapshot;
         for test in conditions.iter().flat_map(|c| &c.all) {
-            let (Test::Status { status, .. } | Test::Count { status, .. }) = *test else {
-                // What has become of a duty may hang on any act.
-                snapshot.model.parts.indices().for_each(|p| self.part(p));
-                continue;
+            let status = match *test {
+                Test::Status { status, .. } | Test::Count { status, .. } => status,
+                Test::Dated { .. } => continue,
+                Test::Duty { .. } => {
+                    // What has become of a duty may hang on any act.
+                    snapshot.model.parts.indices().for_each(|p| self.part(p));
+                    continue;
+                }
             };
             let all = &snapshot.solution.statuses.raw;
             let first = all.partition_point(|s| s.status.name < status.name);

@@ -397,7 +397,7 @@ impl<'a> Declarations<'a> {
                 } => {
                     self.units_of(file, call);
                 }
-                Test::Duty { of: Tested::Named(_), .. } => {}
+                Test::Duty { of: Tested::Named(_), .. } | Test::Dated { .. } => {}
             }
         }
     }

@@ -459,21 +459,14 @@ impl<'a> Resolver<'a> {
     ) -> Option<Anchor> {
         match anchor {
             WrittenAnchor::Day { which, act } => {
-                let day = match which.text {
-                    "made" => ActDay::Made,
-                    "notified" => ActDay::Notified,
-                    "published" => ActDay::Published,
-                    "effect" | "effective" => ActDay::Effect,
-                    _ => {
-                        let found = self.wrong.error(
-                            "misplaced-modifier",
-                            Place { file: self.file, at: which.at },
-                            format!("nothing counts from `{}`", which.text),
-                        );
-                        found.help =
-                            Some("count from `made`, `notified`, `published` or `effect`".to_owned());
-                        return None;
-                    }
+                let Some(day) = act_day(*which) else {
+                    let found = self.wrong.error(
+                        "misplaced-modifier",
+                        Place { file: self.file, at: which.at },
+                        format!("nothing counts from `{}`", which.text),
+                    );
+                    found.help = Some("count from `made`, `notified`, `published` or `effect`".to_owned());
+                    return None;
                 };
                 let named = match act {
                     Some(word) => Some(self.act(*word)?),
@@ -526,6 +519,16 @@ impl<'a> Resolver<'a> {
                     scope.end_count();
                     let (compare, number) = (count.compare, count.number);
                     var.zip(status).map(|(var, status)| Test::Count { var, status, compare, number })
+                }
+                WrittenTest::Dated { not, act, day, relation, date, .. } => {
+                    let act = match act {
+                        ast::Arg::Name(word) => self.target(*word).map(Arg::Thing),
+                        arg => self.arg(arg, scope, false),
+                    };
+                    let (day, date) = (act_day(*day), dates::read(*date, self.file, &mut self.wrong));
+                    let (not, relation) = (*not, *relation);
+                    let read = act.zip(day).zip(date);
+                    read.map(|((act, day), date)| Test::Dated { not, act, day, relation, date })
                 }
                 WrittenTest::Duty { not, of, state, .. } => {
                     let of = self.tested(of, scope, binds && !not);
@@ -586,6 +589,17 @@ impl<'a> Resolver<'a> {
             place: Place { file: self.file, at: cite.at },
         });
     }
+}
+
+/// The day of an act that a word names.
+fn act_day(word: Word<'_>) -> Option<ActDay> {
+    Some(match word.text {
+        "made" => ActDay::Made,
+        "notified" => ActDay::Notified,
+        "published" => ActDay::Published,
+        "effect" | "effective" => ActDay::Effect,
+        _ => return None,
+    })
 }
 
 /// The states that a condition may ask for.

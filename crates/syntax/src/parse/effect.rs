@@ -3,8 +3,8 @@
 use super::chars::{self, WORD};
 use super::cursor::{Abort, Cursor, Read, TokenSink};
 use crate::ast::{
-    Anchor, Arg, Condition, ConditionKind, DutyState, Effect, Modifier, Moment, Object, Outcome, Query, Test,
-    Tested, Verb, Word,
+    Anchor, Arg, Condition, ConditionKind, DutyState, Effect, Modifier, Moment, Object, Outcome, Query,
+    Relation, Test, Tested, Verb, Word,
 };
 use crate::highlight::Class;
 use crate::{keywords, suggest};
@@ -445,7 +445,11 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         match (self.word_ahead(), self.second_word()) {
             ("duty", "of") => true,
             ("", _) => false,
-            (_, word) => matches!(word, "is" | "not") || keywords::DUTY_STATES.contains(&word),
+            (_, word) => {
+                matches!(word, "is" | "not")
+                    || keywords::DUTY_STATES.contains(&word)
+                    || keywords::ACT_DAYS.contains(&word)
+            }
         }
     }
 
@@ -463,12 +467,21 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         };
         self.eat("is");
         not ^= self.eat("not");
+        let word = self.word_ahead();
+        if let Tested::Named(act) = &of
+            && keywords::ACT_DAYS.contains(&word)
+        {
+            let act = act.clone();
+            let day = self.take(word, Class::Keyword);
+            let relation = self.relation()?;
+            let date = self.date("a comparison needs a date")?;
+            return Ok(Test::Dated { not, act, day, relation, date, at: self.since(start) });
+        }
         let at = self.since(start);
         let text = match of {
             Tested::Named(Arg::Name(word) | Arg::Var(word)) => word,
             _ => Word { text: "the duty", at },
         };
-        let word = self.word_ahead();
         let read = match self.state(text)? {
             Query::Duty { state, .. } => Some(state),
             _ => None,
@@ -484,6 +497,25 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 self.stop(d)
             }
         }
+    }
+
+    /// `before`, `on or before`, `on`, `on or after`, `after`
+    fn relation(&mut self) -> Read<Relation> {
+        if self.eat("before") {
+            return Ok(Relation::Before);
+        }
+        if self.eat("after") {
+            return Ok(Relation::After);
+        }
+        self.expect_word("on", "if ?ruling made on or after 2022-03-15")?;
+        if !self.eat("or") {
+            return Ok(Relation::On);
+        }
+        if self.eat("before") {
+            return Ok(Relation::OnOrBefore);
+        }
+        self.expect_word("after", "if ?ruling made on or after 2022-03-15")?;
+        Ok(Relation::OnOrAfter)
     }
 
     /// `B [not] to DEED [in ?part]`, `B that [not] STATUS [in ?part]`

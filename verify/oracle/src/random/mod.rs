@@ -308,6 +308,18 @@ impl Writer {
         Some(format!("{of} {}", self.duty_state()))
     }
 
+    /// How a day of an act lies to a date, sometimes.
+    fn date_test(&mut self) -> Option<String> {
+        if self.acts.is_empty() || !self.chance.percent(if self.bound_act.is_some() { 35 } else { 8 }) {
+            return None;
+        }
+        self.mark("comparison of dates");
+        let act = self.bound_act.map_or_else(|| self.some_act(30), str::to_string);
+        let day = *self.chance.one(&["made", "made", "notified", "published", "effective"]);
+        let relation = *self.chance.one(&["before", "on or before", "on", "on or after", "after"]);
+        Some(format!("{act} {day} {relation} {}", self.some_date()))
+    }
+
     /// A state of duties, as a condition asks for it.
     fn duty_state(&mut self) -> &'static str {
         self.chance.weighted(&[
@@ -355,7 +367,7 @@ impl Writer {
         let mut tests = Vec::new();
         for _ in 0..1 + usize::from(self.chance.percent(20)) {
             let not = if kind != "unless" && self.chance.percent(25) { "not " } else { "" };
-            let test = self.duty_test("p").unwrap_or_else(|| status(self));
+            let test = self.duty_test("p").or_else(|| self.date_test()).unwrap_or_else(|| status(self));
             tests.push(format!("{not}{test}"));
         }
         format!("{kind} {}", tests.join(" and "))
