@@ -68,6 +68,18 @@ const MUTANTS: &[Mutant] = &[
         new: "",
     },
     Mutant {
+        name: "a-norm-attacks-though-it-does-not-fire",
+        file: VALIDITY,
+        old: "acts.and_truth(aimed.and(self.given_by(&inst)))",
+        new: "acts.and_truth(aimed)",
+    },
+    Mutant {
+        name: "what-a-norm-attacks-with-falls-for-everybody",
+        file: VALIDITY,
+        old: "self.plan.lives[attack].map(|standing| &self.values.validity[standing])",
+        new: "Some(self.standing(self.inst(attack).carrier()))",
+    },
+    Mutant {
         name: "the-day-itself-is-after",
         file: CLOCK,
         old: "() if a.hi <= b.lo => Truth::False,",

@@ -232,8 +232,9 @@ pub enum Does {
     Begins(Status),
     /// Cuts a status.
     Ends(Status),
-    /// `annuls`, `repeals`, `suspends`: attacks; the target is an act (all its parts) or a part.
-    Attack(Attack, ThingId),
+    /// `annuls`, `repeals`, `suspends`: attacks; the target is an act (all its parts), a part, or the variable of a norm;
+    /// nothing where that stands for anything else.
+    Attack(Attack, Arg),
     /// Annuls the target where `to` is concerned.
     Disapplies {
         /// The act or part.

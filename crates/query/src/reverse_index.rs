@@ -134,7 +134,7 @@ fn forceful(model: &Model) -> IndexVec<PartId, bool> {
 /// The act or part that an effect is about.
 pub(crate) fn target(does: &Does) -> Option<ThingId> {
     match *does {
-        Does::Attack(_, t) | Does::Restores(t) | Does::Upholds(t) | Does::Relies(t) => Some(t),
+        Does::Attack(_, Arg::Thing(t)) | Does::Restores(t) | Does::Upholds(t) | Does::Relies(t) => Some(t),
         Does::Disapplies { target, .. } => Some(target),
         Does::Discharges(Arg::Thing(duty)) | Does::Moves { duty: Arg::Thing(duty), .. } => Some(duty),
         Does::Finds(said) | Does::Claims(said) => Some(said.of),

@@ -445,6 +445,8 @@ pub enum Object<'t> {
     Call(Call<'t>),
     /// Acts, parts: `annuls`, `repeals`, `suspends`, `restores`, `upholds`, `relies on`.
     Names(Vec<Word<'t>>),
+    /// `annuls ?x`, `repeals ?x`, `suspends ?x` (norms)
+    Bound(Word<'t>),
     /// `discharges DUTY, DUTY`
     Duties(Vec<Arg<'t>>),
     /// `disapplies X, Y to P`

@@ -58,9 +58,9 @@ impl Program<'_> {
         let model = self.model;
         let verb = match &effect.does {
             Does::Deed(deed) => return Ok(vec![call(model, &model[deed.name], deed.args)?]),
-            Does::Attack(Attack::Annuls, of) => Some((Verb::Annuls, None, *of)),
-            Does::Attack(Attack::Repeals, of) => Some((Verb::Repeals, None, *of)),
-            Does::Attack(Attack::Suspends, of) => Some((Verb::Suspends, None, *of)),
+            Does::Attack(Attack::Annuls, Arg::Thing(of)) => Some((Verb::Annuls, None, *of)),
+            Does::Attack(Attack::Repeals, Arg::Thing(of)) => Some((Verb::Repeals, None, *of)),
+            Does::Attack(Attack::Suspends, Arg::Thing(of)) => Some((Verb::Suspends, None, *of)),
             Does::Disapplies { target, .. } => Some((Verb::Disapplies, None, *target)),
             Does::Restores(of) => Some((Verb::Restores, None, *of)),
             Does::Upholds(of) => Some((Verb::Upholds, None, *of)),
@@ -183,7 +183,7 @@ impl Program<'_> {
                     Attack::Repeals => "repeals",
                     Attack::Suspends => "suspends",
                 };
-                format!("attack({kind},{})", name(*of))
+                format!("attack({kind},{})", arg(model, *of)?)
             }
             Does::Disapplies { target, to } => format!("disapplies({},{})", name(*target), name(*to)),
             Does::Restores(of) => format!("restores({})", name(*of)),

@@ -219,9 +219,9 @@ fn verb_deed(does: &Does) -> Option<(Verb, Option<Outcome>, ThingId)> {
         Does::Claims(Said { of, under: None, outcome, .. }) => {
             return Some((Verb::Claims, Some(outcome), of));
         }
-        Does::Attack(Attack::Annuls, x) => (Verb::Annuls, x),
-        Does::Attack(Attack::Repeals, x) => (Verb::Repeals, x),
-        Does::Attack(Attack::Suspends, x) => (Verb::Suspends, x),
+        Does::Attack(Attack::Annuls, Arg::Thing(x)) => (Verb::Annuls, x),
+        Does::Attack(Attack::Repeals, Arg::Thing(x)) => (Verb::Repeals, x),
+        Does::Attack(Attack::Suspends, Arg::Thing(x)) => (Verb::Suspends, x),
         Does::Disapplies { target, .. } => (Verb::Disapplies, target),
         Does::Restores(x) => (Verb::Restores, x),
         Does::Upholds(x) => (Verb::Upholds, x),

@@ -95,6 +95,12 @@ impl Inst {
         self.part.expect("a part carries it")
     }
 
+    /// A norm gives it, and it is no copy.
+    #[inline]
+    pub(crate) fn gift(&self) -> bool {
+        self.fired.is_some() && self.copy.is_none()
+    }
+
     /// The act whose days and anchors count; what a norm gives day by day has none.
     #[inline]
     pub(crate) fn act(&self) -> ActId {
@@ -122,7 +128,11 @@ fn carried(does: &Does) -> bool {
 fn given(does: &Does, by_day: bool) -> bool {
     match does {
         Does::Begins(_) | Does::Duty { .. } => true,
-        Does::Ends(_) | Does::Discharges(_) | Does::DischargesDutiesOf(_) | Does::Moves { .. } => !by_day,
+        Does::Ends(_)
+        | Does::Attack(..)
+        | Does::Discharges(_)
+        | Does::DischargesDutiesOf(_)
+        | Does::Moves { .. } => !by_day,
         _ => false,
     }
 }

@@ -432,11 +432,17 @@ impl<'m> Plan<'m> {
         let mut supports = Vec::new();
         for (i, inst) in self.instances.all.iter_enumerated() {
             let Some(part) = inst.part else { continue };
-            if inst.norm.is_some() && inst.copy.is_none() {
-                continue;
-            }
             match model.effects[inst.effect].does {
-                Does::Attack(_, target) => attacks.extend(model.parts_of(target).map(|p| (p, i))),
+                Does::Attack(_, target) => {
+                    let binding = binding_of(model, &self.ground, &self.instances, inst);
+                    let target = match target {
+                        Arg::Var(v) => binding.get(usize::from(v)).copied().unwrap_or(target),
+                        other => other,
+                    };
+                    if let Arg::Thing(target) = target {
+                        attacks.extend(model.parts_of(target).map(|p| (p, i)));
+                    }
+                }
                 Does::Disapplies { target, .. } => {
                     attacks.extend(model.parts_of(target).map(|p| (p, i)));
                     for p in model.parts_of(target) {
@@ -458,6 +464,10 @@ impl<'m> Plan<'m> {
         for &(target, attack) in &attacks {
             for &counter in self.attacks.of(self.instances.all[attack].carrier()) {
                 let inst = self.instances.all[counter];
+                // What a norm annuls supports nothing: the norm holds nothing against a third.
+                if inst.gift() {
+                    continue;
+                }
                 if matches!(model.effects[inst.effect].does, Does::Attack(Attack::Annuls, _)) {
                     supports.push((target, inst.carrier()));
                 }

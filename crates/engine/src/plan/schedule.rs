@@ -129,6 +129,15 @@ impl<'p, 'm> Asker<'p, 'm> {
         self.timing(inst, out);
     }
 
+    /// The same of an attack, which a norm may give.
+    fn attacking(&self, inst: InstanceId, out: &mut Vec<NodeId>) {
+        self.carried(inst, out);
+        if self.plan.instances.all[inst].fired.is_some() {
+            out.extend(self.plan.lives[inst].map(|standing| self.nodes.standing(standing)));
+            out.extend(self.plan.instances.all[inst].fired.map(|fired| self.nodes.fired(fired)));
+        }
+    }
+
     /// What supports a part, and restores it.
     fn defence(&self, part: PartId, out: &mut Vec<NodeId>) {
         out.extend(self.plan.supports.of(part).iter().map(|&support| self.nodes.part(support)));
@@ -149,7 +158,7 @@ impl<'p, 'm> Asker<'p, 'm> {
                 }
                 for &a in attacks {
                     if !matches!(plan.does(a), Does::Disapplies { .. }) {
-                        self.carried(a, out);
+                        self.attacking(a, out);
                     }
                 }
                 out.extend(plan.disapplied.of(part).iter().map(|&d| n.dis(d)));

@@ -99,6 +99,16 @@ impl Reasons<'_, '_> {
         Some(self.carrier(self.plan.duties.all.get(duty)?.inst, false))
     }
 
+    /// What an attack needs that a norm gives; `None` of any other.
+    pub fn attacker(&self, trial: &Trial) -> Option<Carrier> {
+        match trial.tried {
+            Tried::Attack(attack) if self.plan.instances.all[attack].fired.is_some() => {
+                Some(self.carrier(attack, false))
+            }
+            _ => None,
+        }
+    }
+
     /// What a one-stroke effect needs on its day.
     pub fn carries(&self, stroke: &Stroke) -> Carrier {
         self.carrier(stroke.instance, stroke.fact)

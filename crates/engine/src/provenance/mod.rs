@@ -347,7 +347,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
             does => TrialKind::Attack(kind_of(does)),
         };
         let annulment = kind_of(w.plan.does(a)) == Attack::Annuls;
-        let stand = w.standing(inst.carrier());
+        let stand = w.carried_by(a);
         let (begun, ended) = w.reach_terms(&inst, annulment);
         Trial {
             kind,
@@ -356,12 +356,12 @@ impl<'p, 'm> Reasons<'p, 'm> {
             included: w.inc(act),
             later: w.plan.order.before(w.plan.act_of(on), act),
             rank: self.rank(inst.authority, Authority::Organ(w.plan.author_of(on))),
-            stands: stand.stands.clone(),
-            suspended: stand.suspended.clone(),
-            repealed: stand.repealed.clone(),
+            stands: stand.map_or_else(Timeline::always, |s| s.stands.clone()),
+            suspended: stand.map_or_else(Timeline::never, |s| s.suspended.clone()),
+            repealed: stand.map_or_else(Timeline::never, |s| s.repealed.clone()),
             begun,
             ended,
-            conditions: w.conditions(&inst),
+            conditions: w.conditions(&inst).and_truth(w.given_by(&inst)),
             copied: w.copied(&inst),
             works: w.attack(a, on, index),
             on,

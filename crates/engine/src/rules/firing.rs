@@ -25,10 +25,10 @@ impl EvalState<'_, '_> {
         let Some(by) = self.plan.dis_of_inst.get(&inst) else { return Timeline::never() };
         let i = self.inst(inst);
         // What a norm gives on a fact deed lives with the fact, which stands whatever falls.
-        if i.fired.is_some() && i.copy.is_none() && self.plan.lives[inst].is_none() {
+        if i.gift() && self.plan.lives[inst].is_none() {
             return Timeline::never();
         }
-        self.disapplied(Some(by), (i.fired.is_some() && i.copy.is_none()).then_some(i.authority))
+        self.disapplied(Some(by), i.gift().then_some(i.authority))
     }
 
     /// happened(x), as everybody counts attacks.

@@ -25,6 +25,12 @@ impl EvalState<'_, '_> {
         self.inc(by).and(self.plan.order.before(self.plan.act_of(part), by))
     }
 
+    /// How what carries an attack stands: for what a norm gives, as far as its authority counts attackers. `None` where
+    /// the norm gives it on a fact, which stands whatever falls.
+    pub(crate) fn carried_by(&self, attack: InstanceId) -> Option<&Validity> {
+        self.plan.lives[attack].map(|standing| &self.values.validity[standing])
+    }
+
     /// annuls(e, p, ·), repeals(e, p, ·) or suspends(e, p, ·); of a disapplication as though it annulled.
     pub(crate) fn attack(&self, attack: InstanceId, part: PartId, index: Option<&SupportIndex>) -> Timeline {
         let inst = self.inst(attack);
@@ -32,14 +38,17 @@ impl EvalState<'_, '_> {
         if aimed == Truth::False {
             return Timeline::never();
         }
-        let by = self.standing(inst.carrier());
         let kind = kind_of(self.plan.does(attack));
         let window = self.reach(&inst, kind == Attack::Annuls);
-        let acts = match kind {
-            Attack::Annuls | Attack::Repeals => window.and(&by.stands).minus(&by.suspended),
-            Attack::Suspends => window.and(&by.live),
+        let acts = match (self.carried_by(attack), kind) {
+            (None, _) => window,
+            (Some(by), Attack::Annuls | Attack::Repeals) => window.and(&by.stands).minus(&by.suspended),
+            (Some(by), Attack::Suspends) => window.and(&by.live),
         };
-        let mut effect = acts.and_truth(aimed).and(&self.conditions(&inst)).and(&self.copied(&inst));
+        let mut effect = acts
+            .and_truth(aimed.and(self.given_by(&inst)))
+            .and(&self.conditions(&inst))
+            .and(&self.copied(&inst));
         if effect.is_never() {
             return effect;
         }

@@ -145,7 +145,7 @@ impl Teller<'_, '_> {
     }
 
     /// The norm: recognised, enacted, operative when it had to be, with the deed that triggered it and its conditions.
-    fn norm(&mut self, firing: &Firing, carrier: &Carrier, on: Days) -> Node {
+    pub(crate) fn norm(&mut self, firing: &Firing, carrier: &Carrier, on: Days) -> Node {
         let names = self.names();
         let norm = firing.norm;
         let n = &self.snapshot.model.norms[norm];

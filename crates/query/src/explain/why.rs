@@ -350,8 +350,15 @@ impl<'m> Teller<'_, 'm> {
         self.unless_true(&mut node, NodeKind::InOrder, trial.later, by, target);
         let prevails = Truth::of(trial.rank == Rank::Prevails);
         node.children.push(self.prevails(prevails, trial.authority, author));
-        if !void {
-            self.failed_conditions(&mut node, trial.by.effect, trial.by.copied_from.unwrap_or(by));
+        let carrier = self.snapshot.reasons.attacker(trial);
+        match carrier.as_ref().and_then(|c| Some((c, c.firing.as_ref()?))) {
+            _ if void => {}
+            Some((carrier, firing)) => {
+                names.fill(&mut node, firing.norm, &firing.binding);
+                let norm = self.norm(firing, carrier, Days::on(day));
+                node.children.push(norm);
+            }
+            None => self.failed_conditions(&mut node, trial.by.effect, trial.by.copied_from.unwrap_or(by)),
         }
         let window = self.window(&trial.begun, &trial.ended, &node);
         node.children.extend(window);

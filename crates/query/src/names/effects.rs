@@ -41,9 +41,9 @@ impl Labels<'_> {
             }
             Does::Begins(s) => phrase(DoingVerb::Begins, status(s)),
             Does::Ends(s) => phrase(DoingVerb::Ends, status(s)),
-            Does::Attack(Attack::Annuls, t) => on(DoingVerb::Annuls, name(*t)),
-            Does::Attack(Attack::Repeals, t) => on(DoingVerb::Repeals, name(*t)),
-            Does::Attack(Attack::Suspends, t) => on(DoingVerb::Suspends, name(*t)),
+            Does::Attack(Attack::Annuls, t) => on(DoingVerb::Annuls, self.arg(*t)),
+            Does::Attack(Attack::Repeals, t) => on(DoingVerb::Repeals, self.arg(*t)),
+            Does::Attack(Attack::Suspends, t) => on(DoingVerb::Suspends, self.arg(*t)),
             Does::Disapplies { target, to } => {
                 Doing { whom: Some(self.thing(*to)), ..on(DoingVerb::Disapplies, name(*target)) }
             }

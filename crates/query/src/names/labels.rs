@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::answer::{ActRef, Date, Doing, Named, Phrase, Place as AnswerPlace, Quote, Text};
+use crate::answer::{ActRef, Date, Doing, Named, Node, Phrase, Place as AnswerPlace, Quote, Text};
 use vigente_engine::{Authority, GroundContent, GroundDeed, GroundStatus, Origin};
 use vigente_model::*;
 
@@ -225,9 +225,16 @@ impl<'m> Labels<'m> {
             Does::Deed(d) => format!("does {}", deed(d)),
             Does::Begins(s) => format!("begins {}", status(s)),
             Does::Ends(s) => format!("ends {}", status(s)),
-            Does::Attack(Attack::Annuls, t) => format!("annuls {}", name(*t)),
-            Does::Attack(Attack::Repeals, t) => format!("repeals {}", name(*t)),
-            Does::Attack(Attack::Suspends, t) => format!("suspends {}", name(*t)),
+            Does::Attack(attack, t) => {
+                let verb = match attack {
+                    Attack::Annuls => "annuls",
+                    Attack::Repeals => "repeals",
+                    Attack::Suspends => "suspends",
+                };
+                let mut out = format!("{verb} ");
+                self.write_arg(&mut out, *t, vars);
+                out
+            }
             Does::Disapplies { target, to } => format!("disapplies {} to {}", name(*target), name(*to)),
             Does::Restores(t) => format!("restores {}", name(*t)),
             Does::Upholds(t) => format!("upholds {}", name(*t)),
@@ -414,6 +421,15 @@ impl<'m> Labels<'m> {
             text = text.replace(&format!("?{var}"), &self.arg(arg));
         }
         text
+    }
+
+    /// Puts what the variables of a norm stand for into what a step says that the norm does.
+    pub(crate) fn fill(self, node: &mut Node, norm: NormId, bound: &[Arg]) {
+        let vars = &self.model[norm].vars;
+        node.effect = node.effect.take().map(|text| self.filled(text, vars, bound));
+        for on in node.does.iter_mut().flat_map(|d| &mut d.on) {
+            *on = self.filled(std::mem::take(on), vars, bound);
+        }
     }
 
     /// An effect as the language writes it, on the status or deed with these arguments that it gives or ends.

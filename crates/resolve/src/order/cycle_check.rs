@@ -207,7 +207,7 @@ impl<'m> Dependencies<'m> {
                     dependencies.producers[s.name].push(id);
                     dependencies.by_first.entry((s.name, dependencies.first(*s))).or_default().push(id);
                 }
-                Does::Attack(_, target)
+                Does::Attack(_, Arg::Thing(target))
                 | Does::Disapplies { target, .. }
                 | Does::Restores(target)
                 | Does::Upholds(target) => dependencies.touching.entry(*target).or_default().push(id),

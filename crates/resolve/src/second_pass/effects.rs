@@ -126,15 +126,20 @@ impl<'a> Resolver<'a> {
                     let Some(target) = self.target(word) else { continue };
                     self.check_order(verb, target, word, carrier);
                     let does = match verb {
-                        Verb::Annuls => Does::Attack(Attack::Annuls, target),
-                        Verb::Repeals => Does::Attack(Attack::Repeals, target),
-                        Verb::Suspends => Does::Attack(Attack::Suspends, target),
+                        Verb::Annuls | Verb::Repeals | Verb::Suspends => {
+                            Does::Attack(attack(verb), Arg::Thing(target))
+                        }
                         Verb::Restores => Does::Restores(target),
                         Verb::Upholds => Does::Upholds(target),
                         Verb::Relies => Does::Relies(target),
                         _ => continue,
                     };
                     put(self, does);
+                }
+            }
+            (Object::Bound(word), verb) => {
+                if let Some(target) = self.arg(&ast::Arg::Var(*word), scope, false) {
+                    put(self, Does::Attack(attack(verb), target));
                 }
             }
             (Object::Duties(duties), verb) => {
@@ -247,7 +252,7 @@ impl<'a> Resolver<'a> {
                 Some(Does::Says { stance, text: text.map(|t| unescape(t.raw).into()) })
             }
             Object::Nothing => Some(Does::Void),
-            Object::Names(_) | Object::Duties(_) | Object::To { .. } => None,
+            Object::Names(_) | Object::Bound(_) | Object::Duties(_) | Object::To { .. } => None,
         }
     }
 
@@ -588,6 +593,14 @@ impl<'a> Resolver<'a> {
             hash: cite.hash.map(|h| unescape(h.raw).into()),
             place: Place { file: self.file, at: cite.at },
         });
+    }
+}
+
+fn attack(verb: Verb) -> Attack {
+    match verb {
+        Verb::Repeals => Attack::Repeals,
+        Verb::Suspends => Attack::Suspends,
+        _ => Attack::Annuls,
     }
 }
 

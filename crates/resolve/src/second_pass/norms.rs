@@ -221,7 +221,16 @@ impl<'a> Resolver<'a> {
         let verb = verb_word(effect.verb);
         let place = self.place(effect.at);
         match effect.verb {
-            Verb::CountsAs | Verb::Void | Verb::Ends | Verb::Discharges | Verb::Moves if !triggered => {
+            Verb::CountsAs
+            | Verb::Void
+            | Verb::Ends
+            | Verb::Discharges
+            | Verb::Moves
+            | Verb::Annuls
+            | Verb::Repeals
+            | Verb::Suspends
+                if !triggered =>
+            {
                 let found = self.wrong.error(
                     "norm-needs-when",
                     place,
@@ -251,6 +260,9 @@ impl<'a> Resolver<'a> {
             | Verb::Urges
             | Verb::Discharges
             | Verb::Moves
+            | Verb::Annuls
+            | Verb::Repeals
+            | Verb::Suspends
             | Verb::Void => true,
             _ => {
                 let found = self.wrong.error(
@@ -260,7 +272,7 @@ impl<'a> Resolver<'a> {
                 );
                 found.help = Some(
                     "a norm begins and ends statuses, requires, forbids and permits, discharges and moves duties, \
-                     says `counts as` and `void`"
+                     annuls, repeals and suspends acts, says `counts as` and `void`"
                         .to_owned(),
                 );
                 false

@@ -182,9 +182,9 @@ norm N.1 of A
     let thing = |name: &str| model.thing(name).unwrap();
     let found = effects(&model, "new");
     let (old, main) = (thing("old"), thing("old.main"));
-    assert_eq!(*found[0], Does::Attack(Attack::Annuls, old));
-    assert_eq!(*found[1], Does::Attack(Attack::Repeals, main));
-    assert_eq!(*found[2], Does::Attack(Attack::Suspends, thing("old.leave")));
+    assert_eq!(*found[0], Does::Attack(Attack::Annuls, Arg::Thing(old)));
+    assert_eq!(*found[1], Does::Attack(Attack::Repeals, Arg::Thing(main)));
+    assert_eq!(*found[2], Does::Attack(Attack::Suspends, Arg::Thing(thing("old.leave"))));
     assert_eq!(*found[3], Does::Restores(old));
     assert_eq!(*found[4], Does::Disapplies { target: old, to: thing("rose") });
     assert_eq!(*found[5], Does::Upholds(main));

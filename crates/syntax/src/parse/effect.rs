@@ -93,15 +93,9 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                     self.call("`counts as` needs a deed", "such as `counts as implement(tc-2022)`")?,
                 ))
             }
-            Verb::Annuls => {
-                Ok(Object::Names(self.names("`annuls` needs the name of an act or of a part of one")?))
-            }
-            Verb::Repeals => {
-                Ok(Object::Names(self.names("`repeals` needs the name of an act or of a part of one")?))
-            }
-            Verb::Suspends => {
-                Ok(Object::Names(self.names("`suspends` needs the name of an act or of a part of one")?))
-            }
+            Verb::Annuls => self.attacked("`annuls` needs the name of an act or of a part of one"),
+            Verb::Repeals => self.attacked("`repeals` needs the name of an act or of a part of one"),
+            Verb::Suspends => self.attacked("`suspends` needs the name of an act or of a part of one"),
             Verb::Restores => {
                 Ok(Object::Names(self.names("`restores` needs the name of an act or of a part of one")?))
             }
@@ -208,6 +202,14 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             _ => d.help("write `requires B to DEED`, such as `requires PE to report(IA.Court)`"),
         };
         self.stop(d)
+    }
+
+    /// What is annulled, repealed or suspended: names, or (in a norm) the variable that stands for it.
+    fn attacked(&mut self, says: &str) -> Read<Object<'t>> {
+        Ok(match self.peek() {
+            b'?' => Object::Bound(self.variable()?),
+            _ => Object::Names(self.names(says)?),
+        })
     }
 
     /// A duty by its name, or (in a norm) the variable that stands for it.

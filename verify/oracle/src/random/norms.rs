@@ -213,6 +213,12 @@ impl Writer {
             let (start, conditions) = (self.start(), self.conditions());
             let _ = writeln!(self.text, "  then discharges {act}{start}{conditions}");
         }
+        if self.chance.percent(30) {
+            self.mark("norm attacks ?x");
+            let verb = self.chance.weighted(&[(5, "suspends"), (3, "annuls"), (3, "repeals")]);
+            let (start, until, conditions) = (self.start(), self.until(15), self.conditions());
+            let _ = writeln!(self.text, "  then {verb} {act}{start}{until}{conditions}");
+        }
         if self.chance.percent(20) {
             self.mark("norm moves ?x");
             let date = self.some_date();

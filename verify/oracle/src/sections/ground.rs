@@ -250,9 +250,9 @@ fn verbs_of(model: &Model, does: &Does) -> Vec<DeedOf> {
 
 fn verb_of(does: &Does) -> Option<(Verb, ThingId)> {
     Some(match *does {
-        Does::Attack(Attack::Annuls, x) => (Verb::Annuls, x),
-        Does::Attack(Attack::Repeals, x) => (Verb::Repeals, x),
-        Does::Attack(Attack::Suspends, x) => (Verb::Suspends, x),
+        Does::Attack(Attack::Annuls, Arg::Thing(x)) => (Verb::Annuls, x),
+        Does::Attack(Attack::Repeals, Arg::Thing(x)) => (Verb::Repeals, x),
+        Does::Attack(Attack::Suspends, Arg::Thing(x)) => (Verb::Suspends, x),
         Does::Disapplies { target, .. } => (Verb::Disapplies, target),
         Does::Restores(x) => (Verb::Restores, x),
         Does::Upholds(x) => (Verb::Upholds, x),
@@ -629,7 +629,9 @@ impl Ground {
             match carried.what {
                 What::Attack(kind, x) => {
                     on(x).for_each(|p| self.attacks[p].push(i));
-                    if kind == Attack::Annuls {
+                    // What a norm annuls supports nothing.
+                    let acts = carried.source == Origin::Own || carried.is_copy();
+                    if kind == Attack::Annuls && acts {
                         on(x).for_each(|p| annulled_by[p].push(by));
                     }
                 }
@@ -766,7 +768,7 @@ fn what(model: &Model, effect: &Effect, binding: &Binding) -> Option<(What, Vec<
             concerned.clone_from(&s.args);
             What::Ends(s)
         }
-        Does::Attack(kind, target) => What::Attack(kind, target),
+        Does::Attack(kind, target) => What::Attack(kind, named(target, binding)?),
         Does::Disapplies { target, to } => What::Disapplies { target, to },
         Does::Restores(target) => What::Restores(target),
         Does::Upholds(target) => What::Upholds(target),

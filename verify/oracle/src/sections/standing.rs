@@ -64,8 +64,7 @@ impl Evaluation<'_> {
             all![
                 self.ok(of, lens, attack, p, d),
                 self.win(of, attack, d),
-                self.ask(Proposition::Stands(of, None, c), d),
-                !self.ask(Proposition::Suspended(of, None, c), d),
+                self.attacker_stands(of, attack, d),
                 !self.undone(of, (self.act_of(c), attack.authority), Reach::Forth, p, d),
             ]
         })
@@ -83,7 +82,7 @@ impl Evaluation<'_> {
             all![
                 self.ok(of, lens, attack, p, d),
                 self.win(of, attack, d),
-                self.live(of, None, c, d),
+                self.source_lives(of, attack, d),
                 !self.undone(of, (self.act_of(c), attack.authority), Reach::Forth, p, d),
             ]
         })
@@ -98,10 +97,23 @@ impl Evaluation<'_> {
             self.ok(of, lens, attack, p, d),
             self.written_window(of, attack, d),
             !self.kept_for_a_time(attack.dated, d),
-            self.ask(Proposition::Stands(of, None, c), d),
-            !self.ask(Proposition::Suspended(of, None, c), d),
+            self.attacker_stands(of, attack, d),
             !self.undone(of, (self.act_of(c), attack.authority), Reach::Back, p, d),
         ]
+    }
+
+    /// stands(c,d) ∧ ¬suspended(c,d), as what a norm gives sees it.
+    fn attacker_stands(&mut self, of: Of, e: &Carried, d: Day) -> Truth {
+        match e.part {
+            Some(c) if !self.rests_on_fact(e) => {
+                let lens = self.lens(e);
+                all![
+                    self.ask(Proposition::Stands(of, lens, c), d),
+                    !self.ask(Proposition::Suspended(of, lens, c), d),
+                ]
+            }
+            _ => T,
+        }
     }
 
     /// Between the making of an act and its `effective` day, where one is written.
@@ -127,6 +139,7 @@ impl Evaluation<'_> {
             self.ranks.prevails(e.authority, self.organ(p)),
             self.order.before(self.act_of(p), self.act_of(c)),
             self.inc(of, self.act_of(c)),
+            self.given(of, e, d),
             self.cond(of, e, d),
             self.links(of, e, d),
             !self.blocked(of, e, p, d),
