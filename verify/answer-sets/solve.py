@@ -10,6 +10,7 @@ Each program is solved twice over: what holds, and from that what became of duti
 asked for, by looking for a second one.
 """
 
+import io
 import sys
 import clingo
 from clingo import Function, Number, SymbolType
@@ -136,7 +137,25 @@ def only_answer(ctl, fault, atoms=False):
     return None
 
 
+ROUNDS = 400
+
+
 def solve(rules, program, out):
+    """In rounds, while conditions ask what became of duties: from knowing nothing of it, until nothing new is learnt."""
+    was = {}
+    for _ in range(ROUNDS):
+        shown = io.StringIO()
+        facts = "".join(f"known_was({q},{d},{v}).\n" for (q, d), v in was.items())
+        known = solve_once(rules, program + facts, shown)
+        if known is None or known == was:
+            out.write(shown.getvalue())
+            return
+        was = known
+    print("fault the states of duties do not settle", file=out)
+
+
+def solve_once(rules, program, out):
+    """Solves both programs; what became of duties by the day before, where something asks; none if it is of no use."""
     def fault(text):
         print(f"fault {text}", file=out)
 
@@ -179,10 +198,82 @@ def solve(rules, program, out):
     put = Rows(out)
     if any(r[0].name == "duty" for r in rows):
         put.names = Names(lambda name, n: (a.symbol.arguments for a in ctl.symbolic_atoms.by_signature(name, n)))
+    told = {}
     for thing, word, x in sorted(rows, key=str):
-        put.put(thing, word_of(word), values(x))
+        told[thing, word_of(word)] = values(x)
+        put.put(thing, word_of(word), told[thing, word_of(word)])
     if asked:
-        performance(ctl, asked, timely, truth, days, put, fault)
+        for row, values_of in performance(ctl, asked, timely, truth, days, put, fault).items():
+            told[row] = values_of
+    atoms = lambda name, n: [a.symbol.arguments for a in ctl.symbolic_atoms.by_signature(name, n)]
+    states = {q: word.string for q, word in atoms("asked_state", 2)}
+    if not states:
+        return None
+    duties = {q: [] for q in states}
+    for q, i in atoms("of_question", 2):
+        duties[q].append(i)
+    past = Past(put.names, told)
+    return {(q, d): past.was(duties[q], states[q], d - 1 if d > days[0] else d) for q in states for d in days}
+
+
+class Past:
+    """What became of duties (section 9, "States of duties"): 0, 1 or 2."""
+
+    def __init__(self, names, told):
+        self.names = names
+        self.told = {row: {d: "FUT".index(v) for d, v in values} for row, values in told.items()}
+
+    def at(self, i, word, day):
+        values = self.told.get((Function("duty", [i]), word))
+        if not values:
+            return 0
+        return values[max((d for d in values if d <= day), default=min(values))]
+
+    def was(self, duties, state, day):
+        every = state in ("performed", "observed", "kept")
+        values = [v for v in (self.of(i, state, day) for i in duties) if v is not None]
+        return min(values, default=0) if every else max(values, default=0)
+
+    def of(self, i, state, day):
+        mode, _, content = self.names.what[i].arguments
+        mode, that = mode.name, content.name != "to"
+        at = lambda word: self.at(i, word, day)
+        if state == "binds":
+            return at("binds")
+        if state == "yields":
+            return min(at("yields"), at("exists"))
+        if mode == "permits":
+            return None
+        if state.startswith(("assessed", "claimed")):
+            return at(state)
+        there = lambda: max((v for d, v in self.told.get((Function("duty", [i]), "there"), {}).items() if d <= day), default=0)
+        if that:
+            if state == "pending":
+                return min(at("there"), 2 - at("kept"), 2 - at("unkept"))
+            if (mode, state) in (("urges", "followed"), ("requires", "kept")):
+                return at("kept")
+            if (mode, state) == ("requires", "unkept"):
+                return at("unkept")
+            return min(there(), 2 - at("there")) if (mode, state) == ("requires", "lifted") else None
+        if mode == "forbids":
+            if state in ("broken", "overridden"):
+                return at(state)
+            if state == "observed":
+                return min(there(), 2 - at("broken"), 2 - at("overridden"), 2 - at("assessed Breached"))
+            return min(there(), 2 - at("there"), 2 - at("broken")) if state == "lifted" else None
+        occurrences = [k for k in range(1000) if (Function("duty", [i]), f"{k} opened") in self.told]
+        some = lambda word: max((at(f"{k} {word}") for k in occurrences), default=0)
+        if state in ("pending", "partly"):
+            return some(state)
+        if mode == "urges":
+            return some("served") if state == "followed" else None
+        if state in ("overdue", "late", "lifted"):
+            return some(state)
+        if state == "performed":
+            done = [min(at(f"{k} served"), 2 - at(f"{k} late")) for k in occurrences]
+            opened = [max(2 - at(f"{k} opened"), v) for k, v in zip(occurrences, done)]
+            return min(max(done, default=0), min(opened, default=2))
+        return None
 
 
 BEGINNING, NEVER = float("-inf"), float("inf")
@@ -393,8 +484,10 @@ def performance(ctl, asked, timely, truth, days, put, fault):
         if a.name == "result":
             thing, word, day, value = a.arguments
             found.setdefault((thing, word), []).append((day.number, "FUT"[value.number]))
-    for (thing, word), values in sorted(found.items(), key=str):
-        put.put(thing, word_of(word), sorted(values))
+    told = {(thing, word_of(word)): sorted(values) for (thing, word), values in found.items()}
+    for (thing, word), values in sorted(told.items(), key=str):
+        put.put(thing, word, values)
+    return told
 
 
 def main():

@@ -49,6 +49,17 @@ impl Grid {
         self.days.extend([days.lo, days.hi].into_iter().filter(|&d| d != Day::MIN && d != Day::MAX));
     }
 
+    /// Looks at every day from the first to the last, if they are no more than so many.
+    pub(crate) fn every_day(&mut self, most: i32) -> bool {
+        let Some(&first) = self.days.first() else { return true };
+        let end = self.asked.end;
+        if end.0.saturating_sub(first.0) > most {
+            return false;
+        }
+        self.days.extend((first.0..end.0).map(Day));
+        true
+    }
+
     /// A delay from the first day of a status: any day may be that day.
     pub(crate) fn shift(&mut self, name: String, delays: Vec<Delay>, every: Option<(Delay, u32)>) {
         self.shifts.push(Shift { name, delays, every });

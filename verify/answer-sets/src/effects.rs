@@ -2,7 +2,7 @@
 
 use vigente_model::{
     ActDay, ActId, Arg, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does,
-    Effect, EffectId, Mode, Moment, Outcome, Owner, PartId, Relation, Test, Verb,
+    DutyState, Effect, EffectId, Mode, Moment, Outcome, Owner, PartId, Relation, Test, Tested, Verb,
 };
 
 use crate::anchors::Instant;
@@ -195,11 +195,7 @@ impl Program<'_> {
                     Mode::Permits => "permits",
                     Mode::Urges => "urges",
                 };
-                let content = match content {
-                    Content::Deed(d) => format!("to({})", deed(d)?),
-                    Content::That { not: false, status: s } => format!("that({})", status(s)?),
-                    Content::That { not: true, status: s } => format!("that_not({})", status(s)?),
-                };
+                let content = self.content(*content)?;
                 format!("duty({mode},{},{content})", arg(model, *bearer)?)
             }
             Does::Discharges(of) => format!("discharges({})", arg(model, *of)?),
@@ -212,6 +208,16 @@ impl Program<'_> {
             }
             _ => return Ok(None),
         }))
+    }
+
+    fn content(&self, content: Content) -> Result<String, NotExpressible> {
+        let model = self.model;
+        let status = |s: &vigente_model::Status| call(model, &model[s.name], s.args);
+        Ok(match content {
+            Content::Deed(d) => format!("to({})", call(model, &model[d.name], d.args)?),
+            Content::That { not: false, status: s } => format!("that({})", status(&s)?),
+            Content::That { not: true, status: s } => format!("that_not({})", status(&s)?),
+        })
     }
 
     /// Each occurrence that opens before the end of the days asked.
@@ -308,7 +314,24 @@ impl Program<'_> {
                     let compared = format!("{word}({},{day},{relation},{})", arg(model, act)?, span(date));
                     self.bound(scope, &format!("test({name},{},{compared})", scope.head));
                 }
-                Test::Duty { .. } => return Err(NotExpressible("a condition on what became of a duty")),
+                Test::Duty { not, of, state } => {
+                    let (head, word) = (&scope.head, if not { "not_was" } else { "was" });
+                    let question = format!("q({name},{head},{i})");
+                    self.bound(scope, &format!("test({name},{head},{word}({question}))"));
+                    self.bound(scope, &format!("asked_state({question},{})", quoted(&state_word(state))));
+                    match of {
+                        Tested::At(duty) => {
+                            self.bound(scope, &format!("asked_at({question},{})", arg(model, duty)?));
+                        }
+                        Tested::Of { part, .. } => {
+                            let asked = self.asked_of(of)?;
+                            self.bound(scope, &format!("asked_of({question},{asked})"));
+                            if let Some(part) = part {
+                                self.bound(scope, &format!("asked_in({question},V{part})"));
+                            }
+                        }
+                    }
+                }
                 Test::Count { var, status, compare, number } => {
                     let head = &scope.head;
                     let status = call(model, &model[status.name], status.args)?;
@@ -334,11 +357,29 @@ impl Program<'_> {
         Ok(())
     }
 
+    /// The mode, bearer and content of the duties that a test is about.
+    pub(crate) fn asked_of(&self, of: Tested) -> Result<String, NotExpressible> {
+        let Tested::Of { bearer, forbids, content, .. } = of else { return Ok(String::new()) };
+        let mode = if forbids { "forbids" } else { "requires" };
+        Ok(format!("{mode},{},{}", arg(self.model, bearer)?, self.content(content)?))
+    }
+
     /// A fact, or for a norm a rule: so for each binding.
     pub(crate) fn bound(&mut self, scope: &Scope, head: &str) {
         match &scope.given {
             None => self.fact(format_args!("{head}")),
             Some(given) => self.fact(format_args!("{head} :- {given}")),
         }
+    }
+}
+
+/// A state of duties, as `solve.py` calls it.
+fn state_word(state: DutyState) -> String {
+    match state {
+        DutyState::Binds => "binds".to_string(),
+        DutyState::Yields => "yields".to_string(),
+        DutyState::Is(performance) => format!("{performance:?}").to_lowercase(),
+        DutyState::Assessed(outcome) => format!("assessed {outcome:?}"),
+        DutyState::Claimed(outcome) => format!("claimed {outcome:?}"),
     }
 }

@@ -15,7 +15,7 @@ mod terms;
 use std::fmt::Write;
 use std::ops::Range;
 
-use vigente_model::{Day, Model, ViewpointId};
+use vigente_model::{Day, Model, Test, ViewpointId};
 
 use days::Grid;
 
@@ -74,8 +74,22 @@ pub fn program(model: &Model, question: &Question, days: &Range<Day>) -> Result<
     out.record();
     out.effects()?;
     out.norms()?;
+    if asks_of_duties(model) && !out.grid.every_day(MOST_DAYS) {
+        return Err(NotExpressible("a condition on what became of a duty, over years"));
+    }
     out.days();
     Ok(out.text)
+}
+
+/// What became of a duty may change the answers on the day after, and these those of the day after that: every day
+/// counts, and no more days than this.
+const MOST_DAYS: i32 = 400;
+
+/// Whether a condition asks what became of duties.
+fn asks_of_duties(model: &Model) -> bool {
+    let timed = model.effects.iter().filter_map(|e| e.timing.as_deref()).flat_map(|t| &t.conditions);
+    let mut tests = model.norms.iter().flat_map(|n| &n.conditions).chain(timed).flat_map(|c| &c.all);
+    tests.any(|test| matches!(test, Test::Duty { .. }))
 }
 
 /// What is being written.

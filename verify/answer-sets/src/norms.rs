@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use vigente_model::{ActId, Arg, ArgRange, ConditionKind, EffectId, Norm, NormOf, Subject, Test, Trigger};
+use vigente_model::{
+    ActId, Arg, ArgRange, ConditionKind, Content, EffectId, Norm, NormOf, Subject, Test, Tested, Trigger,
+};
 
 use crate::effects::Scope;
 use crate::terms::{call, span, thing};
@@ -75,10 +77,25 @@ impl Program<'_> {
         }
         for condition in norm.conditions.iter().filter(|c| c.kind != ConditionKind::Unless) {
             for test in &condition.all {
-                if let Test::Status { not: false, status } = *test {
-                    self.vars(status.args, &mut bound);
-                    let status = call(model, &model[status.name], status.args)?;
-                    body.push(format!("begun({status})"));
+                match *test {
+                    Test::Status { not: false, status } => {
+                        self.vars(status.args, &mut bound);
+                        let status = call(model, &model[status.name], status.args)?;
+                        body.push(format!("begun({status})"));
+                    }
+                    Test::Duty { not: false, of: of @ Tested::Of { bearer, content, part, .. }, .. } => {
+                        self.vars(content_args(content), &mut bound);
+                        bound.extend(part);
+                        if let Arg::Var(v) = bearer {
+                            bound.insert(v);
+                        }
+                        let asked = self.asked_of(of)?;
+                        body.push(match part {
+                            Some(part) => format!("demanded_in({asked},V{part})"),
+                            None => format!("demanded({asked})"),
+                        });
+                    }
+                    _ => {}
                 }
             }
         }
@@ -123,5 +140,12 @@ impl Program<'_> {
             Arg::Var(v) => Some(*v),
             _ => None,
         }));
+    }
+}
+
+fn content_args(content: Content) -> ArgRange {
+    match content {
+        Content::Deed(deed) => deed.args,
+        Content::That { status, .. } => status.args,
     }
 }

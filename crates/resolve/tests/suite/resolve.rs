@@ -547,6 +547,7 @@ fn norms_may_not_say_everything() {
     );
     check(&format!("norm n\n{when}  then void\n"), &[("reading-does-more", "void")]);
     check("norm n of A\n  then void\n", &[("norm-needs-when", "void")]);
+    check("2020-01-01 a A.King\nnorm n of A\n  then suspends a\n", &[("norm-needs-when", "suspends a")]);
     check("norm n of A\n  then counts as swear\n", &[("norm-needs-when", "counts as swear")]);
     check(
         "norm n of A\n  while bound(?x)\n  then ends may-fish(?x)\n",
@@ -557,8 +558,8 @@ fn norms_may_not_say_everything() {
         &[("norm-needs-when", "if bound(?x)")],
     );
     check(
-        &format!("2020-01-01 a A.King\nnorm n of A\n{when}  then annuls a\n"),
-        &[("only-in-acts", "annuls a")],
+        &format!("2020-01-01 a A.King\nnorm n of A\n{when}  then upholds a\n"),
+        &[("only-in-acts", "upholds a")],
     );
     check("2020-01-01 a A.King\n  void\n", &[("only-in-norms", "void")]);
     check(&format!("norm n of A\n{when}"), &[("norm-without-then", "n")]);

@@ -470,10 +470,9 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         self.eat("is");
         not ^= self.eat("not");
         let word = self.word_ahead();
-        if let Tested::Named(act) = &of
+        if let Tested::Named(act) = of
             && keywords::ACT_DAYS.contains(&word)
         {
-            let act = act.clone();
             let day = self.take(word, Class::Keyword);
             let relation = self.relation()?;
             let date = self.date("a comparison needs a date")?;

@@ -70,6 +70,8 @@ fn expected(node: &Node) -> Option<i8> {
             Some(all(but(ASIDE))?.min(-any(of(&[Discharge, Yields]))?))
         }
         Live | Enacted | Norm | Deed | Cut | Discharge | Undone => all(node.children.iter()),
+        // What had become of duties: in which state they had to be is in the words of the condition.
+        Condition if node.children.iter().all(|c| c.kind == Performance) => None,
         Performance | Collision => None,
         // These rest on nothing: whatever they had under them would not be checked.
         _ => Some(i8::MIN),

@@ -16,6 +16,11 @@ const FIRST_SEED: u64 = 1;
 
 /// What random dossiers must speak of, each at least so often in ten thousand.
 const FEATURES: &[(&str, u64)] = &[
+    ("state of a duty", 2_000),
+    ("duty of B", 700),
+    ("norm through duties", 400),
+    ("comparison of dates", 500),
+    ("norm attacks ?x", 200),
     ("annuls", 8000),
     ("repeals", 6000),
     ("suspends", 7000),
@@ -93,7 +98,7 @@ const PROPOSITIONS: &[(&str, [u64; 3])] = &[
     ("annulled", [100_000, 100_000, 500_000]),
     ("repealed", [300_000, 100_000, 300_000]),
     ("suspended", [300_000, 100_000, 300_000]),
-    ("voided", [0, 5_000, 60_000]),
+    ("voided", [0, 5_000, 50_000]),
     ("in force", [1_000_000, 300_000, 1_000_000]),
     ("operative", [1_000_000, 400_000, 1_000_000]),
     ("holds", [1_000_000, 100_000, 1_000_000]),
