@@ -34,8 +34,8 @@ const SLICE: &str = "crates/engine/src/eval/slice.rs";
 const ASSESSMENT: &str = "crates/engine/src/rules/duties/assessment.rs";
 const CLOCK: &str = "crates/engine/src/plan/clock.rs";
 const DUTY_STATES: &str = "crates/engine/src/eval/duty_states.rs";
-const ASKED_DUTIES: &str = "crates/engine/src/plan/asked_duties.rs";
-const DUTIES: &str = "crates/engine/src/plan/duties.rs";
+const ASKED_DUTIES: &str = "crates/engine/src/plan/duties/asked.rs";
+const DUTIES: &str = "crates/engine/src/plan/duties/mod.rs";
 const GROUNDING: &str = "crates/engine/src/plan/grounding.rs";
 const EXPLAINED_CARRIERS: &str = "crates/query/src/explain/norm.rs";
 const COLLISIONS: &str = "crates/query/src/collisions/find.rs";
@@ -70,8 +70,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a-norm-attacks-though-it-does-not-fire",
         file: VALIDITY,
-        old: "acts.and_truth(aimed.and(self.given_by(&inst)))",
-        new: "acts.and_truth(aimed)",
+        old: ".and_truth(aimed.and(self.given_by(&inst)))",
+        new: ".and_truth(aimed)",
     },
     Mutant {
         name: "what-a-norm-attacks-with-falls-for-everybody",
@@ -232,14 +232,14 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "repealed-repeal-revives",
         file: VALIDITY,
-        old: "Attack::Annuls | Attack::Repeals => window.and(&by.stands).minus(&by.suspended),",
-        new: "Attack::Annuls => window.and(&by.stands).minus(&by.suspended), Attack::Repeals => window.and(&by.live),",
+        old: "(Some(by), Attack::Annuls | Attack::Repeals) => window.and(&by.stands).minus(&by.suspended),",
+        new: "(Some(by), Attack::Annuls) => window.and(&by.stands).minus(&by.suspended), (Some(by), Attack::Repeals) => window.and(&by.live),",
     },
     Mutant {
         name: "suspended-suspension-suspends",
         file: VALIDITY,
-        old: "Attack::Suspends => window.and(&by.live),",
-        new: "Attack::Suspends => window.and(&by.stands),",
+        old: "(Some(by), Attack::Suspends) => window.and(&by.live),",
+        new: "(Some(by), Attack::Suspends) => window.and(&by.stands),",
     },
     Mutant {
         name: "support-does-not-block",

@@ -26,8 +26,8 @@ pub use timeline::{AnyOf, DaySet, Timeline, Truth};
 
 use vigente_model::{Day, ImportedId, IndexVec, Model};
 
-use eval::duty_states::DutyStates;
 use eval::state::{EvalState, HorizonScope};
+use solution::DutyStates;
 
 impl<'m> Plan<'m> {
     /// The life of everything, for one horizon; recurring duties are counted as far as `upto`.

@@ -8,8 +8,10 @@ use smallvec::SmallVec;
 use vigente_model::*;
 
 use super::timeline::Timeline;
-use crate::eval::duty_states::DutyStates;
-use crate::ids::{DeedLifeId, DutyId, GroundStatusId};
+use crate::ids::{AskedId, DeedLifeId, DutyId, GroundStatusId};
+
+/// By state of duties that conditions ask for: when it comes true, on the day after.
+pub(crate) type DutyStates = Arc<IndexVec<AskedId, Timeline>>;
 
 /// Whose eyes, and what counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -10,11 +10,9 @@ use crate::eval::state::EvalState;
 use crate::ids::AskedId;
 use crate::plan::Plan;
 use crate::rules::duties::resolution::ResolvedDuties;
+use crate::solution::DutyStates;
 use crate::timeline::{Timeline, Truth};
 use crate::{Cancel, Horizon};
-
-/// By what is asked: when it comes true.
-pub(crate) type DutyStates = Arc<IndexVec<AskedId, Timeline>>;
 
 /// After so many rounds it is no longer waited for what a circle says by itself, day by day.
 const ROUNDS: usize = 64;

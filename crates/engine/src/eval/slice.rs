@@ -7,11 +7,11 @@ use std::sync::OnceLock;
 use vigente_model::{IndexSlice, IndexVec, PartId, index_vec};
 
 use crate::eval::build;
-use crate::eval::duty_states::DutyStates;
 use crate::eval::state::{EvalState, HorizonScope};
 use crate::ids::{GroundStatusId, NodeId};
 use crate::plan::{Node, Plan};
 use crate::rules::void_at_creation;
+use crate::solution::DutyStates;
 use crate::{Cancel, Horizon, PartLife, Timeline};
 
 /// What one value asks, directly or not: no viewpoint and no horizon changes it.

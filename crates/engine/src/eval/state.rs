@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use vigente_model::*;
 
-use crate::eval::duty_states::DutyStates;
 use crate::ids::{
     AskedId, CopyId, CountedId, DisId, FiredId, GroundStatusId, InstanceId, StandingId, VoidId,
 };
@@ -12,6 +11,7 @@ use crate::plan::Plan;
 use crate::plan::clock::Clock;
 use crate::plan::instance::Inst;
 use crate::plan::rank::Ranks;
+use crate::solution::DutyStates;
 use crate::{Cancel, Horizon, Timeline, Truth};
 
 /// The standing of a part.

@@ -4,7 +4,7 @@ use vigente_model::*;
 
 use crate::Truth;
 use crate::ids::{AskedId, ClockId, GroundStatusId};
-use crate::plan::asked_duties::AskedDuties;
+use crate::plan::duties::asked::AskedDuties;
 use crate::plan::grounding::{Ground, substitute, undo, unify};
 
 /// A stretch of [`Clocks::lines`].

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use vigente_model::*;
 
 use crate::ids::{DoneId, FiringId, GroundDeedId, GroundStatusId, VoidId};
-use crate::plan::demands::Demands;
+use crate::plan::duties::demands::Demands;
 use crate::plan::interning::Calls;
 use crate::plan::order::Order;
 

@@ -3,9 +3,7 @@
 //! A plan knows who attacks, supports, restores and copies whom, which norm meets which deed, and an order in which
 //! everything can be computed.
 
-pub(crate) mod asked_duties;
 pub(crate) mod clock;
-pub(crate) mod demands;
 pub(crate) mod duties;
 pub(crate) mod grounding;
 pub(crate) mod imports;

@@ -16,7 +16,6 @@ use std::sync::Arc;
 use vigente_model::*;
 
 use crate::eval::build::origin;
-use crate::eval::duty_states::DutyStates;
 use crate::eval::slice::Partial;
 use crate::eval::state::{EvalState, kind_of};
 use crate::ids::{DutyId, GroundStatusId, InstanceId, NodeId, VoidId};
@@ -26,6 +25,7 @@ use crate::plan::schedule::Asker;
 use crate::rules::duties::resolution::discharge;
 use crate::rules::support_index::SupportIndex;
 use crate::rules::void_at_creation;
+use crate::solution::DutyStates;
 use crate::{Authority, Cancel, Horizon, Origin, Ranks, Solution, Timeline, Truth};
 
 pub use carriers::{Carrier, Doing, Life};

@@ -1,5 +1,8 @@
 //! Every ground duty, with indexes of what is contrary to it, and what may perform, end, move and assess it.
 
+pub(crate) mod asked;
+pub(crate) mod demands;
+
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
