@@ -263,11 +263,11 @@ class Past:
             return min(there(), 2 - at("there"), 2 - at("broken")) if state == "lifted" else None
         occurrences = [k for k in range(1000) if (Function("duty", [i]), f"{k} opened") in self.told]
         some = lambda word: max((at(f"{k} {word}") for k in occurrences), default=0)
-        if state in ("pending", "partly"):
+        if state in ("pending", "partly", "impossible"):
             return some(state)
         if mode == "urges":
             return some("served") if state == "followed" else None
-        if state in ("overdue", "late", "lifted"):
+        if state in ("overdue", "late", "lifted", "defeated"):
             return some(state)
         if state == "performed":
             done = [min(at(f"{k} served"), 2 - at(f"{k} late")) for k in occurrences]

@@ -62,9 +62,27 @@ const MUTANTS: &[Mutant] = &[
         new: "somewhere(snapshots, duty, |d| d.exists.clone())",
     },
     Mutant {
+        name: "what-excludes-forbids-nothing",
+        file: DUTIES,
+        old: "if d != other && (within(model, a, b) || within(model, b, a)) {",
+        new: "if d != other && a == b {",
+    },
+    Mutant {
+        name: "a-deadline-passes-for-the-impossible",
+        file: PERFORMANCE,
+        old: "let presses = &presses.minus(&life.impossible);",
+        new: "",
+    },
+    Mutant {
+        name: "anybody-defeats-a-duty",
+        file: BUILD,
+        old: "if !within(&plan.model, Arg::Thing(act.author), life.bearer) {",
+        new: "if part.index() == usize::MAX {",
+    },
+    Mutant {
         name: "a-collision-outlives-its-deed",
         file: COLLISIONS,
-        old: "[only] => duty.exists.minus(&only.served),",
+        old: "[only] => possible.minus(&only.served),",
         new: "",
     },
     Mutant {

@@ -61,6 +61,8 @@ impl DutyLife {
             (_, _) if that => None,
             (Mode::Urges | Mode::Requires, Performance::Pending) => any(|o| &o.pending),
             (Mode::Urges | Mode::Requires, Performance::Partly) => any(|o| &o.partly),
+            (Mode::Urges | Mode::Requires, Performance::Impossible) => any(|o| &o.impossible),
+            (Mode::Requires, Performance::Defeated) => any(|o| &o.defeated),
             (Mode::Urges, Performance::Followed) => any(|o| &o.served),
             (Mode::Requires, Performance::Overdue) => any(|o| &o.overdue),
             (Mode::Requires, Performance::Late) => any(|o| &o.late),

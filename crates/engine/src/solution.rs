@@ -207,6 +207,10 @@ pub struct DutyLife {
     pub overridden: Timeline,
     /// A permission: the prohibitions of what it permits, and when they are (whether or not either exists).
     pub prohibited: Vec<(DutyId, Timeline)>,
+    /// A duty to do a deed: that cannot be done.
+    pub impossible: Timeline,
+    /// It cannot be done, and an act of the bearer made while the duty bound is what made it so.
+    pub defeated: Timeline,
     /// A `requires that`: the status is as required.
     pub kept: Timeline,
     /// A `requires that`: it is not, and had to be.
@@ -269,6 +273,10 @@ pub struct Occurrence {
     pub overdue: Timeline,
     /// Not served, not overdue, and its source has ceased.
     pub lifted: Timeline,
-    /// Not served, not overdue, and still to do.
+    /// Not served, not overdue, possible, and still to do.
     pub pending: Timeline,
+    /// Not served, and it cannot be done.
+    pub impossible: Timeline,
+    /// Not served, and its bearer has made it impossible: a breach.
+    pub defeated: Timeline,
 }

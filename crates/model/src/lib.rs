@@ -288,6 +288,10 @@ pub enum Does {
     Relies(ThingId),
     /// Norms only: the deed of the trigger is also this deed.
     CountsAs(Deed),
+    /// Readings only: whoever does the deed of the trigger cannot do this one.
+    Excludes(Deed),
+    /// Readings only: while the conditions hold, this deed cannot be done.
+    MakesImpossible(Deed),
     /// Norms only: the part of the trigger is not born.
     Void,
 }

@@ -180,7 +180,11 @@ pub(crate) fn must_life(
         }
         if lays(snapshot, duty, bearer, not, deed) {
             // Who has done it must no more.
-            life.add(if not { duty.binds.clone() } else { duty.binds.minus(&done(duty)) });
+            life.add(if not {
+                duty.binds.clone()
+            } else {
+                duty.binds.minus(&done(duty)).minus(&duty.impossible)
+            });
         } else if let (true, Some(args)) = (not, deed.ground()) {
             let asked = GroundDeed { name: deed.name, args };
             // Forbidden is what would count as what is forbidden.

@@ -198,8 +198,12 @@ pub(crate) fn occurrence_state(o: &Occurrence, day: Day) -> Option<State> {
             Truth::Undetermined => State::Undetermined,
         });
     }
-    if is(&o.overdue) {
+    if is(&o.defeated) {
+        Some(State::Defeated)
+    } else if is(&o.overdue) {
         Some(State::Overdue)
+    } else if is(&o.impossible) {
+        Some(State::Impossible)
     } else if is(&o.lifted) {
         Some(State::Lifted)
     } else if is(&o.partly) {
@@ -207,7 +211,7 @@ pub(crate) fn occurrence_state(o: &Occurrence, day: Day) -> Option<State> {
     } else if is(&o.pending) {
         Some(State::Pending)
     } else {
-        let may = [&o.served, &o.overdue, &o.lifted, &o.partly, &o.pending];
+        let may = [&o.served, &o.overdue, &o.lifted, &o.partly, &o.pending, &o.impossible];
         may.iter().any(|t| t.at(day) == Truth::Undetermined).then_some(State::Undetermined)
     }
 }

@@ -223,6 +223,8 @@ pub(crate) fn of_norms(does: &Does) -> bool {
             | Does::Discharges(Arg::Var(_))
             | Does::Moves { duty: Arg::Var(_), .. }
             | Does::CountsAs(_)
+            | Does::Excludes(_)
+            | Does::MakesImpossible(_)
             | Does::Void
     )
 }
@@ -278,6 +280,8 @@ impl Moved<'_, '_> {
             Does::Begins(status) => Does::Begins(self.status(status)),
             Does::Ends(status) => Does::Ends(self.status(status)),
             Does::CountsAs(deed) => Does::CountsAs(self.deed(deed)),
+            Does::Excludes(deed) => Does::Excludes(self.deed(deed)),
+            Does::MakesImpossible(deed) => Does::MakesImpossible(self.deed(deed)),
             Does::Duty { mode, bearer, content } => {
                 Does::Duty { mode, bearer: self.arg(bearer), content: self.content(content) }
             }

@@ -270,6 +270,10 @@ pub enum Performance {
     Observed,
     /// `broken`: a prohibition with a breach
     Broken,
+    /// `impossible`: what is asked for cannot be done
+    Impossible,
+    /// `defeated`: its bearer has made it impossible
+    Defeated,
     /// `overridden`: the forbidden deed was done while the prohibition gave way
     Overridden,
     /// `followed`: what was recommended was done
@@ -417,6 +421,10 @@ pub enum Verb {
     Relies,
     /// `counts as DEED` (norms)
     CountsAs,
+    /// `excludes DEED` (norms): who does the deed of the trigger cannot do this one.
+    Excludes,
+    /// `makes impossible DEED` (norms)
+    MakesImpossible,
     /// `void` (norms)
     Void,
 }

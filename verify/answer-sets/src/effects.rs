@@ -202,6 +202,8 @@ impl Program<'_> {
             Does::DischargesDutiesOf(whom) => format!("discharges_of({})", arg(model, *whom)?),
             Does::Moves { duty, to } => format!("moves({},{})", arg(model, *duty)?, span(*to)),
             Does::CountsAs(d) => format!("counts_as({})", deed(d)?),
+            Does::Excludes(d) => format!("excludes({})", deed(d)?),
+            Does::MakesImpossible(d) => format!("makes_impossible({})", deed(d)?),
             Does::Void => "void".to_string(),
             Does::Deed(_) if matches!(effect.owner, Owner::Norm(_)) => {
                 return Err(NotExpressible("a norm that does a deed"));

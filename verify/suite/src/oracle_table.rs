@@ -73,6 +73,8 @@ pub fn table_of(model: &Model, solution: &Solution, days: &Range<Day>) -> Table 
                 ("overdue", &occurrence.overdue),
                 ("lifted", &occurrence.lifted),
                 ("pending", &occurrence.pending),
+                ("impossible", &occurrence.impossible),
+                ("defeated", &occurrence.defeated),
             ] {
                 rows.push((format!("{} {what}", occurrence.number), spans(timeline)));
             }

@@ -152,6 +152,8 @@ viewpoint L.Court
   says supports claim
 2020-09-03 breach L.Court
   finds A in breach of obeying
+2020-09-03 decree A.Ministry
+  says \"nobody reports\"
 2020-09-04 order L.Court
   requires A to report within 6 months of notified then every 1 year for L
 norm obeying of L
@@ -181,6 +183,7 @@ fn the_page_says_what_is_printed() {
         (&root, vec!["duties", fujimori, "--on", "2024-06-01", "--known-by", "2024-05-01"]),
         (&root, vec!["duties", islands, "--made-by", "2010-08-01"]),
         (&root, vec!["collisions", fujimori]),
+        (&root, vec!["collisions", fujimori, "--on", "2024-06-01"]),
         (&root, vec!["options", fujimori, "PE.INPE", "--on", "2023-12-05"]),
         (&root, vec!["what-if", fujimori, "IA.Court annuls pardon"]),
         (&root, vec!["why", fujimori, "pardon.indulto in force", "--on", "2018-10-04"]),

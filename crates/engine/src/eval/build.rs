@@ -6,8 +6,10 @@ use vigente_model::*;
 
 use crate::eval::state::EvalState;
 use crate::ids::{DeedLifeId, DutyId, GroundStatusId, StandingId};
+use crate::plan::duties::within;
 use crate::plan::grounding::Firing;
 use crate::plan::instance::Inst;
+use crate::rules::counts_as;
 use crate::rules::duties::assessment;
 use crate::rules::duties::debts;
 use crate::rules::duties::performance::{self, Deadlines, Matching};
@@ -18,9 +20,9 @@ use crate::*;
 
 pub(crate) fn build(mut state: EvalState<'_, '_>, upto: Day) -> Solution {
     let resolved = ResolvedDuties::new(&state);
-    let duties = duties(&state, resolved, upto);
-    let deeds = deeds(&state);
     let statuses = statuses(&state);
+    let duties = duties(&state, resolved, &statuses, upto);
+    let deeds = deeds(&state);
     let parts = parts(&mut state);
     let (horizon, asked) = (state.horizon, state.asked.clone());
     state.release();
@@ -78,7 +80,7 @@ pub(crate) fn origin(inst: &Inst) -> Origin {
     Origin { part: inst.part, norm: inst.norm, effect: inst.effect, copied_from: inst.copied_from }
 }
 
-fn statuses(state: &EvalState<'_, '_>) -> IndexVec<GroundStatusId, StatusLife> {
+pub(crate) fn statuses(state: &EvalState<'_, '_>) -> IndexVec<GroundStatusId, StatusLife> {
     let plan = state.plan;
     let mut out = IndexVec::with_capacity(plan.ground.statuses.len());
     for s in plan.ground.statuses.ids() {
@@ -152,9 +154,42 @@ fn deeds(state: &EvalState<'_, '_>) -> IndexVec<DeedLifeId, DeedLife> {
     out
 }
 
+/// When what a duty asks for cannot be done, and when its bearer has made it so while it bound.
+fn possibility(
+    state: &EvalState<'_, '_>,
+    d: DutyId,
+    statuses: &IndexSlice<GroundStatusId, [StatusLife]>,
+    life: &mut DutyLife,
+) {
+    let plan = state.plan;
+    let Some(would) = plan.duties.would_of[d] else { return };
+    for reading in &plan.duties.would[would].impossible {
+        let when = counts_as::step(state, &plan.clocks, reading.norm, reading.clock);
+        if when.is_never() {
+            continue;
+        }
+        let titles = reading.statuses.iter().flat_map(|&s| &statuses[s].titles);
+        for title in titles {
+            let Some(part) = title.origin.part else { continue };
+            let act = &plan.model[plan.act_of(part)];
+            if !within(&plan.model, Arg::Thing(act.author), life.bearer) {
+                continue;
+            }
+            let order = match life.origin.part {
+                Some(own) => plan.order.before(plan.act_of(own), plan.act_of(part)),
+                None => Truth::True,
+            };
+            let bound = life.binds.at_days(act.made).and(order);
+            life.defeated.add(when.and(&title.carried.minus(&title.cut)).and_truth(bound));
+        }
+        life.impossible.add(when);
+    }
+}
+
 pub(crate) fn duties(
     state: &EvalState<'_, '_>,
     mut resolved: ResolvedDuties,
+    statuses: &IndexSlice<GroundStatusId, [StatusLife]>,
     upto: Day,
 ) -> IndexVec<DutyId, DutyLife> {
     let plan = state.plan;
@@ -184,12 +219,14 @@ pub(crate) fn duties(
             overrides: Vec::new(),
             overridden: Timeline::never(),
             prohibited: Vec::new(),
+            impossible: Timeline::never(),
+            defeated: Timeline::never(),
             kept: Timeline::never(),
             unkept: Timeline::never(),
             assessed: Vec::new(),
             claimed: Vec::new(),
         };
-        for &c in &plan.duties.contrary[d] {
+        for c in &plan.duties.contrary[d] {
             let when = resolved.contrary(state, d, c);
             match life.contrary.last_mut() {
                 _ if when.is_never() => {}
@@ -197,12 +234,13 @@ pub(crate) fn duties(
                 _ => life.contrary.push((c.duty, when)),
             }
         }
-        for &c in &plan.duties.prohibited[d] {
+        for c in &plan.duties.prohibited[d] {
             let when = resolved.contrary(state, d, c);
             if !when.is_never() {
                 life.prohibited.push((c.duty, when));
             }
         }
+        possibility(state, d, statuses, &mut life);
         match (duty.mode, &duty.content) {
             (Mode::Requires | Mode::Urges, GroundContent::Deed(_)) => {
                 let deadlines = Deadlines::new(state, duty, upto);

@@ -59,7 +59,7 @@ impl<'m> Plan<'m> {
 }
 
 fn states(state: &EvalState<'_, '_>, upto: Day) -> IndexVec<AskedId, Timeline> {
-    let lives = build::duties(state, ResolvedDuties::new(state), upto);
+    let lives = build::duties(state, ResolvedDuties::new(state), &build::statuses(state), upto);
     let one = |(word, duties): &(DutyState, Vec<_>)| {
         in_state(duties.iter().map(|&d| &lives[d]), *word).a_day_later()
     };

@@ -107,7 +107,7 @@ impl Reasons<'_, '_> {
                 to: edge.to,
                 norm: edge.norm,
                 binding: would.bindings[start..start + variables].to_vec(),
-                when: counts_as::step(&state, &clocks, edge),
+                when: counts_as::step(&state, &clocks, edge.norm, edge.clock),
             }
         });
         let mut when = counts_as::when(&state, &clocks, &would);

@@ -1,23 +1,23 @@
 //! When a deed that nobody has done would count as another (`counts*`, §9).
 
-use vigente_model::{Day, Days, IndexVec, index_vec};
+use vigente_model::{Day, Days, IndexVec, NormId, index_vec};
 
 use crate::Timeline;
 use crate::eval::state::EvalState;
-use crate::ids::WouldDeedId;
+use crate::ids::{ClockId, WouldDeedId};
 use crate::plan::clock::Clocks;
-use crate::plan::duties::{Edge, Would};
+use crate::plan::duties::Would;
 
 /// When a norm would count one deed as another. Nobody has made it yet: there is no act and there are no anchors, and
 /// what is asked is asked day by day.
-pub(crate) fn step(state: &EvalState<'_, '_>, clocks: &Clocks, edge: &Edge) -> Timeline {
-    if !state.ranks.recognises(state.plan.authority_of_norm(edge.norm)) {
+pub(crate) fn step(state: &EvalState<'_, '_>, clocks: &Clocks, norm: NormId, clock: ClockId) -> Timeline {
+    if !state.ranks.recognises(state.plan.authority_of_norm(norm)) {
         return Timeline::never();
     }
-    let clock = &clocks.clocks[edge.clock];
+    let clock = &clocks.clocks[clock];
     let start = if clock.written { state.when(&clock.start) } else { Days::on(Day::MIN) };
     let mut when = Timeline::between(start, state.end_of(clock.end));
-    when = when.and(&state.values.norms[edge.norm]);
+    when = when.and(&state.values.norms[norm]);
     for &line in clocks.lines(clock.lines) {
         when = when.and(&state.line_of(clocks, line));
     }
@@ -33,7 +33,8 @@ pub(crate) fn when(
     if would.edges.is_empty() {
         return IndexVec::new();
     }
-    let steps: Vec<Timeline> = would.edges.iter().map(|edge| step(state, clocks, edge)).collect();
+    let steps: Vec<Timeline> =
+        would.edges.iter().map(|edge| step(state, clocks, edge.norm, edge.clock)).collect();
     let mut reach: IndexVec<WouldDeedId, Timeline> = index_vec![Timeline::never(); would.deeds.len()];
     reach[0] = Timeline::always();
     // From nothing, until nothing more is reached: a chain never needs a deed twice.

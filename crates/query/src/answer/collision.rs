@@ -22,6 +22,8 @@ pub struct Collisions {
 pub enum CollisionKind {
     /// Two contrary duties, each existing in some viewpoint.
     Duties,
+    /// Two duties to do deeds that exclude each other, each existing in some viewpoint.
+    Incompatible,
     /// A permission and a prohibition of what it permits: each binds in another viewpoint.
     Permission,
     /// A part operative in one viewpoint and not in another that recognises its author.

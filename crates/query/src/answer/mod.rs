@@ -241,6 +241,10 @@ pub enum State {
     Late,
     /// Not done, past its deadline.
     Overdue,
+    /// Not done, and it cannot be done any more.
+    Impossible,
+    /// Not done, and its bearer has made it impossible: a breach.
+    Defeated,
     /// A quantity below its target.
     Partly,
     /// Its source ceased first.

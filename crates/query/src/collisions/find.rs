@@ -49,11 +49,12 @@ fn somewhere(snapshots: &[Snapshot<'_>], duty: DutyId, life: impl Fn(&DutyLife) 
     all
 }
 
-/// When a duty exists and what it asks for is not done. A recurring duty goes on.
+/// When a duty exists and what it asks for is possible and not done. A recurring duty goes on.
 fn open(duty: &DutyLife) -> Timeline {
+    let possible = duty.exists.minus(&duty.impossible);
     match &duty.occurrences[..] {
-        [only] => duty.exists.minus(&only.served),
-        _ => duty.exists.clone(),
+        [only] => possible.minus(&only.served),
+        _ => possible,
     }
 }
 
@@ -203,7 +204,13 @@ pub(crate) fn find(snapshots: &[Snapshot<'_>], day: Day, filter: &CollisionFilte
         if filter.on_the_day { life.at(day) != Truth::False } else { !life.is_never() }
     };
     let mut found = Vec::new();
-    if [CollisionKind::Duties, CollisionKind::Permission, CollisionKind::Dilemma].into_iter().any(wants) {
+    let of_duties = [
+        CollisionKind::Duties,
+        CollisionKind::Incompatible,
+        CollisionKind::Permission,
+        CollisionKind::Dilemma,
+    ];
+    if of_duties.into_iter().any(wants) {
         duty_collisions(snapshots, day, &wants, &passes, &mut found);
     }
     if wants(CollisionKind::Standing) {
@@ -221,9 +228,10 @@ pub(crate) fn find(snapshots: &[Snapshot<'_>], day: Day, filter: &CollisionFilte
     let urgency = |kind| match kind {
         CollisionKind::Dilemma => 0,
         CollisionKind::Duties => 1,
-        CollisionKind::Permission => 2,
-        CollisionKind::Standing => 3,
-        CollisionKind::Status => 4,
+        CollisionKind::Incompatible => 2,
+        CollisionKind::Permission => 3,
+        CollisionKind::Standing => 4,
+        CollisionKind::Status => 5,
     };
     found.sort_by_key(|f| {
         let begun = std::cmp::Reverse(latest_start(&f.life, day));
@@ -285,8 +293,19 @@ fn duty_collisions(
     for ((_, _), pairs) in disputes {
         let mut dilemma = Timeline::never();
         pairs.dilemmas.values().for_each(|life| dilemma.add(life.clone()));
-        let ordered = pairs.sides[0].values().flatten().any(|&d| duties[d].mode != Mode::Permits);
-        let plain = if ordered { CollisionKind::Duties } else { CollisionKind::Permission };
+        let seen = nearest_day(&pairs.life, day);
+        let there = |d: &&DutyId| {
+            let exists = |s: &Snapshot<'_>| s.solution.duties[**d].exists.at(seen) != Truth::False;
+            snapshots.iter().any(exists)
+        };
+        let present = |side: usize| pairs.sides[side].values().flatten().filter(there);
+        let ordered = present(0).any(|&d| duties[d].mode != Mode::Permits);
+        let forbidden = present(1).any(|&d| !asks(&duties[d]));
+        let plain = match (ordered, forbidden) {
+            (true, true) => CollisionKind::Duties,
+            (true, false) => CollisionKind::Incompatible,
+            _ => CollisionKind::Permission,
+        };
         let life = if wants(plain) { pairs.life } else { dilemma.clone() };
         if !passes(&life) {
             continue;

@@ -124,7 +124,18 @@ fn consequence(snapshot: &Snapshot<'_>, organ: ThingId, doing: &Doing, day: Day,
         {
             continue;
         }
+        let excluded = || {
+            // Doing it makes what another duty asks for undoable.
+            let others = &snapshot.solution.duties;
+            duty.mode == Mode::Requires
+                && duty.contrary.iter().any(|(other, life)| {
+                    let other = &others[*other];
+                    let this = matches!(&other.content, GroundContent::Deed(d) if counted.contains(d));
+                    this && other.mode == Mode::Requires && life.at(day) != Truth::False
+                })
+        };
         let asks_for_it = match (&duty.content, doing) {
+            (GroundContent::Deed(_), Doing::Deed(_)) if done && excluded() => false,
             (GroundContent::Deed(deed), Doing::Deed(_)) if counted.contains(deed) => {
                 duty.mode == Mode::Requires
             }

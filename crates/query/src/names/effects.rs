@@ -69,7 +69,11 @@ impl Labels<'_> {
                 Doing { verb: Some(verb), on: about.into_iter().collect(), said, ..Doing::default() }
             }
             Does::Relies(t) => on(DoingVerb::Relies, name(*t)),
-            Does::Duty { .. } | Does::CountsAs(_) | Does::Void => return None,
+            Does::Duty { .. }
+            | Does::CountsAs(_)
+            | Does::Excludes(_)
+            | Does::MakesImpossible(_)
+            | Does::Void => return None,
         })
     }
 

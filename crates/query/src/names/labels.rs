@@ -293,6 +293,8 @@ impl<'m> Labels<'m> {
             }
             Does::Relies(t) => format!("relies on {}", name(*t)),
             Does::CountsAs(d) => format!("counts as {}", deed(d)),
+            Does::Excludes(d) => format!("excludes {}", deed(d)),
+            Does::MakesImpossible(d) => format!("makes impossible {}", deed(d)),
             Does::Void => "void".into(),
         };
         if let Some(timing) = &effect.timing {
@@ -539,6 +541,8 @@ fn duty_state_words(state: DutyState) -> String {
         DutyState::Is(Performance::Partly) => "partly",
         DutyState::Is(Performance::Lifted) => "lifted",
         DutyState::Is(Performance::Observed) => "observed",
+        DutyState::Is(Performance::Impossible) => "impossible",
+        DutyState::Is(Performance::Defeated) => "defeated",
         DutyState::Is(Performance::Broken) => "broken",
         DutyState::Is(Performance::Overridden) => "overridden",
         DutyState::Is(Performance::Followed) => "followed",

@@ -214,6 +214,8 @@ fn in_words(state: State) -> &'static str {
         State::Broken => "broken",
         State::Recommended => "recommended",
         State::Overridden => "overridden",
+        State::Impossible => "impossible",
+        State::Defeated => "made impossible by its bearer",
         State::Followed => "followed",
         State::NotFollowed => "not followed",
         State::Kept => "kept",

@@ -47,6 +47,7 @@ pub(crate) fn block(
     let hang = number.chars().count();
     let key = match collision.kind {
         CollisionKind::Duties => "collision-duties",
+        CollisionKind::Incompatible => "collision-incompatible",
         CollisionKind::Permission => "collision-permission",
         CollisionKind::Dilemma => "collision-dilemma",
         CollisionKind::Standing => "collision-standing",
@@ -79,7 +80,7 @@ pub(crate) fn block(
     let mut table =
         Table::new([Column::RIGID, Column { most: usize::MAX, least: 20 }, Column::TEXT]).indent(hang);
     for (i, side) in collision.sides.iter().enumerate().take(MOST_SIDES) {
-        table.row(vec![says(look, side), source(look, side), who_follows(look, collision, i)]);
+        table.row(vec![says(look, side), source(look, collision, side), who_follows(look, collision, i)]);
     }
     table.write(page, look.width);
     let mut below =
@@ -153,7 +154,7 @@ fn says(look: RenderOptions<'_>, side: &Side) -> StyledLine {
     StyledLine::of(tone, look.words.say(&phrasing::key("says", &side.says)))
 }
 
-fn source(look: RenderOptions<'_>, side: &Side) -> StyledLine {
+fn source(look: RenderOptions<'_>, collision: &Collision, side: &Side) -> StyledLine {
     let words = look.words;
     let from = match (&side.act, &side.norm) {
         (Some(act), _) => phrasing::day_and_author(words, act),
@@ -164,6 +165,12 @@ fn source(look: RenderOptions<'_>, side: &Side) -> StyledLine {
     if let (Some(_), Some(norm)) = (&side.act, &side.norm) {
         let said = words.say_with("by-norm", &[("norm", &phrasing::named(words, norm))]);
         line.push(Tone::Faint, format!(", {said}"));
+    }
+    if collision.kind == CollisionKind::Incompatible
+        && side.side == 1
+        && let Some(content) = &side.content
+    {
+        line.push(Tone::Plain, format!(", {}", content.text));
     }
     if let Some(day) = &side.deadline {
         line.push(

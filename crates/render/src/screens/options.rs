@@ -72,7 +72,7 @@ fn consequences(look: RenderOptions<'_>, consequences: &[Consequence]) -> Vec<Ce
                 (&c.breaks, "breaks", Tone::Bad),
                 (&c.keeps, "keeps", Tone::Good),
                 (&c.yielding, "yielding", Tone::Faint),
-                (&c.state_breaks, "state-breaks", Tone::Alert),
+                (&c.state_breaks, "breaks-abroad", Tone::Alert),
             ];
             for (duties, key, tone) in lists {
                 if !duties.is_empty() {

@@ -161,6 +161,8 @@ state-lifted = lifted
 state-observed = observed
 state-broken = broken
 state-overridden = done while it gave way
+state-impossible = no longer possible
+state-defeated = made impossible by whoever owes it
 state-followed = followed
 state-not-followed = not followed
 state-kept = kept
@@ -324,6 +326,7 @@ aspect-collision = collision
 # Collisions
 collision-duties = ordered and forbidden
 collision-permission = allowed and forbidden
+collision-incompatible = two orders that cannot both be carried out
 collision-dilemma = ordered and forbidden, and both bind at once
 collision-standing = has effect for one, not for another
 collision-status = holds for one, not for another
@@ -355,7 +358,7 @@ if-not-so = if it is not so
 keeps = keeps
 breaks = breaks
 yielding = gives way:
-state-breaks = abroad, the State breaches:
+breaks-abroad = abroad, the State breaches:
 no-consequence = nothing follows
 dilemma = { $what }: whatever is done breaks something for { $who }
 

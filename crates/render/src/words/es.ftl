@@ -161,6 +161,8 @@ state-lifted = levantada
 state-observed = observada
 state-broken = incumplida
 state-overridden = realizada mientras cedía
+state-impossible = ya imposible
+state-defeated = hecha imposible por el obligado
 state-followed = seguida
 state-not-followed = no seguida
 state-kept = cumplida
@@ -324,6 +326,7 @@ aspect-collision = colisión
 # Colisiones
 collision-duties = ordenado y prohibido
 collision-permission = permitido y prohibido
+collision-incompatible = dos órdenes que no pueden cumplirse a la vez
 collision-dilemma = ordenado y prohibido, y ambas órdenes obligan a la vez
 collision-standing = surte efecto para uno y no para otro
 collision-status = rige para uno y no para otro
@@ -355,7 +358,7 @@ if-not-so = si no es así
 keeps = cumple
 breaks = incumple
 yielding = ceden:
-state-breaks = en el exterior, el Estado incumple:
+breaks-abroad = en el exterior, el Estado incumple:
 no-consequence = nada se sigue
 dilemma = { $what }: haga lo que haga, incumple algo según { $who }
 

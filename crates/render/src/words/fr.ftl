@@ -162,6 +162,8 @@ state-lifted = levée
 state-observed = respectée
 state-broken = enfreinte
 state-overridden = accomplie pendant qu’elle cédait
+state-impossible = devenue impossible
+state-defeated = rendue impossible par l’obligé
 state-followed = suivie
 state-not-followed = non suivie
 state-kept = respectée
@@ -325,6 +327,7 @@ aspect-collision = conflit
 # Conflits
 collision-duties = ordonné et interdit
 collision-permission = permis et interdit
+collision-incompatible = deux ordres qui ne peuvent être exécutés à la fois
 collision-dilemma = ordonné et interdit, et les deux ordres obligent à la fois
 collision-standing = produit effet pour l’un, non pour l’autre
 collision-status = se vérifie pour l’un, non pour l’autre
@@ -356,7 +359,7 @@ if-not-so = s’il n’en est pas ainsi
 keeps = respecte
 breaks = enfreint
 yielding = cèdent :
-state-breaks = à l’étranger, l’État enfreint :
+breaks-abroad = à l’étranger, l’État enfreint :
 no-consequence = rien ne s’ensuit
 dilemma = { $what } : quoi qu’il fasse, il enfreint quelque chose selon { $who }
 

@@ -40,9 +40,13 @@ pub fn tone(state: State) -> Tone {
         | State::Observed
         | State::Followed
         | State::Kept => Tone::Good,
-        State::Annulled | State::Void | State::Broken | State::Overdue | State::Unkept | State::Late => {
-            Tone::Bad
-        }
+        State::Annulled
+        | State::Void
+        | State::Broken
+        | State::Defeated
+        | State::Overdue
+        | State::Unkept
+        | State::Late => Tone::Bad,
         State::Suspended
         | State::Undetermined
         | State::Binds
@@ -52,6 +56,7 @@ pub fn tone(state: State) -> Tone {
         | State::Partly
         | State::Collides => Tone::Alert,
         State::Stands
+        | State::Impossible
         | State::Repealed
         | State::Ended
         | State::NotYetInEffect

@@ -161,6 +161,8 @@ state-lifted = cessada
 state-observed = observada
 state-broken = descumprida
 state-overridden = realizada enquanto cedia
+state-impossible = já impossível
+state-defeated = tornada impossível pelo obrigado
 state-followed = seguida
 state-not-followed = não seguida
 state-kept = cumprida
@@ -324,6 +326,7 @@ aspect-collision = colisão
 # Colisões
 collision-duties = ordenado e proibido
 collision-permission = permitido e proibido
+collision-incompatible = duas ordens que não podem ser cumpridas ao mesmo tempo
 collision-dilemma = ordenado e proibido, e ambas as ordens obrigam ao mesmo tempo
 collision-standing = produz efeitos para um e não para outro
 collision-status = verifica-se para um e não para outro
@@ -355,7 +358,7 @@ if-not-so = se não for assim
 keeps = cumpre
 breaks = descumpre
 yielding = cedem:
-state-breaks = no exterior, o Estado descumpre:
+breaks-abroad = no exterior, o Estado descumpre:
 no-consequence = nada se segue
 dilemma = { $what }: o que quer que faça, descumpre algo segundo { $who }
 

@@ -81,6 +81,8 @@ pub(crate) fn verb_word(verb: Verb) -> &'static str {
         Verb::Says => "says",
         Verb::Relies => "relies on",
         Verb::CountsAs => "counts as",
+        Verb::Excludes => "excludes",
+        Verb::MakesImpossible => "makes impossible",
         Verb::Void => "void",
     }
 }
@@ -190,6 +192,8 @@ impl<'a> Resolver<'a> {
                     Some(if verb == Verb::Begins { Does::Begins(status) } else { Does::Ends(status) })
                 }
                 Verb::CountsAs => self.deed(call, scope, false).map(Does::CountsAs),
+                Verb::Excludes => self.deed(call, scope, false).map(Does::Excludes),
+                Verb::MakesImpossible => self.deed(call, scope, false).map(Does::MakesImpossible),
                 _ => {
                     if let Some(&(verb, outcome, name, _)) = VERB_DEEDS.iter().find(|d| d.2 == call.name.text)
                     {

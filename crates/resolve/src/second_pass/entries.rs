@@ -96,7 +96,8 @@ impl<'a> Resolver<'a> {
             {
                 at += 1;
                 let Line::Effect(effect) = &entry.lines[line] else { continue };
-                if matches!(effect.verb, Verb::CountsAs | Verb::Void) {
+                if matches!(effect.verb, Verb::CountsAs | Verb::Excludes | Verb::MakesImpossible | Verb::Void)
+                {
                     let place = self.place(effect.at);
                     let found = self.wrong.error("only-in-norms", place, "only a norm says this");
                     found.help = Some("write a `norm … by ACT` that says it".to_owned());

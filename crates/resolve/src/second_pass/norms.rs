@@ -222,6 +222,7 @@ impl<'a> Resolver<'a> {
         let place = self.place(effect.at);
         match effect.verb {
             Verb::CountsAs
+            | Verb::Excludes
             | Verb::Void
             | Verb::Ends
             | Verb::Discharges
@@ -239,7 +240,28 @@ impl<'a> Resolver<'a> {
                 found.help = Some("add `when … does …`".to_owned());
                 false
             }
-            Verb::CountsAs => true,
+            Verb::MakesImpossible if triggered => {
+                let found = self.wrong.error(
+                    "idle-line",
+                    place,
+                    "`makes impossible` waits for no deed: it asks what is so",
+                );
+                found.help = Some(
+                    "begin a fact status with the deed, and write `while STATUS` instead of `when`"
+                        .to_owned(),
+                );
+                false
+            }
+            Verb::Excludes | Verb::MakesImpossible if of != Some(NormOf::Reading) => {
+                let found = self.wrong.error(
+                    "misplaced-line",
+                    place,
+                    format!("`{verb}` says what can be done, which is no order's law"),
+                );
+                found.help = Some("put it into a norm of its own, without `of` and `by`".to_owned());
+                false
+            }
+            Verb::CountsAs | Verb::Excludes | Verb::MakesImpossible => true,
             _ if of == Some(NormOf::Reading) => {
                 let found = self.wrong.error(
                     "reading-does-more",
@@ -247,7 +269,8 @@ impl<'a> Resolver<'a> {
                     format!("a norm of nobody is a reading: it may not say `{verb}`"),
                 );
                 found.help = Some(
-                    "say whose law it is, with `of ORDER` or `by ACT`; a reading says what `counts as` what"
+                    "say whose law it is, with `of ORDER` or `by ACT`; a reading says what \
+                     `counts as` what, what `excludes` what, and what `makes impossible` what"
                         .to_owned(),
                 );
                 false

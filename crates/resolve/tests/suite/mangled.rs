@@ -115,7 +115,8 @@ fn keeps_its_promises(model: &Model) {
         effect = norm.effects.end();
         let own = &model.effects[norm.effects.range()];
         assert!(own.iter().all(|e| e.owner == Owner::Norm(id)));
-        let plain = |e: &Effect| matches!(e.does, Does::CountsAs(_));
+        let plain =
+            |e: &Effect| matches!(e.does, Does::CountsAs(_) | Does::Excludes(_) | Does::MakesImpossible(_));
         assert!(norm.of != NormOf::Reading || own.iter().all(plain));
         assert!(
             norm.when.is_some()

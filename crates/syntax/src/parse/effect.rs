@@ -33,6 +33,8 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
         "says" => Verb::Says,
         "relies" => Verb::Relies,
         "counts" => Verb::CountsAs,
+        "excludes" => Verb::Excludes,
+        "makes" => Verb::MakesImpossible,
         "void" => Verb::Void,
         _ => return None,
     })
@@ -91,6 +93,15 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 self.expect_word("as", "counts as implement(tc-2022)")?;
                 Ok(Object::Call(
                     self.call("`counts as` needs a deed", "such as `counts as implement(tc-2022)`")?,
+                ))
+            }
+            Verb::Excludes => {
+                Ok(Object::Call(self.call("`excludes` needs a deed", "such as `excludes protect(?farm)`")?))
+            }
+            Verb::MakesImpossible => {
+                self.expect_word("impossible", "makes impossible release(?who)")?;
+                Ok(Object::Call(
+                    self.call("`makes impossible` needs a deed", "such as `makes impossible release(?who)`")?,
                 ))
             }
             Verb::Annuls => self.attacked("`annuls` needs the name of an act or of a part of one"),

@@ -162,6 +162,8 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             "observed" => take!(is(Performance::Observed)),
             "broken" => take!(is(Performance::Broken)),
             "overridden" => take!(is(Performance::Overridden)),
+            "impossible" => take!(is(Performance::Impossible)),
+            "defeated" => take!(is(Performance::Defeated)),
             "followed" => take!(is(Performance::Followed)),
             "kept" => take!(is(Performance::Kept)),
             "unkept" => take!(is(Performance::Unkept)),

@@ -73,6 +73,8 @@ struct Written {
 /// What is being written.
 struct Writer {
     chance: Chance,
+    /// For what was added to the language later, so that the rest of a dossier stays as it is.
+    added: Chance,
     text: String,
     features: Features,
     theme: Theme,
@@ -99,6 +101,7 @@ pub fn dossier(seed: u64) -> (String, Features) {
     days.sort_unstable();
     let mut writer = Writer {
         chance,
+        added: Chance::new(!seed),
         text: DECLARATIONS.to_string(),
         features: Features::new(),
         theme,
@@ -119,6 +122,7 @@ pub fn dossier(seed: u64) -> (String, Features) {
     };
     writer.write_acts();
     writer.write_norms();
+    writer.write_facts_of_life();
     (writer.text, writer.features)
 }
 
@@ -219,9 +223,9 @@ impl Writer {
             if let Some(excluded) = excluded.first() {
                 let _ = writeln!(self.text, "  not {excluded}");
             }
-            if self.chance.percent(20) {
+            if self.added.percent(20) {
                 self.mark("external");
-                let abroad = self.chance.one::<&str>(&AUTHORS);
+                let abroad = self.added.one::<&str>(&AUTHORS);
                 let _ = writeln!(self.text, "  external {abroad}");
             }
         }

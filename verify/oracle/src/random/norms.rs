@@ -226,6 +226,26 @@ impl Writer {
         }
     }
 
+    /// Readings of what excludes what, and of what is impossible while something is so.
+    pub(super) fn write_facts_of_life(&mut self) {
+        if self.added.percent(20) {
+            self.mark("excludes");
+            let (one, other) = *self.added.one(&[("d", "e"), ("e", "g"), ("d", "g"), ("g", "e")]);
+            let _ =
+                writeln!(self.text, "\nnorm apart\n  when ?o does {one}(?p)\n  then excludes {other}(?p)");
+        }
+        if self.added.percent(25) {
+            self.mark("makes impossible");
+            let status = *self.added.one(&["f", "s", "w"]);
+            let not = if self.added.percent(20) { "\n  unless v(?p, q)" } else { "" };
+            let deed = *self.added.one(&["d", "e", "g"]);
+            let _ = writeln!(
+                self.text,
+                "\nnorm no-more\n  while {status}(?p){not}\n  then makes impossible {deed}(?p)"
+            );
+        }
+    }
+
     fn void(&mut self) {
         self.mark("void");
         let (_, person) = self.when_verb(50);

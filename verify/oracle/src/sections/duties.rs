@@ -1,9 +1,9 @@
 //! Whether a duty is there, exists, yields and binds on a day (§9, first half).
 
-use vigente_model::{Arg, ConditionKind, Day, Mode, ThingId};
+use vigente_model::{Arg, ConditionKind, Day, EffectId, Mode, NormId, Test, ThingId};
 
 use crate::evaluation::{Evaluation, Proposition, within};
-use crate::sections::ground::{Carried, Ground, What, Would, covers};
+use crate::sections::ground::{Binding, Carried, Ground, What, Would, covers};
 use crate::sections::rank::Order;
 use crate::truth::Truth::{self, F, T};
 use crate::truth::{all, exists};
@@ -15,6 +15,8 @@ pub(crate) struct Opposed {
     /// Whose steps: the one that requires.
     requiring: usize,
     steps: Vec<usize>,
+    /// Of two duties to do deeds that exclude each other: pairs of steps, of the one that requires and of the other.
+    excluding: Vec<(usize, usize)>,
 }
 
 /// What stands between duties, whatever the question (indices into [`Ground::carried`]).
@@ -24,6 +26,8 @@ pub(crate) struct Duties {
     pub(crate) all: Vec<usize>,
     /// By effect: what the deed would count as, done by the bearer.
     would: Vec<Vec<Would>>,
+    /// By effect: the readings that may make the deed impossible.
+    impossible: Vec<Vec<(NormId, EffectId, Binding)>>,
     /// By effect: the duties that may oppose it.
     pub(crate) opposed: Vec<Vec<Opposed>>,
     /// By effect: the permissions that may make it yield, with the steps that meet its deed.
@@ -47,6 +51,11 @@ impl Duties {
             _ => Vec::new(),
         };
         duties.would = ground.carried.iter().map(would).collect();
+        let impossible = |e: &Carried| match &e.what {
+            What::DutyToDo { mode: Mode::Requires | Mode::Urges, deed, .. } => ground.impossible(model, deed),
+            _ => Vec::new(),
+        };
+        duties.impossible = ground.carried.iter().map(impossible).collect();
         duties.opposed = (0..n).map(|_| Vec::new()).collect();
         duties.permitted = (0..n).map(|_| Vec::new()).collect();
         duties.prohibited = (0..n).map(|_| Vec::new()).collect();
@@ -76,11 +85,27 @@ impl Duties {
                                 other: b,
                                 requiring: a,
                                 steps: steps.clone(),
+                                excluding: Vec::new(),
                             });
-                            duties.permitted[b].push(Opposed { other: a, requiring: a, steps });
+                            duties.permitted[b].push(Opposed {
+                                other: a,
+                                requiring: a,
+                                steps,
+                                excluding: Vec::new(),
+                            });
                         } else {
-                            duties.opposed[a].push(Opposed { other: b, requiring: a, steps: steps.clone() });
-                            duties.opposed[b].push(Opposed { other: a, requiring: a, steps });
+                            duties.opposed[a].push(Opposed {
+                                other: b,
+                                requiring: a,
+                                steps: steps.clone(),
+                                excluding: Vec::new(),
+                            });
+                            duties.opposed[b].push(Opposed {
+                                other: a,
+                                requiring: a,
+                                steps,
+                                excluding: Vec::new(),
+                            });
                         }
                     }
                     (
@@ -88,15 +113,55 @@ impl Duties {
                         What::DutyThat { mode: Mode::Requires, not: true, status: t, .. },
                     ) if s == t => {
                         let steps = Vec::new();
-                        duties.opposed[a].push(Opposed { other: b, requiring: a, steps: Vec::new() });
-                        duties.opposed[b].push(Opposed { other: a, requiring: a, steps });
+                        duties.opposed[a].push(Opposed {
+                            other: b,
+                            requiring: a,
+                            steps: Vec::new(),
+                            excluding: Vec::new(),
+                        });
+                        duties.opposed[b].push(Opposed {
+                            other: a,
+                            requiring: a,
+                            steps,
+                            excluding: Vec::new(),
+                        });
                     }
                     _ => {}
                 }
             }
         }
+        duties.exclusions(model, ground);
         duties.strokes(model, ground, order);
         duties
+    }
+
+    /// Pairs of duties to do deeds of which one excludes the other.
+    fn exclusions(&mut self, model: &vigente_model::Model, ground: &Ground) {
+        for &a in &self.all {
+            for &b in &self.all {
+                let requires = |x: usize| match &ground.carried[x].what {
+                    What::DutyToDo { mode: Mode::Requires, bearer: Arg::Thing(bearer), .. } => Some(*bearer),
+                    _ => None,
+                };
+                let (Some(one), Some(two)) = (requires(a), requires(b)) else { continue };
+                if a == b || !(model.within(one, two) || model.within(two, one)) {
+                    continue;
+                }
+                let mut pairs = Vec::new();
+                for (i, step) in self.would[a].iter().enumerate() {
+                    for excluded in ground.excluded(model, one, &step.deed) {
+                        let steps = self.would[b].iter().enumerate();
+                        pairs.extend(steps.filter(|(_, w)| w.deed == excluded).map(|(j, _)| (i, j)));
+                    }
+                }
+                if !pairs.is_empty() {
+                    let opposed =
+                        |other| Opposed { other, requiring: a, steps: Vec::new(), excluding: pairs.clone() };
+                    self.opposed[a].push(opposed(b));
+                    self.opposed[b].push(opposed(a));
+                }
+            }
+        }
     }
 
     fn strokes(&mut self, model: &vigente_model::Model, ground: &Ground, order: &Order) {
@@ -200,11 +265,20 @@ impl Evaluation<'_> {
     /// bound by the other, where an external law binds States alone (§9).
     fn meet(&self, opposed: &Opposed, duty: usize) -> Truth {
         let other = if opposed.requiring == duty { opposed.other } else { duty };
+        if !opposed.excluding.is_empty() {
+            // Of two deeds that exclude each other, either may be asked of the narrower bearer.
+            return self.reaches(opposed.requiring, other).max(self.reaches(other, opposed.requiring));
+        }
+        self.reaches(opposed.requiring, other)
+    }
+
+    /// Whether the bearer of one duty is bound by another.
+    fn reaches(&self, asks: usize, against: usize) -> Truth {
         let root = |bearer: Option<Arg>| match bearer {
             Some(Arg::Thing(thing)) => Some(self.model[thing].root),
             _ => None,
         };
-        let (asks, against) = (&self.ground.carried[opposed.requiring], &self.ground.carried[other]);
+        let (asks, against) = (&self.ground.carried[asks], &self.ground.carried[against]);
         let asked = match self.ranks.external(asks.authority) {
             true => root(asks.bearer()).map(Arg::Thing),
             false => asks.bearer(),
@@ -220,6 +294,11 @@ impl Evaluation<'_> {
     pub(crate) fn contrary(&mut self, opposed: &Opposed, duty: usize, d: Day) -> Truth {
         if self.meet(opposed, duty) == F {
             return F;
+        }
+        if !opposed.excluding.is_empty() {
+            let a = opposed.requiring;
+            let b = if a == duty { opposed.other } else { duty };
+            return exists!(&(i, j) in &opposed.excluding => all![self.would_count(a, i, d), self.would_count(b, j, d)]);
         }
         if opposed.steps.is_empty() {
             return T;
@@ -302,6 +381,57 @@ impl Evaluation<'_> {
     pub(crate) fn binds(&mut self, duty: usize, d: Day) -> Truth {
         let recommended = self.ground.carried[duty].mode() == Some(Mode::Urges);
         all![!recommended, self.ask(Proposition::Exists(duty), d), !self.ask(Proposition::Yields(duty), d)]
+    }
+
+    /// A reading that makes a deed impossible, on a day.
+    fn made_impossible(&mut self, (norm, line, binding): &(NormId, EffectId, Binding), d: Day) -> Truth {
+        let timing = self.model[*line].timing.as_deref();
+        let lines = timing.map_or(&[][..], |t| &t.conditions);
+        let of_norm = crate::sections::ground::conditions_of(self.model, Some(*norm));
+        all![
+            timing.map_or(T, |t| self.window_written_in(None, t, None, binding, d)),
+            self.operative(None, *norm, None, true, d),
+            self.conditions(None, of_norm, binding, None, d),
+            self.conditions(None, lines, binding, None, d),
+        ]
+    }
+
+    /// impossible(D,d).
+    pub(crate) fn impossible(&mut self, duty: usize, d: Day) -> Truth {
+        let duties = self.duties;
+        exists!(reading in &duties.impossible[duty] => self.made_impossible(reading, d))
+    }
+
+    /// defeated(D,d): a status on which that hangs was begun by the bearer while the duty bound.
+    pub(crate) fn defeated(&mut self, duty: usize, d: Day) -> Truth {
+        let (duties, ground, model) = (self.duties, self.ground, self.model);
+        exists!(reading in &duties.impossible[duty] => {
+            let so = self.made_impossible(reading, d);
+            let conditions = crate::sections::ground::conditions_of(model, Some(reading.0));
+            let mut begun = F;
+            for test in conditions.iter().filter(|c| c.kind == ConditionKind::While).flat_map(|c| &c.all) {
+                let Test::Status { not: false, status } = test else { continue };
+                let Some(s) = ground.status_bound(model, status, &reading.2) else { continue };
+                for &t in &ground.titles[s] {
+                    let Some(part) = ground.carried[t].part else { continue };
+                    let act = self.act_of(part);
+                    if !self.bears(self.act(act).author, duty) {
+                        continue;
+                    }
+                    let made = self.act(act).made;
+                    let order = match ground.carried[duty].part {
+                        Some(p) => self.order.before(self.act_of(p), act),
+                        None => T,
+                    };
+                    begun = begun.max(all![
+                        self.title_holds(s, t, d),
+                        order,
+                        self.at(made, |r, m| r.binds(duty, m)),
+                    ]);
+                }
+            }
+            all![so, begun]
+        })
     }
 
     /// Whether an author is within the bearer of a duty.

@@ -96,6 +96,8 @@ impl Evaluation<'_> {
             (_, _, true) => return None,
             (Mode::Requires | Mode::Urges, Performance::Pending, _) => some("pending"),
             (Mode::Requires | Mode::Urges, Performance::Partly, _) => some("partly"),
+            (Mode::Requires | Mode::Urges, Performance::Impossible, _) => some("impossible"),
+            (Mode::Requires, Performance::Defeated, _) => some("defeated"),
             (Mode::Urges, Performance::Followed, _) => some("served"),
             (Mode::Requires, Performance::Overdue, _) => some("overdue"),
             (Mode::Requires, Performance::Late, _) => some("late"),

@@ -695,6 +695,46 @@ impl Ground {
     }
 }
 
+impl Ground {
+    /// The deeds that readings exclude for whoever does this one (§7).
+    pub(crate) fn excluded(&self, model: &Model, by: ThingId, deed: &DeedOf) -> Vec<DeedOf> {
+        let mut found = Vec::new();
+        for norm in model.norms.indices() {
+            let Some(binding) = triggered(model, norm, by, deed, None) else { continue };
+            for line in model[norm].effects.clone() {
+                if let Does::Excludes(other) = model[line].does
+                    && let Some(args) = ground_args(model, other.args, &binding)
+                {
+                    found.push(DeedOf { name: other.name, args });
+                }
+            }
+        }
+        found
+    }
+
+    /// The number of a status with its variables replaced; none where no title begins it.
+    pub(crate) fn status_bound(&self, model: &Model, status: &Status, binding: &Binding) -> Option<usize> {
+        let args = ground_args(model, status.args, binding)?;
+        self.status(&StatusOf { name: status.name, args })
+    }
+
+    /// The readings that may make a deed impossible, each with its line and the values of its variables (§7).
+    pub(crate) fn impossible(&self, model: &Model, deed: &DeedOf) -> Vec<(NormId, EffectId, Binding)> {
+        let mut found = Vec::new();
+        for norm in model.norms.indices() {
+            for line in model[norm].effects.clone() {
+                let Does::MakesImpossible(pattern) = model[line].does else { continue };
+                let mut binding = vec![None; model[norm].vars.len()];
+                if pattern.name == deed.name && meets(model.args(pattern.args), &deed.args, &mut binding) {
+                    let all = joined(model, norm, binding, &self.field);
+                    found.extend(all.into_iter().map(|b| (norm, line, b)));
+                }
+            }
+        }
+        found
+    }
+}
+
 fn would_contain(steps: &[Would], step: usize, deed: &DeedOf) -> bool {
     let mut at = Some(step);
     while let Some(i) = at {
@@ -804,6 +844,8 @@ fn what(model: &Model, effect: &Effect, binding: &Binding) -> Option<(What, Vec<
         | Does::Says { .. }
         | Does::Relies(_)
         | Does::CountsAs(_)
+        | Does::Excludes(_)
+        | Does::MakesImpossible(_)
         | Does::Void => return None,
     };
     Some((what, concerned))

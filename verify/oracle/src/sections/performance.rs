@@ -56,10 +56,13 @@ impl Evaluation<'_> {
         let mut rows: Rows = Vec::new();
         // A recommendation that nobody followed in time is not followed, though it never bound.
         let recommended = ground.carried[duty].mode() == Some(Mode::Urges);
-        let presses = if recommended { exists.clone() } else { binds.clone() };
+        let mut presses = if recommended { exists.clone() } else { binds.clone() };
         match &ground.carried[duty].what {
             What::DutyToDo { mode: Mode::Requires | Mode::Urges, deed, .. } => {
-                self.occurrences(duty, deed, upto, &there, &presses, &mut rows);
+                let impossible = row(self, &mut |r, d| r.impossible(duty, d));
+                let defeated = row(self, &mut |r, d| r.defeated(duty, d));
+                presses.iter_mut().zip(&impossible).for_each(|(p, &i)| *p = (*p).min(!i));
+                self.occurrences(duty, deed, upto, [&there, &presses, &impossible, &defeated], &mut rows);
             }
             What::DutyToDo { mode: Mode::Forbids, deed, .. } => {
                 let breaches = self.matching(duty, deed, |r, made| r.at(made, |r, m| r.binds(duty, m)));
@@ -158,8 +161,7 @@ impl Evaluation<'_> {
         duty: usize,
         deed: &DeedOf,
         upto: Day,
-        there: &Row,
-        presses: &Row,
+        [there, presses, impossible, defeated]: [&Row; 4],
         rows: &mut Rows,
     ) {
         let fine = self.grid.fine();
@@ -213,7 +215,10 @@ impl Evaluation<'_> {
             put("lifted", &|i| {
                 all![!served(i), !overdue(i), reached(fine[i], start), !there[i], been_there[i]]
             });
-            put("pending", &|i| all![there[i], reached(fine[i], openings[k]), !served(i), !overdue(i)]);
+            let open = |i: usize| all![there[i], reached(fine[i], openings[k]), !served(i)];
+            put("pending", &|i| all![open(i), !overdue(i), !impossible[i]]);
+            put("impossible", &|i| all![open(i), impossible[i]]);
+            put("defeated", &|i| all![open(i), defeated[i]]);
         }
     }
 

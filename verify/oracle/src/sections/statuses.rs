@@ -14,13 +14,23 @@ impl Evaluation<'_> {
             // Facts are those of the question's own record (§6).
             return self.ask(Proposition::Holds(None, s), d);
         }
-        let own = exists!(&t in &ground.titles[s] => all![
-            if fact { self.carried_fact(of, t, d) } else { self.carried(of, t, d) },
-            !self.cut(of, s, fact, t, d),
-        ]);
+        let own = exists!(&t in &ground.titles[s] => self.title(of, s, t, d));
         // What another matter says, it says at the question's horizon; nothing here cuts it.
         let elsewhere = self.elsewhere[s].as_ref().map_or(F, |said| said.at(d.max(crate::imports::FIRST)));
         own.max(elsewhere)
+    }
+
+    /// Whether a title of a status carries it, uncut.
+    pub(crate) fn title_holds(&mut self, s: usize, t: usize, d: Day) -> Truth {
+        self.title(None, s, t, d)
+    }
+
+    fn title(&mut self, of: Of, s: usize, t: usize, d: Day) -> Truth {
+        let fact = self.model[self.ground.statuses[s].name].fact;
+        all![
+            if fact { self.carried_fact(of, t, d) } else { self.carried(of, t, d) },
+            !self.cut(of, s, fact, t, d),
+        ]
     }
 
     /// carried(t,d).

@@ -41,6 +41,8 @@ pub struct CollisionsArgs {
 enum Kind {
     /// Two contrary duties, each existing in some viewpoint
     Duties,
+    /// Two duties to do deeds that exclude each other
+    Incompatible,
     /// A permission and a prohibition, each prevailing in another viewpoint
     Permission,
     /// An act that works in one viewpoint and not in another
@@ -62,6 +64,7 @@ pub fn run(args: &CollisionsArgs, cli: &Cli, terminal: &mut Terminal) -> Result<
             .iter()
             .map(|kind| match kind {
                 Kind::Duties => CollisionKind::Duties,
+                Kind::Incompatible => CollisionKind::Incompatible,
                 Kind::Permission => CollisionKind::Permission,
                 Kind::Standing => CollisionKind::Standing,
                 Kind::Status => CollisionKind::Status,

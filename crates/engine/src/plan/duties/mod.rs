@@ -6,6 +6,7 @@ pub(crate) mod demands;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 use vigente_model::*;
 
@@ -14,7 +15,7 @@ use crate::ids::{
     ShapeId, WordId, WouldDeedId, WouldId,
 };
 use crate::plan::clock::Clocks;
-use crate::plan::grounding::{ArgIndex, Ground, bind_trigger, open_binding, substitute, undo};
+use crate::plan::grounding::{ArgIndex, Ground, bind_trigger, open_binding, substitute, undo, unify};
 use crate::plan::instance::{Instances, binding_of, ground_args};
 use crate::plan::interning::{Calls, Lists};
 use crate::plan::rank::arg_within;
@@ -44,6 +45,16 @@ pub(crate) struct Would {
     pub edges: Vec<Edge>,
     /// The values of the norms' variables.
     pub bindings: Vec<Arg>,
+    /// What makes the deed itself impossible.
+    pub impossible: Vec<Impossible>,
+}
+
+/// A reading by which a deed is impossible, with the statuses on which that hangs.
+pub(crate) struct Impossible {
+    pub norm: NormId,
+    /// Its window and conditions, asked day by day.
+    pub clock: ClockId,
+    pub statuses: Vec<GroundStatusId>,
 }
 
 /// A norm that would count one deed as another.
@@ -57,12 +68,12 @@ pub(crate) struct Edge {
     pub binding: u32,
 }
 
-/// Another duty, where it is contrary: always, or while a deed would count as another.
-#[derive(Clone, Copy)]
+/// Another duty, where it is contrary: always, or while deeds would count as others.
+#[derive(Clone)]
 pub(crate) struct Contrary {
     pub duty: DutyId,
-    /// What would count as what; `None` for always.
-    pub would: Option<(WouldId, WouldDeedId)>,
+    /// What would all have to count as what; empty for always.
+    pub would: SmallVec<[(WouldId, WouldDeedId); 1]>,
 }
 
 /// A finding or a claim.
@@ -91,6 +102,8 @@ pub(crate) struct Duties {
     /// By permission: the prohibitions of what it permits.
     pub prohibited: IndexVec<DutyId, Vec<Contrary>>,
     pub would: IndexVec<WouldId, Would>,
+    /// By duty to do a deed: what that deed would count as, where that is asked for.
+    pub would_of: IndexVec<DutyId, Option<WouldId>>,
     /// By group: the deeds of one shape (alike but for quantities) that are done within one bearer.
     pub candidates: Lists<DeedGroupId, DoneId>,
     /// How many groups there are.
@@ -349,6 +362,8 @@ impl Duties {
         }
         let mut known: FxHashMap<(Arg, GroundDeedId), WouldId> = FxHashMap::default();
         let counting = counting_norms(model);
+        let life = FactsOfLife::new(model);
+        self.would_of = index_vec![None; self.all.len()];
         let (ground, mut index) = (&*ground, ArgIndex::default());
         for d in self.all.indices() {
             let duty = &self.all[d];
@@ -357,18 +372,24 @@ impl Duties {
                 (GroundContent::That { not: false, status }, _) if mode == Mode::Requires => {
                     for &other in negative.get(status).into_iter().flatten() {
                         if within(model, bearer, self.all[other].bearer) {
-                            self.pair(d, other, None);
+                            self.pair(d, other, SmallVec::new());
                         }
                     }
                 }
                 (GroundContent::Deed(_), Some(deed))
-                    if matches!(mode, Mode::Requires | Mode::Permits) && !forbidden.is_empty() =>
+                    if mode != Mode::Forbids && (!forbidden.is_empty() || !life.is_empty()) =>
                 {
                     let would = *known.entry((bearer, deed)).or_insert_with(|| {
                         let asked = (ground.deeds.name(deed), ground.deeds.args(deed));
-                        let would = would_count(model, ground, &mut index, clocks, &counting, bearer, asked);
+                        let mut would =
+                            would_count(model, ground, &mut index, clocks, &counting, bearer, asked);
+                        would.impossible = life.impossible(model, ground, &mut index, clocks, asked);
                         self.would.push(would)
                     });
+                    self.would_of[d] = Some(would);
+                    if mode == Mode::Urges {
+                        continue;
+                    }
                     for at in self.would[would].deeds.ids() {
                         let deeds = &self.would[would].deeds;
                         let Some(counted) = ground.deeds.find(deeds.name(at), deeds.args(at)) else {
@@ -379,10 +400,10 @@ impl Duties {
                                 continue;
                             }
                             if mode == Mode::Requires {
-                                self.pair(d, other, Some((would, at)));
+                                self.pair(d, other, smallvec![(would, at)]);
                             } else {
-                                let would = Some((would, at));
-                                self.permitted[other].push(Contrary { duty: d, would });
+                                let would: SmallVec<_> = smallvec![(would, at)];
+                                self.permitted[other].push(Contrary { duty: d, would: would.clone() });
                                 self.prohibited[d].push(Contrary { duty: other, would });
                             }
                         }
@@ -391,13 +412,49 @@ impl Duties {
                 _ => {}
             }
         }
+        self.index_excluded(model, &life);
         for list in &mut self.contrary {
             list.sort_by_key(|c| c.duty);
         }
     }
 
-    fn pair(&mut self, a: DutyId, b: DutyId, would: Option<(WouldId, WouldDeedId)>) {
-        self.contrary[a].push(Contrary { duty: b, would });
+    /// Two duties to do deeds of which one excludes the other.
+    fn index_excluded(&mut self, model: &Model, life: &FactsOfLife) {
+        if life.excluding.is_empty() {
+            return;
+        }
+        let mut asked: FxHashMap<GroundDeed, Vec<(DutyId, WouldDeedId)>> = FxHashMap::default();
+        let asks = |d: &DutyId| self.all[*d].mode == Mode::Requires;
+        for d in self.all.indices().filter(asks) {
+            let Some(would) = self.would_of[d] else { continue };
+            let deeds = &self.would[would].deeds;
+            for at in deeds.ids() {
+                let deed = GroundDeed { name: deeds.name(at), args: deeds.args(at).into() };
+                asked.entry(deed).or_default().push((d, at));
+            }
+        }
+        let mut pairs = Vec::new();
+        for d in self.all.indices().filter(asks) {
+            let (Some(would), Arg::Thing(bearer)) = (self.would_of[d], self.all[d].bearer) else { continue };
+            let deeds = &self.would[would].deeds;
+            for at in deeds.ids() {
+                for excluded in life.excluded(model, bearer, deeds.name(at), deeds.args(at)) {
+                    for &(other, by) in asked.get(&excluded).into_iter().flatten() {
+                        let [a, b] = [d, other].map(|d| self.all[d].bearer);
+                        if d != other && (within(model, a, b) || within(model, b, a)) {
+                            pairs.extend(self.would_of[other].map(|w| (d, other, (would, at), (w, by))));
+                        }
+                    }
+                }
+            }
+        }
+        for (a, b, one, two) in pairs {
+            self.pair(a, b, smallvec![one, two]);
+        }
+    }
+
+    fn pair(&mut self, a: DutyId, b: DutyId, would: SmallVec<[(WouldId, WouldDeedId); 1]>) {
+        self.contrary[a].push(Contrary { duty: b, would: would.clone() });
         self.contrary[b].push(Contrary { duty: a, would });
     }
 }
@@ -405,6 +462,101 @@ impl Duties {
 /// Whether one bearer is another, or lies within it.
 pub(crate) fn within(model: &Model, inner: Arg, outer: Arg) -> bool {
     inner == outer || matches!(outer, Arg::Thing(outer) if arg_within(model, inner, outer))
+}
+
+/// What readings say of what can be done at all.
+pub(crate) struct FactsOfLife {
+    /// By the deed that excludes another: the reading, and the deed that cannot be done.
+    excluding: FxHashMap<DeedId, Vec<(NormId, Deed)>>,
+    /// By the deed that is impossible.
+    impossible: FxHashMap<DeedId, Vec<(NormId, EffectId)>>,
+}
+
+impl FactsOfLife {
+    pub(crate) fn new(model: &Model) -> FactsOfLife {
+        let mut life = FactsOfLife { excluding: FxHashMap::default(), impossible: FxHashMap::default() };
+        for (n, norm) in model.norms.iter_enumerated() {
+            for e in norm.effects.clone() {
+                match (&model[e].does, &norm.when) {
+                    (Does::Excludes(deed), Some(trigger)) => {
+                        life.excluding.entry(trigger.deed.name).or_default().push((n, *deed));
+                    }
+                    (Does::MakesImpossible(deed), None) => {
+                        life.impossible.entry(deed.name).or_default().push((n, e));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        life
+    }
+
+    fn is_empty(&self) -> bool {
+        self.excluding.is_empty() && self.impossible.is_empty()
+    }
+
+    /// The deeds that cannot be done by whoever does this one.
+    pub(crate) fn excluded(
+        &self,
+        model: &Model,
+        author: ThingId,
+        name: DeedId,
+        args: &[Arg],
+    ) -> Vec<GroundDeed> {
+        let (mut binding, mut trail, mut out, mut found) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for &(n, deed) in self.excluding.get(&name).into_iter().flatten() {
+            let norm = &model.norms[n];
+            let Some(trigger) = &norm.when else { continue };
+            open_binding(norm, &mut binding);
+            trail.clear();
+            if bind_trigger(model, trigger, author, args, None, &mut binding, &mut trail)
+                && substitute(model.args(deed.args), &binding, &mut out)
+            {
+                found.push(GroundDeed { name: deed.name, args: out.as_slice().into() });
+            }
+        }
+        found
+    }
+
+    /// The readings by which a deed may be impossible.
+    fn impossible(
+        &self,
+        model: &Model,
+        ground: &Ground,
+        index: &mut ArgIndex,
+        clocks: &mut Clocks,
+        (name, args): (DeedId, &[Arg]),
+    ) -> Vec<Impossible> {
+        let (mut binding, mut trail, mut found, mut all) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for &(norm, e) in self.impossible.get(&name).into_iter().flatten() {
+            let (of, effect) = (&model.norms[norm], &model[e]);
+            let Does::MakesImpossible(deed) = effect.does else { continue };
+            open_binding(of, &mut binding);
+            trail.clear();
+            if !unify(model.args(deed.args), args, &mut binding, &mut trail) {
+                continue;
+            }
+            found.clear();
+            ground.joins(model, of, index, &mut binding, &mut found);
+            let conditions: Vec<&Condition> = of.conditions.iter().collect();
+            for one in found.chunks(of.vars.len().max(1)) {
+                let one = &one[..of.vars.len()];
+                let clock = clocks.clock(model, ground, effect.timing.as_deref(), None, &conditions, one);
+                let mut statuses = Vec::new();
+                for test in
+                    of.conditions.iter().filter(|c| c.kind == ConditionKind::While).flat_map(|c| &c.all)
+                {
+                    if let Test::Status { not: false, status } = test
+                        && let Some(args) = ground_args(model, status.args, one)
+                    {
+                        statuses.extend(ground.statuses.find(status.name, &args));
+                    }
+                }
+                all.push(Impossible { norm, clock, statuses });
+            }
+        }
+        all
+    }
 }
 
 /// Arguments with quantities left open.

@@ -449,6 +449,7 @@ pub(crate) fn occurrences(
     let plan = state.plan;
     // A recommendation that nobody followed in time is not followed, though it never bound.
     let presses = if life.mode == Mode::Urges { &life.exists } else { &life.binds };
+    let presses = &presses.minus(&life.impossible);
     let there = &life.there;
     let GroundContent::Deed(deed) = &life.content else { return Vec::new() };
     let target = amount(&deed.args);
@@ -473,7 +474,9 @@ pub(crate) fn occurrences(
             deadline: deadlines.last(k),
             deadlines: deadlines.moved(k),
             lifted: ceased.and(&undone),
-            pending: there.and(&opened).and(&undone),
+            pending: there.and(&opened).and(&undone).minus(&life.impossible),
+            impossible: there.and(&opened).minus(&served).and(&life.impossible),
+            defeated: there.and(&opened).minus(&served).and(&life.defeated),
             opened,
             served,
             by: by.map(|done| plan.duties.place[done]),

@@ -58,13 +58,18 @@ impl ResolvedDuties {
     }
 
     /// When a duty is contrary to another in this viewpoint.
-    pub(crate) fn contrary(&self, state: &EvalState<'_, '_>, d: DutyId, c: Contrary) -> Timeline {
+    pub(crate) fn contrary(&self, state: &EvalState<'_, '_>, d: DutyId, c: &Contrary) -> Timeline {
         if !same_bearer(state, d, c.duty) {
             return Timeline::never();
         }
-        // Nothing would make the deed count as another: it is the deed itself.
-        let when = c.would.and_then(|(would, deed)| self.would[would].get(deed));
-        when.cloned().unwrap_or(Timeline::always())
+        let mut when = Timeline::always();
+        for &(would, deed) in &c.would {
+            // Where nothing would make the deed count as another, it is the deed itself.
+            if let Some(counts) = self.would[would].get(deed) {
+                when = when.and(counts);
+            }
+        }
+        when
     }
 
     /// What stands against a duty, by whom it helps: all contrary duties that beat it, by mode and bearer.
@@ -75,7 +80,7 @@ impl ResolvedDuties {
         let plan = state.plan;
         let mut found: Vec<(Mode, Arg, AnyOf)> = Vec::new();
         let mut known: FxHashMap<(Mode, Arg), usize> = FxHashMap::default();
-        for &ally in &plan.duties.contrary[d] {
+        for ally in &plan.duties.contrary[d] {
             let exists = &self.exists[ally.duty];
             let helped = if exists.is_never() { Truth::False } else { beats(state, ally.duty, d) };
             if helped == Truth::False {
@@ -100,7 +105,7 @@ impl ResolvedDuties {
     ) -> Vec<(DutyId, Timeline)> {
         let plan = state.plan;
         let mut out: Vec<(DutyId, Timeline)> = Vec::new();
-        for &c in &plan.duties.contrary[d] {
+        for c in &plan.duties.contrary[d] {
             let beaten = beats(state, c.duty, d);
             if beaten == Truth::False || self.exists[c.duty].is_never() {
                 continue;
@@ -118,7 +123,7 @@ impl ResolvedDuties {
                 out.push((c.duty, when));
             }
         }
-        for &p in &plan.duties.permitted[d] {
+        for p in &plan.duties.permitted[d] {
             let [by, over] = [p.duty, d].map(|d| authority(plan, d));
             if state.ranks.prevails(by, over) {
                 let when = self.contrary(state, d, p).and(&self.exists[p.duty]);
@@ -127,7 +132,7 @@ impl ResolvedDuties {
                 }
             }
         }
-        for &f in &plan.duties.prohibited[d] {
+        for f in &plan.duties.prohibited[d] {
             let when = self.contrary(state, d, f).and(&self.binds[f.duty]);
             if !when.is_never() {
                 out.push((f.duty, when));
@@ -148,9 +153,16 @@ fn same_bearer(state: &EvalState<'_, '_>, a: DutyId, b: DutyId) -> bool {
         GroundContent::That { not, .. } => !*not,
         _ => plan.duties.all[d].mode != Mode::Forbids,
     };
-    let (asked, against) = if asks(a) { (a, b) } else { (b, a) };
-    let who = state.ranks.bound(authority(plan, asked), plan.duties.all[asked].bearer);
-    state.ranks.binds(authority(plan, against), plan.duties.all[against].bearer, who)
+    let bound = |d: DutyId| state.ranks.bound(authority(plan, d), plan.duties.all[d].bearer);
+    let reaches = |against: DutyId, asked: DutyId| {
+        state.ranks.binds(authority(plan, against), plan.duties.all[against].bearer, bound(asked))
+    };
+    match (asks(a), asks(b)) {
+        // Of two deeds that exclude each other, either may be asked of the narrower bearer.
+        (true, true) => reaches(a, b) || reaches(b, a),
+        (true, _) => reaches(b, a),
+        _ => reaches(a, b),
+    }
 }
 
 fn authority(plan: &Plan<'_>, duty: DutyId) -> Authority {

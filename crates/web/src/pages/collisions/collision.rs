@@ -78,7 +78,10 @@ struct LinkedDuty {
 /// The name of a collision in a URL: what it is about and whose organs it binds, which does not change with the day.
 pub fn id(c: &Collision) -> String {
     let about = match c.kind {
-        CollisionKind::Duties | CollisionKind::Permission | CollisionKind::Dilemma => "duties",
+        CollisionKind::Duties
+        | CollisionKind::Incompatible
+        | CollisionKind::Permission
+        | CollisionKind::Dilemma => "duties",
         CollisionKind::Standing => "standing",
         CollisionKind::Status => "status",
     };
