@@ -339,13 +339,6 @@ impl Session {
         self.model.viewpoints.indices()
     }
 
-    /// The days on which *as it stood* may change because another act counts, from the beginning of time.
-    fn days_made(&self) -> Vec<Day> {
-        let mut days = self.model.acts.iter().flat_map(|a| [a.made.lo, a.made.hi]).collect();
-        periods::intervals::from_the_beginning(&mut days);
-        days
-    }
-
     fn viewpoints_of(&self, question: &Question) -> Vec<ViewpointId> {
         let known = |v: &&ViewpointId| v.index() < self.model.viewpoints.len();
         if question.viewpoints.is_empty() {

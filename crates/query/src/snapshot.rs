@@ -108,30 +108,8 @@ impl Snapshot<'_> {
 
     /// In what state a part is.
     pub(crate) fn part_state(&self, part: PartId, day: Day) -> State {
-        let life = self.part(part);
-        let act = &self.model.acts[self.model.parts[part].act];
-        let is = |timeline: &Timeline| timeline.at(day) == Truth::True;
-        if life.included.at(day) == Truth::False {
-            State::NotOnRecord
-        } else if !life.recognised {
-            State::Unrecognised
-        } else if day < act.made.lo {
-            State::NotYetMade
-        } else if is(&life.voided) {
-            State::Void
-        } else if is(&life.annulled) {
-            State::Annulled
-        } else if is(&life.operative) {
-            if self.reverse_index().can_be_in_force(part) { State::InForce } else { State::Stands }
-        } else if is(&life.repealed) && is(&life.included) {
-            State::Repealed
-        } else if is(&life.in_force) && is(&life.suspended) {
-            State::Suspended
-        } else if is(&life.stands) && life.in_force.at(day) == Truth::False {
-            if day < act.start().lo { State::NotYetInEffect } else { State::Ended }
-        } else {
-            State::Undetermined
-        }
+        let can_be_in_force = self.reverse_index().can_be_in_force(part);
+        state_of_part(&self.model[self.model[part].act], self.part(part), can_be_in_force, day)
     }
 
     /// Whether an organ is bound by a duty: it is the bearer or within it. A law that is external to the viewpoint binds
@@ -169,6 +147,32 @@ impl Snapshot<'_> {
     /// Whether the viewpoint recognises it.
     pub(crate) fn recognises(&self, authority: Authority) -> bool {
         self.ranks.recognises(authority)
+    }
+}
+
+/// In what state a part of an act is.
+pub(crate) fn state_of_part(act: &Act, life: &PartLife, can_be_in_force: bool, day: Day) -> State {
+    let is = |timeline: &Timeline| timeline.at(day) == Truth::True;
+    if life.included.at(day) == Truth::False {
+        State::NotOnRecord
+    } else if !life.recognised {
+        State::Unrecognised
+    } else if day < act.made.lo {
+        State::NotYetMade
+    } else if is(&life.voided) {
+        State::Void
+    } else if is(&life.annulled) {
+        State::Annulled
+    } else if is(&life.operative) {
+        if can_be_in_force { State::InForce } else { State::Stands }
+    } else if is(&life.repealed) && is(&life.included) {
+        State::Repealed
+    } else if is(&life.in_force) && is(&life.suspended) {
+        State::Suspended
+    } else if is(&life.stands) && life.in_force.at(day) == Truth::False {
+        if day < act.start().lo { State::NotYetInEffect } else { State::Ended }
+    } else {
+        State::Undetermined
     }
 }
 

@@ -111,6 +111,17 @@ impl Imports {
         })
     }
 
+    /// Of which matter a status is asked, and which of its statuses it is.
+    pub(crate) fn asked_of(
+        &self,
+        model: &Model,
+        status: GroundStatusId,
+    ) -> Option<(Arc<Plan<'static>>, GroundStatusId)> {
+        let imported = &model.imported[self.of(status)?];
+        let plan = self.plans.get(imported.from.index())?.plan();
+        Some((plan, GroundStatusId::new(imported.number as usize)))
+    }
+
     /// What another matter says of a status: index into [`Model::imported`].
     #[inline]
     pub(crate) fn of(&self, status: GroundStatusId) -> Option<ImportedId> {

@@ -91,6 +91,15 @@ pub struct Plan<'m> {
     pub(crate) slices: Slices,
 }
 
+/// On what an answer hangs: whether any other act counts makes no difference to it.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Bearing {
+    /// Acts of the record, sorted.
+    pub acts: Vec<ActId>,
+    /// When acts of other matters were made, and when they were known.
+    pub elsewhere: Vec<(Days, Days)>,
+}
+
 /// Where each kind of value starts in the row of all values; standings come first.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Nodes {
@@ -275,36 +284,68 @@ impl<'m> Plan<'m> {
         self.order.before(a, b)
     }
 
-    /// The acts on which hangs how a part stands, or when a status holds: whether any other counts makes no difference.
-    pub fn bearing_on_part(&self, part: PartId) -> Vec<ActId> {
-        self.bearing(vec![self.nodes().part(part)])
+    /// What bears on how parts stand.
+    pub fn bearing_on_parts(&self, parts: impl IntoIterator<Item = PartId>) -> Bearing {
+        self.bearing(parts.into_iter().map(|part| self.nodes().part(part)).collect())
     }
 
-    /// The same of a status, and of each part that carries or ends it.
-    pub fn bearing_on_status(&self, status: &GroundStatus) -> Vec<ActId> {
-        let Some(status) = self.ground.statuses.find(status.name, &status.args) else { return Vec::new() };
+    /// What bears on when a status holds, and on each part that carries or ends it.
+    pub fn bearing_on_status(&self, status: &GroundStatus) -> Bearing {
+        let Some(status) = self.ground.statuses.find(status.name, &status.args) else {
+            return Bearing::default();
+        };
         let strokes = self.titles.of(status).iter().chain(self.ends.of(status));
         let carriers = strokes.filter_map(|&i| self.instances.all[i].part).map(|p| self.nodes().part(p));
         self.bearing(carriers.chain([self.nodes().status(status)]).collect())
     }
 
-    fn bearing(&self, mut open: Vec<NodeId>) -> Vec<ActId> {
-        let mut seen: IndexVec<NodeId, bool> = index_vec![false; self.nodes().all];
-        if !self.asked.is_empty() {
-            // The state of a duty may hang on any act.
-            return self.model.acts.indices().collect();
+    fn bearing(&self, open: Vec<NodeId>) -> Bearing {
+        let mut bearing = Bearing::default();
+        let mut imported = Vec::new();
+        self.bearing_here(open, &mut self.unseen(), &mut bearing.acts, &mut imported);
+        // A matter may be read in many ways: what is asked of it is looked at once.
+        let mut seen: FxHashMap<*const Plan<'static>, IndexVec<NodeId, bool>> = FxHashMap::default();
+        while let Some((plan, status)) = imported.pop() {
+            let seen = seen.entry(Arc::as_ptr(&plan)).or_insert_with(|| plan.unseen());
+            let mut acts = Vec::new();
+            plan.bearing_here(vec![plan.nodes().status(status)], seen, &mut acts, &mut imported);
+            bearing.elsewhere.extend(acts.into_iter().map(|a| {
+                let act = &plan.model[a];
+                (act.made, act.known())
+            }));
         }
-        let mut acts = Vec::new();
+        bearing.acts.sort_unstable();
+        bearing.acts.dedup();
+        bearing
+    }
+
+    fn unseen(&self) -> IndexVec<NodeId, bool> {
+        index_vec![false; self.nodes().all]
+    }
+
+    /// The same within this record; and what it asks of others.
+    fn bearing_here(
+        &self,
+        mut open: Vec<NodeId>,
+        seen: &mut IndexSlice<NodeId, [bool]>,
+        acts: &mut Vec<ActId>,
+        imported: &mut Vec<(Arc<Plan<'static>>, GroundStatusId)>,
+    ) {
+        if !self.asked.is_empty() {
+            // The state of a duty may hang on any act, and on all that is imported.
+            acts.extend(self.model.acts.indices());
+            open.extend(self.ground.statuses.ids().map(|status| self.nodes().status(status)));
+        }
         while let Some(node) = open.pop() {
             if std::mem::replace(&mut seen[node], true) {
                 continue;
             }
+            if let Node::Status(status) = self.nodes().kind(node) {
+                imported.extend(self.imports.asked_of(&self.model, status));
+            }
             open.extend_from_slice(self.schedule.asks(node));
-            self.named_acts(node, &mut acts, &mut open);
+            self.named_acts(node, acts, &mut open);
         }
-        acts.sort_unstable();
-        acts.dedup();
-        acts
     }
 
     /// The acts of which a value itself asks whether they count, and what asks them: what void norms hang on.
@@ -316,6 +357,8 @@ impl<'m> Plan<'m> {
                 let part = self.part_of(standing);
                 acts.push(self.act_of(part));
                 instances.extend(self.attacks.of(part).iter().chain(self.restores.of(part)));
+                // It ends with the last of its own effects.
+                instances.extend(self.own_of(part));
                 for &void in self.voids.of(part) {
                     if let NormOf::Part(by) = self.model[self.ground.voids[void].norm].of {
                         open.push(nodes.part(by));

@@ -3,7 +3,7 @@
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
 use crate::answer::{Aspect, History, Life, Named, Period, Reason, ReasonKind, State, Touch};
-use vigente_engine::{GroundStatus, Timeline, Truth};
+use vigente_engine::{Bearing, GroundStatus, Timeline, Truth};
 use vigente_model::*;
 
 use crate::QUESTION;
@@ -54,12 +54,8 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
         _ => None,
     };
     let viewpoints = session.viewpoints_of(&asked);
-    let bearing = bearing(session, &subject);
-    let days = |of: fn(&Act) -> Days| -> Vec<Day> {
-        bearing.iter().map(|&a| of(&model[a])).flat_map(|days| [days.lo, days.hi]).collect()
-    };
     let most = WORK / (model.parts.len() * viewpoints.len()).max(1);
-    let (since, [made, known]) = looks([days(|act| act.made), days(Act::known)], most.max(16));
+    let (since, [made, known]) = looks(bearing_days(session, &subject), most.max(16));
     let by_viewpoint = viewpoints
         .iter()
         .map(|&v| {
@@ -103,18 +99,24 @@ fn subject(query: &Query) -> Option<Subject> {
     }
 }
 
-/// The acts on which the life of the subject hangs.
-fn bearing(session: &Session, subject: &Subject) -> Vec<ActId> {
-    let (model, plan) = (&session.model, &session.shared.plan);
-    let mut acts: Vec<ActId> = match subject {
-        Subject::Part(thing) => model.parts_of(*thing).flat_map(|p| plan.bearing_on_part(p)).collect(),
-        Subject::Status(status) => plan.bearing_on_status(status),
-        // Duties hang on all that is contrary to them, and on every deed.
-        Subject::Duty(_) => model.acts.indices().collect(),
+/// The days on which acts that bear on the life of the subject were made, and on which they were known.
+fn bearing_days(session: &Session, subject: &Subject) -> [Vec<Day>; 2] {
+    let plan = &session.shared.plan;
+    let days = |bearing: Bearing| {
+        let here = bearing.acts.iter().map(|&a| &session.model[a]).map(|act| (act.made, act.known()));
+        let both = || here.clone().chain(bearing.elsewhere.iter().copied());
+        let ends = |days: Days| [days.lo, days.hi];
+        [
+            both().flat_map(|(made, _)| ends(made)).collect(),
+            both().flat_map(|(_, known)| ends(known)).collect(),
+        ]
     };
-    acts.sort_unstable();
-    acts.dedup();
-    acts
+    match subject {
+        Subject::Part(thing) => days(plan.bearing_on_parts(session.model.parts_of(*thing))),
+        Subject::Status(status) => days(plan.bearing_on_status(status)),
+        // Duties hang on all that is contrary to them, and on every deed.
+        Subject::Duty(_) => [session.shared.made.clone(), session.shared.known.clone()],
+    }
 }
 
 /// Each look at a past day solves the whole record again. So many parts, all looks of one list taken together, are solved.

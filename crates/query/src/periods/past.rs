@@ -3,68 +3,109 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Aspect, Date, Listed, PastDifference, State, Topic};
-use vigente_engine::{GroundStatusId, Origin, Timeline};
+use vigente_engine::{GroundStatusId, Horizon, Origin, PartLife, Plan, Timeline};
 use vigente_model::*;
 
 use crate::Panel;
 use crate::Question;
 use crate::Session;
-use crate::explain::reason;
 use crate::names::labels;
 use crate::periods::intervals::boundaries;
 use crate::record::situation::{PartGroup, StatusWeighed, status_state};
 use crate::reverse_index::is_strike;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, state_of_part};
 
 /// How many of the first acts, and of the first statuses, are looked back on.
 const SHOWN: usize = 8;
-/// Each look at a past day costs a solution in each viewpoint, and the main screen has to come at once: so many acts,
-/// all looks taken together, are solved again.
-const WORK: usize = 4_000;
-/// More looks than this nobody reads.
-const LOOKS: usize = 16;
+/// The main screen has to come at once, and each look at a past day evaluates again what one answer hangs on: on so many
+/// acts, all looks taken together.
+const WORK: usize = 100_000;
 
 /// What is looked back on.
 #[derive(Clone, Copy)]
-enum Subject {
-    /// A part, and the act if it speaks for all of it.
-    Part(PartId, Option<ActId>),
+enum Subject<'g> {
+    Parts(&'g PartGroup),
     Status(GroundStatusId),
 }
 
-impl Subject {
-    fn state(self, snapshot: &Snapshot<'_>, day: Day) -> State {
+/// What has states of its own.
+#[derive(Clone, Copy)]
+enum One {
+    Part(PartId),
+    Status(GroundStatusId),
+}
+
+impl<'g> Subject<'g> {
+    fn each(self) -> impl Iterator<Item = One> + 'g {
+        let (parts, status): (&[PartId], _) = match self {
+            Subject::Parts(group) => (&group.parts, None),
+            Subject::Status(status) => (&[], Some(One::Status(status))),
+        };
+        parts.iter().map(|&part| One::Part(part)).chain(status)
+    }
+}
+
+impl One {
+    fn life<'m>(self, snapshot: &Snapshot<'m>) -> Life<'m> {
         match self {
-            Subject::Part(part, _) => snapshot.part_state(part, day),
-            Subject::Status(i) => status_state(snapshot.solution.statuses[i].holds.at(day)),
+            One::Part(part) => One::of_part(snapshot, part, snapshot.part(part).clone()),
+            One::Status(i) => Life::Status(snapshot.solution.statuses[i].holds.clone()),
         }
     }
 
-    /// The days within a stretch on which its state may change without another act.
-    fn turns(self, snapshot: &Snapshot<'_>, into: &mut Vec<Day>) {
-        let mut add = |t: &Timeline| boundaries(t, into);
+    /// The same at another horizon.
+    fn life_at<'m>(self, snapshot: &Snapshot<'m>, plan: &Plan<'_>, horizon: Horizon) -> Life<'m> {
         match self {
-            Subject::Part(part, _) => {
-                let p = snapshot.part(part);
-                [&p.stands, &p.repealed, &p.suspended, &p.in_force].into_iter().for_each(&mut add);
-            }
-            Subject::Status(i) => add(&snapshot.solution.statuses[i].holds),
+            One::Part(part) => One::of_part(snapshot, part, plan.part(horizon, part)),
+            One::Status(i) => Life::Status(plan.holds(horizon, i)),
         }
     }
 
-    fn topic(self, session: &Session, snapshot: &Snapshot<'_>) -> Topic {
+    fn of_part<'m>(snapshot: &Snapshot<'m>, part: PartId, life: PartLife) -> Life<'m> {
+        let act = &snapshot.model[snapshot.model[part].act];
+        Life::Part { act, life, can_be_in_force: snapshot.reverse_index().can_be_in_force(part) }
+    }
+
+    /// How an answer names it: a part by its act, where `act` is given.
+    fn topic(self, session: &Session, snapshot: &Snapshot<'_>, act: Option<ThingId>) -> Topic {
         let names = session.names();
         match self {
-            Subject::Part(part, whole) => {
-                let act = names.act_of(part);
-                let thing = names.model[act].thing;
-                let name = whole.map_or(names.part(part), |_| names.model.name(thing));
-                Topic { aspect: Aspect::Standing, what: name.to_owned(), title: names.title(thing) }
-            }
-            Subject::Status(i) => {
+            One::Part(part) => Topic {
+                aspect: Aspect::Standing,
+                what: act.map_or(names.part(part), |act| names.model.name(act)).to_owned(),
+                title: names.title(names.model[names.act_of(part)].thing),
+            },
+            One::Status(i) => {
                 let phrase = names.status(&snapshot.solution.statuses[i].status);
                 Topic { aspect: Aspect::Status, what: phrase.text, title: phrase.name.title }
             }
+        }
+    }
+}
+
+/// How it is on all days, with the acts that count.
+enum Life<'m> {
+    Part { act: &'m Act, life: PartLife, can_be_in_force: bool },
+    Status(Timeline),
+}
+
+impl Life<'_> {
+    fn state(&self, day: Day) -> State {
+        match self {
+            Life::Part { act, life, can_be_in_force } => state_of_part(act, life, *can_be_in_force, day),
+            Life::Status(holds) => status_state(holds.at(day)),
+        }
+    }
+
+    /// The days on which its state may change without another act.
+    fn turns(&self, into: &mut Vec<Day>) {
+        match self {
+            Life::Part { life: p, .. } => {
+                [&p.stands, &p.annulled, &p.voided, &p.repealed, &p.suspended, &p.in_force, &p.operative]
+                    .into_iter()
+                    .for_each(|life| boundaries(life, into));
+            }
+            Life::Status(holds) => boundaries(holds, into),
         }
     }
 }
@@ -82,57 +123,50 @@ pub(crate) fn past(
 ) -> Listed<PastDifference> {
     let mut all = Listed::default();
     let Some(first) = panel.now.first().filter(|_| !panel.stood.is_empty()) else { return all };
-    let most = (WORK / session.model.acts.len().max(1)).min(LOOKS);
-    if most == 0 {
-        return all;
-    }
-    // A subject is looked back on with all the days that bear on it, or not at all: half of them would tell falsely.
-    let mut looks: BTreeSet<Day> = BTreeSet::new();
-    let mut subjects: Vec<(Subject, BTreeSet<Day>)> = Vec::new();
-    let shown_parts = parts.iter().take(SHOWN).map(|g| Subject::Part(g.parts[0], g.whole.then_some(g.act)));
+    let names = session.names();
+    let shown_parts = parts.iter().take(SHOWN).map(Subject::Parts);
     let shown_statuses = statuses.iter().take(SHOWN).map(|s| Subject::Status(s.status));
+    let mut left = WORK;
     for subject in shown_parts.chain(shown_statuses).chain(struck_statuses(first, statuses)) {
-        let Some(days) = bearing_days(first, subject, panel.on, most) else { continue };
-        let more = days.difference(&looks).count();
-        if looks.len() + more <= most {
-            looks.extend(&days);
-            subjects.push((subject, days));
+        // A subject is looked back on with all the days that bear on it, or not at all: half of them would tell falsely.
+        let Some((days, cost)) = bearing_days(session, first, subject, panel.on) else { continue };
+        let Some(rest) = left.checked_sub(cost * panel.now.len()) else { continue };
+        left = rest;
+        let mut found: Vec<(One, Vec<Vec<Stretch>>)> = subject
+            .each()
+            .map(|one| {
+                let differing = panel.now.iter().map(|now| differing(session, one, now, &days, question));
+                (one, differing.collect())
+            })
+            .collect();
+        // What is the same of every part of an act is said of the act.
+        let act = match subject {
+            Subject::Parts(group) if group.whole => Some(names.model[group.act].thing),
+            _ => None,
+        };
+        let act = act.filter(|_| found.iter().all(|(_, by_viewpoint)| *by_viewpoint == found[0].1));
+        if act.is_some() {
+            found.truncate(1);
         }
-    }
-    let mut found: Vec<Vec<Vec<Stretch>>> = vec![vec![Vec::new(); panel.now.len()]; subjects.len()];
-    for &look in &looks {
-        for (v, now) in panel.now.iter().enumerate() {
-            let stood = session.uncached_snapshot(
-                now.solution.horizon.viewpoint,
-                Some(look),
-                question.known_by,
-                question.on,
-            );
-            for ((subject, days), found) in subjects.iter().zip(&mut found) {
-                if days.contains(&look) {
-                    let until = days.range(look.next()..).next().copied().unwrap_or(panel.on.next());
-                    differing(*subject, &stood, now, (look, until), &mut found[v]);
+        for (one, by_viewpoint) in &found {
+            let topic = one.topic(session, first, act);
+            let same = by_viewpoint.len() > 1 && by_viewpoint.iter().all(|v| *v == by_viewpoint[0]);
+            let told = if same { &by_viewpoint[..1] } else { &by_viewpoint[..] };
+            for (v, stretches) in told.iter().enumerate() {
+                for &(from, until, then, now) in stretches {
+                    if all.items.len() == limit {
+                        all.more += 1;
+                        continue;
+                    }
+                    all.items.push(PastDifference {
+                        subject: topic.clone(),
+                        viewpoint: (!same).then(|| panel.viewpoint_name(v)),
+                        from: Date::from(from),
+                        until: labels::day(until).filter(|_| until <= panel.on),
+                        then,
+                        now,
+                    });
                 }
-            }
-        }
-    }
-    for ((subject, _), by_viewpoint) in subjects.iter().zip(&found) {
-        let same = by_viewpoint.len() > 1 && by_viewpoint.iter().all(|v| *v == by_viewpoint[0]);
-        let told = if same { &by_viewpoint[..1] } else { &by_viewpoint[..] };
-        for (v, stretches) in told.iter().enumerate() {
-            for &(from, until, then, now) in stretches {
-                if all.items.len() == limit {
-                    all.more += 1;
-                    continue;
-                }
-                all.items.push(PastDifference {
-                    subject: subject.topic(session, first),
-                    viewpoint: (!same).then(|| panel.viewpoint_name(v)),
-                    from: Date::from(from),
-                    until: labels::day(until).filter(|_| until <= panel.on),
-                    then,
-                    now,
-                });
             }
         }
     }
@@ -143,7 +177,7 @@ pub(crate) fn past(
 fn struck_statuses<'s>(
     snapshot: &'s Snapshot<'_>,
     shown: &'s [StatusWeighed],
-) -> impl Iterator<Item = Subject> + 's {
+) -> impl Iterator<Item = Subject<'s>> + 's {
     let struck = move |origin: &Origin| {
         let effects = origin.part.into_iter().flat_map(|p| snapshot.reverse_index().of(p));
         let mut effects = effects.map(|e| &snapshot.model[e].does);
@@ -163,135 +197,86 @@ fn struck_statuses<'s>(
         .map(Subject::Status)
 }
 
-/// Adds the stretches of `[from, until)` on which the state then and the state with hindsight differ.
+/// The stretches up to the day asked about on which the state then and the state with hindsight differ, where `days` are
+/// those on which another act counts.
 fn differing(
-    subject: Subject,
-    stood: &Snapshot<'_>,
+    session: &Session,
+    one: One,
     now: &Snapshot<'_>,
-    (from, until): (Day, Day),
-    found: &mut Vec<Stretch>,
-) {
-    let mut turns = vec![from];
-    subject.turns(stood, &mut turns);
-    subject.turns(now, &mut turns);
-    turns.retain(|&d| from <= d && d < until);
-    turns.sort_unstable();
-    turns.dedup();
-    for (i, &turn) in turns.iter().enumerate() {
-        let end = turns.get(i + 1).copied().unwrap_or(until);
-        let (then, today) = (subject.state(stood, turn), subject.state(now, turn));
-        if !then.differs_from(today) {
-            continue;
-        }
-        match found.last_mut() {
-            Some(last) if last.1 == turn && last.2 == then && last.3 == today => last.1 = end,
-            _ => found.push((turn, end, then, today)),
-        }
-    }
-}
-
-/// The days, up to the one asked about, on which an act was made that bears on the subject; `None` where they are
-/// more than can be looked at, or where none was struck: then nothing can have stood otherwise.
-fn bearing_days(snapshot: &Snapshot<'_>, subject: Subject, on: Day, most: usize) -> Option<BTreeSet<Day>> {
-    let model = snapshot.model;
-    let mut bearing = Bearing { snapshot, parts: Vec::new(), statuses: Vec::new(), struck: false };
-    match subject {
-        Subject::Part(part, _) => bearing.part(part),
-        Subject::Status(i) => bearing.status(i),
-    }
-    let (mut p, mut s) = (0, 0);
-    loop {
-        if let Some(&part) = bearing.parts.get(p) {
-            bearing.spread_part(part);
-            p += 1;
-        } else if let Some(&status) = bearing.statuses.get(s) {
-            bearing.spread_status(status);
-            s += 1;
-        } else {
-            break;
-        }
-        if bearing.parts.len() > 64 + most || bearing.statuses.len() > 64 {
-            return None;
-        }
-    }
-    let act = |p: &PartId| &model[model[*p].act];
-    let days: BTreeSet<Day> =
-        bearing.parts.iter().flat_map(|p| [act(p).made.lo, act(p).made.hi]).filter(|&d| d <= on).collect();
-    (bearing.struck && days.len() <= most).then_some(days)
-}
-
-/// What bears on a subject: the parts that strike it, that carry or cut it, and what bears on those.
-struct Bearing<'s, 'm> {
-    snapshot: &'s Snapshot<'m>,
-    parts: Vec<PartId>,
-    statuses: Vec<GroundStatusId>,
-    struck: bool,
-}
-
-impl Bearing<'_, '_> {
-    fn part(&mut self, part: PartId) {
-        if !self.parts.contains(&part) {
-            self.parts.push(part);
-        }
-    }
-
-    fn status(&mut self, status: GroundStatusId) {
-        if !self.statuses.contains(&status) {
-            self.statuses.push(status);
-        }
-    }
-
-    fn spread_part(&mut self, part: PartId) {
-        let snapshot = self.snapshot;
-        for effect in snapshot.reverse_index().of(part) {
-            let effect = &snapshot.model[effect];
-            if let (true, Owner::Part(by)) = (is_strike(&effect.does), effect.owner) {
-                self.struck = true;
-                self.part(by);
+    days: &BTreeSet<Day>,
+    question: &Question,
+) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let (today, viewpoint) = (one.life(now), now.solution.horizon.viewpoint);
+    for &look in days {
+        session.cancel.check();
+        let until = days.range(look.next()..).next().copied().unwrap_or(question.on.next());
+        let horizon = session.horizon(viewpoint, Some(look), question.known_by);
+        let stood = one.life_at(now, &session.shared.plan, horizon);
+        let mut turns = vec![look];
+        stood.turns(&mut turns);
+        today.turns(&mut turns);
+        turns.retain(|&d| look <= d && d < until);
+        turns.sort_unstable();
+        turns.dedup();
+        for (i, &turn) in turns.iter().enumerate() {
+            let end = turns.get(i + 1).copied().unwrap_or(until);
+            let (then, today) = (stood.state(turn), today.state(turn));
+            if !then.differs_from(today) {
+                continue;
             }
-        }
-        for norm in reason::void_norms(snapshot, part) {
-            self.norm(norm);
-        }
-    }
-
-    fn spread_status(&mut self, status: GroundStatusId) {
-        let snapshot = self.snapshot;
-        for title in &snapshot.solution.statuses[status].titles {
-            for origin in std::iter::once(title.origin).chain(title.cuts.iter().map(|c| c.0)) {
-                origin.part.iter().for_each(|&p| self.part(p));
-                origin.norm.iter().for_each(|&n| self.norm(n));
-                // A cut that comes later works from its own day: what was carried stood till then.
-                let timing = snapshot.model[origin.effect].timing.as_deref();
-                self.conditions(timing.map_or(&[], |t| &t.conditions));
+            match found.last_mut() {
+                Some(last) if last.1 == turn && last.2 == then && last.3 == today => last.1 = end,
+                _ => found.push((turn, end, then, today)),
             }
         }
     }
+    found
+}
 
-    fn norm(&mut self, norm: NormId) {
-        let norm = &self.snapshot.model[norm];
-        if let NormOf::Part(part) = norm.of {
-            self.part(part);
-        }
-        self.conditions(&norm.conditions);
+/// The days, up to the one asked about, on which an act was made that bears on the subject, and on how many acts looks at
+/// all of them hang; `None` where no act works back in time: then nothing can have stood otherwise.
+fn bearing_days(
+    session: &Session,
+    snapshot: &Snapshot<'_>,
+    subject: Subject<'_>,
+    on: Day,
+) -> Option<(BTreeSet<Day>, usize)> {
+    let (model, plan) = (&session.model, &session.shared.plan);
+    let (bearing, each) = match subject {
+        Subject::Parts(group) => (plan.bearing_on_parts(group.parts.iter().copied()), group.parts.len()),
+        Subject::Status(i) => (plan.bearing_on_status(&snapshot.solution.statuses[i].status), 1),
+    };
+    // A norm works back by its own date, or by what it does to acts.
+    let strikes = |e: EffectId| {
+        is_strike(&model[e].does) && !matches!(model[e].does, Does::Attack(Attack::Repeals | Attack::Suspends, _))
+    };
+    let norms_work_back =
+        || model.norms.iter().any(|n| n.applies_from.is_some() || n.effects.clone().any(strikes));
+    let works_back = bearing.acts.iter().any(|&act| works_back(model, act));
+    if bearing.elsewhere.is_empty() && !works_back && !norms_work_back() {
+        return None;
     }
+    let here = bearing.acts.iter().map(|&act| model[act].made);
+    let made = here.chain(bearing.elsewhere.iter().map(|&(made, _)| made));
+    let days: BTreeSet<Day> = made.clone().flat_map(|made| [made.lo, made.hi]).filter(|&d| d <= on).collect();
+    let cost = days.len() * made.count() * each;
+    Some((days, cost))
+}
 
-    fn conditions(&mut self, conditions: &[Condition]) {
-        let snapshot = self.snapshot;
-        for test in conditions.iter().flat_map(|c| &c.all) {
-            let status = match *test {
-                Test::Status { status, .. } | Test::Count { status, .. } => status,
-                Test::Dated { .. } => continue,
-                Test::Duty { .. } => {
-                    // What has become of a duty may hang on any act.
-                    snapshot.model.parts.indices().for_each(|p| self.part(p));
-                    continue;
-                }
-            };
-            let all = &snapshot.solution.statuses.raw;
-            let first = all.partition_point(|s| s.status.name < status.name);
-            let last = all.partition_point(|s| s.status.name <= status.name);
-            (first..last).for_each(|i| self.status(GroundStatusId::new(i)));
-        }
-    }
+/// Whether an act may say something of days before it was made, or of days on which it may not have been made yet.
+fn works_back(model: &Model, act: ActId) -> bool {
+    let act = &model[act];
+    let earlier = |effect: &Effect| {
+        let timing = effect.timing.as_deref();
+        timing.is_some_and(|t| {
+            t.after.is_some() || matches!(t.from, Some(Moment::Date(d)) if d.lo < act.made.hi)
+        })
+    };
+    let back = |effect: &Effect| match effect.does {
+        Does::Attack(Attack::Repeals | Attack::Suspends, _) => earlier(effect),
+        ref does => is_strike(does) || earlier(effect),
+    };
+    let mut effects = act.parts.clone().flat_map(|p| model[p].effects.clone());
+    act.made.lo < act.made.hi || act.start().lo < act.made.hi || effects.any(|e| back(&model[e]))
 }

@@ -16,7 +16,7 @@ use crate::evaluate;
 use crate::names::labels;
 use crate::names::question;
 use crate::names::resolve::{Pattern, Query};
-use crate::periods::intervals::{boundaries, value, when};
+use crate::periods::intervals::{boundaries, from_the_beginning, value, when};
 use crate::snapshot::Snapshot;
 
 /// What is bound: the deeds and statuses of a pattern, or duties to do (not to do) such deeds.
@@ -173,7 +173,8 @@ fn lives(
     // The record of one day is that of the next but for the days on which an act was, or may have been, made. Each
     // such record is solved once, told for its own days and forgotten.
     let mut found = Lives::new();
-    let days = session.days_made();
+    let mut days = session.shared.made.clone();
+    from_the_beginning(&mut days);
     for (i, &from) in days.iter().enumerate() {
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
         let own = Timeline::between(Days::on(from), Days::on(until));

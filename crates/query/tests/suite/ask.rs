@@ -549,6 +549,38 @@ fn the_screen_says_where_hindsight_differs() {
 }
 
 #[test]
+fn what_turned_on_the_day_itself_was_not_seen_otherwise_then() {
+    for case in ["past-condition", "past-until-act"] {
+        let path = format!("{}/../../tests/cases/{case}.vig", env!("CARGO_MANIFEST_DIR"));
+        let resolved = record(&std::fs::read_to_string(path).expect("a case"));
+        assert_eq!(Session::new(&resolved.model).past(&on("2024-02-20")).items, [], "{case}");
+    }
+}
+
+/// A later act says since when: the status held on days on which nobody could know it.
+#[test]
+fn what_works_back_is_told_of_the_days_before() {
+    let resolved = record(
+        r#"
+order A "A"
+organ A.O "O"
+person x "X"
+status may(person)
+viewpoint A "A"
+  prefers A.O > A
+2024-01-02 licence A.O
+  begins may(x) until 2024-02-01
+2024-03-05 extension A.O
+  begins may(x) from 2024-02-01
+"#,
+    );
+    let past = Session::new(&resolved.model).past(&on("2024-04-01")).items;
+    let told: Vec<_> =
+        past.iter().map(|p| (p.from.to_string(), p.until.map(|d| d.to_string()), p.then)).collect();
+    assert_eq!(told, [("2024-02-01".to_owned(), Some("2024-03-05".to_owned()), State::DoesNotHold)]);
+}
+
+#[test]
 fn the_chart_draws_what_reached_what() {
     let resolved = record(RELEASE);
     let session = Session::new(&resolved.model);

@@ -22,7 +22,7 @@ const UPTO: Day = Day(18_500);
 const RANDOM: u64 = 500;
 
 /// Asks a law of every case and of random records; the complaint names the record.
-fn everywhere(law: impl Fn(&str, &mut Dice) -> Result<(), String>) {
+pub(crate) fn everywhere(law: impl Fn(&str, &mut Dice) -> Result<(), String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .expect("the cases are there")
@@ -265,7 +265,7 @@ fn entries(text: &str) -> Vec<String> {
 }
 
 /// The record, if nothing is wrong with it.
-fn good(text: &str) -> Result<Model, String> {
+pub(crate) fn good(text: &str) -> Result<Model, String> {
     without_errors(resolve_text(text))
 }
 
@@ -299,7 +299,7 @@ fn same(one: &[Answers], other: &[Answers]) -> Result<(), String> {
 }
 
 /// A die that always falls the same way.
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: usize) -> usize {

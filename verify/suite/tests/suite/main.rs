@@ -8,6 +8,7 @@ mod matters;
 mod named;
 mod oracles;
 mod packs_read_before;
+mod past;
 mod registry;
 mod who;
 mod workloads;
