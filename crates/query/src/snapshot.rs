@@ -119,11 +119,15 @@ impl Snapshot<'_> {
             && self.ranks.binds(duty.authority, duty.bearer, Arg::Thing(organ))
     }
 
-    /// Why a duty cannot be spoken of here, if so: its act is not on the record, or its author not recognised.
+    /// Why a duty cannot be spoken of here, if so: its act, or the act that enacts its norm, is not on the record, or its
+    /// author not recognised.
     pub(crate) fn unspoken(&self, duty: &DutyLife, day: Day) -> Option<State> {
-        if let Some(part) = duty.origin.part
-            && self.part(part).included.at(day) == Truth::False
-        {
+        let enacted_by = duty.origin.norm.and_then(|norm| match self.model[norm].of {
+            NormOf::Part(part) => Some(part),
+            NormOf::Order(_) | NormOf::Reading => None,
+        });
+        let missing = |part: PartId| self.part(part).included.at(day) == Truth::False;
+        if duty.origin.part.into_iter().chain(enacted_by).any(missing) {
             return Some(State::NotOnRecord);
         }
         (!self.recognises(duty.authority)).then_some(State::Unrecognised)

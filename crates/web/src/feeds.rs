@@ -82,7 +82,10 @@ impl Calendar {
             let date = day.to_string().replace('-', "");
             let next = day.next().to_string().replace('-', "");
             self.line("BEGIN:VEVENT");
-            let uid = format!("{key}/{}/{}/{}/{deadline}", duty.name, duty.bearer.name, duty.content.text);
+            // What a norm gives is told apart by what triggered it.
+            let act = duty.act.as_ref().filter(|_| duty.norm.is_some()).map_or("", |act| &act.name);
+            let from = [&*duty.name, act].join(if act.is_empty() { "" } else { "/" });
+            let uid = format!("{key}/{from}/{}/{}/{deadline}", duty.bearer.name, duty.content.text);
             self.line(&format!("UID:{}@vigente", vigente_workspace::save::fingerprint(&uid)));
             let stamp = self.stamp.clone();
             self.line(&format!("DTSTAMP:{stamp}T000000Z"));

@@ -132,6 +132,8 @@ pub struct Due {
     pub name: String,
     /// The act in whose lane it stands.
     pub act: Option<String>,
+    /// Whether that act only triggered the norm that gives the duty.
+    pub triggered: bool,
     /// The day.
     pub day: Date,
 }

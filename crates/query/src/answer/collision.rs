@@ -91,13 +91,13 @@ pub struct Breach {
 pub struct Side {
     /// The duty, or the act that decides this side's answer, as a name to ask about.
     pub name: String,
-    /// Its act.
+    /// Its act; of what a norm gives, the act that triggered it.
     pub act: Option<ActRef>,
     /// The norm that gives it.
     pub norm: Option<Named>,
     /// Its side: 0 asks for it, allows it or says yes; 1 forbids it or says no.
     pub side: usize,
-    /// Whose authority.
+    /// Whose authority; of what a norm gives, the norm's legal order.
     pub authority: Named,
     /// What it says: the state of the part or status, or the mode of the duty.
     pub says: Says,

@@ -34,13 +34,13 @@ pub enum Mode {
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DutyItem {
-    /// Its source, as a name to ask about: `tc-2022.execute`, or the norm that gives it.
+    /// Its source, as a name to ask about: the norm that gives it, else the part that lays it down, `tc-2022.execute`.
     pub name: String,
     /// The act whose part carries it (or triggered the norm that gives it); `null` for what a norm gives day by day.
     pub act: Option<ActRef>,
     /// The norm that gives it, if one does.
     pub norm: Option<Named>,
-    /// Whose authority it has.
+    /// Whose authority it has: of what a norm gives, the norm's legal order.
     pub authority: Named,
     /// Its mode.
     pub mode: Mode,

@@ -144,7 +144,7 @@ fn deeds_done(
         for &i in sides[1].iter().flatten() {
             for (deed, life) in &duties[i].breaches {
                 if life.at(day) == Truth::True {
-                    let prohibition = names.origin(duties[i].origin).to_owned();
+                    let prohibition = names.duty_name(duties[i].origin).to_owned();
                     let by_act = breaks.entry(names.act_of(deeds[*deed].part)).or_default();
                     let said = answer::Breach { viewpoint: viewpoint_name(snapshot), duty: prohibition };
                     if !by_act.contains(&said) {
@@ -239,11 +239,11 @@ fn duty_side(names: Labels<'_>, snapshots: &[Snapshot<'_>], i: DutyId, day: Day)
     Side {
         act: duty.origin.part.map(|p| names.act(names.act_of(p))),
         norm: duty.origin.norm.map(|n| names.norm(n)),
-        authority: names.authority(duty.authority),
+        authority: names.duty_of(duty.origin, duty.authority),
         content: Some(names.content(&duty.content)),
         bearer: Some(names.named_arg(duty.bearer)),
         deadline: deadline.and_then(labels::days),
-        ..bare_side(names.origin(duty.origin).to_owned(), says)
+        ..bare_side(names.duty_name(duty.origin).to_owned(), says)
     }
 }
 

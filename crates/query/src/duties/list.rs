@@ -152,10 +152,10 @@ pub(crate) fn describe(panel: &Panel<'_>, names: Labels<'_>, weighed: &Weighed) 
         .map(|(v, snapshot)| view(panel, names, snapshot, panel.stood.get(v), group))
         .collect();
     DutyItem {
-        name: names.origin(origin).to_owned(),
+        name: names.duty_name(origin).to_owned(),
         act: origin.part.map(|p| names.act(names.act_of(p))),
         norm: origin.norm.map(|n| names.norm(n)),
-        authority: names.authority(first.authority),
+        authority: names.duty_of(origin, first.authority),
         mode: match first.mode {
             Mode::Requires => answer::Mode::Requires,
             Mode::Forbids => answer::Mode::Forbids,
@@ -192,7 +192,7 @@ fn view(
         .yields_to
         .iter()
         .filter(|(_, life)| binding == State::Yields && life.at(day) != Truth::False)
-        .map(|(i, _)| names.origin(snapshot.solution.duties[*i].origin).to_owned())
+        .map(|(i, _)| names.duty_name(snapshot.solution.duties[*i].origin).to_owned())
         .fold(Vec::new(), |mut all, name| {
             if !all.contains(&name) {
                 all.push(name);
@@ -292,7 +292,13 @@ pub(crate) fn by_urgency(all: &mut [Weighed]) {
     all.sort_by_key(|w| (Reverse(w.score), w.group[0]));
 }
 
-/// Whether a group passes a filter.
+/// Whether a norm gives it, and never did: not because its trigger fell, but because it does not apply.
+fn never_arose(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> bool {
+    let stands = |part: PartId| snapshot.part(part).stands.at(day) == Truth::True;
+    duty.origin.norm.is_some() && duty.there.is_never() && duty.origin.part.is_none_or(stands)
+}
+
+/// Whether a group passes a filter; what is not on record, and what a norm never gave, passes none.
 pub(crate) fn passes(panel: &Panel<'_>, group: &[DutyId], filter: &DutyFilter) -> bool {
     let Some(first) = panel.now.first() else { return false };
     let model = first.model;
@@ -307,6 +313,9 @@ pub(crate) fn passes(panel: &Panel<'_>, group: &[DutyId], filter: &DutyFilter) -
     let some = |test: &dyn Fn(&Snapshot<'_>, &DutyLife) -> bool| {
         panel.now.iter().any(|s| test(s, speaker(s, group, day)))
     };
+    if !some(&|s, d| s.binding(d, day) != State::NotOnRecord && !never_arose(s, d, day)) {
+        return false;
+    }
     if !filter.states.is_empty()
         && !some(&|s, d| {
             filter.states.contains(&s.binding(d, day))

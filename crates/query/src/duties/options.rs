@@ -142,7 +142,7 @@ fn consequence(snapshot: &Snapshot<'_>, organ: ThingId, doing: &Doing, day: Day,
             (GroundContent::That { not, status }, Doing::That(asked)) if status == asked => !*not,
             _ => continue,
         };
-        let name = names.origin(duty.origin).to_owned();
+        let name = names.duty_name(duty.origin).to_owned();
         let binds = duty.binds.at(day) == Truth::True;
         let list = if binds && !snapshot.binds(duty, organ) {
             // Its State is bound abroad, the organ is not.

@@ -31,7 +31,7 @@ pub(crate) fn duty(teller: &mut Teller<'_, '_>, index: DutyId, telling: Telling)
     let day = teller.day;
     let duty = &snapshot.solution.duties[index];
     let origin = duty.origin;
-    let mut node = teller.node(NodeKind::Duty, value(duty.binds.at(day)), names.origin(origin).to_owned());
+    let mut node = teller.node(NodeKind::Duty, value(duty.binds.at(day)), names.duty_name(origin).to_owned());
     node.act = origin.part.map(|p| names.act(names.act_of(p)));
     node.norm = origin.norm.map(|n| names.norm(n));
     node.state = Some(snapshot.binding(duty, day));
@@ -83,7 +83,7 @@ fn yields(teller: &mut Teller<'_, '_>, node: &mut Node, index: DutyId) {
             continue;
         }
         let mut step = self::duty(teller, other, Telling::Named);
-        step.other = Some(std::mem::replace(&mut step.what, names.origin(duty.origin).to_owned()));
+        step.other = Some(std::mem::replace(&mut step.what, names.duty_name(duty.origin).to_owned()));
         step.ranks = Some((level(snapshot, index), level(snapshot, other)));
         if yielding == Truth::False {
             step.kind = NodeKind::Contrary;

@@ -42,6 +42,12 @@ pub(crate) fn by_origin(snapshot: &Snapshot<'_>, kind: ReasonKind, origin: Origi
     reason
 }
 
+/// A reason that is a duty's doing.
+pub(crate) fn by_duty(snapshot: &Snapshot<'_>, kind: ReasonKind, origin: Origin) -> Reason {
+    let by = Some(names(snapshot).duty_name(origin).to_owned());
+    Reason { by, ..by_origin(snapshot, kind, origin) }
+}
+
 fn on_day(kind: ReasonKind, days: Days) -> Reason {
     Reason { day: labels::days(days), ..bare(kind) }
 }
@@ -332,10 +338,7 @@ pub(crate) fn of_duty(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Opt
         State::Yields => {
             let to = duty.yields_to.iter().find(|(_, life)| life.at(day) != Truth::False);
             Some(match to {
-                Some((i, _)) => {
-                    let origin = snapshot.solution.duties[*i].origin;
-                    by_origin(snapshot, ReasonKind::YieldsTo, origin)
-                }
+                Some((i, _)) => by_duty(snapshot, ReasonKind::YieldsTo, snapshot.solution.duties[*i].origin),
                 None => bare(ReasonKind::YieldsTo),
             })
         }
@@ -347,7 +350,7 @@ pub(crate) fn of_duty(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Opt
                     && other.binds.at(day) == Truth::False
             });
             over.map(|(i, _)| {
-                by_origin(snapshot, ReasonKind::PrevailsOver, snapshot.solution.duties[*i].origin)
+                by_duty(snapshot, ReasonKind::PrevailsOver, snapshot.solution.duties[*i].origin)
             })
         }
         State::Dormant => {

@@ -97,6 +97,33 @@ impl<'m> Labels<'m> {
         }
     }
 
+    /// The norm that gives what has this origin. A copy is not the norm's: it has the authority of the act that repeats it.
+    pub(crate) fn giver(self, origin: Origin) -> Option<NormId> {
+        origin.norm.filter(|_| origin.copied_from.is_none())
+    }
+
+    /// The name to ask for a duty by: the norm that gives it, else the part that lays it down.
+    pub(crate) fn duty_name(self, origin: Origin) -> &'m str {
+        self.giver(origin).map_or_else(|| self.origin(origin), |norm| self.norm_name(norm))
+    }
+
+    /// The title of that norm, or of the act of that part.
+    pub(crate) fn duty_title(self, origin: Origin) -> Text {
+        let thing = match self.giver(origin) {
+            Some(norm) => Some(self.model[norm].thing),
+            None => origin.part.map(|part| self.model[self.act_of(part)].thing),
+        };
+        thing.map(|thing| self.title(thing)).unwrap_or_default()
+    }
+
+    /// Whose a duty is: of what a norm orders, the norm's legal order.
+    pub(crate) fn duty_of(self, origin: Origin, authority: Authority) -> Named {
+        match authority {
+            Authority::Organ(thing) if self.giver(origin).is_some() => self.thing(self.model[thing].root),
+            _ => self.authority(authority),
+        }
+    }
+
     pub(crate) fn place(self, place: Place) -> AnswerPlace {
         AnswerPlace { file: place.file.0, start: place.at.start, end: place.at.end }
     }

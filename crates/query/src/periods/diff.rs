@@ -17,6 +17,11 @@ pub trait Stated {
 
     /// All that it says, in its own order.
     fn statements(&self) -> Vec<Statement<'_, Self::Subject<'_>>>;
+
+    /// The state of what it does not tell.
+    fn untold(aspect: Aspect) -> State {
+        aspect.nothing()
+    }
 }
 
 /// What an answer says of one subject in one viewpoint.
@@ -32,14 +37,14 @@ pub struct Statement<'a, S> {
     pub state: State,
 }
 
-/// A name; of a duty with its mode, its bearer and its content.
-pub type Key<'a> = (Aspect, &'a str, Option<(Mode, &'a str, &'a str)>);
+/// A name; of a duty with its mode, its bearer, its content and its act: a norm may lay down the same more than once.
+pub type Key<'a> = (Aspect, &'a str, Option<(Mode, &'a str, &'a str, Option<&'a str>)>);
 
 /// What a second answer says otherwise than a first, in the order of the second; then what only the first speaks of.
 pub fn diff<'a, A: Stated>(before: &'a A, after: &'a A) -> Vec<Change<A::Subject<'a>>> {
     let (old, new) = (before.statements(), after.statements());
     let states: BTreeMap<_, State> = old.iter().map(|s| ((s.key, s.viewpoint), s.state)).collect();
-    let nothing = |s: &Statement<'_, _>| s.key.0.nothing();
+    let nothing = |s: &Statement<'_, _>| A::untold(s.key.0);
     let state = |s: &Statement<'_, _>| states.get(&(s.key, s.viewpoint)).copied().unwrap_or(nothing(s));
     let pairs =
         new.iter().map(|s| (s, state(s), s.state)).chain(old.iter().map(|s| (s, s.state, nothing(s))));
@@ -92,6 +97,11 @@ impl Stated for Duties {
     fn statements(&self) -> Vec<Statement<'_, &DutyItem>> {
         self.duties.iter().flat_map(|duty| of_duty(&self.viewpoints, duty, duty)).collect()
     }
+
+    /// Every duty on record is told.
+    fn untold(_: Aspect) -> State {
+        State::NotOnRecord
+    }
 }
 
 /// An item of a list of a situation.
@@ -142,7 +152,7 @@ fn of_duty<'a, S: Copy>(
     duty: &'a DutyItem,
     subject: S,
 ) -> impl Iterator<Item = Statement<'a, S>> {
-    let details = (duty.mode, &*duty.bearer.name, &*duty.content.text);
+    let details = (duty.mode, &*duty.bearer.name, &*duty.content.text, duty.act.as_ref().map(|a| &*a.name));
     let states = duty.by_viewpoint.iter().map(|view| view.state());
     in_viewpoints(viewpoints, (Aspect::Binding, &duty.name, Some(details)), subject, states)
 }

@@ -249,7 +249,8 @@ fn bearing_days(
     };
     // A norm works back by its own date, or by what it does to acts.
     let strikes = |e: EffectId| {
-        is_strike(&model[e].does) && !matches!(model[e].does, Does::Attack(Attack::Repeals | Attack::Suspends, _))
+        is_strike(&model[e].does)
+            && !matches!(model[e].does, Does::Attack(Attack::Repeals | Attack::Suspends, _))
     };
     let norms_work_back =
         || model.norms.iter().any(|n| n.applies_from.is_some() || n.effects.clone().any(strikes));

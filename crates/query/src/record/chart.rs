@@ -238,8 +238,9 @@ fn deadlines(panel: &Panel<'_>, session: &Session) -> Vec<Due> {
         let Some(deadline) = one else { continue };
         let origin = first.solution.duties[group[0]].origin;
         let due = Due {
-            name: names.origin(origin).to_owned(),
+            name: names.duty_name(origin).to_owned(),
             act: origin.part.map(|p| names.act(names.act_of(p)).name),
+            triggered: names.giver(origin).is_some(),
             day: Date(deadline),
         };
         if !found.iter().any(|(_, d)| *d == due) {

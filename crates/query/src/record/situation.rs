@@ -424,8 +424,11 @@ fn hindsight(
     }
     for duty in weighed.iter().filter(|w| w.relevance.hindsight_differs) {
         let origin = panel.now[0].solution.duties[duty.group[0]].origin;
-        let title = origin.part.map(|p| names.act(names.act_of(p)).title).unwrap_or_default();
-        let subject = Topic { aspect: Aspect::Binding, what: names.origin(origin).to_owned(), title };
+        let subject = Topic {
+            aspect: Aspect::Binding,
+            what: names.duty_name(origin).to_owned(),
+            title: names.duty_title(origin),
+        };
         add(subject, &|s| s.binding(list::speaker(s, &duty.group, day), day));
     }
     listed(&changes, limit, Change::clone)

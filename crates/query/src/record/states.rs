@@ -51,6 +51,9 @@ fn lives(snapshot: &Snapshot<'_>, day: Day) -> Lives {
     for act in &snapshot.model.acts {
         for part in speaking(snapshot.model, act.thing) {
             let state = snapshot.part_state(part, day);
+            if state == State::NotOnRecord {
+                continue;
+            }
             found.insert((Aspect::Standing, names.part(part).to_owned()), (names.title(act.thing), state));
         }
     }
@@ -68,14 +71,21 @@ fn lives(snapshot: &Snapshot<'_>, day: Day) -> Lives {
             Mode::Urges => "should",
         };
         // A part may lay down several duties: bearer and content tell them apart.
-        let what = format!(
+        let mut what = format!(
             "{}: {} {mode} {}",
-            names.origin(first.origin),
+            names.duty_name(first.origin),
             names.arg(duty.bearer),
             names.content_text(&duty.content)
         );
-        let title = first.origin.part.map(|p| names.act(names.act_of(p)).title).unwrap_or_default();
+        // A norm may lay down the same duty more than once: its triggers tell them apart.
+        if let (Some(_), Some(part)) = (names.giver(first.origin), first.origin.part) {
+            what = format!("{what} ({})", names.part(part));
+        }
+        let title = names.duty_title(first.origin);
         let binding = snapshot.binding(duty, day);
+        if binding == State::NotOnRecord {
+            continue;
+        }
         found.insert((Aspect::Binding, what.clone()), (title.clone(), binding));
         if let Some(done) = performance(duty, day)
             && duty.there.since_first().at(day) != Truth::False

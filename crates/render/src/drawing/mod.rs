@@ -425,10 +425,11 @@ struct Places<'p> {
 fn dots(pen: &mut SvgWriter, chart: &Chart, words: &Words, places: &Places<'_>) {
     let Places { lanes, scale, top, link } = *places;
     for due in &chart.deadlines {
-        let Some(dot) = due.act.as_ref().and_then(|a| lanes.dots.get(a)) else { continue };
+        let Some((act, dot)) = due.act.as_ref().and_then(|a| Some((a, lanes.dots.get(a)?))) else { continue };
         let Some(x) = number(due.day).map(|_| scale.x(due.day)) else { continue };
+        let what = if due.triggered { format!("{} ({act})", due.name) } else { due.name.clone() };
         pen.open_group(
-            &words.say_with("due", &[("what", &due.name), ("day", &phrasing::long_date(words, due.day))]),
+            &words.say_with("due", &[("what", &what), ("day", &phrasing::long_date(words, due.day))]),
         );
         pen.diamond(x, top + dot.y, "deadline");
         pen.close_group();

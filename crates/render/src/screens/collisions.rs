@@ -156,16 +156,9 @@ fn says(look: RenderOptions<'_>, side: &Side) -> StyledLine {
 
 fn source(look: RenderOptions<'_>, collision: &Collision, side: &Side) -> StyledLine {
     let words = look.words;
-    let from = match (&side.act, &side.norm) {
-        (Some(act), _) => phrasing::day_and_author(words, act),
-        (None, Some(norm)) => phrasing::named(words, norm).to_owned(),
-        (None, None) => phrasing::named(words, &side.authority).to_owned(),
-    };
-    let mut line = StyledLine::of(Tone::Strong, &*side.name).and(Tone::Faint, format!(" ({from})"));
-    if let (Some(_), Some(norm)) = (&side.act, &side.norm) {
-        let said = words.say_with("by-norm", &[("norm", &phrasing::named(words, norm))]);
-        line.push(Tone::Faint, format!(", {said}"));
-    }
+    let from =
+        phrasing::duty_source(words, &side.name, side.act.as_ref(), side.norm.as_ref(), &side.authority);
+    let mut line = StyledLine::of(Tone::Strong, &*side.name).and(Tone::Faint, from);
     if collision.kind == CollisionKind::Incompatible
         && side.side == 1
         && let Some(content) = &side.content

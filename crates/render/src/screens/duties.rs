@@ -35,16 +35,8 @@ pub(crate) fn row(look: RenderOptions<'_>, duty: &DutyItem) -> ViewpointRow {
     let words = look.words;
     let mut what = vec![sentence(look, duty)];
     let mut source = StyledLine::of(Tone::Faint, &*duty.name);
-    let from = match (&duty.act, &duty.norm) {
-        (Some(act), _) => phrasing::day_and_author(words, act),
-        (None, Some(norm)) => phrasing::named(words, norm).to_owned(),
-        (None, None) => phrasing::named(words, &duty.authority).to_owned(),
-    };
-    source.push(Tone::Faint, format!(" ({from})"));
-    if let Some(norm) = duty.norm.as_ref().filter(|_| duty.act.is_some()) {
-        let said = words.say_with("by-norm", &[("norm", &phrasing::named(words, norm))]);
-        source.push(Tone::Faint, format!(", {said}"));
-    }
+    let (act, norm) = (duty.act.as_ref(), duty.norm.as_ref());
+    source.push(Tone::Faint, phrasing::duty_source(words, &duty.name, act, norm, &duty.authority));
     if let Some(deadline) = deadline(look, duty) {
         source.push(Tone::Plain, format!(", {deadline}"));
     }

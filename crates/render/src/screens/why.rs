@@ -190,7 +190,12 @@ impl Teller<'_> {
             line.push(Tone::Strong, format!("{}{}", words.say(denial), words.say("colon")));
         }
         line.push(Tone::Plain, said);
-        if let Some(act) = node.act.as_ref().filter(|a| self.acts.insert(a.name.clone())) {
+        if let Some(act) = &node.act
+            && norm_gives_it(node)
+        {
+            self.acts.insert(act.name.clone());
+            line.push(Tone::Faint, format!(", {}", phrasing::triggered_by(words, act)));
+        } else if let Some(act) = node.act.as_ref().filter(|a| self.acts.insert(a.name.clone())) {
             line.push(Tone::Faint, format!(" ({})", phrasing::day_and_author(words, act)));
         }
         if let Some((mine, theirs)) = node.ranks {
@@ -212,6 +217,16 @@ impl Teller<'_> {
         }
         line
     }
+}
+
+/// Whether a step is about a duty that a norm gives: its act is not whose the duty is, but what triggered the norm.
+pub fn norm_gives_it(node: &Node) -> bool {
+    let name = match node.kind {
+        NodeKind::Duty => Some(&node.what),
+        NodeKind::Yields | NodeKind::Contrary => node.other.as_ref(),
+        _ => None,
+    };
+    name.is_some() && name == node.norm.as_ref().map(|norm| &norm.name)
 }
 
 /// Where a tree ends before the reasons do: how much is left out, and what to ask for it.

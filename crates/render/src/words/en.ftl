@@ -289,6 +289,7 @@ counted-from-published = its publication
 counted-from-effect = its taking effect
 then-every = then every { $every }
 by-norm = under { $norm }
+triggered-by = triggered by { $act }
 for-whom = for { $who }
 repeated-by = repeated by { $by }
 to-duty = to { $to }

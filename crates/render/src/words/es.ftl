@@ -289,6 +289,7 @@ counted-from-published = su publicación
 counted-from-effect = su efecto
 then-every = luego cada { $every }
 by-norm = según { $norm }
+triggered-by = a raíz de { $act }
 for-whom = a favor de { $who }
 repeated-by = reiterada por { $by }
 to-duty = ante { $to }

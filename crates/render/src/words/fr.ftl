@@ -290,6 +290,7 @@ counted-from-published = sa publication
 counted-from-effect = sa prise d’effet
 then-every = puis à intervalle de { $every }
 by-norm = selon { $norm }
+triggered-by = à la suite de { $act }
 for-whom = au bénéfice de : { $who }
 repeated-by = réitérée par { $by }
 to-duty = devant { $to }

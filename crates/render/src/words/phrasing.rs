@@ -132,6 +132,37 @@ pub fn day_and_author(words: &Words, act: &ActRef) -> String {
     format!("{}, {}", date(words, act.made), short(words, &act.author))
 }
 
+/// Where a duty comes from, to stand behind its name: of one that an act lays down, `(7 Apr 2022, Inter-American Court)`;
+/// of one that a norm gives, `(Arvenia: Rulings are not carried out), triggered by ruling (7 Apr 2022, Court)`.
+pub fn duty_source(
+    words: &Words,
+    name: &str,
+    act: Option<&ActRef>,
+    norm: Option<&Named>,
+    authority: &Named,
+) -> String {
+    match (act, norm) {
+        (act, Some(norm)) if norm.name == name => {
+            let title = text(words, &norm.title);
+            let whose = [named(words, authority), title].into_iter().filter(|s| !s.is_empty());
+            let whose = whose.collect::<Vec<_>>().join(&words.say("colon"));
+            let trigger = act.map(|act| format!(", {}", triggered_by(words, act))).unwrap_or_default();
+            if whose.is_empty() { trigger } else { format!(" ({whose}){trigger}") }
+        }
+        (Some(act), Some(norm)) => {
+            let norm = words.say_with("by-norm", &[("norm", &named(words, norm))]);
+            format!(" ({}), {norm}", day_and_author(words, act))
+        }
+        (Some(act), None) => format!(" ({})", day_and_author(words, act)),
+        (None, _) => format!(" ({})", named(words, authority)),
+    }
+}
+
+/// `triggered by ruling (7 Apr 2022, Court)`
+pub fn triggered_by(words: &Words, act: &ActRef) -> String {
+    format!("{} ({})", words.say_with("triggered-by", &[("act", &act.name)]), day_and_author(words, act))
+}
+
 /// A status in words where it has a title, as the head of a line: `Alberto Fujimori: serves a sentence (the 25-year
 /// case)`.
 pub fn status(words: &Words, status: &Phrase) -> String {

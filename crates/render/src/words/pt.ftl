@@ -289,6 +289,7 @@ counted-from-published = sua publicação
 counted-from-effect = seu efeito
 then-every = depois a cada { $every }
 by-norm = segundo { $norm }
+triggered-by = em razão de { $act }
 for-whom = em favor de { $who }
 repeated-by = reiterada por { $by }
 to-duty = diante de { $to }

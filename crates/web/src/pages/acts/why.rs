@@ -314,9 +314,14 @@ fn sentence(writer: &mut TreeWriter<'_, '_>, node: &Node) -> (String, String) {
     }
     let mut more = String::new();
     if let Some(act) = node.act.as_ref().filter(|a| writer.acts.insert(a.name.clone())) {
+        let trigger = if vigente_render::norm_gives_it(node) {
+            format!("{} ", escaped(t.words.say_with("triggered-by", &[("act", &"")]).trim()))
+        } else {
+            String::new()
+        };
         let _ = write!(
             more,
-            " <a class=\"about\"{}>{} ({})</a>",
+            " {trigger}<a class=\"about\"{}>{} ({})</a>",
             cx.links.act(&act.name),
             escaped(&t.act(act)),
             escaped(&t.day_and_author(act))

@@ -204,9 +204,12 @@ fn shown(t: &I18n, links: &Links, side: &Side) -> Shown {
         why: links.why(&question),
         authority: t.named(&side.authority),
         since: match (&side.act, &side.norm) {
+            (act, Some(norm)) if norm.name == side.name => {
+                let trigger = act.as_ref().map(|act| phrasing::triggered_by(&t.words, act));
+                std::iter::once(t.named(norm)).chain(trigger).collect::<Vec<_>>().join(", ")
+            }
             (Some(act), _) => format!("{} ({})", t.act(act), t.day(act.made)),
-            (None, Some(norm)) => t.named(norm),
-            (None, None) => side.name.clone(),
+            (None, _) => side.name.clone(),
         },
         deadline: side
             .deadline

@@ -207,11 +207,7 @@ pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, coun
         .map(|(v, view)| duty_cell(t, item.mode, view, v, counting))
         .collect();
     let (differs, cells) = gathered(t, links, &question, cells);
-    let mut about = match (&item.act, &item.norm) {
-        (Some(act), None) => t.day_and_author(act),
-        (_, Some(norm)) => t.words.say_with("by-norm", &[("norm", &t.named(norm))]),
-        (None, None) => t.named(&item.authority),
-    };
+    let mut about = about(t, item);
     if let Some(every) = &item.every {
         about.push_str(&format!(
             ", {}",
@@ -234,13 +230,20 @@ pub fn duty(t: &I18n, links: &Links, viewpoints: &[Named], item: &DutyItem, coun
     }
 }
 
+/// Where a duty comes from.
+fn about(t: &I18n, item: &DutyItem) -> String {
+    let (act, norm) = (item.act.as_ref(), item.norm.as_ref());
+    let said = phrasing::duty_source(&t.words, &item.name, act, norm, &item.authority);
+    said.trim_start_matches([' ', ',']).to_owned()
+}
+
 /// The question whether a duty binds, or, for a duty that a norm imposes, who must do it.
 pub fn question_of(item: &DutyItem) -> String {
     let not = match item.mode {
         Mode::Forbids => "not ",
         Mode::Requires | Mode::Permits | Mode::Urges => "",
     };
-    let norm_gives_it = item.norm.is_some() && item.act.as_ref().is_none_or(|a| a.name != item.name);
+    let norm_gives_it = item.norm.as_ref().is_some_and(|norm| norm.name == item.name);
     if norm_gives_it && item.mode != Mode::Permits && !item.content.status {
         format!("{} must {not}{}", item.bearer.name, item.content.text)
     } else {
