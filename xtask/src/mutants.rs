@@ -178,8 +178,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a-permission-never-gives-way",
         file: DUTY_RESOLUTION,
-        old: "for &f in &plan.duties.prohibited[d] {",
-        new: "for &f in plan.duties.prohibited[d].iter().take(0) {",
+        old: "for f in &plan.duties.prohibited[d] {",
+        new: "for f in plan.duties.prohibited[d].iter().take(0) {",
     },
     Mutant {
         name: "overridden-without-giving-way",

@@ -98,7 +98,7 @@ pub(crate) fn block(
         }
     }
     for done in &collision.done {
-        let day = phrasing::date(words, &done.act.made);
+        let day = phrasing::date(words, done.act.made);
         let mut said = words.say_with("collision-done", &[("act", &done.act.name), ("day", &day)]);
         for breach in &done.breaks {
             said += &words.say("semicolon");

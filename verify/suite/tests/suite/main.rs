@@ -8,7 +8,6 @@ mod matters;
 mod named;
 mod oracles;
 mod packs_read_before;
-mod past;
 mod registry;
 mod who;
 mod workloads;

@@ -244,7 +244,7 @@ fn seen(t: &I18n, outlook: &Outlook, collision: &Collision, title_of: &dyn Fn(&s
 fn done(t: &I18n, links: &Links, done: &Done, title_of: &dyn Fn(&str) -> String) -> (String, Href, String) {
     let said = t
         .words
-        .say_with("collision-done", &[("act", &t.act(&done.act)), ("day", &t.long_day(&done.act.made))]);
+        .say_with("collision-done", &[("act", &t.act(&done.act)), ("day", &t.long_day(done.act.made))]);
     let breaks = |b: &Breach| {
         t.words.say_with("collision-breaks", &[("duty", &b.duty), ("who", &title_of(&b.viewpoint))])
     };

@@ -4,3 +4,4 @@ mod answer_sets;
 mod datalog;
 mod explanations;
 mod oracle;
+mod past;
