@@ -58,8 +58,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a-permission-collides-while-it-gives-way",
         file: COLLISIONS,
-        old: "somewhere(snapshots, duty, |d| d.binds.clone())",
-        new: "somewhere(snapshots, duty, |d| d.exists.clone())",
+        old: "both(permissions(snapshots), |d| d.binds.clone())",
+        new: "both(permissions(snapshots), |d| d.exists.clone())",
     },
     Mutant {
         name: "what-excludes-forbids-nothing",

@@ -65,6 +65,14 @@ pub struct Collision {
     pub rests_on: Vec<ActRef>,
 }
 
+impl Collision {
+    /// Whether the `i`-th of its sides prevails in a viewpoint: of several duties on one side, each that binds there.
+    pub fn prevails(&self, i: usize, outlook: &Outlook) -> bool {
+        let binds = outlook.sides.len() == 1 || outlook.sides.get(i) == Some(&State::Binds);
+        binds && self.sides.get(i).is_some_and(|side| outlook.prevails == Some(side.side))
+    }
+}
+
 /// The deed over which there was a collision.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -138,7 +146,7 @@ pub struct Outlook {
     pub viewpoint: String,
     /// Which side prevails, as in [`Side::side`]; `null` for both, none, or undecided.
     pub prevails: Option<usize>,
-    /// Of duties: the state of each of [`Collision::sides`] (binds, yields, absent, …). Of standing and status: one, the state of the
-    /// part or status here.
+    /// Of duties: the state of each of [`Collision::sides`] (binds, yields, absent, …). Of standing and status: one, the
+    /// state of the part or status here.
     pub sides: Vec<State>,
 }

@@ -40,13 +40,19 @@ fn permissions(snapshots: &[Snapshot<'_>]) -> BTreeMap<(DutyId, DutyId), Timelin
     pairs
 }
 
-/// Adds up, over all viewpoints, a life that a duty has in each.
-fn somewhere(snapshots: &[Snapshot<'_>], duty: DutyId, life: impl Fn(&DutyLife) -> Timeline) -> Timeline {
-    let mut all = Timeline::never();
+/// By duty: a life that it has in each viewpoint, added up.
+fn somewhere(snapshots: &[Snapshot<'_>], life: impl Fn(&DutyLife) -> Timeline) -> IndexVec<DutyId, Timeline> {
+    let mut all: IndexVec<DutyId, Timeline> = IndexVec::new();
     for snapshot in snapshots {
-        all.add(life(&snapshot.solution.duties[duty]));
+        all.resize_with(snapshot.solution.duties.len(), Timeline::never);
+        all.iter_mut().zip(&snapshot.solution.duties).for_each(|(all, duty)| all.add(life(duty)));
     }
     all
+}
+
+/// Whether a duty exists on a day in some viewpoint, or may.
+pub(crate) fn exists_somewhere(snapshots: &[Snapshot<'_>], duty: DutyId, day: Day) -> bool {
+    snapshots.iter().any(|s| s.solution.duties[duty].exists.at(day) != Truth::False)
 }
 
 /// When a duty exists and what it asks for is possible and not done. A recurring duty goes on.
@@ -61,12 +67,12 @@ fn open(duty: &DutyLife) -> Timeline {
 /// When duties collide, pair by pair: contrary duties while each exists in some viewpoint and the deed is still to do; a
 /// permission and a prohibition while one binds in one viewpoint and the other in another.
 fn colliding(snapshots: &[Snapshot<'_>]) -> Vec<((DutyId, DutyId), Timeline)> {
-    let contrary = contraries(snapshots).into_iter().map(|((a, b), contrary)| {
-        ((a, b), contrary.and(&somewhere(snapshots, a, open)).and(&somewhere(snapshots, b, open)))
-    });
-    let binds = |duty| somewhere(snapshots, duty, |d| d.binds.clone());
-    let permitted =
-        permissions(snapshots).into_iter().map(|((p, f), life)| ((p, f), life.and(&binds(p)).and(&binds(f))));
+    let both = |pairs: BTreeMap<(DutyId, DutyId), Timeline>, life: fn(&DutyLife) -> Timeline| {
+        let lives = if pairs.is_empty() { IndexVec::new() } else { somewhere(snapshots, life) };
+        pairs.into_iter().map(move |((a, b), when)| ((a, b), when.and(&lives[a]).and(&lives[b])))
+    };
+    let contrary = both(contraries(snapshots), open);
+    let permitted = both(permissions(snapshots), |d| d.binds.clone());
     contrary.chain(permitted).filter(|(_, life)| !life.is_never()).collect()
 }
 
@@ -294,10 +300,7 @@ fn duty_collisions(
         let mut dilemma = Timeline::never();
         pairs.dilemmas.values().for_each(|life| dilemma.add(life.clone()));
         let seen = nearest_day(&pairs.life, day);
-        let there = |d: &&DutyId| {
-            let exists = |s: &Snapshot<'_>| s.solution.duties[**d].exists.at(seen) != Truth::False;
-            snapshots.iter().any(exists)
-        };
+        let there = |d: &&DutyId| exists_somewhere(snapshots, **d, seen);
         let present = |side: usize| pairs.sides[side].values().flatten().filter(there);
         let ordered = present(0).any(|&d| duties[d].mode != Mode::Permits);
         let forbidden = present(1).any(|&d| !asks(&duties[d]));

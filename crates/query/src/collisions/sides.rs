@@ -6,7 +6,7 @@ use crate::answer::{self, Interval, Outlook, Reason, ReasonKind, Says, Side, Sta
 use vigente_engine::{DutyId, GroundContent, GroundStatusId, Truth};
 use vigente_model::*;
 
-use crate::collisions::find::{CollisionSubject, FoundCollision, liveliness, nearest_day};
+use crate::collisions::find::{CollisionSubject, FoundCollision, exists_somewhere, liveliness, nearest_day};
 use crate::evaluate::Asking;
 use crate::explain::basis::{self, Acts, Basis};
 use crate::explain::reason;
@@ -115,7 +115,7 @@ fn bearers(names: Labels<'_>, snapshots: &[Snapshot<'_>], asking: &[Vec<DutyId>]
 
 /// Of both sides what exists on a day in some viewpoint.
 fn present(snapshots: &[Snapshot<'_>], sides: &[Vec<Vec<DutyId>>; 2], day: Day) -> [Vec<Vec<DutyId>>; 2] {
-    let exists = |&i: &DutyId| snapshots.iter().any(|s| s.solution.duties[i].exists.at(day) != Truth::False);
+    let exists = |&i: &DutyId| exists_somewhere(snapshots, i, day);
     let rows = |side: &Vec<Vec<DutyId>>| -> Vec<Vec<DutyId>> {
         let there: Vec<_> = side.iter().filter(|row| row.iter().any(exists)).cloned().collect();
         if there.is_empty() { side.clone() } else { there }

@@ -1,8 +1,6 @@
 //! The page of collisions, with both sides of each.
 
-use vigente_query::answer::{
-    ActRef, Collision, CollisionKind, Collisions, Interval, Outlook, Says, Side, State, Value,
-};
+use vigente_query::answer::{ActRef, Collision, Collisions, Interval, Outlook, Says, Side, Value};
 
 use crate::RenderOptions;
 use crate::page::{StyledLine, TextPage, Tone};
@@ -45,14 +43,6 @@ pub(crate) fn block(
     let words = look.words;
     let number = format!("{number}. ");
     let hang = number.chars().count();
-    let key = match collision.kind {
-        CollisionKind::Duties => "collision-duties",
-        CollisionKind::Incompatible => "collision-incompatible",
-        CollisionKind::Permission => "collision-permission",
-        CollisionKind::Dilemma => "collision-dilemma",
-        CollisionKind::Standing => "collision-standing",
-        CollisionKind::Status => "collision-status",
-    };
     let mut head = StyledLine::plain(number);
     match about(look, collision) {
         Some(said) => {
@@ -62,7 +52,7 @@ pub(crate) fn block(
         None => head.push(Tone::Strong, &*collision.on),
     }
     head.push(Tone::Plain, words.say("colon"));
-    head.push(Tone::Alert, words.say(key));
+    head.push(Tone::Alert, phrasing::collision(words, collision));
     if !collision.binds.is_empty() {
         let who: Vec<&str> = collision.binds.iter().map(|who| phrasing::short(words, who)).collect();
         head.push(Tone::Plain, words.say_with("collision-binds", &[("who", &who.join(", "))]));
@@ -80,7 +70,7 @@ pub(crate) fn block(
     let mut table =
         Table::new([Column::RIGID, Column { most: usize::MAX, least: 20 }, Column::TEXT]).indent(hang);
     for (i, side) in collision.sides.iter().enumerate().take(MOST_SIDES) {
-        table.row(vec![says(look, side), source(look, collision, side), who_follows(look, collision, i)]);
+        table.row(vec![says(look, side), source(look, side), who_follows(look, collision, i)]);
     }
     table.write(page, look.width);
     let mut below =
@@ -154,13 +144,14 @@ fn says(look: RenderOptions<'_>, side: &Side) -> StyledLine {
     StyledLine::of(tone, look.words.say(&phrasing::key("says", &side.says)))
 }
 
-fn source(look: RenderOptions<'_>, collision: &Collision, side: &Side) -> StyledLine {
+fn source(look: RenderOptions<'_>, side: &Side) -> StyledLine {
     let words = look.words;
     let from =
         phrasing::duty_source(words, &side.name, side.act.as_ref(), side.norm.as_ref(), &side.authority);
     let mut line = StyledLine::of(Tone::Strong, &*side.name).and(Tone::Faint, from);
-    if collision.kind == CollisionKind::Incompatible
-        && side.side == 1
+    // Of two orders, the head names what the first asks.
+    if side.side == 1
+        && side.says == Says::Requires
         && let Some(content) = &side.content
     {
         line.push(Tone::Plain, format!(", {}", content.text));
@@ -180,11 +171,10 @@ fn source(look: RenderOptions<'_>, collision: &Collision, side: &Side) -> Styled
 
 /// The viewpoints in which the `i`-th of its sides prevails.
 fn who_follows(look: RenderOptions<'_>, collision: &Collision, i: usize) -> StyledLine {
-    let works = |o: &Outlook| o.sides.len() == 1 || o.sides.get(i) == Some(&State::Binds);
     let who: Vec<&str> = collision
         .by_viewpoint
         .iter()
-        .filter(|o| o.prevails == Some(collision.sides[i].side) && works(o))
+        .filter(|o| collision.prevails(i, o))
         .map(|o| o.viewpoint.as_str())
         .collect();
     if who.is_empty() {

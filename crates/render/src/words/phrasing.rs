@@ -1,7 +1,9 @@
 //! States, reasons and names in words of one language. Only this module knows what a state is called and whether it
 //! is good news.
 
-use vigente_query::answer::{ActRef, Mode, Named, Phrase, Reason, ReasonKind, State, Text, Value};
+use vigente_query::answer::{
+    ActRef, Collision, CollisionKind, Mode, Named, Phrase, Reason, ReasonKind, Says, State, Text, Value,
+};
 
 use crate::page::{StyledLine, Tone};
 use crate::words::Words;
@@ -173,6 +175,17 @@ pub fn status(words: &Words, status: &Phrase) -> String {
 pub fn who_must(words: &Words, who: &str, duty: Mode, content: &Phrase) -> String {
     let must = words.say(mode(duty, content));
     format!("{who}{}{must} {}", words.say("behind-bearer"), phrase(words, content))
+}
+
+/// What kind of collision it is: `ordered and forbidden`.
+pub fn collision(words: &Words, collision: &Collision) -> String {
+    // That both bind is said viewpoint by viewpoint; of two orders nothing is forbidden.
+    let forbidden = collision.sides.iter().any(|side| side.says == Says::Forbids);
+    let kind = match collision.kind {
+        CollisionKind::Dilemma if !forbidden => CollisionKind::Incompatible,
+        kind => kind,
+    };
+    words.say(&key("collision", &kind))
 }
 
 /// The key of the words between a bearer and a deed or status: `must`, `must see to it that`.

@@ -4,9 +4,7 @@
 use askama::Template;
 use vigente_model::ThingKind;
 use vigente_query::CollisionFilter;
-use vigente_query::answer::{
-    Breach, Collision, CollisionKind, DeedOption, Done, Mode, Outlook, Says, Side, State,
-};
+use vigente_query::answer::{Breach, Collision, CollisionKind, DeedOption, Done, Mode, Outlook, Says, Side};
 use vigente_render::phrasing;
 
 use crate::i18n::{I18n, tone};
@@ -37,6 +35,8 @@ struct PageTemplate<'p> {
 }
 
 struct Shown {
+    /// Which of the two sides it is on.
+    side: usize,
     sentence: String,
     name: String,
     href: Href,
@@ -161,7 +161,7 @@ pub fn show(cx: &PageContext<'_>, wanted: &str, format: Format) -> PageResponse 
         None => (Vec::new(), Vec::new()),
     };
     let page = PageTemplate {
-        kind: t.variant("collision", &collision.kind),
+        kind: phrasing::collision(&t.words, &collision),
         days: crate::pages::matter::concerns(t, &collision.concerns),
         binds: collision.binds.iter().map(|b| (t.named(b), links.to(duties_of(&b.name)))).collect(),
         within: collision.within.iter().map(|v| title_of(v)).collect::<Vec<_>>().join(", "),
@@ -198,6 +198,7 @@ fn shown(t: &I18n, links: &Links, side: &Side) -> Shown {
         Says::Yes | Says::No => format!("{} in force", side.name),
     };
     Shown {
+        side: side.side,
         sentence: said(t, side),
         name: side.name.clone(),
         href: side.act.as_ref().map(|a| links.act(&a.name)).unwrap_or_default(),
@@ -225,10 +226,9 @@ fn seen(t: &I18n, outlook: &Outlook, collision: &Collision, title_of: &dyn Fn(&s
         whose: outlook.viewpoint.clone(),
         title: title_of(&outlook.viewpoint),
         prevails: {
-            let works = |i: usize| outlook.sides.len() == 1 || outlook.sides.get(i) == Some(&State::Binds);
-            let prevailing = |(i, s): &(usize, &Side)| outlook.prevails == Some(s.side) && works(*i);
             let mut who: Vec<String> = Vec::new();
-            for (_, side) in collision.sides.iter().enumerate().filter(prevailing) {
+            let sides = collision.sides.iter().enumerate();
+            for (_, side) in sides.filter(|(i, _)| collision.prevails(*i, outlook)) {
                 let short = t.short(&side.authority);
                 if !who.contains(&short) {
                     who.push(short);

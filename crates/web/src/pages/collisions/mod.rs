@@ -6,6 +6,7 @@ use askama::Template;
 use vigente_query::CollisionFilter;
 use vigente_query::answer::{Collision, Collisions, Value};
 use vigente_render::csv::{self, Csv};
+use vigente_render::phrasing;
 
 use crate::i18n::I18n;
 use crate::links::{Href, MatterPage};
@@ -50,7 +51,7 @@ pub fn show(cx: &PageContext<'_>, format: Format) -> PageResponse {
     let t = cx.t();
     let item = |c: &Collision| Item {
         href: collision::link(&cx.links, c),
-        kind: t.variant("collision", &c.kind),
+        kind: phrasing::collision(&t.words, c),
         on: c.on.clone(),
         title: t.text(&c.title).to_owned(),
         sides: c.sides.iter().map(|s| collision::side_line(t, s)).collect(),

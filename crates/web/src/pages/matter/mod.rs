@@ -8,6 +8,7 @@ use vigente_query::answer::{
 };
 use vigente_render::Embedding;
 use vigente_render::csv::{self, Csv};
+use vigente_render::phrasing;
 
 use crate::i18n::I18n;
 use crate::links::{Href, MatterPage};
@@ -369,7 +370,7 @@ fn join(cx: &PageContext<'_>, collision: &Collision, number: usize) -> Join {
     Join {
         number,
         href: crate::pages::collisions::collision::link(&cx.links, collision),
-        kind: t.variant("collision", &collision.kind),
+        kind: phrasing::collision(&t.words, collision),
         on: [
             collision.binds.iter().map(|b| t.short(b)).collect::<Vec<_>>().join(", "),
             title.to_owned(),
