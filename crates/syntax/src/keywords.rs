@@ -24,7 +24,6 @@ pub const LINE_WORDS: &[&str] = &[
     "relies",
     "counts",
     "excludes",
-    "impossible",
     "makes",
     "void",
     "cites",
@@ -62,7 +61,7 @@ pub const LINE_WORDS: &[&str] = &[
 ];
 
 /// The verbs among them.
-pub(crate) const VERBS: &[&str] = LINE_WORDS.split_at(21).0;
+pub(crate) const VERBS: &[&str] = LINE_WORDS.split_at(23).0;
 
 /// Those that may stand in acts.
 pub const ACT_VERBS: &[&str] = VERBS.split_at(19).0;
@@ -120,6 +119,8 @@ pub(crate) const DUTY_STATES: &[&str] = &[
     "lifted",
     "observed",
     "broken",
+    "impossible",
+    "defeated",
     "overridden",
     "followed",
     "kept",
@@ -148,6 +149,7 @@ pub(crate) const STATES: &[&str] = &[
     "lifted",
     "observed",
     "broken",
+    "impossible",
     "defeated",
     "overridden",
     "followed",

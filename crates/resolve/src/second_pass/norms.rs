@@ -130,7 +130,8 @@ impl<'a> Resolver<'a> {
             match line {
                 Line::Then(effect) => {
                     thens += 1;
-                    if self.may_follow(effect, whose, whens > 0) {
+                    let conditional = !norm.conditions.is_empty() || !effect.modifiers.is_empty();
+                    if self.may_follow(effect, whose, whens > 0, conditional) {
                         let carrier = Carrier { owner: Owner::Norm(id), act: None };
                         self.effect(effect, carrier, &mut scope);
                     }
@@ -217,7 +218,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether a norm may say this.
-    fn may_follow(&mut self, effect: &WrittenEffect<'a>, of: Option<NormOf>, triggered: bool) -> bool {
+    fn may_follow(
+        &mut self,
+        effect: &WrittenEffect<'a>,
+        of: Option<NormOf>,
+        triggered: bool,
+        conditional: bool,
+    ) -> bool {
         let verb = verb_word(effect.verb);
         let place = self.place(effect.at);
         match effect.verb {
@@ -242,7 +249,7 @@ impl<'a> Resolver<'a> {
             }
             Verb::MakesImpossible if triggered => {
                 let found = self.wrong.error(
-                    "idle-line",
+                    "misplaced-line",
                     place,
                     "`makes impossible` waits for no deed: it asks what is so",
                 );
@@ -250,6 +257,15 @@ impl<'a> Resolver<'a> {
                     "begin a fact status with the deed, and write `while STATUS` instead of `when`"
                         .to_owned(),
                 );
+                false
+            }
+            Verb::Excludes if conditional => {
+                let found = self.wrong.error(
+                    "misplaced-line",
+                    place,
+                    "`excludes` holds always: a norm that says it has no conditions, and its line no dates",
+                );
+                found.help = Some("take `if`, `while`, `unless`, `from` and `until` out".to_owned());
                 false
             }
             Verb::Excludes | Verb::MakesImpossible if of != Some(NormOf::Reading) => {
