@@ -62,6 +62,10 @@ enum DutyState {
     Late,
     /// Not done, past its deadline
     Overdue,
+    /// Not done, and it cannot be done any more
+    Impossible,
+    /// Not done, and its bearer has made it impossible
+    Defeated,
     /// Done in part
     Partly,
     /// Its source ceased first
@@ -86,6 +90,8 @@ impl DutyState {
             DutyState::Performed => State::Performed,
             DutyState::Late => State::Late,
             DutyState::Overdue => State::Overdue,
+            DutyState::Impossible => State::Impossible,
+            DutyState::Defeated => State::Defeated,
             DutyState::Partly => State::Partly,
             DutyState::Lifted => State::Lifted,
             DutyState::Observed => State::Observed,

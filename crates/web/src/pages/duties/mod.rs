@@ -58,11 +58,13 @@ struct ChangeRow {
 }
 
 /// The states of the filter: those of `vigente duties --state`.
-pub const STATES: [State; 13] = [
+pub const STATES: [State; 15] = [
     State::Overdue,
     State::Broken,
     State::Unkept,
+    State::Defeated,
     State::Pending,
+    State::Impossible,
     State::Partly,
     State::Binds,
     State::Yields,
