@@ -83,7 +83,7 @@ pub fn program(model: &Model, question: &Question, days: &Range<Day>) -> Result<
 
 /// What became of a duty may change the answers on the day after, and these those of the day after that: every day
 /// counts, and no more days than this.
-const MOST_DAYS: i32 = 400;
+const MOST_DAYS: i32 = 500;
 
 /// Whether a condition asks what became of duties.
 fn asks_of_duties(model: &Model) -> bool {

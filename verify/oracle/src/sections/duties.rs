@@ -80,32 +80,18 @@ impl Duties {
                         if steps.is_empty() {
                             continue;
                         }
+                        let opposed = |other| Opposed {
+                            other,
+                            requiring: a,
+                            steps: steps.clone(),
+                            excluding: Vec::new(),
+                        };
                         if *mode == Mode::Permits {
-                            duties.prohibited[a].push(Opposed {
-                                other: b,
-                                requiring: a,
-                                steps: steps.clone(),
-                                excluding: Vec::new(),
-                            });
-                            duties.permitted[b].push(Opposed {
-                                other: a,
-                                requiring: a,
-                                steps,
-                                excluding: Vec::new(),
-                            });
+                            duties.prohibited[a].push(opposed(b));
+                            duties.permitted[b].push(opposed(a));
                         } else {
-                            duties.opposed[a].push(Opposed {
-                                other: b,
-                                requiring: a,
-                                steps: steps.clone(),
-                                excluding: Vec::new(),
-                            });
-                            duties.opposed[b].push(Opposed {
-                                other: a,
-                                requiring: a,
-                                steps,
-                                excluding: Vec::new(),
-                            });
+                            duties.opposed[a].push(opposed(b));
+                            duties.opposed[b].push(opposed(a));
                         }
                     }
                     (
