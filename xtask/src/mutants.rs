@@ -70,8 +70,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a-deadline-passes-for-the-impossible",
         file: PERFORMANCE,
-        old: "let presses = &presses.minus(&life.impossible);",
-        new: "",
+        old: "while_possible = presses.minus(&life.impossible);",
+        new: "while_possible = presses.clone();",
     },
     Mutant {
         name: "anybody-defeats-a-duty",
@@ -412,8 +412,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "lifted-though-done",
         file: PERFORMANCE,
-        old: "lifted: ceased.and(&undone),",
-        new: "lifted: ceased.and(&undone.or(&Timeline::always())),",
+        old: "lifted: undone(&ceased),",
+        new: "lifted: ceased.clone(),",
     },
     Mutant {
         name: "deadline-passes-unbound",

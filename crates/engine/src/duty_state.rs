@@ -42,12 +42,39 @@ impl DutyLife {
         self.there.since_first().minus(&not)
     }
 
+    /// The days of some on which it is possible.
+    pub(crate) fn while_possible(&self, days: Timeline) -> Timeline {
+        if self.impossible.is_never() { days } else { days.minus(&self.impossible) }
+    }
+
+    /// When an occurrence is there, open and not served, while it is impossible.
+    pub fn impossible(&self, occurrence: &Occurrence) -> Timeline {
+        self.unserved(occurrence, &self.impossible)
+    }
+
+    /// The same while its bearer has made it impossible: a breach.
+    pub fn defeated(&self, occurrence: &Occurrence) -> Timeline {
+        self.unserved(occurrence, &self.defeated)
+    }
+
+    fn unserved(&self, occurrence: &Occurrence, when: &Timeline) -> Timeline {
+        match when.is_never() {
+            true => Timeline::never(),
+            false => self.there.and(&occurrence.opened).minus(&occurrence.served).and(when),
+        }
+    }
+
     /// When a word of performance is true of it; `None` where the word does not fit this kind of duty.
     pub fn is(&self, asked: Performance) -> Option<Timeline> {
         let that = matches!(self.content, GroundContent::That { .. });
         let any = |pick: fn(&Occurrence) -> &Timeline| {
             let mut all = Timeline::never();
             self.occurrences.iter().for_each(|o| all.add(pick(o).clone()));
+            Some(all)
+        };
+        let unserved = |of: fn(&DutyLife, &Occurrence) -> Timeline| {
+            let mut all = Timeline::never();
+            self.occurrences.iter().for_each(|o| all.add(of(self, o)));
             Some(all)
         };
         let gone = || Some(self.there.since_first().minus(&self.there).minus(&self.broken));
@@ -61,8 +88,8 @@ impl DutyLife {
             (_, _) if that => None,
             (Mode::Urges | Mode::Requires, Performance::Pending) => any(|o| &o.pending),
             (Mode::Urges | Mode::Requires, Performance::Partly) => any(|o| &o.partly),
-            (Mode::Urges | Mode::Requires, Performance::Impossible) => any(|o| &o.impossible),
-            (Mode::Requires, Performance::Defeated) => any(|o| &o.defeated),
+            (Mode::Urges | Mode::Requires, Performance::Impossible) => unserved(DutyLife::impossible),
+            (Mode::Requires, Performance::Defeated) => unserved(DutyLife::defeated),
             (Mode::Urges, Performance::Followed) => any(|o| &o.served),
             (Mode::Requires, Performance::Overdue) => any(|o| &o.overdue),
             (Mode::Requires, Performance::Late) => any(|o| &o.late),

@@ -275,8 +275,4 @@ pub struct Occurrence {
     pub lifted: Timeline,
     /// Not served, not overdue, possible, and still to do.
     pub pending: Timeline,
-    /// Not served, and it cannot be done.
-    pub impossible: Timeline,
-    /// Not served, and its bearer has made it impossible: a breach.
-    pub defeated: Timeline,
 }

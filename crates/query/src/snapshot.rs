@@ -197,7 +197,7 @@ pub(crate) fn current(duty: &DutyLife, day: Day) -> Option<&Occurrence> {
 }
 
 /// What has become of an occurrence: `None` where it is not open yet.
-pub(crate) fn occurrence_state(o: &Occurrence, day: Day) -> Option<State> {
+pub(crate) fn occurrence_state(duty: &DutyLife, o: &Occurrence, day: Day) -> Option<State> {
     let is = |t: &Timeline| t.at(day) == Truth::True;
     if is(&o.served) {
         return Some(match o.late.at(day) {
@@ -206,11 +206,12 @@ pub(crate) fn occurrence_state(o: &Occurrence, day: Day) -> Option<State> {
             Truth::Undetermined => State::Undetermined,
         });
     }
-    if is(&o.defeated) {
+    let impossible = duty.impossible(o);
+    if is(&duty.defeated(o)) {
         Some(State::Defeated)
     } else if is(&o.overdue) {
         Some(State::Overdue)
-    } else if is(&o.impossible) {
+    } else if is(&impossible) {
         Some(State::Impossible)
     } else if is(&o.lifted) {
         Some(State::Lifted)
@@ -219,7 +220,7 @@ pub(crate) fn occurrence_state(o: &Occurrence, day: Day) -> Option<State> {
     } else if is(&o.pending) {
         Some(State::Pending)
     } else {
-        let may = [&o.served, &o.overdue, &o.lifted, &o.partly, &o.pending, &o.impossible];
+        let may = [&o.served, &o.overdue, &o.lifted, &o.partly, &o.pending, &impossible];
         may.iter().any(|t| t.at(day) == Truth::Undetermined).then_some(State::Undetermined)
     }
 }
@@ -248,7 +249,9 @@ fn performance_as_ordered(duty: &DutyLife, day: Day) -> Option<State> {
                 _ => Some(State::Undetermined),
             }
         }
-        (Mode::Requires | Mode::Urges, GroundContent::Deed(_)) => occurrence_state(current(duty, day)?, day),
+        (Mode::Requires | Mode::Urges, GroundContent::Deed(_)) => {
+            occurrence_state(duty, current(duty, day)?, day)
+        }
         (_, GroundContent::That { .. }) => {
             if duty.unkept.at(day) == Truth::True {
                 Some(State::Unkept)

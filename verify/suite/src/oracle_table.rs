@@ -73,8 +73,8 @@ pub fn table_of(model: &Model, solution: &Solution, days: &Range<Day>) -> Table 
                 ("overdue", &occurrence.overdue),
                 ("lifted", &occurrence.lifted),
                 ("pending", &occurrence.pending),
-                ("impossible", &occurrence.impossible),
-                ("defeated", &occurrence.defeated),
+                ("impossible", &duty.impossible(occurrence)),
+                ("defeated", &duty.defeated(occurrence)),
             ] {
                 rows.push((format!("{} {what}", occurrence.number), spans(timeline)));
             }

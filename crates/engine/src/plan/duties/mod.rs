@@ -475,7 +475,8 @@ pub(crate) struct FactsOfLife {
 impl FactsOfLife {
     pub(crate) fn new(model: &Model) -> FactsOfLife {
         let mut life = FactsOfLife { excluding: FxHashMap::default(), impossible: FxHashMap::default() };
-        for (n, norm) in model.norms.iter_enumerated() {
+        let readings = model.norms.iter_enumerated().filter(|(_, norm)| norm.of == NormOf::Reading);
+        for (n, norm) in readings {
             for e in norm.effects.clone() {
                 match (&model[e].does, &norm.when) {
                     (Does::Excludes(deed), Some(trigger)) => {

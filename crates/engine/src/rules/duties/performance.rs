@@ -449,7 +449,15 @@ pub(crate) fn occurrences(
     let plan = state.plan;
     // A recommendation that nobody followed in time is not followed, though it never bound.
     let presses = if life.mode == Mode::Urges { &life.exists } else { &life.binds };
-    let presses = &presses.minus(&life.impossible);
+    let while_possible;
+    // Nearly always it is possible, and nothing is computed for that.
+    let presses = match life.impossible.is_never() {
+        true => presses,
+        false => {
+            while_possible = presses.minus(&life.impossible);
+            &while_possible
+        }
+    };
     let there = &life.there;
     let GroundContent::Deed(deed) = &life.content else { return Vec::new() };
     let target = amount(&deed.args);
@@ -467,16 +475,17 @@ pub(crate) fn occurrences(
         let filled = Timeline::from(Days { lo: may.filled.min(sure.filled), hi: sure.filled });
         let partly = if target.is_some() { filled.minus(&served) } else { Timeline::never() };
         let opened = Timeline::from(deadlines.opened[k]);
-        let undone = served.or(&overdue).not();
+        let undone = |days: &Timeline| match days.is_never() {
+            true => Timeline::never(),
+            false => days.minus(&served).minus(&overdue),
+        };
         let by = sure.by.or(may.by);
         out.push(Occurrence {
             number: k as u32,
             deadline: deadlines.last(k),
             deadlines: deadlines.moved(k),
-            lifted: ceased.and(&undone),
-            pending: there.and(&opened).and(&undone).minus(&life.impossible),
-            impossible: there.and(&opened).minus(&served).and(&life.impossible),
-            defeated: there.and(&opened).minus(&served).and(&life.defeated),
+            lifted: undone(&ceased),
+            pending: life.while_possible(undone(&there.and(&opened))),
             opened,
             served,
             by: by.map(|done| plan.duties.place[done]),
