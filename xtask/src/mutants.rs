@@ -44,6 +44,13 @@ const VOID_AT_CREATION: &str = "crates/engine/src/rules/void_at_creation.rs";
 /// The wrong rules. `tidy` sees to it that each still applies.
 const MUTANTS: &[Mutant] = &[
     Mutant {
+        name: "a-third-party-cannot-pay",
+        file: DUTIES,
+        old: "                towards(model, done.line).is_some()\n                    || model",
+        new: "                model",
+    },
+    Mutant { name: "a-third-party-breaks-a-prohibition", file: PERFORMANCE, old: ".filter(own)", new: "" },
+    Mutant {
         name: "external-law-binds-organs",
         file: RANK,
         old: "Arg::Thing(thing) if self.is_external(authority) => organ == Arg::Thing(self.root(thing)),",
@@ -154,7 +161,7 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a-payment-goes-anywhere",
         file: PERFORMANCE,
-        old: "if self.towards.is_some_and(|of| !state.plan.aims_at(of, d)) {",
+        old: "if self.towards.is_some_and(|of| !aims(of)) {",
         new: "if self.towards.is_some() && self.amount < 0 {",
     },
     Mutant {

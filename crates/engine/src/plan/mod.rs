@@ -428,14 +428,6 @@ impl<'m> Plan<'m> {
         self.standing(standing).0
     }
 
-    /// Whether a deed towards an act or part may serve a duty: one that lives there, or repeats one that does.
-    pub(crate) fn aims_at(&self, of: ThingId, d: DutyId) -> bool {
-        let own = self.instances.all[self.duties.all[d].inst].part;
-        let repeated = self.duties.repeated_at.get(&self.duties.same[d]).into_iter().flatten();
-        let mut parts = self.model.parts_of(of);
-        parts.any(|p| own == Some(p) || repeated.clone().any(|&q| q == p))
-    }
-
     pub(crate) fn act_of(&self, part: PartId) -> ActId {
         self.model[part].act
     }

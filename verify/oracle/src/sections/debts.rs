@@ -122,16 +122,16 @@ impl Evaluation<'_> {
 
     /// The deeds that may serve a duty.
     pub(crate) fn serving(&mut self, duty: usize, deed: &DeedOf) -> Vec<Match> {
-        let mut found =
-            self.matching(duty, deed, |r, made| r.at(made, |r, m| r.ask(Proposition::There(duty), m)));
-        found.retain(|x| match self.model[x.line.2].timing.as_deref().and_then(|t| t.towards) {
-            None => true,
-            Some(of) => self
-                .repeated(duty)
-                .iter()
-                .any(|&d| self.ground.carried[d].part.is_some_and(|part| covers(self.model, of, part))),
-        });
-        found
+        let may_serve =
+            |r: &Self, act: ActId, effect: EffectId| match r.model[effect].timing.as_deref().and_then(|t| t.towards)
+            {
+                None => r.bears(r.model[act].author, duty),
+                Some(of) => r
+                    .repeated(duty)
+                    .iter()
+                    .any(|&d| r.ground.carried[d].part.is_some_and(|part| covers(r.model, of, part))),
+            };
+        self.matching(duty, deed, may_serve, |r, made| r.at(made, |r, m| r.ask(Proposition::There(duty), m)))
     }
 
     /// The duties that order the same performance as this one, itself among them: copies, and what `same as` links.

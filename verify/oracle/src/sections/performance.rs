@@ -1,7 +1,7 @@
 //! What becomes of a duty day by day: occurrences served and overdue, breaches, findings (§9, second half, and
 //! §10).
 
-use vigente_model::{Arg, Day, Days, EffectId, Mode, Outcome, PartId, Said};
+use vigente_model::{ActId, Arg, Day, Days, EffectId, Mode, Outcome, PartId, Said};
 
 use crate::days::{agreed, reached};
 use crate::evaluation::{Evaluation, Proposition, within};
@@ -65,10 +65,11 @@ impl Evaluation<'_> {
                 self.occurrences(duty, deed, upto, [&there, &presses, &impossible, &defeated], &mut rows);
             }
             What::DutyToDo { mode: Mode::Forbids, deed, .. } => {
-                let breaches = self.matching(duty, deed, |r, made| r.at(made, |r, m| r.binds(duty, m)));
+                let own = |r: &Self, act: ActId, _| r.bears(r.act(act).author, duty);
+                let breaches = self.matching(duty, deed, own, |r, made| r.at(made, |r, m| r.binds(duty, m)));
                 let broken = |d: Day| exists!(x in &breaches => all![x.so, reached(d, x.made)]);
                 rows.push(("broken".into(), fine.iter().map(|&d| broken(d)).collect()));
-                let overriding = self.matching(duty, deed, |r, made| {
+                let overriding = self.matching(duty, deed, own, |r, made| {
                     all![
                         r.at(made, |r, m| r.ask(Proposition::Exists(duty), m)),
                         r.at(made, |r, m| r.ask(Proposition::Yields(duty), m)),
@@ -115,12 +116,13 @@ impl Evaluation<'_> {
         rows
     }
 
-    /// Deeds within the bearer that match a duty's, each once, with whether they count: happened ∧ match ∧ order, and
-    /// what else is asked of their day.
+    /// Deeds that match a duty's, each once, where their act and line may count, with whether they do: happened ∧
+    /// match ∧ order, and what else is asked of their day.
     pub(crate) fn matching(
         &mut self,
         duty: usize,
         deed: &DeedOf,
+        may_count: impl Fn(&Self, ActId, EffectId) -> bool,
         mut on_its_day: impl FnMut(&mut Self, Days) -> Truth,
     ) -> Vec<Match> {
         let ground = self.ground;
@@ -131,7 +133,7 @@ impl Evaluation<'_> {
         written.dedup();
         for (part, effect) in written {
             let act = self.act_of(part);
-            if !self.bears(self.act(act).author, duty) {
+            if !may_count(self, act, effect) {
                 continue;
             }
             let made = self.act(act).made;

@@ -104,7 +104,8 @@ pub(crate) struct Duties {
     pub would: IndexVec<WouldId, Would>,
     /// By duty to do a deed: what that deed would count as, where that is asked for.
     pub would_of: IndexVec<DutyId, Option<WouldId>>,
-    /// By group: the deeds of one shape (alike but for quantities) that are done within one bearer.
+    /// By group: the deeds of one shape (alike but for quantities) that are done within one bearer, or by anybody
+    /// `towards` something.
     pub candidates: Lists<DeedGroupId, DoneId>,
     /// How many groups there are.
     pub groups: usize,
@@ -157,9 +158,12 @@ impl Duties {
         let by_shape = Lists::new(shapes.len(), &by_shape);
         let mut candidates = Vec::new();
         for (group, &(shape, bearer)) in groups.iter_enumerated() {
-            let author = |x: DoneId| model[model[ground.done[x].part].act].author;
-            let within = by_shape.of(shape).iter().filter(|&&x| model.within(author(x), bearer));
-            candidates.extend(within.map(|&x| (group, x)));
+            let may_count = |x: &&DoneId| {
+                let done = ground.done[**x];
+                towards(model, done.line).is_some()
+                    || model.within(model[model[done.part].act].author, bearer)
+            };
+            candidates.extend(by_shape.of(shape).iter().filter(may_count).map(|&x| (group, x)));
         }
         duties.groups = groups.len();
         duties.candidates = Lists::new(groups.len(), &candidates);
@@ -263,17 +267,31 @@ impl Duties {
                 }
             }
         }
+        self.same = self.all.indices().map(|d| DutyId::new(same.find(d.index()))).collect();
+        for d in self.all.indices().filter(|&d| self.same[d] != d) {
+            let part = |d: DutyId| instances.all[self.all[d].inst].part;
+            let first = self.same[d];
+            let parts = self.repeated_at.entry(first).or_insert_with(|| part(first).into_iter().collect());
+            parts.extend(part(d));
+        }
         let mut share = Sets::new(self.all.len());
         let mut payee: FxHashMap<DoneId, DutyId> = FxHashMap::default();
         let is_debt = |content: &GroundContent| match content {
             GroundContent::Deed(deed) => deed.args.iter().any(|a| matches!(a, Arg::Amount { .. })),
             GroundContent::That { .. } => false,
         };
-        let debts: Vec<DutyId> =
-            self.all.indices().filter(|&d| required(d) && is_debt(&self.all[d].content)).collect();
+        let debts: Vec<DutyId> = self
+            .all
+            .indices()
+            .filter(|&d| self.all[d].mode == Mode::Requires && is_debt(&self.all[d].content))
+            .collect();
         for &d in &debts {
-            share.unite(d.index(), same.find(d.index()));
+            share.unite(d.index(), self.same[d].index());
             for &x in self.all[d].group.map_or(&[][..], |g| self.candidates.of(g)) {
+                let of = towards(model, ground.done[x].line);
+                if of.is_some_and(|of| !self.aims_at(model, instances, of, d)) {
+                    continue;
+                }
                 let first = *payee.entry(ground.done[x].root).or_insert(d);
                 share.unite(d.index(), first.index());
             }
@@ -282,17 +300,18 @@ impl Duties {
         for &d in &debts {
             found.entry(share.find(d.index())).or_default().push(d);
         }
-        self.same = self.all.indices().map(|d| DutyId::new(same.find(d.index()))).collect();
-        for d in self.all.indices().filter(|&d| self.same[d] != d) {
-            let part = |d: DutyId| instances.all[self.all[d].inst].part;
-            let first = self.same[d];
-            let parts = self.repeated_at.entry(first).or_insert_with(|| part(first).into_iter().collect());
-            parts.extend(part(d));
-        }
         let mut competing: Vec<Vec<DutyId>> = found.into_values().collect();
         competing.retain(|group| group.iter().any(|&d| self.same[d] != self.same[group[0]]));
         competing.sort();
         self.debts = competing;
+    }
+
+    /// Whether a deed towards an act or part may serve a duty: one that lives there, or repeats one that does.
+    pub(crate) fn aims_at(&self, model: &Model, instances: &Instances, of: ThingId, d: DutyId) -> bool {
+        let own = instances.all[self.all[d].inst].part;
+        let repeated = self.repeated_at.get(&self.same[d]).into_iter().flatten();
+        let mut parts = model.parts_of(of);
+        parts.any(|p| own == Some(p) || repeated.clone().any(|&q| q == p))
     }
 
     fn index_strokes(&mut self, model: &Model, ground: &Ground, instances: &Instances) {
@@ -561,6 +580,11 @@ impl FactsOfLife {
 }
 
 /// Arguments with quantities left open.
+/// What a line goes towards, where that is written.
+pub(crate) fn towards(model: &Model, line: EffectId) -> Option<ThingId> {
+    model[line].timing.as_deref().and_then(|t| t.towards)
+}
+
 fn shape_of(args: &[Arg]) -> Vec<Arg> {
     args.iter()
         .map(|&a| match a {

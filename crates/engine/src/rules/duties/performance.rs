@@ -7,7 +7,7 @@ use vigente_model::*;
 
 use crate::eval::state::EvalState;
 use crate::ids::{DeedGroupId, DoneId, DutyId};
-use crate::plan::duties::Duty;
+use crate::plan::duties::{Duty, towards, within};
 use crate::{DutyLife, GroundContent, Occurrence, Paid, Timeline, Truth};
 
 /// More occurrences than this are not counted.
@@ -82,7 +82,9 @@ impl Matching {
         let part = state.inst(duty.inst).part;
         let group = self.group(state, group);
         let from = group.from(state, part);
-        let found = group.certain[from..].iter().filter_map(|m| {
+        let plan = state.plan;
+        let own = |m: &&Match| within(&plan.model, Arg::Thing(plan.model[m.act].author), duty.bearer);
+        let found = group.certain[from..].iter().filter(own).filter_map(|m| {
             let truth = m.truth(state, part);
             (truth != Truth::False).then_some((m.done, m.day, truth))
         });
@@ -115,7 +117,9 @@ impl Match {
 
     /// Whether it may serve a duty, by everything but the openings of occurrences.
     fn serves(&self, state: &EvalState<'_, '_>, d: DutyId, part: Option<PartId>, there: &Timeline) -> Truth {
-        if self.towards.is_some_and(|of| !state.plan.aims_at(of, d)) {
+        let plan = state.plan;
+        let aims = |of| plan.duties.aims_at(&plan.model, &plan.instances, of, d);
+        if self.towards.is_some_and(|of| !aims(of)) {
             return Truth::False;
         }
         self.truth(state, part).and(there.at_days(self.day))
@@ -138,7 +142,7 @@ impl Group {
             let written = || amount(plan.ground.deeds.args(done.deed));
             let worth = timing.and_then(|t| t.worth).map(|w| w.0);
             let amount = worth.or_else(written).unwrap_or_default();
-            let (root, towards) = (done.root, timing.and_then(|t| t.towards));
+            let (root, towards) = (done.root, towards(&plan.model, done.line));
             found.push((root, Match { done: x, root, towards, act, happened, day, amount }));
         }
         // Of one deed and what it counts as, the surest.
