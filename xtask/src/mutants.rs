@@ -44,6 +44,24 @@ const VOID_AT_CREATION: &str = "crates/engine/src/rules/void_at_creation.rs";
 /// The wrong rules. `tidy` sees to it that each still applies.
 const MUTANTS: &[Mutant] = &[
     Mutant {
+        name: "instruments-have-no-rank",
+        file: RANK,
+        old: "self.listed[instrument].is_some_and(|by| self.model[by].kind == ThingKind::Instrument)",
+        new: "self.listed[instrument].is_some_and(|_| false)",
+    },
+    Mutant {
+        name: "an-organ-is-bound-by-what-ranks-below-it",
+        file: RANK,
+        old: "if o == order && !under.is_some_and(|i| self.is_placed(i))",
+        new: "if o == order",
+    },
+    Mutant {
+        name: "an-external-instrument-binds-organs",
+        file: RANK,
+        old: "within(order) || under.is_some_and(within)",
+        new: "within(order)",
+    },
+    Mutant {
         name: "a-third-party-cannot-pay",
         file: DUTIES,
         old: "                towards(model, done.line).is_some()\n                    || model",

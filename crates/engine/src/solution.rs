@@ -30,7 +30,12 @@ pub enum Authority {
     /// An organ (or any other author).
     Organ(ThingId),
     /// The norms of a legal order.
-    NormsOf(ThingId),
+    NormsOf {
+        /// The order.
+        order: ThingId,
+        /// The instrument after which they are named: `CF` of `CF.5`.
+        under: Option<ThingId>,
+    },
     /// A reading of the dossier.
     Reading,
 }

@@ -823,6 +823,16 @@ impl Model {
         false
     }
 
+    /// The instrument after which a norm is named, `CF` for `CF.5.2`: the longest declared one whose path begins its
+    /// name.
+    pub fn instrument_of(&self, norm: NormId) -> Option<ThingId> {
+        let mut at = self[self[norm].thing].parent;
+        while let Some(id) = at.filter(|&id| self[id].kind != ThingKind::Instrument) {
+            at = self[id].parent;
+        }
+        at
+    }
+
     /// What a part is called: by its own name, or by that of its act where it has no label.
     pub fn called(&self, part: PartId) -> ThingId {
         self.called_of(&self[part])

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use vigente_model::{
-    ActId, Arg, ArgRange, ConditionKind, Content, EffectId, Norm, NormOf, Subject, Test, Tested, Trigger,
+    ActId, Arg, ArgRange, ConditionKind, Content, EffectId, Norm, NormId, NormOf, Subject, Test, Tested,
+    Trigger,
 };
 
 use crate::effects::Scope;
@@ -13,17 +14,23 @@ use crate::{NotExpressible, Program};
 impl Program<'_> {
     /// Every norm.
     pub(crate) fn norms(&mut self) -> Result<(), NotExpressible> {
-        for norm in &self.model.norms {
-            self.norm(norm)?;
+        for id in self.model.norms.indices() {
+            self.norm(id)?;
         }
         Ok(())
     }
 
-    fn norm(&mut self, norm: &Norm) -> Result<(), NotExpressible> {
+    fn norm(&mut self, id: NormId) -> Result<(), NotExpressible> {
         let model = self.model;
+        let norm = &model[id];
         let name = thing(model, norm.thing);
         match norm.of {
-            NormOf::Order(order) => self.fact(format_args!("norm({name},norms({}))", thing(model, order))),
+            NormOf::Order(order) => {
+                let order = thing(model, order);
+                let under =
+                    model.instrument_of(id).map_or("none".to_owned(), |i| thing(model, i).to_string());
+                self.fact(format_args!("norm({name},norms({order},{under}))"));
+            }
             NormOf::Reading => self.fact(format_args!("norm({name},reading)")),
             NormOf::Part(part) => {
                 let author = model[model[part].act].author;

@@ -46,6 +46,9 @@ impl Program<'_> {
                 steps += 1;
             }
             self.fact(format_args!("root({name},{})", thing(model, t.root)));
+            if t.kind == ThingKind::Instrument {
+                self.fact(format_args!("instrument({name})"));
+            }
             let order = model.order_of(vigente_model::ThingId::new(i));
             self.fact(format_args!("order_of({name},{})", thing(model, order)));
             for part in model.parts_of(vigente_model::ThingId::new(i)) {

@@ -220,7 +220,7 @@ impl Instances {
                     norm: Some(firing.norm),
                     clock,
                     fact: done.is_some_and(|d| d.fact),
-                    authority: authority_of(model, norm.of),
+                    authority: authority_of(model, firing.norm),
                 };
                 let i = self.all.push(inst);
                 if counts {

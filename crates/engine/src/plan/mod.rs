@@ -437,7 +437,7 @@ impl<'m> Plan<'m> {
     }
 
     pub(crate) fn authority_of_norm(&self, norm: NormId) -> Authority {
-        authority_of(&self.model, self.model[norm].of)
+        authority_of(&self.model, norm)
     }
 
     pub(crate) fn does(&self, inst: InstanceId) -> &Does {

@@ -1,6 +1,6 @@
 //! Who prevails over whom in a viewpoint (§3).
 
-use vigente_model::{Arg, IndexVec, Model, NormOf, ThingId, ViewpointId, index_vec};
+use vigente_model::{Arg, IndexVec, Model, NormId, NormOf, ThingId, ThingKind, ViewpointId, index_vec};
 
 use crate::{Authority, ModelRef};
 
@@ -13,7 +13,7 @@ pub struct Ranks<'m> {
     level: IndexVec<ThingId, u32>,
     /// By thing: the prefix that lists it.
     listed: IndexVec<ThingId, Option<ThingId>>,
-    /// The highest rank that names a prefix of this root, by root; only roots with such a prefix.
+    /// The highest rank that names a prefix of this root which is no instrument, by root; only roots with such a prefix.
     roots: Vec<(ThingId, u32)>,
     /// Whose law binds a State, but not its organs.
     external: Vec<ThingId>,
@@ -42,7 +42,7 @@ impl<'m> Ranks<'m> {
         }
         for prefix in view.ranks.iter().flat_map(|r| &r.prefixes) {
             let (root, at) = (model[*prefix].root, level[*prefix]);
-            if at == UNRECOGNISED {
+            if at == UNRECOGNISED || model[*prefix].kind == ThingKind::Instrument {
                 continue;
             }
             match roots.iter_mut().find(|(r, _)| *r == root) {
@@ -71,13 +71,27 @@ impl<'m> Ranks<'m> {
     fn number(&self, authority: Authority) -> u32 {
         match authority {
             Authority::Organ(organ) => self.level[organ],
-            Authority::NormsOf(order) => self
+            Authority::NormsOf { under: Some(instrument), .. } if self.is_placed(instrument) => {
+                self.level[instrument]
+            }
+            Authority::NormsOf { order, .. } => self
                 .roots
                 .iter()
                 .find(|(root, _)| *root == order)
                 .map_or(self.level[order], |&(_, level)| level),
             Authority::Reading => 0,
         }
+    }
+
+    /// Whether the viewpoint gives an instrument a place of its own, in a rank or in `not`.
+    fn is_placed(&self, instrument: ThingId) -> bool {
+        self.listed[instrument].is_some_and(|by| self.model[by].kind == ThingKind::Instrument)
+    }
+
+    /// Whether organs of this order are bound by the norms whatever their ranks: the viewpoint gives the norms no place
+    /// of their own.
+    pub(crate) fn binds_own_organs(&self, norms: Authority, order: ThingId) -> bool {
+        matches!(norms, Authority::NormsOf { order: o, under } if o == order && !under.is_some_and(|i| self.is_placed(i)))
     }
 
     /// The number of its rank, 0 the highest; `None` where the viewpoint does not recognise it, and for readings.
@@ -107,8 +121,10 @@ impl<'m> Ranks<'m> {
             return true;
         }
         match (a, b) {
-            (Authority::NormsOf(order), Authority::Organ(organ)) if self.root(organ) == order => return true,
-            (Authority::Organ(organ), Authority::NormsOf(order)) if self.root(organ) == order => {
+            (norms, Authority::Organ(organ)) if self.binds_own_organs(norms, self.root(organ)) => {
+                return true;
+            }
+            (Authority::Organ(organ), norms) if self.binds_own_organs(norms, self.root(organ)) => {
                 return false;
             }
             _ => {}
@@ -125,7 +141,8 @@ impl<'m> Ranks<'m> {
                         && self.listed[a] != self.listed[b]
                         && self.root(a) == self.root(b))
             }
-            (Authority::NormsOf(a), Authority::NormsOf(b)) => a == b,
+            (Authority::NormsOf { order: a, .. }, Authority::NormsOf { order: b, .. }) => a == b,
+            (Authority::NormsOf { order, .. }, Authority::Organ(organ)) => self.root(organ) == order,
             _ => false,
         }
     }
@@ -140,7 +157,7 @@ impl<'m> Ranks<'m> {
         let within = |inner| self.external.iter().any(|&outer| self.model.within(inner, outer));
         match authority {
             Authority::Organ(organ) => within(organ),
-            Authority::NormsOf(order) => within(order),
+            Authority::NormsOf { order, under } => within(order) || under.is_some_and(within),
             Authority::Reading => false,
         }
     }
@@ -182,15 +199,15 @@ impl<'m> Ranks<'m> {
 pub(crate) fn order_of(model: &Model, authority: Authority) -> Option<ThingId> {
     match authority {
         Authority::Organ(organ) => Some(model.things[organ].root),
-        Authority::NormsOf(order) => Some(order),
+        Authority::NormsOf { order, .. } => Some(order),
         Authority::Reading => None,
     }
 }
 
 /// With whose authority a norm works.
-pub fn authority_of(model: &Model, of: NormOf) -> Authority {
-    match of {
-        NormOf::Order(order) => Authority::NormsOf(order),
+pub fn authority_of(model: &Model, norm: NormId) -> Authority {
+    match model[norm].of {
+        NormOf::Order(order) => Authority::NormsOf { order, under: model.instrument_of(norm) },
         NormOf::Part(part) => Authority::Organ(model.acts[model.parts[part].act].author),
         NormOf::Reading => Authority::Reading,
     }

@@ -265,7 +265,7 @@ impl<'p, 'm> Reasons<'p, 'm> {
         let root = |o: ThingId| self.plan.model[o].root;
         match (a, b, ranks.level(a), ranks.level(b)) {
             (Authority::Reading, ..) => Rank::Bound,
-            (Authority::Organ(organ), Authority::NormsOf(order), ..) if root(organ) == order => Rank::Bound,
+            (Authority::Organ(organ), norms, ..) if ranks.binds_own_organs(norms, root(organ)) => Rank::Bound,
             (_, _, Some(x), Some(y)) if x > y => Rank::Lower,
             _ => Rank::Beside,
         }

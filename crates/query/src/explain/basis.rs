@@ -102,7 +102,7 @@ impl<'s, 'm> Basis<'s, 'm> {
         let voids: Vec<NormId> = if voided { void_norms(self.snapshot, part) } else { Vec::new() };
         let mut felled: Vec<Acts> = Vec::new();
         for norm in voids {
-            if counts(authority_of(self.model(), self.model().norms[norm].of)) {
+            if counts(authority_of(self.model(), norm)) {
                 felled.push(self.norm(norm, self.made(part).lo));
             }
         }

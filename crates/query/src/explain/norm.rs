@@ -162,7 +162,7 @@ impl Teller<'_, '_> {
         let enactment = self.snapshot.reasons.enactment(norm);
         if !firing.recognised && enactment.is_none() {
             let mut unknown = self.node(NodeKind::NormsRecognised, value(Truth::False), node.what.clone());
-            unknown.other = Some(names.authority(authority_of(self.snapshot.model, n.of)).name);
+            unknown.other = Some(names.authority(authority_of(self.snapshot.model, norm)).name);
             node.children.push(unknown);
         }
         let met = trigger.map_or(operative.at_days(asked), |_| firing.operative);

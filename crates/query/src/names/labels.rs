@@ -83,7 +83,7 @@ impl<'m> Labels<'m> {
 
     pub(crate) fn authority(self, authority: Authority) -> Named {
         match authority {
-            Authority::Organ(thing) | Authority::NormsOf(thing) => self.thing(thing),
+            Authority::Organ(thing) | Authority::NormsOf { order: thing, .. } => self.thing(thing),
             Authority::Reading => Named::default(),
         }
     }

@@ -75,6 +75,8 @@ struct Writer {
     chance: Chance,
     /// For what was added to the language later, so that the rest of a dossier stays as it is.
     added: Chance,
+    /// After which some norms are named.
+    instrument: Option<&'static str>,
     text: String,
     features: Features,
     theme: Theme,
@@ -102,6 +104,7 @@ pub fn dossier(seed: u64) -> (String, Features) {
     let mut writer = Writer {
         chance,
         added: Chance::new(!seed),
+        instrument: None,
         text: DECLARATIONS.to_string(),
         features: Features::new(),
         theme,
@@ -113,6 +116,12 @@ pub fn dossier(seed: u64) -> (String, Features) {
         bound_act: None,
         bound_order: None,
     };
+    if writer.added.percent(25) {
+        writer.mark("instrument");
+        let instrument = *writer.added.one(&["c", "A.c"]);
+        writer.instrument = Some(instrument);
+        writer.text += &format!("instrument {instrument} \"Instrument\"\n");
+    }
     writer.viewpoints();
     writer.act_count = 3 + writer.chance.below(10).min(writer.chance.below(10));
     writer.norm_count = match theme {
@@ -123,6 +132,11 @@ pub fn dossier(seed: u64) -> (String, Features) {
     writer.write_acts();
     writer.write_norms();
     writer.write_facts_of_life();
+    if let Some(instrument) = writer.instrument {
+        for norm in ["n0", "n1"] {
+            writer.text = writer.text.replace(norm, &format!("{instrument}.{norm}"));
+        }
+    }
     (writer.text, writer.features)
 }
 
@@ -219,14 +233,26 @@ impl Writer {
                 self.mark("others");
                 ranks += " > others";
             }
-            let _ = writeln!(self.text, "\nviewpoint V{i} \"Viewpoint {i}\"\n  prefers {ranks}");
-            if let Some(excluded) = excluded.first() {
-                let _ = writeln!(self.text, "  not {excluded}");
-            }
+            let mut abroad = Vec::new();
             if self.added.percent(20) {
                 self.mark("external");
-                let abroad = self.added.one::<&str>(&AUTHORS);
-                let _ = writeln!(self.text, "  external {abroad}");
+                abroad.push(*self.added.one::<&str>(&AUTHORS));
+            }
+            if let Some(instrument) = self.instrument {
+                match self.added.below(8) {
+                    0 => excluded.push(instrument),
+                    1 | 2 => abroad.push(instrument),
+                    3 => ranks = format!("{instrument} > {ranks}"),
+                    4 | 5 => ranks = ranks.replacen(" > ", &format!(" > {instrument} > "), 1),
+                    6 => ranks = ranks.replacen(" > ", &format!(" = {instrument} > "), 1),
+                    _ => {}
+                }
+            }
+            let _ = writeln!(self.text, "\nviewpoint V{i} \"Viewpoint {i}\"\n  prefers {ranks}");
+            for (word, prefixes) in [("not", excluded), ("external", abroad)] {
+                if !prefixes.is_empty() {
+                    let _ = writeln!(self.text, "  {word} {}", prefixes.join(", "));
+                }
             }
         }
     }

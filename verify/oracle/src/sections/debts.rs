@@ -122,15 +122,17 @@ impl Evaluation<'_> {
 
     /// The deeds that may serve a duty.
     pub(crate) fn serving(&mut self, duty: usize, deed: &DeedOf) -> Vec<Match> {
-        let may_serve =
-            |r: &Self, act: ActId, effect: EffectId| match r.model[effect].timing.as_deref().and_then(|t| t.towards)
-            {
-                None => r.bears(r.model[act].author, duty),
-                Some(of) => r
-                    .repeated(duty)
-                    .iter()
-                    .any(|&d| r.ground.carried[d].part.is_some_and(|part| covers(r.model, of, part))),
-            };
+        let may_serve = |r: &Self, act: ActId, effect: EffectId| match r.model[effect]
+            .timing
+            .as_deref()
+            .and_then(|t| t.towards)
+        {
+            None => r.bears(r.model[act].author, duty),
+            Some(of) => r
+                .repeated(duty)
+                .iter()
+                .any(|&d| r.ground.carried[d].part.is_some_and(|part| covers(r.model, of, part))),
+        };
         self.matching(duty, deed, may_serve, |r, made| r.at(made, |r, m| r.ask(Proposition::There(duty), m)))
     }
 

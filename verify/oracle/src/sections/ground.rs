@@ -782,7 +782,7 @@ pub(crate) fn covers(model: &Model, thing: ThingId, part: PartId) -> bool {
 /// The authority of a norm (§3).
 pub(crate) fn authority_of(model: &Model, norm: NormId) -> Authority {
     match model[norm].of {
-        NormOf::Order(order) => Authority::NormsOf(order),
+        NormOf::Order(order) => Authority::NormsOf(order, model.instrument_of(norm)),
         NormOf::Part(part) => Authority::Organ(model[model[part].act].author),
         NormOf::Reading => Authority::Reading,
     }

@@ -1,6 +1,6 @@
 //! Who is recognised in a viewpoint, who prevails over whom, and which act came before which (§2, §3).
 
-use vigente_model::{ActId, Model, ThingId, Viewpoint};
+use vigente_model::{ActId, Model, ThingId, ThingKind, Viewpoint};
 
 use crate::truth::Truth::{self, F, T, U};
 
@@ -9,8 +9,8 @@ use crate::truth::Truth::{self, F, T, U};
 pub(crate) enum Authority {
     /// An author.
     Organ(ThingId),
-    /// The norms of an order.
-    NormsOf(ThingId),
+    /// The norms of an order, with the instrument after which they are named.
+    NormsOf(ThingId, Option<ThingId>),
     /// A reading.
     Reading,
 }
@@ -47,13 +47,27 @@ impl<'m> Ranks<'m> {
     pub(crate) fn level(&self, authority: Authority) -> Option<usize> {
         match authority {
             Authority::Organ(organ) => self.organ(organ),
-            Authority::NormsOf(order) => {
-                let highest =
-                    self.listed().filter(|&(_, p)| self.root(p) == order).map(|(rank, _)| rank).min();
+            Authority::NormsOf(_, Some(under)) if self.placed(under) => self.organ(under),
+            Authority::NormsOf(order, _) => {
+                let own = |p| self.root(p) == order && self.model[p].kind != ThingKind::Instrument;
+                let highest = self.listed().filter(|&(_, p)| own(p)).map(|(rank, _)| rank).min();
                 highest.or_else(|| self.organ(order))
             }
             Authority::Reading => Some(0),
         }
+    }
+
+    /// Whether the viewpoint gives an instrument a place of its own, in a rank or in `not`.
+    fn placed(&self, instrument: ThingId) -> bool {
+        let mut at = Some(instrument);
+        while let Some(prefix) = at {
+            let named = self.listed().any(|(_, p)| p == prefix) || self.viewpoint.excludes.contains(&prefix);
+            if named {
+                return self.model[prefix].kind == ThingKind::Instrument;
+            }
+            at = self.model[prefix].parent;
+        }
+        false
     }
 
     pub(crate) fn recognised(&self, authority: Authority) -> bool {
@@ -65,7 +79,7 @@ impl<'m> Ranks<'m> {
         let within = |inner| self.viewpoint.external.iter().any(|&outer| self.model.within(inner, outer));
         match authority {
             Authority::Organ(organ) => within(organ),
-            Authority::NormsOf(order) => within(order),
+            Authority::NormsOf(order, under) => within(order) || under.is_some_and(within),
             Authority::Reading => false,
         }
     }
@@ -74,7 +88,7 @@ impl<'m> Ranks<'m> {
     pub(crate) fn order(&self, authority: Authority) -> Option<ThingId> {
         match authority {
             Authority::Organ(organ) => Some(self.root(organ)),
-            Authority::NormsOf(order) => Some(order),
+            Authority::NormsOf(order, _) => Some(order),
             Authority::Reading => None,
         }
     }
@@ -85,17 +99,27 @@ impl<'m> Ranks<'m> {
         if a == Reading {
             return false;
         }
+        let placed = |instrument| self.placed(instrument);
         let Some(level_a) = self.level(a) else { return false };
         let Some(level_b) = self.level(b) else { return true };
         match (a, b) {
             (Reading, _) => false,
             (_, Reading) => true,
-            (NormsOf(order), Organ(organ)) if self.root(organ) == order => true,
-            (Organ(organ), NormsOf(order)) if self.root(organ) == order => false,
+            (NormsOf(order, under), Organ(organ))
+                if self.root(organ) == order && !under.is_some_and(placed) =>
+            {
+                true
+            }
+            (Organ(organ), NormsOf(order, under))
+                if self.root(organ) == order && !under.is_some_and(placed) =>
+            {
+                false
+            }
             _ if level_a < level_b => true,
             _ if level_a > level_b => false,
             (Organ(a), Organ(b)) => self.equal_organ_prevails(a, b),
-            (NormsOf(a), NormsOf(b)) => a == b,
+            (NormsOf(a, _), NormsOf(b, _)) => a == b,
+            (NormsOf(order, _), Organ(organ)) => self.root(organ) == order,
             _ => false,
         }
     }
@@ -115,7 +139,8 @@ impl<'m> Ranks<'m> {
     /// The highest listed organ of its order: named itself, and none of its root named higher (§6).
     pub(crate) fn highest_of_its_order(&self, organ: ThingId) -> bool {
         let Some((own, _)) = self.listed().find(|&(_, p)| p == organ) else { return false };
-        !self.listed().any(|(rank, p)| self.root(p) == self.root(organ) && rank < own)
+        let beside = |p| self.root(p) == self.root(organ) && self.model[p].kind != ThingKind::Instrument;
+        !self.listed().any(|(rank, p)| beside(p) && rank < own)
     }
 }
 

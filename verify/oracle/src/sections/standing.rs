@@ -226,8 +226,8 @@ impl Evaluation<'_> {
         let (act, author) = (self.act_of(p), self.author(p));
         let norm = &model[fired.norm];
         let authority = authority_of(model, fired.norm);
-        let spared =
-            authority == Authority::NormsOf(model[author].root) && self.ranks.highest_of_its_order(author);
+        let spared = matches!(authority, Authority::NormsOf(order, _) if order == model[author].root)
+            && self.ranks.highest_of_its_order(author);
         let before = Some(act);
         let made = self.act(act).made;
         let effects = norm.effects.clone();
