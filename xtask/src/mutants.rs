@@ -52,13 +52,13 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "an-organ-is-bound-by-what-ranks-below-it",
         file: RANK,
-        old: "if o == order && !under.is_some_and(|i| self.is_placed(i))",
+        old: "if o == order && !self.is_placed(under)",
         new: "if o == order",
     },
     Mutant {
         name: "an-external-instrument-binds-organs",
         file: RANK,
-        old: "within(order) || under.is_some_and(within)",
+        old: "within(order) || within(under)",
         new: "within(order)",
     },
     Mutant {

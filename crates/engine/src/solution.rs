@@ -33,8 +33,8 @@ pub enum Authority {
     NormsOf {
         /// The order.
         order: ThingId,
-        /// The instrument after which they are named: `CF` of `CF.5`.
-        under: Option<ThingId>,
+        /// The instrument after which they are named, `CF` of `CF.5`; the order where there is none.
+        under: ThingId,
     },
     /// A reading of the dossier.
     Reading,

@@ -71,9 +71,7 @@ impl<'m> Ranks<'m> {
     fn number(&self, authority: Authority) -> u32 {
         match authority {
             Authority::Organ(organ) => self.level[organ],
-            Authority::NormsOf { under: Some(instrument), .. } if self.is_placed(instrument) => {
-                self.level[instrument]
-            }
+            Authority::NormsOf { under, .. } if self.is_placed(under) => self.level[under],
             Authority::NormsOf { order, .. } => self
                 .roots
                 .iter()
@@ -91,7 +89,7 @@ impl<'m> Ranks<'m> {
     /// Whether organs of this order are bound by the norms whatever their ranks: the viewpoint gives the norms no place
     /// of their own.
     pub(crate) fn binds_own_organs(&self, norms: Authority, order: ThingId) -> bool {
-        matches!(norms, Authority::NormsOf { order: o, under } if o == order && !under.is_some_and(|i| self.is_placed(i)))
+        matches!(norms, Authority::NormsOf { order: o, under } if o == order && !self.is_placed(under))
     }
 
     /// The number of its rank, 0 the highest; `None` where the viewpoint does not recognise it, and for readings.
@@ -157,7 +155,7 @@ impl<'m> Ranks<'m> {
         let within = |inner| self.external.iter().any(|&outer| self.model.within(inner, outer));
         match authority {
             Authority::Organ(organ) => within(organ),
-            Authority::NormsOf { order, under } => within(order) || under.is_some_and(within),
+            Authority::NormsOf { order, under } => within(order) || within(under),
             Authority::Reading => false,
         }
     }
@@ -207,7 +205,9 @@ pub(crate) fn order_of(model: &Model, authority: Authority) -> Option<ThingId> {
 /// With whose authority a norm works.
 pub fn authority_of(model: &Model, norm: NormId) -> Authority {
     match model[norm].of {
-        NormOf::Order(order) => Authority::NormsOf { order, under: model.instrument_of(norm) },
+        NormOf::Order(order) => {
+            Authority::NormsOf { order, under: model.instrument_of(norm).unwrap_or(order) }
+        }
         NormOf::Part(part) => Authority::Organ(model.acts[model.parts[part].act].author),
         NormOf::Reading => Authority::Reading,
     }
