@@ -230,7 +230,7 @@ class Past:
         return values[max((d for d in values if d <= day), default=min(values))]
 
     def was(self, duties, state, day):
-        every = state in ("performed", "observed", "kept")
+        every = state in ("performed", "observed", "kept", "followed")
         values = [v for v in (self.of(i, state, day) for i in duties) if v is not None]
         return min(values, default=0) if every else max(values, default=0)
 
@@ -301,7 +301,7 @@ class Debts:
         get = lambda name: found.get(name, [])
         debts = [i for i, in get("debt")]
         self.target = {i: a.number for i, a in get("target")}
-        self.place = {i: (p.arguments[0].number, p.arguments[1].number) for i, p in get("debt_place")}
+        self.place = {i: tuple(n.number for n in p.arguments) for i, p in get("debt_place")}
         self.recurs = {i for i, in get("recurs")}
         made = {e: (number_of(l), number_of(h)) for e, l, h in get("made_line")}
         rank = {(w.name, e): r.number for w, e, r in get("rank")}
@@ -397,7 +397,7 @@ class Debts:
                 return 1
             if a[3] != b[3]:
                 return a[3]
-            for n in ([5] if a[3] == 2 else [4, 5]):
+            for n in ([5, 4] if a[3] == 2 else [4, 5]):
                 if (so := sooner(a[n], b[n])) is not None:
                     return so
             x, y = (a[6], a[1]), (b[6], b[1])

@@ -5,7 +5,7 @@ use vigente_model::{DutyState, Mode, Outcome, Performance};
 use crate::solution::{DutyLife, GroundContent, Occurrence};
 use crate::timeline::Timeline;
 
-/// When duties of one place are in a state: some of them is; that they are performed, observed or kept, all are.
+/// When duties of one place are in a state: some of them is; that they are performed, observed, kept or followed, all are.
 pub fn in_state<'d>(duties: impl Iterator<Item = &'d DutyLife> + Clone, state: DutyState) -> Timeline {
     let ordered = duties.clone().filter(|d| d.mode != Mode::Permits);
     let mut some = Timeline::never();
@@ -15,7 +15,10 @@ pub fn in_state<'d>(duties: impl Iterator<Item = &'d DutyLife> + Clone, state: D
         DutyState::Yields => duties.for_each(|d| some.add(d.yields.and(&d.exists))),
         DutyState::Is(word) => {
             let mut fitting = ordered.filter_map(|d| d.is(word)).peekable();
-            if matches!(word, Performance::Performed | Performance::Observed | Performance::Kept) {
+            if matches!(
+                word,
+                Performance::Performed | Performance::Observed | Performance::Kept | Performance::Followed
+            ) {
                 if fitting.peek().is_some() {
                     return fitting.fold(Timeline::always(), |all, t| all.and(&t));
                 }

@@ -57,8 +57,8 @@ impl Day {
         if self == Day::MIN || self == Day::MAX { self } else { Day(self.0.saturating_add(days)) }
     }
 
-    /// A calendar delay later: first its years and months, then its weeks and days. A month without that day ends on
-    /// its last. Past the calendar it is [`Day::MAX`].
+    /// A calendar delay later, or earlier: first its years and months, then its weeks and days. A month without that day
+    /// ends on its last. Past the calendar it is [`Day::MAX`], before it [`Day::MIN`].
     #[must_use]
     pub fn plus(self, delay: Delay) -> Day {
         self.plus_times(delay, 1)
@@ -70,7 +70,12 @@ impl Day {
         let times = i64::from(times);
         let months = (i64::from(delay.years) * 12 + i64::from(delay.months)).saturating_mul(times);
         let days = (i64::from(delay.weeks) * 7 + i64::from(delay.days)).saturating_mul(times);
-        self.plus_months(months).plus_days(i32::try_from(days).unwrap_or(i32::MAX))
+        let days = i32::try_from(days).unwrap_or(i32::MAX);
+        if delay.back {
+            self.plus_months(-months).plus_days(-days)
+        } else {
+            self.plus_months(months).plus_days(days)
+        }
     }
 
     fn plus_months(self, months: i64) -> Day {
@@ -78,10 +83,11 @@ impl Day {
             return self;
         }
         let (year, month, day) = self.civil();
-        let Some(total) = (year * 12 + month - 1).checked_add(months) else { return Day::MAX };
+        let past = if months < 0 { Day::MIN } else { Day::MAX };
+        let Some(total) = (year * 12 + month - 1).checked_add(months) else { return past };
         let (later, month) = (total.div_euclid(12), total.rem_euclid(12) + 1);
         if !CALENDAR.contains(&year) || !CALENDAR.contains(&later) {
-            return Day::MAX;
+            return past;
         }
         Day::of_civil(later, month, day.min(days_of(later, month)))
     }
@@ -193,7 +199,8 @@ mod tests {
         fn months_are_those_of_the_calendar(day in -4_500_000i32..3_000_000, months in -200_000i64..200_000) {
             let date = Day(day).date();
             let later = date.and_then(|d| d.checked_add(0.months().try_months(months).ok()?).ok());
-            let wanted = if months == 0 { Day(day) } else { later.map_or(Day::MAX, Day::from_date) };
+            let past = if months < 0 { Day::MIN } else { Day::MAX };
+            let wanted = if months == 0 { Day(day) } else { later.map_or(past, Day::from_date) };
             prop_assert_eq!(Day(day).plus_months(months), wanted);
         }
     }

@@ -367,6 +367,10 @@ pub enum Moment {
     Act(ActId),
     /// The making of the act (or trigger) that carries the effect.
     Now,
+    /// `until 120 days of made`: counted from a day of an act or a written day.
+    Counted(Delay, Anchor),
+    /// `for 2 years`: counted from the start.
+    Lasting(Delay),
 }
 
 /// A calendar delay: `1 year and 6 months`. Years and months are counted first, then weeks and days.
@@ -380,12 +384,14 @@ pub struct Delay {
     pub weeks: u32,
     /// Days, as written.
     pub days: u32,
+    /// It counts backwards.
+    pub back: bool,
 }
 
 impl Delay {
     /// `0 days`
     pub fn is_zero(self) -> bool {
-        self == Delay::default()
+        self == Delay { back: self.back, ..Delay::default() }
     }
 }
 
@@ -411,6 +417,17 @@ pub enum Anchor {
     Deadline(PartId),
     /// The first day a status holds.
     First(Status),
+    /// A written day: a birth or a death.
+    On(Days),
+}
+
+/// An end of a person's life.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Life {
+    /// `born`
+    Born,
+    /// `died`
+    Died,
 }
 
 /// A deadline as written.
@@ -735,6 +752,8 @@ pub struct Model {
     pub imported: IndexVec<ImportedId, ImportedStatus>,
     /// After how long a claim about a duty of this order grows stale.
     pub stale_after: BTreeMap<ThingId, Delay>,
+    /// When people were born and died, as far as that is written.
+    pub lives: BTreeMap<(ThingId, Life), Days>,
 }
 
 /// Each id finds what it numbers and nothing else: `model[act].made`. An index into the wrong list does not compile.

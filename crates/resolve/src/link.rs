@@ -134,6 +134,11 @@ impl<'a> Linked<'a> {
         self.ready.model.stale_after.iter().map(|(order, delay)| (self.renumber(*order), *delay))
     }
 
+    /// When the packs' people were born and died.
+    pub(crate) fn lives(&self) -> impl Iterator<Item = ((ThingId, Life), Days)> + '_ {
+        self.ready.model.lives.iter().map(|(&(who, life), days)| ((self.renumber(who), life), *days))
+    }
+
     /// A place in a viewpoint that a pack offers, with the numbers of the record.
     pub(crate) fn ladder(&self, ladder: &Ladder) -> Ladder {
         let things = |list: &[ThingId]| list.iter().map(|t| self.renumber(*t)).collect();

@@ -486,6 +486,8 @@ pub struct Delay {
     pub months: u32,
     pub weeks: u32,
     pub days: u32,
+    /// It counts backwards: `2 months before ANCHOR`.
+    pub back: bool,
     /// Where.
     pub at: Span,
 }
@@ -501,6 +503,8 @@ pub enum Anchor<'t> {
     Deadline(Word<'t>),
     /// `of first STATUS`: the first day it holds.
     First(Call<'t>),
+    /// `of born PERSON`, `of died PERSON`.
+    Life { which: Word<'t>, person: Word<'t> },
 }
 
 /// A place in time that ends or begins an effect.
@@ -512,6 +516,10 @@ pub enum Moment<'t> {
     Act(Word<'t>),
     /// `now`: the making of this act (`restores X from now`).
     Now(Span),
+    /// `until 120 days of made`, `until 1 month before ACT`
+    Counted(Delay, Anchor<'t>),
+    /// `for 2 years`, counted from the start.
+    Lasting(Delay),
 }
 
 /// What may follow an effect.
@@ -519,11 +527,11 @@ pub enum Moment<'t> {
 pub enum Modifier<'t> {
     /// `from DATE`, `from now`
     From(Moment<'t>),
-    /// `until DATE`, `until ACT`
+    /// `until DATE`, `until ACT`, `until 120 days of made`, `for 2 years`
     Until(Moment<'t>),
-    /// `after 1 year of notified`
+    /// `after 1 year of notified`, `from 2 months before ACT`
     After(Delay, Anchor<'t>),
-    /// `within 6 months of notified` (duties)
+    /// `within 6 months of notified`, `by 2 months before ACT` (duties)
     Within(Delay, Anchor<'t>),
     /// `by DATE` (duties)
     By(DateText<'t>),

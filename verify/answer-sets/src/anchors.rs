@@ -36,6 +36,7 @@ impl Program<'_> {
         let missing = Instant::Days(Days { lo: made, hi: Day::MAX });
         let base = match anchor {
             Anchor::First(status) => Some(Instant::First(status, Vec::new())),
+            Anchor::On(days) => Some(Instant::Days(days)),
             Anchor::Deadline(part) => self.deadline_of(part, &mut Vec::new())?,
             Anchor::Act(which, of) => of.or(act).and_then(|a| {
                 let act = &self.model[a];

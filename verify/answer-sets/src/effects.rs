@@ -1,8 +1,8 @@
 //! Effects of acts and norms as facts: what they do, when, and under which conditions (§4).
 
 use vigente_model::{
-    ActDay, ActId, Arg, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Does,
-    DutyState, Effect, EffectId, Mode, Moment, Outcome, Owner, PartId, Relation, Test, Tested, Verb,
+    ActDay, ActId, Arg, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Delay, Does,
+    DutyState, Effect, EffectId, Mode, Moment, Outcome, Owner, PartId, Relation, Test, Tested, Timing, Verb,
 };
 
 use crate::anchors::Instant;
@@ -28,7 +28,7 @@ impl Program<'_> {
         let mut lines: Vec<(usize, ActId)> = Vec::new();
         for (p, part) in model.parts.iter().enumerate() {
             let name = self.part(PartId::new(p));
-            self.fact(format_args!("part_no({name},{p})"));
+            self.fact(format_args!("part_no({name},{},{p})", self.model.parts[PartId::new(p)].act.index()));
             for e in part.effects.clone().map(EffectId::index) {
                 let effect = &model.effects[e];
                 self.fact(format_args!("own({e},{name})"));
@@ -111,6 +111,12 @@ impl Program<'_> {
         if let Some(does) = self.does(effect)? {
             self.bound(scope, &format!("does({e},{},{does})", scope.head));
         }
+        // Lines of an act are in the order in which they are written; those of norms in that of the norms.
+        let line = match effect.owner {
+            Owner::Part(_) => effect.place.at.start,
+            Owner::Norm(_) => 0,
+        };
+        self.fact(format_args!("line_no({e},{line})"));
         let Some(timing) = &effect.timing else { return Ok(()) };
         for (word, moment) in [("from", timing.from), ("until", timing.until)] {
             match moment {
@@ -123,6 +129,14 @@ impl Program<'_> {
                 Some(Moment::Act(act)) if word == "until" => {
                     let act = self.act(act);
                     self.fact(format_args!("until_act({e},{act})"));
+                }
+                Some(Moment::Counted(..) | Moment::Lasting(_)) if word == "until" => {
+                    for &act in &scope.acts {
+                        let end = self.end_counted(timing, act)?;
+                        self.grid.add(end);
+                        let carrier = act.map_or("none".to_string(), |a| self.act(a));
+                        self.fact(format_args!("until_counted({e},{carrier},{})", span(end)));
+                    }
                 }
                 Some(_) => return Err(NotExpressible("`from` an act, `until now`")),
             }
@@ -167,6 +181,32 @@ impl Program<'_> {
             self.condition(&owner, &format!("c({owner},{i})"), condition, scope)?;
         }
         Ok(())
+    }
+
+    /// The end of an effect that `act` carries, counted from a day of an act or from its start.
+    fn end_counted(&self, timing: &Timing, act: Option<ActId>) -> Result<Days, NotExpressible> {
+        let days = |instant| match instant {
+            Instant::Days(days) => Ok(days),
+            Instant::First(..) => Err(NotExpressible("an end that hangs on the first day of a status")),
+        };
+        let delay = match timing.until {
+            Some(Moment::Counted(delay, anchor)) => return days(self.anchored(delay, anchor, act)?),
+            Some(Moment::Lasting(delay)) => delay,
+            _ => Delay::default(),
+        };
+        let from = match timing.from {
+            Some(Moment::Date(days)) => Some(days),
+            Some(Moment::Now) => act.map(|a| self.model[a].made),
+            _ => None,
+        };
+        let after =
+            timing.after.map(|(delay, anchor)| days(self.anchored(delay, anchor, act)?)).transpose()?;
+        let ordinary = || act.map_or(Days::on(Day::MIN), |a| self.model[a].start());
+        let start = match (from, after) {
+            (Some(a), Some(b)) => Days { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) },
+            (from, after) => from.or(after).unwrap_or_else(ordinary),
+        };
+        Ok(start.map(|d| d.plus(delay)))
     }
 
     fn does(&self, effect: &Effect) -> Result<Option<String>, NotExpressible> {
@@ -227,7 +267,7 @@ impl Program<'_> {
         &mut self,
         e: usize,
         deadline: Deadline,
-        every: Option<vigente_model::Delay>,
+        every: Option<Delay>,
         scope: &Scope,
     ) -> Result<(), NotExpressible> {
         let end = self.grid.end();

@@ -291,6 +291,7 @@ impl<'m> Evaluation<'m> {
             Moment::Date(days) => days,
             Moment::Act(act) => self.act(act).made,
             Moment::Now => dated.map_or(Days::on(Day::MIN), |act| self.act(act).made),
+            Moment::Counted(..) | Moment::Lasting(_) => unreachable!("only ends are counted"),
         });
         let after = timing.after.map(|(delay, anchor)| {
             let anchor = self.anchor(of, anchor, dated, binding, 0);
@@ -303,16 +304,25 @@ impl<'m> Evaluation<'m> {
     }
 
     /// end(e).
-    pub(crate) fn end(&self, of: Of, e: &Carried) -> Days {
-        self.timing(e).map_or(Days::on(Day::MAX), |t| self.end_written_in(of, t, e.dated))
+    pub(crate) fn end(&mut self, of: Of, e: &Carried) -> Days {
+        self.timing(e).map_or(Days::on(Day::MAX), |t| self.end_written_in(of, t, e.dated, &e.binding))
     }
 
-    fn end_written_in(&self, of: Of, timing: &Timing, dated: Option<ActId>) -> Days {
+    fn end_written_in(&mut self, of: Of, timing: &Timing, dated: Option<ActId>, binding: &Binding) -> Days {
         let never = Days::on(Day::MAX);
         match timing.until {
             None => never,
             Some(Moment::Date(days)) => days,
             Some(Moment::Now) => dated.map_or(never, |act| self.act(act).made),
+            Some(Moment::Counted(delay, anchor)) => match self.anchor(of, anchor, dated, binding, 0) {
+                Some(days) => days.map(|d| d.plus(delay)),
+                None => self.undetermined(dated),
+            },
+            Some(Moment::Lasting(delay)) => {
+                let start = self.start_written_in(of, timing, dated, binding);
+                let ordinary = dated.map_or(Days::on(Day::MIN), |act| self.act(act).start());
+                start.unwrap_or(ordinary).map(|d| d.plus(delay))
+            }
             Some(Moment::Act(act)) => match self.inc(of, act) {
                 T => self.act(act).made,
                 F => never,
@@ -330,7 +340,7 @@ impl<'m> Evaluation<'m> {
         binding: &Binding,
         d: Day,
     ) -> Truth {
-        let end = self.end_written_in(of, timing, dated);
+        let end = self.end_written_in(of, timing, dated, binding);
         all![!self.grid.reached(d, end), self.start_reached(of, timing, dated, binding, d).unwrap_or(T),]
     }
 
@@ -418,6 +428,7 @@ impl<'m> Evaluation<'m> {
                 self.deadline_within(of, first, deep + 1)
             }
             Anchor::First(status) => self.first(of, &status, binding),
+            Anchor::On(days) => Some(days),
         }
     }
 

@@ -58,6 +58,8 @@ pub(crate) enum End {
     At(Days),
     /// With the making of an act.
     Act(ActId),
+    /// So long after the start.
+    Lasts(Delay),
 }
 
 /// When an effect works.
@@ -231,6 +233,13 @@ impl Clocks {
             Some(Moment::Date(days)) => End::At(days),
             Some(Moment::Act(act)) => End::Act(act),
             Some(Moment::Now) => End::At(base.map_or(Days::on(Day::MIN), |a| model[a].made)),
+            Some(Moment::Counted(delay, anchor)) => {
+                match anchored(model, ground, anchor, delay, base, binding, DEPTH) {
+                    When::At(days) => End::At(days),
+                    _ => unreachable!("an end counts from a day that is written"),
+                }
+            }
+            Some(Moment::Lasting(delay)) => End::Lasts(delay),
         };
         let deadline = timing.deadline.map(|d| deadline_of(model, ground, d, base, binding, DEPTH));
         let written = timing.from.is_some() || timing.after.is_some();
@@ -273,6 +282,7 @@ fn start_of(model: &Model, ground: &Ground, timing: &Timing, base: Option<ActId>
         Some(Moment::Date(days)) => Some(days),
         Some(Moment::Act(act)) => Some(model[act].made),
         Some(Moment::Now) => base.map(|a| model[a].made),
+        Some(Moment::Counted(..) | Moment::Lasting(_)) => unreachable!("only ends are counted"),
     };
     if let Some((delay, anchor)) = timing.after {
         let after = anchored(model, ground, anchor, delay, base, binding, DEPTH);
@@ -303,6 +313,7 @@ fn anchored(
             let Some(act) = act.or(base).map(|a| &model[a]) else { return lost };
             act.day(day).map_or(lost, |d| When::At(d.map(|d| d.plus(delay))))
         }
+        Anchor::On(days) => When::At(days.map(|d| d.plus(delay))),
         Anchor::Deadline(part) => {
             let part = &model[part];
             let duty = model.effects[part.effects.range()]

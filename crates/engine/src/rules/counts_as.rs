@@ -16,7 +16,7 @@ pub(crate) fn step(state: &EvalState<'_, '_>, clocks: &Clocks, norm: NormId, clo
     }
     let clock = &clocks.clocks[clock];
     let start = if clock.written { state.when(&clock.start) } else { Days::on(Day::MIN) };
-    let mut when = Timeline::between(start, state.end_of(clock.end));
+    let mut when = Timeline::between(start, state.end_of(clock.end, || start));
     when = when.and(&state.values.norms[norm]);
     for &line in clocks.lines(clock.lines) {
         when = when.and(&state.line_of(clocks, line));

@@ -35,13 +35,18 @@ impl EvalState<'_, '_> {
 
     /// end(e)
     pub(crate) fn end(&self, inst: &Inst) -> Days {
-        self.end_of(self.clock(inst).map_or(End::Never, |c| c.end))
+        match self.clock(inst) {
+            Some(clock) => self.end_of(clock.end, || self.start(inst)),
+            None => Days::on(Day::MAX),
+        }
     }
 
-    pub(crate) fn end_of(&self, end: End) -> Days {
+    /// When something ends that starts then.
+    pub(crate) fn end_of(&self, end: End, start: impl Fn() -> Days) -> Days {
         match end {
             End::Never => Days::on(Day::MAX),
             End::At(days) => days,
+            End::Lasts(delay) => start().map(|d| d.plus(delay)),
             End::Act(act) => match self.inc(act) {
                 Truth::True => self.act(act).made,
                 Truth::False => Days::on(Day::MAX),

@@ -89,6 +89,7 @@ impl Labels<'_> {
         if let Some(timing) = timing {
             match &timing.deadline {
                 Some(Deadline::By(day)) => told.day = days(*day),
+                Some(Deadline::Within(delay, _)) if delay.back => return None,
                 Some(Deadline::Within(delay, anchor)) => {
                     told.within = Some(delay_text(*delay));
                     told.counted_from = Some(self.anchor(anchor, &[]));

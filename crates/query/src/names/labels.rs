@@ -371,22 +371,27 @@ impl<'m> Labels<'m> {
             Moment::Date(d) => Date(*d).to_string(),
             Moment::Act(a) => self.model.name(self.model[*a].thing).to_owned(),
             Moment::Now => "now".into(),
+            Moment::Counted(delay, anchor) => self.counted(*delay, anchor, vars),
+            Moment::Lasting(delay) => delay_text(*delay),
         };
         if let Some(m) = &timing.from {
             let _ = write!(out, " from {}", moment(m));
         }
         if let Some((delay, anchor)) = &timing.after {
-            let _ = write!(out, " after {} of {}", delay_text(*delay), self.anchor(anchor, vars));
+            let word = if delay.back { "from" } else { "after" };
+            let _ = write!(out, " {word} {}", self.counted(*delay, anchor, vars));
         }
         if let Some(m) = &timing.until {
-            let _ = write!(out, " until {}", moment(m));
+            let word = if matches!(m, Moment::Lasting(_)) { "for" } else { "until" };
+            let _ = write!(out, " {word} {}", moment(m));
         }
         match &timing.deadline {
             Some(Deadline::By(d)) => {
                 let _ = write!(out, " by {}", Date(*d));
             }
             Some(Deadline::Within(delay, anchor)) => {
-                let _ = write!(out, " within {} of {}", delay_text(*delay), self.anchor(anchor, vars));
+                let word = if delay.back { "by" } else { "within" };
+                let _ = write!(out, " {word} {}", self.counted(*delay, anchor, vars));
             }
             Some(Deadline::AtOnce) => out.push_str(" at once"),
             None => {}
@@ -414,6 +419,12 @@ impl<'m> Labels<'m> {
         }
     }
 
+    /// `6 months of notified`, `2 months before ruling`
+    fn counted(self, delay: Delay, anchor: &Anchor, vars: &[Box<str>]) -> String {
+        let word = if delay.back { "before" } else { "of" };
+        format!("{} {word} {}", delay_text(delay), self.anchor(anchor, vars))
+    }
+
     pub(crate) fn anchor(self, anchor: &Anchor, vars: &[Box<str>]) -> String {
         match anchor {
             Anchor::Act(day, of) => {
@@ -429,6 +440,7 @@ impl<'m> Labels<'m> {
                 }
             }
             Anchor::Deadline(part) => format!("deadline {}", self.part(*part)),
+            Anchor::On(days) => Date(*days).to_string(),
             Anchor::First(s) => {
                 format!("first {}", self.call(&self.model[s.name].name, self.model.args(s.args), vars))
             }

@@ -524,7 +524,7 @@ fn first_of(model: &Model, timing: &Timing) -> Option<Status> {
     for _ in 0..64 {
         anchor = match anchor {
             Anchor::First(status) => return Some(status),
-            Anchor::Act(..) => return None,
+            Anchor::Act(..) | Anchor::On(_) => return None,
             Anchor::Deadline(part) => {
                 let effects = &model.effects[model[part].effects.range()];
                 let duty = effects.iter().find(|e| matches!(e.does, Does::Duty { .. }));

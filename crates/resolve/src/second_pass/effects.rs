@@ -341,14 +341,15 @@ impl<'a> Resolver<'a> {
             }
             match modifier {
                 Modifier::From(moment) => {
-                    timing.from = self.moment(moment, true, made);
+                    timing.from = self.moment(moment, true, made, carrier, scope);
                     good &= timing.from.is_some();
                 }
                 Modifier::Until(moment) => {
-                    timing.until = self.moment(moment, false, made);
+                    timing.until = self.moment(moment, false, made, carrier, scope);
                     good &= timing.until.is_some();
                 }
                 Modifier::After(delay, anchor) => match self.anchor(anchor, carrier, scope) {
+                    Some(anchor) if delay.back && !self.is_plain(anchor, delay.at) => good = false,
                     Some(anchor) => timing.after = Some((plain(*delay), anchor)),
                     None => good = false,
                 },
@@ -397,6 +398,9 @@ impl<'a> Resolver<'a> {
             found.help = Some("write `by DATE then every …` or `within … then every …`".to_owned());
             timing.every = None;
         }
+        if let (Some(Moment::Lasting(_)), Some((_, anchor))) = (timing.until, timing.after) {
+            good &= self.is_plain(anchor, written.at);
+        }
         self.check_window(written, &timing, made);
         if !good {
             return None;
@@ -434,8 +438,20 @@ impl<'a> Resolver<'a> {
         });
     }
 
-    fn moment(&mut self, moment: &WrittenMoment<'a>, begins: bool, made: Option<Days>) -> Option<Moment> {
+    fn moment(
+        &mut self,
+        moment: &WrittenMoment<'a>,
+        begins: bool,
+        made: Option<Days>,
+        carrier: Carrier,
+        scope: &mut Scope<'a>,
+    ) -> Option<Moment> {
         match moment {
+            WrittenMoment::Counted(delay, anchor) => {
+                let anchor = self.anchor(anchor, carrier, scope)?;
+                self.is_plain(anchor, delay.at).then_some(Moment::Counted(plain(*delay), anchor))
+            }
+            WrittenMoment::Lasting(delay) => Some(Moment::Lasting(plain(*delay))),
             WrittenMoment::Date(date) => Some(Moment::Date(self.date(*date, made))),
             WrittenMoment::Now(_) if begins => Some(Moment::Now),
             WrittenMoment::Act(word) if !begins => self.act(*word).map(Moment::Act),
@@ -458,6 +474,20 @@ impl<'a> Resolver<'a> {
                 None
             }
         }
+    }
+
+    /// Whether a day counts from what the record says, and from nothing that would have to be worked out first.
+    fn is_plain(&mut self, anchor: Anchor, at: Span) -> bool {
+        let word = match anchor {
+            Anchor::Act(..) | Anchor::On(_) => return true,
+            Anchor::Deadline(_) => "deadline",
+            Anchor::First(_) => "first",
+        };
+        let message = format!("a start counted backwards, or an end, cannot count from `{word}`");
+        let found = self.wrong.error("misplaced-modifier", Place { file: self.file, at }, message);
+        found.help =
+            Some("count from a day of an act, or write a date or a condition with `while`".to_owned());
+        false
     }
 
     fn anchor(
@@ -503,6 +533,20 @@ impl<'a> Resolver<'a> {
                 Some(Anchor::Deadline(part))
             }
             WrittenAnchor::First(call) => self.status(call, scope, false).map(Anchor::First),
+            WrittenAnchor::Life { which, person } => {
+                let thing = self.thing(*person)?;
+                let (life, message) = match which.text {
+                    "born" => (Life::Born, format!("it is not said when `{}` was born", person.text)),
+                    _ => (Life::Died, format!("it is not said when `{}` died", person.text)),
+                };
+                let day = self.model.lives.get(&(thing, life)).copied();
+                if day.is_none() {
+                    let place = Place { file: self.file, at: person.at };
+                    let found = self.wrong.warning("undated-anchor", place, message);
+                    found.help = Some(format!("write `{} DATE` under `person {}`", which.text, person.text));
+                }
+                Some(Anchor::On(day.unwrap_or(Days { lo: Day::MIN, hi: Day::MAX })))
+            }
         }
     }
 
@@ -642,7 +686,8 @@ fn mode(verb: Verb) -> Mode {
 
 /// A delay without its place.
 pub(crate) fn plain(delay: ast::Delay) -> Delay {
-    Delay { years: delay.years, months: delay.months, weeks: delay.weeks, days: delay.days }
+    let ast::Delay { years, months, weeks, days, back, .. } = delay;
+    Delay { years, months, weeks, days, back }
 }
 
 fn condition_word(kind: ConditionKind) -> &'static str {
@@ -660,6 +705,8 @@ fn modifier_at(modifier: &Modifier<'_>, effect: Span) -> Span {
         | Modifier::By(d) => d.at,
         Modifier::From(WrittenMoment::Act(w)) | Modifier::Until(WrittenMoment::Act(w)) => w.at,
         Modifier::From(WrittenMoment::Now(at)) | Modifier::Until(WrittenMoment::Now(at)) => *at,
+        Modifier::From(WrittenMoment::Counted(delay, _) | WrittenMoment::Lasting(delay))
+        | Modifier::Until(WrittenMoment::Counted(delay, _) | WrittenMoment::Lasting(delay)) => delay.at,
         Modifier::AtOnce(at) => *at,
         Modifier::After(delay, _) | Modifier::Within(delay, _) | Modifier::Every(delay) => delay.at,
         Modifier::Condition(condition) => condition.at,

@@ -179,7 +179,12 @@ impl<'a> Resolver<'a> {
                         _ => false,
                     } =>
                 {
-                    dates::read(*date, found.file, &mut self.wrong);
+                    if let Some(days) = dates::read(*date, found.file, &mut self.wrong) {
+                        let life = if field.text == "born" { Life::Born } else { Life::Died };
+                        if kind == ThingKind::Person {
+                            self.model.lives.insert((thing, life), days);
+                        }
+                    }
                 }
                 Line::Cites(cite) => self.cite(Cited::Thing(thing), cite, false),
                 Line::Contradicts(cite) => self.cite(Cited::Thing(thing), cite, true),

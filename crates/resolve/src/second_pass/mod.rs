@@ -33,6 +33,7 @@ impl<'a> Resolver<'a> {
         if let Some(packs) = &self.names.packs {
             self.model.details = packs.details().collect();
             self.model.stale_after = packs.stale_after().collect();
+            self.model.lives = packs.lives().collect();
         }
         for (thing, entry, head) in &found.declared {
             let thing = self.names.number[*thing];

@@ -3,8 +3,8 @@
 use super::chars::{self, WORD};
 use super::cursor::{Abort, Cursor, Read, TokenSink};
 use crate::ast::{
-    Anchor, Arg, Condition, ConditionKind, DutyState, Effect, Modifier, Moment, Object, Outcome, Query,
-    Relation, Test, Tested, Verb, Word,
+    Anchor, Arg, Condition, ConditionKind, Delay, DutyState, Effect, Modifier, Moment, Object, Outcome,
+    Query, Relation, Test, Tested, Verb, Word,
 };
 use crate::highlight::Class;
 use crate::{keywords, suggest};
@@ -345,12 +345,20 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                         self.eat("now");
                         Moment::Now(at)
                     }
+                    _ if self.delay_ahead() => {
+                        let (delay, anchor) = self.counted("from 2 months before ruling")?;
+                        return Ok(Some(Modifier::After(delay, anchor)));
+                    }
                     _ => Moment::Date(self.date("`from` needs a date, or `now`")?),
                 };
                 return Ok(Some(Modifier::From(moment)));
             }
             "until" => {
                 self.take(word, Class::Keyword);
+                if self.delay_ahead() {
+                    let (delay, anchor) = self.counted("until 120 days of made")?;
+                    return Ok(Some(Modifier::Until(Moment::Counted(delay, anchor))));
+                }
                 if self.date_ahead() {
                     return Ok(Some(Modifier::Until(Moment::Date(self.take_date()))));
                 }
@@ -360,16 +368,20 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             }
             "after" => {
                 self.take(word, Class::Keyword);
-                let delay = self.delay()?;
-                return Ok(Some(Modifier::After(delay, self.anchor("after 1 year of notified")?)));
+                let (delay, anchor) = self.counted("after 1 year of notified")?;
+                return Ok(Some(Modifier::After(delay, anchor)));
             }
             "within" => {
                 self.take(word, Class::Keyword);
-                let delay = self.delay()?;
-                return Ok(Some(Modifier::Within(delay, self.anchor("within 6 months of notified")?)));
+                let (delay, anchor) = self.counted("within 6 months of notified")?;
+                return Ok(Some(Modifier::Within(delay, anchor)));
             }
             "by" => {
                 self.take(word, Class::Keyword);
+                if self.delay_ahead() {
+                    let (delay, anchor) = self.counted("by 2 months before ruling")?;
+                    return Ok(Some(Modifier::Within(delay, anchor)));
+                }
                 return Ok(Some(Modifier::By(self.date("`by` needs a date")?)));
             }
             "at" => {
@@ -384,7 +396,10 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             }
             "for" => {
                 self.take(word, Class::Keyword);
-                let mut all = vec![self.bearer("`for` needs a name")?];
+                if self.delay_ahead() {
+                    return Ok(Some(Modifier::Until(Moment::Lasting(self.delay()?))));
+                }
+                let mut all = vec![self.bearer("`for` needs a name, or a length of time")?];
                 while self.sign(b',') {
                     all.push(self.bearer("a name is missing behind the comma")?);
                 }
@@ -551,9 +566,16 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         Ok(if self.eat("in") { Some(self.variable()?) } else { None })
     }
 
-    /// `of ANCHOR`
-    fn anchor(&mut self, look: &str) -> Read<Anchor<'t>> {
-        if !self.eat("of") {
+    /// `TIME of ANCHOR`, `TIME before ANCHOR`
+    fn counted(&mut self, look: &str) -> Read<(Delay, Anchor<'t>)> {
+        let mut delay = self.delay()?;
+        delay.back = self.word_ahead() == "before" && self.eat("before");
+        Ok((delay, self.anchor(delay.back, look)?))
+    }
+
+    /// `of ANCHOR`, or the anchor alone where `before` was read.
+    fn anchor(&mut self, before: bool, look: &str) -> Read<Anchor<'t>> {
+        if !before && !self.eat("of") {
             let (found, at) = self.ahead();
             let d = self.error("missing-anchor", at, "it is not said from when the time runs");
             let d = match found {
@@ -574,6 +596,11 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                     None
                 };
                 Anchor::Day { which, act }
+            }
+            "born" | "died" => {
+                let which = self.take(word, Class::Keyword);
+                let person = self.name("the name of a person is missing", "such as `of died ana`")?;
+                Anchor::Life { which, person }
             }
             "effective" | "notification" | "notice" | "publication" | "making" => {
                 let meant = match word {

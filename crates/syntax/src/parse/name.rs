@@ -316,8 +316,16 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 return self.stop(d);
             }
             let [years, months, weeks, days] = counts;
-            return Ok(Delay { years, months, weeks, days, at: self.since(start) });
+            return Ok(Delay { years, months, weeks, days, back: false, at: self.since(start) });
         }
+    }
+
+    /// Whether a length of time comes next, and no date: a number and the beginning of a word.
+    pub(super) fn delay_ahead(&self) -> bool {
+        let digits = |end: &usize| self.byte(*end).is_ascii_digit();
+        let end = (self.pos..).find(|end| !digits(end)).unwrap_or(self.pos);
+        let word = (end..).find(|at| self.byte(*at) != b' ').unwrap_or(end);
+        end > self.pos && word > end && self.byte(word).is_ascii_alphabetic()
     }
 
     /// `90 days`: how many, of which of the [`UNITS`].

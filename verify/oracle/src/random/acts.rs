@@ -331,6 +331,7 @@ impl Writer {
     }
 
     pub(super) fn start(&mut self) -> String {
+        self.start_counts = false;
         match self.chance.below(100) {
             0..=6 => {
                 self.mark("from");
@@ -339,6 +340,7 @@ impl Writer {
             7..=16 => {
                 self.mark("after N of");
                 let anchor = self.anchor();
+                self.start_counts = anchor.starts_with("first") || anchor.starts_with("deadline");
                 format!(" after {} of {anchor}", self.delay())
             }
             _ => String::new(),
@@ -353,6 +355,16 @@ impl Writer {
             self.mark("until ACT");
             // It may name an act that is not made yet, or never.
             return format!(" until a{}", self.chance.below(self.act_count));
+        }
+        if !self.start_counts && self.added.percent(15) {
+            self.mark("for TIME");
+            return format!(" for {} days", self.added.below(40));
+        }
+        if self.added.percent(15) {
+            self.mark("until N of");
+            let anchor = *self.added.one(&["made", "notified", "effect", "published", "died q"]);
+            let word = if self.added.percent(25) { "before" } else { "of" };
+            return format!(" until {} days {word} {anchor}", self.added.below(40));
         }
         self.mark("until DATE");
         format!(" until {}", self.some_date())

@@ -34,6 +34,7 @@ order N \"Unlisted order\"
 organ N.Z \"Organ\"
 person p \"P\"
 person q \"Q\"
+  died 2020-02-01
 person r \"R\"
 fact status f(person)
 status s(person)
@@ -75,6 +76,8 @@ struct Writer {
     chance: Chance,
     /// For what was added to the language later, so that the rest of a dossier stays as it is.
     added: Chance,
+    /// Whether the start just written counts from what must be worked out.
+    start_counts: bool,
     /// After which some norms are named.
     instrument: Option<&'static str>,
     text: String,
@@ -104,6 +107,7 @@ pub fn dossier(seed: u64) -> (String, Features) {
     let mut writer = Writer {
         chance,
         added: Chance::new(!seed),
+        start_counts: false,
         instrument: None,
         text: DECLARATIONS.to_string(),
         features: Features::new(),

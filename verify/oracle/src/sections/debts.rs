@@ -1,6 +1,6 @@
 //! Which payment performs which debt, where several debts compete for it (§9, "Debts").
 
-use vigente_model::{ActId, Arg, Day, Days, EffectId, Mode, PartId};
+use vigente_model::{ActId, Arg, Day, Days, EffectId, Mode, Owner, PartId};
 
 use crate::days::reached;
 use crate::evaluation::{Evaluation, Proposition};
@@ -38,8 +38,11 @@ struct Claim {
     due: Truth,
     deadline: Days,
     opened: Days,
-    place: (Option<PartId>, EffectId),
+    place: Written,
 }
+
+/// Where a debt is written: the act, the line in it, the effect (of a norm), and the part.
+type Written = (Option<ActId>, u32, EffectId, Option<PartId>);
 
 impl Evaluation<'_> {
     /// The certain and the possible run of a debt.
@@ -77,6 +80,15 @@ impl Evaluation<'_> {
         let possible = pour(debts[own], &left, Some((&filled, own)), false);
         let certain = least(&debts, &class, &rest, &filled, own);
         (certain, possible)
+    }
+
+    fn written(&self, debt: &Carried) -> Written {
+        let effect = &self.model[debt.effect];
+        let line = match effect.owner {
+            Owner::Part(_) => effect.place.at.start,
+            Owner::Norm(_) => 0,
+        };
+        (debt.part.map(|p| self.act_of(p)), line, debt.effect, debt.part)
     }
 
     fn is_debt(&self, duty: usize) -> bool {
@@ -204,7 +216,7 @@ impl Evaluation<'_> {
                     due: due.0,
                     deadline: due.1,
                     opened: debt.openings[k],
-                    place: (carried.part, carried.effect),
+                    place: self.written(carried),
                 };
                 match claims.iter_mut().find(|c| (c.class, c.number) == (claim.class, k)) {
                     Some(known) => known.join(claim),
@@ -278,13 +290,13 @@ fn first_of(a: &Claim, b: &Claim) -> Truth {
         (T, T) => None,
         (F, F) => sooner(a.deadline, b.deadline),
     };
-    by_deadline.or_else(|| sooner(a.opened, b.opened)).unwrap_or(
-        match (a.place, a.number).cmp(&(b.place, b.number)) {
-            std::cmp::Ordering::Less => T,
-            std::cmp::Ordering::Greater => F,
-            std::cmp::Ordering::Equal => U,
-        },
-    )
+    let by_days =
+        by_deadline.or_else(|| sooner(a.opened, b.opened)).or_else(|| sooner(a.deadline, b.deadline));
+    by_days.unwrap_or(match (a.place, a.number).cmp(&(b.place, b.number)) {
+        std::cmp::Ordering::Less => T,
+        std::cmp::Ordering::Greater => F,
+        std::cmp::Ordering::Equal => U,
+    })
 }
 
 /// `m ≥ X` on every day m may be.

@@ -1,10 +1,10 @@
 //! Whether a duty is there, exists, yields and binds on a day (§9, first half).
 
-use vigente_model::{Arg, ConditionKind, Day, EffectId, Mode, NormId, Test, ThingId};
+use vigente_model::{Arg, ConditionKind, Day, EffectId, Mode, NormId, NormOf, Test, ThingId};
 
 use crate::evaluation::{Evaluation, Proposition, within};
 use crate::sections::ground::{Binding, Carried, Ground, What, Would, covers};
-use crate::sections::rank::Order;
+use crate::sections::rank::{Authority, Order};
 use crate::truth::Truth::{self, F, T};
 use crate::truth::{all, exists};
 
@@ -116,9 +116,36 @@ impl Duties {
                 }
             }
         }
+        duties.licences(model, ground);
         duties.exclusions(model, ground);
         duties.strokes(model, ground, order);
         duties
+    }
+
+    /// Permissions of a State that cover what one of its organs must not do.
+    fn licences(&mut self, model: &vigente_model::Model, ground: &Ground) {
+        for &a in &self.all {
+            for &b in &self.all {
+                if let (
+                    What::DutyToDo { mode: Mode::Permits, bearer: Arg::Thing(outer), .. },
+                    What::DutyToDo { mode: Mode::Forbids, bearer: inner, deed },
+                ) = (&ground.carried[a].what, &ground.carried[b].what)
+                    && *inner != Arg::Thing(*outer)
+                    && within(model, *inner, *outer)
+                {
+                    let steps = self.would[a].iter().enumerate().filter(|(_, w)| w.deed == *deed);
+                    let steps: Vec<usize> = steps.map(|(i, _)| i).collect();
+                    if !steps.is_empty() {
+                        self.permitted[b].push(Opposed {
+                            other: a,
+                            requiring: a,
+                            steps,
+                            excluding: Vec::new(),
+                        });
+                    }
+                }
+            }
+        }
     }
 
     /// Pairs of duties to do deeds of which one excludes the other.
@@ -130,7 +157,7 @@ impl Duties {
                     _ => None,
                 };
                 let (Some(one), Some(two)) = (requires(a), requires(b)) else { continue };
-                if a == b || !(model.within(one, two) || model.within(two, one)) {
+                if a == b || model[one].root != model[two].root {
                     continue;
                 }
                 let mut pairs = Vec::new();
@@ -252,10 +279,12 @@ impl Evaluation<'_> {
     fn meet(&self, opposed: &Opposed, duty: usize) -> Truth {
         let other = if opposed.requiring == duty { opposed.other } else { duty };
         if !opposed.excluding.is_empty() {
-            // Of two deeds that exclude each other, either may be asked of the narrower bearer.
-            return self.reaches(opposed.requiring, other).max(self.reaches(other, opposed.requiring));
+            // Two deeds that exclude each other may be asked of two organs of one order.
+            return T;
         }
-        self.reaches(opposed.requiring, other)
+        let permits = self.ground.carried[opposed.requiring].mode() == Some(Mode::Permits);
+        let covered = if permits { self.reaches(other, opposed.requiring) } else { F };
+        self.reaches(opposed.requiring, other).max(covered)
     }
 
     /// Whether the bearer of one duty is bound by another.
@@ -318,10 +347,33 @@ impl Evaluation<'_> {
     /// beats(D',D).
     fn beats(&self, winner: usize, loser: usize) -> Truth {
         let (w, l) = (&self.ground.carried[winner], &self.ground.carried[loser]);
-        all![
-            self.outranks(w, l),
-            if self.outranks(l, w) { all![w.authority == l.authority, self.carried_before(l, w)] } else { T },
-        ]
+        all![self.outranks(w, l), self.same_law(w, l), if self.outranks(l, w) { self.later(w, l) } else { T },]
+    }
+
+    /// Whether both are external to the viewpoint, or neither is.
+    fn same_law(&self, a: &Carried, b: &Carried) -> bool {
+        self.ranks.external(a.authority) == self.ranks.external(b.authority)
+    }
+
+    /// Whether one is a later order of the same authority: of a later law, or of one law on a later act.
+    fn later(&self, a: &Carried, b: &Carried) -> Truth {
+        let laid = |e: &Carried| {
+            let norm = self.norm_of(e).filter(|_| !e.is_copy());
+            let enacted = norm.and_then(|n| match self.model[n].of {
+                NormOf::Part(part) => Some(part),
+                _ => None,
+            });
+            enacted.or(e.part).map(|p| self.act_of(p))
+        };
+        let same = match (a.authority, b.authority) {
+            (Authority::NormsOf(x, _), Authority::NormsOf(y, _)) => x == y,
+            (x, y) => x == y,
+        };
+        match (laid(b), laid(a)) {
+            (Some(x), Some(y)) if x != y => all![same, self.order.before(x, y)],
+            (Some(_), Some(_)) => all![same, self.carried_before(b, a)],
+            _ => F,
+        }
     }
 
     /// yields(D,d).
@@ -336,10 +388,13 @@ impl Evaluation<'_> {
         ]);
         let to_permission = exists!(permitted in &duties.permitted[duty] => all![
             self.outranks(&ground.carried[permitted.other], &ground.carried[duty]),
+            self.same_law(&ground.carried[permitted.other], &ground.carried[duty]),
+            !self.later(&ground.carried[duty], &ground.carried[permitted.other]),
             self.contrary(permitted, duty, d),
             self.ask(Proposition::Exists(permitted.other), d),
         ]);
         let to_prohibition = exists!(prohibited in &duties.prohibited[duty] => all![
+            self.same_law(&ground.carried[prohibited.other], &ground.carried[duty]),
             self.contrary(prohibited, duty, d),
             self.binds(prohibited.other, d),
         ]);

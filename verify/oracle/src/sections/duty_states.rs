@@ -35,8 +35,14 @@ impl Evaluation<'_> {
         let is = |duty: usize, rows| self.in_state(duty, rows, state, before);
         let values: Vec<Truth> = all.filter_map(|(&duty, rows)| is(duty, rows)).collect();
         match state {
-            DutyState::Is(Performance::Performed | Performance::Observed | Performance::Kept) => {
-                if values.is_empty() { F } else { values.into_iter().fold(T, Truth::min) }
+            DutyState::Is(
+                Performance::Performed | Performance::Observed | Performance::Kept | Performance::Followed,
+            ) => {
+                if values.is_empty() {
+                    F
+                } else {
+                    values.into_iter().fold(T, Truth::min)
+                }
             }
             _ => values.into_iter().fold(F, Truth::max),
         }

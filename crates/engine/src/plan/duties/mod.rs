@@ -415,7 +415,13 @@ impl Duties {
                             continue;
                         };
                         for &other in forbidden.get(&counted).into_iter().flatten() {
-                            if !within(model, bearer, self.all[other].bearer) {
+                            let whose = self.all[other].bearer;
+                            if !within(model, bearer, whose) {
+                                // What a State may do, its organs may.
+                                if mode == Mode::Permits && within(model, whose, bearer) {
+                                    self.permitted[other]
+                                        .push(Contrary { duty: d, would: smallvec![(would, at)] });
+                                }
                                 continue;
                             }
                             if mode == Mode::Requires {
@@ -460,7 +466,7 @@ impl Duties {
                 for excluded in life.excluded(model, bearer, deeds.name(at), deeds.args(at)) {
                     for &(other, by) in asked.get(&excluded).into_iter().flatten() {
                         let [a, b] = [d, other].map(|d| self.all[d].bearer);
-                        if d != other && (within(model, a, b) || within(model, b, a)) {
+                        if d != other && root_of(model, a) == root_of(model, b) {
                             pairs.extend(self.would_of[other].map(|w| (d, other, (would, at), (w, by))));
                         }
                     }
@@ -475,6 +481,13 @@ impl Duties {
     fn pair(&mut self, a: DutyId, b: DutyId, would: SmallVec<[(WouldId, WouldDeedId); 1]>) {
         self.contrary[a].push(Contrary { duty: b, would: would.clone() });
         self.contrary[b].push(Contrary { duty: a, would });
+    }
+}
+
+fn root_of(model: &Model, bearer: Arg) -> Arg {
+    match bearer {
+        Arg::Thing(thing) => Arg::Thing(model[thing].root),
+        other => other,
     }
 }
 
@@ -579,12 +592,12 @@ impl FactsOfLife {
     }
 }
 
-/// Arguments with quantities left open.
 /// What a line goes towards, where that is written.
 pub(crate) fn towards(model: &Model, line: EffectId) -> Option<ThingId> {
     model[line].timing.as_deref().and_then(|t| t.towards)
 }
 
+/// Arguments with quantities left open.
 fn shape_of(args: &[Arg]) -> Vec<Arg> {
     args.iter()
         .map(|&a| match a {

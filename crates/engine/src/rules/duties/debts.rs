@@ -7,6 +7,8 @@ use vigente_model::*;
 
 use crate::eval::state::EvalState;
 use crate::ids::{DoneId, DutyId};
+use crate::plan::Plan;
+use crate::plan::instance::Inst;
 use crate::plan::sets::Sets;
 use crate::rules::duties::performance::{Deadlines, Matching, Run, amount};
 use crate::{GroundContent, Timeline, Truth};
@@ -34,7 +36,7 @@ struct Debt {
     duty: DutyId,
     /// Debts of one class repeat each other.
     class: DutyId,
-    place: (Option<PartId>, EffectId),
+    place: Written,
     deadlines: Deadlines,
     /// By occurrence: what is outstanding.
     left: Vec<i64>,
@@ -51,7 +53,7 @@ struct Claim {
     due: Truth,
     deadline: Days,
     opened: Days,
-    place: (Option<PartId>, EffectId),
+    place: Written,
 }
 
 /// The certain and the possible run of every debt that competes with another.
@@ -103,7 +105,7 @@ impl Debt {
         Debt {
             duty: d,
             class: plan.duties.same[d],
-            place: (inst.part, inst.effect),
+            place: written(plan, &inst),
             left: vec![target; n],
             certain: Run::new(n),
             possible: Run::new(n),
@@ -268,8 +270,8 @@ impl Claim {
         self.members.iter().map(|&(taker, _)| line.takers[taker].amount).max().unwrap_or_default()
     }
 
-    fn written(&self) -> (Option<PartId>, EffectId, usize) {
-        (self.place.0, self.place.1, self.number)
+    fn written(&self) -> (Written, usize) {
+        (self.place, self.number)
     }
 
     /// Whether it is paid before another (UNIDROIT Principles 6.1.12).
@@ -287,7 +289,8 @@ impl Claim {
             (Truth::False, Truth::False) => sooner(self.deadline, other.deadline),
             (due, _) => Some(due),
         };
-        by_deadline.or_else(|| sooner(self.opened, other.opened)).unwrap_or(
+        let by_opening = by_deadline.or_else(|| sooner(self.opened, other.opened));
+        by_opening.or_else(|| sooner(self.deadline, other.deadline)).unwrap_or(
             match self.written().cmp(&other.written()) {
                 std::cmp::Ordering::Equal => Truth::Undetermined,
                 order => so(order.is_lt()),
@@ -299,9 +302,21 @@ impl Claim {
     fn order(&self, other: &Claim) -> std::cmp::Ordering {
         let due =
             |c: &Claim| (c.due != Truth::True, if c.due == Truth::True { Day::MIN } else { c.deadline.lo });
-        let key = |c: &Claim| (due(c), c.opened.lo, c.written());
+        let key = |c: &Claim| (due(c), c.opened.lo, c.deadline.lo, c.written());
         key(self).cmp(&key(other))
     }
+}
+
+/// Where a debt is written: the act, the line in it, the effect (of a norm), and the part.
+type Written = (Option<ActId>, u32, EffectId, Option<PartId>);
+
+fn written(plan: &Plan<'_>, debt: &Inst) -> Written {
+    let effect = &plan.model[debt.effect];
+    let line = match effect.owner {
+        Owner::Part(_) => effect.place.at.start,
+        Owner::Norm(_) => 0,
+    };
+    (debt.part.map(|p| plan.act_of(p)), line, debt.effect, debt.part)
 }
 
 /// `m ≥ X` on every day m may be.

@@ -59,9 +59,11 @@ impl ResolvedDuties {
 
     /// When a duty is contrary to another in this viewpoint.
     pub(crate) fn contrary(&self, state: &EvalState<'_, '_>, d: DutyId, c: &Contrary) -> Timeline {
-        if !same_bearer(state, d, c.duty) {
-            return Timeline::never();
-        }
+        if same_bearer(state, d, c.duty) { self.counted(c) } else { Timeline::never() }
+    }
+
+    /// When the deeds of two duties count as what makes them contrary.
+    fn counted(&self, c: &Contrary) -> Timeline {
         let mut when = Timeline::always();
         for &(would, deed) in &c.would {
             // Where nothing would make the deed count as another, it is the deed itself.
@@ -124,15 +126,18 @@ impl ResolvedDuties {
             }
         }
         for p in &plan.duties.permitted[d] {
-            let [by, over] = [p.duty, d].map(|d| authority(plan, d));
-            if state.ranks.prevails(by, over) {
-                let when = self.contrary(state, d, p).and(&self.exists[p.duty]);
+            let prevails = excuses(state, p.duty, d);
+            if prevails != Truth::False {
+                let when = self.counted(p).and(&self.exists[p.duty]).and_truth(prevails);
                 if !when.is_never() {
                     out.push((p.duty, when));
                 }
             }
         }
         for f in &plan.duties.prohibited[d] {
+            if !same_law(state, d, f.duty) {
+                continue;
+            }
             let when = self.contrary(state, d, f).and(&self.binds[f.duty]);
             if !when.is_never() {
                 out.push((f.duty, when));
@@ -158,8 +163,8 @@ fn same_bearer(state: &EvalState<'_, '_>, a: DutyId, b: DutyId) -> bool {
         state.ranks.binds(authority(plan, against), plan.duties.all[against].bearer, bound(asked))
     };
     match (asks(a), asks(b)) {
-        // Of two deeds that exclude each other, either may be asked of the narrower bearer.
-        (true, true) => reaches(a, b) || reaches(b, a),
+        // Two deeds that exclude each other may be asked of two organs of one order.
+        (true, true) => true,
         (true, _) => reaches(b, a),
         _ => reaches(a, b),
     }
@@ -173,18 +178,63 @@ fn authority(plan: &Plan<'_>, duty: DutyId) -> Authority {
 fn beats(state: &EvalState<'_, '_>, a: DutyId, b: DutyId) -> Truth {
     let plan = state.plan;
     let [x, y] = [a, b].map(|d| plan.instances.all[plan.duties.all[d].inst]);
-    if !state.ranks.prevails(x.authority, y.authority) {
+    if !state.ranks.prevails(x.authority, y.authority) || !same_law(state, a, b) {
         return Truth::False;
     }
     if !state.ranks.prevails(y.authority, x.authority) {
         return Truth::True;
     }
-    match (x.part, y.part) {
-        (Some(part), Some(over)) if x.authority == y.authority => {
-            plan.order.before(plan.act_of(over), plan.act_of(part))
-        }
+    later(plan, &x, &y)
+}
+
+/// Whether a permission lets do what a prohibition forbids: its author prevails, and the prohibition is not a later one of
+/// the same author.
+fn excuses(state: &EvalState<'_, '_>, permission: DutyId, prohibition: DutyId) -> Truth {
+    let plan = state.plan;
+    let [p, f] = [permission, prohibition].map(|d| plan.instances.all[plan.duties.all[d].inst]);
+    let covers = || {
+        let bound = state.ranks.bound(f.authority, plan.duties.all[prohibition].bearer);
+        state.ranks.binds(p.authority, plan.duties.all[permission].bearer, bound)
+    };
+    let met = same_bearer(state, permission, prohibition) || covers();
+    if !met || !same_law(state, permission, prohibition) || !state.ranks.prevails(p.authority, f.authority) {
+        return Truth::False;
+    }
+    later(plan, &f, &p).not()
+}
+
+/// Whether both are law of the same kind in this viewpoint: what is external to it, and what is not, do not displace each
+/// other.
+fn same_law(state: &EvalState<'_, '_>, a: DutyId, b: DutyId) -> bool {
+    let external = |d| state.ranks.is_external(authority(state.plan, d));
+    !state.ranks.has_external() || external(a) == external(b)
+}
+
+/// Whether one is a later order of the same authority as another: that of a later law, or of one law on a later act.
+fn later(plan: &Plan<'_>, x: &Inst, y: &Inst) -> Truth {
+    let same = match (x.authority, y.authority) {
+        (Authority::NormsOf { order: a, .. }, Authority::NormsOf { order: b, .. }) => a == b,
+        (a, b) => a == b,
+    };
+    let (Some(first), Some(second), true) = (laid_by(plan, y), laid_by(plan, x), same) else {
+        return Truth::False;
+    };
+    if first != second {
+        return plan.order.before(first, second);
+    }
+    match (y.part, x.part) {
+        (Some(first), Some(second)) => plan.order.before(plan.act_of(first), plan.act_of(second)),
         _ => Truth::False,
     }
+}
+
+/// The act by whose authority a duty is laid: that which enacts its norm, else that of its part.
+fn laid_by(plan: &Plan<'_>, inst: &Inst) -> Option<ActId> {
+    let enacted = inst.norm.filter(|_| inst.copied_from.is_none()).and_then(|n| match plan.model[n].of {
+        NormOf::Part(part) => Some(part),
+        _ => None,
+    });
+    enacted.or(inst.part).map(|part| plan.act_of(part))
 }
 
 /// When a duty is there, and when it exists.
