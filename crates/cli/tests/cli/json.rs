@@ -194,6 +194,8 @@ fn the_page_says_what_is_printed() {
         (&root, vec!["why", fujimori, "iacthr-2022.refrain assessed breached", "--on", "2023-12-22"]),
         (&root, vec!["history", fujimori, "pardon.indulto"]),
         (&root, vec!["history", fujimori, "contempt.report"]),
+        (&root, vec!["history", "dossiers/achr", "party(VE, ACHR)"]),
+        (&root, vec!["who", "dossiers/achr", "party(?state, ACHR)", "--as-it-stood"]),
         (&root, vec!["timeline", fujimori]),
         (&root, vec!["batch", islands]),
         (here, vec!["batch", "ugly"]),

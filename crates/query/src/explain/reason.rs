@@ -2,11 +2,12 @@
 
 use crate::answer::{Reason, ReasonKind, State};
 use vigente_engine::provenance::{Carrier, Fate, Life, Trial, TrialKind};
-use vigente_engine::{Authority, DutyLife, Origin, StatusLife, Timeline, Truth};
+use vigente_engine::{Authority, DeedLife, DutyLife, Origin, StatusLife, Timeline, Truth};
 use vigente_model::*;
 
+use crate::duties::list;
 use crate::names::labels::{self, Labels};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, performance};
 
 fn names<'m>(snapshot: &Snapshot<'m>) -> Labels<'m> {
     Labels { model: snapshot.model }
@@ -236,7 +237,13 @@ pub(crate) fn of_status(snapshot: &Snapshot<'_>, life: &StatusLife, day: Day) ->
     if holds == Truth::Undetermined {
         let open = life.titles.iter().find(|t| t.carried.minus(&t.cut).at(day) == Truth::Undetermined);
         return match open {
-            Some(title) => by_origin(snapshot, ReasonKind::DateUnknown, title.origin),
+            Some(title) => {
+                // What it hangs on: the end that may have come, else what may give it.
+                let cut = title.cuts.iter().filter(|_| title.carried.at(day) == Truth::True);
+                let cut = cut.into_iter().find(|(_, when)| when.at(day) == Truth::Undetermined);
+                let origin = cut.map_or(title.origin, |(origin, _)| *origin);
+                by_origin(snapshot, ReasonKind::DateUnknown, origin)
+            }
             None => read_from(snapshot, life).unwrap_or_else(|| bare(ReasonKind::DateUnknown)),
         };
     }
@@ -365,6 +372,26 @@ pub(crate) fn of_duty(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Opt
             _ => duty.origin.part.map_or(bare(ReasonKind::DateUnknown), |p| undetermined(snapshot, p, day)),
         }),
     }
+}
+
+/// What brought a duty into its state: the deed that was done by the day, else what makes it bind or not.
+pub(crate) fn of_duty_told(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Reason {
+    let done = list::doing(snapshot, duty, day).into_iter().map(|i| &snapshot.solution.deeds[i]);
+    let by_deed = matches!(
+        performance(duty, day),
+        Some(State::Performed | State::Late | State::Followed | State::Broken | State::Overridden)
+    );
+    match done.max_by_key(|deed| deed.day.hi).filter(|_| by_deed) {
+        Some(deed) => of_deed(snapshot, deed),
+        None => of_duty(snapshot, duty, day)
+            .unwrap_or_else(|| by_origin(snapshot, ReasonKind::CarriedBy, duty.origin)),
+    }
+}
+
+/// The act that did a deed, and the norm by which it counts as that.
+pub(crate) fn of_deed(snapshot: &Snapshot<'_>, deed: &DeedLife) -> Reason {
+    let norm = deed.through.last().map(|&norm| names(snapshot).norm(norm));
+    Reason { norm, ..by_part(snapshot, ReasonKind::DeedOf, deed.part) }
 }
 
 fn of_absence(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Reason {

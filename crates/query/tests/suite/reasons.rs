@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::path::Path;
 
 use vigente_model::{Day, Days, Model};
-use vigente_query::answer::{Node, NodeKind, ReasonKind, Side, Value};
-use vigente_query::{CollisionFilter, Question, Session};
+use vigente_query::answer::{Cause, Holder, HolderTime, Node, NodeKind, Period, ReasonKind, Side, Value};
+use vigente_query::{CollisionFilter, Over, Question, Session};
 use vigente_resolve::resolve_text;
 
 fn case(name: &str) -> Arc<Model> {
@@ -284,6 +284,167 @@ fn a_history_tells_the_ends_that_others_see_and_no_open_variables() {
         told,
         [("joining", "begins party(A)"), ("leaving", "ends party(A)"), ("instrument", "begins party(A)")]
     );
+}
+
+/// A treaty that takes two, and a notice that a court later strikes down.
+const TREATY: &str = r#"
+order A "Arvenia"
+order B "Borland"
+order L "League"
+organ L.Court "Court"
+person ann
+thing pact
+status deposited(order, thing)
+status running(thing)
+status party(order, thing)
+deed deposit(thing)
+deed denounce(thing)
+deed pay(person)
+
+viewpoint L.Court "As the Court sees it"
+  prefers L.Court > A = B = L
+
+norm L.1 of L "A deposit is one from its day on"
+  when ?state does deposit(?treaty)
+  then begins deposited(?state, ?treaty)
+norm L.2 of L "Two deposits make it run"
+  while count(?state: deposited(?state, pact)) >= 2
+  then begins running(pact)
+norm L.3 of L "Whoever has deposited is a party while it runs"
+  when ?state does deposit(?treaty)
+  then begins party(?state, ?treaty) while running(?treaty)
+norm L.4 of L "Whoever gives notice leaves, and pays"
+  when ?state does denounce(?treaty) in ?notice
+  then ends party(?state, ?treaty) unless excused(?notice)
+  then requires ?state to pay(ann)
+status excused(act)
+
+2000-01-01 a-deposits A
+  does deposit(pact)
+2001-01-01 b-deposits B
+  does deposit(pact)
+2005-01-01 notice A
+  does denounce(pact)
+2006-01-01 ruling L.Court
+  annuls notice
+2007-01-01 b-notice B
+  does denounce(pact)
+2008-01-01 b-pays B
+  does pay(ann)
+"#;
+
+fn treaty() -> Arc<Model> {
+    let resolved = resolve_text(TREATY);
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
+    resolved.model
+}
+
+/// From when, by what, under which norm, and decided by what.
+fn rows(periods: &[Period]) -> Vec<[String; 4]> {
+    let row = |p: &Period| {
+        let by = p.reason.by.clone().unwrap_or_default();
+        let norm = p.reason.norm.as_ref().map(|n| n.name.clone()).unwrap_or_default();
+        let decided: Vec<_> = p.decided_by.iter().map(|a| a.name.as_str()).collect();
+        [p.from.map(|d| d.to_string()).unwrap_or_default(), by, norm, decided.join(" ")]
+    };
+    periods.iter().map(row).collect()
+}
+
+#[test]
+fn each_period_of_a_history_names_the_act_that_decided_it() {
+    let model = treaty();
+    let session = Session::new(&model);
+    let question = Question::on(day("2010-01-01"));
+    let of = |thing: &str| session.history(thing, &question).expect("a life").by_viewpoint.remove(0);
+    let party = of("party(A, pact)");
+    assert_eq!(
+        rows(&party.as_it_stood),
+        [
+            ["", "", "", ""],
+            ["2000-01-01", "a-deposits", "L.3", ""],
+            // B's deposit makes the treaty run. A's own deposit is the title.
+            ["2001-01-01", "a-deposits", "L.3", "b-deposits"],
+            ["2005-01-01", "notice", "L.4", ""],
+            // With the notice its effect falls, because the Court struck it down.
+            ["2006-01-01", "a-deposits", "L.3", "ruling"],
+        ]
+    );
+    assert_eq!(
+        rows(&party.with_hindsight)[2..],
+        [["2001-01-01", "a-deposits", "L.3", ""]],
+        "the notice never had effect"
+    );
+    let duty = of("L.4");
+    assert_eq!(rows(&duty.with_hindsight).last(), Some(&["2008-01-01", "b-pays", "", ""].map(str::to_owned)));
+    assert!(
+        rows(&duty.with_hindsight).contains(&["2007-01-01", "b-notice", "L.4", ""].map(str::to_owned)),
+        "{:?}",
+        rows(&duty.with_hindsight)
+    );
+    assert_eq!(
+        rows(&of("notice").as_it_stood)[1..],
+        [["2005-01-01", "notice", "", ""], ["2006-01-01", "ruling", "", ""]]
+    );
+}
+
+#[test]
+fn who_names_what_made_it_so_and_what_ended_it() {
+    let model = treaty();
+    let session = Session::new(&model);
+    let question = Question::on(day("2010-01-01"));
+    let told = |text: &str, over: Over| -> Vec<String> {
+        let name = |cause: &Option<Cause>| {
+            let Cause { reason, decided_by } = cause.as_ref()?;
+            let norm = reason.norm.as_ref().map(|n| n.name.as_str()).unwrap_or_default();
+            let decided: String = decided_by.iter().map(|act| format!(" < {}", act.name)).collect();
+            Some(format!("{} {norm}{decided}", reason.by.as_deref().unwrap_or_default()))
+        };
+        let who = session.who(text, &question, over).expect("a table");
+        let times = who.rows.iter().flat_map(|row| row.by_viewpoint[0].when.iter().map(move |t| (row, t)));
+        let time = |(row, t): (&Holder, &HolderTime)| {
+            let [begun, ended] = [&t.begun_by, &t.ended_by].map(|r| name(r).unwrap_or_default());
+            format!("{}: {begun}; {ended}", row.values[0].name)
+        };
+        times.map(time).collect()
+    };
+    assert_eq!(
+        told("party(?state, pact)", Over::AllDays),
+        ["A: a-deposits L.3; ", "B: b-deposits L.3; b-notice L.4"]
+    );
+    assert_eq!(
+        told("party(?state, pact)", Over::AllDaysAsTheyStood),
+        [
+            "A: a-deposits L.3 < b-deposits; notice L.4",
+            "A: a-deposits L.3 < ruling; ",
+            "B: b-deposits L.3; b-notice L.4"
+        ]
+    );
+    assert_eq!(told("deposit(?what)", Over::AllDays), ["pact: a-deposits ; "]);
+    assert_eq!(told("somebody must pay(?whom)", Over::AllDays), ["B: b-notice L.4; b-pays "]);
+}
+
+#[test]
+fn nothing_that_is_told_has_open_variables() {
+    let model = treaty();
+    let session = Session::new(&model);
+    let question = Question::on(day("2010-01-01"));
+    let history = session.history("party(A, pact)", &question).expect("a life");
+    let told: Vec<_> = history.touched_by.iter().map(|t| t.effect.as_str()).collect();
+    assert_eq!(
+        told,
+        ["begins party(A, pact) while running(pact)", "ends party(A, pact) unless excused(notice)"]
+    );
+    let why = session.why("running(pact)", &question).expect("reasons");
+    let mut texts = Vec::new();
+    why.trees.iter().for_each(|tree| all_texts(&tree.root, &mut texts));
+    assert!(texts.iter().any(|t| t == "while count(deposited(…, pact)) >= 2"), "{texts:?}");
+    assert!(texts.iter().all(|t| !t.contains('?')), "{texts:?}");
+}
+
+fn all_texts(node: &Node, into: &mut Vec<String>) {
+    into.push(node.what.clone());
+    into.extend(node.effect.clone());
+    node.children.iter().for_each(|child| all_texts(child, into));
 }
 
 #[test]

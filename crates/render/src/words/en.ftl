@@ -374,6 +374,7 @@ life-hindsight = with hindsight
 life-stood = as it stood on each day
 life-known = as known on each day
 life-since = earlier days are left out: too many acts bear on it (from { $day } on)
+life-decided = decided by { $acts }
 head-touched = WHAT TOUCHED IT
 
 # Why

@@ -374,6 +374,7 @@ life-hindsight = en retrospectiva
 life-stood = como estaba cada día
 life-known = según lo conocido cada día
 life-since = se omiten los días anteriores: son demasiados los actos que influyen (desde el { $day })
+life-decided = decidido por { $acts }
 head-touched = LO QUE LO TOCÓ
 
 # Por qué

@@ -375,6 +375,7 @@ life-hindsight = avec le recul
 life-stood = en l’état de chaque jour
 life-known = selon ce qui était connu chaque jour
 life-since = les jours antérieurs sont laissés de côté : trop d’actes entrent en jeu (depuis le { $day })
+life-decided = décidé par { $acts }
 head-touched = CE QUI L’A ATTEINT
 
 # Pourquoi

@@ -374,6 +374,7 @@ life-hindsight = em retrospectiva
 life-stood = como estava em cada dia
 life-known = segundo o conhecido em cada dia
 life-since = os dias anteriores ficam de fora: são demasiados os atos que influem (desde { $day })
+life-decided = decidido por { $acts }
 head-touched = O QUE O ATINGIU
 
 # Por quê

@@ -27,7 +27,7 @@ fn told(when: &[Interval], on: Day) -> Value {
 fn days(session: &Session, table: &Who) -> Vec<Day> {
     let acts = session.model().acts.iter().flat_map(|a| [a.made.lo, a.made.hi]);
     let ends = table.rows.iter().flat_map(|r| &r.by_viewpoint).flat_map(|l| &l.when);
-    let ends = ends.flat_map(|i| [i.from, i.until]).flatten().filter_map(Date::first);
+    let ends = ends.flat_map(|t| [t.days.from, t.days.until]).flatten().filter_map(Date::first);
     let mut days: Vec<Day> = acts.chain(ends).filter(|d| d.date().is_some()).collect();
     days.extend(days.clone().into_iter().map(|d| Day(d.0 - 1)));
     days.sort_unstable();

@@ -6,6 +6,7 @@ use askama::Template;
 use vigente_model::{Act, Cited, FileId, Model, PartId, ThingId, ThingKind};
 use vigente_query::answer::{Date, History, Period};
 use vigente_render::csv::{self, Csv};
+use vigente_render::phrasing;
 
 use crate::i18n::{I18n, tone};
 use crate::links::{Href, Links};
@@ -164,7 +165,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
             .touched_by
             .iter()
             .map(|touch| {
-                let effect = t.effect(touch.does.as_ref(), &touch.effect);
+                let effect = phrasing::touch(&t.words, touch);
                 (t.day(touch.act.made), touch.name.clone(), links.act(&touch.name), effect)
             })
             .collect(),
@@ -180,7 +181,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
 fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
     let what = &history.what.name;
     let stretch = |p: &Period, viewpoint: &str, links: &Links| {
-        let reason = t.reason(&p.reason);
+        let reason = phrasing::cause(&t.words, &p.reason, &p.decided_by);
         let word = match &p.performance {
             Some(performance) => format!("{}, {}", t.state(&p.state), t.state(performance)),
             None => t.state(&p.state),
@@ -319,7 +320,19 @@ fn excerpt(entry: &str, part: Option<usize>) -> String {
 }
 
 fn csv(history: &History) -> PageResponse {
-    let mut csv = Csv::new(["what", "viewpoint", "life", "from", "until", "state", "performance", "by"]);
+    let mut csv = Csv::new([
+        "what",
+        "viewpoint",
+        "life",
+        "from",
+        "until",
+        "state",
+        "performance",
+        "by",
+        "act",
+        "norm",
+        "decided_by",
+    ]);
     let word = |state: &vigente_query::answer::State| {
         serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
     };
@@ -340,6 +353,9 @@ fn csv(history: &History) -> PageResponse {
                     &word(&p.state),
                     &p.performance.as_ref().map(word).unwrap_or_default(),
                     p.reason.by.as_deref().unwrap_or_default(),
+                    p.reason.act.as_ref().map(|a| &*a.name).unwrap_or_default(),
+                    p.reason.norm.as_ref().map(|n| &*n.name).unwrap_or_default(),
+                    &p.decided_by.iter().map(|a| &*a.name).collect::<Vec<_>>().join(" "),
                 ]);
             }
         }
