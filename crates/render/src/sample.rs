@@ -30,7 +30,7 @@ fn reason(kind: ReasonKind, by: &str) -> Reason {
 }
 
 fn view(state: State, kind: ReasonKind, by: &str) -> StateView {
-    StateView { state, reason: reason(kind, by), as_it_stood: None }
+    StateView { state, reason: reason(kind, by), as_it_stood: None, disapplied: Vec::new() }
 }
 
 fn deed(text: &str, title: &str, args: &[&str]) -> Phrase {

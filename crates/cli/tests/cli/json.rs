@@ -195,6 +195,7 @@ fn the_page_says_what_is_printed() {
         (&root, vec!["history", fujimori, "pardon.indulto"]),
         (&root, vec!["history", fujimori, "contempt.report"]),
         (&root, vec!["history", "dossiers/achr", "party(VE, ACHR)"]),
+        (&root, vec!["history", "dossiers/pspp", "weiss"]),
         (&root, vec!["who", "dossiers/achr", "party(?state, ACHR)", "--as-it-stood"]),
         (&root, vec!["timeline", fujimori]),
         (&root, vec!["batch", islands]),

@@ -55,6 +55,9 @@ pub struct Period {
     /// The acts of that day that decided it, where `reason` names another: without them it would not have changed.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub decided_by: Vec<ActRef>,
+    /// Of a part that stands: to whom it is disapplied.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub disapplied: Vec<Disapplied>,
 }
 
 /// An act that touches the thing.

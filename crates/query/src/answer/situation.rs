@@ -177,6 +177,19 @@ pub struct StateView {
     pub reason: Reason,
     /// The same, as it stood on the day, where that differs (never if *as it stood* was asked).
     pub as_it_stood: Option<State>,
+    /// Of a part that stands: to whom it is disapplied here.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub disapplied: Vec<Disapplied>,
+}
+
+/// That something is without effect where somebody is concerned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Disapplied {
+    /// Who is concerned.
+    pub to: Named,
+    /// The act or part that disapplies it, as a name to ask about.
+    pub by: String,
 }
 
 /// A status of somebody.

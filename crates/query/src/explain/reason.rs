@@ -59,7 +59,7 @@ pub(crate) fn of_part(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason
     let act = &model.acts[model.parts[part].act];
     let state = snapshot.part_state(part, day);
     let by_attack = |attack: Attack, kind| {
-        let by = attacker(snapshot, part, None, attack, day);
+        let by = attacker(snapshot, part, attack, day);
         by.map_or_else(|| bare(kind), |by| by_part(snapshot, kind, by))
     };
     match state {
@@ -69,6 +69,7 @@ pub(crate) fn of_part(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason
         State::NotYetInEffect => on_day(ReasonKind::TakesEffectOn, act.start()),
         State::Void => Reason { norm: void_norm(snapshot, part), ..bare(ReasonKind::VoidUnder) },
         State::Annulled => by_attack(Attack::Annuls, ReasonKind::AnnulledBy),
+        State::Disapplied => by_attack(Attack::Annuls, ReasonKind::DisappliedBy),
         State::Repealed => by_attack(Attack::Repeals, ReasonKind::RepealedBy),
         State::Suspended => by_attack(Attack::Suspends, ReasonKind::SuspendedBy),
         State::Ended => {
@@ -81,14 +82,20 @@ pub(crate) fn of_part(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason
     }
 }
 
-/// The part that annuls, repeals or suspends another on a day, as everybody or the norms of an authority count attacks.
-fn attacker(
+/// The part that annuls, repeals or suspends another on a day.
+fn attacker(snapshot: &Snapshot<'_>, part: PartId, attack: Attack, day: Day) -> Option<PartId> {
+    attacking(snapshot, part, None, attack, day)?.by.part
+}
+
+/// What annuls, repeals or suspends a part on a day, as everybody or the norms of an authority count attacks. What annuls
+/// it comes before what disapplies it to its own author.
+fn attacking(
     snapshot: &Snapshot<'_>,
     part: PartId,
     norms_of: Option<Authority>,
     attack: Attack,
     day: Day,
-) -> Option<PartId> {
+) -> Option<Trial> {
     let author = snapshot.model.acts[names(snapshot).act_of(part)].author;
     let counts = |by| norms_of.is_none_or(|norm| snapshot.ranks.counts(by, norm));
     let strikes = |kind| match kind {
@@ -97,21 +104,24 @@ fn attacker(
         TrialKind::Disapplies(to) => attack == Attack::Annuls && snapshot.model.within(author, to),
         TrialKind::Void(_) => false,
     };
-    let mut all = snapshot.attacks(part).into_iter();
-    all.find(|t| strikes(t.kind) && counts(t.authority) && t.works.at(day) == Truth::True)?.by.part
+    let all = snapshot.attacks(part).into_iter();
+    all.filter(|t| strikes(t.kind) && counts(t.authority) && t.works.at(day) == Truth::True)
+        .min_by_key(Trial::is_disapplication)
 }
 
 /// What keeps a part from working on a day.
 enum Impaired {
     By(Attack, PartId),
+    Disapplied(PartId),
     Void(NormId),
 }
 
 /// The first thing that keeps a part from working on a day, as everybody or a norm counts attacks.
 fn impaired(snapshot: &Snapshot<'_>, life: &Life, day: Day) -> Option<Impaired> {
     let by = |attack| {
-        let part = attacker(snapshot, life.part, life.norms_of, attack, day)?;
-        Some(Impaired::By(attack, part))
+        let trial = attacking(snapshot, life.part, life.norms_of, attack, day)?;
+        let part = trial.by.part?;
+        Some(if trial.is_disapplication() { Impaired::Disapplied(part) } else { Impaired::By(attack, part) })
     };
     let void = || {
         let counts = |by| life.norms_of.is_none_or(|norm| snapshot.ranks.counts(by, norm));
@@ -163,6 +173,7 @@ fn survival(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason {
                     return Reason { norm, ..by_part(snapshot, ReasonKind::AttackVoid, attacker) };
                 }
                 Some(Impaired::By(attack, by)) => (attack, by),
+                Some(Impaired::Disapplied(by)) => return by_part(snapshot, ReasonKind::AttackFellBy, by),
                 None => return by_part(snapshot, ReasonKind::AttackInert, attacker),
             };
             match kind {
@@ -318,6 +329,7 @@ fn of_fallen_title(snapshot: &Snapshot<'_>, carrier: &Carrier, day: Day) -> Opti
             norm: Some(names(snapshot).norm(norm)),
             ..by_origin(snapshot, ReasonKind::TitleVoid, carrier.by)
         },
+        Some(Impaired::Disapplied(by)) => by_part(snapshot, ReasonKind::TitleDisappliedBy, by),
         Some(Impaired::By(Attack::Annuls, by)) => by_part(snapshot, ReasonKind::TitleAnnulledBy, by),
         Some(Impaired::By(Attack::Repeals, by)) => by_part(snapshot, ReasonKind::TitleRepealedBy, by),
         Some(Impaired::By(Attack::Suspends, by)) => by_part(snapshot, ReasonKind::TitleSuspendedBy, by),
@@ -415,10 +427,15 @@ fn of_absence(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Reason {
     }
 }
 
-/// What annuls, repeals or suspends the part that gives a duty, as far as that counts for the duty.
+/// What annuls, disapplies, repeals or suspends the part that gives a duty, as far as that counts for the duty.
 fn struck(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
     let carrier = snapshot.reasons.duty(snapshot.index_of(duty)?)?;
-    Some(match impaired(snapshot, carrier.life.as_ref()?, day)? {
+    let impaired = carrier.life.as_ref().and_then(|life| impaired(snapshot, life, day)).or_else(|| {
+        let works = carrier.disapplied.iter().find(|t| t.works.at(day) == Truth::True)?;
+        Some(Impaired::Disapplied(works.by.part?))
+    });
+    Some(match impaired? {
+        Impaired::Disapplied(by) => by_part(snapshot, ReasonKind::TitleDisappliedBy, by),
         Impaired::Void(norm) => {
             Reason { norm: Some(names(snapshot).norm(norm)), ..bare(ReasonKind::VoidUnder) }
         }

@@ -2,7 +2,9 @@
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::answer::{ActRef, Aspect, History, Life, Named, Period, Reason, ReasonKind, State, Touch};
+use crate::answer::{
+    ActRef, Aspect, Disapplied, History, Life, Named, Period, Reason, ReasonKind, State, Touch,
+};
 use vigente_engine::provenance::Carrier;
 use vigente_engine::{Bearing, GroundStatus, Timeline, Truth};
 use vigente_model::*;
@@ -56,7 +58,12 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
     };
     let viewpoints = session.viewpoints_of(&asked);
     let most = WORK / (model.parts.len() * viewpoints.len()).max(1);
-    let (bearing, days) = bearing_days(session, &subject);
+    let (mut bearing, days) = bearing_days(session, &subject);
+    let touched_by = touches(session, &subject, &viewpoints);
+    if matches!(subject, Subject::Duty(_)) {
+        // Any act may bear on a duty. Of several that are new on one day, those that touch it decide.
+        bearing.retain(|&a| Some(a) == act || touched_by.iter().any(|t| t.act.name == names.act(a).name));
+    }
     let (since, [made, known]) = looks(days, most.max(16));
     let by_viewpoint = viewpoints
         .iter()
@@ -66,8 +73,11 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
             let knew = |d: Day| session.uncached_snapshot(v, asked.made_by, Some(d), asked.on);
             let new_acts = |day: Day, of: &dyn Fn(&Act) -> Days| -> Vec<ActRef> {
                 let new = |&a: &ActId| [of(&model[a]).lo, of(&model[a]).hi].contains(&day);
-                let others = bearing.iter().copied().filter(|&a| Some(a) != act);
-                others.filter(new).map(|a| names.act(a)).collect()
+                let acts: Vec<ActId> = bearing.iter().copied().filter(new).collect();
+                // That the thing itself is new needs no telling.
+                let own = act.is_some_and(|act| acts.contains(&act));
+                let told = acts.into_iter().filter(|_| !own).map(|a| names.act(a));
+                told.collect()
             };
             Life {
                 with_hindsight: periods(&fixed, &subject),
@@ -87,7 +97,7 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
         act: act.map(|a| names.act(a)),
         viewpoints: viewpoints.iter().map(|&v| names.viewpoint(v)).collect(),
         by_viewpoint,
-        touched_by: touches(session, &subject, &viewpoints),
+        touched_by,
         asked,
     })
 }
@@ -170,6 +180,16 @@ fn states(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> States {
     }
 }
 
+/// Of a part that stands: to whom it is disapplied.
+fn disapplied(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> Vec<Disapplied> {
+    match subject {
+        Subject::Part(thing) => {
+            spokesman(snapshot, *thing, day).map_or_else(Vec::new, |part| snapshot.disapplied(part, day))
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn why(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> Reason {
     match subject {
         Subject::Part(thing) => match spokesman(snapshot, *thing, day) {
@@ -204,9 +224,16 @@ fn turning_days(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Day> {
         Subject::Part(thing) => {
             for part in speaking(snapshot.model, *thing) {
                 let p = snapshot.part(part);
-                for t in
-                    [&p.stands, &p.annulled, &p.voided, &p.repealed, &p.suspended, &p.in_force, &p.operative]
-                {
+                for t in [
+                    &p.stands,
+                    &p.annulled,
+                    &p.disapplied,
+                    &p.voided,
+                    &p.repealed,
+                    &p.suspended,
+                    &p.in_force,
+                    &p.operative,
+                ] {
                     add(t);
                 }
             }
@@ -256,16 +283,17 @@ fn turning_days(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Day> {
 
 fn periods(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Period> {
     stretches(turning_days(snapshot, subject), |day| {
-        (states(snapshot, subject, day), why(snapshot, subject, day).by)
+        (states(snapshot, subject, day), why(snapshot, subject, day).by, disapplied(snapshot, subject, day))
     })
     .into_iter()
-    .map(|(from, until, ((state, performance), _))| Period {
+    .map(|(from, until, ((state, performance), _, disapplied))| Period {
         from: labels::day(from),
         until: labels::day(until),
         state,
         performance,
         reason: why(snapshot, subject, from),
         decided_by: Vec::new(),
+        disapplied,
     })
     .collect()
 }
@@ -292,22 +320,28 @@ fn moving<'m>(
             let end = turns.get(j + 1).copied().unwrap_or(until);
             let states = states(&here, subject, turn);
             let reason = why(&here, subject, turn);
-            if let Some((last, _)) =
-                found.last_mut().filter(|(last, then)| *then == states && last.reason.by == reason.by)
-            {
+            let disapplied = disapplied(&here, subject, turn);
+            if let Some((last, _)) = found.last_mut().filter(|(last, then)| {
+                *then == states && last.reason.by == reason.by && last.disapplied == disapplied
+            }) {
                 last.until = labels::day(end);
                 continue;
             }
             // Without the acts of the day, it would have come about all the same, by the lapse of time.
             let alike = |old: &Snapshot<'_>| {
-                self::states(old, subject, turn) == states && why(old, subject, turn).by == reason.by
+                self::states(old, subject, turn) == states
+                    && why(old, subject, turn).by == reason.by
+                    && self::disapplied(old, subject, turn) == disapplied
             };
             let mut decided_by = match &before {
                 Some(old) if turn == from && !alike(old) => new_acts(from),
                 _ => Vec::new(),
             };
             let named = reason.act.as_ref().map(|act| &act.name);
-            if decided_by.iter().any(|act| Some(&act.name) == named) {
+            let by_them = |act: &ActRef| {
+                disapplied.iter().any(|d| d.by == act.name || d.by.starts_with(&format!("{}.", act.name)))
+            };
+            if decided_by.iter().any(|act| Some(&act.name) == named || by_them(act)) {
                 decided_by.clear();
             }
             let (state, performance) = states;
@@ -318,6 +352,7 @@ fn moving<'m>(
                 performance,
                 reason,
                 decided_by,
+                disapplied,
             };
             found.push((period, states));
         }

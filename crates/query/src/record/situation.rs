@@ -243,9 +243,9 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
     let hindsight_differs =
         panel.stood.iter().zip(now).any(|(s, &state)| s.part_state(part, day).differs_from(state));
     let alive = now.iter().any(|s| matches!(s, State::InForce | State::Suspended | State::Undetermined));
-    let attacked =
-        now.iter().any(|s| matches!(s, State::Annulled | State::Void | State::Repealed | State::Suspended))
-            || first.reverse_index().is_touched(part);
+    let attacked = now.iter().any(|s| {
+        matches!(s, State::Annulled | State::Disapplied | State::Void | State::Repealed | State::Suspended)
+    }) || first.reverse_index().is_touched(part);
     if !alive && !attacked && !hindsight_differs {
         return None;
     }
@@ -295,6 +295,7 @@ fn describe_part(panel: &Panel<'_>, names: Labels<'_>, group: &PartGroup) -> Par
                 state,
                 reason: reason::of_part(snapshot, part, panel.on),
                 as_it_stood: then.filter(|t| t.differs_from(state)),
+                disapplied: snapshot.disapplied(part, panel.on),
             }
         })
         .collect();
@@ -374,6 +375,7 @@ fn describe_status(panel: &Panel<'_>, names: Labels<'_>, weighed: &StatusWeighed
                 state,
                 reason: reason::of_status(snapshot, life, panel.on),
                 as_it_stood: then.filter(|t| t.differs_from(state)),
+                disapplied: Vec::new(),
             }
         })
         .collect();

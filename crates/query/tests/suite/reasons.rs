@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::path::Path;
 
 use vigente_model::{Day, Days, Model};
-use vigente_query::answer::{Cause, Holder, HolderTime, Node, NodeKind, Period, ReasonKind, Side, Value};
+use vigente_query::answer::{
+    Cause, Holder, HolderTime, Node, NodeKind, Period, ReasonKind, Side, State, Value,
+};
 use vigente_query::{CollisionFilter, Over, Question, Session};
 use vigente_resolve::resolve_text;
 
@@ -421,6 +423,56 @@ fn who_names_what_made_it_so_and_what_ended_it() {
     );
     assert_eq!(told("deposit(?what)", Over::AllDays), ["pact: a-deposits ; "]);
     assert_eq!(told("somebody must pay(?whom)", Over::AllDays), ["B: b-notice L.4; b-pays "]);
+}
+
+#[test]
+fn what_is_disapplied_is_not_called_annulled() {
+    let model = case("disapplied-to-bearer-or-author.vig");
+    let session = Session::new(&model);
+    let question = Question::on(day("2020-03-01"));
+    let parts = session.situation(&question).parts.items;
+    let of = |name: &str| &parts.iter().find(|p| p.name == name).expect("an act").by_viewpoint[0];
+    // The author of the second decree is concerned: all of it is without effect.
+    let second = of("second-decree");
+    assert_eq!(second.state, State::Disapplied);
+    assert_eq!(
+        (second.reason.kind, second.reason.by.as_deref()),
+        (ReasonKind::DisappliedBy, Some("second-judgment"))
+    );
+    // The decree stands; the Harbour Office, a bearer, is concerned. The protest of the Harbour Office does nothing.
+    let decree = of("decree");
+    let told: Vec<_> = decree.disapplied.iter().map(|d| (d.to.name.as_str(), d.by.as_str())).collect();
+    assert_eq!((decree.state, told), (State::InForce, vec![("A.Harbour", "judgment")]));
+    let duty = session.answer("decree.office binds", &question).expect("a question");
+    let reason = duty.by_viewpoint[0].reason.as_ref().expect("a reason");
+    assert_eq!((reason.kind, reason.by.as_deref()), (ReasonKind::TitleDisappliedBy, Some("judgment")));
+    let model = resolve_text(
+        "order A\norgan A.Court\nperson rose\nstatus barred(person)\nviewpoint A \"A\"\n  prefers A.Court > A\n\n\
+         2020-01-10 decree A\n  begins barred(rose)\n2020-02-01 judgment A.Court\n  disapplies decree to rose\n",
+    )
+    .model;
+    let session = Session::new(&model);
+    let life = session.history("decree", &question).expect("a life").by_viewpoint.remove(0);
+    let days = |periods: &[Period]| -> Vec<String> {
+        let told = periods.iter().filter(|p| !p.disapplied.is_empty());
+        told.map(|p| p.from.map(|d| d.to_string()).unwrap_or_default()).collect()
+    };
+    assert_eq!(days(&life.as_it_stood), ["2020-02-01"]);
+    assert_eq!(days(&life.with_hindsight), ["2020-01-10"], "it reaches back");
+}
+
+#[test]
+fn what_is_annulled_and_disapplied_is_annulled() {
+    let text = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases/disapplied-to-bearer-or-author.vig"),
+    )
+    .expect("a case");
+    let both = text.replace("  disapplies second-decree to A.Ministry", "  disapplies second-decree to A.Ministry\n\n2020-02-10 third-judgment A.Supreme\n  annuls second-decree");
+    let model = resolve_text(&both).model;
+    let session = Session::new(&model);
+    let parts = session.situation(&Question::on(day("2020-03-01"))).parts.items;
+    let second = &parts.iter().find(|p| p.name == "second-decree").expect("an act").by_viewpoint[0];
+    assert_eq!((second.state, second.reason.by.as_deref()), (State::Annulled, Some("third-judgment")));
 }
 
 #[test]

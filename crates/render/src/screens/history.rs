@@ -103,5 +103,8 @@ fn said(look: RenderOptions<'_>, period: &Period) -> StyledLine {
     if !told && !reason.is_empty() {
         line.push(Tone::Faint, format!(" – {reason}"));
     }
+    for one in &period.disapplied {
+        line.push(Tone::Alert, format!("{}{}", words.say("semicolon"), phrasing::disapplied(words, one)));
+    }
     line
 }

@@ -153,6 +153,9 @@ fn said(look: RenderOptions<'_>, view: &StateView) -> Vec<StyledLine> {
     if !reason.is_empty() {
         lines.push(StyledLine::plain(reason));
     }
+    lines.extend(
+        view.disapplied.iter().map(|d| StyledLine::of(Tone::Alert, phrasing::disapplied(look.words, d))),
+    );
     lines
 }
 

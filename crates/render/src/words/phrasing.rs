@@ -2,8 +2,8 @@
 //! is good news.
 
 use vigente_query::answer::{
-    ActRef, Collision, CollisionKind, Mode, Named, Phrase, Reason, ReasonKind, Says, State, Text, Touch,
-    Value,
+    ActRef, Collision, CollisionKind, Disapplied, Mode, Named, Phrase, Reason, ReasonKind, Says, State, Text,
+    Touch, Value,
 };
 
 use crate::page::{StyledLine, Tone};
@@ -44,6 +44,7 @@ pub fn tone(state: State) -> Tone {
         | State::Followed
         | State::Kept => Tone::Good,
         State::Annulled
+        | State::Disapplied
         | State::Void
         | State::Broken
         | State::Defeated
@@ -154,6 +155,11 @@ pub fn touch(words: &Words, touch: &Touch) -> String {
         Some(norm) => format!("{effect}, {}", words.say_with("by-norm", &[("norm", &norm.name)])),
         None => effect,
     }
+}
+
+/// `disapplied to Germany by bverfg-2020.ultra-vires`
+pub fn disapplied(words: &Words, one: &Disapplied) -> String {
+    words.say_with("disapplied-to", &[("whom", &short(words, &one.to)), ("by", &one.by)])
 }
 
 /// Words of the record in the language of the view, else as written.

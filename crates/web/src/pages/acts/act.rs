@@ -182,6 +182,9 @@ fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
     let what = &history.what.name;
     let stretch = |p: &Period, viewpoint: &str, links: &Links| {
         let reason = phrasing::cause(&t.words, &p.reason, &p.decided_by);
+        let disapplied = p.disapplied.iter().map(|one| phrasing::disapplied(&t.words, one));
+        let said = Some(reason).filter(|r| !r.is_empty()).into_iter().chain(disapplied);
+        let reason = said.collect::<Vec<_>>().join(&t.words.say("semicolon"));
         let word = match &p.performance {
             Some(performance) => format!("{}, {}", t.state(&p.state), t.state(performance)),
             None => t.state(&p.state),
