@@ -179,6 +179,7 @@ fn situation() -> Situation {
             more: 0,
         },
         resting_on_fallen: Listed::default(),
+        positions: Listed::default(),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct History {
     pub by_viewpoint: Vec<Life>,
     /// Acts that touch it: attacks, restorations, supports, titles, cuts, deeds, findings, by day.
     pub touched_by: Vec<Touch>,
+    /// Of an act or a part: what it says, and what authorities say of it.
+    pub positions: Vec<Position>,
 }
 
 /// Three lives of one thing in one viewpoint.

@@ -33,6 +33,8 @@ pub struct Situation {
     pub past: Listed<PastDifference>,
     /// Acts in force somewhere that rely on acts that fell.
     pub resting_on_fallen: Listed<Reliance>,
+    /// What authorities say, for or against, of the acts in `parts`, the latest first.
+    pub positions: Listed<Position>,
 }
 
 /// How much an item matters on the day.

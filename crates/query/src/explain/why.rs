@@ -18,6 +18,7 @@ use crate::Session;
 use crate::evaluate::{self, speaking};
 use crate::explain::duty;
 use crate::explain::duty::Telling;
+use crate::explain::positions;
 use crate::names::labels::{self, Labels};
 use crate::names::question;
 use crate::names::resolve::{DutyState, Query};
@@ -89,7 +90,10 @@ fn why(explainer: &Explainer<'_>, text: &str, asked: &Question) -> Result<Why, V
             WhyTree { viewpoint: view.viewpoint.clone(), root }
         })
         .collect();
-    Ok(Why { answer, trees })
+    let first = session.viewpoints_of(&asked).first().map(|&v| asking.snapshot(v));
+    let about = positions::asked_about(&resolved.query).zip(first);
+    let positions = about.map_or_else(Vec::new, |(thing, first)| positions::of(&first, thing, asked.on));
+    Ok(Why { answer, trees, positions })
 }
 
 /// Tells the reasons in one viewpoint on one day.

@@ -13,6 +13,7 @@ use crate::QUESTION;
 use crate::Question;
 use crate::Session;
 use crate::evaluate::{speaking, spokesman};
+use crate::explain::positions;
 use crate::explain::reason;
 use crate::names::labels;
 use crate::names::question;
@@ -60,6 +61,10 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
     let most = WORK / (model.parts.len() * viewpoints.len()).max(1);
     let (mut bearing, days) = bearing_days(session, &subject);
     let touched_by = touches(session, &subject, &viewpoints);
+    let first = viewpoints.first().map(|&v| session.snapshot(v, asked.made_by, asked.known_by, asked.on));
+    let positions = positions::asked_about(&resolved.query)
+        .zip(first)
+        .map_or_else(Vec::new, |(thing, first)| positions::of(&first, thing, Day::MAX));
     if matches!(subject, Subject::Duty(_)) {
         // Any act may bear on a duty. Of several that are new on one day, those that touch it decide.
         bearing.retain(|&a| Some(a) == act || touched_by.iter().any(|t| t.act.name == names.act(a).name));
@@ -98,6 +103,7 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
         viewpoints: viewpoints.iter().map(|&v| names.viewpoint(v)).collect(),
         by_viewpoint,
         touched_by,
+        positions,
         asked,
     })
 }

@@ -19,6 +19,7 @@ use crate::collisions::find;
 use crate::collisions::sides;
 use crate::duties::list;
 use crate::evaluate::{has_fallen, reliances, speaking};
+use crate::explain::positions;
 use crate::explain::reason;
 use crate::names::labels::Labels;
 use crate::periods::diff::gathered;
@@ -53,6 +54,14 @@ pub(crate) fn situation(session: &Session, question: &Question, looks_back: bool
                 .is_some_and(|s| s.part(act.parts.start()).included.at(panel.on) != Truth::False)
     };
     let last = model.acts.rposition(on_record);
+    let shown: Vec<ThingId> = parts
+        .iter()
+        .take(limit)
+        .flat_map(|group| &group.parts)
+        .map(|&part| model[part].thing.unwrap_or(model[model[part].act].thing))
+        .collect();
+    let mut said = panel.now.first().map_or_else(Vec::new, |first| positions::on(first, &shown, panel.on));
+    said.reverse();
     Situation {
         matter: session.matter(),
         asked: question.clone(),
@@ -70,6 +79,7 @@ pub(crate) fn situation(session: &Session, question: &Question, looks_back: bool
             Listed::default()
         },
         resting_on_fallen: listed(&resting(&panel), limit, |r| r.describe(names)),
+        positions: listed(&said, limit, Clone::clone),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use vigente_model::{Day, Days, Model};
 use vigente_query::answer::{
-    Cause, Holder, HolderTime, Node, NodeKind, Period, ReasonKind, Side, State, Value,
+    Cause, Holder, HolderTime, Node, NodeKind, Period, Position, ReasonKind, Side, State, Value,
 };
 use vigente_query::{CollisionFilter, Over, Question, Session};
 use vigente_resolve::resolve_text;
@@ -473,6 +473,69 @@ fn what_is_annulled_and_disapplied_is_annulled() {
     let parts = session.situation(&Question::on(day("2020-03-01"))).parts.items;
     let second = &parts.iter().find(|p| p.name == "second-decree").expect("an act").by_viewpoint[0];
     assert_eq!((second.state, second.reason.by.as_deref()), (State::Annulled, Some("third-judgment")));
+}
+
+#[test]
+fn positions_are_told_with_author_and_source_and_decide_nothing() {
+    let resolved = resolve_text(
+        r#"
+order A "Arvenia"
+organ A.Senate "Senate"
+organ A.Court "Court"
+order L "League"
+organ L.Court "Court of the League"
+source gazette "Gazette"
+thing river
+deed dredge(thing)
+viewpoint A "As Arvenia sees it"
+  prefers A.Court > A > L
+
+2020-01-10 ruling L.Court "Ruling"
+  stop: forbids A to dredge(river)
+2020-02-01 answer A.Senate "Answer"
+  claims no power of L.Court over ruling
+  says "we shall not be told"
+  cites gazette p.3 "the Court has no say here"
+2020-03-01 brief A.Court
+  says opposes ruling.stop "it goes too far"
+2020-04-01 report A.Senate
+  claims ruling.stop fulfilled
+2020-05-01 late L.Court
+  says supports ruling
+"#,
+    );
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
+    let session = Session::new(&resolved.model);
+    let told = |positions: &[Position]| -> Vec<(String, String)> {
+        positions.iter().map(|p| (p.act.author.name.clone(), p.does.text.clone())).collect()
+    };
+    let said = |who: &str, what: &str| (who.to_owned(), what.to_owned());
+    let question = Question::on(day("2020-04-15"));
+    let no_power = said("A.Senate", "claims no power of L.Court over ruling");
+    let opposes = said("A.Court", "says opposes ruling.stop \"it goes too far\"");
+    let claim = said("A.Senate", "claims ruling.stop fulfilled");
+    let of_ruling = session.why("ruling in force", &question).expect("reasons");
+    assert_eq!(told(&of_ruling.positions), [no_power.clone(), opposes.clone(), claim.clone()]);
+    let quote = &of_ruling.positions[0].quotes[0];
+    assert_eq!(
+        (quote.source.name.as_str(), quote.quote.as_deref()),
+        ("gazette", Some("the Court has no say here"))
+    );
+    let of_duty = session.why("ruling.stop binds", &question).expect("reasons");
+    assert_eq!(told(&of_duty.positions), [no_power.clone(), opposes.clone(), claim.clone()]);
+    let own = session.why("answer stands", &question).expect("reasons");
+    assert_eq!(told(&own.positions), [no_power.clone(), said("A.Senate", "says \"we shall not be told\"")]);
+    let history = session.history("ruling", &question).expect("a life");
+    let supports = said("L.Court", "says supports ruling");
+    assert_eq!(told(&history.positions), [no_power.clone(), opposes.clone(), claim, supports], "on all days");
+    let status = session.situation(&question);
+    assert_eq!(
+        told(&status.positions.items),
+        [opposes, no_power],
+        "the latest first; claims stand with the duty"
+    );
+    let stood = session.situation(&Question::on(day("2020-02-15")).as_it_stood());
+    assert_eq!(stood.positions.items.len(), 1, "what was said later is not on record yet");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use vigente_query::answer::{History, Life, Period, ReasonKind};
 
 use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
+use crate::screens::positions::positions;
 use crate::table::{Column, Table};
 use crate::words::phrasing;
 use crate::{RenderOptions, Words};
@@ -52,6 +53,7 @@ pub fn history(history: &History, look: RenderOptions<'_>) -> TextPage {
         }
         table.write(&mut page, look.width);
     }
+    positions(&mut page, look, &history.positions, usize::MAX);
     page
 }
 

@@ -8,6 +8,7 @@ use crate::RenderOptions;
 use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::collisions::interval;
 use crate::screens::header;
+use crate::screens::positions::positions;
 use crate::words::Words;
 use crate::words::phrasing;
 
@@ -92,6 +93,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) 
             _ => teller.node(&mut page, &tree.root, 0),
         }
     }
+    positions(&mut page, look, &why.positions, usize::MAX);
     page
 }
 
@@ -255,7 +257,7 @@ pub fn step(words: &Words, node: &Node) -> String {
     words.say_with(&phrasing::key("node", &node.kind), &values).trim().to_owned()
 }
 
-fn quoted(look: RenderOptions<'_>, quote: &Quote) -> StyledLine {
+pub(crate) fn quoted(look: RenderOptions<'_>, quote: &Quote) -> StyledLine {
     let words = look.words;
     let key = if quote.contradicts { "contradicted-in" } else { "said-in" };
     let source = phrasing::named(words, &quote.source);

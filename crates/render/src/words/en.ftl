@@ -123,6 +123,10 @@ more-changes = { $n ->
     [one] 1 more difference
    *[other] { $n } more differences
 }
+more-positions = { $n ->
+    [one] 1 more position
+   *[other] { $n } more positions
+}
 more-reliances = { $n ->
     [one] 1 more act resting on a fallen one
    *[other] { $n } more acts resting on fallen ones
@@ -379,6 +383,7 @@ life-known = as known on each day
 life-since = earlier days are left out: too many acts bear on it (from { $day } on)
 life-decided = decided by { $acts }
 head-touched = WHAT TOUCHED IT
+head-positions = POSITIONS TAKEN (THEY DECIDE NOTHING)
 
 # Why
 answer = Answer:

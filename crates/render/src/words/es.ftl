@@ -123,6 +123,10 @@ more-changes = { $n ->
     [one] 1 diferencia más
    *[other] { $n } diferencias más
 }
+more-positions = { $n ->
+    [one] 1 postura más
+   *[other] { $n } posturas más
+}
 more-reliances = { $n ->
     [one] 1 acto más apoyado en uno caído
    *[other] { $n } actos más apoyados en actos caídos
@@ -379,6 +383,7 @@ life-known = según lo conocido cada día
 life-since = se omiten los días anteriores: son demasiados los actos que influyen (desde el { $day })
 life-decided = decidido por { $acts }
 head-touched = LO QUE LO TOCÓ
+head-positions = POSTURAS (NO DECIDEN NADA)
 
 # Por qué
 answer = Respuesta:

@@ -124,6 +124,10 @@ more-changes = { $n ->
     [one] { $n } autre différence
    *[other] { $n } autres différences
 }
+more-positions = { $n ->
+    [one] { $n } autre position
+   *[other] { $n } autres positions
+}
 more-reliances = { $n ->
     [one] { $n } autre acte reposant sur un acte tombé
    *[other] { $n } autres actes reposant sur des actes tombés
@@ -380,6 +384,7 @@ life-known = selon ce qui était connu chaque jour
 life-since = les jours antérieurs sont laissés de côté : trop d’actes entrent en jeu (depuis le { $day })
 life-decided = décidé par { $acts }
 head-touched = CE QUI L’A ATTEINT
+head-positions = POSITIONS PRISES (ELLES NE DÉCIDENT RIEN)
 
 # Pourquoi
 answer = Réponse :

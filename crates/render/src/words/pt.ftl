@@ -123,6 +123,10 @@ more-changes = { $n ->
     [one] mais { $n } diferença
    *[other] mais { $n } diferenças
 }
+more-positions = { $n ->
+    [one] mais { $n } posição
+   *[other] mais { $n } posições
+}
 more-reliances = { $n ->
     [one] mais { $n } ato apoiado em outro que caiu
    *[other] mais { $n } atos apoiados em outros que caíram
@@ -379,6 +383,7 @@ life-known = segundo o conhecido em cada dia
 life-since = os dias anteriores ficam de fora: são demasiados os atos que influem (desde { $day })
 life-decided = decidido por { $acts }
 head-touched = O QUE O ATINGIU
+head-positions = POSIÇÕES (NADA DECIDEM)
 
 # Por quê
 answer = Resposta:

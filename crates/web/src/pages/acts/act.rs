@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use askama::Template;
 use vigente_model::{Act, Cited, FileId, Model, PartId, ThingId, ThingKind};
-use vigente_query::answer::{Date, History, Period};
+use vigente_query::answer::{Date, History, Period, Position, Quote};
 use vigente_render::csv::{self, Csv};
 use vigente_render::phrasing;
 
@@ -30,6 +30,7 @@ struct PageTemplate<'p> {
     parts: Vec<(String, Href, bool)>,
     lives: Vec<Life>,
     touched: Vec<(String, String, Href, String)>,
+    positions: Vec<PositionView>,
     cites: Vec<Citation>,
     written: Option<Written>,
     ask: Href,
@@ -54,6 +55,35 @@ struct Stretch {
     tone: &'static str,
     reason: String,
     why: Href,
+}
+
+/// What an act says of another.
+pub struct PositionView {
+    /// The act or part that says so.
+    pub name: String,
+    /// Its page.
+    pub href: Href,
+    /// Its day and author.
+    pub about: String,
+    /// What it says, and in which words.
+    pub said: String,
+    /// Where that is said.
+    pub sources: String,
+}
+
+/// A position, as a line of a list.
+pub fn position(t: &I18n, links: &Links, position: &Position) -> PositionView {
+    let source = |quote: &Quote| match &*quote.pin {
+        "" => t.named(&quote.source),
+        pin => format!("{}, {pin}", t.named(&quote.source)),
+    };
+    PositionView {
+        name: position.name.clone(),
+        href: links.act(&position.name),
+        about: t.day_and_author(&position.act),
+        said: t.effect(Some(&position.does), &position.does.text),
+        sources: position.quotes.iter().map(source).collect::<Vec<_>>().join(&t.word("semicolon")),
+    }
 }
 
 /// A citation.
@@ -169,6 +199,7 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
                 (t.day(touch.act.made), touch.name.clone(), links.act(&touch.name), effect)
             })
             .collect(),
+        positions: history.positions.iter().map(|p| position(t, links, p)).collect(),
         cites: cites(cx, model, id, thing),
         written: written(cx, owner, thing),
         ask: links.why(&format!("{name} in force")),
