@@ -32,7 +32,7 @@ impl<'m> Labels<'m> {
     }
 
     pub(crate) fn title(self, thing: ThingId) -> Text {
-        let mut text = self.model.details.get(&thing).map(|d| self.text(&d.title)).unwrap_or_default();
+        let mut text = self.model.title(thing).map(|title| self.text(&title)).unwrap_or_default();
         match self.model[thing].kind {
             ThingKind::Act(act) => text.text = self.model[act].title.to_string(),
             ThingKind::Part(part) if text.text.is_empty() => {

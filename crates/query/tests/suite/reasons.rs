@@ -539,6 +539,46 @@ viewpoint A "As Arvenia sees it"
 }
 
 #[test]
+fn courts_of_several_orders_with_one_title_are_told_apart() {
+    let resolved = resolve_text(
+        r#"
+order A "Arvenia"
+  es "Arvenia"
+  fr "Arvénie"
+order B "Borland"
+organ A.Court "High Court"
+  es "Tribunal Superior"
+organ B.Court "High Court (Full Bench)"
+  es "Tribunal Superior"
+organ B.Bench "High Court"
+organ A.Senate "Senate"
+viewpoint A "A"
+  prefers A > B
+
+2020-01-10 ruling A.Court
+  says "x"
+2020-01-11 answer B.Bench
+  says "x"
+2020-01-12 motion A.Senate
+  says "x"
+2020-01-13 judgment B.Court
+  says "x"
+"#,
+    );
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
+    let session = Session::new(&resolved.model);
+    let author = |act: &str, languages: &[&str]| {
+        let history = session.history(act, &Question::on(day("2021-01-01"))).expect("a life");
+        history.act.expect("an act").author.title.in_languages(languages).to_owned()
+    };
+    assert_eq!(author("ruling", &[]), "High Court, Arvenia");
+    assert_eq!(author("ruling", &["fr"]), "High Court, Arvénie");
+    assert_eq!(author("answer", &[]), "High Court, Borland");
+    assert_eq!(author("motion", &[]), "Senate", "only Arvenia has one");
+    assert_eq!(author("judgment", &["es"]), "Tribunal Superior, Borland", "alike in Spanish only");
+}
+
+#[test]
 fn nothing_that_is_told_has_open_variables() {
     let model = treaty();
     let session = Session::new(&model);
