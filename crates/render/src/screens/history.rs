@@ -4,7 +4,7 @@ use vigente_query::answer::{History, Life, Period, ReasonKind};
 
 use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
-use crate::screens::positions::positions;
+use crate::screens::why::positions;
 use crate::table::{Column, Table};
 use crate::words::phrasing;
 use crate::{RenderOptions, Words};

@@ -7,7 +7,6 @@ pub mod header;
 pub mod history;
 pub mod options;
 pub mod packs;
-pub mod positions;
 pub mod situation;
 pub mod what_if;
 pub mod who;

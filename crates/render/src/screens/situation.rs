@@ -9,7 +9,7 @@ use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::collisions;
 use crate::screens::duties;
 use crate::screens::header::{self, ViewpointRow};
-use crate::screens::positions::positions;
+use crate::screens::why::positions;
 use crate::table::{Cell, Column, Table};
 use crate::words::phrasing;
 

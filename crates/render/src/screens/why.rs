@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use vigente_query::answer::{LeftOut, Node, NodeKind, Place, Quote, Value, Why, WhyTree};
+use vigente_query::answer::{LeftOut, Node, NodeKind, Place, Position, Quote, Value, Why, WhyTree};
 
 use crate::RenderOptions;
 use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::collisions::interval;
 use crate::screens::header;
-use crate::screens::positions::positions;
 use crate::words::Words;
 use crate::words::phrasing;
 
@@ -257,7 +256,27 @@ pub fn step(words: &Words, node: &Node) -> String {
     words.say_with(&phrasing::key("node", &node.kind), &values).trim().to_owned()
 }
 
-pub(crate) fn quoted(look: RenderOptions<'_>, quote: &Quote) -> StyledLine {
+/// A section with what authorities say, and so many places where each is said; nothing where they say nothing.
+pub(crate) fn positions(page: &mut TextPage, look: RenderOptions<'_>, positions: &[Position], places: usize) {
+    let words = look.words;
+    if positions.is_empty() {
+        return;
+    }
+    header::heading(page, look, &words.say("head-positions"));
+    for position in positions {
+        let said = phrasing::effect(words, Some(&position.does), &position.does.text);
+        let line = StyledLine::plain("  ")
+            .and(Tone::Strong, &*position.name)
+            .and(Tone::Faint, format!(" ({})", phrasing::day_and_author(words, &position.act)))
+            .and(Tone::Plain, format!("{}{said}", words.say("colon")));
+        page.flow(line, look.width, 4);
+        for quote in position.quotes.iter().take(places) {
+            page.flow(StyledLine::plain("    ").join(quoted(look, quote)), look.width, 6);
+        }
+    }
+}
+
+fn quoted(look: RenderOptions<'_>, quote: &Quote) -> StyledLine {
     let words = look.words;
     let key = if quote.contradicts { "contradicted-in" } else { "said-in" };
     let source = phrasing::named(words, &quote.source);
