@@ -68,8 +68,10 @@ pub struct PartLife {
     pub voided: Timeline,
     /// Not annulled, not void.
     pub stands: Timeline,
-    /// Under an effective annulment.
+    /// Under an effective annulment; or disapplied to its own author, which takes the same effects away.
     pub annulled: Timeline,
+    /// The latter, on days on which nothing annuls it.
+    pub disapplied: Timeline,
     /// Ended.
     pub repealed: Timeline,
     /// Without effect for the time being.

@@ -8,8 +8,9 @@ pub mod date;
 pub mod edtf;
 mod ids;
 mod imports;
+mod titles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 use std::sync::Arc;
 
@@ -717,6 +718,8 @@ pub struct Model {
     pub things: IndexVec<ThingId, Thing>,
     /// Titles, other names and fields of declared things, norms and acts that have any.
     pub details: BTreeMap<ThingId, Arc<Details>>,
+    /// Organs whose title organs of other orders have, too: views add the order ([`Model::title`]).
+    pub namesakes: BTreeSet<ThingId>,
     /// Sorted by made day (`lo`, then `hi`), then name.
     pub acts: IndexVec<ActId, Act>,
     /// Grouped by act.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
-use crate::answer::State;
+use crate::answer::{Disapplied, State};
 use vigente_engine::provenance::{Fate, Trial, TrialKind};
 use vigente_engine::{
     Authority, DeedLifeId, DutyId, DutyLife, GroundContent, GroundStatus, GroundStatusId, Occurrence,
@@ -11,6 +11,7 @@ use vigente_engine::{
 };
 use vigente_model::*;
 
+use crate::names::labels::Labels;
 use crate::names::resolve::DutyName;
 use crate::reverse_index::ReverseIndex;
 
@@ -106,6 +107,27 @@ impl Snapshot<'_> {
         self.attacks(part).into_iter().map(fate).collect()
     }
 
+    /// To whom a part that stands is disapplied, and what does that.
+    pub(crate) fn disapplied(&self, part: PartId, day: Day) -> Vec<Disapplied> {
+        let disapplies = |e: EffectId| matches!(self.model[e].does, Does::Disapplies { .. });
+        let stands = matches!(
+            self.part_state(part, day),
+            State::InForce | State::Stands | State::Suspended | State::Undetermined
+        );
+        if !stands || !self.reverse_index().of(part).any(disapplies) {
+            return Vec::new();
+        }
+        let names = Labels { model: self.model };
+        let works = self.attacks(part).into_iter().filter(|t| t.works.at(day) == Truth::True);
+        let told = works.filter_map(|t| match t.kind {
+            TrialKind::Disapplies(to) => {
+                Some(Disapplied { to: names.thing(to), by: names.origin(t.by).to_owned() })
+            }
+            _ => None,
+        });
+        told.collect()
+    }
+
     /// In what state a part is.
     pub(crate) fn part_state(&self, part: PartId, day: Day) -> State {
         let can_be_in_force = self.reverse_index().can_be_in_force(part);
@@ -166,7 +188,7 @@ pub(crate) fn state_of_part(act: &Act, life: &PartLife, can_be_in_force: bool, d
     } else if is(&life.voided) {
         State::Void
     } else if is(&life.annulled) {
-        State::Annulled
+        if is(&life.disapplied) { State::Disapplied } else { State::Annulled }
     } else if is(&life.operative) {
         if can_be_in_force { State::InForce } else { State::Stands }
     } else if is(&life.repealed) && is(&life.included) {

@@ -22,7 +22,7 @@ pub use screens::options::options;
 pub use screens::packs::{pack, packs};
 pub use screens::situation::situation;
 pub use screens::what_if::what_if;
-pub use screens::who::{who, who_csv};
+pub use screens::who::{decided, who, who_csv};
 pub use screens::why::{left_out, norm_gives_it, step, why};
 pub use table::{Cell, Column, Table};
 pub use words::{Lang, Words, phrasing};

@@ -30,7 +30,7 @@ fn reason(kind: ReasonKind, by: &str) -> Reason {
 }
 
 fn view(state: State, kind: ReasonKind, by: &str) -> StateView {
-    StateView { state, reason: reason(kind, by), as_it_stood: None }
+    StateView { state, reason: reason(kind, by), as_it_stood: None, disapplied: Vec::new() }
 }
 
 fn deed(text: &str, title: &str, args: &[&str]) -> Phrase {
@@ -179,6 +179,7 @@ fn situation() -> Situation {
             more: 0,
         },
         resting_on_fallen: Listed::default(),
+        positions: Listed::default(),
     }
 }
 

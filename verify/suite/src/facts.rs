@@ -108,7 +108,7 @@ impl Record {
         for row in table.rows {
             let Some(value) = row.values.first() else { continue };
             for (viewpoint, life) in table.viewpoints.iter().zip(&row.by_viewpoint) {
-                let certain = life.when.iter().filter(|i| i.certain);
+                let certain = life.when.iter().map(|t| &t.days).filter(|i| i.certain);
                 let viewpoint = &viewpoint.name;
                 let spans = certain.map(|i| Stretch {
                     viewpoint: viewpoint.clone(),

@@ -30,7 +30,27 @@ pub(crate) fn build(mut state: EvalState<'_, '_>, upto: Day) -> Solution {
 }
 
 fn parts(state: &mut EvalState<'_, '_>) -> IndexVec<PartId, PartLife> {
-    state.plan.model.parts.indices().map(|p| part(state, p)).collect()
+    // This looks at other parts: at all, before any is taken.
+    let apart = state.plan.model.parts.indices().map(|p| (p, disapplied(state, p)));
+    let apart: Vec<(PartId, Timeline)> = apart.filter(|(_, days)| !days.is_never()).collect();
+    let mut parts: IndexVec<PartId, PartLife> =
+        state.plan.model.parts.indices().map(|p| part(state, p)).collect();
+    for (p, days) in apart {
+        parts[p].disapplied = days;
+    }
+    parts
+}
+
+/// The days on which a part is disapplied to its own author, and nothing annuls it.
+pub(crate) fn disapplied(state: &EvalState<'_, '_>, p: PartId) -> Timeline {
+    let plan = state.plan;
+    let annulled = &state.values.validity[StandingId::from(p)].annulled;
+    if plan.disapplied.of(p).is_empty() || annulled.is_never() {
+        return Timeline::never();
+    }
+    let annuls = |a| matches!(plan.does(a), Does::Attack(Attack::Annuls, _));
+    let attacks = plan.attacks.of(p).iter().filter(|&&a| annuls(a));
+    attacks.fold(annulled.clone(), |left, &a| left.minus(&state.attack(a, p, None)))
 }
 
 /// The life of a part. What nothing asks any more is taken, not copied.
@@ -51,6 +71,7 @@ pub(crate) fn part(state: &mut EvalState<'_, '_>, p: PartId) -> PartLife {
         voided: stand.voided,
         stands: stand.stands,
         annulled: stand.annulled,
+        disapplied: Timeline::never(),
         repealed: stand.repealed,
         operative: in_force.minus(&stand.suspended),
         suspended: stand.suspended,

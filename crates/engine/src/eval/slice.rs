@@ -31,7 +31,8 @@ impl<'m> Plan<'m> {
     /// The life of one part: what [`Plan::solve`] tells of it, without the rest.
     pub fn part(&self, horizon: Horizon, part: PartId) -> PartLife {
         let mut state = self.evaluated_slice(self.nodes().part(part), horizon);
-        let life = build::part(&mut state, part);
+        let disapplied = build::disapplied(&state, part);
+        let life = PartLife { disapplied, ..build::part(&mut state, part) };
         state.release();
         life
     }

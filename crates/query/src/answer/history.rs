@@ -21,6 +21,8 @@ pub struct History {
     pub by_viewpoint: Vec<Life>,
     /// Acts that touch it: attacks, restorations, supports, titles, cuts, deeds, findings, by day.
     pub touched_by: Vec<Touch>,
+    /// Of an act or a part: what it says, and what authorities say of it.
+    pub positions: Vec<Position>,
 }
 
 /// Three lives of one thing in one viewpoint.
@@ -52,6 +54,12 @@ pub struct Period {
     pub performance: Option<State>,
     /// What brought it about.
     pub reason: Reason,
+    /// The acts of that day that decided it, where `reason` names another: without them it would not have changed.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub decided_by: Vec<ActRef>,
+    /// Of a part that stands: to whom it is disapplied.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub disapplied: Vec<Disapplied>,
 }
 
 /// An act that touches the thing.
@@ -64,6 +72,9 @@ pub struct Touch {
     pub name: String,
     /// What it does to it, as in the language.
     pub effect: String,
+    /// The norm that gives it that effect.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub norm: Option<Named>,
     /// The same for what can be put into words; left out for effects of norms.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub does: Option<Doing>,

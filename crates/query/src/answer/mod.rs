@@ -199,6 +199,8 @@ pub enum State {
     Suspended,
     /// Annulled: it never had effect.
     Annulled,
+    /// Disapplied to its own author, and not annulled: it has no effect here.
+    Disapplied,
     /// Caught at birth by a norm.
     Void,
     /// Repealed: it has no more effect.
@@ -308,6 +310,8 @@ pub enum ReasonKind {
     Unattacked,
     /// `by` annuls it.
     AnnulledBy,
+    /// `by` disapplies it where somebody is concerned.
+    DisappliedBy,
     /// `by` repeals it, since `day`.
     RepealedBy,
     /// `by` suspends it.

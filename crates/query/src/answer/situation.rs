@@ -33,6 +33,8 @@ pub struct Situation {
     pub past: Listed<PastDifference>,
     /// Acts in force somewhere that rely on acts that fell.
     pub resting_on_fallen: Listed<Reliance>,
+    /// What authorities say, for or against, of the acts in `parts`, the latest first.
+    pub positions: Listed<Position>,
 }
 
 /// How much an item matters on the day.
@@ -177,6 +179,19 @@ pub struct StateView {
     pub reason: Reason,
     /// The same, as it stood on the day, where that differs (never if *as it stood* was asked).
     pub as_it_stood: Option<State>,
+    /// Of a part that stands: to whom it is disapplied here.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub disapplied: Vec<Disapplied>,
+}
+
+/// That something is without effect where somebody is concerned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Disapplied {
+    /// Who is concerned.
+    pub to: Named,
+    /// The act or part that disapplies it, as a name to ask about.
+    pub by: String,
 }
 
 /// A status of somebody.

@@ -47,7 +47,34 @@ pub struct HolderLife {
     /// Yes or no on the day asked about; `null` where all days are.
     pub value: Option<Value>,
     /// The days on which it is so, or may be.
-    pub when: Vec<Interval>,
+    pub when: Vec<HolderTime>,
+}
+
+/// Days on which it is so, or may be, and what decided that.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct HolderTime {
+    /// The days.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub days: Interval,
+    /// What makes it so from the first day on: the act, and the norm where a norm gives it.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub begun_by: Option<Cause>,
+    /// Why it is no longer so, or no longer certain, after the last day.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub ended_by: Option<Cause>,
+}
+
+/// What brought a change about.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Cause {
+    /// What.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub reason: Reason,
+    /// The acts of that day that decided it, where the reason names another: without them it would not have changed.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub decided_by: Vec<ActRef>,
 }
 
 /// How many bindings hold on a day in one viewpoint.

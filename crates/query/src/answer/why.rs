@@ -10,6 +10,22 @@ pub struct Why {
     pub answer: Answer,
     /// A tree for each viewpoint, in the order of [`Answer::by_viewpoint`].
     pub trees: Vec<WhyTree>,
+    /// What the act asked about says, and what authorities say of it; none of it decides anything.
+    pub positions: Vec<Position>,
+}
+
+/// What an act says of something: `says`, `claims`, `claims no power`.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Position {
+    /// The act or part that says so, as a name to ask about.
+    pub name: String,
+    /// The act.
+    pub act: ActRef,
+    /// What it says.
+    pub does: Doing,
+    /// Where that is said.
+    pub quotes: Vec<Quote>,
 }
 
 /// The reasons in one viewpoint.

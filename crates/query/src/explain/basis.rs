@@ -330,7 +330,7 @@ impl<'s, 'm> Basis<'s, 'm> {
     /// What ended a title, or felled the part that gives it; nothing where it is idle for another reason.
     pub(crate) fn felled(&mut self, status: GroundStatusId, title: usize, day: Day) -> Acts {
         let life = self.title(status, title);
-        let fallen = [State::Annulled, State::Void, State::Repealed, State::Suspended];
+        let fallen = [State::Annulled, State::Disapplied, State::Void, State::Repealed, State::Suspended];
         let fell = life.origin.part.is_some_and(|p| fallen.contains(&self.snapshot.part_state(p, day)));
         if fell || life.carried.at(day) == Truth::True {
             return self.idle(status, title, day).0;

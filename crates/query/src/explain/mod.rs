@@ -3,5 +3,6 @@
 pub(crate) mod basis;
 pub(crate) mod duty;
 pub(crate) mod norm;
+pub(crate) mod positions;
 pub(crate) mod reason;
 pub(crate) mod why;

@@ -2,11 +2,12 @@
 
 use crate::answer::{Reason, ReasonKind, State};
 use vigente_engine::provenance::{Carrier, Fate, Life, Trial, TrialKind};
-use vigente_engine::{Authority, DutyLife, Origin, StatusLife, Timeline, Truth};
+use vigente_engine::{Authority, DeedLife, DutyLife, Origin, StatusLife, Timeline, Truth};
 use vigente_model::*;
 
+use crate::duties::list;
 use crate::names::labels::{self, Labels};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, performance};
 
 fn names<'m>(snapshot: &Snapshot<'m>) -> Labels<'m> {
     Labels { model: snapshot.model }
@@ -58,7 +59,7 @@ pub(crate) fn of_part(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason
     let act = &model.acts[model.parts[part].act];
     let state = snapshot.part_state(part, day);
     let by_attack = |attack: Attack, kind| {
-        let by = attacker(snapshot, part, None, attack, day);
+        let by = attacker(snapshot, part, attack, day);
         by.map_or_else(|| bare(kind), |by| by_part(snapshot, kind, by))
     };
     match state {
@@ -68,6 +69,7 @@ pub(crate) fn of_part(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason
         State::NotYetInEffect => on_day(ReasonKind::TakesEffectOn, act.start()),
         State::Void => Reason { norm: void_norm(snapshot, part), ..bare(ReasonKind::VoidUnder) },
         State::Annulled => by_attack(Attack::Annuls, ReasonKind::AnnulledBy),
+        State::Disapplied => by_attack(Attack::Annuls, ReasonKind::DisappliedBy),
         State::Repealed => by_attack(Attack::Repeals, ReasonKind::RepealedBy),
         State::Suspended => by_attack(Attack::Suspends, ReasonKind::SuspendedBy),
         State::Ended => {
@@ -80,14 +82,20 @@ pub(crate) fn of_part(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason
     }
 }
 
-/// The part that annuls, repeals or suspends another on a day, as everybody or the norms of an authority count attacks.
-fn attacker(
+/// The part that annuls, repeals or suspends another on a day.
+fn attacker(snapshot: &Snapshot<'_>, part: PartId, attack: Attack, day: Day) -> Option<PartId> {
+    attacking(snapshot, part, None, attack, day)?.by.part
+}
+
+/// What annuls, repeals or suspends a part on a day, as everybody or the norms of an authority count attacks. What annuls
+/// it comes before what disapplies it to its own author.
+fn attacking(
     snapshot: &Snapshot<'_>,
     part: PartId,
     norms_of: Option<Authority>,
     attack: Attack,
     day: Day,
-) -> Option<PartId> {
+) -> Option<Trial> {
     let author = snapshot.model.acts[names(snapshot).act_of(part)].author;
     let counts = |by| norms_of.is_none_or(|norm| snapshot.ranks.counts(by, norm));
     let strikes = |kind| match kind {
@@ -96,21 +104,24 @@ fn attacker(
         TrialKind::Disapplies(to) => attack == Attack::Annuls && snapshot.model.within(author, to),
         TrialKind::Void(_) => false,
     };
-    let mut all = snapshot.attacks(part).into_iter();
-    all.find(|t| strikes(t.kind) && counts(t.authority) && t.works.at(day) == Truth::True)?.by.part
+    let all = snapshot.attacks(part).into_iter();
+    all.filter(|t| strikes(t.kind) && counts(t.authority) && t.works.at(day) == Truth::True)
+        .min_by_key(Trial::is_disapplication)
 }
 
 /// What keeps a part from working on a day.
 enum Impaired {
     By(Attack, PartId),
+    Disapplied(PartId),
     Void(NormId),
 }
 
 /// The first thing that keeps a part from working on a day, as everybody or a norm counts attacks.
 fn impaired(snapshot: &Snapshot<'_>, life: &Life, day: Day) -> Option<Impaired> {
     let by = |attack| {
-        let part = attacker(snapshot, life.part, life.norms_of, attack, day)?;
-        Some(Impaired::By(attack, part))
+        let trial = attacking(snapshot, life.part, life.norms_of, attack, day)?;
+        let part = trial.by.part?;
+        Some(if trial.is_disapplication() { Impaired::Disapplied(part) } else { Impaired::By(attack, part) })
     };
     let void = || {
         let counts = |by| life.norms_of.is_none_or(|norm| snapshot.ranks.counts(by, norm));
@@ -162,6 +173,7 @@ fn survival(snapshot: &Snapshot<'_>, part: PartId, day: Day) -> Reason {
                     return Reason { norm, ..by_part(snapshot, ReasonKind::AttackVoid, attacker) };
                 }
                 Some(Impaired::By(attack, by)) => (attack, by),
+                Some(Impaired::Disapplied(by)) => return by_part(snapshot, ReasonKind::AttackFellBy, by),
                 None => return by_part(snapshot, ReasonKind::AttackInert, attacker),
             };
             match kind {
@@ -236,7 +248,13 @@ pub(crate) fn of_status(snapshot: &Snapshot<'_>, life: &StatusLife, day: Day) ->
     if holds == Truth::Undetermined {
         let open = life.titles.iter().find(|t| t.carried.minus(&t.cut).at(day) == Truth::Undetermined);
         return match open {
-            Some(title) => by_origin(snapshot, ReasonKind::DateUnknown, title.origin),
+            Some(title) => {
+                // What it hangs on: the end that may have come, else what may give it.
+                let cut = title.cuts.iter().filter(|_| title.carried.at(day) == Truth::True);
+                let cut = cut.into_iter().find(|(_, when)| when.at(day) == Truth::Undetermined);
+                let origin = cut.map_or(title.origin, |(origin, _)| *origin);
+                by_origin(snapshot, ReasonKind::DateUnknown, origin)
+            }
             None => read_from(snapshot, life).unwrap_or_else(|| bare(ReasonKind::DateUnknown)),
         };
     }
@@ -311,6 +329,7 @@ fn of_fallen_title(snapshot: &Snapshot<'_>, carrier: &Carrier, day: Day) -> Opti
             norm: Some(names(snapshot).norm(norm)),
             ..by_origin(snapshot, ReasonKind::TitleVoid, carrier.by)
         },
+        Some(Impaired::Disapplied(by)) => by_part(snapshot, ReasonKind::TitleDisappliedBy, by),
         Some(Impaired::By(Attack::Annuls, by)) => by_part(snapshot, ReasonKind::TitleAnnulledBy, by),
         Some(Impaired::By(Attack::Repeals, by)) => by_part(snapshot, ReasonKind::TitleRepealedBy, by),
         Some(Impaired::By(Attack::Suspends, by)) => by_part(snapshot, ReasonKind::TitleSuspendedBy, by),
@@ -367,6 +386,26 @@ pub(crate) fn of_duty(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Opt
     }
 }
 
+/// What brought a duty into its state: the deed that was done by the day, else what makes it bind or not.
+pub(crate) fn of_duty_told(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Reason {
+    let done = list::doing(snapshot, duty, day).into_iter().map(|i| &snapshot.solution.deeds[i]);
+    let by_deed = matches!(
+        performance(duty, day),
+        Some(State::Performed | State::Late | State::Followed | State::Broken | State::Overridden)
+    );
+    match done.max_by_key(|deed| deed.day.hi).filter(|_| by_deed) {
+        Some(deed) => of_deed(snapshot, deed),
+        None => of_duty(snapshot, duty, day)
+            .unwrap_or_else(|| by_origin(snapshot, ReasonKind::CarriedBy, duty.origin)),
+    }
+}
+
+/// The act that did a deed, and the norm by which it counts as that.
+pub(crate) fn of_deed(snapshot: &Snapshot<'_>, deed: &DeedLife) -> Reason {
+    let norm = deed.through.last().map(|&norm| names(snapshot).norm(norm));
+    Reason { norm, ..by_part(snapshot, ReasonKind::DeedOf, deed.part) }
+}
+
 fn of_absence(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Reason {
     if day < duty.start.lo {
         return on_day(ReasonKind::TakesEffectOn, duty.start);
@@ -388,10 +427,15 @@ fn of_absence(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Reason {
     }
 }
 
-/// What annuls, repeals or suspends the part that gives a duty, as far as that counts for the duty.
+/// What annuls, disapplies, repeals or suspends the part that gives a duty, as far as that counts for the duty.
 fn struck(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
     let carrier = snapshot.reasons.duty(snapshot.index_of(duty)?)?;
-    Some(match impaired(snapshot, carrier.life.as_ref()?, day)? {
+    let impaired = carrier.life.as_ref().and_then(|life| impaired(snapshot, life, day)).or_else(|| {
+        let works = carrier.disapplied.iter().find(|t| t.works.at(day) == Truth::True)?;
+        Some(Impaired::Disapplied(works.by.part?))
+    });
+    Some(match impaired? {
+        Impaired::Disapplied(by) => by_part(snapshot, ReasonKind::TitleDisappliedBy, by),
         Impaired::Void(norm) => {
             Reason { norm: Some(names(snapshot).norm(norm)), ..bare(ReasonKind::VoidUnder) }
         }

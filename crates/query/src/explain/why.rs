@@ -18,6 +18,7 @@ use crate::Session;
 use crate::evaluate::{self, speaking};
 use crate::explain::duty;
 use crate::explain::duty::Telling;
+use crate::explain::positions;
 use crate::names::labels::{self, Labels};
 use crate::names::question;
 use crate::names::resolve::{DutyState, Query};
@@ -89,7 +90,10 @@ fn why(explainer: &Explainer<'_>, text: &str, asked: &Question) -> Result<Why, V
             WhyTree { viewpoint: view.viewpoint.clone(), root }
         })
         .collect();
-    Ok(Why { answer, trees })
+    let first = session.viewpoints_of(&asked).first().map(|&v| asking.snapshot(v));
+    let about = positions::asked_about(&resolved.query).zip(first);
+    let positions = about.map_or_else(Vec::new, |(thing, first)| positions::of(&first, thing, asked.on));
+    Ok(Why { answer, trees, positions })
 }
 
 /// Tells the reasons in one viewpoint on one day.
@@ -524,7 +528,8 @@ impl<'m> Teller<'_, 'm> {
         node.when = when(&stroke.works);
         node.day = labels::days(stroke.day);
         self.cite(&mut node, origin.effect, origin.part);
-        node.effect = Some(names.effect_on(origin.effect, args));
+        let carrier = self.snapshot.reasons.carries(stroke);
+        node.effect = Some(names.effect_on(origin.effect, args, carrier.firing.as_ref()));
         node.decides = works == Truth::True;
         let Some(by) = origin.part.filter(|_| self.left > 0) else { return node };
         self.unless_true(&mut node, NodeKind::InOrder, stroke.later, by, by);
@@ -534,7 +539,6 @@ impl<'m> Teller<'_, 'm> {
             rank.other = None;
             node.children.push(rank);
         }
-        let carrier = self.snapshot.reasons.carries(stroke);
         let window = self.window(&carrier.begun, &stroke.ended, &node);
         node.children.extend(window);
         if works == Truth::True || carrier.allows(stroke.day) != Truth::True {
@@ -575,13 +579,15 @@ impl<'m> Teller<'_, 'm> {
             one.norm = origin.norm.map(|n| names.norm(n));
             one.when = when(&title.carried);
             self.cite(&mut one, origin.effect, origin.part);
-            one.effect = Some(names.effect_on(origin.effect, &life.status.args));
+            let carrier = self.snapshot.reasons.title(index, t);
+            let firing = carrier.as_ref().and_then(|c| c.firing.as_ref());
+            one.effect = Some(names.effect_on(origin.effect, &life.status.args, firing));
             if self.left == 0 {
                 node.children.push(one);
                 continue;
             }
-            if let Some(carrier) = self.snapshot.reasons.title(index, t) {
-                self.at_work(&mut one, &carrier);
+            if let Some(carrier) = &carrier {
+                self.at_work(&mut one, carrier);
             }
             for stroke in self.snapshot.reasons.endings(index, t) {
                 // An end that could never have reached this title is of no interest where another did.

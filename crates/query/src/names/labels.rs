@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::answer::{ActRef, Date, Doing, Named, Node, Phrase, Place as AnswerPlace, Quote, Text};
+use vigente_engine::provenance::Firing;
 use vigente_engine::{Authority, GroundContent, GroundDeed, GroundStatus, Origin};
 use vigente_model::*;
 
@@ -31,7 +32,7 @@ impl<'m> Labels<'m> {
     }
 
     pub(crate) fn title(self, thing: ThingId) -> Text {
-        let mut text = self.model.details.get(&thing).map(|d| self.text(&d.title)).unwrap_or_default();
+        let mut text = self.model.title(thing).map(|title| self.text(&title)).unwrap_or_default();
         match self.model[thing].kind {
             ThingKind::Act(act) => text.text = self.model[act].title.to_string(),
             ThingKind::Part(part) if text.text.is_empty() => {
@@ -461,7 +462,7 @@ impl<'m> Labels<'m> {
         for (var, arg) in known {
             text = text.replace(&format!("?{var}"), &self.arg(arg));
         }
-        text
+        without_variables(&text)
     }
 
     /// Puts what the variables of a norm stand for into what a step says that the norm does.
@@ -473,16 +474,20 @@ impl<'m> Labels<'m> {
         }
     }
 
-    /// An effect as the language writes it, on the status or deed with these arguments that it gives or ends.
-    pub(crate) fn effect_on(self, id: EffectId, args: &[Arg]) -> String {
+    /// An effect as the language writes it, on the status or deed with these arguments that it gives or ends; of a norm
+    /// that met a deed, with all that its variables stand for.
+    pub(crate) fn effect_on(self, id: EffectId, args: &[Arg], firing: Option<&Firing>) -> String {
         let text = self.effect(id);
         let Owner::Norm(norm) = self.model[id].owner else { return text };
         let vars = &self.model[norm].vars;
+        if let Some(firing) = firing {
+            return self.filled(text, vars, &firing.binding);
+        }
         let written = match &self.model.effects[id].does {
             Does::Begins(status) | Does::Ends(status) => status.args,
             Does::Duty { content: Content::That { status, .. }, .. } => status.args,
             Does::Duty { content: Content::Deed(deed), .. } => deed.args,
-            _ => return text,
+            _ => return without_variables(&text),
         };
         self.filled(text, vars, &vigente_engine::provenance::bind(self.model.args(written), args, vars.len()))
     }
@@ -555,6 +560,22 @@ impl<'m> Labels<'m> {
             }
         }
     }
+}
+
+/// A text of the language in which a variable that stands for nothing in particular is `…`, and one that counts is left
+/// out: `count(party(…, ACHR)) >= 11`.
+fn without_variables(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('?') {
+        out.push_str(before);
+        rest = after.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
+        match rest.strip_prefix(": ") {
+            Some(counted) if out.ends_with("count(") => rest = counted,
+            _ => out.push('…'),
+        }
+    }
+    out + rest
 }
 
 /// `>=`

@@ -2,7 +2,10 @@
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::answer::{Aspect, History, Life, Named, Period, Reason, ReasonKind, State, Touch};
+use crate::answer::{
+    ActRef, Aspect, Disapplied, History, Life, Named, Period, Reason, ReasonKind, State, Touch,
+};
+use vigente_engine::provenance::Carrier;
 use vigente_engine::{Bearing, GroundStatus, Timeline, Truth};
 use vigente_model::*;
 
@@ -10,6 +13,7 @@ use crate::QUESTION;
 use crate::Question;
 use crate::Session;
 use crate::evaluate::{speaking, spokesman};
+use crate::explain::positions;
 use crate::explain::reason;
 use crate::names::labels;
 use crate::names::question;
@@ -55,17 +59,35 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
     };
     let viewpoints = session.viewpoints_of(&asked);
     let most = WORK / (model.parts.len() * viewpoints.len()).max(1);
-    let (since, [made, known]) = looks(bearing_days(session, &subject), most.max(16));
+    let (mut bearing, days) = bearing_days(session, &subject);
+    let touched_by = touches(session, &subject, &viewpoints);
+    let first = viewpoints.first().map(|&v| session.snapshot(v, asked.made_by, asked.known_by, asked.on));
+    let positions = positions::asked_about(&resolved.query)
+        .zip(first)
+        .map_or_else(Vec::new, |(thing, first)| positions::of(&first, thing, Day::MAX));
+    if matches!(subject, Subject::Duty(_)) {
+        // Any act may bear on a duty. Of several that are new on one day, those that touch it decide.
+        bearing.retain(|&a| Some(a) == act || touched_by.iter().any(|t| t.act.name == names.act(a).name));
+    }
+    let (since, [made, known]) = looks(days, most.max(16));
     let by_viewpoint = viewpoints
         .iter()
         .map(|&v| {
             let fixed = session.snapshot(v, asked.made_by, asked.known_by, asked.on);
             let stood = |d: Day| session.uncached_snapshot(v, Some(d), asked.known_by, asked.on);
             let knew = |d: Day| session.uncached_snapshot(v, asked.made_by, Some(d), asked.on);
+            let new_acts = |day: Day, of: &dyn Fn(&Act) -> Days| -> Vec<ActRef> {
+                let new = |&a: &ActId| [of(&model[a]).lo, of(&model[a]).hi].contains(&day);
+                let acts: Vec<ActId> = bearing.iter().copied().filter(new).collect();
+                // That the thing itself is new needs no telling.
+                let own = act.is_some_and(|act| acts.contains(&act));
+                let told = acts.into_iter().filter(|_| !own).map(|a| names.act(a));
+                told.collect()
+            };
             Life {
                 with_hindsight: periods(&fixed, &subject),
-                as_it_stood: moving(&subject, &made, &stood),
-                as_known: moving(&subject, &known, &knew),
+                as_it_stood: moving(&subject, &made, &stood, &|d| new_acts(d, &|act| act.made)),
+                as_known: moving(&subject, &known, &knew, &|d| new_acts(d, &Act::known)),
                 since: since.and_then(labels::day),
             }
         })
@@ -80,7 +102,8 @@ pub(crate) fn history(session: &Session, text: &str, asked: &Question) -> Result
         act: act.map(|a| names.act(a)),
         viewpoints: viewpoints.iter().map(|&v| names.viewpoint(v)).collect(),
         by_viewpoint,
-        touched_by: touches(session, &subject, &viewpoints),
+        touched_by,
+        positions,
         asked,
     })
 }
@@ -99,23 +122,27 @@ fn subject(query: &Query) -> Option<Subject> {
     }
 }
 
-/// The days on which acts that bear on the life of the subject were made, and on which they were known.
-fn bearing_days(session: &Session, subject: &Subject) -> [Vec<Day>; 2] {
+/// The acts that bear on the life of the subject; the days on which they were made, and on which they were known.
+fn bearing_days(session: &Session, subject: &Subject) -> (Vec<ActId>, [Vec<Day>; 2]) {
     let plan = &session.shared.plan;
     let days = |bearing: Bearing| {
         let here = bearing.acts.iter().map(|&a| &session.model[a]).map(|act| (act.made, act.known()));
         let both = || here.clone().chain(bearing.elsewhere.iter().copied());
         let ends = |days: Days| [days.lo, days.hi];
-        [
+        let days = [
             both().flat_map(|(made, _)| ends(made)).collect(),
             both().flat_map(|(_, known)| ends(known)).collect(),
-        ]
+        ];
+        (bearing.acts, days)
     };
     match subject {
         Subject::Part(thing) => days(plan.bearing_on_parts(session.model.parts_of(*thing))),
         Subject::Status(status) => days(plan.bearing_on_status(status)),
         // Duties hang on all that is contrary to them, and on every deed.
-        Subject::Duty(_) => [session.shared.made.clone(), session.shared.known.clone()],
+        Subject::Duty(_) => {
+            let all = session.model.acts.indices().collect();
+            (all, [session.shared.made.clone(), session.shared.known.clone()])
+        }
     }
 }
 
@@ -159,10 +186,27 @@ fn states(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> States {
     }
 }
 
+/// Of a part that stands: to whom it is disapplied.
+fn disapplied(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> Vec<Disapplied> {
+    match subject {
+        Subject::Part(thing) => {
+            spokesman(snapshot, *thing, day).map_or_else(Vec::new, |part| snapshot.disapplied(part, day))
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn why(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> Reason {
     match subject {
-        Subject::Part(thing) => spokesman(snapshot, *thing, day)
-            .map_or_else(|| reason::bare(ReasonKind::NotOnRecord), |p| reason::of_part(snapshot, p, day)),
+        Subject::Part(thing) => match spokesman(snapshot, *thing, day) {
+            Some(part) => match reason::of_part(snapshot, part, day) {
+                reason if reason.kind == ReasonKind::Unattacked => {
+                    reason::by_part(snapshot, ReasonKind::Unattacked, part)
+                }
+                reason => reason,
+            },
+            None => reason::bare(ReasonKind::NotOnRecord),
+        },
         Subject::Status(status) => snapshot
             .status(status)
             .map_or_else(|| reason::bare(ReasonKind::NoTitle), |s| reason::of_status(snapshot, s, day)),
@@ -170,8 +214,10 @@ fn why(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> Reason {
             let all = snapshot.duties(name);
             let lives = all.iter().map(|&i| &snapshot.solution.duties[i]);
             let one = lives.min_by_key(|d| crate::collisions::find::liveliness(snapshot.binding(d, day)));
-            one.and_then(|d| reason::of_duty(snapshot, d, day))
-                .unwrap_or_else(|| reason::bare(ReasonKind::Unattacked))
+            one.map_or_else(
+                || reason::bare(ReasonKind::Unattacked),
+                |d| reason::of_duty_told(snapshot, d, day),
+            )
         }
     }
 }
@@ -184,9 +230,16 @@ fn turning_days(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Day> {
         Subject::Part(thing) => {
             for part in speaking(snapshot.model, *thing) {
                 let p = snapshot.part(part);
-                for t in
-                    [&p.stands, &p.annulled, &p.voided, &p.repealed, &p.suspended, &p.in_force, &p.operative]
-                {
+                for t in [
+                    &p.stands,
+                    &p.annulled,
+                    &p.disapplied,
+                    &p.voided,
+                    &p.repealed,
+                    &p.suspended,
+                    &p.in_force,
+                    &p.operative,
+                ] {
                     add(t);
                 }
             }
@@ -236,22 +289,31 @@ fn turning_days(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Day> {
 
 fn periods(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Period> {
     stretches(turning_days(snapshot, subject), |day| {
-        (states(snapshot, subject, day), why(snapshot, subject, day).by)
+        (states(snapshot, subject, day), why(snapshot, subject, day).by, disapplied(snapshot, subject, day))
     })
     .into_iter()
-    .map(|(from, until, ((state, performance), _))| Period {
+    .map(|(from, until, ((state, performance), _, disapplied))| Period {
         from: labels::day(from),
         until: labels::day(until),
         state,
         performance,
         reason: why(snapshot, subject, from),
+        decided_by: Vec::new(),
+        disapplied,
     })
     .collect()
 }
 
-/// The life on days of which each has its own record.
-fn moving<'m>(subject: &Subject, days: &[Day], snapshot: &dyn Fn(Day) -> Snapshot<'m>) -> Vec<Period> {
-    let mut found: Vec<(Day, Day, States, Reason)> = Vec::new();
+/// The life on days of which each has its own record. Where an act that is new on the record brings a change about, and
+/// the reason names another, that act decided it.
+fn moving<'m>(
+    subject: &Subject,
+    days: &[Day],
+    snapshot: &dyn Fn(Day) -> Snapshot<'m>,
+    new_acts: &dyn Fn(Day) -> Vec<ActRef>,
+) -> Vec<Period> {
+    let mut found: Vec<(Period, States)> = Vec::new();
+    let mut before: Option<Snapshot<'m>> = None;
     for (i, &from) in days.iter().enumerate() {
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
         let here = snapshot(from);
@@ -264,22 +326,45 @@ fn moving<'m>(subject: &Subject, days: &[Day], snapshot: &dyn Fn(Day) -> Snapsho
             let end = turns.get(j + 1).copied().unwrap_or(until);
             let states = states(&here, subject, turn);
             let reason = why(&here, subject, turn);
-            match found.last_mut() {
-                Some(last) if last.2 == states && last.3.by == reason.by => last.1 = end,
-                _ => found.push((turn, end, states, reason)),
+            let disapplied = disapplied(&here, subject, turn);
+            if let Some((last, _)) = found.last_mut().filter(|(last, then)| {
+                *then == states && last.reason.by == reason.by && last.disapplied == disapplied
+            }) {
+                last.until = labels::day(end);
+                continue;
             }
+            // Without the acts of the day, it would have come about all the same, by the lapse of time.
+            let alike = |old: &Snapshot<'_>| {
+                self::states(old, subject, turn) == states
+                    && why(old, subject, turn).by == reason.by
+                    && self::disapplied(old, subject, turn) == disapplied
+            };
+            let mut decided_by = match &before {
+                Some(old) if turn == from && !alike(old) => new_acts(from),
+                _ => Vec::new(),
+            };
+            let named = reason.act.as_ref().map(|act| &act.name);
+            let by_them = |act: &ActRef| {
+                disapplied.iter().any(|d| d.by == act.name || d.by.starts_with(&format!("{}.", act.name)))
+            };
+            if decided_by.iter().any(|act| Some(&act.name) == named || by_them(act)) {
+                decided_by.clear();
+            }
+            let (state, performance) = states;
+            let period = Period {
+                from: labels::day(turn),
+                until: labels::day(end),
+                state,
+                performance,
+                reason,
+                decided_by,
+                disapplied,
+            };
+            found.push((period, states));
         }
+        before = Some(here);
     }
-    found
-        .into_iter()
-        .map(|(from, until, (state, performance), reason)| Period {
-            from: labels::day(from),
-            until: labels::day(until),
-            state,
-            performance,
-            reason,
-        })
-        .collect()
+    found.into_iter().map(|(period, _)| period).collect()
 }
 
 /// Everything on record that acts on the subject, by day.
@@ -288,11 +373,11 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
     let model = &*session.model;
     let Some(&first) = viewpoints.first() else { return Vec::new() };
     let snapshot = session.snapshot(first, None, None, Day::MIN);
-    let mut found: Vec<(ActId, PartId, EffectId)> = Vec::new();
+    let mut found: Vec<(ActId, PartId, EffectId, String)> = Vec::new();
     let args: &[Arg] = if let Subject::Status(status) = subject { &status.args } else { &[] };
     let mut add = |effect: EffectId| {
         if let Owner::Part(part) = model.effects[effect].owner {
-            found.push((names.act_of(part), part, effect));
+            found.push((names.act_of(part), part, effect, names.effect(effect)));
         }
     };
     match subject {
@@ -311,7 +396,7 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
                     let part = snapshot.solution.deeds[deed].part;
                     for e in model.parts[part].effects.clone() {
                         if matches!(model.effects[e].does, Does::Deed(_)) {
-                            found.push((names.act_of(part), part, e));
+                            found.push((names.act_of(part), part, e, names.effect(e)));
                         }
                     }
                 }
@@ -322,11 +407,16 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
             if let Ok(at) = index {
                 // Also an end that comes to nothing is told: it was tried.
                 for (t, title) in snapshot.solution.statuses[at].titles.iter().enumerate() {
-                    let strokes = snapshot.reasons.endings(at, t).into_iter();
-                    let cuts = strokes.filter(|s| s.later != Truth::False).map(|s| s.by);
-                    for origin in std::iter::once(title.origin).chain(cuts) {
+                    let mut strokes = snapshot.reasons.endings(at, t);
+                    strokes.retain(|s| s.later != Truth::False);
+                    let cuts = strokes.iter().map(|s| (s.by, Some(snapshot.reasons.carries(s))));
+                    for (origin, carrier) in
+                        std::iter::once((title.origin, snapshot.reasons.title(at, t))).chain(cuts)
+                    {
                         if let Some(part) = origin.part {
-                            found.push((names.act_of(part), part, origin.effect));
+                            let firing = carrier.as_ref().and_then(|c: &Carrier| c.firing.as_ref());
+                            let told = names.effect_on(origin.effect, args, firing);
+                            found.push((names.act_of(part), part, origin.effect, told));
                         }
                     }
                 }
@@ -338,10 +428,14 @@ fn touches(session: &Session, subject: &Subject, viewpoints: &[ViewpointId]) -> 
     found.dedup();
     found
         .into_iter()
-        .map(|(act, part, effect)| Touch {
+        .map(|(act, part, effect, told)| Touch {
             act: names.act(act),
             name: names.part(part).to_owned(),
-            effect: names.effect_on(effect, args),
+            effect: told,
+            norm: match model[effect].owner {
+                Owner::Norm(norm) => Some(names.norm(norm)),
+                Owner::Part(_) => None,
+            },
             does: names.told(effect),
         })
         .collect()

@@ -101,9 +101,18 @@ impl Life<'_> {
     fn turns(&self, into: &mut Vec<Day>) {
         match self {
             Life::Part { life: p, .. } => {
-                [&p.stands, &p.annulled, &p.voided, &p.repealed, &p.suspended, &p.in_force, &p.operative]
-                    .into_iter()
-                    .for_each(|life| boundaries(life, into));
+                [
+                    &p.stands,
+                    &p.annulled,
+                    &p.disapplied,
+                    &p.voided,
+                    &p.repealed,
+                    &p.suspended,
+                    &p.in_force,
+                    &p.operative,
+                ]
+                .into_iter()
+                .for_each(|life| boundaries(life, into));
             }
             Life::Status(holds) => boundaries(holds, into),
         }

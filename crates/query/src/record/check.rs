@@ -188,6 +188,7 @@ fn in_words(state: State) -> &'static str {
         State::Stands => "on the record, and nothing that can be in force",
         State::Suspended => "suspended",
         State::Annulled => "annulled",
+        State::Disapplied => "disapplied",
         State::Void => "void",
         State::Repealed => "repealed",
         State::Ended => "at an end",
@@ -229,6 +230,7 @@ fn write_reason(out: &mut String, reason: &Reason) {
     let by = reason.by.as_deref().or(reason.norm.as_ref().map(|n| n.name.as_str()));
     let text = match reason.kind {
         ReasonKind::AnnulledBy
+        | ReasonKind::DisappliedBy
         | ReasonKind::RepealedBy
         | ReasonKind::SuspendedBy
         | ReasonKind::DischargedBy => "by",

@@ -19,6 +19,7 @@ use crate::collisions::find;
 use crate::collisions::sides;
 use crate::duties::list;
 use crate::evaluate::{has_fallen, reliances, speaking};
+use crate::explain::positions;
 use crate::explain::reason;
 use crate::names::labels::Labels;
 use crate::periods::diff::gathered;
@@ -53,6 +54,14 @@ pub(crate) fn situation(session: &Session, question: &Question, looks_back: bool
                 .is_some_and(|s| s.part(act.parts.start()).included.at(panel.on) != Truth::False)
     };
     let last = model.acts.rposition(on_record);
+    let shown: Vec<ThingId> = parts
+        .iter()
+        .take(limit)
+        .flat_map(|group| &group.parts)
+        .map(|&part| model[part].thing.unwrap_or(model[model[part].act].thing))
+        .collect();
+    let mut said = panel.now.first().map_or_else(Vec::new, |first| positions::on(first, &shown, panel.on));
+    said.reverse();
     Situation {
         matter: session.matter(),
         asked: question.clone(),
@@ -70,6 +79,7 @@ pub(crate) fn situation(session: &Session, question: &Question, looks_back: bool
             Listed::default()
         },
         resting_on_fallen: listed(&resting(&panel), limit, |r| r.describe(names)),
+        positions: listed(&said, limit, Clone::clone),
     }
 }
 
@@ -243,9 +253,9 @@ fn weigh_part(panel: &Panel<'_>, part: PartId, act: &Act, now: &[State]) -> Opti
     let hindsight_differs =
         panel.stood.iter().zip(now).any(|(s, &state)| s.part_state(part, day).differs_from(state));
     let alive = now.iter().any(|s| matches!(s, State::InForce | State::Suspended | State::Undetermined));
-    let attacked =
-        now.iter().any(|s| matches!(s, State::Annulled | State::Void | State::Repealed | State::Suspended))
-            || first.reverse_index().is_touched(part);
+    let attacked = now.iter().any(|s| {
+        matches!(s, State::Annulled | State::Disapplied | State::Void | State::Repealed | State::Suspended)
+    }) || first.reverse_index().is_touched(part);
     if !alive && !attacked && !hindsight_differs {
         return None;
     }
@@ -295,6 +305,7 @@ fn describe_part(panel: &Panel<'_>, names: Labels<'_>, group: &PartGroup) -> Par
                 state,
                 reason: reason::of_part(snapshot, part, panel.on),
                 as_it_stood: then.filter(|t| t.differs_from(state)),
+                disapplied: snapshot.disapplied(part, panel.on),
             }
         })
         .collect();
@@ -374,6 +385,7 @@ fn describe_status(panel: &Panel<'_>, names: Labels<'_>, weighed: &StatusWeighed
                 state,
                 reason: reason::of_status(snapshot, life, panel.on),
                 as_it_stood: then.filter(|t| t.differs_from(state)),
+                disapplied: Vec::new(),
             }
         })
         .collect();

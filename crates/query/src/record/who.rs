@@ -1,11 +1,11 @@
 //! Answers a question with variables: what fills them, and on which days.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::answer::{Holder, HolderCount, HolderLife, Who};
-use vigente_engine::{GroundContent, Timeline, Truth};
+use crate::answer::{ActRef, Cause, Date, Holder, HolderCount, HolderLife, HolderTime, Reason, Who};
+use vigente_engine::{GroundContent, StatusLife, Timeline, Truth};
 use vigente_model::*;
 
 use crate::Over;
@@ -13,6 +13,7 @@ use crate::QUESTION;
 use crate::Question;
 use crate::Session;
 use crate::evaluate;
+use crate::explain::reason;
 use crate::names::labels;
 use crate::names::question;
 use crate::names::resolve::{Pattern, Query};
@@ -32,7 +33,47 @@ enum Subject<'q> {
 }
 
 /// What fills the variables, and when.
-type Lives = BTreeMap<Vec<Arg>, Timeline>;
+type Lives = BTreeMap<Vec<Arg>, Told>;
+
+/// When it is so, and what decided that on the days on which it changes.
+#[derive(Clone, Default)]
+struct Told {
+    life: Timeline,
+    turns: BTreeMap<Day, Cause>,
+}
+
+impl Told {
+    /// Adds what is so on some of the days from one day to another. A change on the first of them is one against the day before.
+    fn add(&mut self, life: &Timeline, [from, until]: [Day; 2], why: impl Fn(Day) -> Option<Cause>) {
+        let life = life.and(&Timeline::between(Days::on(from), Days::on(until)));
+        let mut turns = Vec::new();
+        boundaries(&life, &mut turns);
+        turns.retain(|&day| from < day && day < until);
+        let before = if from == Day::MIN { Truth::False } else { self.life.at(from.plus_days(-1)) };
+        if life.at(from) != before {
+            turns.push(from);
+        }
+        for day in turns {
+            if let Some(cause) = why(day) {
+                self.turns.entry(day).or_insert(cause);
+            }
+        }
+        self.life.add(life);
+    }
+
+    fn times(&self) -> Vec<HolderTime> {
+        let all = when(&self.life);
+        let begins: Vec<Option<Date>> = all.iter().map(|days| days.from).collect();
+        let turn = |day: Option<Date>| self.turns.get(&day?.first()?).cloned();
+        all.into_iter()
+            .map(|days| HolderTime {
+                begun_by: turn(days.from),
+                ended_by: turn(days.until).filter(|_| !begins.contains(&days.until)),
+                days,
+            })
+            .collect()
+    }
+}
 
 pub(crate) fn who(
     session: &Session,
@@ -55,16 +96,18 @@ pub(crate) fn who(
         over
     };
     let viewpoints = session.viewpoints_of(&question);
-    let mut rows: BTreeMap<Vec<Arg>, Vec<Timeline>> = BTreeMap::new();
+    let mut rows: BTreeMap<Vec<Arg>, Vec<Told>> = BTreeMap::new();
     for (v, &viewpoint) in viewpoints.iter().enumerate() {
         for (bound, life) in lives(session, viewpoint, &subject, &question, over) {
-            rows.entry(bound).or_insert_with(|| vec![Timeline::never(); viewpoints.len()])[v] = life;
+            rows.entry(bound).or_insert_with(|| vec![Told::default(); viewpoints.len()])[v] = life;
         }
     }
     let day = (over == Over::TheDay).then_some(question.on);
-    rows.retain(|_, lives| lives.iter().any(|l| day.map_or(!l.is_never(), |d| l.at(d) != Truth::False)));
+    rows.retain(|_, lives| {
+        lives.iter().any(|l| day.map_or(!l.life.is_never(), |d| l.life.at(d) != Truth::False))
+    });
     let counts = day.map(|day| {
-        let at_least = |v: usize, t| rows.values().filter(|lives| lives[v].at(day) >= t).count();
+        let at_least = |v: usize, t| rows.values().filter(|lives| lives[v].life.at(day) >= t).count();
         (0..viewpoints.len())
             .map(|v| HolderCount {
                 certain: at_least(v, Truth::True),
@@ -73,14 +116,14 @@ pub(crate) fn who(
             .collect()
     });
     let mut turns = vec![question.on];
-    rows.values().flatten().for_each(|life| boundaries(life, &mut turns));
+    rows.values().flatten().for_each(|told| boundaries(&told.life, &mut turns));
     turns.retain(|d| d.date().is_some());
     let names = session.names();
     let described = rows.iter().map(|(bound, lives)| Holder {
         values: bound.iter().map(|&arg| names.named_arg(arg)).collect(),
         by_viewpoint: lives
             .iter()
-            .map(|life| HolderLife { value: day.map(|d| value(life.at(d))), when: when(life) })
+            .map(|told| HolderLife { value: day.map(|d| value(told.life.at(d))), when: told.times() })
             .collect(),
     });
     Ok(Who {
@@ -119,14 +162,32 @@ impl Subject<'_> {
         }
     }
 
-    /// What one solution says.
-    fn lives(&self, snapshot: &Snapshot<'_>) -> Lives {
-        let mut found = Lives::new();
+    /// Adds what one solution says of the days from one day to another. `decided` says which acts that are new on the first
+    /// day decided a status.
+    fn tell(
+        &self,
+        snapshot: &Snapshot<'_>,
+        days: [Day; 2],
+        found: &mut Lives,
+        decided: &dyn Fn(&StatusLife) -> Vec<ActRef>,
+    ) {
+        let plainly = |reason| Cause { reason, decided_by: Vec::new() };
         match *self {
             Subject::Status(pattern) => {
                 for status in snapshot.statuses(pattern.name) {
                     if let Some(bound) = pattern.matches(&status.status.args) {
-                        found.entry(bound).or_default().add(status.holds.clone());
+                        let why = |day| {
+                            let mut cause = plainly(reason::of_status(snapshot, status, day));
+                            if day == days[0] {
+                                cause.decided_by = decided(status);
+                                let named = cause.reason.act.as_ref();
+                                if cause.decided_by.iter().any(|act| Some(act) == named) {
+                                    cause.decided_by.clear();
+                                }
+                            }
+                            Some(cause)
+                        };
+                        found.entry(bound).or_default().add(&status.holds, days, why);
                     }
                 }
             }
@@ -134,11 +195,13 @@ impl Subject<'_> {
                 for deed in snapshot.solution.deeds.iter().filter(|d| d.deed.name == pattern.name) {
                     if let Some(bound) = pattern.matches(&deed.deed.args) {
                         let done = Timeline::from(deed.day).and_truth(deed.happened);
-                        found.entry(bound).or_default().add(done);
+                        let why = |_| Some(plainly(reason::of_deed(snapshot, deed)));
+                        found.entry(bound).or_default().add(&done, days, why);
                     }
                 }
             }
             Subject::Must { bearer, not, deed } => {
+                let mut seen = BTreeSet::new();
                 let laid = snapshot.solution.duties.iter();
                 for duty in laid.filter(|d| evaluate::lays(snapshot, d, bearer, not, deed)) {
                     let (GroundContent::Deed(content), Arg::Thing(on)) = (&duty.content, duty.bearer) else {
@@ -147,45 +210,69 @@ impl Subject<'_> {
                     let Some(filled) = deed.matches(&content.args) else { continue };
                     let whose = bearer.is_none().then_some(duty.bearer);
                     let bound: Vec<Arg> = whose.into_iter().chain(filled).collect();
-                    let one = Pattern { name: deed.name, args: content.args.to_vec(), vars: Vec::new() };
                     // Several duties may lay the same; each is asked about once, as a question would.
-                    found
-                        .entry(bound)
-                        .or_insert_with(|| evaluate::must_life(snapshot, bearer.or(Some(on)), not, &one));
+                    if seen.insert(bound.clone()) {
+                        let one = Pattern { name: deed.name, args: content.args.to_vec(), vars: Vec::new() };
+                        let bearer = bearer.or(Some(on));
+                        let life = evaluate::must_life(snapshot, bearer, not, &one);
+                        let why = |day| of_duties(snapshot, bearer, not, &one, day).map(plainly);
+                        found.entry(bound).or_default().add(&life, days, why);
+                    }
                 }
             }
         }
-        found
     }
+}
+
+/// Why somebody must do a deed on a day, or must no more: what the duty rests on that binds, else the one that did.
+fn of_duties(
+    snapshot: &Snapshot<'_>,
+    bearer: Option<ThingId>,
+    not: bool,
+    deed: &Pattern<DeedId>,
+    day: Day,
+) -> Option<Reason> {
+    let laid = snapshot.solution.duties.iter().filter(|d| evaluate::lays(snapshot, d, bearer, not, deed));
+    // Of several the first as written.
+    let nearest = laid.rev().max_by_key(|d| (d.binds.at(day), d.binds.at(day.plus_days(-1))))?;
+    Some(reason::of_duty_told(snapshot, nearest, day))
 }
 
 /// What one viewpoint says of all days.
 fn lives(
     session: &Session,
     viewpoint: ViewpointId,
-    subject: &Subject<'_>,
+    subject: &Subject,
     question: &Question,
     over: Over,
 ) -> Lives {
+    let mut found = Lives::new();
     if over != Over::AllDaysAsTheyStood {
-        return subject.lives(&session.snapshot(viewpoint, question.made_by, question.known_by, question.on));
+        let snapshot = session.snapshot(viewpoint, question.made_by, question.known_by, question.on);
+        subject.tell(&snapshot, [Day::MIN, Day::MAX], &mut found, &|_| Vec::new());
+        return found;
     }
     // The record of one day is that of the next but for the days on which an act was, or may have been, made. Each
     // such record is solved once, told for its own days and forgotten.
-    let mut found = Lives::new();
     let mut days = session.shared.made.clone();
     from_the_beginning(&mut days);
+    let mut before: Option<Snapshot<'_>> = None;
     for (i, &from) in days.iter().enumerate() {
         let until = days.get(i + 1).copied().unwrap_or(Day::MAX);
-        let own = Timeline::between(Days::on(from), Days::on(until));
-        for (bound, life) in
-            subject.lives(&session.uncached_snapshot(viewpoint, Some(from), question.known_by, question.on))
-        {
-            let told = life.and(&own);
-            if !told.is_never() {
-                found.entry(bound).or_default().add(told);
+        let snapshot = session.uncached_snapshot(viewpoint, Some(from), question.known_by, question.on);
+        let decided = |status: &StatusLife| {
+            // Without the acts of the day, it would have come about all the same, by the lapse of time.
+            let old = before.as_ref().and_then(|old| old.status(&status.status));
+            if old.is_none_or(|old| old.holds.at(from) == status.holds.at(from)) {
+                return Vec::new();
             }
-        }
+            let bearing = session.shared.plan.bearing_on_status(&status.status).acts;
+            let made = |a: ActId| session.model[a].made;
+            let new = bearing.into_iter().filter(|&a| [made(a).lo, made(a).hi].contains(&from));
+            new.map(|a| session.names().act(a)).collect()
+        };
+        subject.tell(&snapshot, [from, until], &mut found, &decided);
+        before = Some(snapshot);
     }
     found
 }

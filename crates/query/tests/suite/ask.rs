@@ -691,7 +691,7 @@ viewpoint L.Court "As the Court sees it"
         why.trees[0].root.children.iter().find(|n| n.kind == NodeKind::Duty).unwrap_or(&why.trees[0].root);
     let discharge = duty.children.iter().find(|n| n.kind == NodeKind::Discharge).expect("a discharge");
     assert_eq!((discharge.value, discharge.decides), (Value::True, true));
-    assert_eq!(discharge.effect.as_deref(), Some("discharges ?measure"));
+    assert_eq!(discharge.effect.as_deref(), Some("discharges ruling.print"));
 }
 
 #[test]

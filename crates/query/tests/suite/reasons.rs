@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::path::Path;
 
 use vigente_model::{Day, Days, Model};
-use vigente_query::answer::{Node, NodeKind, ReasonKind, Side, Value};
-use vigente_query::{CollisionFilter, Question, Session};
+use vigente_query::answer::{
+    Cause, Holder, HolderTime, Node, NodeKind, Period, Position, ReasonKind, Side, State, Value,
+};
+use vigente_query::{CollisionFilter, Over, Question, Session};
 use vigente_resolve::resolve_text;
 
 fn case(name: &str) -> Arc<Model> {
@@ -284,6 +286,320 @@ fn a_history_tells_the_ends_that_others_see_and_no_open_variables() {
         told,
         [("joining", "begins party(A)"), ("leaving", "ends party(A)"), ("instrument", "begins party(A)")]
     );
+}
+
+/// A treaty that takes two, and a notice that a court later strikes down.
+const TREATY: &str = r#"
+order A "Arvenia"
+order B "Borland"
+order L "League"
+organ L.Court "Court"
+person ann
+thing pact
+status deposited(order, thing)
+status running(thing)
+status party(order, thing)
+deed deposit(thing)
+deed denounce(thing)
+deed pay(person)
+
+viewpoint L.Court "As the Court sees it"
+  prefers L.Court > A = B = L
+
+norm L.1 of L "A deposit is one from its day on"
+  when ?state does deposit(?treaty)
+  then begins deposited(?state, ?treaty)
+norm L.2 of L "Two deposits make it run"
+  while count(?state: deposited(?state, pact)) >= 2
+  then begins running(pact)
+norm L.3 of L "Whoever has deposited is a party while it runs"
+  when ?state does deposit(?treaty)
+  then begins party(?state, ?treaty) while running(?treaty)
+norm L.4 of L "Whoever gives notice leaves, and pays"
+  when ?state does denounce(?treaty) in ?notice
+  then ends party(?state, ?treaty) unless excused(?notice)
+  then requires ?state to pay(ann)
+status excused(act)
+
+2000-01-01 a-deposits A
+  does deposit(pact)
+2001-01-01 b-deposits B
+  does deposit(pact)
+2005-01-01 notice A
+  does denounce(pact)
+2006-01-01 ruling L.Court
+  annuls notice
+2007-01-01 b-notice B
+  does denounce(pact)
+2008-01-01 b-pays B
+  does pay(ann)
+"#;
+
+fn treaty() -> Arc<Model> {
+    let resolved = resolve_text(TREATY);
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
+    resolved.model
+}
+
+/// From when, by what, under which norm, and decided by what.
+fn rows(periods: &[Period]) -> Vec<[String; 4]> {
+    let row = |p: &Period| {
+        let by = p.reason.by.clone().unwrap_or_default();
+        let norm = p.reason.norm.as_ref().map(|n| n.name.clone()).unwrap_or_default();
+        let decided: Vec<_> = p.decided_by.iter().map(|a| a.name.as_str()).collect();
+        [p.from.map(|d| d.to_string()).unwrap_or_default(), by, norm, decided.join(" ")]
+    };
+    periods.iter().map(row).collect()
+}
+
+#[test]
+fn each_period_of_a_history_names_the_act_that_decided_it() {
+    let model = treaty();
+    let session = Session::new(&model);
+    let question = Question::on(day("2010-01-01"));
+    let of = |thing: &str| session.history(thing, &question).expect("a life").by_viewpoint.remove(0);
+    let party = of("party(A, pact)");
+    assert_eq!(
+        rows(&party.as_it_stood),
+        [
+            ["", "", "", ""],
+            ["2000-01-01", "a-deposits", "L.3", ""],
+            // B's deposit makes the treaty run. A's own deposit is the title.
+            ["2001-01-01", "a-deposits", "L.3", "b-deposits"],
+            ["2005-01-01", "notice", "L.4", ""],
+            // With the notice its effect falls, because the Court struck it down.
+            ["2006-01-01", "a-deposits", "L.3", "ruling"],
+        ]
+    );
+    assert_eq!(
+        rows(&party.with_hindsight)[2..],
+        [["2001-01-01", "a-deposits", "L.3", ""]],
+        "the notice never had effect"
+    );
+    let duty = of("L.4");
+    assert_eq!(rows(&duty.with_hindsight).last(), Some(&["2008-01-01", "b-pays", "", ""].map(str::to_owned)));
+    assert!(
+        rows(&duty.with_hindsight).contains(&["2007-01-01", "b-notice", "L.4", ""].map(str::to_owned)),
+        "{:?}",
+        rows(&duty.with_hindsight)
+    );
+    assert_eq!(
+        rows(&of("notice").as_it_stood)[1..],
+        [["2005-01-01", "notice", "", ""], ["2006-01-01", "ruling", "", ""]]
+    );
+}
+
+#[test]
+fn who_names_what_made_it_so_and_what_ended_it() {
+    let model = treaty();
+    let session = Session::new(&model);
+    let question = Question::on(day("2010-01-01"));
+    let told = |text: &str, over: Over| -> Vec<String> {
+        let name = |cause: &Option<Cause>| {
+            let Cause { reason, decided_by } = cause.as_ref()?;
+            let norm = reason.norm.as_ref().map(|n| n.name.as_str()).unwrap_or_default();
+            let decided: String = decided_by.iter().map(|act| format!(" < {}", act.name)).collect();
+            Some(format!("{} {norm}{decided}", reason.by.as_deref().unwrap_or_default()))
+        };
+        let who = session.who(text, &question, over).expect("a table");
+        let times = who.rows.iter().flat_map(|row| row.by_viewpoint[0].when.iter().map(move |t| (row, t)));
+        let time = |(row, t): (&Holder, &HolderTime)| {
+            let [begun, ended] = [&t.begun_by, &t.ended_by].map(|r| name(r).unwrap_or_default());
+            format!("{}: {begun}; {ended}", row.values[0].name)
+        };
+        times.map(time).collect()
+    };
+    assert_eq!(
+        told("party(?state, pact)", Over::AllDays),
+        ["A: a-deposits L.3; ", "B: b-deposits L.3; b-notice L.4"]
+    );
+    assert_eq!(
+        told("party(?state, pact)", Over::AllDaysAsTheyStood),
+        [
+            "A: a-deposits L.3 < b-deposits; notice L.4",
+            "A: a-deposits L.3 < ruling; ",
+            "B: b-deposits L.3; b-notice L.4"
+        ]
+    );
+    assert_eq!(told("deposit(?what)", Over::AllDays), ["pact: a-deposits ; "]);
+    assert_eq!(told("somebody must pay(?whom)", Over::AllDays), ["B: b-notice L.4; b-pays "]);
+}
+
+#[test]
+fn what_is_disapplied_is_not_called_annulled() {
+    let model = case("disapplied-to-bearer-or-author.vig");
+    let session = Session::new(&model);
+    let question = Question::on(day("2020-03-01"));
+    let parts = session.situation(&question).parts.items;
+    let of = |name: &str| &parts.iter().find(|p| p.name == name).expect("an act").by_viewpoint[0];
+    // The author of the second decree is concerned: all of it is without effect.
+    let second = of("second-decree");
+    assert_eq!(second.state, State::Disapplied);
+    assert_eq!(
+        (second.reason.kind, second.reason.by.as_deref()),
+        (ReasonKind::DisappliedBy, Some("second-judgment"))
+    );
+    // The decree stands; the Harbour Office, a bearer, is concerned. The protest of the Harbour Office does nothing.
+    let decree = of("decree");
+    let told: Vec<_> = decree.disapplied.iter().map(|d| (d.to.name.as_str(), d.by.as_str())).collect();
+    assert_eq!((decree.state, told), (State::InForce, vec![("A.Harbour", "judgment")]));
+    let duty = session.answer("decree.office binds", &question).expect("a question");
+    let reason = duty.by_viewpoint[0].reason.as_ref().expect("a reason");
+    assert_eq!((reason.kind, reason.by.as_deref()), (ReasonKind::TitleDisappliedBy, Some("judgment")));
+    let model = resolve_text(
+        "order A\norgan A.Court\nperson rose\nstatus barred(person)\nviewpoint A \"A\"\n  prefers A.Court > A\n\n\
+         2020-01-10 decree A\n  begins barred(rose)\n2020-02-01 judgment A.Court\n  disapplies decree to rose\n",
+    )
+    .model;
+    let session = Session::new(&model);
+    let life = session.history("decree", &question).expect("a life").by_viewpoint.remove(0);
+    let days = |periods: &[Period]| -> Vec<String> {
+        let told = periods.iter().filter(|p| !p.disapplied.is_empty());
+        told.map(|p| p.from.map(|d| d.to_string()).unwrap_or_default()).collect()
+    };
+    assert_eq!(days(&life.as_it_stood), ["2020-02-01"]);
+    assert_eq!(days(&life.with_hindsight), ["2020-01-10"], "it reaches back");
+}
+
+#[test]
+fn what_is_annulled_and_disapplied_is_annulled() {
+    let text = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases/disapplied-to-bearer-or-author.vig"),
+    )
+    .expect("a case");
+    let both = text.replace("  disapplies second-decree to A.Ministry", "  disapplies second-decree to A.Ministry\n\n2020-02-10 third-judgment A.Supreme\n  annuls second-decree");
+    let model = resolve_text(&both).model;
+    let session = Session::new(&model);
+    let parts = session.situation(&Question::on(day("2020-03-01"))).parts.items;
+    let second = &parts.iter().find(|p| p.name == "second-decree").expect("an act").by_viewpoint[0];
+    assert_eq!((second.state, second.reason.by.as_deref()), (State::Annulled, Some("third-judgment")));
+}
+
+#[test]
+fn positions_are_told_with_author_and_source_and_decide_nothing() {
+    let resolved = resolve_text(
+        r#"
+order A "Arvenia"
+organ A.Senate "Senate"
+organ A.Court "Court"
+order L "League"
+organ L.Court "Court of the League"
+source gazette "Gazette"
+thing river
+deed dredge(thing)
+viewpoint A "As Arvenia sees it"
+  prefers A.Court > A > L
+
+2020-01-10 ruling L.Court "Ruling"
+  stop: forbids A to dredge(river)
+2020-02-01 answer A.Senate "Answer"
+  claims no power of L.Court over ruling
+  says "we shall not be told"
+  cites gazette p.3 "the Court has no say here"
+2020-03-01 brief A.Court
+  says opposes ruling.stop "it goes too far"
+2020-04-01 report A.Senate
+  claims ruling.stop fulfilled
+2020-05-01 late L.Court
+  says supports ruling
+"#,
+    );
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
+    let session = Session::new(&resolved.model);
+    let told = |positions: &[Position]| -> Vec<(String, String)> {
+        positions.iter().map(|p| (p.act.author.name.clone(), p.does.text.clone())).collect()
+    };
+    let said = |who: &str, what: &str| (who.to_owned(), what.to_owned());
+    let question = Question::on(day("2020-04-15"));
+    let no_power = said("A.Senate", "claims no power of L.Court over ruling");
+    let opposes = said("A.Court", "says opposes ruling.stop \"it goes too far\"");
+    let claim = said("A.Senate", "claims ruling.stop fulfilled");
+    let of_ruling = session.why("ruling in force", &question).expect("reasons");
+    assert_eq!(told(&of_ruling.positions), [no_power.clone(), opposes.clone(), claim.clone()]);
+    let quote = &of_ruling.positions[0].quotes[0];
+    assert_eq!(
+        (quote.source.name.as_str(), quote.quote.as_deref()),
+        ("gazette", Some("the Court has no say here"))
+    );
+    let of_duty = session.why("ruling.stop binds", &question).expect("reasons");
+    assert_eq!(told(&of_duty.positions), [no_power.clone(), opposes.clone(), claim.clone()]);
+    let own = session.why("answer stands", &question).expect("reasons");
+    assert_eq!(told(&own.positions), [no_power.clone(), said("A.Senate", "says \"we shall not be told\"")]);
+    let history = session.history("ruling", &question).expect("a life");
+    let supports = said("L.Court", "says supports ruling");
+    assert_eq!(told(&history.positions), [no_power.clone(), opposes.clone(), claim, supports], "on all days");
+    let status = session.situation(&question);
+    assert_eq!(
+        told(&status.positions.items),
+        [opposes, no_power],
+        "the latest first; claims stand with the duty"
+    );
+    let stood = session.situation(&Question::on(day("2020-02-15")).as_it_stood());
+    assert_eq!(stood.positions.items.len(), 1, "what was said later is not on record yet");
+}
+
+#[test]
+fn courts_of_several_orders_with_one_title_are_told_apart() {
+    let resolved = resolve_text(
+        r#"
+order A "Arvenia"
+  es "Arvenia"
+  fr "Arvénie"
+order B "Borland"
+organ A.Court "High Court"
+  es "Tribunal Superior"
+organ B.Court "High Court (Full Bench)"
+  es "Tribunal Superior"
+organ B.Bench "High Court"
+organ A.Senate "Senate"
+viewpoint A "A"
+  prefers A > B
+
+2020-01-10 ruling A.Court
+  says "x"
+2020-01-11 answer B.Bench
+  says "x"
+2020-01-12 motion A.Senate
+  says "x"
+2020-01-13 judgment B.Court
+  says "x"
+"#,
+    );
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
+    let session = Session::new(&resolved.model);
+    let author = |act: &str, languages: &[&str]| {
+        let history = session.history(act, &Question::on(day("2021-01-01"))).expect("a life");
+        history.act.expect("an act").author.title.in_languages(languages).to_owned()
+    };
+    assert_eq!(author("ruling", &[]), "High Court, Arvenia");
+    assert_eq!(author("ruling", &["fr"]), "High Court, Arvénie");
+    assert_eq!(author("answer", &[]), "High Court, Borland");
+    assert_eq!(author("motion", &[]), "Senate", "only Arvenia has one");
+    assert_eq!(author("judgment", &["es"]), "Tribunal Superior, Borland", "alike in Spanish only");
+}
+
+#[test]
+fn nothing_that_is_told_has_open_variables() {
+    let model = treaty();
+    let session = Session::new(&model);
+    let question = Question::on(day("2010-01-01"));
+    let history = session.history("party(A, pact)", &question).expect("a life");
+    let told: Vec<_> = history.touched_by.iter().map(|t| t.effect.as_str()).collect();
+    assert_eq!(
+        told,
+        ["begins party(A, pact) while running(pact)", "ends party(A, pact) unless excused(notice)"]
+    );
+    let why = session.why("running(pact)", &question).expect("reasons");
+    let mut texts = Vec::new();
+    why.trees.iter().for_each(|tree| all_texts(&tree.root, &mut texts));
+    assert!(texts.iter().any(|t| t == "while count(deposited(…, pact)) >= 2"), "{texts:?}");
+    assert!(texts.iter().all(|t| !t.contains('?')), "{texts:?}");
+}
+
+fn all_texts(node: &Node, into: &mut Vec<String>) {
+    into.push(node.what.clone());
+    into.extend(node.effect.clone());
+    node.children.iter().for_each(|child| all_texts(child, into));
 }
 
 #[test]

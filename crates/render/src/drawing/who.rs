@@ -107,7 +107,7 @@ fn drawn(who: &Who, words: &Words, alone: bool) -> String {
             let eyes = if alike { words.say("everybody") } else { seen_by.join(", ") };
             pen.line(LEFT, y + ROW / 2.0, WIDTH - RIGHT, y + ROW / 2.0, "thread");
             for stretch in &life.when {
-                bar(&mut pen, &years, y, &format!("{name} – {eyes}"), stretch, words);
+                bar(&mut pen, &years, y, &format!("{name} – {eyes}"), &stretch.days, words);
             }
         }
         y += ROW;

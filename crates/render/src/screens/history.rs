@@ -4,6 +4,7 @@ use vigente_query::answer::{History, Life, Period, ReasonKind};
 
 use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::header;
+use crate::screens::why::positions;
 use crate::table::{Column, Table};
 use crate::words::phrasing;
 use crate::{RenderOptions, Words};
@@ -47,11 +48,12 @@ pub fn history(history: &History, look: RenderOptions<'_>) -> TextPage {
                 StyledLine::plain(phrasing::date(words, touch.act.made)),
                 StyledLine::of(Tone::Strong, &*touch.name)
                     .and(Tone::Faint, format!(" ({})", phrasing::named(words, &touch.act.author))),
-                StyledLine::plain(phrasing::effect(words, touch.does.as_ref(), &touch.effect)),
+                StyledLine::plain(phrasing::touch(words, touch)),
             ]);
         }
         table.write(&mut page, look.width);
     }
+    positions(&mut page, look, &history.positions, usize::MAX);
     page
 }
 
@@ -72,7 +74,7 @@ fn lives(page: &mut TextPage, look: RenderOptions<'_>, life: &Life) {
     }
     for (names, periods) in told {
         page.flow(StyledLine::plain("  ").and(Tone::Plain, names.join(", ")), look.width, 4);
-        let mut table = Table::new([Column { most: 34, least: 14 }, Column::TEXT]).indent(4);
+        let mut table = Table::new([Column { most: 34, least: 26 }, Column::TEXT]).indent(4);
         for period in periods {
             table.row(vec![
                 StyledLine::of(Tone::Faint, phrasing::stretch(words, period.from, period.until)),
@@ -98,10 +100,13 @@ fn said(look: RenderOptions<'_>, period: &Period) -> StyledLine {
     if let Some(performance) = period.performance {
         line = line.and(Tone::Plain, ", ").join(phrasing::state(words, performance));
     }
-    let reason = phrasing::reason(words, &period.reason);
+    let reason = phrasing::cause(words, &period.reason, &period.decided_by);
     let told = matches!(period.reason.kind, ReasonKind::NotOnRecord | ReasonKind::Unrecognised);
     if !told && !reason.is_empty() {
         line.push(Tone::Faint, format!(" – {reason}"));
+    }
+    for one in &period.disapplied {
+        line.push(Tone::Alert, format!("{}{}", words.say("semicolon"), phrasing::disapplied(words, one)));
     }
     line
 }

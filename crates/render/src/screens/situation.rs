@@ -9,6 +9,7 @@ use crate::page::{StyledLine, TextPage, Tone};
 use crate::screens::collisions;
 use crate::screens::duties;
 use crate::screens::header::{self, ViewpointRow};
+use crate::screens::why::positions;
 use crate::table::{Cell, Column, Table};
 use crate::words::phrasing;
 
@@ -46,6 +47,7 @@ pub fn situation(situation: &Situation, look: RenderOptions<'_>) -> TextPage {
     collide(&mut page, look, situation);
     differ(&mut page, look, situation);
     fallen(&mut page, look, situation);
+    positions(&mut page, look, &situation.positions.items, 1);
     not_shown(&mut page, look, situation);
     page
 }
@@ -153,6 +155,9 @@ fn said(look: RenderOptions<'_>, view: &StateView) -> Vec<StyledLine> {
     if !reason.is_empty() {
         lines.push(StyledLine::plain(reason));
     }
+    lines.extend(
+        view.disapplied.iter().map(|d| StyledLine::of(Tone::Alert, phrasing::disapplied(look.words, d))),
+    );
     lines
 }
 
@@ -326,6 +331,7 @@ fn not_shown(page: &mut TextPage, look: RenderOptions<'_>, situation: &Situation
         ("more-duties", situation.duties.more, "vigente duties"),
         ("more-collisions", situation.collisions.more, "vigente collisions"),
         ("more-changes", situation.hindsight.more + situation.past.more, "vigente status --all"),
+        ("more-positions", situation.positions.more, "vigente status --all"),
         ("more-reliances", situation.resting_on_fallen.more, "vigente check"),
     ];
     let mut by_command: Vec<(&str, Vec<String>)> = Vec::new();

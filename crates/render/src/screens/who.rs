@@ -1,6 +1,6 @@
 //! The answer to a question with variables, as a page or as CSV.
 
-use vigente_query::answer::{Date, Holder, HolderLife, Interval, Value, Who};
+use vigente_query::answer::{Cause, Date, Holder, HolderLife, HolderTime, Interval, Value, Who};
 
 use crate::RenderOptions;
 use crate::csv::{self, Csv};
@@ -36,18 +36,31 @@ pub fn who(who: &Who, look: RenderOptions<'_>) -> TextPage {
 /// One row for each binding, viewpoint and stretch of days; of a day, the stretch that holds it.
 pub fn who_csv(who: &Who) -> String {
     let head = who.variables.iter().flat_map(|v| [v.clone(), format!("{v}_title")]);
-    let mut csv = Csv::new(head.chain(["viewpoint", "from", "until", "value"].map(str::to_owned)));
+    let rest =
+        ["viewpoint", "from", "until", "value", "begun_by", "begun_by_norm", "ended_by", "ended_by_norm"];
+    let mut csv = Csv::new(head.chain(rest.map(str::to_owned)));
     for holder in &who.rows {
         for (viewpoint, life) in who.viewpoints.iter().zip(&holder.by_viewpoint) {
-            for stretch in told(who, life) {
-                let (from, until) = (csv::date(stretch.from), csv::date(stretch.until));
+            for time in told(who, life) {
+                let (from, until) = (csv::date(time.days.from), csv::date(time.days.until));
+                let by: Vec<String> =
+                    [&time.begun_by, &time.ended_by].into_iter().flat_map(decider).collect();
+                let by = by.iter().map(String::as_str);
                 let values = holder.values.iter().flat_map(|v| [&*v.name, &*v.title.text]);
-                let value = if stretch.certain { "true" } else { "undetermined" };
-                csv.row(values.chain([&*viewpoint.name, &from, &until, value]));
+                let value = if time.days.certain { "true" } else { "undetermined" };
+                csv.row(values.chain([&*viewpoint.name, &from, &until, value]).chain(by));
             }
         }
     }
     csv.finish()
+}
+
+/// What decided a change, and the norm that gave it that effect.
+fn decider(cause: &Option<Cause>) -> [String; 2] {
+    let Some(cause) = cause else { return [String::new(), String::new()] };
+    let by = cause.reason.by.iter().chain(cause.decided_by.iter().map(|act| &act.name));
+    let by: Vec<&str> = by.map(String::as_str).collect();
+    [by.join(" "), cause.reason.norm.as_ref().map(|norm| norm.name.clone()).unwrap_or_default()]
 }
 
 /// Which days and which acts, in words.
@@ -124,22 +137,33 @@ fn said(who: &Who, life: &HolderLife, words: &Words) -> Vec<StyledLine> {
     if life.when.is_empty() && lines.is_empty() {
         lines.push(StyledLine::of(Tone::Faint, words.say("never-in-force")));
     }
-    lines.extend(told(who, life).map(|stretch| interval(stretch, words)));
+    lines.extend(told(who, life).map(|time| line(time, words)));
     lines
 }
 
-fn interval(stretch: &Interval, words: &Words) -> StyledLine {
-    let days = phrasing::stretch(words, stretch.from, stretch.until);
-    if stretch.certain {
-        StyledLine::plain(days)
-    } else {
-        StyledLine::of(Tone::Alert, words.say_with("perhaps", &[("what", &days)]))
+fn line(time: &HolderTime, words: &Words) -> StyledLine {
+    let days = phrasing::stretch(words, time.days.from, time.days.until);
+    let days = match time.days.certain {
+        true => StyledLine::plain(days),
+        false => StyledLine::of(Tone::Alert, words.say_with("perhaps", &[("what", &days)])),
+    };
+    match decided(words, time) {
+        said if said.is_empty() => days,
+        said => days.and(Tone::Faint, format!(" ({said})")),
     }
 }
 
-/// All stretches; of one day, the one that holds it.
-fn told<'l>(who: &'l Who, life: &'l HolderLife) -> impl Iterator<Item = &'l Interval> {
-    life.when.iter().filter(|stretch| who.on.is_none_or(|on| holds(stretch, on)))
+/// What made it so, and what ended it; empty where the record names nothing.
+pub fn decided(words: &Words, time: &HolderTime) -> String {
+    let causes = [&time.begun_by, &time.ended_by].into_iter().flatten();
+    let mut said: Vec<String> = causes.map(|c| phrasing::cause(words, &c.reason, &c.decided_by)).collect();
+    said.retain(|reason| !reason.is_empty());
+    said.join(&words.say("semicolon"))
+}
+
+/// All times; of one day, that which holds it.
+fn told<'l>(who: &'l Who, life: &'l HolderLife) -> impl Iterator<Item = &'l HolderTime> {
+    life.when.iter().filter(|time| who.on.is_none_or(|on| holds(&time.days, on)))
 }
 
 /// Whether a stretch holds a day.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use vigente_query::answer::{LeftOut, Node, NodeKind, Place, Quote, Value, Why, WhyTree};
+use vigente_query::answer::{LeftOut, Node, NodeKind, Place, Position, Quote, Value, Why, WhyTree};
 
 use crate::RenderOptions;
 use crate::page::{StyledLine, TextPage, Tone};
@@ -92,6 +92,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) 
             _ => teller.node(&mut page, &tree.root, 0),
         }
     }
+    positions(&mut page, look, &why.positions, usize::MAX);
     page
 }
 
@@ -253,6 +254,26 @@ pub fn step(words: &Words, node: &Node) -> String {
         ("state", &state),
     ];
     words.say_with(&phrasing::key("node", &node.kind), &values).trim().to_owned()
+}
+
+/// A section with what authorities say, and so many places where each is said; nothing where they say nothing.
+pub(crate) fn positions(page: &mut TextPage, look: RenderOptions<'_>, positions: &[Position], places: usize) {
+    let words = look.words;
+    if positions.is_empty() {
+        return;
+    }
+    header::heading(page, look, &words.say("head-positions"));
+    for position in positions {
+        let said = phrasing::effect(words, Some(&position.does), &position.does.text);
+        let line = StyledLine::plain("  ")
+            .and(Tone::Strong, &*position.name)
+            .and(Tone::Faint, format!(" ({})", phrasing::day_and_author(words, &position.act)))
+            .and(Tone::Plain, format!("{}{said}", words.say("colon")));
+        page.flow(line, look.width, 4);
+        for quote in position.quotes.iter().take(places) {
+            page.flow(StyledLine::plain("    ").join(quoted(look, quote)), look.width, 6);
+        }
+    }
 }
 
 fn quoted(look: RenderOptions<'_>, quote: &Quote) -> StyledLine {

@@ -123,6 +123,10 @@ more-changes = { $n ->
     [one] 1 more difference
    *[other] { $n } more differences
 }
+more-positions = { $n ->
+    [one] 1 more position
+   *[other] { $n } more positions
+}
 more-reliances = { $n ->
     [one] 1 more act resting on a fallen one
    *[other] { $n } more acts resting on fallen ones
@@ -135,6 +139,7 @@ state-in-force = in force
 state-stands = stands
 state-suspended = suspended
 state-annulled = annulled
+state-disapplied = disapplied
 state-void = void from birth
 state-repealed = repealed
 state-ended = ended
@@ -179,6 +184,7 @@ value-not-on-record = not on record
 # Reasons, to stand behind a state
 reason-unattacked = nobody attacked it
 reason-annulled-by = by { $by }
+reason-disapplied-by = by { $by }
 reason-repealed-by = by { $by }, { $day }
 reason-suspended-by = by { $by }
 reason-void-under = under { $norm }
@@ -227,6 +233,7 @@ doing-annuls = annuls { $what }
 doing-repeals = repeals { $what }
 doing-suspends = suspends { $what }
 doing-disapplies = disapplies { $what } to { $whom }
+disapplied-to = disapplied to { $whom } by { $by }
 doing-restores = restores { $what }
 doing-upholds = upholds { $what }
 doing-discharges = discharges { $what }
@@ -374,7 +381,9 @@ life-hindsight = with hindsight
 life-stood = as it stood on each day
 life-known = as known on each day
 life-since = earlier days are left out: too many acts bear on it (from { $day } on)
+life-decided = decided by { $acts }
 head-touched = WHAT TOUCHED IT
+head-positions = POSITIONS TAKEN (THEY DECIDE NOTHING)
 
 # Why
 answer = Answer:

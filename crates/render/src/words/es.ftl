@@ -123,6 +123,10 @@ more-changes = { $n ->
     [one] 1 diferencia más
    *[other] { $n } diferencias más
 }
+more-positions = { $n ->
+    [one] 1 postura más
+   *[other] { $n } posturas más
+}
 more-reliances = { $n ->
     [one] 1 acto más apoyado en uno caído
    *[other] { $n } actos más apoyados en actos caídos
@@ -135,6 +139,7 @@ state-in-force = vigente
 state-stands = subsiste
 state-suspended = en suspenso
 state-annulled = anulado
+state-disapplied = inaplicado
 state-void = nulo de pleno derecho
 state-repealed = derogado
 state-ended = concluido
@@ -179,6 +184,7 @@ value-not-on-record = no consta
 # Razones, detrás de un estado
 reason-unattacked = nadie lo atacó
 reason-annulled-by = por { $by }
+reason-disapplied-by = por { $by }
 reason-repealed-by = por { $by }, { $day }
 reason-suspended-by = por { $by }
 reason-void-under = según { $norm }
@@ -227,6 +233,7 @@ doing-annuls = anula { $what }
 doing-repeals = deroga { $what }
 doing-suspends = deja en suspenso { $what }
 doing-disapplies = inaplica { $what } a { $whom }
+disapplied-to = inaplicado a { $whom } por { $by }
 doing-restores = restituye { $what }
 doing-upholds = confirma { $what }
 doing-discharges = extingue { $what }
@@ -374,7 +381,9 @@ life-hindsight = en retrospectiva
 life-stood = como estaba cada día
 life-known = según lo conocido cada día
 life-since = se omiten los días anteriores: son demasiados los actos que influyen (desde el { $day })
+life-decided = decidido por { $acts }
 head-touched = LO QUE LO TOCÓ
+head-positions = POSTURAS (NO DECIDEN NADA)
 
 # Por qué
 answer = Respuesta:

@@ -124,6 +124,10 @@ more-changes = { $n ->
     [one] { $n } autre différence
    *[other] { $n } autres différences
 }
+more-positions = { $n ->
+    [one] { $n } autre position
+   *[other] { $n } autres positions
+}
 more-reliances = { $n ->
     [one] { $n } autre acte reposant sur un acte tombé
    *[other] { $n } autres actes reposant sur des actes tombés
@@ -136,6 +140,7 @@ state-in-force = en vigueur
 state-stands = subsiste
 state-suspended = suspendu
 state-annulled = annulé
+state-disapplied = laissé inappliqué
 state-void = nul de plein droit
 state-repealed = abrogé
 state-ended = arrivé à son terme
@@ -180,6 +185,7 @@ value-not-on-record = absent du dossier
 # Raisons, derrière un état
 reason-unattacked = nul ne l’a attaqué
 reason-annulled-by = par { $by }
+reason-disapplied-by = par { $by }
 reason-repealed-by = par { $by }, { $day }
 reason-suspended-by = par { $by }
 reason-void-under = selon { $norm }
@@ -228,6 +234,7 @@ doing-annuls = annule { $what }
 doing-repeals = abroge { $what }
 doing-suspends = suspend { $what }
 doing-disapplies = laisse { $what } inappliqué à l’égard de : { $whom }
+disapplied-to = laissé inappliqué par { $by } à l’égard de : { $whom }
 doing-restores = rétablit { $what }
 doing-upholds = confirme { $what }
 doing-discharges = éteint { $what }
@@ -375,7 +382,9 @@ life-hindsight = avec le recul
 life-stood = en l’état de chaque jour
 life-known = selon ce qui était connu chaque jour
 life-since = les jours antérieurs sont laissés de côté : trop d’actes entrent en jeu (depuis le { $day })
+life-decided = décidé par { $acts }
 head-touched = CE QUI L’A ATTEINT
+head-positions = POSITIONS PRISES (ELLES NE DÉCIDENT RIEN)
 
 # Pourquoi
 answer = Réponse :

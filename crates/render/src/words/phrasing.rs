@@ -2,7 +2,8 @@
 //! is good news.
 
 use vigente_query::answer::{
-    ActRef, Collision, CollisionKind, Mode, Named, Phrase, Reason, ReasonKind, Says, State, Text, Value,
+    ActRef, Collision, CollisionKind, Disapplied, Mode, Named, Phrase, Reason, ReasonKind, Says, State, Text,
+    Touch, Value,
 };
 
 use crate::page::{StyledLine, Tone};
@@ -43,6 +44,7 @@ pub fn tone(state: State) -> Tone {
         | State::Followed
         | State::Kept => Tone::Good,
         State::Annulled
+        | State::Disapplied
         | State::Void
         | State::Broken
         | State::Defeated
@@ -107,6 +109,59 @@ pub fn reason(words: &Words, reason: &Reason) -> String {
     let day = on_date(words, reason.day.unwrap_or_default());
     words.say_with(&kebab("reason", &reason.kind), &[("by", &by), ("norm", &norm), ("day", &day)])
 }
+/// The same with the norm by which an act does it, or the act that triggered the norm.
+fn full_reason(words: &Words, reason: &Reason) -> String {
+    let mut said = self::reason(words, reason);
+    if let (ReasonKind::DateUnknown, Some(by)) = (reason.kind, &reason.by) {
+        said = format!("{said}{}{by}", words.say("colon"));
+    }
+    let Some(norm) = &reason.norm else { return said };
+    let told = matches!(
+        reason.kind,
+        ReasonKind::Unattacked
+            | ReasonKind::VoidUnder
+            | ReasonKind::AttackVoid
+            | ReasonKind::TitleVoid
+            | ReasonKind::NormDoesNotApply
+            | ReasonKind::NormsUnrecognised
+    );
+    let by_norm = reason.by.as_deref() == Some(&*norm.name);
+    match &reason.act {
+        _ if told => {}
+        Some(act) if by_norm => {
+            said = format!("{said}, {}", words.say_with("triggered-by", &[("act", &act.name)]));
+        }
+        _ if by_norm => {}
+        _ => said = format!("{said}, {}", words.say_with("by-norm", &[("norm", &norm.name)])),
+    }
+    said
+}
+
+/// Why something changed, and which acts decided that; empty where there is nothing to tell.
+pub fn cause(words: &Words, reason: &Reason, decided_by: &[ActRef]) -> String {
+    let mut said = vec![full_reason(words, reason)];
+    if !decided_by.is_empty() {
+        let acts: Vec<&str> = decided_by.iter().map(|act| &*act.name).collect();
+        said.push(words.say_with("life-decided", &[("acts", &acts.join(", "))]));
+    }
+    said.retain(|part| !part.is_empty());
+    said.join(&words.say("semicolon"))
+}
+
+/// What an act does to the thing of a history, and by which norm.
+pub fn touch(words: &Words, touch: &Touch) -> String {
+    let effect = effect(words, touch.does.as_ref(), &touch.effect);
+    match &touch.norm {
+        Some(norm) => format!("{effect}, {}", words.say_with("by-norm", &[("norm", &norm.name)])),
+        None => effect,
+    }
+}
+
+/// `disapplied to Germany by bverfg-2020.ultra-vires`
+pub fn disapplied(words: &Words, one: &Disapplied) -> String {
+    words.say_with("disapplied-to", &[("whom", &short(words, &one.to)), ("by", &one.by)])
+}
+
 /// Words of the record in the language of the view, else as written.
 pub fn text<'t>(words: &Words, text: &'t Text) -> &'t str {
     text.in_languages(words.lang().titles())

@@ -123,6 +123,10 @@ more-changes = { $n ->
     [one] mais { $n } diferença
    *[other] mais { $n } diferenças
 }
+more-positions = { $n ->
+    [one] mais { $n } posição
+   *[other] mais { $n } posições
+}
 more-reliances = { $n ->
     [one] mais { $n } ato apoiado em outro que caiu
    *[other] mais { $n } atos apoiados em outros que caíram
@@ -135,6 +139,7 @@ state-in-force = em vigor
 state-stands = subsiste
 state-suspended = suspenso
 state-annulled = anulado
+state-disapplied = com aplicação afastada
 state-void = nulo de pleno direito
 state-repealed = revogado
 state-ended = encerrado
@@ -179,6 +184,7 @@ value-not-on-record = não consta
 # Razões, atrás de um estado
 reason-unattacked = ninguém o atacou
 reason-annulled-by = por { $by }
+reason-disapplied-by = por { $by }
 reason-repealed-by = por { $by }, { $day }
 reason-suspended-by = por { $by }
 reason-void-under = segundo { $norm }
@@ -227,6 +233,7 @@ doing-annuls = anula { $what }
 doing-repeals = revoga { $what }
 doing-suspends = suspende { $what }
 doing-disapplies = afasta a aplicação de { $what } quanto a { $whom }
+disapplied-to = { $by } afasta a sua aplicação quanto a { $whom }
 doing-restores = restabelece { $what }
 doing-upholds = confirma { $what }
 doing-discharges = extingue { $what }
@@ -374,7 +381,9 @@ life-hindsight = em retrospectiva
 life-stood = como estava em cada dia
 life-known = segundo o conhecido em cada dia
 life-since = os dias anteriores ficam de fora: são demasiados os atos que influem (desde { $day })
+life-decided = decidido por { $acts }
 head-touched = O QUE O ATINGIU
+head-positions = POSIÇÕES (NADA DECIDEM)
 
 # Por quê
 answer = Resposta:

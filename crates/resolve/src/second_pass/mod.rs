@@ -55,6 +55,7 @@ impl<'a> Resolver<'a> {
             let citations = packs.citations(&self.model);
             self.model.citations.extend(citations);
         }
+        self.model.namesakes = self.model.find_namesakes();
         self.model.citations.sort_by_key(|c| (c.of, c.place));
         self.model.refs.sort();
     }

@@ -144,6 +144,7 @@ parts = Parts
 head-life = Its history, by viewpoint
 stood-alike = As it stood on each day: the same.
 head-touched = Acts that touch it
+head-positions = Positions taken (they decide nothing)
 head-cites = Its sources
 head-written = Its text in the record
 contradicts = says otherwise:

@@ -144,6 +144,7 @@ parts = Partes
 head-life = Su historia, según cada punto de vista
 stood-alike = Como estaba cada día: lo mismo.
 head-touched = Actos que lo afectan
+head-positions = Posturas (no deciden nada)
 head-cites = Sus fuentes
 head-written = Su texto en el expediente
 contradicts = dice lo contrario:

@@ -144,6 +144,7 @@ parts = Parties
 head-life = Son histoire, selon chaque point de vue
 stood-alike = En l’état de chaque jour : la même chose.
 head-touched = Actes qui l’atteignent
+head-positions = Positions prises (elles ne décident rien)
 head-cites = Ses sources
 head-written = Son texte dans le dossier
 contradicts = dit le contraire :

@@ -144,6 +144,7 @@ parts = Partes
 head-life = Sua história, segundo cada ponto de vista
 stood-alike = Como estava em cada dia: o mesmo.
 head-touched = Atos que o atingem
+head-positions = Posições (nada decidem)
 head-cites = Suas fontes
 head-written = Seu texto nos autos
 contradicts = diz o contrário:

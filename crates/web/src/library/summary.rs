@@ -287,7 +287,7 @@ pub fn text(title: &Title) -> Text {
 
 /// The title of a thing.
 pub fn title_of(model: &Model, thing: ThingId) -> Text {
-    model.details.get(&thing).map(|d| text(&d.title)).unwrap_or_default()
+    model.title(thing).map(|title| text(&title)).unwrap_or_default()
 }
 
 /// A thing as in answers.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use vigente_model::Day;
-use vigente_query::answer::{Date, Interval, Value, Who};
+use vigente_query::answer::{Date, HolderTime, Interval, Value, Who};
 use vigente_query::{Over, Question, Session};
 use vigente_tests::dossier::model_of;
 
@@ -12,11 +12,11 @@ fn day(iso: &str) -> Day {
 }
 
 /// What the stretches of a table say on a day.
-fn told(when: &[Interval], on: Day) -> Value {
+fn told(when: &[HolderTime], on: Day) -> Value {
     let holds = |i: &&Interval| {
         i.from.is_none_or(|from| from <= on.into()) && i.until.is_none_or(|until| Date::from(on) < until)
     };
-    match when.iter().find(holds) {
+    match when.iter().map(|time| &time.days).find(holds) {
         Some(stretch) if stretch.certain => Value::True,
         Some(_) => Value::Undetermined,
         None => Value::False,
@@ -27,7 +27,7 @@ fn told(when: &[Interval], on: Day) -> Value {
 fn days(session: &Session, table: &Who) -> Vec<Day> {
     let acts = session.model().acts.iter().flat_map(|a| [a.made.lo, a.made.hi]);
     let ends = table.rows.iter().flat_map(|r| &r.by_viewpoint).flat_map(|l| &l.when);
-    let ends = ends.flat_map(|i| [i.from, i.until]).flatten().filter_map(Date::first);
+    let ends = ends.flat_map(|t| [t.days.from, t.days.until]).flatten().filter_map(Date::first);
     let mut days: Vec<Day> = acts.chain(ends).filter(|d| d.date().is_some()).collect();
     days.extend(days.clone().into_iter().map(|d| Day(d.0 - 1)));
     days.sort_unstable();

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use askama::Template;
 use vigente_model::{Act, Cited, FileId, Model, PartId, ThingId, ThingKind};
-use vigente_query::answer::{Date, History, Period};
+use vigente_query::answer::{Date, History, Period, Position, Quote};
 use vigente_render::csv::{self, Csv};
+use vigente_render::phrasing;
 
 use crate::i18n::{I18n, tone};
 use crate::links::{Href, Links};
@@ -29,6 +30,7 @@ struct PageTemplate<'p> {
     parts: Vec<(String, Href, bool)>,
     lives: Vec<Life>,
     touched: Vec<(String, String, Href, String)>,
+    positions: Vec<PositionView>,
     cites: Vec<Citation>,
     written: Option<Written>,
     ask: Href,
@@ -53,6 +55,35 @@ struct Stretch {
     tone: &'static str,
     reason: String,
     why: Href,
+}
+
+/// What an act says of another.
+pub struct PositionView {
+    /// The act or part that says so.
+    pub name: String,
+    /// Its page.
+    pub href: Href,
+    /// Its day and author.
+    pub about: String,
+    /// What it says, and in which words.
+    pub said: String,
+    /// Where that is said.
+    pub sources: String,
+}
+
+/// A position, as a line of a list.
+pub fn position(t: &I18n, links: &Links, position: &Position) -> PositionView {
+    let source = |quote: &Quote| match &*quote.pin {
+        "" => t.named(&quote.source),
+        pin => format!("{}, {pin}", t.named(&quote.source)),
+    };
+    PositionView {
+        name: position.name.clone(),
+        href: links.act(&position.name),
+        about: t.day_and_author(&position.act),
+        said: t.effect(Some(&position.does), &position.does.text),
+        sources: position.quotes.iter().map(source).collect::<Vec<_>>().join(&t.word("semicolon")),
+    }
 }
 
 /// A citation.
@@ -164,10 +195,11 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
             .touched_by
             .iter()
             .map(|touch| {
-                let effect = t.effect(touch.does.as_ref(), &touch.effect);
+                let effect = phrasing::touch(&t.words, touch);
                 (t.day(touch.act.made), touch.name.clone(), links.act(&touch.name), effect)
             })
             .collect(),
+        positions: history.positions.iter().map(|p| position(t, links, p)).collect(),
         cites: cites(cx, model, id, thing),
         written: written(cx, owner, thing),
         ask: links.why(&format!("{name} in force")),
@@ -180,7 +212,10 @@ pub fn show(cx: &PageContext<'_>, name: &str, format: Format) -> PageResponse {
 fn lives(t: &I18n, links: &Links, history: &History) -> Vec<Life> {
     let what = &history.what.name;
     let stretch = |p: &Period, viewpoint: &str, links: &Links| {
-        let reason = t.reason(&p.reason);
+        let reason = phrasing::cause(&t.words, &p.reason, &p.decided_by);
+        let disapplied = p.disapplied.iter().map(|one| phrasing::disapplied(&t.words, one));
+        let said = Some(reason).filter(|r| !r.is_empty()).into_iter().chain(disapplied);
+        let reason = said.collect::<Vec<_>>().join(&t.words.say("semicolon"));
         let word = match &p.performance {
             Some(performance) => format!("{}, {}", t.state(&p.state), t.state(performance)),
             None => t.state(&p.state),
@@ -319,7 +354,19 @@ fn excerpt(entry: &str, part: Option<usize>) -> String {
 }
 
 fn csv(history: &History) -> PageResponse {
-    let mut csv = Csv::new(["what", "viewpoint", "life", "from", "until", "state", "performance", "by"]);
+    let mut csv = Csv::new([
+        "what",
+        "viewpoint",
+        "life",
+        "from",
+        "until",
+        "state",
+        "performance",
+        "by",
+        "act",
+        "norm",
+        "decided_by",
+    ]);
     let word = |state: &vigente_query::answer::State| {
         serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
     };
@@ -340,6 +387,9 @@ fn csv(history: &History) -> PageResponse {
                     &word(&p.state),
                     &p.performance.as_ref().map(word).unwrap_or_default(),
                     p.reason.by.as_deref().unwrap_or_default(),
+                    p.reason.act.as_ref().map(|a| &*a.name).unwrap_or_default(),
+                    p.reason.norm.as_ref().map(|n| &*n.name).unwrap_or_default(),
+                    &p.decided_by.iter().map(|a| &*a.name).collect::<Vec<_>>().join(" "),
                 ]);
             }
         }

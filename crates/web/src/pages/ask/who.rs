@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use vigente_model::Declared;
-use vigente_query::answer::{Holder, HolderLife, Interval, Phrase, Who};
+use vigente_query::answer::{Holder, HolderLife, HolderTime, Interval, Phrase, Who};
 use vigente_query::{DutyFilter, Over, Question};
 
 use crate::i18n::{I18n, value_tone};
@@ -195,16 +195,21 @@ fn holder_row(cx: &PageContext<'_>, who: &Who, holder: &Holder) -> SubjectRow {
 }
 
 fn cell(t: &I18n, who: &Who, life: &HolderLife) -> StateCell {
-    let stretch = |i: &Interval| {
-        let days = t.stretch(i.from, i.until);
-        if i.certain { days } else { t.words.say_with("perhaps", &[("what", &days)]) }
+    let stretch = |time: &HolderTime| {
+        let days = t.stretch(time.days.from, time.days.until);
+        if time.days.certain { days } else { t.words.say_with("perhaps", &[("what", &days)]) }
     };
-    let holds = |i: &&Interval| {
-        who.on.is_none_or(|on| i.from.is_none_or(|from| from <= on) && i.until.is_none_or(|until| on < until))
+    let told = |time: &HolderTime| match decided(t, time) {
+        Some((_, said)) => format!("{} ({said})", stretch(time)),
+        None => stretch(time),
+    };
+    let holds = |time: &&HolderTime| {
+        let Interval { from, until, .. } = time.days;
+        who.on.is_none_or(|on| from.is_none_or(|from| from <= on) && until.is_none_or(|until| on < until))
     };
     let mut said = life.when.iter().filter(holds);
-    let notes = |rest: &mut dyn Iterator<Item = &Interval>| {
-        rest.map(|i| (if i.certain { "plain" } else { "alert" }, stretch(i))).collect()
+    let notes = |rest: &mut dyn Iterator<Item = &HolderTime>| -> Vec<_> {
+        rest.map(|time| (if time.days.certain { "plain" } else { "alert" }, told(time))).collect()
     };
     match (&life.value, said.next()) {
         (Some(value), first) => StateCell {
@@ -215,12 +220,18 @@ fn cell(t: &I18n, who: &Who, life: &HolderLife) -> StateCell {
         },
         (None, Some(first)) => StateCell {
             word: stretch(first),
-            tone: if first.certain { "good" } else { "alert" },
-            notes: notes(&mut said),
+            tone: if first.days.certain { "good" } else { "alert" },
+            notes: decided(t, first).into_iter().chain(notes(&mut said)).collect(),
             ..StateCell::default()
         },
         (None, None) => StateCell { word: t.word("never-in-force"), tone: "faint", ..StateCell::default() },
     }
+}
+
+/// What decided it, as a note.
+fn decided(t: &I18n, time: &HolderTime) -> Option<(&'static str, String)> {
+    let said = vigente_render::decided(&t.words, time);
+    (!said.is_empty()).then_some(("faint", said))
 }
 
 /// The question with its variables filled, such as `party(VE, ACHR)`. It has a page of reasons.

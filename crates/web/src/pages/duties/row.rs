@@ -93,12 +93,14 @@ pub fn gathered(
 /// A cell with a state.
 pub fn state_cell(t: &I18n, view: &StateView, viewpoint: &Named) -> StateCell {
     let reason = t.reason(&view.reason);
+    let reason = (!reason.is_empty()).then_some(("faint", reason));
+    let disapplied = view.disapplied.iter().map(|d| ("alert", phrasing::disapplied(&t.words, d)));
     StateCell {
         whose: viewpoint.name.clone(),
         word: t.state(&view.state),
         tone: tone(&view.state),
         why: Href::default(),
-        notes: if reason.is_empty() { Vec::new() } else { vec![("faint", reason)] },
+        notes: reason.into_iter().chain(disapplied).collect(),
         stood: view.as_it_stood.as_ref().map(|s| t.state(s)),
         all: false,
     }

@@ -13,6 +13,7 @@ use vigente_render::phrasing;
 use crate::i18n::I18n;
 use crate::links::{Href, MatterPage};
 use crate::pages::PageContext;
+use crate::pages::acts::act::{PositionView, position};
 use crate::pages::duties::row::{self, SubjectRow, ViewpointColumn};
 use crate::pages::layout::rendered;
 use crate::server::response::{Format, PageResponse};
@@ -68,6 +69,7 @@ struct StateTemplate<'s> {
     hindsight: Vec<Difference>,
     /// Past answers; `None` if the script requests them separately.
     past: Option<String>,
+    positions: Vec<PositionView>,
     resting: Vec<(String, Href, String, String)>,
     more: usize,
     all: Href,
@@ -342,6 +344,7 @@ fn state(cx: &PageContext<'_>, situation: &Situation, past: Option<String>) -> S
         statuses,
         hindsight,
         past,
+        positions: situation.positions.items.iter().map(|p| position(t, &cx.links, p)).collect(),
         resting: situation
             .resting_on_fallen
             .items
