@@ -131,6 +131,7 @@ pub const CODES: &[Code] = &[
     code("expect-failed", Error, "the record answers otherwise than was expected"),
     code("too-many-bindings", Error, "norms and upheld acts of a record give more than can be counted"),
     code("rests-on-fallen", Note, "an act stands on another that does not"),
+    code("without-effect", Warning, "a line of an act does nothing in any viewpoint, on any day"),
     // The edge.
     code("invalid-utf8", Error, "a file is not UTF-8"),
     code("unreadable-file", Error, "a file or folder of a dossier could not be read"),

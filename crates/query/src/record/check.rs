@@ -4,7 +4,10 @@ use std::fmt::Write;
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::answer::{Check, Date, Expected, Outcome, Reason, ReasonKind, State, Value, ViewpointAnswer};
+use crate::answer::{
+    Check, Date, Expected, Idleness, Outcome, Reason, ReasonKind, State, Value, ViewpointAnswer,
+    WithoutEffect,
+};
 use vigente_model::*;
 
 use crate::Question;
@@ -13,6 +16,7 @@ use crate::evaluate;
 use crate::names::question;
 use crate::names::resolve::{self, ResolvedQuestion};
 use crate::record::situation;
+use crate::record::without_effect::without_effect;
 
 pub(crate) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
     let model = &*session.model;
@@ -82,6 +86,11 @@ pub(crate) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
         for (resting, described) in found.iter().zip(&result.resting_on_fallen) {
             diagnostics.push(resting_on_fallen(model, resting.part(), described));
         }
+    }
+    for idle in without_effect(session, |_| true) {
+        let described = idle.describe(session.names());
+        diagnostics.push(idle_line(model, idle.effect, &described));
+        result.without_effect.push(described);
     }
     diagnostics.sort_by_key(|d| d.labels.first().map(|l| (l.file, l.at)));
     (result, diagnostics)
@@ -276,4 +285,47 @@ fn resting_on_fallen(model: &Model, part: PartId, found: &crate::answer::Relianc
     let message = format!("`{}` rests on `{}`, which does not stand", found.name, found.on);
     Diagnostic::new("rests-on-fallen", Severity::Note, place.file, place.at, message)
         .here(format!("fallen in {}", found.fallen_in.join(", ")))
+}
+
+fn idle_line(model: &Model, effect: EffectId, line: &WithoutEffect) -> Diagnostic {
+    let Effect { does, place, .. } = &model.effects[effect];
+    let ends = matches!(does, Does::Ends(_));
+    let (act, author) = (&line.act.name, &line.act.author.name);
+    let over = line.authority.as_ref().map_or("", |authority| &authority.name);
+    let other = line.because_of.as_deref().unwrap_or_default();
+    let (here, help) = match line.why {
+        Idleness::OwnAct if ends => (
+            format!("`{act}` itself begins it, and no act ends what it begins"),
+            "write behind `begins` when it ends: `until 2030-01-01`",
+        ),
+        Idleness::OwnAct => (format!("`{act}` itself undoes it"), "leave out one of the two lines"),
+        Idleness::Upheld => (
+            format!("`{other}` upholds what it attacks, and `{author}` does not prevail over that"),
+            "if it does prevail, rank it higher in a viewpoint",
+        ),
+        Idleness::Ended => (
+            format!("what `{other}` begins has ended by then"),
+            "correct the day, or the line that ends it earlier",
+        ),
+        Idleness::NormGives => (
+            format!("the norm `{other}` gives it as long as its conditions hold"),
+            "end what these conditions ask for",
+        ),
+        Idleness::DecidedElsewhere => {
+            (format!("the matter `{other}` decides it"), "write the act in that matter")
+        }
+        Idleness::BeginsLater => (
+            format!("what it would end begins later, by `{other}`"),
+            "correct the day of one of the two acts",
+        ),
+        Idleness::NothingBegins => {
+            ("nothing on record begins it".to_owned(), "add the act that begins it, or correct the name")
+        }
+        Idleness::NoPower => (
+            format!("`{author}` prevails over `{over}` in no viewpoint"),
+            "if it does prevail, rank it higher in a viewpoint",
+        ),
+    };
+    let message = format!("`{}` has no effect in any viewpoint", line.line);
+    Diagnostic::new("without-effect", Severity::Warning, place.file, place.at, message).here(here).help(help)
 }

@@ -101,6 +101,7 @@ code-no-viewpoint = se espera algo de un expediente sin punto de vista
 code-expect-failed = el expediente responde otra cosa que la esperada
 code-too-many-bindings = normas y actos confirmados dan más de lo que puede contarse
 code-rests-on-fallen = un acto se apoya en otro que no subsiste
+code-without-effect = una línea de un acto no surte efecto en ningún punto de vista, en ninguna fecha
 code-invalid-utf8 = un archivo no es UTF-8
 code-unreadable-file = un archivo o una carpeta del expediente no pudo leerse
 code-file-too-large = un archivo es demasiado grande para leerse

@@ -101,6 +101,7 @@ code-no-viewpoint = quelque chose est attendu d’un dossier sans point de vue
 code-expect-failed = le dossier répond autre chose que ce qui était attendu
 code-too-many-bindings = normes et actes confirmés donnent plus qu’il n’est possible de compter
 code-rests-on-fallen = un acte repose sur un autre qui ne subsiste pas
+code-without-effect = une ligne d’un acte n’a d’effet dans aucun point de vue, à aucune date
 code-invalid-utf8 = un fichier n’est pas en UTF-8
 code-unreadable-file = un fichier ou un répertoire du dossier n’a pu être lu
 code-file-too-large = un fichier est trop grand pour être lu

@@ -101,6 +101,7 @@ code-no-viewpoint = espera-se algo de autos sem ponto de vista
 code-expect-failed = os autos respondem outra coisa que a esperada
 code-too-many-bindings = normas e atos confirmados dão mais do que se pode contar
 code-rests-on-fallen = um ato apoia-se em outro que não subsiste
+code-without-effect = uma linha de um ato não produz efeito em nenhum ponto de vista, em nenhuma data
 code-invalid-utf8 = um arquivo não é UTF-8
 code-unreadable-file = um arquivo ou uma pasta dos autos não pôde ser lido
 code-file-too-large = um arquivo é grande demais para ser lido

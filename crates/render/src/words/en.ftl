@@ -366,6 +366,16 @@ dilemma = { $what }: whatever is done breaks something for { $who }
 # What if
 head-what-if = What would change
 no-change = Nothing would change on that day.
+without-effect = { $line } has no effect in any viewpoint: { $why }
+idle-own-act-begins = { $act } itself begins it
+idle-own-act = { $act } itself undoes it
+idle-upheld = upheld by { $other }
+idle-ended = what { $other } begins has ended by then
+idle-norm-gives = { $other } gives it as long as its conditions are met
+idle-decided-elsewhere = the matter { $other } decides it
+idle-begins-later = { $other } begins it later
+idle-nothing-begins = nothing on record begins it
+idle-no-power = { $author } prevails over { $over } in none
 col-without = without
 col-with = with it
 

@@ -366,6 +366,16 @@ dilemma = { $what }: haga lo que haga, incumple algo según { $who }
 # Y si
 head-what-if = Qué cambiaría
 no-change = Nada cambiaría ese día.
+without-effect = { $line } no surte efecto en ningún punto de vista: { $why }
+idle-own-act-begins = el propio { $act } lo inicia
+idle-own-act = el propio { $act } lo deshace
+idle-upheld = confirmado por { $other }
+idle-ended = lo que { $other } inicia ya había concluido
+idle-norm-gives = { $other } lo confiere mientras se cumplan sus condiciones
+idle-decided-elsewhere = lo decide el asunto { $other }
+idle-begins-later = { $other } lo inicia después
+idle-nothing-begins = no consta nada que lo inicie
+idle-no-power = { $author } no prevalece sobre { $over } en ninguno
 col-without = sin él
 col-with = con él
 

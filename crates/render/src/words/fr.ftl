@@ -367,6 +367,16 @@ dilemma = { $what } : quoi qu’il fasse, il enfreint quelque chose selon { $wh
 # Et si
 head-what-if = Ce qui changerait
 no-change = Rien ne changerait ce jour-là.
+without-effect = { $line } n’a d’effet dans aucun point de vue : { $why }
+idle-own-act-begins = { $act } le fait naître lui-même
+idle-own-act = { $act } le défait lui-même
+idle-upheld = confirmé par { $other }
+idle-ended = ce que { $other } fait naître avait déjà pris fin
+idle-norm-gives = { $other } le confère tant que ses conditions sont remplies
+idle-decided-elsewhere = l’affaire { $other } en décide
+idle-begins-later = { $other } le fait naître plus tard
+idle-nothing-begins = rien au dossier ne le fait naître
+idle-no-power = { $author } ne prévaut sur { $over } dans aucun
 col-without = sans lui
 col-with = avec lui
 

@@ -2,7 +2,8 @@
 //! is good news.
 
 use vigente_query::answer::{
-    ActRef, Collision, CollisionKind, Mode, Named, Phrase, Reason, ReasonKind, Says, State, Text, Value,
+    ActRef, Collision, CollisionKind, Idleness, Mode, Named, Phrase, Reason, ReasonKind, Says, State, Text,
+    Value, WithoutEffect,
 };
 
 use crate::page::{StyledLine, Tone};
@@ -90,6 +91,18 @@ pub fn value(words: &Words, value: Value) -> StyledLine {
         Value::Silent | Value::NotOnRecord => Tone::Faint,
     };
     StyledLine::of(tone, words.say(&kebab("value", &value)))
+}
+
+/// That a line of an act does nothing, and why.
+pub fn without_effect(words: &Words, line: &WithoutEffect) -> String {
+    let begins = line.why == Idleness::OwnAct && line.line.starts_with("ends ");
+    let why = if begins { "idle-own-act-begins".to_owned() } else { key("idle", &line.why) };
+    let other = line.because_of.as_deref().unwrap_or_default();
+    let over = line.authority.as_ref().map_or("", |authority| short(words, authority));
+    let author = short(words, &line.act.author);
+    let why = words
+        .say_with(&why, &[("act", &line.act.name), ("other", &other), ("author", &author), ("over", &over)]);
+    words.say_with("without-effect", &[("line", &line.line), ("why", &why)])
 }
 
 /// A reason as a clause that may stand behind a state; empty where there is nothing to add.

@@ -366,6 +366,16 @@ dilemma = { $what }: o que quer que faça, descumpre algo segundo { $who }
 # E se
 head-what-if = O que mudaria
 no-change = Nada mudaria nesse dia.
+without-effect = { $line } não produz efeito em nenhum ponto de vista: { $why }
+idle-own-act-begins = o próprio { $act } o inicia
+idle-own-act = o próprio { $act } o desfaz
+idle-upheld = confirmado por { $other }
+idle-ended = o que { $other } inicia já havia terminado
+idle-norm-gives = { $other } o confere enquanto suas condições se cumprirem
+idle-decided-elsewhere = decide-o o caso { $other }
+idle-begins-later = { $other } o inicia depois
+idle-nothing-begins = não consta nada que o inicie
+idle-no-power = { $author } não prevalece sobre { $over } em nenhum
 col-without = sem ele
 col-with = com ele
 

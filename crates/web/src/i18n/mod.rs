@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
-use vigente_query::answer::{ActRef, Date, Doing, Named, Phrase, Reason, State, Text, Value};
+use vigente_query::answer::{ActRef, Date, Doing, Named, Phrase, Reason, State, Text, Value, WithoutEffect};
 pub use vigente_render::Lang;
 use vigente_render::{Tone, Words, phrasing};
 
@@ -131,6 +131,11 @@ impl I18n {
     /// A value in words.
     pub fn value(&self, value: &Value) -> String {
         phrasing::value(&self.words, *value).text()
+    }
+
+    /// That a line of an act does nothing, and why.
+    pub fn without_effect(&self, line: &WithoutEffect) -> String {
+        phrasing::without_effect(&self.words, line)
     }
 
     /// A reason, as a clause after a state.
