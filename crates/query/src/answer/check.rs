@@ -47,12 +47,12 @@ pub enum Idleness {
     OwnAct,
     /// Somebody over whom its author does not prevail upholds what it attacks.
     Upheld,
-    /// What it ends had ended.
-    Ended,
-    /// A norm gives what it ends, day by day.
-    NormGives,
     /// Another matter decides what it ends.
     DecidedElsewhere,
+    /// A norm gives what it ends, day by day.
+    NormGives,
+    /// What it ends had ended.
+    Ended,
     /// What it ends begins later.
     BeginsLater,
     /// Nothing begins what it ends.

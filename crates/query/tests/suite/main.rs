@@ -3,5 +3,6 @@
 mod ask;
 mod changes;
 mod depth;
+mod idle;
 mod reads;
 mod reasons;

@@ -367,7 +367,7 @@ dilemma = { $what } : quoi qu’il fasse, il enfreint quelque chose selon { $wh
 # Et si
 head-what-if = Ce qui changerait
 no-change = Rien ne changerait ce jour-là.
-without-effect = { $line } n’a d’effet dans aucun point de vue : { $why }
+without-effect = { $line } n’a d’effet dans aucun point de vue : { $why }
 idle-own-act-begins = { $act } le fait naître lui-même
 idle-own-act = { $act } le défait lui-même
 idle-upheld = confirmé par { $other }
