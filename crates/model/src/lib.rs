@@ -597,7 +597,9 @@ pub struct Viewpoint {
     pub excludes: Vec<ThingId>,
     /// `external PREFIX`: whose law binds a State, but not its organs.
     pub external: Vec<ThingId>,
-    /// Where.
+    /// Nobody declares or offers one: it is a legal order's own, by default.
+    pub assumed: bool,
+    /// Where; of one by default, the first act of the order.
     pub place: Place,
 }
 

@@ -22,14 +22,7 @@ pub(crate) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
     let model = &*session.model;
     let mut result = Check::default();
     let mut diagnostics = Vec::new();
-    if let (true, Some(first)) = (model.viewpoints.is_empty(), model.expectations.first()) {
-        let message = "something is expected, but no viewpoint says whom to believe";
-        let help = "declare one: `viewpoint PE \"As Peru sees it\"`, and under it `prefers PE`";
-        diagnostics.push(
-            Diagnostic::new("no-viewpoint", Severity::Error, first.place.file, first.place.at, message)
-                .help(help),
-        );
-    }
+    diagnostics.extend(no_viewpoint(model));
     for expectation in &model.expectations {
         let file = expectation.place.file;
         let (read, mut wrong) = vigente_syntax::parse_query_at(&expectation.text, file, expectation.text_at);
@@ -94,6 +87,27 @@ pub(crate) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
     }
     diagnostics.sort_by_key(|d| d.labels.first().map(|l| (l.file, l.at)));
     (result, diagnostics)
+}
+
+/// That the record has no viewpoint: each legal order's own is taken, or there is none.
+fn no_viewpoint(model: &Model) -> Option<Diagnostic> {
+    let found = |place: Place, here: &str, help: String| {
+        let message = "the record declares no viewpoint, and none of its packs offers one";
+        Diagnostic::new("no-viewpoint", Severity::Warning, place.file, place.at, message)
+            .here(here)
+            .help(help)
+    };
+    let help =
+        |order: &str| format!("write your own: `viewpoint {order}`, and under it `prefers {order} > others`");
+    let assumed: Vec<&Viewpoint> = model.viewpoints.iter().filter(|v| v.assumed).collect();
+    if let Some(first) = assumed.iter().min_by_key(|v| v.place) {
+        let names: Vec<String> = assumed.iter().map(|v| format!("`{}`", v.name)).collect();
+        let here = format!("taken by default, of each legal order that acts: {}", names.join(", "));
+        return Some(found(first.place, &here, help(&first.name)));
+    }
+    let first = model.expectations.first().filter(|_| model.viewpoints.is_empty())?;
+    let here = "no legal order acts in this record, so nobody is asked";
+    Some(Diagnostic { severity: Severity::Error, ..found(first.place, here, help("PE")) })
 }
 
 /// The question of an expectation on one of its days.

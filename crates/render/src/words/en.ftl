@@ -72,7 +72,7 @@ last-act = { $n ->
    *[other] { $n } acts count; the last one by that day is { $act } ({ $said }).
 }
 no-act-yet = No act had been made by that day.
-no-viewpoints = This record declares no viewpoint, and without one nothing can be said to be in force. Write, for instance: viewpoint PE.TC "As the Tribunal sees it", and under it: prefers PE.TC > PE
+no-viewpoints = No legal order acts in this record, so there is no viewpoint, and nothing can be said to be in force. Write, for instance: viewpoint PE.TC "As the Tribunal sees it", and under it: prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] As one authority sees it:
    *[other] The law as each of { $n } authorities sees it; none of them is "the" answer:

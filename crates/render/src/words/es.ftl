@@ -72,7 +72,7 @@ last-act = { $n ->
    *[other] Constan { $n } actos; el último hasta ese día es { $act } ({ $said }).
 }
 no-act-yet = Hasta ese día no se había dictado ningún acto.
-no-viewpoints = Este expediente no declara ningún punto de vista, y sin uno no puede decirse qué está vigente. Escriba, por ejemplo: viewpoint PE.TC "Según el Tribunal", y debajo: prefers PE.TC > PE
+no-viewpoints = En este expediente no actúa ningún orden jurídico: no hay punto de vista, y no puede decirse qué está vigente. Escriba, por ejemplo: viewpoint PE.TC "Según el Tribunal", y debajo: prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] Según lo ve una sola autoridad:
    *[other] El derecho según lo ve cada una de { $n } autoridades; ninguna es «la» respuesta:

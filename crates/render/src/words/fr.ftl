@@ -73,7 +73,7 @@ last-act = { $n ->
    *[other] { $n } actes comptent ; le dernier à ce jour est { $act } ({ $said }).
 }
 no-act-yet = Aucun acte n’avait été pris à ce jour.
-no-viewpoints = Ce dossier ne déclare aucun point de vue, et sans point de vue on ne peut dire ce qui est en vigueur. Écrivez par exemple : viewpoint PE.TC "Selon le Tribunal", et dessous : prefers PE.TC > PE
+no-viewpoints = Aucun ordre juridique n’agit dans ce dossier : il n’y a pas de point de vue, et on ne peut dire ce qui est en vigueur. Écrivez par exemple : viewpoint PE.TC "Selon le Tribunal", et dessous : prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] Tel que le voit une seule autorité :
    *[other] Le droit tel que le voit chacune des { $n } autorités ; aucune n’est « la » réponse :

@@ -72,7 +72,7 @@ last-act = { $n ->
    *[other] Constam { $n } atos; o último até esse dia é { $act } ({ $said }).
 }
 no-act-yet = Até esse dia nenhum ato havia sido proferido.
-no-viewpoints = Estes autos não declaram nenhum ponto de vista, e sem um não se pode dizer o que está em vigor. Escreva, por exemplo: viewpoint PE.TC "Segundo o Tribunal", e abaixo: prefers PE.TC > PE
+no-viewpoints = Nestes autos não atua nenhuma ordem jurídica: não há ponto de vista, e não se pode dizer o que está em vigor. Escreva, por exemplo: viewpoint PE.TC "Segundo o Tribunal", e abaixo: prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] Como o vê uma só autoridade:
    *[other] O direito como o vê cada uma de { $n } autoridades; nenhuma delas é “a” resposta:
