@@ -603,6 +603,31 @@ pub struct Viewpoint {
     pub place: Place,
 }
 
+/// A status that a record or a pack covers: what it does not say of it, is not so.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Coverage {
+    /// Which.
+    pub status: StatusId,
+    /// Of whom; a variable stands for anything.
+    pub args: Vec<Arg>,
+    /// From this day on.
+    pub from: Option<Days>,
+    /// Up to this day, which is not covered any more.
+    pub until: Option<Days>,
+}
+
+impl Coverage {
+    /// Whether everything that these arguments may stand for is covered on a day for certain; a variable among them stands
+    /// for anything.
+    pub fn covers(&self, status: StatusId, args: &[Arg], day: Day) -> bool {
+        let wider = |(own, asked): (&Arg, &Arg)| matches!(own, Arg::Var(_)) || own == asked;
+        self.status == status
+            && self.args.iter().zip(args).all(wider)
+            && self.from.is_none_or(|from| day >= from.hi)
+            && self.until.is_none_or(|until| day < until.lo)
+    }
+}
+
 /// A source.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Source {
@@ -735,6 +760,8 @@ pub struct Model {
     pub imports: IndexVec<ImportId, Import>,
     /// The statuses that these may say to hold, sorted by name and arguments.
     pub imported: IndexVec<ImportedId, ImportedStatus>,
+    /// What the record and its packs cover: there silence means no.
+    pub coverage: Vec<Coverage>,
     /// After how long a claim about a duty of this order grows stale.
     pub stale_after: BTreeMap<ThingId, Delay>,
 }
