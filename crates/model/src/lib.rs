@@ -617,6 +617,11 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// The days on which what is covered for certain changes.
+    pub fn bounds(&self) -> impl Iterator<Item = Day> + use<> {
+        self.from.map(|from| from.hi).into_iter().chain(self.until.map(|until| until.lo))
+    }
+
     /// Whether everything that these arguments may stand for is covered on a day for certain; a variable among them stands
     /// for anything.
     pub fn covers(&self, status: StatusId, args: &[Arg], day: Day) -> bool {
@@ -827,6 +832,11 @@ impl Model {
             }
         }
         last
+    }
+
+    /// Whether the record or a pack states that it covers all that these arguments may stand for on a day.
+    pub fn covers(&self, status: StatusId, args: &[Arg], day: Day) -> bool {
+        self.coverage.iter().any(|one| one.covers(status, args, day))
     }
 
     /// The viewpoint of this name.

@@ -15,6 +15,8 @@ pub struct Answer {
     pub value: Value,
     /// Viewpoint by viewpoint.
     pub by_viewpoint: Vec<ViewpointAnswer>,
+    /// Of a status: whether the record states that it covers it on the day; `null` of anything else.
+    pub covered: Option<bool>,
     /// Of a status with variables: what they may be.
     pub bindings: Vec<Bindings>,
     /// Dates that are not known, and that would settle it if they were.

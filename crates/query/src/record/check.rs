@@ -149,6 +149,7 @@ fn failed(
     let on = Date(expectation.on);
     let message = format!("on {on} this does not come true: `{}`", expectation.text);
     let mut here = match value {
+        Value::NothingOnRecord => "nothing is on record of it".to_owned(),
         Value::False | Value::NotOnRecord => "the record says no".to_owned(),
         Value::Undetermined => "the record does not decide".to_owned(),
         Value::Contested => "viewpoints differ".to_owned(),
@@ -187,6 +188,7 @@ fn write_view(out: &mut String, view: &ViewpointAnswer) {
     }
     match (view.value, view.state, view.count) {
         (Value::Silent, _, _) => out.push_str("its author is not recognised"),
+        (Value::NothingOnRecord, _, _) => out.push_str("nothing is on record of it"),
         (Value::NotOnRecord, _, _) => out.push_str("it is not on the record, as asked"),
         (_, _, Some((least, most))) if least == most => {
             let _ = write!(out, "there are {least}");
@@ -221,6 +223,7 @@ fn in_words(state: State) -> &'static str {
         State::Undetermined => "undecided",
         State::Holds => "so",
         State::DoesNotHold => "not so",
+        State::NothingOnRecord => "not on the record",
         State::Done => "done",
         State::NotDone => "not done",
         State::Binds => "binding",

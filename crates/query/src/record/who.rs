@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::answer::{Holder, HolderCount, HolderLife, Who};
+use crate::answer::{Holder, HolderCount, HolderLife, Value, Who};
 use vigente_engine::{GroundContent, Timeline, Truth};
 use vigente_model::*;
 
@@ -75,12 +75,26 @@ pub(crate) fn who(
     let mut turns = vec![question.on];
     rows.values().flatten().for_each(|life| boundaries(life, &mut turns));
     turns.retain(|d| d.date().is_some());
+    let (first, last) = (turns.iter().min().copied(), turns.iter().max().copied());
+    let covered = match subject {
+        Subject::Status(pattern) => {
+            let bounds = day.map_or([first, last], |day| [Some(day); 2]).into_iter().flatten();
+            let whole = |one: &Coverage| bounds.clone().all(|d| one.covers(pattern.name, &pattern.args, d));
+            Some(session.model.coverage.iter().any(whole))
+        }
+        Subject::Deed(_) | Subject::Must { .. } => None,
+    };
     let names = session.names();
+    let told = |bound: &[Arg], viewpoint: ViewpointId, life: &Timeline, day: Day| match value(life.at(day)) {
+        Value::False if subject.is_silent(session, viewpoint, bound, &question) => Value::NothingOnRecord,
+        value => value,
+    };
     let described = rows.iter().map(|(bound, lives)| Holder {
         values: bound.iter().map(|&arg| names.named_arg(arg)).collect(),
         by_viewpoint: lives
             .iter()
-            .map(|life| HolderLife { value: day.map(|d| value(life.at(d))), when: when(life) })
+            .zip(&viewpoints)
+            .map(|(life, &v)| HolderLife { value: day.map(|d| told(bound, v, life, d)), when: when(life) })
             .collect(),
     });
     Ok(Who {
@@ -92,9 +106,10 @@ pub(crate) fn who(
         viewpoints: viewpoints.iter().map(|&v| names.viewpoint(v)).collect(),
         variables: subject.variables(),
         rows: described.collect(),
+        covered,
         counts,
-        first: turns.iter().min().copied().and_then(labels::day),
-        last: turns.iter().max().copied().and_then(labels::day),
+        first: first.and_then(labels::day),
+        last: last.and_then(labels::day),
     })
 }
 
@@ -117,6 +132,24 @@ impl Subject<'_> {
                 std::iter::once("somebody".to_owned()).chain(deed.vars.iter().cloned()).collect()
             }
         }
+    }
+
+    /// Whether nothing is on record of a status on the day, where its variables stand for `bound`.
+    fn is_silent(
+        &self,
+        session: &Session,
+        viewpoint: ViewpointId,
+        bound: &[Arg],
+        question: &Question,
+    ) -> bool {
+        let &Subject::Status(pattern) = self else { return false };
+        let snapshot = session.snapshot(viewpoint, question.made_by, question.known_by, question.on);
+        let value = |arg: &Arg| match *arg {
+            Arg::Var(v) => bound.get(usize::from(v)).copied().unwrap_or(*arg),
+            other => other,
+        };
+        let args: Vec<Arg> = pattern.args.iter().map(value).collect();
+        snapshot.is_silent(pattern.name, &args, question.on)
     }
 
     /// What one solution says.

@@ -64,6 +64,7 @@ pub fn tone(state: State) -> Tone {
         | State::Ended
         | State::NotYetInEffect
         | State::NotYetMade
+        | State::NothingOnRecord
         | State::NotOnRecord
         | State::Unrecognised
         | State::DoesNotHold
@@ -88,7 +89,7 @@ pub fn value(words: &Words, value: Value) -> StyledLine {
         Value::True => Tone::Good,
         Value::False => Tone::Bad,
         Value::Undetermined | Value::Contested => Tone::Alert,
-        Value::Silent | Value::NotOnRecord => Tone::Faint,
+        Value::Silent | Value::NotOnRecord | Value::NothingOnRecord => Tone::Faint,
     };
     StyledLine::of(tone, words.say(&kebab("value", &value)))
 }

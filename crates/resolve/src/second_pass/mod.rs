@@ -93,7 +93,8 @@ impl<'a> Resolver<'a> {
                 let (mut scope, end) = (Scope::of_norm(), self.model.args.len());
                 let call = self.status(status, &mut scope, true);
                 let args = self.model.args.split_off(end);
-                let mut day = |date: &Option<_>| date.map(|date| dates::read(date, entry.file, &mut self.wrong));
+                let mut day =
+                    |date: &Option<_>| date.map(|date| dates::read(date, entry.file, &mut self.wrong));
                 let (from, until) = (day(from), day(until));
                 // A date that cannot be read covers nothing.
                 if let (Some(call), false) = (call, from == Some(None) || until == Some(None)) {

@@ -230,7 +230,7 @@ pub fn value_tone(value: &Value) -> &'static str {
         Value::True => "good",
         Value::False => "bad",
         Value::Undetermined | Value::Contested => "alert",
-        Value::Silent | Value::NotOnRecord => "faint",
+        Value::Silent | Value::NotOnRecord | Value::NothingOnRecord => "faint",
     }
 }
 

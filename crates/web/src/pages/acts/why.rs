@@ -308,6 +308,7 @@ fn sentence(writer: &mut TreeWriter<'_, '_>, node: &Node) -> (String, String) {
             Value::False => "not-so",
             Value::Silent => "value-silent",
             Value::NotOnRecord => "value-not-on-record",
+            Value::NothingOnRecord => "value-nothing-on-record",
             _ => "not-known",
         };
         said = format!("<strong>{}{}</strong>{said}", escaped(&t.word(key)), t.word("colon"));
