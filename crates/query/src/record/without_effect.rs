@@ -50,7 +50,11 @@ pub(crate) fn without_effect(session: &Session, asked: impl Fn(&Act) -> bool) ->
         let mut failures = tried.collect::<Option<Vec<_>>>()?.concat();
         // That its author prevails nowhere is the reason only where nothing else is one anywhere.
         failures.sort();
-        Some(Idle { effect, part, failure: failures.into_iter().next()? })
+        let failure = failures.into_iter().next()?;
+        // Where nobody says who ranks above whom, nobody lacks rank.
+        let unranked = model.viewpoints.iter().any(|viewpoint| viewpoint.assumed);
+        let lacks_rank = matches!(failure.why, Idleness::NoPower | Idleness::Upheld);
+        (!unranked || !lacks_rank).then_some(Idle { effect, part, failure })
     };
     lines.filter_map(idle).collect()
 }

@@ -478,7 +478,7 @@ fn a_history_has_three_lives() {
     assert_eq!(
         stood,
         [
-            State::DoesNotHold,
+            State::NothingOnRecord,
             State::Holds,
             State::DoesNotHold,
             State::Holds,

@@ -6,3 +6,4 @@ mod depth;
 mod idle;
 mod reads;
 mod reasons;
+mod silence;
