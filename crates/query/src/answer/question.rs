@@ -23,6 +23,14 @@ pub struct Answer {
     pub settled_by: Vec<OpenDate>,
 }
 
+impl Answer {
+    /// Whether it counts or lists what has a status, and others may be missing from the record.
+    pub fn may_miss_some(&self) -> bool {
+        let counts = self.by_viewpoint.iter().any(|one| one.count.is_some());
+        self.covered == Some(false) && (counts || !self.bindings.is_empty())
+    }
+}
+
 /// As data, an answer repeats the days of its question. Its viewpoints stand beside them; the rest was asked for and need
 /// not be repeated.
 #[cfg(feature = "serde")]

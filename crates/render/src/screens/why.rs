@@ -67,8 +67,7 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) 
         }
     }
     bindings(&mut page, look, why);
-    let counted = answer.by_viewpoint.iter().any(|one| one.count.is_some()) || !answer.bindings.is_empty();
-    if counted && answer.covered == Some(false) {
+    if answer.may_miss_some() {
         header::note(&mut page, look, &words.say("not-covered"));
     }
     for open in &answer.settled_by {
