@@ -615,8 +615,40 @@ pub struct Viewpoint {
     pub excludes: Vec<ThingId>,
     /// `external PREFIX`: whose law binds a State, but not its organs.
     pub external: Vec<ThingId>,
-    /// Where.
+    /// Nobody declares or offers one: it is a legal order's own, by default.
+    pub assumed: bool,
+    /// Where; of one by default, the first act of the order.
     pub place: Place,
+}
+
+/// A status that a record or a pack covers: what it does not say of it, is not so.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Coverage {
+    /// Which.
+    pub status: StatusId,
+    /// Of whom; a variable stands for anything.
+    pub args: Vec<Arg>,
+    /// From this day on.
+    pub from: Option<Days>,
+    /// Up to this day, which is not covered any more.
+    pub until: Option<Days>,
+}
+
+impl Coverage {
+    /// The days on which what is covered for certain changes.
+    pub fn bounds(&self) -> impl Iterator<Item = Day> + use<> {
+        self.from.map(|from| from.hi).into_iter().chain(self.until.map(|until| until.lo))
+    }
+
+    /// Whether everything that these arguments may stand for is covered on a day for certain; a variable among them stands
+    /// for anything.
+    pub fn covers(&self, status: StatusId, args: &[Arg], day: Day) -> bool {
+        let wider = |(own, asked): (&Arg, &Arg)| matches!(own, Arg::Var(_)) || own == asked;
+        self.status == status
+            && self.args.iter().zip(args).all(wider)
+            && self.from.is_none_or(|from| day >= from.hi)
+            && self.until.is_none_or(|until| day < until.lo)
+    }
 }
 
 /// A source.
@@ -753,6 +785,8 @@ pub struct Model {
     pub imports: IndexVec<ImportId, Import>,
     /// The statuses that these may say to hold, sorted by name and arguments.
     pub imported: IndexVec<ImportedId, ImportedStatus>,
+    /// What the record and its packs cover: there silence means no.
+    pub coverage: Vec<Coverage>,
     /// After how long a claim about a duty of this order grows stale.
     pub stale_after: BTreeMap<ThingId, Delay>,
     /// When people were born and died, as far as that is written.
@@ -820,6 +854,11 @@ impl Model {
             }
         }
         last
+    }
+
+    /// Whether the record or a pack states that it covers all that these arguments may stand for on a day.
+    pub fn covers(&self, status: StatusId, args: &[Arg], day: Day) -> bool {
+        self.coverage.iter().any(|one| one.covers(status, args, day))
     }
 
     /// The viewpoint of this name.

@@ -39,12 +39,18 @@ impl<'s> Asking<'s> {
         match query {
             Query::Not(inner) => match self.value(inner, viewpoint, day) {
                 Value::True => Value::False,
-                Value::False | Value::NotOnRecord => Value::True,
+                no if no.is_no() => Value::True,
                 other => other,
             },
             Query::Silent(inner) => truth(self.value(inner, viewpoint, day) == Value::Silent),
             Query::Undetermined(inner) => truth(self.value(inner, viewpoint, day) == Value::Undetermined),
-            _ => self.blank(query, viewpoint).unwrap_or_else(|| value(self.life(query, viewpoint).at(day))),
+            _ => match self
+                .blank(query, viewpoint)
+                .unwrap_or_else(|| value(self.life(query, viewpoint).at(day)))
+            {
+                Value::False if is_silent(&self.snapshot(viewpoint), query, day) => Value::NothingOnRecord,
+                value => value,
+            },
         }
     }
 
@@ -133,6 +139,11 @@ impl<'s> Asking<'s> {
         let counted = tally(&self.snapshot(viewpoint), query);
         vigente_engine::count(counted.iter().map(|(_, life)| life), *compare, *number)
     }
+}
+
+/// Whether nothing is on record of the status asked about, and nothing says that the record covers it.
+pub(crate) fn is_silent(snapshot: &Snapshot<'_>, query: &Query, day: Day) -> bool {
+    matches!(query, Query::Status(status) if snapshot.is_silent(status.name, &status.args, day))
 }
 
 /// The values that a counted variable may have, and when each counts.
@@ -336,16 +347,16 @@ pub(crate) fn across(values: &[Value]) -> Value {
     if speaking().next().is_none() {
         return if values.is_empty() { Value::Undetermined } else { Value::Silent };
     }
-    if all(Value::NotOnRecord) {
-        return Value::NotOnRecord;
+    if let Some(silence) = [Value::NotOnRecord, Value::NothingOnRecord].into_iter().find(|&v| all(v)) {
+        return silence;
     }
     let yes = speaking().any(|v| v == Value::True);
-    let no = speaking().any(|v| matches!(v, Value::False | Value::NotOnRecord));
+    let no = speaking().any(Value::is_no);
     if yes && no {
         Value::Contested
     } else if all(Value::True) {
         Value::True
-    } else if speaking().all(|v| matches!(v, Value::False | Value::NotOnRecord)) {
+    } else if speaking().all(Value::is_no) {
         Value::False
     } else {
         Value::Undetermined

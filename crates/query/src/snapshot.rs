@@ -7,7 +7,7 @@ use crate::answer::{Disapplied, State};
 use vigente_engine::provenance::{Fate, Trial, TrialKind};
 use vigente_engine::{
     Authority, DeedLifeId, DutyId, DutyLife, GroundContent, GroundStatus, GroundStatusId, Occurrence,
-    PartLife, Ranks, Reasons, Solution, StatusLife, Timeline, Truth,
+    PartLife, Ranks, Reasons, Solution, StatusLife, Timeline, TitleLife, Truth,
 };
 use vigente_model::*;
 
@@ -26,6 +26,16 @@ pub(crate) struct Snapshot<'m> {
     pub(crate) reasons: Rc<Reasons<'m, 'static>>,
 }
 
+/// In what state a status is that holds or does not, where nothing may be on record of it.
+pub(crate) fn state_of_status(holds: Truth, is_silent: impl FnOnce() -> bool) -> State {
+    match holds {
+        Truth::True => State::Holds,
+        Truth::Undetermined => State::Undetermined,
+        Truth::False if is_silent() => State::NothingOnRecord,
+        Truth::False => State::DoesNotHold,
+    }
+}
+
 impl Snapshot<'_> {
     pub(crate) fn part(&self, part: PartId) -> &PartLife {
         &self.solution.parts[part]
@@ -40,6 +50,43 @@ impl Snapshot<'_> {
     pub(crate) fn status(&self, status: &GroundStatus) -> Option<&StatusLife> {
         let all = &self.solution.statuses;
         all.binary_search_by(|s| s.status.cmp(status)).ok().map(|i| &all[i])
+    }
+
+    /// In what state a status is.
+    pub(crate) fn status_state(&self, status: &GroundStatus, day: Day) -> State {
+        let life = self.status(status);
+        state_of_status(life.map_or(Truth::False, |life| life.holds.at(day)), || {
+            !life.is_some_and(|life| self.is_spoken_of(life, day))
+                && !self.model.covers(status.name, &status.args, day)
+        })
+    }
+
+    /// Whether nothing is on record on a day of any status that these arguments may stand for (a variable stands for
+    /// anything), and nothing says that the record covers them then.
+    pub(crate) fn is_silent(&self, name: StatusId, args: &[Arg], day: Day) -> bool {
+        let fits = |own: &[Arg]| {
+            own.iter().zip(args).all(|(own, asked)| matches!(asked, Arg::Var(_)) || own == asked)
+        };
+        let mut spoken = self.statuses(name).iter().filter(|life| fits(&life.status.args));
+        !self.model.covers(name, args, day) && !spoken.any(|life| self.is_spoken_of(life, day))
+    }
+
+    fn is_spoken_of(&self, life: &StatusLife, day: Day) -> bool {
+        self.spoken_since(life).is_some_and(|since| since <= day)
+    }
+
+    /// From which day on something of a status is on record: an act that gives it has been made or works back, a norm has
+    /// given it, another matter has said that it holds.
+    pub(crate) fn spoken_since(&self, life: &StatusLife) -> Option<Day> {
+        let begun = |when: &Timeline| when.possible().first().map(|&(start, _)| start);
+        let titles = life.titles.iter().flat_map(|title| [self.made(title), begun(&title.carried)]);
+        titles.chain([life.read.as_ref().and_then(|(_, there)| begun(there))]).flatten().min()
+    }
+
+    /// The first day on which the act of a title may have been made, if that is on record as asked.
+    pub(crate) fn made(&self, title: &TitleLife) -> Option<Day> {
+        let part = title.origin.part.filter(|&part| !self.part(part).included.is_never())?;
+        Some(self.model[self.model[part].act].made.lo)
     }
 
     /// The number of a status that some title begins.

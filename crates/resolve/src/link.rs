@@ -139,6 +139,25 @@ impl<'a> Linked<'a> {
         self.ready.model.lives.iter().map(|(&(who, life), days)| ((self.renumber(who), life), *days))
     }
 
+    /// What the packs cover.
+    pub(crate) fn coverage(&self) -> impl Iterator<Item = Coverage> + '_ {
+        self.ready.model.coverage.iter().map(|covered| Coverage {
+            status: self.status_id(covered.status),
+            args: covered.args.iter().map(|&arg| self.arg(arg)).collect(),
+            ..covered.clone()
+        })
+    }
+
+    fn arg(&self, arg: Arg) -> Arg {
+        match arg {
+            Arg::Thing(thing) => Arg::Thing(self.renumber(thing)),
+            Arg::Amount { hundredths, unit } => {
+                Arg::Amount { hundredths, unit: unit.map(|u| self.renumber(u)) }
+            }
+            Arg::Var(_) => arg,
+        }
+    }
+
     /// A place in a viewpoint that a pack offers, with the numbers of the record.
     pub(crate) fn ladder(&self, ladder: &Ladder) -> Ladder {
         let things = |list: &[ThingId]| list.iter().map(|t| self.renumber(*t)).collect();
@@ -243,13 +262,7 @@ struct Moved<'l, 'a> {
 
 impl Moved<'_, '_> {
     fn arg(&self, arg: Arg) -> Arg {
-        match arg {
-            Arg::Thing(thing) => Arg::Thing(self.linked.renumber(thing)),
-            Arg::Amount { hundredths, unit } => {
-                Arg::Amount { hundredths, unit: unit.map(|u| self.linked.renumber(u)) }
-            }
-            Arg::Var(_) => arg,
-        }
+        self.linked.arg(arg)
     }
 
     fn args(&self, args: ArgRange) -> ArgRange {

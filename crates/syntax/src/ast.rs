@@ -320,6 +320,8 @@ pub enum Line<'t> {
     Disputed { what: Word<'t>, date: DateText<'t>, cites: Vec<Cite<'t>> },
     /// `reads STATUS, STATUS from MATTER` (matters): what another matter says of these statuses.
     Reads { statuses: Vec<Word<'t>>, matter: Word<'t>, at: Span },
+    /// `covers STATUS [from DATE] [until DATE]` (matters, packs): where silence means no.
+    Covers { status: Call<'t>, from: Option<DateText<'t>>, until: Option<DateText<'t>>, at: Span },
     /// `claims stale after 1 year` (orders)
     Stale { after: Delay },
     /// `prefers A > B = C > D` (viewpoints): ranks, each a list of ties; `others` as a word stands for everybody else.

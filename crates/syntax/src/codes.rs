@@ -127,10 +127,11 @@ pub const CODES: &[Code] = &[
     code("hash-not-found", Error, "no paragraph of the text has the hash of an anchor"),
     code("source-changed", Error, "the text of a source is not the one that was pinned"),
     // Expectations and reliances, as `check` asks them.
-    code("no-viewpoint", Error, "something is expected of a record without a viewpoint"),
+    code("no-viewpoint", Warning, "a record declares no viewpoint"),
     code("expect-failed", Error, "the record answers otherwise than was expected"),
     code("too-many-bindings", Error, "norms and upheld acts of a record give more than can be counted"),
     code("rests-on-fallen", Note, "an act stands on another that does not"),
+    code("without-effect", Warning, "a line of an act does nothing in any viewpoint, on any day"),
     // The edge.
     code("invalid-utf8", Error, "a file is not UTF-8"),
     code("unreadable-file", Error, "a file or folder of a dossier could not be read"),

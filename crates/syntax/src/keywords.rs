@@ -44,6 +44,7 @@ pub const LINE_WORDS: &[&str] = &[
     "url",
     "language",
     "reads",
+    "covers",
     "version",
     "sha256",
     "paragraphs",

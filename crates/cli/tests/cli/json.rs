@@ -202,6 +202,7 @@ fn the_page_says_what_is_printed() {
         (here, vec!["batch", "ugly"]),
         (&root, vec!["check", fujimori]),
         (&root, vec!["check", islands]),
+        (&root, vec!["check", "tests/cases/acts-that-do-nothing.vig"]),
         (here, vec!["check", "ugly"]),
         (here, vec!["status", "d", "--on", "2020-08-10"]),
         (here, vec!["duties", "d", "--on", "2020-08-10"]),

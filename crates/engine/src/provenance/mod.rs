@@ -485,10 +485,20 @@ impl<'p, 'm> Reasons<'p, 'm> {
 
     /// Every `ends` of a status, tried on one of its titles.
     pub fn endings(&self, status: GroundStatusId, title: usize) -> Vec<Stroke> {
+        self.strokes(status, title, |_| true)
+    }
+
+    /// The `ends` of a status with this origin, tried on one of its titles.
+    pub fn endings_by(&self, by: Origin, status: GroundStatusId, title: usize) -> Vec<Stroke> {
+        self.strokes(status, title, |inst| origin(inst) == by)
+    }
+
+    fn strokes(&self, status: GroundStatusId, title: usize, asked: impl Fn(&Inst) -> bool) -> Vec<Stroke> {
         let plan = self.plan;
         let fact = plan.is_fact(status);
         let Some(&title) = plan.titles.of(status).get(title) else { return Vec::new() };
-        let ends = plan.ends.of(status);
+        let ends = plan.ends.of(status).iter().copied();
+        let ends: Vec<InstanceId> = ends.filter(|&e| asked(&plan.instances.all[e])).collect();
         let w = self.state(|asker, nodes| ends.iter().for_each(|&e| asker.instance(e, nodes)));
         let title = w.inst(title);
         let one = |&e: &InstanceId| {

@@ -176,13 +176,20 @@ pub enum Value {
     Silent,
     /// The act asked about is not on the record, as asked.
     NotOnRecord,
+    /// Nothing is on record of the status asked about, and the record does not say that it covers it. Rules take this as no.
+    NothingOnRecord,
 }
 
 impl Value {
     /// Whether two answers to one question differ. What is not on the record is not so.
     pub fn differs_from(self, other: Value) -> bool {
-        let plainly = |value| if value == Value::NotOnRecord { Value::False } else { value };
+        let plainly = |value: Value| if value.is_no() { Value::False } else { value };
         plainly(self) != plainly(other)
+    }
+
+    /// Whether rules take it as no.
+    pub fn is_no(self) -> bool {
+        matches!(self, Value::False | Value::NotOnRecord | Value::NothingOnRecord)
     }
 }
 
@@ -221,6 +228,8 @@ pub enum State {
     Holds,
     /// A status that does not hold.
     DoesNotHold,
+    /// A status of which nothing is on record, where the record does not say that it covers it.
+    NothingOnRecord,
     /// A deed that has been done.
     Done,
     /// A deed that has not been done.
@@ -280,8 +289,8 @@ impl State {
 
     /// Whether it says that there is no such thing.
     pub fn is_nothing(self) -> bool {
-        use State::{Absent, DoesNotHold, NoCollision, NotOnRecord, NotYetMade};
-        matches!(self, NotOnRecord | NotYetMade | Absent | DoesNotHold | NoCollision)
+        use State::{Absent, DoesNotHold, NoCollision, NotOnRecord, NotYetMade, NothingOnRecord};
+        matches!(self, NotOnRecord | NotYetMade | Absent | DoesNotHold | NothingOnRecord | NoCollision)
     }
 }
 
@@ -382,6 +391,8 @@ pub enum ReasonKind {
     ReadFrom,
     /// Nothing on the record carries it.
     NoTitle,
+    /// Nothing is on record, and the record does not say that it covers it: rules take it as no.
+    Silence,
     /// The deed done by `by` served, or broke, the duty.
     DeedOf,
     /// `by` discharged it.

@@ -15,10 +15,20 @@ pub struct Answer {
     pub value: Value,
     /// Viewpoint by viewpoint.
     pub by_viewpoint: Vec<ViewpointAnswer>,
+    /// Of a status: whether the record states that it covers it on the day; `null` of anything else.
+    pub covered: Option<bool>,
     /// Of a status with variables: what they may be.
     pub bindings: Vec<Bindings>,
     /// Dates that are not known, and that would settle it if they were.
     pub settled_by: Vec<OpenDate>,
+}
+
+impl Answer {
+    /// Whether it counts or lists what has a status, and others may be missing from the record.
+    pub fn may_miss_some(&self) -> bool {
+        let counts = self.by_viewpoint.iter().any(|one| one.count.is_some());
+        self.covered == Some(false) && (counts || !self.bindings.is_empty())
+    }
 }
 
 /// As data, an answer repeats the days of its question. Its viewpoints stand beside them; the rest was asked for and need

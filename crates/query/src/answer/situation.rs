@@ -319,4 +319,6 @@ pub struct WhatIf {
     pub added: Vec<ActRef>,
     /// What changes on the day: `before` without, `after` with.
     pub changes: Vec<Change>,
+    /// Lines of the acts put in that do nothing.
+    pub without_effect: Vec<WithoutEffect>,
 }

@@ -22,6 +22,8 @@ pub struct Who {
     pub variables: Vec<String>,
     /// Each binding for which it is so, or may be, on some day (on the day asked about) in some viewpoint.
     pub rows: Vec<Holder>,
+    /// Of a status: whether the record states that it covers everything asked about; `null` of anything else.
+    pub covered: Option<bool>,
     /// How many there are on the day; `null` where all days are asked about.
     pub counts: Option<Vec<HolderCount>>,
     /// The first day told of; `null` where there is none.

@@ -97,6 +97,8 @@ pub struct LeftOut {
 pub enum NodeKind {
     /// The question itself.
     Question,
+    /// Nothing is on record of a status, and nothing says that the record covers it: rules take it as no.
+    Silence,
     /// The act is made and known, as asked.
     OnRecord,
     /// The viewpoint recognises the author.

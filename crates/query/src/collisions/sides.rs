@@ -381,7 +381,7 @@ fn describe_status(
     let carried = reason::by_origin(&snapshots[v], ReasonKind::CarriedBy, title(v).origin);
     // An end that is known by name says more than why one title of several comes to nothing.
     let life = &snapshots[w].solution.statuses[status];
-    let at_large = reason::of_status(&snapshots[w], life, day);
+    let at_large = reason::of_status(&snapshots[w], &life.status, day);
     let idle = match at_large.kind {
         ReasonKind::CutBy => at_large,
         _ => hung_on(names, reason::of_title(&snapshots[w], life, t, day), &acts[1]),

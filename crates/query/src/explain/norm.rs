@@ -1,7 +1,7 @@
 //! Explains what carries a title, a duty or an end: the part, the norm that gives it, the deed that triggered the norm,
 //! and their conditions. Each step speaks of the day that counts for it, which may be another than the day asked about.
 
-use crate::answer::{Node, NodeKind, State};
+use crate::answer::{Node, NodeKind, State, Value};
 use vigente_engine::provenance::{Carrier, Doing, Enactment, Firing, Life, Trial, TrialKind};
 use vigente_engine::{DeedLifeId, Timeline, Truth, authority_of};
 use vigente_model::*;
@@ -19,6 +19,16 @@ struct Asked<'c> {
     bound: &'c [Arg],
     vars: &'c [Box<str>],
     made: Option<Days>,
+}
+
+impl Asked<'_> {
+    /// What an argument stands for.
+    fn value(&self, arg: Arg) -> Arg {
+        match arg {
+            Arg::Var(v) => self.bound.get(usize::from(v)).copied().unwrap_or(arg),
+            other => other,
+        }
+    }
 }
 
 impl Teller<'_, '_> {
@@ -334,7 +344,18 @@ impl Teller<'_, '_> {
         node.when = when(&life);
         node.day = once.or((on != Days::on(self.day)).then_some(on)).and_then(labels::days);
         node.place = Some(names.place(condition.place));
-        let before = once.unwrap_or(on).lo.plus_days(-1);
+        let asked_on = once.unwrap_or(on).lo;
+        for test in &condition.all {
+            let Test::Status { status, .. } = test else { continue };
+            let args: Vec<Arg> =
+                self.snapshot.model.args(status.args).iter().map(|&arg| asked.value(arg)).collect();
+            if self.snapshot.is_silent(status.name, &args, asked_on) {
+                let what = names.status_pattern(status.name, &args, asked.vars);
+                let silence = self.node(NodeKind::Silence, Value::NothingOnRecord, what);
+                node.children.push(silence);
+            }
+        }
+        let before = asked_on.plus_days(-1);
         for test in condition.all.iter().filter(|t| matches!(t, Test::Duty { .. })) {
             let duties = self.snapshot.reasons.test(test, asked.bound).duties;
             node.children.extend(duties.into_iter().take(SHOWN).map(|d| duty::by_then(self, d, before)));

@@ -2,7 +2,7 @@
 
 use crate::answer::{Reason, ReasonKind, State};
 use vigente_engine::provenance::{Carrier, Fate, Life, Trial, TrialKind};
-use vigente_engine::{Authority, DeedLife, DutyLife, Origin, StatusLife, Timeline, Truth};
+use vigente_engine::{Authority, DeedLife, DutyLife, GroundStatus, Origin, StatusLife, Timeline, Truth};
 use vigente_model::*;
 
 use crate::duties::list;
@@ -236,7 +236,11 @@ pub(crate) fn void_norms(snapshot: &Snapshot<'_>, part: PartId) -> Vec<NormId> {
 }
 
 /// Why a status holds or does not.
-pub(crate) fn of_status(snapshot: &Snapshot<'_>, life: &StatusLife, day: Day) -> Reason {
+pub(crate) fn of_status(snapshot: &Snapshot<'_>, status: &GroundStatus, day: Day) -> Reason {
+    if snapshot.status_state(status, day) == State::NothingOnRecord {
+        return bare(ReasonKind::Silence);
+    }
+    let Some(life) = snapshot.status(status) else { return bare(ReasonKind::NoTitle) };
     let holds = life.holds.at(day);
     if holds == Truth::True {
         let carrier = life.titles.iter().find(|t| t.carried.minus(&t.cut).at(day) == Truth::True);

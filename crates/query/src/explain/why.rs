@@ -7,7 +7,7 @@ use std::rc::Rc;
 use vigente_syntax::ast::PartState;
 use vigente_syntax::diagnostic::Diagnostic;
 
-use crate::answer::{LeftOut, Node, NodeKind, Value, Why, WhyTree};
+use crate::answer::{LeftOut, Node, NodeKind, State, Value, Why, WhyTree};
 use vigente_engine::provenance::{Carrier, Rank, Restoration, Stroke, Trial, TrialKind};
 use vigente_engine::{Authority, DeedLifeId, GroundStatus, Horizon, Reasons, StatusLife, Timeline, Truth};
 use vigente_model::*;
@@ -196,13 +196,19 @@ impl<'m> Teller<'_, 'm> {
                 };
                 all.into_iter().map(|i| duty::duty(self, i, telling)).collect()
             }
-            Query::Status(pattern) => self
-                .snapshot
-                .statuses(pattern.name)
-                .iter()
-                .filter(|s| pattern.matches(&s.status.args).is_some())
-                .map(|s| self.status(s))
-                .collect(),
+            Query::Status(pattern) => {
+                let all = self.snapshot.statuses(pattern.name).iter();
+                let mut nodes: Vec<Node> = all
+                    .filter(|s| pattern.matches(&s.status.args).is_some())
+                    .map(|s| self.status(s))
+                    .collect();
+                if nodes.is_empty() && self.snapshot.is_silent(pattern.name, &pattern.args, self.day) {
+                    let vars: Vec<Box<str>> = pattern.vars.iter().map(|var| var.as_str().into()).collect();
+                    let what = self.names().status_pattern(pattern.name, &pattern.args, &vars);
+                    nodes.push(self.node(NodeKind::Silence, Value::NothingOnRecord, what));
+                }
+                nodes
+            }
             Query::Count { status, .. } => {
                 let snapshot = self.snapshot;
                 let day = self.day;
@@ -564,7 +570,13 @@ impl<'m> Teller<'_, 'm> {
         let names = self.names();
         let day = self.day;
         let holds = life.holds.at(day);
-        let mut node = self.node(NodeKind::Status, value(holds), names.status_text(&life.status));
+        let silent = self.snapshot.status_state(&life.status, day) == State::NothingOnRecord;
+        let (kind, truth) = if silent {
+            (NodeKind::Silence, Value::NothingOnRecord)
+        } else {
+            (NodeKind::Status, value(holds))
+        };
+        let mut node = self.node(kind, truth, names.status_text(&life.status));
         node.when = when(&life.holds);
         let index = self.snapshot.number(&life.status);
         for (t, title) in life.titles.iter().enumerate() {
@@ -665,7 +677,7 @@ pub(crate) fn mark_first(children: &mut [Node]) {
     if children.iter().any(|c| c.decides) {
         return;
     }
-    if let Some(first) = children.iter_mut().find(|c| matches!(c.value, Value::False | Value::NotOnRecord)) {
+    if let Some(first) = children.iter_mut().find(|c| c.value.is_no()) {
         first.decides = true;
     }
 }

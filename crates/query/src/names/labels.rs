@@ -193,6 +193,11 @@ impl<'m> Labels<'m> {
         out
     }
 
+    /// A status with variables.
+    pub(crate) fn status_pattern(self, name: StatusId, args: &[Arg], vars: &[Box<str>]) -> String {
+        self.call(&self.model[name].name, args, vars)
+    }
+
     pub(crate) fn status_text(self, status: &GroundStatus) -> String {
         self.call(&self.model[status.name].name, &status.args, &[])
     }

@@ -104,8 +104,22 @@ pub(crate) fn of(session: &Session, text: &str, query: &Query, question: &Questi
         asked: question.clone(),
         value: across(&values),
         by_viewpoint,
+        covered: covered(&session.model, query, question.on),
         bindings: bindings(&snapshots, query, question.on),
         settled_by,
+    }
+}
+
+/// Whether the record states that it covers the status asked about.
+fn covered(model: &Model, query: &Query, day: Day) -> Option<bool> {
+    match query {
+        Query::Not(inner) | Query::Undetermined(inner) | Query::Contested(inner) | Query::Silent(inner) => {
+            covered(model, inner, day)
+        }
+        Query::Status(status) | Query::Count { status, .. } => {
+            Some(model.covers(status.name, &status.args, day))
+        }
+        _ => None,
     }
 }
 
@@ -129,10 +143,7 @@ fn why_in_one_line(snapshot: &Snapshot<'_>, query: &Query, day: Day) -> Option<R
         }
         Query::Status(pattern) if pattern.vars.is_empty() => {
             let status = vigente_engine::GroundStatus { name: pattern.name, args: pattern.ground()? };
-            Some(match snapshot.status(&status) {
-                Some(life) => reason::of_status(snapshot, life, day),
-                None => reason::bare(crate::answer::ReasonKind::NoTitle),
-            })
+            Some(reason::of_status(snapshot, &status, day))
         }
         Query::Deed(pattern) => {
             let deed = snapshot

@@ -19,7 +19,6 @@ use crate::names::labels;
 use crate::names::question;
 use crate::names::resolve::{DutyName, Query};
 use crate::periods::intervals::{boundaries, stretches};
-use crate::record::situation::status_state;
 use crate::snapshot::{Snapshot, performance};
 
 /// Whose life is told.
@@ -173,10 +172,7 @@ fn states(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> States {
             let state = spokesman(snapshot, *thing, day).map(|p| snapshot.part_state(p, day));
             (state.unwrap_or(State::NotOnRecord), None)
         }
-        Subject::Status(status) => {
-            let holds = snapshot.status(status).map(|s| s.holds.at(day));
-            (holds.map_or(State::DoesNotHold, status_state), None)
-        }
+        Subject::Status(status) => (snapshot.status_state(status, day), None),
         Subject::Duty(name) => {
             let all = snapshot.duties(name);
             let lives = || all.iter().map(|&i| &snapshot.solution.duties[i]);
@@ -207,9 +203,7 @@ fn why(snapshot: &Snapshot<'_>, subject: &Subject, day: Day) -> Reason {
             },
             None => reason::bare(ReasonKind::NotOnRecord),
         },
-        Subject::Status(status) => snapshot
-            .status(status)
-            .map_or_else(|| reason::bare(ReasonKind::NoTitle), |s| reason::of_status(snapshot, s, day)),
+        Subject::Status(status) => reason::of_status(snapshot, status, day),
         Subject::Duty(name) => {
             let all = snapshot.duties(name);
             let lives = all.iter().map(|&i| &snapshot.solution.duties[i]);
@@ -261,6 +255,7 @@ fn turning_days(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Day> {
                     days.push(act.made.lo);
                 }
             }
+            days.extend(snapshot.model.coverage.iter().flat_map(Coverage::bounds));
         }
         Subject::Duty(name) => {
             for i in snapshot.duties(name) {

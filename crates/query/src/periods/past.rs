@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Aspect, Date, Listed, PastDifference, State, Topic};
-use vigente_engine::{GroundStatusId, Horizon, Origin, PartLife, Plan, Timeline};
+use vigente_engine::{GroundStatus, GroundStatusId, Horizon, Origin, PartLife, Plan, Timeline};
 use vigente_model::*;
 
 use crate::Panel;
@@ -11,9 +11,9 @@ use crate::Question;
 use crate::Session;
 use crate::names::labels;
 use crate::periods::intervals::boundaries;
-use crate::record::situation::{PartGroup, StatusWeighed, status_state};
+use crate::record::situation::{PartGroup, StatusWeighed};
 use crate::reverse_index::is_strike;
-use crate::snapshot::{Snapshot, state_of_part};
+use crate::snapshot::{Snapshot, state_of_part, state_of_status};
 
 /// How many of the first acts, and of the first statuses, are looked back on.
 const SHOWN: usize = 8;
@@ -49,7 +49,16 @@ impl One {
     fn life<'m>(self, snapshot: &Snapshot<'m>) -> Life<'m> {
         match self {
             One::Part(part) => One::of_part(snapshot, part, snapshot.part(part).clone()),
-            One::Status(i) => Life::Status(snapshot.solution.statuses[i].holds.clone()),
+            One::Status(i) => {
+                let life = &snapshot.solution.statuses[i];
+                let since = snapshot.spoken_since(life);
+                Life::Status {
+                    model: snapshot.model,
+                    status: life.status.clone(),
+                    holds: life.holds.clone(),
+                    since,
+                }
+            }
         }
     }
 
@@ -57,7 +66,13 @@ impl One {
     fn life_at<'m>(self, snapshot: &Snapshot<'m>, plan: &Plan<'_>, horizon: Horizon) -> Life<'m> {
         match self {
             One::Part(part) => One::of_part(snapshot, part, plan.part(horizon, part)),
-            One::Status(i) => Life::Status(plan.holds(horizon, i)),
+            One::Status(i) => {
+                let life = &snapshot.solution.statuses[i];
+                let (status, holds) = (life.status.clone(), plan.holds(horizon, i));
+                let begun = holds.possible().first().map(|&(start, _)| start);
+                let since = life.titles.iter().filter_map(|title| snapshot.made(title)).chain(begun).min();
+                Life::Status { model: snapshot.model, status, holds, since }
+            }
         }
     }
 
@@ -86,14 +101,16 @@ impl One {
 /// How it is on all days, with the acts that count.
 enum Life<'m> {
     Part { act: &'m Act, life: PartLife, can_be_in_force: bool },
-    Status(Timeline),
+    Status { model: &'m Model, status: GroundStatus, holds: Timeline, since: Option<Day> },
 }
 
 impl Life<'_> {
     fn state(&self, day: Day) -> State {
         match self {
             Life::Part { act, life, can_be_in_force } => state_of_part(act, life, *can_be_in_force, day),
-            Life::Status(holds) => status_state(holds.at(day)),
+            Life::Status { model, status, holds, since } => state_of_status(holds.at(day), || {
+                since.is_none_or(|since| day < since) && !model.covers(status.name, &status.args, day)
+            }),
         }
     }
 
@@ -114,7 +131,10 @@ impl Life<'_> {
                 .into_iter()
                 .for_each(|life| boundaries(life, into));
             }
-            Life::Status(holds) => boundaries(holds, into),
+            Life::Status { model, holds, .. } => {
+                boundaries(holds, into);
+                into.extend(model.coverage.iter().flat_map(Coverage::bounds));
+            }
         }
     }
 }

@@ -4,7 +4,10 @@ use std::fmt::Write;
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::answer::{Check, Date, Expected, Outcome, Reason, ReasonKind, State, Value, ViewpointAnswer};
+use crate::answer::{
+    Check, Date, Expected, Idleness, Outcome, Reason, ReasonKind, State, Value, ViewpointAnswer,
+    WithoutEffect,
+};
 use vigente_model::*;
 
 use crate::Question;
@@ -13,19 +16,13 @@ use crate::evaluate;
 use crate::names::question;
 use crate::names::resolve::{self, ResolvedQuestion};
 use crate::record::situation;
+use crate::record::without_effect::without_effect;
 
 pub(crate) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
     let model = &*session.model;
     let mut result = Check::default();
     let mut diagnostics = Vec::new();
-    if let (true, Some(first)) = (model.viewpoints.is_empty(), model.expectations.first()) {
-        let message = "something is expected, but no viewpoint says whom to believe";
-        let help = "declare one: `viewpoint PE \"As Peru sees it\"`, and under it `prefers PE`";
-        diagnostics.push(
-            Diagnostic::new("no-viewpoint", Severity::Error, first.place.file, first.place.at, message)
-                .help(help),
-        );
-    }
+    diagnostics.extend(no_viewpoint(model));
     for expectation in &model.expectations {
         let file = expectation.place.file;
         let (read, mut wrong) = vigente_syntax::parse_query_at(&expectation.text, file, expectation.text_at);
@@ -83,8 +80,34 @@ pub(crate) fn check(session: &Session) -> (Check, Vec<Diagnostic>) {
             diagnostics.push(resting_on_fallen(model, resting.part(), described));
         }
     }
+    for idle in without_effect(session, |_| true) {
+        let described = idle.describe(session.names());
+        diagnostics.push(idle_line(model, idle.effect, &described));
+        result.without_effect.push(described);
+    }
     diagnostics.sort_by_key(|d| d.labels.first().map(|l| (l.file, l.at)));
     (result, diagnostics)
+}
+
+/// That the record has no viewpoint: each legal order's own is taken, or there is none.
+fn no_viewpoint(model: &Model) -> Option<Diagnostic> {
+    let found = |place: Place, here: &str, help: String| {
+        let message = "the record declares no viewpoint, and none of its packs offers one";
+        Diagnostic::new("no-viewpoint", Severity::Warning, place.file, place.at, message)
+            .here(here)
+            .help(help)
+    };
+    let help =
+        |order: &str| format!("write your own: `viewpoint {order}`, and under it `prefers {order} > others`");
+    let assumed: Vec<&Viewpoint> = model.viewpoints.iter().filter(|v| v.assumed).collect();
+    if let Some(first) = assumed.iter().min_by_key(|v| v.place) {
+        let names: Vec<String> = assumed.iter().map(|v| format!("`{}`", v.name)).collect();
+        let here = format!("taken by default, of each legal order that acts: {}", names.join(", "));
+        return Some(found(first.place, &here, help(&first.name)));
+    }
+    let first = model.expectations.first().filter(|_| model.viewpoints.is_empty())?;
+    let here = "no legal order acts in this record, so nobody is asked";
+    Some(Diagnostic { severity: Severity::Error, ..found(first.place, here, help("PE")) })
 }
 
 /// The question of an expectation on one of its days.
@@ -126,6 +149,7 @@ fn failed(
     let on = Date(expectation.on);
     let message = format!("on {on} this does not come true: `{}`", expectation.text);
     let mut here = match value {
+        Value::NothingOnRecord => "nothing is on record of it".to_owned(),
         Value::False | Value::NotOnRecord => "the record says no".to_owned(),
         Value::Undetermined => "the record does not decide".to_owned(),
         Value::Contested => "viewpoints differ".to_owned(),
@@ -164,6 +188,7 @@ fn write_view(out: &mut String, view: &ViewpointAnswer) {
     }
     match (view.value, view.state, view.count) {
         (Value::Silent, _, _) => out.push_str("its author is not recognised"),
+        (Value::NothingOnRecord, _, _) => out.push_str("nothing is on record of it"),
         (Value::NotOnRecord, _, _) => out.push_str("it is not on the record, as asked"),
         (_, _, Some((least, most))) if least == most => {
             let _ = write!(out, "there are {least}");
@@ -199,6 +224,7 @@ fn in_words(state: State) -> &'static str {
         State::Undetermined => "undecided",
         State::Holds => "so",
         State::DoesNotHold => "not so",
+        State::NothingOnRecord => "not on the record",
         State::Done => "done",
         State::NotDone => "not done",
         State::Binds => "binding",
@@ -278,4 +304,47 @@ fn resting_on_fallen(model: &Model, part: PartId, found: &crate::answer::Relianc
     let message = format!("`{}` rests on `{}`, which does not stand", found.name, found.on);
     Diagnostic::new("rests-on-fallen", Severity::Note, place.file, place.at, message)
         .here(format!("fallen in {}", found.fallen_in.join(", ")))
+}
+
+fn idle_line(model: &Model, effect: EffectId, line: &WithoutEffect) -> Diagnostic {
+    let Effect { does, place, .. } = &model.effects[effect];
+    let ends = matches!(does, Does::Ends(_));
+    let (act, author) = (&line.act.name, &line.act.author.name);
+    let over = line.authority.as_ref().map_or("", |authority| &authority.name);
+    let other = line.because_of.as_deref().unwrap_or_default();
+    let (here, help) = match line.why {
+        Idleness::OwnAct if ends => (
+            format!("`{act}` itself begins it, and no act ends what it begins"),
+            "write behind `begins` when it ends: `until 2030-01-01`",
+        ),
+        Idleness::OwnAct => (format!("`{act}` itself undoes it"), "leave out one of the two lines"),
+        Idleness::Upheld => (
+            format!("`{other}` upholds what it attacks, and `{author}` does not prevail over that"),
+            "if it does prevail, rank it higher in a viewpoint",
+        ),
+        Idleness::Ended => (
+            format!("what `{other}` begins has ended by then"),
+            "correct the day, or the line that ends it earlier",
+        ),
+        Idleness::NormGives => (
+            format!("the norm `{other}` gives it as long as its conditions hold"),
+            "end what these conditions ask for",
+        ),
+        Idleness::DecidedElsewhere => {
+            (format!("the matter `{other}` decides it"), "write the act in that matter")
+        }
+        Idleness::BeginsLater => (
+            format!("what it would end begins later, by `{other}`"),
+            "correct the day of one of the two acts",
+        ),
+        Idleness::NothingBegins => {
+            ("nothing on record begins it".to_owned(), "add the act that begins it, or correct the name")
+        }
+        Idleness::NoPower => (
+            format!("`{author}` prevails over `{over}` in no viewpoint"),
+            "if it does prevail, rank it higher in a viewpoint",
+        ),
+    };
+    let message = format!("`{}` has no effect in any viewpoint", line.line);
+    Diagnostic::new("without-effect", Severity::Warning, place.file, place.at, message).here(here).help(help)
 }

@@ -7,3 +7,4 @@ pub(crate) mod situation;
 pub(crate) mod states;
 pub(crate) mod what_if;
 pub(crate) mod who;
+pub(crate) mod without_effect;

@@ -378,12 +378,12 @@ fn describe_status(panel: &Panel<'_>, names: Labels<'_>, weighed: &StatusWeighed
         .enumerate()
         .map(|(v, snapshot)| {
             let life = &snapshot.solution.statuses[weighed.status];
-            let state = status_state(life.holds.at(panel.on));
+            let state = snapshot.status_state(&life.status, panel.on);
             let then = panel.stood.get(v);
-            let then = then.map(|s| status_state(s.solution.statuses[weighed.status].holds.at(panel.on)));
+            let then = then.map(|s| s.status_state(&life.status, panel.on));
             StateView {
                 state,
-                reason: reason::of_status(snapshot, life, panel.on),
+                reason: reason::of_status(snapshot, &life.status, panel.on),
                 as_it_stood: then.filter(|t| t.differs_from(state)),
                 disapplied: Vec::new(),
             }
@@ -391,14 +391,6 @@ fn describe_status(panel: &Panel<'_>, names: Labels<'_>, weighed: &StatusWeighed
         .collect();
     let status = &panel.now[0].solution.statuses[weighed.status].status;
     StatusItem { status: names.status(status), by_viewpoint, relevance: weighed.relevance.clone() }
-}
-
-pub(crate) fn status_state(truth: Truth) -> State {
-    match truth {
-        Truth::True => State::Holds,
-        Truth::False => State::DoesNotHold,
-        Truth::Undetermined => State::Undetermined,
-    }
 }
 
 /// Where the day looked otherwise when it was today.
@@ -432,7 +424,7 @@ fn hindsight(
     for status in statuses.iter().filter(|s| s.relevance.hindsight_differs) {
         let phrase = names.status(&panel.now[0].solution.statuses[status.status].status);
         let subject = Topic { aspect: Aspect::Status, what: phrase.text, title: phrase.name.title };
-        add(subject, &|s| status_state(s.solution.statuses[status.status].holds.at(day)));
+        add(subject, &|s| s.status_state(&s.solution.statuses[status.status].status, day));
     }
     for duty in weighed.iter().filter(|w| w.relevance.hindsight_differs) {
         let origin = panel.now[0].solution.duties[duty.group[0]].origin;

@@ -13,7 +13,6 @@ use crate::collisions::{find, sides};
 use crate::duties::list::{groups, speaker};
 use crate::evaluate::speaking;
 use crate::names::labels::Labels;
-use crate::record::situation::status_state;
 use crate::snapshot::{Snapshot, performance};
 
 pub(crate) fn states(session: &Session, question: &Question) -> States {
@@ -59,7 +58,10 @@ fn lives(snapshot: &Snapshot<'_>, day: Day) -> Lives {
     }
     for status in &snapshot.solution.statuses {
         let phrase = names.status(&status.status);
-        found.insert((Aspect::Status, phrase.text), (phrase.name.title, status_state(status.holds.at(day))));
+        found.insert(
+            (Aspect::Status, phrase.text),
+            (phrase.name.title, snapshot.status_state(&status.status, day)),
+        );
     }
     for group in groups(snapshot) {
         let duty = speaker(snapshot, &group, day);

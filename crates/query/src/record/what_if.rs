@@ -6,14 +6,16 @@ use vigente_model::*;
 use crate::Question;
 use crate::Session;
 use crate::periods::diff::{diff, gathered};
+use crate::record::without_effect::without_effect;
 
 pub(crate) fn what_if(before: &Session, after: &Session, question: &Question) -> WhatIf {
     let names = before.names();
     let asked = before.viewpoints_of(question);
     let viewpoints: Vec<_> = asked.iter().map(|&v| names.viewpoint(v)).collect();
-    let known = |name: &str| before.model.thing(name).is_some();
-    let added =
-        after.model.acts.indices().map(|a| after.names().act(a)).filter(|act| !known(&act.name)).collect();
+    let is_new = |act: &Act| before.model.thing(after.model.name(act.thing)).is_none();
+    let added = after.model.acts.iter_enumerated().filter(|(_, act)| is_new(act));
+    let added = added.map(|(a, _)| after.names().act(a)).collect();
+    let idle = without_effect(after, is_new);
     let everything = Question { viewpoints: asked, concerning: None, limit: None, ..question.clone() };
     let same = viewpoints.iter().filter_map(|v| after.viewpoint(&v.name)).collect();
     let with = after.states(&Question { viewpoints: same, ..everything.clone() });
@@ -21,7 +23,13 @@ pub(crate) fn what_if(before: &Session, after: &Session, question: &Question) ->
     let mut changes: Vec<Change> =
         diff(&before.states(&everything), &with).into_iter().map(Change::cloned).collect();
     changes.sort_by_cached_key(|c| (c.subject.aspect, c.subject.what.clone(), place(c)));
-    WhatIf { asked: question.clone(), added, changes: gathered(&changes, viewpoints.len()), viewpoints }
+    WhatIf {
+        asked: question.clone(),
+        added,
+        changes: gathered(&changes, viewpoints.len()),
+        without_effect: idle.iter().map(|line| line.describe(after.names())).collect(),
+        viewpoints,
+    }
 }
 
 /// The last day on which an act of a file was made, of those whose day is exact: the acts that are supposed stand in a

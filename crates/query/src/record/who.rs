@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vigente_syntax::diagnostic::{Diagnostic, Severity};
 
-use crate::answer::{ActRef, Cause, Date, Holder, HolderCount, HolderLife, HolderTime, Reason, Who};
+use crate::answer::{ActRef, Cause, Date, Holder, HolderCount, HolderLife, HolderTime, Reason, Value, Who};
 use vigente_engine::{GroundContent, StatusLife, Timeline, Truth};
 use vigente_model::*;
 
@@ -118,12 +118,29 @@ pub(crate) fn who(
     let mut turns = vec![question.on];
     rows.values().flatten().for_each(|told| boundaries(&told.life, &mut turns));
     turns.retain(|d| d.date().is_some());
+    let (first, last) = (turns.iter().min().copied(), turns.iter().max().copied());
+    let covered = match subject {
+        Subject::Status(pattern) => {
+            let bounds = day.map_or([first, last], |day| [Some(day); 2]).into_iter().flatten();
+            let whole = |one: &Coverage| bounds.clone().all(|d| one.covers(pattern.name, &pattern.args, d));
+            Some(session.model.coverage.iter().any(whole))
+        }
+        Subject::Deed(_) | Subject::Must { .. } => None,
+    };
     let names = session.names();
+    let told = |bound: &[Arg], viewpoint: ViewpointId, life: &Timeline, day: Day| match value(life.at(day)) {
+        Value::False if subject.is_silent(session, viewpoint, bound, &question) => Value::NothingOnRecord,
+        value => value,
+    };
     let described = rows.iter().map(|(bound, lives)| Holder {
         values: bound.iter().map(|&arg| names.named_arg(arg)).collect(),
         by_viewpoint: lives
             .iter()
-            .map(|told| HolderLife { value: day.map(|d| value(told.life.at(d))), when: told.times() })
+            .zip(&viewpoints)
+            .map(|(row, &v)| HolderLife {
+                value: day.map(|d| told(bound, v, &row.life, d)),
+                when: row.times(),
+            })
             .collect(),
     });
     Ok(Who {
@@ -135,9 +152,10 @@ pub(crate) fn who(
         viewpoints: viewpoints.iter().map(|&v| names.viewpoint(v)).collect(),
         variables: subject.variables(),
         rows: described.collect(),
+        covered,
         counts,
-        first: turns.iter().min().copied().and_then(labels::day),
-        last: turns.iter().max().copied().and_then(labels::day),
+        first: first.and_then(labels::day),
+        last: last.and_then(labels::day),
     })
 }
 
@@ -162,6 +180,24 @@ impl Subject<'_> {
         }
     }
 
+    /// Whether nothing is on record of a status on the day, where its variables stand for `bound`.
+    fn is_silent(
+        &self,
+        session: &Session,
+        viewpoint: ViewpointId,
+        bound: &[Arg],
+        question: &Question,
+    ) -> bool {
+        let &Subject::Status(pattern) = self else { return false };
+        let snapshot = session.snapshot(viewpoint, question.made_by, question.known_by, question.on);
+        let value = |arg: &Arg| match *arg {
+            Arg::Var(v) => bound.get(usize::from(v)).copied().unwrap_or(*arg),
+            other => other,
+        };
+        let args: Vec<Arg> = pattern.args.iter().map(value).collect();
+        snapshot.is_silent(pattern.name, &args, question.on)
+    }
+
     /// Adds what one solution says of the days from one day to another. `decided` says which acts that are new on the first
     /// day decided a status.
     fn tell(
@@ -177,7 +213,7 @@ impl Subject<'_> {
                 for status in snapshot.statuses(pattern.name) {
                     if let Some(bound) = pattern.matches(&status.status.args) {
                         let why = |day| {
-                            let mut cause = plainly(reason::of_status(snapshot, status, day));
+                            let mut cause = plainly(reason::of_status(snapshot, &status.status, day));
                             if day == days[0] {
                                 cause.decided_by = decided(status);
                                 let named = cause.reason.act.as_ref();

@@ -10,6 +10,7 @@ use vigente_query::answer::{
 };
 use vigente_query::{CollisionFilter, DutyFilter, Question, Session};
 use vigente_resolve::{Resolved, resolve_text};
+use vigente_syntax::diagnostic::Severity;
 
 pub(crate) const RELEASE: &str = r#"
 matter fujimori-release "The release of Alberto Fujimori"
@@ -477,7 +478,7 @@ fn a_history_has_three_lives() {
     assert_eq!(
         stood,
         [
-            State::DoesNotHold,
+            State::NothingOnRecord,
             State::Holds,
             State::DoesNotHold,
             State::Holds,
@@ -650,8 +651,25 @@ viewpoint B "Borland"
 }
 
 #[test]
-fn without_a_viewpoint_nothing_can_be_expected() {
-    let resolved = record("order A \"Arvenia\"\n\n2020-01-01 act A\n\n2020-01-02 expect act in force\n");
+fn without_a_viewpoint_each_order_has_its_own() {
+    let resolved = record(
+        "order A \"Arvenia\"\norgan A.Court \"Court\"\norder L \"League\"\norder N \"Nobody acts\"\n\n\
+         2020-01-01 act A\n2020-01-03 ruling L\n  annuls act\n\n\
+         2020-01-02 expect as it stood: act in force\n2020-01-04 expect A: act in force\n2020-01-04 expect L: act annulled\n",
+    );
+    let session = Session::new(&resolved.model);
+    let (check, diagnostics) = session.check();
+    assert_eq!((check.passed, check.unresolved, check.failed), (3, 0, 0));
+    let [warning] = &diagnostics[..] else { panic!("{diagnostics:?}") };
+    assert_eq!((warning.code, warning.severity), ("no-viewpoint", Severity::Warning));
+    assert_eq!(warning.labels[0].text, "taken by default, of each legal order that acts: `A`, `L`");
+    let help = warning.help.as_deref().unwrap_or_default();
+    assert_eq!(help, "write your own: `viewpoint A`, and under it `prefers A > others`");
+}
+
+#[test]
+fn where_no_order_acts_nothing_can_be_expected() {
+    let resolved = record("person rose \"Rose\"\n\n2020-01-01 act rose\n\n2020-01-02 expect act stands\n");
     let session = Session::new(&resolved.model);
     let (check, diagnostics) = session.check();
     assert_eq!((check.unresolved, check.failed), (1, 0));

@@ -3,5 +3,7 @@
 mod ask;
 mod changes;
 mod depth;
+mod idle;
 mod reads;
 mod reasons;
+mod silence;

@@ -249,7 +249,10 @@ fn nothing_here_cuts_what_is_read_and_a_title_here_stands_beside_it() {
 2019-08-01 expect not party(A, pact)
 2020-07-01 expect party(A, pact)
 ";
-    all_come_true(&clean("  reads party from treaty\n", more));
+    let (check, found) = Session::new(&clean("  reads party from treaty\n", more)).check();
+    assert_eq!((check.passed, check.failed), (3, 0));
+    let [idle] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((idle.code, &*idle.labels[0].text), ("without-effect", "the matter `treaty` decides it"));
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn in_force(page: &mut TextPage, look: RenderOptions<'_>, situation: &Situation)
 
 /// Of what all see alike, only what is so is worth a line on a screen that leaves things out anyway.
 fn worth_a_line(situation: &Situation, status: &StatusItem) -> bool {
-    situation.statuses.more == 0 || status.by_viewpoint.iter().any(|v| v.state != State::DoesNotHold)
+    situation.statuses.more == 0 || status.by_viewpoint.iter().any(|v| !v.state.is_nothing())
 }
 
 fn part_row(look: RenderOptions<'_>, part: &PartItem) -> ViewpointRow {

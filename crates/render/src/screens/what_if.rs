@@ -21,6 +21,13 @@ pub fn what_if(what_if: &WhatIf, look: RenderOptions<'_>) -> TextPage {
             2,
         );
     }
+    for line in &what_if.without_effect {
+        page.flow(
+            StyledLine::plain("! ").and(Tone::Alert, phrasing::without_effect(words, line)),
+            look.width,
+            2,
+        );
+    }
     page.flow(StyledLine::plain(header::days_line(look, &what_if.asked)), look.width, 0);
     page.gap();
     if what_if.changes.is_empty() {

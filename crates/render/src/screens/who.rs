@@ -21,6 +21,7 @@ pub fn who(who: &Who, look: RenderOptions<'_>) -> TextPage {
     counts(&mut page, who, look);
     if who.rows.is_empty() {
         header::note(&mut page, look, &words.say("who-nobody"));
+        not_covered(&mut page, who, look);
         return page;
     }
     let rows = sorted(who, words).into_iter().map(|holder| {
@@ -30,7 +31,16 @@ pub fn who(who: &Who, look: RenderOptions<'_>) -> TextPage {
         ViewpointRow { what: name.clone().into(), said, alike: (name, first) }
     });
     header::by_viewpoint(&mut page, look, &who.viewpoints, rows.collect());
+    not_covered(&mut page, who, look);
     page
+}
+
+/// That others may be missing.
+fn not_covered(page: &mut TextPage, who: &Who, look: RenderOptions<'_>) {
+    if who.covered == Some(false) {
+        page.gap();
+        header::note(page, look, &look.words.say("not-covered"));
+    }
 }
 
 /// One row for each binding, viewpoint and stretch of days; of a day, the stretch that holds it.
@@ -132,6 +142,7 @@ fn said(who: &Who, life: &HolderLife, words: &Words) -> Vec<StyledLine> {
     let mut lines = Vec::new();
     match life.value {
         Some(Value::True | Value::Undetermined) | None => {}
+        Some(silence @ Value::NothingOnRecord) => lines.push(phrasing::value(words, silence)),
         Some(_) => lines.push(StyledLine::of(Tone::Bad, words.say("state-does-not-hold"))),
     }
     if life.when.is_empty() && lines.is_empty() {

@@ -67,6 +67,9 @@ pub fn why(why: &Why, place: &dyn Fn(Place) -> String, look: RenderOptions<'_>) 
         }
     }
     bindings(&mut page, look, why);
+    if answer.may_miss_some() {
+        header::note(&mut page, look, &words.say("not-covered"));
+    }
     for open in &answer.settled_by {
         let which = words.say(&format!("date-{}", open.which));
         let days = open.days.map_or_else(|| words.say("day-unknown"), |d| phrasing::date(words, d));
@@ -186,6 +189,7 @@ impl Teller<'_> {
                 Value::False => "not-so",
                 Value::Silent => "value-silent",
                 Value::NotOnRecord => "value-not-on-record",
+                Value::NothingOnRecord => "value-nothing-on-record",
                 _ => "not-known",
             };
             line.push(Tone::Strong, format!("{}{}", words.say(denial), words.say("colon")));

@@ -72,7 +72,7 @@ last-act = { $n ->
    *[other] { $n } acts count; the last one by that day is { $act } ({ $said }).
 }
 no-act-yet = No act had been made by that day.
-no-viewpoints = This record declares no viewpoint, and without one nothing can be said to be in force. Write, for instance: viewpoint PE.TC "As the Tribunal sees it", and under it: prefers PE.TC > PE
+no-viewpoints = No legal order acts in this record, so there is no viewpoint, and nothing can be said to be in force. Write, for instance: viewpoint PE.TC "As the Tribunal sees it", and under it: prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] As one authority sees it:
    *[other] The law as each of { $n } authorities sees it; none of them is "the" answer:
@@ -150,6 +150,7 @@ state-unrecognised = not recognised
 state-undetermined = undecided
 state-holds = yes
 state-does-not-hold = no
+state-nothing-on-record = nothing on record
 state-done = done
 state-not-done = not done
 state-binds = binds
@@ -180,6 +181,7 @@ value-undetermined = undecided: the record does not settle it
 value-contested = contested: viewpoints differ
 value-silent = silent: this viewpoint does not recognise the author
 value-not-on-record = not on record
+value-nothing-on-record = nothing on record
 
 # Reasons, to stand behind a state
 reason-unattacked = nobody attacked it
@@ -220,6 +222,7 @@ reason-title-condition = a condition of what { $by } gives is not met
 reason-norm-does-not-apply = { $norm } does not apply to { $by }
 reason-read-from = according to the matter { $by }
 reason-no-title = nothing gives it
+reason-silence = rules take it as no
 reason-deed-of = through { $by }
 reason-discharged-by = discharged by { $by }
 reason-condition-fails = a condition is not met
@@ -373,6 +376,16 @@ dilemma = { $what }: whatever is done breaks something for { $who }
 # What if
 head-what-if = What would change
 no-change = Nothing would change on that day.
+without-effect = { $line } has no effect in any viewpoint: { $why }
+idle-own-act-begins = { $act } itself begins it
+idle-own-act = { $act } itself undoes it
+idle-upheld = upheld by { $other }
+idle-ended = what { $other } begins has ended by then
+idle-norm-gives = { $other } gives it as long as its conditions are met
+idle-decided-elsewhere = the matter { $other } decides it
+idle-begins-later = { $other } begins it later
+idle-nothing-begins = nothing on record begins it
+idle-no-power = { $author } prevails over { $over } in none
 col-without = without
 col-with = with it
 
@@ -444,6 +457,7 @@ node-performance = { $what }: { $state } { $day }
 node-finding = { $what } has the last word: { $effect }
 node-claim = { $what }: { $effect }
 node-condition = { $what }
+node-silence = { $what }; rules take it as no
 node-discharge = { $what } discharges it
 node-collision = { $what } collides with { $other }
 node-copy = { $what } repeats it on its own authority
@@ -562,6 +576,7 @@ mark-unverified = unverified
 who-all-days = All days
 who-as-they-stood = each as it stood on that day (later acts do not count)
 who-nobody = Nobody, as far as the record shows.
+not-covered = The record does not say that it covers this: others may be missing.
 who-it-is = it is so
 who-certain = { $n ->
     [0] nobody for certain

@@ -72,7 +72,7 @@ last-act = { $n ->
    *[other] Constan { $n } actos; el último hasta ese día es { $act } ({ $said }).
 }
 no-act-yet = Hasta ese día no se había dictado ningún acto.
-no-viewpoints = Este expediente no declara ningún punto de vista, y sin uno no puede decirse qué está vigente. Escriba, por ejemplo: viewpoint PE.TC "Según el Tribunal", y debajo: prefers PE.TC > PE
+no-viewpoints = En este expediente no actúa ningún orden jurídico: no hay punto de vista, y no puede decirse qué está vigente. Escriba, por ejemplo: viewpoint PE.TC "Según el Tribunal", y debajo: prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] Según lo ve una sola autoridad:
    *[other] El derecho según lo ve cada una de { $n } autoridades; ninguna es «la» respuesta:
@@ -150,6 +150,7 @@ state-unrecognised = no reconocido
 state-undetermined = indeterminado
 state-holds = sí
 state-does-not-hold = no
+state-nothing-on-record = no consta nada
 state-done = hecho
 state-not-done = no hecho
 state-binds = obliga
@@ -180,6 +181,7 @@ value-undetermined = indeterminado: el expediente no lo decide
 value-contested = controvertido: los puntos de vista difieren
 value-silent = guarda silencio: este punto de vista no reconoce al autor
 value-not-on-record = no consta
+value-nothing-on-record = no consta nada
 
 # Razones, detrás de un estado
 reason-unattacked = nadie lo atacó
@@ -220,6 +222,7 @@ reason-title-condition = no se cumple una condición de lo que confiere { $by }
 reason-norm-does-not-apply = { $norm } no se aplica a { $by }
 reason-read-from = según el asunto { $by }
 reason-no-title = nada lo confiere
+reason-silence = las normas lo toman por un no
 reason-deed-of = mediante { $by }
 reason-discharged-by = extinguida por { $by }
 reason-condition-fails = no se cumple una condición
@@ -373,6 +376,16 @@ dilemma = { $what }: haga lo que haga, incumple algo según { $who }
 # Y si
 head-what-if = Qué cambiaría
 no-change = Nada cambiaría ese día.
+without-effect = { $line } no surte efecto en ningún punto de vista: { $why }
+idle-own-act-begins = el propio { $act } lo inicia
+idle-own-act = el propio { $act } lo deshace
+idle-upheld = confirmado por { $other }
+idle-ended = lo que { $other } inicia ya había concluido
+idle-norm-gives = { $other } lo confiere mientras se cumplan sus condiciones
+idle-decided-elsewhere = lo decide el asunto { $other }
+idle-begins-later = { $other } lo inicia después
+idle-nothing-begins = no consta nada que lo inicie
+idle-no-power = { $author } no prevalece sobre { $over } en ninguno
 col-without = sin él
 col-with = con él
 
@@ -444,6 +457,7 @@ node-performance = { $what }: { $state } { $day }
 node-finding = { $what } tiene la última palabra: { $effect }
 node-claim = { $what }: { $effect }
 node-condition = { $what }
+node-silence = { $what }; las normas lo toman por un no
 node-discharge = { $what } la extingue
 node-collision = { $what } colisiona con { $other }
 node-copy = { $what } lo repite con autoridad propia
@@ -566,6 +580,7 @@ mark-unverified = por verificar
 who-all-days = Todos los días
 who-as-they-stood = cada uno como estaba ese día (no cuentan actos posteriores)
 who-nobody = Nadie, hasta donde muestra el expediente.
+not-covered = El expediente no declara que abarque esto: pueden faltar otros.
 who-it-is = es así
 who-certain = { $n ->
     [0] nadie con certeza

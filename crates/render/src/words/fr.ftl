@@ -73,7 +73,7 @@ last-act = { $n ->
    *[other] { $n } actes comptent ; le dernier à ce jour est { $act } ({ $said }).
 }
 no-act-yet = Aucun acte n’avait été pris à ce jour.
-no-viewpoints = Ce dossier ne déclare aucun point de vue, et sans point de vue on ne peut dire ce qui est en vigueur. Écrivez par exemple : viewpoint PE.TC "Selon le Tribunal", et dessous : prefers PE.TC > PE
+no-viewpoints = Aucun ordre juridique n’agit dans ce dossier : il n’y a pas de point de vue, et on ne peut dire ce qui est en vigueur. Écrivez par exemple : viewpoint PE.TC "Selon le Tribunal", et dessous : prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] Tel que le voit une seule autorité :
    *[other] Le droit tel que le voit chacune des { $n } autorités ; aucune n’est « la » réponse :
@@ -151,6 +151,7 @@ state-unrecognised = non reconnu
 state-undetermined = indéterminé
 state-holds = oui
 state-does-not-hold = non
+state-nothing-on-record = rien au dossier
 state-done = fait
 state-not-done = non fait
 state-binds = oblige
@@ -181,6 +182,7 @@ value-undetermined = indéterminé : le dossier ne permet pas de trancher
 value-contested = contesté : les points de vue diffèrent
 value-silent = muet : ce point de vue ne reconnaît pas l’auteur
 value-not-on-record = absent du dossier
+value-nothing-on-record = rien au dossier
 
 # Raisons, derrière un état
 reason-unattacked = nul ne l’a attaqué
@@ -221,6 +223,7 @@ reason-title-condition = { $by } le confère sous une condition qui n’est pas 
 reason-norm-does-not-apply = { $norm } ne s’applique pas à { $by }
 reason-read-from = selon l’affaire { $by }
 reason-no-title = rien ne le confère
+reason-silence = les normes le tiennent pour un non
 reason-deed-of = par l’effet de l’acte { $by }
 reason-discharged-by = éteinte par { $by }
 reason-condition-fails = une condition n’est pas remplie
@@ -374,6 +377,16 @@ dilemma = { $what } : quoi qu’il fasse, il enfreint quelque chose selon { $wh
 # Et si
 head-what-if = Ce qui changerait
 no-change = Rien ne changerait ce jour-là.
+without-effect = { $line } n’a d’effet dans aucun point de vue : { $why }
+idle-own-act-begins = { $act } le fait naître lui-même
+idle-own-act = { $act } le défait lui-même
+idle-upheld = confirmé par { $other }
+idle-ended = ce que { $other } fait naître avait déjà pris fin
+idle-norm-gives = { $other } le confère tant que ses conditions sont remplies
+idle-decided-elsewhere = l’affaire { $other } en décide
+idle-begins-later = { $other } le fait naître plus tard
+idle-nothing-begins = rien au dossier ne le fait naître
+idle-no-power = { $author } ne prévaut sur { $over } dans aucun
 col-without = sans lui
 col-with = avec lui
 
@@ -445,6 +458,7 @@ node-performance = { $what } : { $state } { $day }
 node-finding = { $what } a le dernier mot : { $effect }
 node-claim = { $what } : { $effect }
 node-condition = { $what }
+node-silence = { $what } ; les normes le tiennent pour un non
 node-discharge = { $what } l’éteint
 node-collision = { $what } est en conflit avec { $other }
 node-copy = { $what } le répète de sa propre autorité
@@ -567,6 +581,7 @@ mark-unverified = à vérifier
 who-all-days = Tous les jours
 who-as-they-stood = chacun en l’état de ce jour (les actes postérieurs ne comptent pas)
 who-nobody = Personne, d’après le dossier.
+not-covered = Le dossier ne déclare pas couvrir cette question : d’autres peuvent manquer.
 who-it-is = il en est ainsi
 who-certain = { $n ->
     [0] personne avec certitude

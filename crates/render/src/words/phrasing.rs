@@ -2,8 +2,8 @@
 //! is good news.
 
 use vigente_query::answer::{
-    ActRef, Collision, CollisionKind, Disapplied, Mode, Named, Phrase, Reason, ReasonKind, Says, State, Text,
-    Touch, Value,
+    ActRef, Collision, CollisionKind, Disapplied, Idleness, Mode, Named, Phrase, Reason, ReasonKind, Says,
+    State, Text, Touch, Value, WithoutEffect,
 };
 
 use crate::page::{StyledLine, Tone};
@@ -65,6 +65,7 @@ pub fn tone(state: State) -> Tone {
         | State::Ended
         | State::NotYetInEffect
         | State::NotYetMade
+        | State::NothingOnRecord
         | State::NotOnRecord
         | State::Unrecognised
         | State::DoesNotHold
@@ -89,9 +90,21 @@ pub fn value(words: &Words, value: Value) -> StyledLine {
         Value::True => Tone::Good,
         Value::False => Tone::Bad,
         Value::Undetermined | Value::Contested => Tone::Alert,
-        Value::Silent | Value::NotOnRecord => Tone::Faint,
+        Value::Silent | Value::NotOnRecord | Value::NothingOnRecord => Tone::Faint,
     };
     StyledLine::of(tone, words.say(&kebab("value", &value)))
+}
+
+/// That a line of an act does nothing, and why.
+pub fn without_effect(words: &Words, line: &WithoutEffect) -> String {
+    let begins = line.why == Idleness::OwnAct && line.line.starts_with("ends ");
+    let why = if begins { "idle-own-act-begins".to_owned() } else { key("idle", &line.why) };
+    let other = line.because_of.as_deref().unwrap_or_default();
+    let over = line.authority.as_ref().map_or("", |authority| short(words, authority));
+    let author = short(words, &line.act.author);
+    let why = words
+        .say_with(&why, &[("act", &line.act.name), ("other", &other), ("author", &author), ("over", &over)]);
+    words.say_with("without-effect", &[("line", &line.line), ("why", &why)])
 }
 
 /// A reason as a clause that may stand behind a state; empty where there is nothing to add.

@@ -72,7 +72,7 @@ last-act = { $n ->
    *[other] Constam { $n } atos; o último até esse dia é { $act } ({ $said }).
 }
 no-act-yet = Até esse dia nenhum ato havia sido proferido.
-no-viewpoints = Estes autos não declaram nenhum ponto de vista, e sem um não se pode dizer o que está em vigor. Escreva, por exemplo: viewpoint PE.TC "Segundo o Tribunal", e abaixo: prefers PE.TC > PE
+no-viewpoints = Nestes autos não atua nenhuma ordem jurídica: não há ponto de vista, e não se pode dizer o que está em vigor. Escreva, por exemplo: viewpoint PE.TC "Segundo o Tribunal", e abaixo: prefers PE.TC > PE
 viewpoints-intro = { $n ->
     [one] Como o vê uma só autoridade:
    *[other] O direito como o vê cada uma de { $n } autoridades; nenhuma delas é “a” resposta:
@@ -150,6 +150,7 @@ state-unrecognised = não reconhecido
 state-undetermined = indeterminado
 state-holds = sim
 state-does-not-hold = não
+state-nothing-on-record = nada consta
 state-done = feito
 state-not-done = não feito
 state-binds = obriga
@@ -180,6 +181,7 @@ value-undetermined = indeterminado: os autos não o decidem
 value-contested = controvertido: os pontos de vista divergem
 value-silent = silencia: este ponto de vista não reconhece o autor
 value-not-on-record = não consta
+value-nothing-on-record = nada consta
 
 # Razões, atrás de um estado
 reason-unattacked = ninguém o atacou
@@ -220,6 +222,7 @@ reason-title-condition = não se verifica uma condição do que { $by } confere
 reason-norm-does-not-apply = { $norm } não se aplica a { $by }
 reason-read-from = segundo o caso { $by }
 reason-no-title = nada o confere
+reason-silence = as normas o tomam por um não
 reason-deed-of = mediante { $by }
 reason-discharged-by = extinta por { $by }
 reason-condition-fails = uma condição não se verifica
@@ -373,6 +376,16 @@ dilemma = { $what }: o que quer que faça, descumpre algo segundo { $who }
 # E se
 head-what-if = O que mudaria
 no-change = Nada mudaria nesse dia.
+without-effect = { $line } não produz efeito em nenhum ponto de vista: { $why }
+idle-own-act-begins = o próprio { $act } o inicia
+idle-own-act = o próprio { $act } o desfaz
+idle-upheld = confirmado por { $other }
+idle-ended = o que { $other } inicia já havia terminado
+idle-norm-gives = { $other } o confere enquanto suas condições se cumprirem
+idle-decided-elsewhere = decide-o o caso { $other }
+idle-begins-later = { $other } o inicia depois
+idle-nothing-begins = não consta nada que o inicie
+idle-no-power = { $author } não prevalece sobre { $over } em nenhum
 col-without = sem ele
 col-with = com ele
 
@@ -444,6 +457,7 @@ node-performance = { $what }: { $state } { $day }
 node-finding = { $what } tem a última palavra: { $effect }
 node-claim = { $what }: { $effect }
 node-condition = { $what }
+node-silence = { $what }; as normas o tomam por um não
 node-discharge = { $what } a extingue
 node-collision = { $what } colide com { $other }
 node-copy = { $what } o repete com autoridade própria
@@ -566,6 +580,7 @@ mark-unverified = a verificar
 who-all-days = Todos os dias
 who-as-they-stood = cada um como estava nesse dia (os atos posteriores não contam)
 who-nobody = Ninguém, até onde mostram os autos.
+not-covered = Os autos não declaram que abrangem isto: podem faltar outros.
 who-it-is = é assim
 who-certain = { $n ->
     [0] ninguém com certeza

@@ -284,6 +284,7 @@ impl<'a> Resolver<'a> {
                 Line::Field { field, .. } if field.text == "version" && what == "a pack" => {}
                 Line::Field { field, .. } if field.text == "language" && what == "a matter" => {}
                 Line::Reads { .. } if what == "a matter" => {}
+                Line::Covers { .. } => {}
                 _ => self.detail_only(line, what),
             }
         }
@@ -300,6 +301,7 @@ fn line_word<'t>(line: &Line<'t>) -> (&'t str, Span) {
         Line::Unverified { at, .. } => ("unverified", *at),
         Line::After(words) => ("after", first(words)),
         Line::Reads { at, .. } => ("reads", *at),
+        Line::Covers { at, .. } => ("covers", *at),
         Line::Cites(cite) => ("cites", cite.at),
         Line::Contradicts(cite) => ("contradicts", cite.at),
         Line::Disputed { what, .. } => ("disputed", what.at),

@@ -10,11 +10,12 @@ mod norms;
 mod packs;
 pub(crate) mod viewpoints;
 
-use vigente_syntax::ast::Head;
+use vigente_syntax::ast::{Head, Line};
 
+use crate::dates;
 use crate::declarations::{ActIndex, Declarations};
 use crate::second_pass::entries::title;
-use crate::second_pass::names::Resolver;
+use crate::second_pass::names::{Resolver, Scope};
 use crate::world::World;
 use vigente_model::*;
 
@@ -41,6 +42,7 @@ impl<'a> Resolver<'a> {
         }
         self.acts(found, acts);
         self.norms(found);
+        self.coverage(found);
         self.viewpoints(world, found);
         self.reads(world, found);
         for (file, on, expect, at) in &found.expectations {
@@ -81,6 +83,29 @@ impl<'a> Resolver<'a> {
             }
             self.norm_ends.push(self.model.args.len() as u32);
         }
+    }
+
+    /// What the record and its packs cover.
+    fn coverage(&mut self, found: &Declarations<'a>) {
+        let entries = found.matters.iter().chain(&found.packs).map(|(entry, _)| entry);
+        for entry in entries {
+            self.file = entry.file;
+            for line in &entry.entry.lines {
+                let Line::Covers { status, from, until, .. } = line else { continue };
+                let (mut scope, end) = (Scope::of_norm(), self.model.args.len());
+                let call = self.status(status, &mut scope, true);
+                let args = self.model.args.split_off(end);
+                let mut day =
+                    |date: &Option<_>| date.map(|date| dates::read(date, entry.file, &mut self.wrong));
+                let (from, until) = (day(from), day(until));
+                // A date that cannot be read covers nothing.
+                if let (Some(call), false) = (call, from == Some(None) || until == Some(None)) {
+                    let (from, until) = (from.flatten(), until.flatten());
+                    self.model.coverage.push(Coverage { status: call.name, args, from, until });
+                }
+            }
+        }
+        self.model.coverage.extend(self.names.packs.iter().flat_map(|packs| packs.coverage()));
     }
 
     fn matter(&mut self, found: &Declarations<'a>) {

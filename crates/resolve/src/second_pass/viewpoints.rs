@@ -1,7 +1,8 @@
 //! Viewpoints of the record and of its packs.
 //!
 //! A pack only *offers* its viewpoints. A dossier takes one by naming it without `prefers`, or replaces it by naming it
-//! with its own; a dossier that names none at all takes those of the packs in its own `use` lines.
+//! with its own; a dossier that names none at all takes those of the packs in its own `use` lines. Where these offer
+//! none either, each legal order that acts has its own.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +39,15 @@ pub(crate) struct Ladder {
 
 impl Ladder {
     fn viewpoint(self, name: Box<str>, title: Title, place: Place) -> Viewpoint {
-        Viewpoint { name, title, ranks: self.ranks, excludes: self.excludes, external: self.external, place }
+        Viewpoint {
+            name,
+            title,
+            ranks: self.ranks,
+            excludes: self.excludes,
+            external: self.external,
+            assumed: false,
+            place,
+        }
     }
 }
 
@@ -77,7 +86,31 @@ impl<'a> Resolver<'a> {
             let place = self.place(entry.name.at);
             self.model.viewpoints.push(ladder.viewpoint(entry.name.text.into(), title, place));
         }
+        if self.model.viewpoints.is_empty() && found.viewpoints.is_empty() {
+            self.model.viewpoints = self.own_of_each_order().collect();
+        }
         self.model.viewpoints.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    /// The viewpoint of each legal order of which the order or an organ makes an act: it prefers itself to others.
+    fn own_of_each_order(&self) -> impl Iterator<Item = Viewpoint> {
+        let model = &self.model;
+        let mut first = BTreeMap::new();
+        for act in &model.acts {
+            let order = model[act.author].root;
+            if model[order].kind == ThingKind::Order {
+                first.entry(order).or_insert(act.place);
+            }
+        }
+        first.into_iter().map(|(order, place)| Viewpoint {
+            name: model.name(order).into(),
+            title: model.details.get(&order).map(|details| details.title.clone()).unwrap_or_default(),
+            ranks: vec![Rank { prefixes: vec![order] }, Rank { prefixes: Vec::new() }],
+            excludes: Vec::new(),
+            external: Vec::new(),
+            assumed: true,
+            place,
+        })
     }
 
     /// The viewpoints that are offered, and the packs that were read before, where it is these that offer them.

@@ -978,3 +978,21 @@ fn the_first_matter_is_clean() {
     assert_eq!(resolved.diagnostics, []);
     assert!(resolved.model.acts.len() >= 53);
 }
+
+#[test]
+fn what_a_matter_covers() {
+    let matter = |line: &str| format!("matter m \"M\"\n  covers {line}\n");
+    let good = check(&matter("may-fish(?x) from 2000-01-01 until 2001"), &[]);
+    let [covered] = &good.model.coverage[..] else { panic!("{:?}", good.model.coverage) };
+    let status = covered.status;
+    let day = |text: &str| Days::read(text).expect("a day").lo;
+    let covers = |on: &str| good.model.covers(status, &[Arg::Var(0)], day(on));
+    assert_eq!(
+        [covers("1999-12-31"), covers("2000-01-01"), covers("2000-12-31"), covers("2001-01-01")],
+        [false, true, true, false]
+    );
+    check(&matter("may-fsh(?x)"), &[("unknown-status", "may-fsh")]);
+    check(&matter("may-fish"), &[("wrong-arity", "may-fish")]);
+    let bad = check(&matter("may-fish(?x) from 2000-13-01"), &[("bad-date", "2000-13-01")]);
+    assert!(bad.model.coverage.is_empty());
+}

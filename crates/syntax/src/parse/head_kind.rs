@@ -66,6 +66,7 @@ impl<S: TokenSink> Cursor<'_, S> {
             ("notified" | "effective" | "known" | "ref" | "after" | "disputed", _) => "it belongs to an act",
             ("born" | "died", _) => "it belongs to a person",
             ("reads", _) => "it belongs to the matter",
+            ("covers", _) => "it belongs to the matter, or to a pack",
             ("version", _) => "it belongs to a pack",
             ("file" | "language" | "sha256" | "paragraphs", _) => "it belongs to a source",
             (_, HeadKind::Use) => "nothing stands under `use`",

@@ -150,6 +150,19 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 )?;
                 lines.push(Line::Reads { statuses, matter, at });
             }
+            "covers" => {
+                self.allow(under, HeadKind::Matter as u16 | HeadKind::Pack as u16, word)?;
+                let at = self.take(word, Class::Keyword).at;
+                let look = "such as `covers party(?x, charter) from 1969-11-22`";
+                let status = self.call("`covers` needs a status", look)?;
+                let mut bound = |word: &str, says: &str| match self.eat(word) {
+                    true => self.date(says).map(Some),
+                    false => Ok(None),
+                };
+                let from = bound("from", "`from` needs a date")?;
+                let until = bound("until", "`until` needs a date here")?;
+                lines.push(Line::Covers { status, from, until, at });
+            }
             "version" => {
                 self.allow(under, HeadKind::Pack as u16, word)?;
                 lines.push(self.field(word, true)?);

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
-use vigente_query::answer::{ActRef, Date, Doing, Named, Phrase, Reason, State, Text, Value};
+use vigente_query::answer::{ActRef, Date, Doing, Named, Phrase, Reason, State, Text, Value, WithoutEffect};
 pub use vigente_render::Lang;
 use vigente_render::{Tone, Words, phrasing};
 
@@ -133,6 +133,11 @@ impl I18n {
         phrasing::value(&self.words, *value).text()
     }
 
+    /// That a line of an act does nothing, and why.
+    pub fn without_effect(&self, line: &WithoutEffect) -> String {
+        phrasing::without_effect(&self.words, line)
+    }
+
     /// A reason, as a clause after a state.
     pub fn reason(&self, reason: &Reason) -> String {
         phrasing::reason(&self.words, reason)
@@ -225,7 +230,7 @@ pub fn value_tone(value: &Value) -> &'static str {
         Value::True => "good",
         Value::False => "bad",
         Value::Undetermined | Value::Contested => "alert",
-        Value::Silent | Value::NotOnRecord => "faint",
+        Value::Silent | Value::NotOnRecord | Value::NothingOnRecord => "faint",
     }
 }
 

@@ -170,6 +170,17 @@ fn records_that_say_something_about_names_of_packs() {
 }
 
 #[test]
+fn what_packs_cover_is_covered_in_the_record() {
+    let pack = "pack shared \"Words\"\n  covers held(zoe) from 2000-01-01\n  covers held(?x) until 1990-01-01\n\
+                person zoe \"Zoe\"\nstatus held(person)\n";
+    let record = "use shared\nmatter m\n  covers apart(?x)\nperson ann \"Ann\"\nstatus apart(person)\n";
+    let files = vec![SourceFile::new("record.vig", record), SourceFile::of_pack("shared", "pack.vig", pack)];
+    let read = same(&World { files, ..World::default() }, "coverage");
+    assert_eq!(read.diagnostics, []);
+    assert_eq!(read.model.coverage.len(), 3);
+}
+
+#[test]
 fn packs_with_faults_are_told_of_each_time() {
     let faults = [
         "norm half of AB\n",

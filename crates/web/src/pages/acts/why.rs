@@ -23,6 +23,7 @@ struct PageTemplate<'p> {
     value_tone: &'static str,
     answers: Vec<AnswerView>,
     bindings: Vec<(String, Href, Vec<String>)>,
+    may_miss_some: bool,
     open_dates: Vec<String>,
     trees: Vec<(String, String, String)>,
     ask: Ask,
@@ -79,6 +80,7 @@ pub fn show(cx: &PageContext<'_>, text: &str, format: Format) -> PageResponse {
         value: t.value(&why.answer.value),
         value_tone: value_tone(&why.answer.value),
         answers: why.answer.by_viewpoint.iter().map(|a| answer_view(cx, a)).collect(),
+        may_miss_some: why.answer.may_miss_some(),
         bindings: why
             .answer
             .bindings
@@ -125,6 +127,7 @@ fn ask(cx: &PageContext<'_>, format: Format, text: &str, wrong: Option<String>) 
         value_tone: "faint",
         answers: Vec::new(),
         bindings: Vec::new(),
+        may_miss_some: false,
         open_dates: Vec::new(),
         trees: Vec::new(),
         ask: asking(cx),
@@ -308,6 +311,7 @@ fn sentence(writer: &mut TreeWriter<'_, '_>, node: &Node) -> (String, String) {
             Value::False => "not-so",
             Value::Silent => "value-silent",
             Value::NotOnRecord => "value-not-on-record",
+            Value::NothingOnRecord => "value-nothing-on-record",
             _ => "not-known",
         };
         said = format!("<strong>{}{}</strong>{said}", escaped(&t.word(key)), t.word("colon"));

@@ -38,6 +38,7 @@ struct Tried {
     day: String,
     written: String,
     added: Vec<String>,
+    idle: Vec<String>,
     changes: Vec<ChangeRow>,
 }
 
@@ -172,6 +173,7 @@ fn tried(t: &I18n, question: &Question, written: String, answer: &WhatIf) -> Tri
         day: t.long_day(question.on),
         written,
         added: answer.added.iter().map(|a| format!("{} ({})", a.name, t.day_and_author(a))).collect(),
+        idle: answer.without_effect.iter().map(|line| t.without_effect(line)).collect(),
         changes: answer
             .changes
             .iter()

@@ -35,6 +35,7 @@ struct PageTemplate<'p> {
 struct AnswerView {
     days: String,
     counts: Vec<(String, String)>,
+    not_covered: bool,
     columns: Vec<ViewpointColumn>,
     rows: Vec<SubjectRow>,
     /// Bars over all days. A copy has them once, not in the answer of every day.
@@ -162,6 +163,7 @@ fn answer(cx: &PageContext<'_>, who: &Who) -> AnswerView {
     AnswerView {
         days,
         counts: counts.collect(),
+        not_covered: who.covered == Some(false),
         columns: row::columns(t, &who.viewpoints),
         rows,
         picture: cx

@@ -96,6 +96,7 @@ pub fn show(cx: &PageContext<'_>, notes: bool, format: Format) -> PageResponse {
                 "failed": answer.failed,
                 "unresolved": answer.unresolved,
                 "resting_on_fallen": answer.resting_on_fallen,
+                "without_effect": answer.without_effect,
                 "errors": count(Severity::Error),
                 "warnings": count(Severity::Warning),
                 "notes": count(Severity::Note),

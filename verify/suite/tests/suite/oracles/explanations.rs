@@ -21,7 +21,7 @@ fn truth(value: Value) -> Option<i8> {
     match value {
         Value::True => Some(1),
         Value::Undetermined => Some(0),
-        Value::False | Value::NotOnRecord => Some(-1),
+        no if no.is_no() => Some(-1),
         _ => None,
     }
 }
@@ -63,15 +63,16 @@ fn expected(node: &Node) -> Option<i8> {
             any(node.children.iter()).map(|a| -a)
         }
         Attack | Void => all_but_any(&[Blocked, Undone]),
-        Status => any(node.children.iter()),
+        Status | Silence => any(node.children.iter()),
         Title => all_but_any(&[Cut]),
         Duty => {
             const ASIDE: &[NodeKind] = &[Discharge, Yields, Contrary, Deadline, Performance, Finding, Claim];
             Some(all(but(ASIDE))?.min(-any(of(&[Discharge, Yields]))?))
         }
         Live | Enacted | Norm | Deed | Cut | Discharge | Undone => all(node.children.iter()),
-        // What had become of duties: in which state they had to be is in the words of the condition.
-        Condition if node.children.iter().all(|c| c.kind == Performance) => None,
+        // What had become of duties, and of which statuses nothing is on record: what they had to be is in the words of the
+        // condition.
+        Condition if node.children.iter().all(|c| matches!(c.kind, Performance | Silence)) => None,
         Performance | Collision => None,
         // These rest on nothing: whatever they had under them would not be checked.
         _ => Some(i8::MIN),
@@ -86,7 +87,7 @@ fn of_its_kind(node: &Node) -> impl Iterator<Item = &Node> {
 fn answer(root: &Node) -> Option<i8> {
     let children = &root.children;
     let ask = root.what.rsplit(' ').next().unwrap_or_default();
-    if matches!(children[0].kind, NodeKind::Status | NodeKind::Duty) {
+    if matches!(children[0].kind, NodeKind::Status | NodeKind::Silence | NodeKind::Duty) {
         return if ask == "pending" { None } else { any(children.iter()) };
     }
     // Of several parts each is a step; one speaks for itself.
