@@ -44,6 +44,42 @@ const VOID_AT_CREATION: &str = "crates/engine/src/rules/void_at_creation.rs";
 /// The wrong rules. `tidy` sees to it that each still applies.
 const MUTANTS: &[Mutant] = &[
     Mutant {
+        name: "a-later-prohibition-yields-to-an-earlier-permission",
+        file: DUTY_RESOLUTION,
+        old: "later(plan, &f, &p).not()",
+        new: "Truth::True",
+    },
+    Mutant {
+        name: "a-later-statute-counts-by-its-trigger",
+        file: DUTY_RESOLUTION,
+        old: "enacted.or(inst.part).map(|part| plan.act_of(part))",
+        new: "inst.part.or(enacted).map(|part| plan.act_of(part))",
+    },
+    Mutant {
+        name: "external-law-displaces-the-law-of-the-land",
+        file: DUTY_RESOLUTION,
+        old: "!state.ranks.has_external() || external(a) == external(b)",
+        new: "!state.ranks.has_external() || external(a) || !external(a) || external(b)",
+    },
+    Mutant {
+        name: "a-licence-of-the-state-does-not-cover-its-organs",
+        file: DUTY_RESOLUTION,
+        old: "same_bearer(state, permission, prohibition) || covers()",
+        new: "same_bearer(state, permission, prohibition) && covers()",
+    },
+    Mutant {
+        name: "debts-that-are-due-ignore-their-deadlines",
+        file: DEBTS,
+        old: "by_opening.or_else(|| sooner(self.deadline, other.deadline))",
+        new: "by_opening",
+    },
+    Mutant {
+        name: "an-effect-for-a-time-never-ends",
+        file: TIMING,
+        old: "End::Lasts(delay) => start().map(|d| d.plus(delay)),",
+        new: "End::Lasts(_) => Days::on(Day::MAX),",
+    },
+    Mutant {
         name: "instruments-have-no-rank",
         file: RANK,
         old: "self.listed[instrument].is_some_and(|by| self.model[by].kind == ThingKind::Instrument)",
@@ -89,7 +125,7 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "what-excludes-forbids-nothing",
         file: DUTIES,
-        old: "if d != other && (within(model, a, b) || within(model, b, a)) {",
+        old: "if d != other && root_of(model, a) == root_of(model, b) {",
         new: "if d != other && a == b {",
     },
     Mutant {
@@ -389,14 +425,14 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "norms-do-not-prevail-over-their-organs",
         file: RANK,
-        old: "if self.root(organ) == order => return true,",
-        new: "if self.root(organ) == order => return x < y,",
+        old: "return true;\n            }\n            (Authority::Organ(organ), norms)",
+        new: "return x < y;\n            }\n            (Authority::Organ(organ), norms)",
     },
     Mutant {
         name: "later-of-one-author-yields",
         file: DUTY_RESOLUTION,
-        old: "plan.order.before(plan.act_of(over), plan.act_of(part))",
-        new: "plan.order.before(plan.act_of(part), plan.act_of(over))",
+        old: "return plan.order.before(first, second);",
+        new: "return plan.order.before(second, first);",
     },
     Mutant {
         name: "no-allies",
@@ -407,8 +443,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "permission-without-rank",
         file: DUTY_RESOLUTION,
-        old: "if state.ranks.prevails(by, over) {",
-        new: "if state.ranks.recognises(by) || state.ranks.prevails(by, over) {",
+        old: "|| !state.ranks.prevails(p.authority, f.authority) {",
+        new: "|| !state.ranks.recognises(p.authority) {",
     },
     Mutant {
         name: "discharge-without-rank",
