@@ -1,7 +1,9 @@
 //! Titles as views show them: an organ whose title organs of other orders have, too, is told apart by its order.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::{Model, ThingId, ThingKind, Title};
 
@@ -43,18 +45,36 @@ impl Model {
 
     /// The organs whose title, in some language, organs of other orders have, too.
     pub fn find_namesakes(&self) -> BTreeSet<ThingId> {
-        let mut called: BTreeMap<(&str, &str), Vec<ThingId>> = BTreeMap::new();
+        // By language and words: of one order (`Some`), or of several.
+        let mut called: FxHashMap<(&str, &str), Option<ThingId>> = FxHashMap::default();
+        let mut several = false;
         for (&thing, details) in &self.details {
-            if self[thing].kind == ThingKind::Organ && !details.title.text.is_empty() {
-                let title = &details.title;
-                called.entry(("", &title.text)).or_default().push(thing);
-                for (language, words) in &title.translations {
-                    called.entry((language, words)).or_default().push(thing);
+            let root = self[thing].root;
+            for title in self.titles_of_organ(thing, &details.title) {
+                let known = called.entry(title).or_insert(Some(root));
+                if *known != Some(root) {
+                    *known = None;
+                    several = true;
                 }
             }
         }
-        let root = |thing: &ThingId| self[*thing].root;
-        let several = |all: &&Vec<ThingId>| all.iter().any(|thing| root(thing) != root(&all[0]));
-        called.values().filter(several).flatten().copied().collect()
+        if !several {
+            return BTreeSet::new();
+        }
+        let shared = |thing, title| self.titles_of_organ(thing, title).any(|t| called.get(&t) == Some(&None));
+        let organs = self.details.iter().filter(|(thing, details)| shared(**thing, &details.title));
+        organs.map(|(&thing, _)| thing).collect()
+    }
+
+    /// The title of an organ in each language, as written first; none of what is no organ.
+    fn titles_of_organ<'t>(
+        &self,
+        thing: ThingId,
+        title: &'t Title,
+    ) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
+        let written = self[thing].kind == ThingKind::Organ && !title.text.is_empty();
+        let translated = if written { &title.translations[..] } else { &[] };
+        let own = written.then_some(("", &*title.text));
+        own.into_iter().chain(translated.iter().map(|(l, words)| (&**l, &**words)))
     }
 }
