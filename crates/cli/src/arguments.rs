@@ -91,7 +91,7 @@ pub struct ReadingArgs {
     /// Take packs from here first: DIR/PACK/*.vig stands in for the built-in PACK
     #[arg(long, global = true, value_name = "DIR", env = "VIGENTE_PACKS", hide_env_values = true)]
     pub packs: Option<PathBuf>,
-    /// RenderOptions here for the texts of sources, to check quotes against
+    /// Look here for the texts of sources, to check quotes against
     #[arg(long, global = true, value_name = "DIR")]
     pub sources: Option<PathBuf>,
 }

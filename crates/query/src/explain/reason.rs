@@ -357,6 +357,7 @@ fn unmet(carrier: &Carrier) -> bool {
 pub(crate) fn of_duty(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Option<Reason> {
     match snapshot.binding(duty, day) {
         State::Unrecognised => Some(bare(ReasonKind::Unrecognised)),
+        State::Recommended => None,
         State::NotOnRecord => Some(bare(ReasonKind::NotOnRecord)),
         State::Yields => {
             let to = duty.yields_to.iter().find(|(_, life)| life.at(day) != Truth::False);
