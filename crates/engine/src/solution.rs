@@ -82,6 +82,22 @@ pub struct PartLife {
     pub operative: Timeline,
 }
 
+impl PartLife {
+    /// Everything that may change from one day to another, but for whether it is included.
+    pub fn timelines(&self) -> [&Timeline; 8] {
+        [
+            &self.stands,
+            &self.annulled,
+            &self.disapplied,
+            &self.voided,
+            &self.repealed,
+            &self.suspended,
+            &self.in_force,
+            &self.operative,
+        ]
+    }
+}
+
 /// A status without variables.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct GroundStatus {

@@ -223,19 +223,7 @@ fn turning_days(snapshot: &Snapshot<'_>, subject: &Subject) -> Vec<Day> {
     match subject {
         Subject::Part(thing) => {
             for part in speaking(snapshot.model, *thing) {
-                let p = snapshot.part(part);
-                for t in [
-                    &p.stands,
-                    &p.annulled,
-                    &p.disapplied,
-                    &p.voided,
-                    &p.repealed,
-                    &p.suspended,
-                    &p.in_force,
-                    &p.operative,
-                ] {
-                    add(t);
-                }
+                snapshot.part(part).timelines().into_iter().for_each(&mut add);
             }
             for part in snapshot.model.parts_of(*thing) {
                 let act = &snapshot.model.acts[snapshot.model.parts[part].act];

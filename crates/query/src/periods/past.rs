@@ -118,18 +118,7 @@ impl Life<'_> {
     fn turns(&self, into: &mut Vec<Day>) {
         match self {
             Life::Part { life: p, .. } => {
-                [
-                    &p.stands,
-                    &p.annulled,
-                    &p.disapplied,
-                    &p.voided,
-                    &p.repealed,
-                    &p.suspended,
-                    &p.in_force,
-                    &p.operative,
-                ]
-                .into_iter()
-                .for_each(|life| boundaries(life, into));
+                p.timelines().into_iter().for_each(|life| boundaries(life, into));
             }
             Life::Status { model, holds, .. } => {
                 boundaries(holds, into);

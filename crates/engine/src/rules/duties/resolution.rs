@@ -187,7 +187,7 @@ fn beats(state: &EvalState<'_, '_>, a: DutyId, b: DutyId) -> Truth {
     later(plan, &x, &y)
 }
 
-/// Whether a permission lets do what a prohibition forbids: its author prevails, and the prohibition is not a later one of
+/// Whether a permission allows what a prohibition forbids: its author prevails, and the prohibition is not a later one of
 /// the same author.
 fn excuses(state: &EvalState<'_, '_>, permission: DutyId, prohibition: DutyId) -> Truth {
     let plan = state.plan;
