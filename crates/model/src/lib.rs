@@ -422,9 +422,9 @@ pub enum Anchor {
     On(Days),
 }
 
-/// An end of a person's life.
+/// The birth or the death of a person.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Life {
+pub enum LifeEvent {
     /// `born`
     Born,
     /// `died`
@@ -621,7 +621,7 @@ pub struct Viewpoint {
     pub place: Place,
 }
 
-/// A status that a record or a pack covers: what it does not say of it, is not so.
+/// A status that a record or a pack covers: what it does not say of it is not so.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Coverage {
     /// Which.
@@ -790,7 +790,7 @@ pub struct Model {
     /// After how long a claim about a duty of this order grows stale.
     pub stale_after: BTreeMap<ThingId, Delay>,
     /// When people were born and died, as far as that is written.
-    pub lives: BTreeMap<(ThingId, Life), Days>,
+    pub lives: BTreeMap<(ThingId, LifeEvent), Days>,
 }
 
 /// Each id finds what it numbers and nothing else: `model[act].made`. An index into the wrong list does not compile.

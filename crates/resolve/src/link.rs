@@ -135,8 +135,8 @@ impl<'a> Linked<'a> {
     }
 
     /// When the packs' people were born and died.
-    pub(crate) fn lives(&self) -> impl Iterator<Item = ((ThingId, Life), Days)> + '_ {
-        self.ready.model.lives.iter().map(|(&(who, life), days)| ((self.renumber(who), life), *days))
+    pub(crate) fn lives(&self) -> impl Iterator<Item = ((ThingId, LifeEvent), Days)> + '_ {
+        self.ready.model.lives.iter().map(|(&(who, event), days)| ((self.renumber(who), event), *days))
     }
 
     /// What the packs cover.

@@ -535,11 +535,11 @@ impl<'a> Resolver<'a> {
             WrittenAnchor::First(call) => self.status(call, scope, false).map(Anchor::First),
             WrittenAnchor::Life { which, person } => {
                 let thing = self.thing(*person)?;
-                let (life, message) = match which.text {
-                    "born" => (Life::Born, format!("it is not said when `{}` was born", person.text)),
-                    _ => (Life::Died, format!("it is not said when `{}` died", person.text)),
+                let (event, message) = match which.text {
+                    "born" => (LifeEvent::Born, format!("it is not said when `{}` was born", person.text)),
+                    _ => (LifeEvent::Died, format!("it is not said when `{}` died", person.text)),
                 };
-                let day = self.model.lives.get(&(thing, life)).copied();
+                let day = self.model.lives.get(&(thing, event)).copied();
                 if day.is_none() {
                     let place = Place { file: self.file, at: person.at };
                     let found = self.wrong.warning("undated-anchor", place, message);

@@ -180,9 +180,9 @@ impl<'a> Resolver<'a> {
                     } =>
                 {
                     if let Some(days) = dates::read(*date, found.file, &mut self.wrong) {
-                        let life = if field.text == "born" { Life::Born } else { Life::Died };
+                        let event = if field.text == "born" { LifeEvent::Born } else { LifeEvent::Died };
                         if kind == ThingKind::Person {
-                            self.model.lives.insert((thing, life), days);
+                            self.model.lives.insert((thing, event), days);
                         }
                     }
                 }
