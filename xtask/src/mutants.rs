@@ -245,8 +245,14 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "overridden-without-giving-way",
         file: BUILD,
-        old: "let gave_way = life.exists.at_days(day).and(life.yields.at_days(day));",
+        old: "let gave_way = life.exists.at_days(day).and(gave_way.at_days(day));",
         new: "let gave_way = life.exists.at_days(day);",
+    },
+    Mutant {
+        name: "a-prohibition-gives-way-for-all",
+        file: DUTY_RESOLUTION,
+        old: "if whole || state.ranks.binds(authority(plan, *to), plan.duties.all[*to].bearer, organ) {",
+        new: "if whole || organ != Arg::Var(0) {",
     },
     Mutant {
         name: "ends-explained-by-the-day-asked",

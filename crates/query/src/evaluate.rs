@@ -173,6 +173,11 @@ pub(crate) fn lays(
     duty.mode == mode && bearer.is_none_or(|b| snapshot.binds(duty, b)) && fits(deed, content)
 }
 
+/// When a duty binds somebody, or this organ.
+pub(crate) fn binds(snapshot: &Snapshot<'_>, duty: &DutyLife, organ: Option<ThingId>) -> Timeline {
+    snapshot.binds_on(duty, organ.map_or(duty.bearer, Arg::Thing))
+}
+
 /// When somebody, or this bearer, must do (must not do) a deed.
 pub(crate) fn must_life(
     snapshot: &Snapshot<'_>,
@@ -189,19 +194,16 @@ pub(crate) fn must_life(
         if duty.mode != mode || bearer.is_some_and(|b| !snapshot.binds(duty, b)) {
             continue;
         }
+        let binds = binds(snapshot, duty, bearer);
         if lays(snapshot, duty, bearer, not, deed) {
             // Who has done it must no more.
-            life.add(if not {
-                duty.binds.clone()
-            } else {
-                duty.binds.minus(&done(duty)).minus(&duty.impossible)
-            });
+            life.add(if not { binds } else { binds.minus(&done(duty)).minus(&duty.impossible) });
         } else if let (true, Some(args)) = (not, deed.ground()) {
             let asked = GroundDeed { name: deed.name, args };
             // Forbidden is what would count as what is forbidden.
             let author = bearer.unwrap_or(on);
             let counts = counts.entry(author).or_insert_with(|| snapshot.reasons.counts(author, &asked));
-            life.add(duty.binds.and(&counts.as_deed(content)));
+            life.add(binds.and(&counts.as_deed(content)));
         }
     }
     life

@@ -188,6 +188,36 @@ impl Snapshot<'_> {
             && self.ranks.binds(duty.authority, duty.bearer, Arg::Thing(organ))
     }
 
+    /// When a duty gives way for an organ: a prohibition of a deed to what reaches this organ, any other as a whole.
+    pub(crate) fn displaced(&self, duty: &DutyLife, organ: Arg) -> Timeline {
+        let organ = self.ranks.bound(duty.authority, organ);
+        let mut days = Timeline::never();
+        for (to, when) in &duty.yields_to {
+            let to = &self.solution.duties[*to];
+            let reaches = || self.ranks.binds(to.authority, to.bearer, organ);
+            if !forbids_deed(duty) || reaches() {
+                days.add(when.clone());
+            }
+        }
+        days
+    }
+
+    /// When a duty binds an organ that is its bearer or within it.
+    pub(crate) fn binds_on(&self, duty: &DutyLife, organ: Arg) -> Timeline {
+        match forbids_deed(duty) {
+            true => duty.exists.minus(&self.displaced(duty, organ)),
+            false => duty.binds.clone(),
+        }
+    }
+
+    /// Whether a duty binds an organ, yields for it, sleeps or is absent.
+    pub(crate) fn binding_on(&self, duty: &DutyLife, organ: Arg, day: Day) -> State {
+        match self.binding(duty, day) {
+            State::Yields if self.binds_on(duty, organ).at(day) == Truth::True => State::Binds,
+            state => state,
+        }
+    }
+
     /// Why a duty cannot be spoken of here, if so: its act, or the act that enacts its norm, is not on the record, or its
     /// author not recognised.
     pub(crate) fn unspoken(&self, duty: &DutyLife, day: Day) -> Option<State> {
@@ -335,4 +365,8 @@ fn performance_as_ordered(duty: &DutyLife, day: Day) -> Option<State> {
             }
         }
     }
+}
+
+fn forbids_deed(duty: &DutyLife) -> bool {
+    duty.mode == Mode::Forbids && matches!(duty.content, GroundContent::Deed(_))
 }

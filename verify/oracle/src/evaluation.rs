@@ -46,6 +46,7 @@ pub(crate) enum Proposition {
     There(usize),
     Exists(usize),
     Yields(usize),
+    Displaced(usize, Arg),
     /// A discharge, ending or move: valid on its day (day does not matter).
     Valid(Of, usize),
 }
@@ -210,7 +211,8 @@ impl<'m> Evaluation<'m> {
             Proposition::Void(firing) => self.void(firing),
             Proposition::There(duty) => self.there(duty, d),
             Proposition::Exists(duty) => self.exists(duty, d),
-            Proposition::Yields(duty) => self.yields(duty, d),
+            Proposition::Yields(duty) => self.yields(duty, None, d),
+            Proposition::Displaced(duty, organ) => self.yields(duty, Some(organ), d),
             Proposition::Valid(of, e) => self.valid(of, e),
         }
     }

@@ -13,7 +13,7 @@ use crate::rules::counts_as;
 use crate::rules::duties::assessment;
 use crate::rules::duties::debts;
 use crate::rules::duties::performance::{self, Deadlines, Matching};
-use crate::rules::duties::resolution::ResolvedDuties;
+use crate::rules::duties::resolution::{ResolvedDuties, displaced};
 use crate::rules::title_termination::TitleTermination;
 use crate::timeline::AnyOf;
 use crate::*;
@@ -271,10 +271,13 @@ pub(crate) fn duties(
             (Mode::Forbids, GroundContent::Deed(_)) => {
                 let (mut broken, mut overridden) = (AnyOf::new(), AnyOf::new());
                 for (done, day, truth) in matching.matches(state, duty) {
+                    let author = Arg::Thing(plan.model[plan.act_of(plan.ground.done[done].part)].author);
                     let done = plan.duties.place[done];
-                    let gave_way = life.exists.at_days(day).and(life.yields.at_days(day));
+                    let gave_way = displaced(state, d, &life.yields_to, author);
+                    let bound = life.exists.minus(&gave_way).at_days(day);
+                    let gave_way = life.exists.at_days(day).and(gave_way.at_days(day));
                     for (so, any, list) in [
-                        (life.binds.at_days(day), &mut broken, &mut life.breaches),
+                        (bound, &mut broken, &mut life.breaches),
                         (gave_way, &mut overridden, &mut life.overrides),
                     ] {
                         let since = Timeline::from(day).and_truth(truth.and(so));

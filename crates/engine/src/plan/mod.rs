@@ -64,6 +64,8 @@ pub struct Plan<'m> {
     pub(crate) dis: IndexVec<DisId, (InstanceId, PartId)>,
     /// Instances and deeds that a disapplication touches.
     pub(crate) dis_of_inst: FxHashMap<InstanceId, Vec<DisId>>,
+    /// By what an enacted norm gives: the disapplications of the law that touch it.
+    pub(crate) dis_of_law: FxHashMap<InstanceId, Vec<DisId>>,
     pub(crate) dis_of_done: FxHashMap<DoneId, Vec<DisId>>,
     /// By status: what begins it, what ends it.
     pub(crate) titles: Lists<GroundStatusId, InstanceId>,
@@ -228,6 +230,7 @@ impl<'m> Plan<'m> {
             happens: IndexVec::new(),
             dis: IndexVec::new(),
             dis_of_inst: FxHashMap::default(),
+            dis_of_law: FxHashMap::default(),
             dis_of_done: FxHashMap::default(),
             titles: Lists::default(),
             ends: Lists::default(),
@@ -600,7 +603,12 @@ impl<'m> Plan<'m> {
         };
         for (i, inst) in self.instances.all.iter_enumerated() {
             let disapplied = inst.part.map_or(&[][..], |part| self.disapplied.of(part));
-            if disapplied.is_empty() {
+            let enacting = inst.norm.filter(|_| inst.copied_from.is_none()).and_then(|n| match model[n].of {
+                NormOf::Part(part) => Some(part),
+                _ => None,
+            });
+            let law = enacting.map_or(&[][..], |part| self.disapplied.of(part));
+            if disapplied.is_empty() && law.is_empty() {
                 continue;
             }
             let binding = binding_of(model, &self.ground, &self.instances, inst);
@@ -631,6 +639,12 @@ impl<'m> Plan<'m> {
                 let to = to_of(self, d);
                 if concerned.iter().any(|&a| arg_within(model, a, to)) {
                     self.dis_of_inst.entry(i).or_default().push(d);
+                }
+            }
+            for &d in law {
+                let to = to_of(self, d);
+                if concerned.iter().any(|&a| arg_within(model, a, to)) {
+                    self.dis_of_law.entry(i).or_default().push(d);
                 }
             }
         }

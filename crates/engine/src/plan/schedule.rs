@@ -231,6 +231,7 @@ impl<'p, 'm> Asker<'p, 'm> {
             out.extend(inst.norm.map(|norm| self.nodes.norm(norm)));
         }
         self.touched(plan.dis_of_inst.get(&i), out);
+        self.touched(plan.dis_of_law.get(&i), out);
     }
 
     fn touched(&self, by: Option<&Vec<DisId>>, out: &mut Vec<NodeId>) {

@@ -162,6 +162,11 @@ impl Reasons<'_, '_> {
             let norm = by_norm.then_some(inst.authority);
             carrier.disapplied = self.disapplied(inst.part, plan.dis_of_inst.get(&i), norm);
         }
+        let law = inst.norm.and_then(|n| match plan.model[n].of {
+            NormOf::Part(part) => Some(part),
+            _ => None,
+        });
+        carrier.disapplied.extend(self.disapplied(law, plan.dis_of_law.get(&i), None));
         carrier
     }
 

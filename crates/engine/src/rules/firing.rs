@@ -22,13 +22,11 @@ impl EvalState<'_, '_> {
     }
 
     pub(crate) fn disapplied_inst(&self, inst: InstanceId) -> Timeline {
-        let Some(by) = self.plan.dis_of_inst.get(&inst) else { return Timeline::never() };
+        let of_law = self.disapplied(self.plan.dis_of_law.get(&inst), None);
         let i = self.inst(inst);
         // What a norm gives on a fact deed lives with the fact, which stands whatever falls.
-        if i.gift() && self.plan.lives[inst].is_none() {
-            return Timeline::never();
-        }
-        self.disapplied(Some(by), i.gift().then_some(i.authority))
+        let own = self.plan.dis_of_inst.get(&inst).filter(|_| !i.gift() || self.plan.lives[inst].is_some());
+        self.disapplied(own, i.gift().then_some(i.authority)).or(&of_law)
     }
 
     /// happened(x), as everybody counts attacks.

@@ -363,6 +363,8 @@ pub enum ReasonKind {
     YieldsTo,
     /// It is contrary to `by`, which yields to it.
     PrevailsOver,
+    /// A prohibition yields to `by`, but only for those whom `by` is about.
+    YieldsInPart,
     /// `by` carries the status.
     CarriedBy,
     /// `by` cut the status.

@@ -67,12 +67,18 @@ fn open(duty: &DutyLife) -> Timeline {
 /// When duties collide, pair by pair: contrary duties while each exists in some viewpoint and the deed is still to do; a
 /// permission and a prohibition while one binds in one viewpoint and the other in another.
 fn colliding(snapshots: &[Snapshot<'_>]) -> Vec<((DutyId, DutyId), Timeline)> {
-    let both = |pairs: BTreeMap<(DutyId, DutyId), Timeline>, life: fn(&DutyLife) -> Timeline| {
-        let lives = if pairs.is_empty() { IndexVec::new() } else { somewhere(snapshots, life) };
-        pairs.into_iter().map(move |((a, b), when)| ((a, b), when.and(&lives[a]).and(&lives[b])))
-    };
-    let contrary = both(contraries(snapshots), open);
-    let permitted = both(permissions(snapshots), |d| d.binds.clone());
+    let contraries = contraries(snapshots);
+    let lives = if contraries.is_empty() { IndexVec::new() } else { somewhere(snapshots, open) };
+    let contrary = contraries.into_iter().map(|((a, b), when)| ((a, b), when.and(&lives[a]).and(&lives[b])));
+    let permitted = permissions(snapshots).into_iter().map(|((p, f), when)| {
+        let (mut allowed, mut barred) = (Timeline::never(), Timeline::never());
+        for snapshot in snapshots {
+            let [may, must_not] = [p, f].map(|i| &snapshot.solution.duties[i]);
+            allowed.add(may.binds.clone());
+            barred.add(snapshot.binds_on(must_not, may.bearer));
+        }
+        ((p, f), when.and(&allowed).and(&barred))
+    });
     contrary.chain(permitted).filter(|(_, life)| !life.is_never()).collect()
 }
 
@@ -288,8 +294,8 @@ fn duty_collisions(
             }
         }
         for (v, snapshot) in snapshots.iter().enumerate() {
-            let both = &snapshot.solution.duties;
-            let both = life.and(&both[a].binds).and(&both[b].binds);
+            let [must, must_not] = [asks, against].map(|i| &snapshot.solution.duties[i]);
+            let both = life.and(&must.binds).and(&snapshot.binds_on(must_not, must.bearer));
             if !both.is_never() {
                 pairs.dilemmas.entry(v).or_default().add(both);
             }

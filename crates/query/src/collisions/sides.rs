@@ -196,7 +196,14 @@ fn describe_duties(
         .map(|s| {
             let states: Vec<(usize, State)> = rows()
                 .map(|(side, row)| {
-                    let of = |&i: &DutyId| s.binding(&s.solution.duties[i], day);
+                    // A prohibition counts as it does for whoever the other side asks.
+                    let askers = asking.iter().map(|&i| s.solution.duties[i].bearer);
+                    let askers: Vec<Arg> = if side == 1 { askers.collect() } else { Vec::new() };
+                    let of = |&i: &DutyId| {
+                        let duty = &s.solution.duties[i];
+                        let of_asker = askers.iter().map(|&organ| s.binding_on(duty, organ, day));
+                        of_asker.min_by_key(|&s| liveliness(s)).unwrap_or_else(|| s.binding(duty, day))
+                    };
                     let states = row.iter().map(of);
                     (side, states.min_by_key(|&state| liveliness(state)).unwrap_or(State::Absent))
                 })

@@ -143,7 +143,7 @@ fn consequence(snapshot: &Snapshot<'_>, organ: ThingId, doing: &Doing, day: Day,
             _ => continue,
         };
         let name = names.duty_name(duty.origin).to_owned();
-        let binds = duty.binds.at(day) == Truth::True;
+        let binds = snapshot.binds_on(duty, Arg::Thing(organ)).at(day) == Truth::True;
         let list = if binds && !snapshot.binds(duty, organ) {
             // Its State is bound abroad, the organ is not.
             if asks_for_it == done || other_ways(snapshot, organ, duty, doing, day) {

@@ -362,7 +362,11 @@ pub(crate) fn of_duty(snapshot: &Snapshot<'_>, duty: &DutyLife, day: Day) -> Opt
         State::Yields => {
             let to = duty.yields_to.iter().find(|(_, life)| life.at(day) != Truth::False);
             Some(match to {
-                Some((i, _)) => by_duty(snapshot, ReasonKind::YieldsTo, snapshot.solution.duties[*i].origin),
+                Some((i, _)) => {
+                    let in_part = snapshot.binding_on(duty, duty.bearer, day) == State::Binds;
+                    let kind = if in_part { ReasonKind::YieldsInPart } else { ReasonKind::YieldsTo };
+                    by_duty(snapshot, kind, snapshot.solution.duties[*i].origin)
+                }
                 None => bare(ReasonKind::YieldsTo),
             })
         }

@@ -155,7 +155,8 @@ fn why_in_one_line(snapshot: &Snapshot<'_>, query: &Query, day: Day) -> Option<R
         }
         Query::Must { bearer, not, deed } => {
             let duty = snapshot.solution.duties.iter().find(|d| {
-                evaluate::lays(snapshot, d, *bearer, *not, deed) && d.binds.at(day) != Truth::False
+                evaluate::lays(snapshot, d, *bearer, *not, deed)
+                    && evaluate::binds(snapshot, d, *bearer).at(day) != Truth::False
             })?;
             let mut reason = reason::by_duty(snapshot, crate::answer::ReasonKind::CarriedBy, duty.origin);
             reason.day = crate::names::labels::days(duty.start);

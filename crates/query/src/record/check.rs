@@ -272,6 +272,7 @@ fn write_reason(out: &mut String, reason: &Reason) {
         ReasonKind::UpheldBy => "upheld by",
         ReasonKind::AttackLacksRank => "not reached by",
         ReasonKind::YieldsTo => "to",
+        ReasonKind::YieldsInPart => "yields in part",
         ReasonKind::PrevailsOver => "over",
         ReasonKind::CarriedBy => "carried by",
         ReasonKind::CutBy => "ended by",

@@ -208,6 +208,7 @@ reason-takes-effect-on = from { $day }
 reason-ended-on = until { $day }
 reason-yields-to = to { $by }
 reason-prevails-over = prevails over { $by }
+reason-yields-in-part = yields to { $by }, but only for its bearer
 reason-carried-by = by { $by }
 reason-cut-by = ended by { $by }
 reason-title-annulled-by = what would give it is annulled by { $by }

@@ -208,6 +208,7 @@ reason-takes-effect-on = surte efecto { $day }
 reason-ended-on = concluyó { $day }
 reason-yields-to = ante { $by }
 reason-prevails-over = prevalece sobre { $by }
+reason-yields-in-part = cede ante { $by }, pero solo para su destinatario
 reason-carried-by = por { $by }
 reason-cut-by = { $by } le puso fin
 reason-title-annulled-by = lo que lo conferiría está anulado por { $by }

@@ -209,6 +209,7 @@ reason-takes-effect-on = prend effet { $day }
 reason-ended-on = a pris fin { $day }
 reason-yields-to = devant { $by }
 reason-prevails-over = prévaut sur { $by }
+reason-yields-in-part = cède devant { $by }, mais pour son seul destinataire
 reason-carried-by = par { $by }
 reason-cut-by = { $by } y a mis fin
 reason-title-annulled-by = ce qui le conférerait est annulé par { $by }

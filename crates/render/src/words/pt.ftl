@@ -208,6 +208,7 @@ reason-takes-effect-on = passa a produzir efeitos { $day }
 reason-ended-on = terminou { $day }
 reason-yields-to = diante de { $by }
 reason-prevails-over = prevalece sobre { $by }
+reason-yields-in-part = cede perante { $by }, mas só para o seu destinatário
 reason-carried-by = por { $by }
 reason-cut-by = { $by } lhe pôs fim
 reason-title-annulled-by = o que o conferiria está anulado por { $by }

@@ -139,13 +139,15 @@ impl Evaluation<'_> {
             .as_deref()
             .and_then(|t| t.towards)
         {
-            None => r.bears(r.model[act].author, duty),
+            None => r.repeated(duty).iter().any(|&d| r.bears(r.model[act].author, d)),
             Some(of) => r
                 .repeated(duty)
                 .iter()
                 .any(|&d| r.ground.carried[d].part.is_some_and(|part| covers(r.model, of, part))),
         };
-        self.matching(duty, deed, may_serve, |r, made| r.at(made, |r, m| r.ask(Proposition::There(duty), m)))
+        self.matching(duty, deed, may_serve, |r, _, made| {
+            r.at(made, |r, m| r.ask(Proposition::There(duty), m))
+        })
     }
 
     /// The duties that order the same performance as this one, itself among them: copies, and what `same as` links.

@@ -376,17 +376,20 @@ impl Evaluation<'_> {
         }
     }
 
-    /// yields(D,d).
-    pub(crate) fn yields(&mut self, duty: usize, d: Day) -> Truth {
+    /// yields(D,d); displaced(D,o,d) for an organ, for which a prohibition of a deed gives way only to what reaches it.
+    pub(crate) fn yields(&mut self, duty: usize, organ: Option<Arg>, d: Day) -> Truth {
         let duties = self.duties;
         let ground = self.ground;
+        let Some(bearer) = ground.carried[duty].bearer() else { return F };
         let to_duty = exists!(opposed in &duties.opposed[duty] => all![
+            self.covers_organ(opposed.other, duty, organ),
             self.beats(opposed.other, duty),
             self.contrary(opposed, duty, d),
             self.ask(Proposition::Exists(opposed.other), d),
             !self.has_ally(duty, opposed.other, d),
         ]);
         let to_permission = exists!(permitted in &duties.permitted[duty] => all![
+            self.covers_organ(permitted.other, duty, organ),
             self.outranks(&ground.carried[permitted.other], &ground.carried[duty]),
             self.same_law(&ground.carried[permitted.other], &ground.carried[duty]),
             !self.later(&ground.carried[duty], &ground.carried[permitted.other]),
@@ -396,9 +399,34 @@ impl Evaluation<'_> {
         let to_prohibition = exists!(prohibited in &duties.prohibited[duty] => all![
             self.same_law(&ground.carried[prohibited.other], &ground.carried[duty]),
             self.contrary(prohibited, duty, d),
-            self.binds(prohibited.other, d),
+            self.binds_on(prohibited.other, bearer, d),
         ]);
         to_duty.max(to_permission).max(to_prohibition)
+    }
+
+    /// Whether what displaces a prohibition of a deed is about this organ.
+    fn covers_organ(&self, by: usize, duty: usize, organ: Option<Arg>) -> Truth {
+        let Some(organ) = organ else { return T };
+        let (by, prohibition) = (&self.ground.carried[by], &self.ground.carried[duty]);
+        if !matches!(prohibition.what, What::DutyToDo { mode: Mode::Forbids, .. }) {
+            return T;
+        }
+        let root = |arg: Arg| match arg {
+            Arg::Thing(thing) => Arg::Thing(self.model[thing].root),
+            other => other,
+        };
+        let organ = if self.ranks.external(prohibition.authority) { root(organ) } else { organ };
+        let Some(bearer) = by.bearer() else { return F };
+        Truth::from(match (self.ranks.external(by.authority), bearer, organ) {
+            (true, bearer, organ) => root(bearer) == organ,
+            (false, Arg::Thing(outer), inner) => within(self.model, inner, outer),
+            (false, bearer, organ) => bearer == organ,
+        })
+    }
+
+    /// Whether a prohibition of a deed binds an organ.
+    pub(crate) fn binds_on(&mut self, duty: usize, organ: Arg, d: Day) -> Truth {
+        all![self.ask(Proposition::Exists(duty), d), !self.ask(Proposition::Displaced(duty, organ), d)]
     }
 
     /// Another duty of the same mode on the same bearer beats the opponent.

@@ -145,13 +145,19 @@ impl Evaluation<'_> {
 
     /// No disapplication of its part reaches an effect.
     pub(crate) fn not_disapplied(&mut self, of: Of, e: &Carried, d: Day) -> Truth {
-        match e.part {
+        let itself = match e.part {
             Some(p) if !self.rests_on_fact(e) => {
                 let lens = self.lens(e);
                 !self.disapplied(of, lens, p, &e.concerned, d)
             }
             _ => T,
-        }
+        };
+        let enacting = self.norm_of(e).filter(|_| !e.is_copy()).map(|n| self.model[n].of);
+        let its_law = match enacting {
+            Some(NormOf::Part(law)) => !self.disapplied(of, None, law, &e.concerned, d),
+            _ => T,
+        };
+        itself.min(its_law)
     }
 
     /// Before, for an effect: the acts that carry the two; F where one has none.

@@ -66,13 +66,17 @@ impl Evaluation<'_> {
             }
             What::DutyToDo { mode: Mode::Forbids, deed, .. } => {
                 let own = |r: &Self, act: ActId, _| r.bears(r.act(act).author, duty);
-                let breaches = self.matching(duty, deed, own, |r, made| r.at(made, |r, m| r.binds(duty, m)));
+                let breaches = self.matching(duty, deed, own, |r, act, made| {
+                    let author = Arg::Thing(r.act(act).author);
+                    r.at(made, |r, m| r.binds_on(duty, author, m))
+                });
                 let broken = |d: Day| exists!(x in &breaches => all![x.so, reached(d, x.made)]);
                 rows.push(("broken".into(), fine.iter().map(|&d| broken(d)).collect()));
-                let overriding = self.matching(duty, deed, own, |r, made| {
+                let overriding = self.matching(duty, deed, own, |r, act, made| {
+                    let author = Arg::Thing(r.act(act).author);
                     all![
                         r.at(made, |r, m| r.ask(Proposition::Exists(duty), m)),
-                        r.at(made, |r, m| r.ask(Proposition::Yields(duty), m)),
+                        r.at(made, |r, m| r.ask(Proposition::Displaced(duty, author), m)),
                     ]
                 });
                 let overridden = |d: Day| exists!(x in &overriding => all![x.so, reached(d, x.made)]);
@@ -123,7 +127,7 @@ impl Evaluation<'_> {
         duty: usize,
         deed: &DeedOf,
         may_count: impl Fn(&Self, ActId, EffectId) -> bool,
-        mut on_its_day: impl FnMut(&mut Self, Days) -> Truth,
+        mut on_its_day: impl FnMut(&mut Self, ActId, Days) -> Truth,
     ) -> Vec<Match> {
         let ground = self.ground;
         let carried = &ground.carried[duty];
@@ -150,7 +154,7 @@ impl Evaluation<'_> {
                 amount = of_it;
                 self.happened_for(None, None, i, false)
             });
-            let so = all![happened, order, on_its_day(self, made)];
+            let so = all![happened, order, on_its_day(self, act, made)];
             if so != F {
                 found.push(Match { so, made, amount, line: (act, part, effect) });
             }

@@ -37,6 +37,13 @@ pub(crate) struct Duty {
     pub group: Option<DeedGroupId>,
 }
 
+impl Duty {
+    /// Whether it forbids a deed.
+    pub(crate) fn forbids_deed(&self) -> bool {
+        self.mode == Mode::Forbids && matches!(self.content, GroundContent::Deed(_))
+    }
+}
+
 /// What a deed of somebody would count as.
 #[derive(Default)]
 pub(crate) struct Would {
@@ -136,7 +143,8 @@ impl Duties {
     ) -> Duties {
         let mut duties = Duties::default();
         let mut shapes: Calls<DeedId, ShapeId> = Calls::default();
-        let groups = duties.collect(model, ground, instances, &mut shapes);
+        let mut groups = duties.collect(model, ground, instances, &mut shapes);
+        duties.index_repeats(model, instances, &mut groups);
         duties.index_strokes(model, ground, instances);
         duties.index_words(model);
         duties.index_contrary(model, ground, clocks);
@@ -157,17 +165,17 @@ impl Duties {
         }
         let by_shape = Lists::new(shapes.len(), &by_shape);
         let mut candidates = Vec::new();
-        for (group, &(shape, bearer)) in groups.iter_enumerated() {
+        for (group, (shape, bearers)) in groups.iter_enumerated() {
             let may_count = |x: &&DoneId| {
                 let done = ground.done[**x];
-                towards(model, done.line).is_some()
-                    || model.within(model[model[done.part].act].author, bearer)
+                let author = model[model[done.part].act].author;
+                towards(model, done.line).is_some() || bearers.iter().any(|&b| model.within(author, b))
             };
-            candidates.extend(by_shape.of(shape).iter().filter(may_count).map(|&x| (group, x)));
+            candidates.extend(by_shape.of(*shape).iter().filter(may_count).map(|&x| (group, x)));
         }
         duties.groups = groups.len();
         duties.candidates = Lists::new(groups.len(), &candidates);
-        duties.index_debts(model, ground, instances, &groups);
+        duties.index_debts(model, ground, instances);
         let mut shown: IndexVec<DeedLifeId, DoneId> = ground.done.indices().collect();
         shown.sort_unstable_by_key(|&x| {
             let done = ground.done[x];
@@ -188,8 +196,8 @@ impl Duties {
         ground: &mut Ground,
         instances: &Instances,
         shapes: &mut Calls<DeedId, ShapeId>,
-    ) -> IndexVec<DeedGroupId, (ShapeId, ThingId)> {
-        let mut groups: IndexVec<DeedGroupId, (ShapeId, ThingId)> = IndexVec::new();
+    ) -> IndexVec<DeedGroupId, (ShapeId, Vec<ThingId>)> {
+        let mut groups: IndexVec<DeedGroupId, (ShapeId, Vec<ThingId>)> = IndexVec::new();
         let mut known: FxHashMap<(ShapeId, ThingId), DeedGroupId> = FxHashMap::default();
         let nobody: Arc<[Arg]> = Arc::new([]);
         for (i, inst) in instances.all.iter_enumerated() {
@@ -215,7 +223,7 @@ impl Duties {
                     deed = Some(ground.deeds.intern(d.name, &args).0);
                     let shape = shapes.intern(d.name, &shape_of(&args)).0;
                     if let Arg::Thing(bearer) = bearer {
-                        let new = || groups.push((shape, bearer));
+                        let new = || groups.push((shape, vec![bearer]));
                         group = Some(*known.entry((shape, bearer)).or_insert_with(new));
                     }
                     GroundContent::Deed(GroundDeed { name: d.name, args })
@@ -234,13 +242,12 @@ impl Duties {
         groups
     }
 
-    /// Which duties repeat each other, and which debts may compete.
-    fn index_debts(
+    /// Which duties repeat each other. What one bearer of several that owe the same does, serves the duties of all.
+    fn index_repeats(
         &mut self,
         model: &Model,
-        ground: &Ground,
         instances: &Instances,
-        groups: &IndexSlice<DeedGroupId, [(ShapeId, ThingId)]>,
+        groups: &mut IndexVec<DeedGroupId, (ShapeId, Vec<ThingId>)>,
     ) {
         let mut same = Sets::new(self.all.len());
         let mut copies: FxHashMap<(EffectId, Option<FiringId>), DutyId> = FxHashMap::default();
@@ -274,6 +281,26 @@ impl Duties {
             let parts = self.repeated_at.entry(first).or_insert_with(|| part(first).into_iter().collect());
             parts.extend(part(d));
         }
+        let mut joint: FxHashMap<DutyId, DeedGroupId> = FxHashMap::default();
+        for d in self.all.indices() {
+            let first = self.same[d];
+            let (Some(group), Some(with)) = (self.all[d].group, self.all[first].group) else { continue };
+            if self.all[d].bearer != self.all[first].bearer || joint.contains_key(&first) {
+                let new = || groups.push(groups[with].clone());
+                let of_all = *joint.entry(first).or_insert_with(new);
+                let own = groups[group].1.clone();
+                groups[of_all].1.extend(own);
+            }
+        }
+        for d in self.all.indices() {
+            if let Some(&of_all) = joint.get(&self.same[d]) {
+                self.all[d].group = Some(of_all);
+            }
+        }
+    }
+
+    /// Which debts may compete for payments.
+    fn index_debts(&mut self, model: &Model, ground: &Ground, instances: &Instances) {
         let mut share = Sets::new(self.all.len());
         let mut payee: FxHashMap<DoneId, DutyId> = FxHashMap::default();
         let is_debt = |content: &GroundContent| match content {

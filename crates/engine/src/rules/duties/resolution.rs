@@ -138,13 +138,34 @@ impl ResolvedDuties {
             if !same_law(state, d, f.duty) {
                 continue;
             }
-            let when = self.contrary(state, d, f).and(&self.binds[f.duty]);
+            let when = self.contrary(state, d, f).and(&self.exists[f.duty]);
+            let gives_way = displaced(state, f.duty, &self.yields_to[f.duty], plan.duties.all[d].bearer);
+            let when = when.minus(&gives_way);
             if !when.is_never() {
                 out.push((f.duty, when));
             }
         }
         out
     }
+}
+
+/// When a duty gives way for an organ: it yields to something that reaches this organ (§9).
+pub(crate) fn displaced(
+    state: &EvalState<'_, '_>,
+    d: DutyId,
+    yields_to: &[(DutyId, Timeline)],
+    organ: Arg,
+) -> Timeline {
+    let plan = state.plan;
+    let organ = state.ranks.bound(authority(plan, d), organ);
+    let whole = !plan.duties.all[d].forbids_deed();
+    let mut any = AnyOf::new();
+    for (to, when) in yields_to {
+        if whole || state.ranks.binds(authority(plan, *to), plan.duties.all[*to].bearer, organ) {
+            any.push(when);
+        }
+    }
+    any.finish()
 }
 
 /// Whether whoever must do the one thing, or may, is also bound by what is against it: what is external to the viewpoint
@@ -249,7 +270,8 @@ fn life(state: &EvalState<'_, '_>, i: InstanceId, bearer: Arg) -> (Timeline, Tim
     let (there, suspended) = if let (None, Some(norm)) = (inst.part, inst.norm) {
         // Nothing but its conditions makes it: no act has laid it on anybody.
         let norm = &state.values.norms[norm];
-        (window.and(norm).and(&state.conditions(&inst)), Timeline::never())
+        let there = window.and(norm).and(&state.conditions(&inst)).minus(&state.disapplied_inst(i));
+        (there, Timeline::never())
     } else {
         let (there, suspended) = match plan.lives[i] {
             None => (window, Timeline::never()),
