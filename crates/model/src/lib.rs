@@ -4,6 +4,7 @@
 //! **Invariant:** the order of files and of entries leaves no trace here but in [`Place`]s: acts are sorted by
 //! their tightened day, then by name; parts, effects and norms by their owner.
 
+pub mod calendar;
 pub mod date;
 pub mod edtf;
 mod ids;
@@ -14,6 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 use std::sync::Arc;
 
+pub use calendar::{
+    Calendar, CalendarLine, CountedDays, Counting, CountingRule, DaysOff, FirstDay, PeriodRule, Shift,
+    YearDay,
+};
 pub use date::{Day, Days};
 pub use edtf::BadDate;
 pub use ids::*;
@@ -54,6 +59,8 @@ pub enum ThingKind {
     Plain,
     /// A unit of quantity, such as `USD`; needs no declaration.
     Unit,
+    /// A calendar of working days.
+    Calendar,
     /// An act.
     Act(ActId),
     /// A labelled part of an act; its parent is the act.
@@ -387,12 +394,14 @@ pub struct Delay {
     pub days: u32,
     /// It counts backwards.
     pub back: bool,
+    /// What its days are, and where its end falls.
+    pub count: Counting,
 }
 
 impl Delay {
     /// `0 days`
     pub fn is_zero(self) -> bool {
-        self == Delay { back: self.back, ..Delay::default() }
+        (self.years, self.months, self.weeks, self.days) == (0, 0, 0, 0)
     }
 }
 
@@ -789,6 +798,10 @@ pub struct Model {
     pub coverage: Vec<Coverage>,
     /// After how long a claim about a duty of this order grows stale.
     pub stale_after: BTreeMap<ThingId, Delay>,
+    /// By name.
+    pub calendars: Vec<Calendar>,
+    /// By norm.
+    pub counting_rules: Vec<CountingRule>,
     /// When people were born and died, as far as that is written.
     pub lives: BTreeMap<(ThingId, LifeEvent), Days>,
 }

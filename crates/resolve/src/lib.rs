@@ -120,7 +120,8 @@ fn run_passes<'a>(
 }
 
 impl Finished<'_> {
-    fn resolved(self) -> Resolved {
+    fn resolved(mut self) -> Resolved {
+        self.reader.count_by_rules();
         let Resolver { model, wrong, names, .. } = self.reader;
         let mut guess = Suggester::new(&model);
         let diagnostics = wrong.finish(|code, name, found| guess.explain(code, name, found));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::declarations::SymbolIndex;
 use crate::pack_cache::ResolvedPacks;
+use crate::second_pass::counting::ANY_CALENDAR;
 use crate::second_pass::names::Callable;
 use crate::second_pass::viewpoints::Ladder;
 use vigente_model::*;
@@ -146,6 +147,37 @@ impl<'a> Linked<'a> {
             args: covered.args.iter().map(|&arg| self.arg(arg)).collect(),
             ..covered.clone()
         })
+    }
+
+    /// The packs' calendars.
+    pub(crate) fn calendars(&self) -> impl Iterator<Item = Calendar> + '_ {
+        self.ready.model.calendars.iter().map(|c| c.of(self.renumber(c.thing)))
+    }
+
+    /// How the packs' orders count times.
+    pub(crate) fn counting_rules(&self) -> impl Iterator<Item = CountingRule> + '_ {
+        self.ready.model.counting_rules.iter().map(|rule| CountingRule {
+            norm: self.norms[rule.norm],
+            calendar: rule.calendar.map(|c| self.renumber(c)),
+            scope: rule.scope.iter().map(|&s| self.renumber(s)).collect(),
+            ..rule.clone()
+        })
+    }
+
+    /// A time, by the calendars of the record.
+    fn delay(&self, delay: Delay) -> Delay {
+        let renumber = |calendar: ThingId| match calendar {
+            ANY_CALENDAR => calendar,
+            calendar => self.renumber(calendar),
+        };
+        let Counting { calendar, rolls, still, .. } = delay.count;
+        let count = Counting {
+            calendar: calendar.map(renumber),
+            rolls: rolls.map(renumber),
+            still: still.map(renumber),
+            ..delay.count
+        };
+        Delay { count, ..delay }
     }
 
     fn arg(&self, arg: Arg) -> Arg {
@@ -315,13 +347,17 @@ impl Moved<'_, '_> {
         };
         Timing {
             from: timing.from,
-            until: timing.until,
-            after: timing.after.map(|(delay, from)| (delay, anchor(from))),
+            until: timing.until.map(|until| match until {
+                Moment::Counted(delay, from) => Moment::Counted(self.linked.delay(delay), anchor(from)),
+                Moment::Lasting(delay) => Moment::Lasting(self.linked.delay(delay)),
+                until => until,
+            }),
+            after: timing.after.map(|(delay, from)| (self.linked.delay(delay), anchor(from))),
             deadline: timing.deadline.map(|deadline| match deadline {
-                Deadline::Within(delay, from) => Deadline::Within(delay, anchor(from)),
+                Deadline::Within(delay, from) => Deadline::Within(self.linked.delay(delay), anchor(from)),
                 deadline => deadline,
             }),
-            every: timing.every,
+            every: timing.every.map(|every| self.linked.delay(every)),
             beneficiaries: timing.beneficiaries.iter().map(|&a| self.arg(a)).collect(),
             // Norms have none of these.
             same_as: None,

@@ -87,6 +87,7 @@ impl DiagnosticSink {
                 "unknown-source" => "no source is named",
                 "unknown-order" => "no legal order is named",
                 "unknown-norm" => "no norm is named",
+                "unknown-calendar" => "no calendar is named",
                 "unknown-pack" => "there is no pack",
                 _ => "nothing is named",
             };

@@ -131,6 +131,8 @@ pub enum DeclKind {
     Source,
     /// `viewpoint PATH "title"`
     Viewpoint,
+    /// `calendar PATH "title"`
+    Calendar,
 }
 
 /// The first line of an entry.
@@ -323,7 +325,20 @@ pub enum Line<'t> {
     /// `covers STATUS [from DATE] [until DATE]` (matters, packs): where silence means no.
     Covers { status: Call<'t>, from: Option<DateText<'t>>, until: Option<DateText<'t>>, at: Span },
     /// `claims stale after 1 year` (orders)
-    Stale { after: Delay },
+    Stale { after: Delay<'t> },
+    /// `covers from DATE until DATE` (calendars)
+    Known { from: DateText<'t>, until: DateText<'t>, at: Span },
+    /// `extends CALENDAR` (calendars)
+    Extends(Word<'t>),
+    /// `rest`, `holiday`, `closed`, `open` (calendars)
+    Off {
+        off: DaysOff<DateText<'t>>,
+        title: Option<Quoted<'t>>,
+        from: Option<DateText<'t>>,
+        until: Option<DateText<'t>>,
+        cites: Vec<Cite<'t>>,
+        at: Span,
+    },
     /// `prefers A > B = C > D` (viewpoints): ranks, each a list of ties; `others` as a word stands for everybody else.
     Prefers(Vec<Vec<Word<'t>>>),
     /// `not PREFIX, PREFIX` (viewpoints)
@@ -429,6 +444,8 @@ pub enum Verb {
     MakesImpossible,
     /// `void` (norms)
     Void,
+    /// `periods …` (norms): how times are counted.
+    Periods,
 }
 
 /// One effect: `[label:] VERB OBJECT MODIFIERS [cites …]`.
@@ -478,11 +495,65 @@ pub enum Object<'t> {
     Said { stance: Option<(bool, Word<'t>)>, text: Option<Quoted<'t>> },
     /// `void`
     Nothing,
+    /// `periods [of up to N days] run on working days in CALENDAR` and the like: see [`PeriodRule`]
+    Periods { rule: PeriodRule, limit: Option<Delay<'t>>, calendar: Option<Word<'t>> },
+}
+
+/// How the law of an order counts times.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PeriodRule {
+    /// `run on working days`: their days are working days.
+    Run,
+    /// `end on working days`: what ends on another day ends on the next working day; counted backwards, on the one before.
+    End,
+    /// `stand still`: they do not run on the free days of a calendar.
+    Still,
+    /// `include their first day`: the day from which they count is the first.
+    FirstDay,
+    /// `count from the next day`: months and years count from the day after.
+    NextDay,
+    /// `before a day are clear`: counted backwards, a whole day more must lie between.
+    Clear,
+}
+
+/// Which days a line of a calendar is about. `D` is a stretch of days.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DaysOff<D> {
+    /// Weekdays, Monday is 0.
+    Rest(Vec<i8>),
+    /// A day of each year, or (`to`) a stretch, and where it is kept if it falls on certain weekdays.
+    Yearly { day: YearDay, to: Option<YearDay>, shifts: Vec<Shift> },
+    /// No working days.
+    Closed(D),
+    /// Working days all the same.
+    Open(D),
+}
+
+/// A day of a year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum YearDay {
+    /// `28 july`
+    On { day: i8, month: i8 },
+    /// So many days after Easter Sunday.
+    Easter(i32),
+    /// `third monday of january`; -1 is the last.
+    Nth { nth: i8, weekday: i8, month: i8 },
+}
+
+/// `or monday after if saturday`
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shift {
+    /// The weekday on which it falls; Monday is 0.
+    pub falls_on: i8,
+    /// The weekday on which it is kept.
+    pub to: i8,
+    /// The next one, not the last.
+    pub after: bool,
 }
 
 /// `1 year`, `6 months`, `2 weeks`, `90 days`, `1 year and 6 months`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Delay {
+pub struct Delay<'t> {
     /// How many of each.
     pub years: u32,
     pub months: u32,
@@ -490,6 +561,12 @@ pub struct Delay {
     pub days: u32,
     /// It counts backwards: `2 months before ANCHOR`.
     pub back: bool,
+    /// `5 working days` (true), `5 calendar days` (false).
+    pub working: Option<bool>,
+    /// `in CALENDAR`, behind its anchor.
+    pub calendar: Option<Word<'t>>,
+    /// `, next working day`, `, previous working day`, behind its anchor.
+    pub rolls: bool,
     /// Where.
     pub at: Span,
 }
@@ -519,9 +596,9 @@ pub enum Moment<'t> {
     /// `now`: the making of this act (`restores X from now`).
     Now(Span),
     /// `until 120 days of made`, `until 1 month before ACT`
-    Counted(Delay, Anchor<'t>),
+    Counted(Delay<'t>, Anchor<'t>),
     /// `for 2 years`, counted from the start.
-    Lasting(Delay),
+    Lasting(Delay<'t>),
 }
 
 /// What may follow an effect.
@@ -532,15 +609,15 @@ pub enum Modifier<'t> {
     /// `until DATE`, `until ACT`, `until 120 days of made`, `for 2 years`
     Until(Moment<'t>),
     /// `after 1 year of notified`, `from 2 months before ACT`
-    After(Delay, Anchor<'t>),
+    After(Delay<'t>, Anchor<'t>),
     /// `within 6 months of notified`, `by 2 months before ACT` (duties)
-    Within(Delay, Anchor<'t>),
+    Within(Delay<'t>, Anchor<'t>),
     /// `by DATE` (duties)
     By(DateText<'t>),
     /// `at once` (duties)
     AtOnce(Span),
     /// `then every 3 months` (duties)
-    Every(Delay),
+    Every(Delay<'t>),
     /// `for B, B` (duties)
     For(Vec<Arg<'t>>),
     /// `same as DUTY` (debts)

@@ -23,6 +23,7 @@ pub const LINE_WORDS: &[&str] = &[
     "says",
     "relies",
     "counts",
+    "periods",
     "excludes",
     "makes",
     "void",
@@ -59,10 +60,15 @@ pub const LINE_WORDS: &[&str] = &[
     "applies",
     "from",
     "until",
+    "rest",
+    "holiday",
+    "closed",
+    "open",
+    "extends",
 ];
 
 /// The verbs among them.
-pub(crate) const VERBS: &[&str] = LINE_WORDS.split_at(23).0;
+pub(crate) const VERBS: &[&str] = LINE_WORDS.split_at(24).0;
 
 /// Those that may stand in acts.
 pub const ACT_VERBS: &[&str] = VERBS.split_at(19).0;
@@ -77,6 +83,7 @@ pub const HEAD_WORDS: &[&str] = &[
     "instrument",
     "person",
     "thing",
+    "calendar",
     "source",
     "viewpoint",
     "fact",

@@ -1,6 +1,6 @@
 //! Anchors and delays as days, or as delays from the first day of a status (§4).
 
-use vigente_model::{ActDay, ActId, Anchor, Day, Days, Deadline, Delay, Does, Mode, PartId, Status};
+use vigente_model::{ActDay, ActId, Anchor, Day, Days, Deadline, Delay, Does, Mode, Model, PartId, Status};
 
 use crate::{NotExpressible, Program};
 
@@ -13,9 +13,9 @@ pub(crate) enum Instant {
 }
 
 impl Instant {
-    pub(crate) fn plus(self, delay: Delay) -> Instant {
+    pub(crate) fn plus(self, model: &Model, delay: Delay) -> Instant {
         match self {
-            Instant::Days(days) => Instant::Days(days.map(|d| d.plus(delay))),
+            Instant::Days(days) => Instant::Days(model.counted(days, delay, 1)),
             Instant::First(status, mut delays) => {
                 delays.push(delay);
                 Instant::First(status, delays)
@@ -49,7 +49,7 @@ impl Program<'_> {
                 days.map(Instant::Days)
             }),
         };
-        Ok(base.map_or(missing, |i| i.plus(delay)))
+        Ok(base.map_or(missing, |i| i.plus(self.model, delay)))
     }
 
     /// The deadline as written of the first own duty of a part.
@@ -76,7 +76,7 @@ impl Program<'_> {
         match deadline {
             Deadline::By(days) => Ok(Instant::Days(days)),
             Deadline::Within(delay, Anchor::Deadline(part)) => match self.deadline_of(part, seen)? {
-                Some(instant) => Ok(instant.plus(delay)),
+                Some(instant) => Ok(instant.plus(self.model, delay)),
                 None => {
                     let made = act.map_or(Day::MIN, |a| self.model[a].made.lo);
                     Ok(Instant::Days(Days { lo: made, hi: Day::MAX }))

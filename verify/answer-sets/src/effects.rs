@@ -1,8 +1,9 @@
 //! Effects of acts and norms as facts: what they do, when, and under which conditions (§4).
 
 use vigente_model::{
-    ActDay, ActId, Arg, Attack, Compare, Condition, ConditionKind, Content, Day, Days, Deadline, Delay, Does,
-    DutyState, Effect, EffectId, Mode, Moment, Outcome, Owner, PartId, Relation, Test, Tested, Timing, Verb,
+    ActDay, ActId, Arg, Attack, Compare, Condition, ConditionKind, Content, Counting, Day, Days, Deadline,
+    Delay, Does, DutyState, Effect, EffectId, Mode, Moment, Outcome, Owner, PartId, Relation, Test, Tested,
+    Timing, Verb,
 };
 
 use crate::anchors::Instant;
@@ -150,6 +151,12 @@ impl Program<'_> {
                         self.fact(format_args!("after_date({e},{carrier},{})", span(days)));
                     }
                     Instant::First(status, delays) => {
+                        let counted = |n: &Delay| n.count != Counting::default();
+                        if delays.iter().any(counted) {
+                            return Err(NotExpressible(
+                                "working days that hang on the first day of a status",
+                            ));
+                        }
                         let name = format!("after({e})");
                         let status = call(self.model, &self.model[status.name], status.args)?;
                         self.bound(scope, &format!("after_first({e},{},{status},{name})", scope.head));
@@ -206,7 +213,7 @@ impl Program<'_> {
             (Some(a), Some(b)) => Days { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) },
             (from, after) => from.or(after).unwrap_or_else(ordinary),
         };
-        Ok(start.map(|d| d.plus(delay)))
+        Ok(self.model.counted(start, delay, 1))
     }
 
     fn does(&self, effect: &Effect) -> Result<Option<String>, NotExpressible> {
@@ -286,13 +293,16 @@ impl Program<'_> {
                         if last.is_some_and(|l| l.lo.next() > end) || (k > 0 && every.is_none()) {
                             break;
                         }
-                        let days = first.map(|d| every.map_or(d, |n| d.plus_times(n, k)));
+                        let days = every.map_or(first, |n| self.model.counted(first, n, k));
                         self.grid.add(days);
                         self.fact(format_args!("deadline_date({e},{carrier},{k},{})", span(days)));
                         last = Some(days);
                     }
                 }
                 Instant::First(status, delays) => {
+                    if delays.iter().chain(&every).any(|n| n.count != Counting::default()) {
+                        return Err(NotExpressible("working days that hang on the first day of a status"));
+                    }
                     let status = call(self.model, &self.model[status.name], status.args)?;
                     self.bound(scope, &format!("deadline_first({e},{},{status},due({e}))", scope.head));
                     // A status may first hold on any day: as many occurrences as open from the first day asked.
@@ -304,7 +314,7 @@ impl Program<'_> {
                             // Where it never holds, the deadline is open from the making on.
                             let carrier = act.map_or("none".to_string(), |a| self.act(a));
                             let made = act.map_or(Day::MIN, |a| self.model[a].made.lo);
-                            let open = every.map_or(made, |n| made.plus_times(n, k));
+                            let open = every.map_or(made, |n| self.model.counted(Days::on(made), n, k).lo);
                             self.grid.add(Days::on(open));
                             self.fact(format_args!("deadline_open({e},{carrier},{k},{})", day(open)));
                         }

@@ -297,7 +297,7 @@ impl<'m> Evaluation<'m> {
         });
         let after = timing.after.map(|(delay, anchor)| {
             let anchor = self.anchor(of, anchor, dated, binding, 0);
-            anchor.map_or_else(|| self.undetermined(dated), |days| days.map(|d| d.plus(delay)))
+            anchor.map_or_else(|| self.undetermined(dated), |days| self.model.counted(days, delay, 1))
         });
         match (from, after) {
             (Some(a), Some(b)) => Some(Days { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) }),
@@ -317,13 +317,13 @@ impl<'m> Evaluation<'m> {
             Some(Moment::Date(days)) => days,
             Some(Moment::Now) => dated.map_or(never, |act| self.act(act).made),
             Some(Moment::Counted(delay, anchor)) => match self.anchor(of, anchor, dated, binding, 0) {
-                Some(days) => days.map(|d| d.plus(delay)),
+                Some(days) => self.model.counted(days, delay, 1),
                 None => self.undetermined(dated),
             },
             Some(Moment::Lasting(delay)) => {
                 let start = self.start_written_in(of, timing, dated, binding);
                 let ordinary = dated.map_or(Days::on(Day::MIN), |act| self.act(act).start());
-                start.unwrap_or(ordinary).map(|d| d.plus(delay))
+                self.model.counted(start.unwrap_or(ordinary), delay, 1)
             }
             Some(Moment::Act(act)) => match self.inc(of, act) {
                 T => self.act(act).made,
@@ -382,7 +382,7 @@ impl<'m> Evaluation<'m> {
         let (mut reached, mut ever) = (F, false);
         let last = self.grid.last_of(d);
         for &g in self.grid.days() {
-            let counted = g.plus(delay);
+            let Days { lo: counted, hi: surely } = self.model.counted(Days::on(g), delay, 1);
             // Beyond the stretch of `d` it only matters whether there is a first day at all.
             if counted > last && (ever || self.grid.reached(d, missing) == F) {
                 break;
@@ -396,7 +396,7 @@ impl<'m> Evaluation<'m> {
             }
             ever = true;
             if counted <= d {
-                reached = reached.max(holds);
+                reached = reached.max(if surely <= d { holds } else { holds.min(U) });
             }
             if holds == T {
                 break;
@@ -464,7 +464,7 @@ impl<'m> Evaluation<'m> {
             // Deadlines that count from each other in a circle are counted from nothing.
             Deadline::Within(..) if deep > 8 => undetermined,
             Deadline::Within(delay, anchor) => match self.anchor(of, anchor, e.dated, &e.binding, deep) {
-                Some(days) => days.map(|d| d.plus(delay)),
+                Some(days) => self.model.counted(days, delay, 1),
                 None => undetermined,
             },
             Deadline::AtOnce => match e.dated.map(|act| self.act(act)) {

@@ -311,9 +311,9 @@ fn anchored(
     match anchor {
         Anchor::Act(day, act) => {
             let Some(act) = act.or(base).map(|a| &model[a]) else { return lost };
-            act.day(day).map_or(lost, |d| When::At(d.map(|d| d.plus(delay))))
+            act.day(day).map_or(lost, |d| When::At(model.counted(d, delay, 1)))
         }
-        Anchor::On(days) => When::At(days.map(|d| d.plus(delay))),
+        Anchor::On(days) => When::At(model.counted(days, delay, 1)),
         Anchor::Deadline(part) => {
             let part = &model[part];
             let duty = model.effects[part.effects.range()]
@@ -323,7 +323,7 @@ fn anchored(
             match deadline {
                 Some(deadline) if depth > 0 => {
                     match deadline_of(model, ground, deadline, Some(part.act), &[], depth - 1) {
-                        When::At(days) => When::At(days.map(|d| d.plus(delay))),
+                        When::At(days) => When::At(model.counted(days, delay, 1)),
                         other => When::Later(Box::new(other), delay),
                     }
                 }

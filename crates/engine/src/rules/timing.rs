@@ -15,9 +15,9 @@ impl EvalState<'_, '_> {
             When::At(days) => *days,
             When::First { status, delay, missing: from } => {
                 let first = self.status(*status).first();
-                if first.lo == Day::MAX { missing(*from) } else { first.map(|d| d.plus(*delay)) }
+                if first.lo == Day::MAX { missing(*from) } else { self.plan.model.counted(first, *delay, 1) }
             }
-            When::Later(when, delay) => self.when(when).map(|d| d.plus(*delay)),
+            When::Later(when, delay) => self.plan.model.counted(self.when(when), *delay, 1),
             When::Max(when, floor) => {
                 let days = self.when(when);
                 Days { lo: days.lo.max(floor.lo), hi: days.hi.max(floor.hi) }
@@ -46,7 +46,7 @@ impl EvalState<'_, '_> {
         match end {
             End::Never => Days::on(Day::MAX),
             End::At(days) => days,
-            End::Lasts(delay) => start().map(|d| d.plus(delay)),
+            End::Lasts(delay) => self.plan.model.counted(start(), delay, 1),
             End::Act(act) => match self.inc(act) {
                 Truth::True => self.act(act).made,
                 Truth::False => Days::on(Day::MAX),

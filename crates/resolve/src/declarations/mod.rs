@@ -285,6 +285,7 @@ impl<'a> Declarations<'a> {
             DeclKind::Instrument => ThingKind::Instrument,
             DeclKind::Person => ThingKind::Person,
             DeclKind::Thing => ThingKind::Plain,
+            DeclKind::Calendar => ThingKind::Calendar,
         };
         let id = self.things.next_idx();
         if self.name(name, SymbolKind::Plain(kind), file, wrong) {

@@ -289,7 +289,7 @@ impl<'m> Dependencies<'m> {
                     ActDay::Notified => anchor.notified.unwrap_or(anchor.made),
                     ActDay::Published => anchor.published.unwrap_or(anchor.made),
                 };
-                days.map(|d| d.plus(delay))
+                self.model.counted(days, delay, 1)
             }
             // The first day of a status may be long before the act that anchors on it.
             Some(_) => Days { lo: Day::MIN, hi: Day::MAX },

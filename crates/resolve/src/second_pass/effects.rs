@@ -7,6 +7,7 @@ use vigente_syntax::ast::{
 use vigente_syntax::unescape;
 
 use crate::dates;
+use crate::second_pass::counting::ANY_CALENDAR;
 use crate::second_pass::names::{Resolver, Scope, called};
 use vigente_model::*;
 
@@ -45,11 +46,11 @@ fn takes(verb: Verb, object: &Object<'_>, carrier: Carrier) -> Takes {
     let of_quantity = |deed: &ast::Call<'_>| deed.args.iter().any(|a| matches!(a, ast::Arg::Amount(_)));
     let speaks = matches!(verb, Verb::Does | Verb::Finds | Verb::Claims | Verb::Says | Verb::Relies);
     Takes {
-        window: !speaks && verb != Verb::Void,
-        conditions: !speaks,
+        window: !speaks && !matches!(verb, Verb::Void | Verb::Periods),
+        conditions: !speaks && verb != Verb::Periods,
         deadline: requires,
         every: requires && matches!(object, Object::Deed { .. }),
-        beneficiaries: duty,
+        beneficiaries: duty || verb == Verb::Periods,
         same_as: verb == Verb::Requires
             && in_act
             && matches!(object, Object::Deed { deed, .. } if of_quantity(deed)),
@@ -84,6 +85,7 @@ pub(crate) fn verb_word(verb: Verb) -> &'static str {
         Verb::Excludes => "excludes",
         Verb::MakesImpossible => "makes impossible",
         Verb::Void => "void",
+        Verb::Periods => "periods",
     }
 }
 
@@ -256,8 +258,33 @@ impl<'a> Resolver<'a> {
                 Some(Does::Says { stance, text: text.map(|t| unescape(t.raw).into()) })
             }
             Object::Nothing => Some(Does::Void),
-            Object::Names(_) | Object::Bound(_) | Object::Duties(_) | Object::To { .. } => None,
+            Object::Names(_)
+            | Object::Bound(_)
+            | Object::Duties(_)
+            | Object::To { .. }
+            | Object::Periods { .. } => None,
         }
+    }
+
+    /// A length of time; `None` where its calendar is none.
+    pub(crate) fn delay(&mut self, delay: ast::Delay<'a>) -> Option<Delay> {
+        let ast::Delay { years, months, weeks, days, back, working, .. } = delay;
+        let calendar = match delay.calendar {
+            Some(word) => Some(self.calendar_named(word)?),
+            None => None,
+        };
+        let count = Counting {
+            calendar,
+            days: match working {
+                None => CountedDays::Unsaid,
+                Some(false) => CountedDays::Calendar,
+                Some(true) => CountedDays::Working,
+            },
+            // Without a calendar, that of the author's order: see `counting`.
+            rolls: if delay.rolls { Some(calendar.unwrap_or(ANY_CALENDAR)) } else { None },
+            ..Counting::default()
+        };
+        Some(Delay { years, months, weeks, days, back, count })
     }
 
     /// Whether a word names an act or a part of one.
@@ -307,7 +334,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// `from`, `until`, deadline, conditions. The outer `None` is an effect that must be left out.
-    fn timing(
+    pub(crate) fn timing(
         &mut self,
         written: &WrittenEffect<'a>,
         carrier: Carrier,
@@ -350,16 +377,22 @@ impl<'a> Resolver<'a> {
                 }
                 Modifier::After(delay, anchor) => match self.anchor(anchor, carrier, scope) {
                     Some(anchor) if delay.back && !self.is_plain(anchor, delay.at) => good = false,
-                    Some(anchor) => timing.after = Some((plain(*delay), anchor)),
+                    Some(anchor) => match self.delay(*delay) {
+                        Some(delay) => timing.after = Some((delay, anchor)),
+                        None => good = false,
+                    },
                     None => good = false,
                 },
                 Modifier::Within(delay, anchor) => match self.anchor(anchor, carrier, scope) {
-                    Some(anchor) => timing.deadline = Some(Deadline::Within(plain(*delay), anchor)),
+                    Some(anchor) => match self.delay(*delay) {
+                        Some(delay) => timing.deadline = Some(Deadline::Within(delay, anchor)),
+                        None => good = false,
+                    },
                     None => good = false,
                 },
                 Modifier::By(date) => timing.deadline = Some(Deadline::By(self.date(*date, made))),
                 Modifier::AtOnce(_) => timing.deadline = Some(Deadline::AtOnce),
-                Modifier::Every(delay) if plain(*delay).is_zero() => {
+                Modifier::Every(delay) if zero(*delay) => {
                     let found = self.wrong.error(
                         "zero-delay",
                         Place { file: self.file, at: delay.at },
@@ -367,7 +400,10 @@ impl<'a> Resolver<'a> {
                     );
                     found.help = Some("write how long it takes until the duty falls due again".to_owned());
                 }
-                Modifier::Every(delay) => timing.every = Some(plain(*delay)),
+                Modifier::Every(delay) => match self.delay(*delay) {
+                    Some(delay) => timing.every = Some(delay),
+                    None => good = false,
+                },
                 Modifier::For(args) => {
                     for arg in args {
                         match self.arg(arg, scope, false) {
@@ -449,9 +485,10 @@ impl<'a> Resolver<'a> {
         match moment {
             WrittenMoment::Counted(delay, anchor) => {
                 let anchor = self.anchor(anchor, carrier, scope)?;
-                self.is_plain(anchor, delay.at).then_some(Moment::Counted(plain(*delay), anchor))
+                let time = self.delay(*delay)?;
+                self.is_plain(anchor, delay.at).then_some(Moment::Counted(time, anchor))
             }
-            WrittenMoment::Lasting(delay) => Some(Moment::Lasting(plain(*delay))),
+            WrittenMoment::Lasting(delay) => self.delay(*delay).map(Moment::Lasting),
             WrittenMoment::Date(date) => Some(Moment::Date(self.date(*date, made))),
             WrittenMoment::Now(_) if begins => Some(Moment::Now),
             WrittenMoment::Act(word) if !begins => self.act(*word).map(Moment::Act),
@@ -684,10 +721,9 @@ fn mode(verb: Verb) -> Mode {
     }
 }
 
-/// A delay without its place.
-pub(crate) fn plain(delay: ast::Delay) -> Delay {
-    let ast::Delay { years, months, weeks, days, back, .. } = delay;
-    Delay { years, months, weeks, days, back }
+/// `0 days`
+fn zero(delay: ast::Delay<'_>) -> bool {
+    (delay.years, delay.months, delay.weeks, delay.days) == (0, 0, 0, 0)
 }
 
 fn condition_word(kind: ConditionKind) -> &'static str {

@@ -1,12 +1,12 @@
 //! Acts, declarations and sources: everything but norms and viewpoints.
 
-use vigente_syntax::ast::{DateText, Entry, Line, Quoted, Span, Verb, Word};
+use vigente_syntax::ast::{DateText, DaysOff, Entry, Line, Quoted, Span, Verb, Word};
 use vigente_syntax::diagnostic::FileId;
 use vigente_syntax::unescape;
 
 use crate::dates;
 use crate::declarations::{Declarations, DeclaredAct, DeclaredCall, DeclaredEntry};
-use crate::second_pass::effects::{Carrier, plain};
+use crate::second_pass::effects::Carrier;
 use crate::second_pass::names::{Resolver, Scope};
 use vigente_model::*;
 
@@ -96,8 +96,10 @@ impl<'a> Resolver<'a> {
             {
                 at += 1;
                 let Line::Effect(effect) = &entry.lines[line] else { continue };
-                if matches!(effect.verb, Verb::CountsAs | Verb::Excludes | Verb::MakesImpossible | Verb::Void)
-                {
+                if matches!(
+                    effect.verb,
+                    Verb::CountsAs | Verb::Excludes | Verb::MakesImpossible | Verb::Void | Verb::Periods
+                ) {
                     let place = self.place(effect.at);
                     let found = self.wrong.error("only-in-norms", place, "only a norm says this");
                     found.help = Some("write a `norm … by ACT` that says it".to_owned());
@@ -189,8 +191,16 @@ impl<'a> Resolver<'a> {
                 Line::Cites(cite) => self.cite(Cited::Thing(thing), cite, false),
                 Line::Contradicts(cite) => self.cite(Cited::Thing(thing), cite, true),
                 Line::Stale { after } if kind == ThingKind::Order => {
-                    self.model.stale_after.insert(thing, plain(*after));
+                    if let Some(after) = self.delay(*after) {
+                        self.model.stale_after.insert(thing, after);
+                    }
                 }
+                Line::Off { cites, .. } if kind == ThingKind::Calendar => {
+                    for cite in cites {
+                        self.cite(Cited::Thing(thing), cite, false);
+                    }
+                }
+                Line::Known { .. } | Line::Extends(_) if kind == ThingKind::Calendar => {}
                 other => self.detail_only(other, crate::second_pass::names::called(kind)),
             }
         }
@@ -306,6 +316,17 @@ fn line_word<'t>(line: &Line<'t>) -> (&'t str, Span) {
         Line::Contradicts(cite) => ("contradicts", cite.at),
         Line::Disputed { what, .. } => ("disputed", what.at),
         Line::Stale { after } => ("claims stale", after.at),
+        Line::Known { at, .. } => ("covers", *at),
+        Line::Extends(word) => ("extends", word.at),
+        Line::Off { off, at, .. } => (
+            match off {
+                DaysOff::Rest(_) => "rest",
+                DaysOff::Yearly { .. } => "holiday",
+                DaysOff::Closed(_) => "closed",
+                DaysOff::Open(_) => "open",
+            },
+            *at,
+        ),
         Line::Prefers(levels) => ("prefers", levels.first().map(|l| first(l)).unwrap_or_default()),
         Line::Excludes(words) => ("not", first(words)),
         Line::External(words) => ("external", first(words)),

@@ -2,6 +2,7 @@
 
 mod calls;
 mod checks;
+pub(crate) mod counting;
 mod effects;
 pub(crate) mod entries;
 pub(crate) mod imports;
@@ -40,8 +41,13 @@ impl<'a> Resolver<'a> {
             let thing = self.names.number[*thing];
             self.declared(entry, *head, thing);
         }
+        self.calendars(found);
         self.acts(found, acts);
         self.norms(found);
+        if let Some(packs) = &self.names.packs {
+            self.model.counting_rules.extend(packs.counting_rules());
+        }
+        self.model.counting_rules.sort_by_key(|rule| (rule.norm, rule.rule));
         self.coverage(found);
         self.viewpoints(world, found);
         self.reads(world, found);

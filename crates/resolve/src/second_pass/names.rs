@@ -461,6 +461,7 @@ pub(crate) fn called(kind: ThingKind) -> &'static str {
         ThingKind::Person => "a person",
         ThingKind::Plain => "a thing",
         ThingKind::Unit => "a unit",
+        ThingKind::Calendar => "a calendar",
         ThingKind::Act(_) => "an act",
         ThingKind::Part(_) => "a part of an act",
         ThingKind::Norm(_) => "a norm",
@@ -495,6 +496,9 @@ impl<'m> Suggester<'m> {
                 .filter(|t| matches!(t.kind, ThingKind::Act(_) | ThingKind::Part(_)))
                 .map(|t| &*t.name)
                 .collect(),
+            "unknown-calendar" => {
+                things.filter(|t| t.kind == ThingKind::Calendar).map(|t| &*t.name).collect()
+            }
             "unknown-order" => things.filter(|t| t.kind == ThingKind::Order).map(|t| &*t.name).collect(),
             "unknown-norm" => {
                 things.filter(|t| matches!(t.kind, ThingKind::Norm(_))).map(|t| &*t.name).collect()
@@ -525,6 +529,7 @@ impl<'m> Suggester<'m> {
             "unknown-deed" => "declare it with `deed`, or `use` the pack that does",
             "unknown-source" => "declare it with `source`",
             "unknown-order" => "declare it with `order`, or `use` the pack that does",
+            "unknown-calendar" => "declare it with `calendar`, or `use` the pack that does",
             _ => "",
         };
         found.help = match (did_you_mean(&near), undeclared) {

@@ -128,6 +128,11 @@ impl<'a> Resolver<'a> {
         let mut thens = 0;
         for line in &entry.lines {
             match line {
+                Line::Then(effect) if effect.verb == Verb::Periods => {
+                    thens += 1;
+                    let plain = whens == 0 && norm.conditions.is_empty();
+                    self.counting_rule(effect, id, of, plain);
+                }
                 Line::Then(effect) => {
                     thens += 1;
                     let conditional = !norm.conditions.is_empty() || !effect.modifiers.is_empty();

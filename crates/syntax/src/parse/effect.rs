@@ -4,7 +4,7 @@ use super::chars::{self, WORD};
 use super::cursor::{Abort, Cursor, Read, TokenSink};
 use crate::ast::{
     Anchor, Arg, Condition, ConditionKind, Delay, DutyState, Effect, Modifier, Moment, Object, Outcome,
-    Query, Relation, Test, Tested, Verb, Word,
+    PeriodRule, Query, Relation, Test, Tested, Verb, Word,
 };
 use crate::highlight::Class;
 use crate::{keywords, suggest};
@@ -33,6 +33,7 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
         "says" => Verb::Says,
         "relies" => Verb::Relies,
         "counts" => Verb::CountsAs,
+        "periods" => Verb::Periods,
         "excludes" => Verb::Excludes,
         "makes" => Verb::MakesImpossible,
         "void" => Verb::Void,
@@ -170,7 +171,47 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             }
             Verb::Says => self.saying(),
             Verb::Void => Ok(Object::Nothing),
+            Verb::Periods => self.periods(),
         }
+    }
+
+    /// `[of up to N days] run on working days in CALENDAR` and the like.
+    fn periods(&mut self) -> Read<Object<'t>> {
+        let mut limit = None;
+        if self.eat("of") {
+            let look = "periods of up to 5 days run on working days in GB.EnglandWales";
+            self.expect_word("up", look)?;
+            self.expect_word("to", look)?;
+            limit = Some(self.delay()?);
+        }
+        let word = self.word_ahead();
+        let (rule, rest): (PeriodRule, &[&str]) = match word {
+            "run" => (PeriodRule::Run, &["on", "working", "days"]),
+            "end" => (PeriodRule::End, &["on", "working", "days"]),
+            "stand" => (PeriodRule::Still, &["still"]),
+            "include" => (PeriodRule::FirstDay, &["their", "first", "day"]),
+            "count" => (PeriodRule::NextDay, &["from", "the", "next", "day"]),
+            "before" => (PeriodRule::Clear, &["a", "day", "are", "clear"]),
+            _ => {
+                let (found, at) = self.ahead();
+                let d = self.error("bad-period", at, format!("`{found}` says nothing of periods")).help(
+                    "write `periods run on working days in CALENDAR`, `periods end on working days in CALENDAR`, \
+                     `periods stand still in CALENDAR`, `periods include their first day`, \
+                     `periods count from the next day` or `periods before a day are clear`",
+                );
+                return self.stop(d);
+            }
+        };
+        self.take(word, Class::Keyword);
+        for next in rest {
+            self.expect_word(next, &format!("periods {word} {}", rest.join(" ")))?;
+        }
+        let mut calendar = None;
+        if matches!(rule, PeriodRule::Run | PeriodRule::End | PeriodRule::Still) {
+            self.expect_word("in", &format!("periods {word} {} in PE.judicial", rest.join(" ")))?;
+            calendar = Some(self.name("`in` needs the name of a calendar", "such as `in PE.judicial`")?);
+        }
+        Ok(Object::Periods { rule, limit, calendar })
     }
 
     /// `B to DEED`, `B that [not] STATUS`
@@ -392,7 +433,9 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             "then" => {
                 self.take(word, Class::Keyword);
                 self.expect_word("every", "by 2024-03-04 then every 3 months")?;
-                return Ok(Some(Modifier::Every(self.delay()?)));
+                let mut delay = self.delay()?;
+                self.counted_by(&mut delay)?;
+                return Ok(Some(Modifier::Every(delay)));
             }
             "for" => {
                 self.take(word, Class::Keyword);
@@ -567,10 +610,29 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
     }
 
     /// `TIME of ANCHOR`, `TIME before ANCHOR`
-    fn counted(&mut self, look: &str) -> Read<(Delay, Anchor<'t>)> {
+    fn counted(&mut self, look: &str) -> Read<(Delay<'t>, Anchor<'t>)> {
         let mut delay = self.delay()?;
         delay.back = self.word_ahead() == "before" && self.eat("before");
-        Ok((delay, self.anchor(delay.back, look)?))
+        let anchor = self.anchor(delay.back, look)?;
+        self.counted_by(&mut delay)?;
+        Ok((delay, anchor))
+    }
+
+    /// `[in CALENDAR] [, next working day]`
+    fn counted_by(&mut self, delay: &mut Delay<'t>) -> Read<()> {
+        if self.eat("in") {
+            let look = "such as `within 5 working days of notified in PE.judicial`";
+            delay.calendar = Some(self.name("`in` needs the name of a calendar", look)?);
+        }
+        if self.sign(b',') {
+            let meant = if delay.back { "previous" } else { "next" };
+            let look = format!(", {meant} working day");
+            self.expect_word(meant, &look)?;
+            self.expect_word("working", &look)?;
+            self.expect_word("day", &look)?;
+            delay.rolls = true;
+        }
+        Ok(())
     }
 
     /// `of ANCHOR`, or the anchor alone where `before` was read.

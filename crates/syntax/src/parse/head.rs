@@ -21,6 +21,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 | "instrument"
                 | "person"
                 | "thing"
+                | "calendar"
                 | "source"
                 | "viewpoint"
                 | "fact"
@@ -43,6 +44,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
             "source" => (DeclKind::Source, HeadKind::Source),
             "instrument" => (DeclKind::Instrument, HeadKind::Declaration),
             "thing" => (DeclKind::Thing, HeadKind::Declaration),
+            "calendar" => (DeclKind::Calendar, HeadKind::Calendar),
             "order" => (DeclKind::Order, HeadKind::Order),
             "viewpoint" => (DeclKind::Viewpoint, HeadKind::Viewpoint),
             "matter" => (DeclKind::Matter, HeadKind::Matter),

@@ -18,6 +18,7 @@ pub(super) enum HeadKind {
     Norm = 256,
     Act = 512,
     Expect = 1024,
+    Calendar = 2048,
     /// The head could not be read: any line may be meant.
     Unknown = 0x8000,
 }
@@ -46,6 +47,7 @@ impl<S: TokenSink> Cursor<'_, S> {
             HeadKind::Source => "a source",
             HeadKind::Person => "a person",
             HeadKind::Viewpoint => "a viewpoint",
+            HeadKind::Calendar => "a calendar",
             HeadKind::Norm => "a norm",
             HeadKind::Act => "an act",
             HeadKind::Expect => "an `expect` line",
@@ -66,7 +68,8 @@ impl<S: TokenSink> Cursor<'_, S> {
             ("notified" | "effective" | "known" | "ref" | "after" | "disputed", _) => "it belongs to an act",
             ("born" | "died", _) => "it belongs to a person",
             ("reads", _) => "it belongs to the matter",
-            ("covers", _) => "it belongs to the matter, or to a pack",
+            ("covers", _) => "it belongs to the matter, to a pack or to a calendar",
+            ("rest" | "holiday" | "closed" | "open" | "extends", _) => "it belongs to a calendar",
             ("version", _) => "it belongs to a pack",
             ("file" | "language" | "sha256" | "paragraphs", _) => "it belongs to a source",
             (_, HeadKind::Use) => "nothing stands under `use`",

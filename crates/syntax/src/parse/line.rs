@@ -150,9 +150,24 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 )?;
                 lines.push(Line::Reads { statuses, matter, at });
             }
+            "rest" | "holiday" | "closed" | "open" => {
+                self.allow(under, HeadKind::Calendar as u16, word)?;
+                lines.push(self.days_off(word)?);
+            }
+            "extends" => {
+                self.allow(under, HeadKind::Calendar as u16, word)?;
+                self.take(word, Class::Keyword);
+                let look = "such as `extends PE.public`";
+                lines.push(Line::Extends(self.name("`extends` needs the name of a calendar", look)?));
+            }
             "covers" => {
-                self.allow(under, HeadKind::Matter as u16 | HeadKind::Pack as u16, word)?;
+                let places = HeadKind::Matter as u16 | HeadKind::Pack as u16 | HeadKind::Calendar as u16;
+                self.allow(under, places, word)?;
                 let at = self.take(word, Class::Keyword).at;
+                if under == HeadKind::Calendar || self.word_ahead() == "from" {
+                    lines.push(self.known(at)?);
+                    return self.end();
+                }
                 let look = "such as `covers party(?x, charter) from 1969-11-22`";
                 let status = self.call("`covers` needs a status", look)?;
                 let mut bound = |word: &str, says: &str| match self.eat(word) {
@@ -330,6 +345,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 HeadKind::Act => "a line of an act begins with a verb, such as `annuls`, a label, or a word such as `notified` or `cites`",
                 HeadKind::Norm => "a line of a norm begins with `when`, `if`, `while`, `unless`, `then`, `applies from`, `from`, `until` or `cites`",
                 HeadKind::Viewpoint => "a line of a viewpoint begins with `prefers`, `not` or `external`",
+                HeadKind::Calendar => "a line of a calendar begins with `covers`, `extends`, `rest`, `holiday`, `closed` or `open`",
                 HeadKind::Source => "a line of a source begins with `published`, `language`, `file`, `url`, `paragraphs` or `note`",
                 _ => "a line here begins with a word such as `note`, `aka`, `cites`, or with a language, such as `es \"…\"`",
             }),

@@ -2,6 +2,7 @@
 //! indented lines that continue the one above. This module finds the lines; `head`, `line`, `norm`, `effect`, `cite` and
 //! `query` read them.
 
+mod calendar;
 pub(crate) mod chars;
 mod cite;
 pub(crate) mod cursor;

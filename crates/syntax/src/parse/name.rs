@@ -286,13 +286,15 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
     }
 
     /// `1 year`, `90 days`, `1 year and 6 months`: the larger unit first, each once.
-    pub(super) fn delay(&mut self) -> Read<Delay> {
+    pub(super) fn delay(&mut self) -> Read<Delay<'t>> {
         let start = self.pos;
+        let mut working = None;
         let mut counts = [0; UNITS.len()];
         let mut next = 0;
         loop {
             let here = self.pos;
-            let (count, unit) = self.length()?;
+            let (count, unit, kind) = self.length()?;
+            working = kind.or(working);
             if unit < next {
                 let at = self.since(here);
                 let said = &self.text[at.start as usize..at.end as usize];
@@ -316,7 +318,18 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
                 return self.stop(d);
             }
             let [years, months, weeks, days] = counts;
-            return Ok(Delay { years, months, weeks, days, back: false, at: self.since(start) });
+            let at = self.since(start);
+            return Ok(Delay {
+                years,
+                months,
+                weeks,
+                days,
+                back: false,
+                working,
+                calendar: None,
+                rolls: false,
+                at,
+            });
         }
     }
 
@@ -328,8 +341,8 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         end > self.pos && word > end && self.byte(word).is_ascii_alphabetic()
     }
 
-    /// `90 days`: how many, of which of the [`UNITS`].
-    fn length(&mut self) -> Read<(u32, usize)> {
+    /// `90 days`, `5 working days`: how many, of which of the [`UNITS`], and whether of working days or all.
+    fn length(&mut self) -> Read<(u32, usize, Option<bool>)> {
         let start = self.pos;
         let mut end = start;
         while self.byte(end).is_ascii_digit() {
@@ -348,12 +361,33 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         };
         self.pos = end;
         self.done(start, Class::Number);
+        let kind = match self.word_ahead() {
+            "working" => Some(true),
+            "calendar" => Some(false),
+            "business" | "court" | "judicial" | "hábiles" => {
+                let (found, at) = self.ahead();
+                let d = self.error("bad-delay", at, format!("`{found}` days are called `working days`"));
+                let d = d.help("which days these are, a calendar says").fix(self.file, at, "working");
+                return self.stop(d);
+            }
+            _ => None,
+        };
+        if kind.is_some() {
+            let word = self.word_ahead();
+            self.take(word, Class::Number);
+            if !matches!(self.word_ahead(), "day" | "days") {
+                let (found, at) = self.ahead();
+                let d = self.error("bad-delay", at, format!("`{found}` stands where `days` should"));
+                let d = d.help("only days can be working days or calendar days, such as `5 working days`");
+                return self.stop(d);
+            }
+        }
         let word = self.word_ahead();
         let Some(unit) = UNITS.iter().position(|(one, many)| word == *one || word == *many) else {
             return self.bad_unit(word, start);
         };
         self.take(word, Class::Number);
-        Ok((count, unit))
+        Ok((count, unit, kind))
     }
 
     #[cold]

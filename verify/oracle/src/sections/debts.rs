@@ -124,7 +124,7 @@ impl Evaluation<'_> {
             if k > 0 && (every.is_none() || opening.lo > upto) {
                 break;
             }
-            let deadline = first.map(|l| every.map_or(l, |n| l.map(|d| d.plus_times(n, k))));
+            let deadline = first.map(|l| every.map_or(l, |n| self.model.counted(l, n, k)));
             deadline.into_iter().for_each(|l| self.grid.note(l));
             deadlines.push(deadline);
             openings.push(opening);

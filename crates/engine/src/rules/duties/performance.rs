@@ -215,7 +215,7 @@ impl Deadlines {
                     break;
                 }
                 opened.push(opens);
-                written.push(Some(first.map(|d| d.plus_times(every, k))));
+                written.push(Some(state.plan.model.counted(first, every, k)));
             }
         }
         let recurring = first.is_some() && every.is_some();
