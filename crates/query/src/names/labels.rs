@@ -628,10 +628,14 @@ pub(crate) fn outcome_word(outcome: Outcome) -> &'static str {
     }
 }
 
-/// `3 months`, `1 year and 1 day`
+/// `3 months`, `1 year and 1 day`, `5 working days`
 pub(crate) fn delay_text(delay: Delay) -> String {
-    let lengths =
-        [(delay.years, "year"), (delay.months, "month"), (delay.weeks, "week"), (delay.days, "day")];
+    let days = match delay.count.days {
+        CountedDays::Unsaid => "day",
+        CountedDays::Calendar => "calendar day",
+        CountedDays::Working => "working day",
+    };
+    let lengths = [(delay.years, "year"), (delay.months, "month"), (delay.weeks, "week"), (delay.days, days)];
     let said = lengths.iter().filter(|(count, _)| *count > 0);
     let said: Vec<String> =
         said.map(|(count, unit)| format!("{count} {unit}{}", if *count == 1 { "" } else { "s" })).collect();
