@@ -21,6 +21,7 @@ const STATE: &str = "crates/engine/src/eval/state.rs";
 const BUILD: &str = "crates/engine/src/eval/build.rs";
 const DEBTS: &str = "crates/engine/src/rules/duties/debts.rs";
 const TIMING: &str = "crates/engine/src/rules/timing.rs";
+const CALENDAR: &str = "crates/model/src/calendar.rs";
 const VALIDITY: &str = "crates/engine/src/rules/validity.rs";
 const FIRING: &str = "crates/engine/src/rules/firing.rs";
 const STATUS: &str = "crates/engine/src/rules/status.rs";
@@ -74,9 +75,21 @@ const MUTANTS: &[Mutant] = &[
         new: "by_opening",
     },
     Mutant {
+        name: "time-never-stands-still",
+        file: CALENDAR,
+        old: "(true, false) if !past => missing += 1,",
+        new: "(true, false) if !past => missing += 0,",
+    },
+    Mutant {
+        name: "a-calendar-without-end",
+        file: CALENDAR,
+        old: "if time.back { Days { lo: Day::MIN, hi: plainly } } else { Days { lo: plainly, hi: Day::MAX } }",
+        new: "Days::on(plainly)",
+    },
+    Mutant {
         name: "an-effect-for-a-time-never-ends",
         file: TIMING,
-        old: "End::Lasts(delay) => start().map(|d| d.plus(delay)),",
+        old: "End::Lasts(delay) => self.plan.model.counted(start(), delay, 1),",
         new: "End::Lasts(_) => Days::on(Day::MAX),",
     },
     Mutant {
@@ -100,8 +113,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a-third-party-cannot-pay",
         file: DUTIES,
-        old: "                towards(model, done.line).is_some()\n                    || model",
-        new: "                model",
+        old: "towards(model, done.line).is_some() || bearers",
+        new: "bearers",
     },
     Mutant { name: "a-third-party-breaks-a-prohibition", file: PERFORMANCE, old: ".filter(own)", new: "" },
     Mutant {
@@ -119,8 +132,8 @@ const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a-permission-collides-while-it-gives-way",
         file: COLLISIONS,
-        old: "both(permissions(snapshots), |d| d.binds.clone())",
-        new: "both(permissions(snapshots), |d| d.exists.clone())",
+        old: "allowed.add(may.binds.clone());",
+        new: "allowed.add(may.exists.clone());",
     },
     Mutant {
         name: "what-excludes-forbids-nothing",

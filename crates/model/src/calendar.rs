@@ -131,7 +131,7 @@ impl Calendar {
         let weekly = |line: &&CalendarLine| matches!(line.off, DaysOff::Rest(_));
         let mut found: Vec<&CalendarLine> = self.lines.iter().filter(says).collect();
         // A holiday that falls on a rest day is told as the holiday.
-        found.sort_by_key(|line| weekly(&line));
+        found.sort_by_key(|line| weekly(line));
         found.first().copied()
     }
 

@@ -2,7 +2,7 @@
 
 use super::cursor::{Abort, Cursor, Read, TokenSink};
 use super::effect::verb;
-use super::head_kind::{ANYWHERE, HeadKind};
+use super::head::kind::{ANYWHERE, HeadKind};
 use super::name::is_reserved;
 use crate::ast::{ConditionKind, Line, Quoted, Verb, Word};
 use crate::highlight::Class;

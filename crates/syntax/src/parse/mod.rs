@@ -8,7 +8,6 @@ mod cite;
 pub(crate) mod cursor;
 mod effect;
 mod head;
-mod head_kind;
 mod line;
 mod name;
 mod norm;
@@ -18,7 +17,7 @@ mod scan;
 use crate::ast::{Entry, Expect, File, Head, Line, Span};
 use crate::diagnostic::{Diagnostic, FileId, Severity};
 use cursor::{Cursor, LineKind, LineLayout, MOST_DIAGNOSTICS, Outline, TokenSink};
-use head_kind::HeadKind;
+use head::kind::HeadKind;
 
 /// What a file says and what is wrong with it.
 #[derive(Clone, PartialEq, Debug, Default)]

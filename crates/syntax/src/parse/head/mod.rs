@@ -1,14 +1,16 @@
 //! The first line of an entry: what it declares or dates.
 
-use super::cursor::{Cursor, Read, TokenSink};
-use super::head_kind::HeadKind;
+pub(in crate::parse) mod kind;
+
+use self::kind::HeadKind;
 use crate::ast::{DeclKind, Head, Word};
 use crate::highlight::Class;
+use crate::parse::cursor::{Cursor, Read, TokenSink};
 use crate::suggest;
 
 impl<'t, S: TokenSink> Cursor<'t, S> {
     /// Whether an indented line can only be the first of an entry: a word that begins entries, and a name.
-    pub(super) fn head_begins(&self) -> bool {
+    pub(in crate::parse) fn head_begins(&self) -> bool {
         // Asked of every indented line, so not by walking through the list in `hints`.
         let word = self.word_ahead();
         matches!(
@@ -33,7 +35,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
     }
 
     /// Reads a head line; none if it could not be read. What may stand under it is known in any case.
-    pub(super) fn head(&mut self) -> (Option<Head<'t>>, HeadKind) {
+    pub(in crate::parse) fn head(&mut self) -> (Option<Head<'t>>, HeadKind) {
         if self.date_ahead() {
             return self.dated_head();
         }
@@ -83,7 +85,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         if word.is_empty() || self.glued(self.pos + word.len()) {
             return self.no_name("missing-name", says, look);
         }
-        if super::name::is_reserved(word) {
+        if crate::parse::name::is_reserved(word) {
             let d = self
                 .error("reserved-name", self.ahead().1, format!("nothing can be called `{word}`"))
                 .help("this word joins others in the language; a longer name may contain it, such as `from-2019`");

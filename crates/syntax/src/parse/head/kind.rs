@@ -1,11 +1,11 @@
 //! Which lines may stand under which head.
 
-use super::cursor::{Cursor, Read, TokenSink};
+use crate::parse::cursor::{Cursor, Read, TokenSink};
 
 /// What head a line stands under. The numbers are bits, so that a line can name several.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u16)]
-pub(super) enum HeadKind {
+pub(in crate::parse) enum HeadKind {
     Use = 1,
     Matter = 2,
     Pack = 4,
@@ -24,12 +24,12 @@ pub(super) enum HeadKind {
 }
 
 /// Under every head but `use` and `expect`.
-pub(super) const ANYWHERE: u16 = !(HeadKind::Use as u16 | HeadKind::Expect as u16);
+pub(in crate::parse) const ANYWHERE: u16 = !(HeadKind::Use as u16 | HeadKind::Expect as u16);
 
 impl<S: TokenSink> Cursor<'_, S> {
     /// Complains about a line under the wrong head.
     #[inline]
-    pub(super) fn allow(&mut self, under: HeadKind, places: u16, word: &str) -> Read<()> {
+    pub(in crate::parse) fn allow(&mut self, under: HeadKind, places: u16, word: &str) -> Read<()> {
         if (places | HeadKind::Unknown as u16) & under as u16 != 0 {
             Ok(())
         } else {
@@ -81,7 +81,7 @@ impl<S: TokenSink> Cursor<'_, S> {
 
     /// Effects stand in acts; norms say `then` before theirs.
     #[inline]
-    pub(super) fn allow_effect(&mut self, under: HeadKind, start: usize) -> Read<()> {
+    pub(in crate::parse) fn allow_effect(&mut self, under: HeadKind, start: usize) -> Read<()> {
         if under == HeadKind::Act || under == HeadKind::Unknown {
             Ok(())
         } else {
