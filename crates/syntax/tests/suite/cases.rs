@@ -89,8 +89,13 @@ fn each_fault_is_found_where_it_is() {
 #[test]
 fn every_code_of_the_parser_has_a_case() {
     let mut used = BTreeSet::new();
-    for entry in std::fs::read_dir(root().join("src/parse")).expect("the parser") {
-        let source = std::fs::read_to_string(entry.expect("an entry").path()).expect("readable");
+    let folders = ["src/parse", "src/parse/head"].map(|folder| std::fs::read_dir(root().join(folder)));
+    for entry in folders.into_iter().flat_map(|folder| folder.expect("the parser")) {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            continue;
+        }
+        let source = std::fs::read_to_string(path).expect("readable");
         let words: Vec<&str> = source.split('"').collect();
         for code in codes::CODES {
             if words.contains(&code.name) && code.name.contains('-') {
