@@ -1,5 +1,7 @@
 //! Calendars: which days are working days, and times that are counted in them.
 
+use std::sync::OnceLock;
+
 use jiff::civil::{Date, Weekday, date};
 
 pub use vigente_syntax::ast::{DaysOff, PeriodRule, Shift, YearDay};
@@ -16,7 +18,7 @@ pub struct Calendar {
     /// What makes days free, or working days again; of the calendars that it extends, too.
     pub lines: Vec<CalendarLine>,
     /// Its working days, in order.
-    working: Vec<Day>,
+    working: OnceLock<Vec<Day>>,
 }
 
 /// A line of a calendar.
@@ -37,26 +39,27 @@ pub struct CalendarLine {
 impl Calendar {
     /// A calendar of these lines, which is known from the first day of `covers` until before the last.
     pub fn new(thing: ThingId, covers: (Day, Day), lines: Vec<CalendarLine>) -> Calendar {
-        let mut calendar = Calendar { thing, covers, lines, working: Vec::new() };
-        let mut free: Vec<bool> = vec![false; calendar.len()];
-        let mut put = |calendar: &Calendar, lo: Day, hi: Day, off: bool| {
-            let (lo, hi) = (lo.max(covers.0), hi.min(covers.1.plus_days(-1)));
-            for day in lo.0..=hi.0 {
-                let at = calendar.place_of(Day(day));
-                free[at] = off;
-            }
-        };
-        // What is open on a free day comes last.
-        for open in [false, true] {
-            for line in calendar.lines.iter().filter(|l| matches!(l.off, DaysOff::Open(_)) == open) {
-                for (lo, hi) in calendar.stretches(line) {
-                    put(&calendar, lo, hi, !open);
+        Calendar { thing, covers, lines, working: OnceLock::new() }
+    }
+
+    /// Its working days, in order. They are worked out when somebody first asks: most records ask for none.
+    fn working(&self) -> &[Day] {
+        self.working.get_or_init(|| {
+            let (first, end) = self.covers;
+            let mut free: Vec<bool> = vec![false; self.len()];
+            // What is open on a free day comes last.
+            for open in [false, true] {
+                for line in self.lines.iter().filter(|l| matches!(l.off, DaysOff::Open(_)) == open) {
+                    for (lo, hi) in self.stretches(line) {
+                        let (lo, hi) = (lo.max(first), hi.min(end.plus_days(-1)));
+                        for day in lo.0..=hi.0 {
+                            free[self.place_of(Day(day))] = !open;
+                        }
+                    }
                 }
             }
-        }
-        calendar.working =
-            (covers.0.0..covers.1.0).map(Day).filter(|&day| !free[calendar.place_of(day)]).collect();
-        calendar
+            (first.0..end.0).map(Day).filter(|&day| !free[self.place_of(day)]).collect()
+        })
     }
 
     /// The same under another number.
@@ -84,7 +87,7 @@ impl Calendar {
         match &line.off {
             DaysOff::Rest(weekdays) => {
                 let days = (first.0..=last.0).map(Day);
-                let rests = |day: &Day| day.date().is_some_and(|d| weekdays.contains(&number(d.weekday())));
+                let rests = |day: &Day| weekdays.contains(&weekday_of(*day));
                 days.filter(rests).filter(|&d| within(d)).map(|d| (d, d)).collect()
             }
             DaysOff::Yearly { day, to: None, shifts } => {
@@ -116,7 +119,7 @@ impl Calendar {
 
     /// Whether a day is a working day; `None` where the calendar does not know.
     pub fn works(&self, day: Day) -> Option<bool> {
-        self.covers(day).then(|| self.working.binary_search(&day).is_ok())
+        self.covers(day).then(|| self.working().binary_search(&day).is_ok())
     }
 
     /// Why a day is no working day: the first line that says so. `None` for working days and days that are not covered.
@@ -139,13 +142,13 @@ impl Calendar {
     /// cover the way there.
     pub fn nth(&self, day: Day, n: usize, back: bool) -> Option<Day> {
         if back {
-            let before = self.working.partition_point(|&w| w < day);
+            let before = self.working().partition_point(|&w| w < day);
             let known = day <= self.covers.1;
-            return self.working.get(before.checked_sub(n)?).copied().filter(|_| known);
+            return self.working().get(before.checked_sub(n)?).copied().filter(|_| known);
         }
-        let after = self.working.partition_point(|&w| w <= day);
+        let after = self.working().partition_point(|&w| w <= day);
         let known = self.covers.0 <= day.next();
-        self.working.get(after.checked_add(n)?.checked_sub(1)?).copied().filter(|_| known)
+        self.working().get(after.checked_add(n)?.checked_sub(1)?).copied().filter(|_| known)
     }
 
     /// Where a time ends that would end on `end`, if it stood still on the free days of this calendar; of a time in
@@ -194,14 +197,14 @@ fn in_year(day: YearDay, year: i16) -> Option<Day> {
 /// Where a holiday is kept that falls on certain weekdays.
 fn shifted(day: Day, shifts: &[Shift]) -> Day {
     let Some(date) = day.date() else { return day };
-    let Some(shift) = shifts.iter().find(|s| s.falls_on == number(date.weekday())) else { return day };
+    let Some(shift) = shifts.iter().find(|s| s.falls_on == weekday_of(day)) else { return day };
     let Ok(to) = Weekday::from_monday_zero_offset(shift.to) else { return day };
     date.nth_weekday(if shift.after { 1 } else { -1 }, to).map_or(day, Day::from_date)
 }
 
-/// Monday is 0.
-fn number(weekday: Weekday) -> i8 {
-    weekday.to_monday_zero_offset()
+/// Monday is 0. The first day of 1970 was a Thursday.
+fn weekday_of(day: Day) -> i8 {
+    (day.0 + 3).rem_euclid(7) as i8
 }
 
 /// Easter Sunday of the Gregorian calendar, after Meeus, Astronomical Algorithms, chapter 8.
