@@ -185,8 +185,9 @@ impl<'t, S: TokenSink> FileParser<'t, '_, S> {
         if self.skipped {
             if head {
                 self.close();
+            } else {
+                self.indented(column);
             }
-            self.indented(column);
             return end + 1;
         }
         self.cursor.enter(start, end);

@@ -291,6 +291,13 @@ fn bent() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn an_indented_entry_that_is_not_wanted() {
+    let text = "      2018-05-30 decision PE.TC\nannuls\n   use peru\n";
+    keeps(text);
+    assert!(parse_only(text, &["use"]).entries.is_empty(), "`use peru` continues the line above it");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12 * ProptestConfig::default().cases, failure_persistence: None, ..ProptestConfig::default() })]
 
