@@ -380,5 +380,5 @@ fn is_conflict_mark(line: &[u8]) -> bool {
     let Some(&mark @ (b'<' | b'|' | b'=' | b'>')) = line.first() else { return false };
     line.len() >= 7
         && line[..7].iter().all(|&b| b == mark)
-        && line.get(7).is_none_or(|&b| matches!(b, b' ' | b'\t' | b'\r'))
+        && (line.len() == 7 || chars::blank_len(line, 7) > 0)
 }

@@ -298,6 +298,11 @@ fn an_indented_entry_that_is_not_wanted() {
     assert!(parse_only(text, &["use"]).entries.is_empty(), "`use peru` continues the line above it");
 }
 
+#[test]
+fn a_mark_of_a_merge_with_a_blank_that_is_not_seen() {
+    keeps("<<<<<<<\u{a0} \n");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12 * ProptestConfig::default().cases, failure_persistence: None, ..ProptestConfig::default() })]
 
