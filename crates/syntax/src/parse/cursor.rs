@@ -286,10 +286,16 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
 
     /// Past spaces (and continuations), without reporting anything.
     pub(crate) fn skip_spaces(&self, mut at: usize) -> usize {
-        while matches!(self.byte(at), b' ' | b'\t' | b'\n' | b'\r') {
-            at += 1;
+        loop {
+            at += match self.byte(at) {
+                b' ' | b'\n' => 1,
+                b if b > b' ' && b < 0x7f => return at,
+                _ => match chars::blank_len(self.line, at) {
+                    0 => return at,
+                    n => n,
+                },
+            };
         }
-        at
     }
 
     /// Reads a word that has been looked at with [`Self::word_ahead`].

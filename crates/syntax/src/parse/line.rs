@@ -1,5 +1,6 @@
 //! An indented line, by the word that it begins with.
 
+use super::chars;
 use super::cursor::{Abort, Cursor, Read, TokenSink};
 use super::effect::verb;
 use super::head::kind::{ANYWHERE, HeadKind};
@@ -35,7 +36,7 @@ impl<'t, S: TokenSink> Cursor<'t, S> {
         let word = self.word_ahead();
         let after = start + word.len();
         if self.byte(after) == b':'
-            || (self.byte(after) == b' ' && self.byte(self.skip_spaces(after)) == b':')
+            || (chars::blank_len(self.line, after) > 0 && self.byte(self.skip_spaces(after)) == b':')
         {
             if word.is_empty() {
                 return self.unreadable(under);

@@ -299,8 +299,10 @@ fn an_indented_entry_that_is_not_wanted() {
 }
 
 #[test]
-fn a_mark_of_a_merge_with_a_blank_that_is_not_seen() {
+fn blanks_that_are_not_spaces() {
     keeps("<<<<<<<\u{a0} \n");
+    keeps("  es \n\u{a0}  “q” \n\n");
+    keeps("matter \nlanguage \u{a0} : \n");
 }
 
 proptest! {
